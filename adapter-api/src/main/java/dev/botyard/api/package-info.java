@@ -1,0 +1,2 @@
+/// The adapter API.
+package dev.botyard.api;

@@ -1,0 +1,2 @@
+/// The host.
+package dev.botyard.runtime;
