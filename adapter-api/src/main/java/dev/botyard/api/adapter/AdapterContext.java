@@ -1,0 +1,42 @@
+package dev.botyard.api.adapter;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.transport.HttpClient;
+import dev.botyard.api.transport.ServerRoutes;
+import dev.botyard.api.transport.WebSocketClient;
+import java.time.Clock;
+import org.slf4j.Logger;
+
+/// What the host lends to the adapter of one account. Thread-safe.
+public interface AdapterContext {
+
+    /// The account.
+    AccountId account();
+
+    /// The IM type of the account, such as `qq`.
+    String imType();
+
+    /// The account's settings, already checked against the descriptor's schema.
+    AdapterConfig config();
+
+    /// HTTP out.
+    HttpClient http();
+
+    /// WebSocket out.
+    WebSocketClient webSockets();
+
+    /// HTTP and WebSocket in.
+    ServerRoutes routes();
+
+    /// The clock to use for everything.
+    Clock clock();
+
+    /// A small store of this account that survives restarts: tokens, cursors.
+    KeyValueStore storage();
+
+    /// Where events go.
+    EventSink events();
+
+    /// A logger that names the account. Values of secret settings are masked.
+    Logger log();
+}

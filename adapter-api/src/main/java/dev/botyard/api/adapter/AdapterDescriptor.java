@@ -1,0 +1,118 @@
+package dev.botyard.api.adapter;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// What an adapter is and can do. Immutable.
+public final class AdapterDescriptor {
+    private final String id;
+    private final String name;
+    private final Set<String> imTypes;
+    private final boolean anyImType;
+    private final Set<Capability> capabilities;
+    private final ConfigSchema schema;
+    private final Limits limits;
+
+    private AdapterDescriptor(Builder builder) {
+        id = builder.id;
+        name = Objects.requireNonNull(builder.name);
+        imTypes = Set.copyOf(builder.imTypes);
+        anyImType = builder.anyImType;
+        capabilities = Set.copyOf(builder.capabilities);
+        schema = builder.schema;
+        limits = builder.limits;
+    }
+
+    /// Describes the adapter `id`; lower-case letters, digits and `-`. It must equal the jar's `Plugin-Id`.
+    public static Builder adapter(String id) {
+        return new Builder(id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// For people: `OneBot v11`.
+    public String name() {
+        return name;
+    }
+
+    /// The IM types it serves without being named in the account's file.
+    public Set<String> imTypes() {
+        return imTypes;
+    }
+
+    /// Whether an account of any other IM type may name it.
+    public boolean anyImType() {
+        return anyImType;
+    }
+
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    public ConfigSchema schema() {
+        return schema;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /// Builds descriptors.
+    public static final class Builder {
+        private final String id;
+        private final Set<String> imTypes = new LinkedHashSet<>();
+        private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        private String name;
+        private boolean anyImType;
+        private ConfigSchema schema = ConfigSchema.EMPTY;
+        private Limits limits = Limits.NONE;
+
+        private Builder(String id) {
+            if (!id.matches("[a-z0-9][a-z0-9-]{0,40}")) {
+                throw new IllegalArgumentException("not an adapter id: '" + id + "' (use lower-case letters, digits and '-')");
+            }
+            this.id = id;
+            this.name = id;
+        }
+
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        public Builder imTypes(String... values) {
+            imTypes.addAll(List.of(values));
+            return this;
+        }
+
+        /// Accounts of other IM types may name this adapter too.
+        public Builder anyImType() {
+            anyImType = true;
+            return this;
+        }
+
+        public Builder capabilities(Capability... values) {
+            capabilities.addAll(List.of(values));
+            return this;
+        }
+
+        public Builder schema(ConfigSchema value) {
+            schema = value;
+            return this;
+        }
+
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        public AdapterDescriptor build() {
+            return new AdapterDescriptor(this);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.botyard.api.adapter;
+
+import java.util.List;
+import java.util.Objects;
+
+/// One setting of an account. The host checks values against it and the console makes a form of it. Immutable; start with a factory
+/// method and refine.
+public final class ConfigField {
+    private final String key;
+    private final Type type;
+    private final String label;
+    private final String description;
+    private final boolean required;
+    private final boolean secret;
+    private final String defaultValue;
+    private final List<String> choices;
+
+    private ConfigField(String key, Type type, String label, String description, boolean required, boolean secret,
+            String defaultValue,
+            List<String> choices) {
+        this.key = Objects.requireNonNull(key);
+        this.type = type;
+        this.label = label;
+        this.description = description;
+        this.required = required;
+        this.secret = secret;
+        this.defaultValue = defaultValue;
+        this.choices = List.copyOf(choices);
+    }
+
+    /// Text; numbers in the file are taken as written.
+    public static ConfigField text(String key, String label) {
+        return new ConfigField(key, Type.TEXT, label, "", false, false, "", List.of());
+    }
+
+    /// Text that must never be shown.
+    public static ConfigField secret(String key, String label) {
+        return new ConfigField(key, Type.TEXT, label, "", false, true, "", List.of());
+    }
+
+    /// A whole number.
+    public static ConfigField integer(String key, String label) {
+        return new ConfigField(key, Type.INTEGER, label, "", false, false, "0", List.of());
+    }
+
+    /// True or false; false by default.
+    public static ConfigField flag(String key, String label) {
+        return new ConfigField(key, Type.FLAG, label, "", false, false, "false", List.of());
+    }
+
+    /// A duration such as `30s`, `5m`, `1h`, `500ms`.
+    public static ConfigField duration(String key, String label, String defaultValue) {
+        return new ConfigField(key, Type.DURATION, label, "", false, false, defaultValue, List.of());
+    }
+
+    /// An address with one of the schemes, such as `ws` and `wss`.
+    public static ConfigField address(String key, String label, String... schemes) {
+        return new ConfigField(key, Type.ADDRESS, label, "", false, false, "", List.of(schemes));
+    }
+
+    /// One of several values; the first is the default.
+    public static ConfigField choice(String key, String label, String... values) {
+        return new ConfigField(key, Type.CHOICE, label, "", false, false, values[0], List.of(values));
+    }
+
+    /// A list of text.
+    public static ConfigField list(String key, String label) {
+        return new ConfigField(key, Type.LIST, label, "", false, false, "", List.of());
+    }
+
+    public ConfigField mandatory() {
+        return new ConfigField(key, type, label, description, true, secret, defaultValue, choices);
+    }
+
+    public ConfigField defaultsTo(String value) {
+        return new ConfigField(key, type, label, description, required, secret, value, choices);
+    }
+
+    public ConfigField describedAs(String value) {
+        return new ConfigField(key, type, label, value, required, secret, defaultValue, choices);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public boolean required() {
+        return required;
+    }
+
+    public boolean secret() {
+        return secret;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /// The values of a [Type#CHOICE], the schemes of an [Type#ADDRESS].
+    public List<String> choices() {
+        return choices;
+    }
+
+    /// The types of settings.
+    public enum Type {
+        TEXT, INTEGER, FLAG, DURATION, ADDRESS, CHOICE, LIST
+    }
+}

@@ -1,0 +1,26 @@
+package dev.botyard.api.adapter;
+
+import dev.botyard.api.account.AccountProfile;
+import java.time.Duration;
+
+/// The host's ear during one call of [Adapter#run]. Thread-safe. Calls after the attempt has ended are ignored.
+public interface Connection {
+
+    /// Logged in and able to send. May be called again when the profile changes.
+    void connected(AccountProfile profile);
+
+    /// Not connected yet, and why: "waiting for a OneBot implementation at ws://…". Shown to operators.
+    void waiting(String detail);
+
+    /// The connection lives but the login does not: the account becomes `needs_login` until [#connected] is called again.
+    ///
+    /// @param reason what happened
+    /// @param action what a person can do about it
+    void loginLost(String reason, String action);
+
+    /// A sign of life: a heartbeat, a frame, an answer.
+    void alive();
+
+    /// From now on a sign of life must come within every `interval`, else the host ends the attempt as lost. Zero switches it off.
+    void expectLife(Duration interval);
+}

@@ -1,0 +1,2 @@
+/// Where something is said and by whom.
+package dev.botyard.api.conversation;

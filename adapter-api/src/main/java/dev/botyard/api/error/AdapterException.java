@@ -1,0 +1,55 @@
+package dev.botyard.api.error;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The one exception of the adapter API. Messages start in lower case and say what failed, with which id, and what to do; they never
+/// contain a secret. Not meant to be subclassed.
+public final class AdapterException extends RuntimeException {
+    private final ErrorKind kind;
+    private final Duration retryAfter;
+    private final String platformCode;
+
+    public AdapterException(ErrorKind kind, String message) {
+        this(kind, message, null);
+    }
+
+    public AdapterException(ErrorKind kind, String message, Throwable cause) {
+        this(kind, message, cause, null, "");
+    }
+
+    private AdapterException(ErrorKind kind, String message, Throwable cause, Duration retryAfter, String platformCode) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind);
+        this.retryAfter = retryAfter;
+        this.platformCode = platformCode;
+    }
+
+    /// The platform asked to wait; `retryAfter` is counted from now.
+    public static AdapterException rateLimited(String message, Duration retryAfter) {
+        return new AdapterException(ErrorKind.RATE_LIMITED, message, null, retryAfter, "");
+    }
+
+    /// The same failure with the platform's own error code, such as a OneBot `retcode`.
+    public AdapterException withPlatformCode(String code) {
+        AdapterException copy = new AdapterException(kind, getMessage(), getCause(), retryAfter, code);
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+
+    /// What the host should do.
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /// How long the platform asked to wait, if it did.
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /// The platform's own error code, `""` for none.
+    public String platformCode() {
+        return platformCode;
+    }
+}

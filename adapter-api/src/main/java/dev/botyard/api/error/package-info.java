@@ -1,0 +1,2 @@
+/// How an adapter says that something did not work: one exception, whose kind tells the host what to do.
+package dev.botyard.api.error;

@@ -1,0 +1,129 @@
+package dev.botyard.api.event;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.message.Segment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// Somebody said something.
+public final class MessageEvent implements InboundEvent {
+    private final String id;
+    private final Instant time;
+    private final Chat chat;
+    private final Person sender;
+    private final String messageId;
+    private final List<Segment> segments;
+    private final boolean own;
+    private final String raw;
+
+    private MessageEvent(Builder builder) {
+        messageId = builder.messageId;
+        id = builder.id == null ? messageId : builder.id;
+        time = builder.time;
+        chat = Objects.requireNonNull(builder.chat, "chat");
+        sender = Objects.requireNonNull(builder.sender, "sender");
+        segments = List.copyOf(builder.segments);
+        own = builder.own;
+        raw = builder.raw;
+    }
+
+    /// A message in `chat` from `sender`, received now.
+    public static Builder in(Chat chat, Person sender) {
+        return new Builder(chat, sender);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Instant time() {
+        return time;
+    }
+
+    public Chat chat() {
+        return chat;
+    }
+
+    public Person sender() {
+        return sender;
+    }
+
+    /// The platform's id of the message as text, `""` when it has none.
+    public String messageId() {
+        return messageId;
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /// Whether the account itself said it. Scripts never see these.
+    public boolean own() {
+        return own;
+    }
+
+    /// The platform's own form, for diagnosis; `""` for none.
+    public String raw() {
+        return raw;
+    }
+
+    /// Builds message events.
+    public static final class Builder {
+        private final Chat chat;
+        private final Person sender;
+        private String id;
+        private Instant time = Instant.now();
+        private String messageId = "";
+        private List<Segment> segments = List.of();
+        private boolean own;
+        private String raw = "";
+
+        private Builder(Chat chat, Person sender) {
+            this.chat = chat;
+            this.sender = sender;
+        }
+
+        /// The event's id where it differs from the message's.
+        public Builder id(String value) {
+            id = value;
+            return this;
+        }
+
+        public Builder time(Instant value) {
+            time = value;
+            return this;
+        }
+
+        public Builder messageId(String value) {
+            messageId = value;
+            return this;
+        }
+
+        public Builder segments(List<Segment> value) {
+            segments = value;
+            return this;
+        }
+
+        public Builder text(String value) {
+            return segments(List.of(new Segment.Text(value)));
+        }
+
+        public Builder own(boolean value) {
+            own = value;
+            return this;
+        }
+
+        public Builder raw(String value) {
+            raw = value;
+            return this;
+        }
+
+        public MessageEvent build() {
+            return new MessageEvent(this);
+        }
+    }
+}

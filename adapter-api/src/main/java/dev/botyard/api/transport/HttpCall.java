@@ -1,0 +1,135 @@
+package dev.botyard.api.transport;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An HTTP request of an adapter. Immutable.
+public final class HttpCall {
+    /// How large an answer may be when the call does not say: 32 MiB.
+    public static final long DEFAULT_MAX_ANSWER_BYTES = 32L << 20;
+
+    private final String method;
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Duration timeout;
+    private final long maxAnswerBytes;
+    private final boolean followRedirects;
+
+    private HttpCall(Builder builder) {
+        method = builder.method;
+        uri = builder.uri;
+        headers = Map.copyOf(builder.headers);
+        body = builder.body;
+        timeout = builder.timeout;
+        maxAnswerBytes = builder.maxAnswerBytes;
+        followRedirects = builder.followRedirects;
+    }
+
+    /// A GET.
+    public static Builder get(URI uri) {
+        return new Builder("GET", uri);
+    }
+
+    /// A POST; give it a body.
+    public static Builder post(URI uri) {
+        return new Builder("POST", uri);
+    }
+
+    /// Any method.
+    public static Builder method(String method, URI uri) {
+        return new Builder(method, uri);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /// The body; empty for none. Not copied.
+    public byte[] body() {
+        return body;
+    }
+
+    /// From the call to the complete answer. Default 30 s.
+    public Duration timeout() {
+        return timeout;
+    }
+
+    public long maxAnswerBytes() {
+        return maxAnswerBytes;
+    }
+
+    /// Whether up to five redirects are followed. Default false.
+    public boolean followRedirects() {
+        return followRedirects;
+    }
+
+    /// The method and the address without its query, which may hold secrets.
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+
+    /// Builds calls.
+    public static final class Builder {
+        private final String method;
+        private final URI uri;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private byte[] body = new byte[0];
+        private Duration timeout = Duration.ofSeconds(30);
+        private long maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES;
+        private boolean followRedirects;
+
+        private Builder(String method, URI uri) {
+            this.method = method;
+            this.uri = uri;
+        }
+
+        public Builder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /// A JSON body with its content type.
+        public Builder json(String value) {
+            headers.putIfAbsent("Content-Type", "application/json");
+            return body(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// A body; the array is not copied.
+        public Builder body(byte[] value) {
+            body = value;
+            return this;
+        }
+
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        public Builder maxAnswerBytes(long value) {
+            maxAnswerBytes = value;
+            return this;
+        }
+
+        public Builder followRedirects(boolean value) {
+            followRedirects = value;
+            return this;
+        }
+
+        public HttpCall build() {
+            return new HttpCall(this);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.botyard.api.transport;
+
+import java.net.URI;
+
+/// The host's own port, where platforms connect to: `/api/{imType}/receive` and `/api/{imType}/receive/{account_id}`, for HTTP requests
+/// and WebSocket upgrades. The host finds the account by asking each waiting [Admission]; a path with an account id asks that account alone.
+public interface ServerRoutes {
+
+    /// Waits for WebSocket connections of this account until the listener is closed.
+    WebSocketListener webSockets(Admission admission);
+
+    /// Answers HTTP requests of this account until the registration is closed.
+    Registration http(Admission admission, RouteHandler handler);
+
+    /// The address of this account's own path with scheme `http`, for messages to operators.
+    URI address();
+
+    /// Ends with `close`.
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Gives the connections of one account, one after the other.
+    ///
+    /// A second connection while one is live makes the host probe the first with a ping. If that answers, the second is refused with
+    /// 409; if not, the first is closed and the second handed out.
+    interface WebSocketListener extends Registration {
+
+        /// Waits for the next connection.
+        WebSocket accept() throws InterruptedException;
+    }
+
+    /// Answers one request on a virtual thread. What it throws becomes a 500 without details.
+    @FunctionalInterface
+    interface RouteHandler {
+        RouteAnswer handle(RouteRequest request) throws InterruptedException;
+    }
+}

@@ -1,0 +1,3 @@
+/// The network that the host lends. All calls block; adapters call them from virtual threads. What is opened here is closed by the host
+/// when the account stops.
+package dev.botyard.api.transport;
