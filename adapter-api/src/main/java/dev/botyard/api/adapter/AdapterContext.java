@@ -4,6 +4,7 @@ import dev.botyard.api.account.AccountId;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 
@@ -33,6 +34,9 @@ public interface AdapterContext {
 
     /// A small store of this account that survives restarts: tokens, cursors.
     KeyValueStore storage();
+
+    /// A folder of this account for larger data, such as media of its chats. It exists.
+    Path folder();
 
     /// Where events go.
     EventSink events();

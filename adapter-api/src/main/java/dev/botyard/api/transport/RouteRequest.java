@@ -25,6 +25,9 @@ public interface RouteRequest {
     /// The body; empty for WebSocket upgrades and while an [Admission] decides on its headers.
     byte[] body();
 
+    /// Whether the host knows the request as an operator's: it carries the admin token or the cookie of a browser that was logged in with it.
+    boolean operator();
+
     /// The peer's address without port.
     String remoteAddress();
 

@@ -12,6 +12,12 @@ public interface ServerRoutes {
     /// Answers HTTP requests of this account until the registration is closed.
     Registration http(Admission admission, RouteHandler handler);
 
+    /// Serves pages for people under `/{name}` and everything below it, such as `/chat`. The handler sees every method and path there
+    /// and checks [RouteRequest#operator] itself. Accounts of one adapter may mount the same name: the first that is running answers.
+    ///
+    /// @throws IllegalArgumentException when the name is reserved by the host or taken by another adapter
+    Registration mount(String name, RouteHandler handler);
+
     /// The address of this account's own path with scheme `http`, for messages to operators.
     URI address();
 
