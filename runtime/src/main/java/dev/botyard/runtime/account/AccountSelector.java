@@ -1,0 +1,148 @@
+package dev.botyard.runtime.account;
+
+import dev.botyard.runtime.account.Selection.Rejected;
+import dev.botyard.runtime.account.Selection.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Decides which account speaks. A pure function of the request and one snapshot; the same code answers pushes and `explain`.
+///
+/// 1. explicit — the account that the caller named; final.
+/// 2. current — the push goes to the IM of the chat that triggered the run: that chat's account.
+/// 3. default — otherwise: the target IM's default account.
+/// 4. first-online — only where the IM has no default account, or after a failover: the first that can send, in configured order.
+public final class AccountSelector {
+    /// How many accounts that cannot send a receipt lists for rule 4.
+    private static final int LISTED = 20;
+
+    private AccountSelector() {}
+
+    /// Picks the account.
+    public static Selection select(SelectionRequest request, AccountSnapshot snapshot) {
+        if (!request.explicit().isEmpty()) {
+            return explicit(request, snapshot);
+        }
+        Rejected current = null;
+        if (!request.current().isEmpty() && request.currentIm().equals(request.im())) {
+            Account account = snapshot.get(request.current());
+            current = account == null || !account.im().equals(request.im())
+                    ? new Rejected(request.current(), Rule.CURRENT, "account_unknown",
+                            "account " + request.current() + " of the current chat no longer exists")
+                    : obstacle(account, Rule.CURRENT, request);
+            if (current == null) {
+                return chosen(account, Rule.CURRENT, List.of());
+            }
+            if (!request.failover()) {
+                return none(current, List.of(current));
+            }
+        }
+        return byDefault(request, snapshot.of(request.im()), current);
+    }
+
+    private static Selection explicit(SelectionRequest request, AccountSnapshot snapshot) {
+        Account account = snapshot.get(request.explicit());
+        Rejected rejected;
+        if (account == null) {
+            rejected = new Rejected(request.explicit(), Rule.EXPLICIT, "account_unknown",
+                    "there is no account " + request.explicit() + " on this host; see 'botyard accounts'");
+        } else if (!account.im().equals(request.im())) {
+            rejected = new Rejected(request.explicit(), Rule.EXPLICIT, "account_unknown",
+                    "account " + request.explicit() + " belongs to " + account.im() + ", not to " + request.im());
+        } else {
+            rejected = obstacle(account, Rule.EXPLICIT, request);
+        }
+        return rejected == null ? chosen(account, Rule.EXPLICIT, List.of()) : none(rejected, List.of(rejected));
+    }
+
+    private static Selection byDefault(SelectionRequest request, ImAccounts accounts, Rejected earlier) {
+        Account preferred = accounts.preferred();
+        if (preferred == null) {
+            return firstOnline(request, accounts, earlier, null);
+        }
+        Rejected rejected = obstacle(preferred, Rule.DEFAULT, request);
+        if (rejected == null) {
+            return chosen(preferred, Rule.DEFAULT, earlier == null ? List.of() : List.of(earlier));
+        }
+        if (!request.failover()) {
+            return none(rejected, List.of(rejected));
+        }
+        return firstOnline(request, accounts, earlier, rejected);
+    }
+
+    private static Selection firstOnline(SelectionRequest request, ImAccounts accounts, Rejected earlier, Rejected preferred) {
+        List<Rejected> rejected = new ArrayList<>(4);
+        if (earlier != null) {
+            rejected.add(earlier);
+        }
+        if (preferred != null) {
+            rejected.add(preferred);
+        }
+        int from = 0;
+        for (int i = accounts.nextSendable(0); i >= 0; i = accounts.nextSendable(i + 1)) {
+            listOffline(accounts, from, i, request, rejected);
+            Rejected obstacle = obstacle(accounts.get(i), Rule.FIRST_ONLINE, request);
+            if (obstacle == null) {
+                return chosen(accounts.get(i), Rule.FIRST_ONLINE, List.copyOf(rejected));
+            }
+            add(rejected, obstacle);
+            from = i + 1;
+        }
+        listOffline(accounts, from, accounts.size(), request, rejected);
+        return new Selection(null, Rule.FIRST_ONLINE, codeOf(accounts, rejected), reasonOf(request, accounts, rejected), List.copyOf(rejected));
+    }
+
+    private static String codeOf(ImAccounts accounts, List<Rejected> rejected) {
+        return accounts.size() == 1 && rejected.size() == 1 ? rejected.getFirst().code() : "no_account";
+    }
+
+    private static String reasonOf(SelectionRequest request, ImAccounts accounts, List<Rejected> rejected) {
+        if (accounts.size() == 0) {
+            return "no account is configured for " + request.im();
+        }
+        return "none of the " + accounts.size() + " accounts of " + request.im() + " can send: " + rejected.getFirst().reason();
+    }
+
+    private static void listOffline(ImAccounts accounts, int from, int to, SelectionRequest request, List<Rejected> rejected) {
+        for (int i = from; i < to && rejected.size() < LISTED; i++) {
+            add(rejected, obstacle(accounts.get(i), Rule.FIRST_ONLINE, request));
+        }
+    }
+
+    private static void add(List<Rejected> rejected, Rejected next) {
+        boolean known = rejected.stream().anyMatch(earlier -> earlier.account().equals(next.account()));
+        if (!known && rejected.size() < LISTED) {
+            rejected.add(next);
+        }
+    }
+
+    /// Why `account` cannot send this, null when it can.
+    private static Rejected obstacle(Account account, Rule rule, SelectionRequest request) {
+        AccountStatus status = account.status();
+        if (status.state() != AccountState.ONLINE) {
+            return new Rejected(account.id().value(), rule, "account_offline", "account " + account.id() + " is " + status.state().label()
+                    + (status.reason().isEmpty() ? "" : ": " + status.reason()));
+        }
+        if (status.coolingUntil().isPresent()) {
+            return new Rejected(account.id().value(), rule, "rate_limited",
+                    "account " + account.id() + " waits until " + status.coolingUntil().get() + " because the platform asked for it");
+        }
+        if (!account.has(request.needed())) {
+            return new Rejected(account.id().value(), rule, "unsupported_part",
+                    "adapter " + account.spec().adapter() + " of account " + account.id() + " cannot " + words(request));
+        }
+        String obstacle = request.reach().obstacle(account.id().value());
+        return obstacle.isEmpty() ? null : new Rejected(account.id().value(), rule, "unreachable_target", obstacle);
+    }
+
+    private static String words(SelectionRequest request) {
+        return request.needed().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Selection chosen(Account account, Rule rule, List<Rejected> rejected) {
+        return new Selection(account, rule, "accepted", "", rejected);
+    }
+
+    private static Selection none(Rejected why, List<Rejected> rejected) {
+        return new Selection(null, why.rule(), why.code(), why.reason(), rejected);
+    }
+}
