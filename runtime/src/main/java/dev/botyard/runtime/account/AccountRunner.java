@@ -1,0 +1,242 @@
+package dev.botyard.runtime.account;
+
+import dev.botyard.api.account.AccountProfile;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.thread.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one account connected: attempt, loss, back-off, attempt, until stopped. Owns one virtual thread. Reports of an attempt that has
+/// ended are ignored, so a late clean-up can never touch its successor.
+final class AccountRunner {
+    private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
+    private static final Duration STABLE = Duration.ofSeconds(30);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration PASSIVE_PAUSE = Duration.ofMillis(50);
+
+    private final AccountSpec spec;
+    private final AdapterGate gate;
+    private final AccountRegistry registry;
+    private final Clock clock;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile Attempt attempt;
+    private volatile AccountSession session;
+    private Thread thread;
+
+    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock) {
+        this.spec = spec;
+        this.gate = gate;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    AccountSpec spec() {
+        return spec;
+    }
+
+    /// The session while the account is connected, else null.
+    AccountSession session() {
+        return session;
+    }
+
+    void start() {
+        move(AccountState.STARTING, "", "");
+        thread = Threads.startVirtual("account-" + spec.id(), this::run);
+    }
+
+    /// Asks the account to stop; returns at once.
+    void stop() {
+        stopping = true;
+        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED ? status
+                : status.in(AccountState.STOPPING, "", "", clock.instant()));
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /// Waits for the end after [#stop]. An adapter that does not end in time is left behind, named in the log.
+    void awaitEnd() throws InterruptedException {
+        if (!finished.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),
+                    STOP_DEADLINE.toSeconds(), thread.getName());
+            endAttempt();
+        }
+    }
+
+    /// Ends the current attempt as lost when no sign of life came in time.
+    void checkLife() {
+        Attempt current = attempt;
+        if (current != null && current.overdue()) {
+            current.lose("no sign of life for " + current.interval().toSeconds() + " s");
+        }
+    }
+
+    private void run() {
+        try {
+            int failures = 0;
+            while (!stopping) {
+                Attempt current = new Attempt();
+                AdapterException end = attempt(current);
+                if (stopping || needsPerson(end)) {
+                    return;
+                }
+                failures = current.stable() ? 1 : failures + 1;
+                Duration pause = current.passive ? PASSIVE_PAUSE : pause(end, failures);
+                Instant next = clock.instant().plus(pause);
+                int count = failures;
+                registry.update(spec.id().value(), status -> status
+                        .in(AccountState.RETRYING, current.passive ? status.detail() : "", end.getMessage(), clock.instant()).retryAt(next, count));
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            }
+        } catch (InterruptedException e) {
+            log.debug("account {}: interrupted", spec.id());
+        } finally {
+            endAttempt();
+            finished.countDown();
+        }
+    }
+
+    private static Duration pause(AdapterException end, int failures) {
+        Duration backoff = Backoff.before(failures, ThreadLocalRandom.current());
+        return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
+    }
+
+    private AdapterException attempt(Attempt current) throws InterruptedException {
+        attempt = current;
+        try {
+            Adapter adapter = gate.create(spec);
+            current.adapter = adapter;
+            gate.call(spec, () -> {
+                adapter.run(current);
+                return null;
+            });
+            return new AdapterException(ErrorKind.COMMUNICATION, "the connection ended");
+        } catch (InterruptedException e) {
+            String lost = current.lost;
+            if (stopping || lost == null) {
+                throw e;
+            }
+            return new AdapterException(ErrorKind.COMMUNICATION, lost);
+        } catch (AdapterException e) {
+            return current.lost == null ? e : new AdapterException(ErrorKind.COMMUNICATION, current.lost);
+        } finally {
+            endAttempt();
+            if (!stopping) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void endAttempt() {
+        attempt = null;
+        session = null;
+        gate.release(spec);
+    }
+
+    private boolean needsPerson(AdapterException end) {
+        return switch (end.kind()) {
+            case CONFIGURATION -> {
+                move(AccountState.FAILED, "correct accounts/" + spec.id() + ".yaml", end.getMessage());
+                yield true;
+            }
+            case AUTHENTICATION -> {
+                move(AccountState.NEEDS_LOGIN, "log in with 'botyard accounts login " + spec.id() + "' or renew the token", end.getMessage());
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private void move(AccountState state, String detail, String reason) {
+        registry.update(spec.id().value(), status -> status.in(state, detail, reason, clock.instant()));
+        log.info("account {}: {}{}", spec.id(), state.label(), reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /// One call of `Adapter.run`.
+    private final class Attempt implements Connection {
+        private volatile Adapter adapter;
+        private volatile long lastSign = System.nanoTime();
+        private volatile long intervalNanos;
+        private volatile Instant onlineSince;
+        private volatile boolean passive;
+        private volatile String lost;
+
+        @Override
+        public void connected(AccountProfile profile) {
+            if (attempt != this) {
+                return;
+            }
+            alive();
+            if (onlineSince == null) {
+                onlineSince = clock.instant();
+            }
+            if (session == null) {
+                session = new AccountSession(spec, adapter, gate);
+            }
+            boolean[] news = new boolean[1];
+            registry.update(spec.id().value(), status -> {
+                news[0] = status.state() != AccountState.ONLINE;
+                return status.in(AccountState.ONLINE, profile.detail(), "", clock.instant()).withProfile(profile);
+            });
+            if (news[0]) {
+                log.info("account {}: online{}", spec.id(), profile.platformId().isEmpty() ? "" : " as " + profile.platformId());
+            }
+        }
+
+        @Override
+        public void waiting(String detail) {
+            passive = true;
+            if (attempt == this) {
+                registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
+                        || status.state() == AccountState.RETRYING ? status.in(status.state(), detail, status.reason(), clock.instant()) : status);
+            }
+        }
+
+        @Override
+        public void loginLost(String reason, String action) {
+            if (attempt == this) {
+                move(AccountState.NEEDS_LOGIN, action, reason);
+            }
+        }
+
+        @Override
+        public void alive() {
+            lastSign = System.nanoTime();
+        }
+
+        @Override
+        public void expectLife(Duration interval) {
+            alive();
+            intervalNanos = interval.toNanos();
+        }
+
+        boolean overdue() {
+            long nanos = intervalNanos;
+            return nanos > 0 && lost == null && System.nanoTime() - lastSign > nanos;
+        }
+
+        Duration interval() {
+            return Duration.ofNanos(intervalNanos);
+        }
+
+        void lose(String reason) {
+            lost = reason;
+            thread.interrupt();
+        }
+
+        boolean stable() {
+            Instant since = onlineSince;
+            return since != null && Duration.between(since, clock.instant()).compareTo(STABLE) >= 0;
+        }
+    }
+}

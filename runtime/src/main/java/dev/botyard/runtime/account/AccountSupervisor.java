@@ -1,0 +1,168 @@
+package dev.botyard.runtime.account;
+
+import dev.botyard.runtime.thread.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts, stops and restarts accounts so that what runs is what is configured, touching nothing that did not change.
+/// The only one to move account states. Thread-safe.
+public final class AccountSupervisor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AccountSupervisor.class);
+
+    private final AccountRegistry registry;
+    private final AdapterGate gate;
+    private final Clock clock;
+    private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
+    private final ReentrantLock changes = new ReentrantLock();
+    private final ScheduledExecutorService timer = Threads.timer("account-life");
+    private boolean closed;
+
+    public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock) {
+        this.registry = registry;
+        this.gate = gate;
+        this.clock = clock;
+        timer.scheduleAtFixedRate(this::checkLife, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /// Makes these the accounts of the host. Accounts whose connection settings did not change keep their connection.
+    public void configure(List<AccountSpec> specs) throws InterruptedException {
+        changes.lockInterruptibly();
+        try {
+            List<AccountRunner> ending = new ArrayList<>();
+            Map<String, AccountSpec> wanted = new java.util.LinkedHashMap<>();
+            specs.forEach(spec -> wanted.put(spec.id().value(), spec));
+            runners.values().removeIf(runner -> {
+                AccountSpec spec = wanted.get(runner.spec().id().value());
+                boolean ends = spec == null || !runner.spec().sameConnection(spec);
+                if (ends) {
+                    runner.stop();
+                    ending.add(runner);
+                }
+                return ends;
+            });
+            for (AccountRunner runner : ending) {
+                runner.awaitEnd();
+                settle(runner.spec());
+            }
+            registry.configure(specs, AccountStatus.of(AccountState.DISABLED, "", clock.instant()));
+            if (!closed) {
+                specs.forEach(this::startIfWanted);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void startIfWanted(AccountSpec spec) {
+        String id = spec.id().value();
+        if (!spec.problem().isEmpty()) {
+            registry.update(id, status -> status.in(AccountState.FAILED, "", spec.problem(), clock.instant()));
+            return;
+        }
+        if (!spec.enabled() || runners.containsKey(id)) {
+            return;
+        }
+        AccountRunner runner = new AccountRunner(spec, gate, registry, clock);
+        runners.put(id, runner);
+        runner.start();
+    }
+
+    private void settle(AccountSpec spec) {
+        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED ? status
+                : status.in(AccountState.DISABLED, "", "", clock.instant()));
+    }
+
+    /// Stops one account until [#start].
+    ///
+    /// @return false when there is no such account
+    public boolean stop(String id) throws InterruptedException {
+        changes.lockInterruptibly();
+        try {
+            AccountRunner runner = runners.remove(id);
+            if (runner != null) {
+                runner.stop();
+                runner.awaitEnd();
+            } else {
+                registry.update(id, status -> status.in(AccountState.STOPPING, "", "", clock.instant()));
+            }
+            registry.update(id, status -> status.state() == AccountState.DISABLED ? status
+                    : status.in(AccountState.DISABLED, "stopped by an operator", "", clock.instant()));
+            return registry.snapshot().find(id).isPresent();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /// Starts one account anew, whatever its file says about `enabled`.
+    ///
+    /// @return false when there is no such account
+    public boolean start(String id) throws InterruptedException {
+        changes.lockInterruptibly();
+        try {
+            Optional<Account> account = registry.snapshot().find(id);
+            if (account.isEmpty() || closed || !account.get().spec().problem().isEmpty()) {
+                return account.isPresent();
+            }
+            stop(id);
+            AccountRunner runner = new AccountRunner(account.get().spec(), gate, registry, clock);
+            runners.put(id, runner);
+            runner.start();
+            return true;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /// The session of a connected account.
+    public Optional<AccountSession> session(String id) {
+        AccountRunner runner = runners.get(id);
+        return runner == null ? Optional.empty() : Optional.ofNullable(runner.session());
+    }
+
+    /// No sends through this account before `until`, because the platform asked to wait.
+    public void cool(String id, Instant until) {
+        registry.update(id, status -> status.state() == AccountState.ONLINE ? status.cooling(Optional.of(until)) : status);
+        long millis = Math.max(1, Duration.between(clock.instant(), until).toMillis());
+        timer.schedule(() -> registry.update(id, status -> status.coolingUntil().filter(until::equals).isPresent()
+                ? status.cooling(Optional.empty())
+                : status), millis, TimeUnit.MILLISECONDS);
+        log.info("account {}: no sends until {} because the platform asked to wait", id, until);
+    }
+
+    private void checkLife() {
+        try {
+            runners.values().forEach(AccountRunner::checkLife);
+        } catch (RuntimeException e) {
+            log.error("checking signs of life failed", e);
+        }
+    }
+
+    /// Stops every account; waits for each.
+    @Override
+    public void close() throws InterruptedException {
+        changes.lockInterruptibly();
+        try {
+            closed = true;
+            List<AccountRunner> ending = List.copyOf(runners.values());
+            runners.clear();
+            ending.forEach(AccountRunner::stop);
+            for (AccountRunner runner : ending) {
+                runner.awaitEnd();
+            }
+            timer.shutdownNow();
+        } finally {
+            changes.unlock();
+        }
+    }
+}

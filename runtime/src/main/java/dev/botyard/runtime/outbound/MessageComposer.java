@@ -1,0 +1,141 @@
+package dev.botyard.runtime.outbound;
+
+import dev.botyard.api.message.Media;
+import dev.botyard.api.message.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes segments of what a script gave: text with CQ codes, one medium, mixed items.
+final class MessageComposer {
+    private static final Logger log = LoggerFactory.getLogger(MessageComposer.class);
+
+    private final MediaSources sources;
+
+    MessageComposer(MediaSources sources) {
+        this.sources = sources;
+    }
+
+    /// Refuses a request that no account could send, before an account is looked for.
+    static void check(PushRequest request) {
+        switch (request.kind()) {
+            case TEXT, MARKDOWN -> {
+                if (body(request).isEmpty()) {
+                    throw PushException.invalid("there is nothing to send: content and title are empty");
+                }
+            }
+            case IMAGE, VOICE, VIDEO, FILE -> {
+                if (request.source().isBlank()) {
+                    throw PushException.invalid("there is no source for the " + request.kind().label()
+                            + ": give a URL, a path, base64:// or a data URI");
+                }
+            }
+            case MIXED -> {
+                if (request.items().stream().noneMatch(item -> valid(item))) {
+                    throw PushException.invalid("there is nothing to send: none of the " + request.items().size()
+                            + " items has a type (text, markdown, image, voice, video, file) with its text or source");
+                }
+            }
+        }
+    }
+
+    List<Segment> compose(PushRequest request, PushOptions options) {
+        return switch (request.kind()) {
+            case TEXT -> text(body(request), request);
+            case MARKDOWN -> List.of(new Segment.Markdown(body(request)));
+            case IMAGE, VOICE, VIDEO, FILE -> {
+                Media media = sources.resolve(request.source(), request.origin().folder(), options.fileName(), options.mimeType());
+                Segment medium = segment(request.kind().label(), media);
+                yield options.caption().isEmpty() ? List.of(medium) : List.of(new Segment.Text(options.caption()), medium);
+            }
+            case MIXED -> mixed(request, options);
+        };
+    }
+
+    /// The content, or the title where there is none.
+    private static String body(PushRequest request) {
+        return request.content().isEmpty() ? request.title() : request.content();
+    }
+
+    private List<Segment> text(String text, PushRequest request) {
+        List<Segment> segments = new ArrayList<>();
+        for (CqText.Part part : CqText.parse(text)) {
+            segments.add(part.type().isEmpty() ? new Segment.Text(part.text()) : code(part, request));
+        }
+        return segments;
+    }
+
+    private Segment code(CqText.Part part, PushRequest request) {
+        Map<String, String> data = part.data();
+        return switch (part.type()) {
+            case "image", "video", "record", "voice", "file" -> {
+                String source = data.getOrDefault("file", data.getOrDefault("url", ""));
+                if (source.isBlank()) {
+                    throw PushException.invalid("the CQ code '" + part.type() + "' has no file");
+                }
+                Media media = sources.resolve(source, request.origin().folder(), data.getOrDefault("name", ""), "");
+                yield segment(part.type().equals("record") ? "voice" : part.type(), media);
+            }
+            case "at" -> data.getOrDefault("qq", "").equals("all") ? new Segment.AtAll()
+                    : new Segment.At(data.getOrDefault("qq", data.getOrDefault("id", "")), data.getOrDefault("name", ""));
+            case "face" -> new Segment.Face(data.getOrDefault("id", ""));
+            case "reply" -> new Segment.Reply(data.getOrDefault("id", ""), data.getOrDefault("text", ""));
+            case "json" -> new Segment.Json(data.getOrDefault("data", ""));
+            case "markdown" -> new Segment.Markdown(data.getOrDefault("content", ""));
+            default -> new Segment.Unknown(part.type(), data);
+        };
+    }
+
+    private List<Segment> mixed(PushRequest request, PushOptions options) {
+        List<Segment> segments = new ArrayList<>();
+        for (Map<String, Object> item : request.items()) {
+            if (!valid(item)) {
+                log.info("run {}: dropped an item of a mixed message that has no type with its text or source", request.origin().run());
+                continue;
+            }
+            String type = PushOptions.text(item, "type");
+            switch (type) {
+                case "text" -> segments.addAll(text(itemText(item), request));
+                case "markdown" -> segments.add(new Segment.Markdown(itemText(item)));
+                default -> {
+                    String name = PushOptions.text(item, "name", "file_name", "filename", "fileName");
+                    String mime = PushOptions.text(item, "mime_type", "mimeType");
+                    segments.add(segment(type, sources.resolve(source(item).orElseThrow(), request.origin().folder(),
+                            name.isEmpty() ? options.fileName() : name, mime.isEmpty() ? options.mimeType() : mime)));
+                }
+            }
+        }
+        return segments;
+    }
+
+    private static boolean valid(Map<String, Object> item) {
+        return switch (item.get("type")) {
+            case String type when type.equals("text") || type.equals("markdown") -> !itemText(item).isEmpty();
+            case String type when PushKind.named(type).filter(kind -> kind.media() && kind != PushKind.MIXED).isPresent() ->
+                source(item).isPresent();
+            case null, default -> false;
+        };
+    }
+
+    private static String itemText(Map<String, Object> item) {
+        Object text = item.getOrDefault("text", item.getOrDefault("content", ""));
+        return text == null ? "" : text.toString();
+    }
+
+    private static Optional<String> source(Map<String, Object> item) {
+        String source = PushOptions.text(item, "source", "file", "url", "path");
+        return source.isEmpty() ? Optional.empty() : Optional.of(source);
+    }
+
+    private static Segment segment(String type, Media media) {
+        return switch (type) {
+            case "image" -> new Segment.Image(media);
+            case "voice" -> new Segment.Voice(media, "");
+            case "video" -> new Segment.Video(media);
+            default -> new Segment.File(media);
+        };
+    }
+}

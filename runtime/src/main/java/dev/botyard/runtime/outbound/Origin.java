@@ -1,0 +1,19 @@
+package dev.botyard.runtime.outbound;
+
+import java.nio.file.Path;
+
+/// Where a push comes from: the run, its trigger, and the chat that triggered it.
+///
+/// @param trigger   `message`, `event`, `cron`, `route`, `fake`, `manual` or `api`
+/// @param im        the IM type of the triggering chat, `""` for none
+/// @param account   the account of the triggering chat, `""` for none
+/// @param run       the run's public id, `""` for none
+/// @param plugin    the plugin's file name, `""` for none
+/// @param folder    where relative media sources start
+public record Origin(String trigger, String im, String account, String run, String plugin, Path folder) {
+
+    /// Whether the current chat's account may speak.
+    boolean hasChat() {
+        return !account.isEmpty() && (trigger.equals("message") || trigger.equals("event"));
+    }
+}
