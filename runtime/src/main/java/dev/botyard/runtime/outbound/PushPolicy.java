@@ -1,0 +1,13 @@
+package dev.botyard.runtime.outbound;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// What the host's settings say about pushes.
+///
+/// @param aliases  canonical IM type by alias
+/// @param failover whether another account of the same IM speaks when the chosen one cannot
+public record PushPolicy(Map<String, String> aliases, boolean failover, Duration textTimeout, Duration mediaTimeout) {
+    /// The defaults: strict, 5 s for text, 30 s for media.
+    public static final PushPolicy DEFAULT = new PushPolicy(Map.of(), false, Duration.ofSeconds(5), Duration.ofSeconds(30));
+}
