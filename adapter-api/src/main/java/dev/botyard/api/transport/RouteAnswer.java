@@ -1,10 +1,19 @@
 package dev.botyard.api.transport;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
-/// The answer to a platform's request.
-public record RouteAnswer(int status, Map<String, String> headers, byte[] body) {
+/// The answer to a request.
+///
+/// @param body empty when a `file` is the body
+/// @param file the bytes of a file as the body, so that a large one never stands in memory
+public record RouteAnswer(int status, Map<String, String> headers, byte[] body, Optional<FileRange> file) {
+
+    public RouteAnswer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Optional.empty());
+    }
 
     /// An empty answer.
     public static RouteAnswer status(int status) {
@@ -21,4 +30,16 @@ public record RouteAnswer(int status, Map<String, String> headers, byte[] body) 
         return new RouteAnswer(status, Map.of("Content-Type", "text/plain; charset=utf-8"),
                 text.getBytes(StandardCharsets.UTF_8));
     }
+
+    /// A file or a part of it. The handler sets the headers for ranges; the host opens the file before it answers, so that it may be
+    /// deleted afterwards.
+    public static RouteAnswer file(int status, Map<String, String> headers, FileRange file) {
+        return new RouteAnswer(status, headers, new byte[0], Optional.of(file));
+    }
+
+    /// Bytes of a file.
+    ///
+    /// @param offset of the first byte
+    /// @param length how many
+    public record FileRange(Path path, long offset, long length) {}
 }

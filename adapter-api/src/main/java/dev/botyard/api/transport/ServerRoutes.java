@@ -9,6 +9,10 @@ public interface ServerRoutes {
     /// Waits for WebSocket connections of this account until the listener is closed.
     WebSocketListener webSockets(Admission admission);
 
+    /// Serves any number of WebSocket connections at once until the registration is closed; for browsers and other clients, where one
+    /// connection does not replace another. Closing the registration closes the connections with 1001 and interrupts their handlers.
+    Registration webSockets(Admission admission, WebSocketHandler handler);
+
     /// Answers HTTP requests of this account until the registration is closed.
     Registration http(Admission admission, RouteHandler handler);
 
@@ -41,5 +45,12 @@ public interface ServerRoutes {
     @FunctionalInterface
     interface RouteHandler {
         RouteAnswer handle(RouteRequest request) throws InterruptedException;
+    }
+
+    /// Lives with one connection on a virtual thread of its own. The connection is closed when the method returns or throws; what it
+    /// throws because the connection ended is no error.
+    @FunctionalInterface
+    interface WebSocketHandler {
+        void handle(RouteRequest request, WebSocket socket) throws InterruptedException;
     }
 }

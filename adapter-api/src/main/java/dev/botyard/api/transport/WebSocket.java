@@ -24,6 +24,11 @@ public interface WebSocket extends AutoCloseable {
     /// Sends a binary message, otherwise like [#send(String)].
     void send(byte[] bytes) throws InterruptedException;
 
+    /// Sends a text message if that needs no waiting, for one who speaks to many and must not be held up by the slowest.
+    ///
+    /// @return false when the connection is closed or its outgoing buffer is full; nothing of the message was sent then
+    boolean offer(String text);
+
     /// Sends a ping and waits for any sign of life.
     ///
     /// @return whether the peer answered in time
