@@ -1,0 +1,122 @@
+package dev.botyard.runtime.media;
+
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.Media;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A medium that the host lends to an adapter. A remote one is fetched when an adapter first wants its bytes. Thread-safe.
+final class HostMedia implements Media {
+    private final String source;
+    private final String givenName;
+    private final String givenType;
+    private final URI remote;
+    private final Supplier<RemoteFetch.Fetched> bytes;
+    private final MediaLinks links;
+    private RemoteFetch.Fetched fetched;
+
+    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes, MediaLinks links) {
+        this.source = source;
+        this.givenName = givenName;
+        this.givenType = givenType;
+        this.remote = remote;
+        this.bytes = bytes;
+        this.links = links;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public String name() {
+        if (!givenName.isEmpty()) {
+            return givenName;
+        }
+        return remote != null && !isFetched() ? HostMediaSources.nameOf(remote) : fetched().name();
+    }
+
+    @Override
+    public String mimeType() {
+        if (!givenType.isEmpty()) {
+            return givenType;
+        }
+        String byName = MimeTypes.ofName(name());
+        return byName.equals(MimeTypes.UNKNOWN) && (remote == null || isFetched()) ? sniffed() : byName;
+    }
+
+    private String sniffed() {
+        if (!fetched().mimeType().isEmpty()) {
+            return fetched().mimeType();
+        }
+        try (InputStream in = open()) {
+            return MimeTypes.sniff(in.readNBytes(16));
+        } catch (IOException e) {
+            return MimeTypes.UNKNOWN;
+        }
+    }
+
+    @Override
+    public long size() {
+        if (remote != null && !isFetched()) {
+            return -1;
+        }
+        try {
+            return Files.size(file());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Optional<URI> remote() {
+        return Optional.ofNullable(remote);
+    }
+
+    @Override
+    public InputStream open() {
+        try {
+            return Files.newInputStream(file());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Path file() {
+        return fetched().file();
+    }
+
+    @Override
+    public URI serve(Duration lifetime) {
+        return links.link(file(), name(), mimeType(), lifetime);
+    }
+
+    private synchronized boolean isFetched() {
+        return fetched != null;
+    }
+
+    private synchronized RemoteFetch.Fetched fetched() {
+        if (fetched == null) {
+            fetched = bytes.get();
+        }
+        return fetched;
+    }
+
+    private AdapterException unreadable(IOException e) {
+        return new AdapterException(ErrorKind.MEDIA, "the medium '" + source + "' cannot be read: " + e.getMessage(), e);
+    }
+
+    @Override
+    public String toString() {
+        return "HostMedia[" + source + "]";
+    }
+}

@@ -1,0 +1,182 @@
+package dev.botyard.runtime.media;
+
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.Media;
+import dev.botyard.runtime.outbound.MediaSources;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// Reads media sources: http(s) URL, absolute path, path relative to the plugin's folder, `file://`, `base64://`, data URI.
+/// Bytes that arrive as text are kept in a store where a file's name is the hash of its content. Thread-safe.
+public final class HostMediaSources implements MediaSources {
+    private final Path store;
+    private final RemoteFetch remote;
+    private final MediaLinks links;
+    private final long maxBytes;
+
+    /// @param store    a folder for fetched and decoded media
+    /// @param maxBytes the largest medium
+    public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes) {
+        this.store = store;
+        this.remote = remote;
+        this.links = links;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Media resolve(String source, Path folder, String name, String mime) {
+        String trimmed = source.strip();
+        String lower = trimmed.length() > 12 ? trimmed.substring(0, 12).toLowerCase(Locale.ROOT) : trimmed.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            URI uri = address(trimmed);
+            return new HostMedia(trimmed, name, mime, uri, () -> remote.fetch(uri, store), links);
+        }
+        if (lower.startsWith("base64://")) {
+            return decoded(trimmed.substring(9), "base64://", name, mime);
+        }
+        if (lower.startsWith("data:")) {
+            return dataUri(trimmed, name, mime);
+        }
+        if (lower.startsWith("file:")) {
+            return local(trimmed, filePath(trimmed), name, mime);
+        }
+        if (lower.matches("[a-z][a-z0-9+.-]+:.*")) {
+            throw refused(trimmed, "its type '" + trimmed.substring(0, trimmed.indexOf(':'))
+                    + "' is not supported; use http, https, file, base64 or data, or a path");
+        }
+        return local(trimmed, path(trimmed, folder), name, mime);
+    }
+
+    private static URI address(String source) {
+        try {
+            return URI.create(source.replace(" ", "%20"));
+        } catch (IllegalArgumentException e) {
+            throw refused(source, "it is not a URL");
+        }
+    }
+
+    private static Path filePath(String source) {
+        try {
+            String rest = source.substring(5);
+            String path = rest.startsWith("///") ? rest.substring(2) : rest.startsWith("//") ? rest.substring(rest.indexOf('/', 2)) : rest;
+            return Path.of(path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw refused(source, "it is not a file URL");
+        }
+    }
+
+    private static Path path(String source, Path folder) {
+        try {
+            return folder.resolve(source).normalize();
+        } catch (InvalidPathException e) {
+            throw refused(source, "it is not a path");
+        }
+    }
+
+    private Media local(String source, Path path, String name, String mime) {
+        if (Files.isDirectory(path)) {
+            throw refused(source, path + " is a folder");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw refused(source, "there is no file " + path);
+        }
+        if (!Files.isReadable(path)) {
+            throw refused(source, path + " may not be read by the host");
+        }
+        checkSize(source, sizeOf(source, path));
+        String fileName = name.isEmpty() ? path.getFileName().toString() : name;
+        return new HostMedia(source, fileName, mime, null, () -> new RemoteFetch.Fetched(path, fileName, mime), links);
+    }
+
+    private static long sizeOf(String source, Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw refused(source, e.getMessage());
+        }
+    }
+
+    private Media dataUri(String source, String name, String mime) {
+        int comma = source.indexOf(',');
+        if (comma < 0) {
+            throw refused(shorten(source), "a data URI needs a comma before its data");
+        }
+        String head = source.substring(5, comma);
+        String type = mime.isEmpty() ? head.split(";", 2)[0] : mime;
+        if (head.endsWith(";base64")) {
+            return decoded(source.substring(comma + 1), "data:" + type, name, type);
+        }
+        byte[] bytes = URLDecoder.decode(source.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        return kept(bytes, "data:" + type, name, type.isEmpty() ? "text/plain" : type);
+    }
+
+    private Media decoded(String text, String label, String name, String mime) {
+        checkSize(label, text.length() / 4L * 3);
+        try {
+            return kept(Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/')), label, name, mime);
+        } catch (IllegalArgumentException e) {
+            throw refused(label + shorten(text), "it is not base64: " + e.getMessage());
+        }
+    }
+
+    private Media kept(byte[] bytes, String label, String name, String mime) {
+        if (bytes.length == 0) {
+            throw refused(label, "it is empty");
+        }
+        String type = mime.isEmpty() ? MimeTypes.sniff(bytes.length > 16 ? java.util.Arrays.copyOf(bytes, 16) : bytes) : mime;
+        String hash = sha256(bytes);
+        String fileName = name.isEmpty() ? hash.substring(0, 16) + MimeTypes.extension(type) : name;
+        Path file = store.resolve(hash);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(store);
+                Path part = Files.createTempFile(store, "part", "");
+                Files.write(part, bytes);
+                Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new AdapterException(ErrorKind.MEDIA, "a medium could not be kept in " + store + ": " + e.getMessage(), e);
+        }
+        return new HostMedia(label + "…", fileName, type, null, () -> new RemoteFetch.Fetched(file, fileName, type), links);
+    }
+
+    private void checkSize(String source, long bytes) {
+        if (bytes > maxBytes) {
+            throw refused(source, "it has " + bytes + " bytes, the host allows " + maxBytes + " (media.max_mb)");
+        }
+    }
+
+    /// The last part of the address's path, or `file`.
+    static String nameOf(URI uri) {
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.isBlank() ? "file" : last;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private static AdapterException refused(String source, String why) {
+        return new AdapterException(ErrorKind.MEDIA, "the medium '" + shorten(source) + "' cannot be sent: " + why);
+    }
+}
