@@ -1,0 +1,17 @@
+package dev.botyard.runtime.inbound;
+
+import dev.botyard.api.event.EventDetails;
+import dev.botyard.api.event.PaymentEvent;
+
+/// Where events go after the pipeline: implemented by the plugins.
+public interface EventHandler {
+
+    /// A message that nobody waited for.
+    void message(InboundMessage message);
+
+    /// A notice, request or meta event.
+    void event(String im, String account, EventDetails details);
+
+    /// Money arrived.
+    void payment(String im, String account, PaymentEvent payment);
+}

@@ -1,0 +1,90 @@
+package dev.botyard.runtime.inbound;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Runs that wait for the next message of a person or of a chat. The newest waiter gets the message, as a dialogue within a dialogue
+/// expects. A wait costs an entry here and a parked virtual thread. Thread-safe.
+public final class Waiters {
+    private final Map<String, Deque<Waiter>> byKey = new ConcurrentHashMap<>();
+
+    /// Who waits for what.
+    ///
+    /// @param owner ends with [Waiters#cancel]
+    private record Waiter(Object owner, CompletableFuture<Optional<InboundMessage>> answer) {}
+
+    /// Waits for the next message in the chat: of `user`, or of anybody when `user` is empty.
+    ///
+    /// @return empty when nobody answered in time or the wait was cancelled
+    public Optional<InboundMessage> await(Object owner, String chatKey, String user, Duration timeout) throws InterruptedException {
+        String key = key(chatKey, user);
+        Waiter waiter = new Waiter(owner, new CompletableFuture<>());
+        byKey.compute(key, (same, known) -> {
+            Deque<Waiter> waiting = known == null ? new ArrayDeque<>(1) : known;
+            waiting.addLast(waiter);
+            return waiting;
+        });
+        try {
+            return waiter.answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // A message that arrives in this moment already belongs to the waiter.
+            return waiter.answer.isDone() || !remove(key, waiter) ? waiter.answer.getNow(Optional.empty()) : Optional.empty();
+        } finally {
+            remove(key, waiter);
+        }
+    }
+
+    /// Gives the message to a waiter, if there is one.
+    boolean offer(InboundMessage message) {
+        if (byKey.isEmpty()) {
+            return false;
+        }
+        String chat = message.chatKey();
+        return take(key(chat, message.event().sender().id()), message) || take(key(chat, ""), message);
+    }
+
+    /// Ends the waits of an owner as if they had timed out.
+    public void cancel(Object owner) {
+        byKey.forEach((key, unused) -> byKey.computeIfPresent(key, (same, waiting) -> {
+            waiting.removeIf(waiter -> waiter.owner == owner && (waiter.answer.complete(Optional.empty()) || true));
+            return waiting.isEmpty() ? null : waiting;
+        }));
+    }
+
+    /// How many wait.
+    public int size() {
+        return byKey.values().stream().mapToInt(Deque::size).sum();
+    }
+
+    private boolean take(String key, InboundMessage message) {
+        boolean[] taken = new boolean[1];
+        byKey.computeIfPresent(key, (same, waiting) -> {
+            while (!taken[0] && !waiting.isEmpty()) {
+                taken[0] = waiting.pollLast().answer.complete(Optional.of(message));
+            }
+            return waiting.isEmpty() ? null : waiting;
+        });
+        return taken[0];
+    }
+
+    private boolean remove(String key, Waiter waiter) {
+        boolean[] removed = new boolean[1];
+        byKey.computeIfPresent(key, (same, waiting) -> {
+            removed[0] = waiting.remove(waiter);
+            return waiting.isEmpty() ? null : waiting;
+        });
+        return removed[0];
+    }
+
+    private static String key(String chatKey, String user) {
+        return chatKey + '\n' + user;
+    }
+}

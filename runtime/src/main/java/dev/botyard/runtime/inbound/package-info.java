@@ -1,0 +1,3 @@
+/// Messages in: [dev.botyard.runtime.inbound.InboundPipeline] drops what was seen before, remembers the message, gives it to whoever
+/// waits for it, else hands it up to the plugins. Runs on the adapter's thread.
+package dev.botyard.runtime.inbound;

@@ -1,0 +1,50 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.runtime.header.PluginHeader;
+import dev.botyard.runtime.header.HeaderProblem;
+import dev.botyard.runtime.rule.Rule;
+import dev.botyard.runtime.worker.Json;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One script at one version of its file. Immutable.
+///
+/// @param file     the file's name, which identifies the plugin on this host
+/// @param language `python` or `javascript`
+/// @param stamp    changes with the file's content
+/// @param rules    those that compiled
+/// @param problems of the header and of the rules
+/// @param invalid  why it cannot run, `""` when it can
+/// @param startJson `"plugin":{…}` of the worker protocol, made once per version
+public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
+        List<HeaderProblem> problems, String invalid, String startJson) {
+
+    static String startJson(Path path, List<Path> folders, PluginHeader header, String stamp) {
+        Map<String, Object> plugin = new LinkedHashMap<>();
+        plugin.put("file", path.toString());
+        plugin.put("folder", path.getParent().toString());
+        plugin.put("folders", folders.stream().map(Path::toString).toList());
+        plugin.put("name", header.baseName());
+        plugin.put("title", header.displayName());
+        plugin.put("version", header.info().version());
+        plugin.put("stamp", stamp);
+        return "\"plugin\":" + Json.MAPPER.writeValueAsString(plugin);
+    }
+
+    /// The folder of the file: the run's working directory.
+    public Path folder() {
+        return path.getParent();
+    }
+
+    /// Whether messages and other triggers may fire it.
+    public boolean enabled() {
+        return invalid.isEmpty() && !header.disabled();
+    }
+
+    /// `enabled`, `disabled` or `invalid`.
+    public String state() {
+        return !invalid.isEmpty() ? "invalid" : header.disabled() ? "disabled" : "enabled";
+    }
+}

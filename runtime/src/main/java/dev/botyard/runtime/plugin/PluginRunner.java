@@ -1,0 +1,143 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.runtime.thread.Threads;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Starts runs. Thread-safe.
+///
+/// At most [#MAX_PENDING] runs are under way or waiting on the whole host; then a trigger waits, which slows the platform that sends it.
+public final class PluginRunner implements RunEnvironment, AutoCloseable {
+    static final int MAX_PENDING = 10_000;
+
+    private final WorkerPools pools;
+    private final Supplier<RunPolicy> policy;
+    private final Clock clock;
+    private final String idStart = Long.toString(System.currentTimeMillis(), 36);
+    private final AtomicLong ids = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, PluginQueue> queues = new ConcurrentHashMap<>();
+    private final Map<String, Run> active = new ConcurrentHashMap<>();
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore pending = new Semaphore(MAX_PENDING);
+    private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
+    private volatile RunCalls calls;
+    private volatile String hostJson = "{}";
+
+    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock) {
+        this.pools = pools;
+        this.policy = policy;
+        this.clock = clock;
+        timer.scheduleAtFixedRate(() -> queues.values().forEach(queue -> queue.tick(System.nanoTime())), 250, 250, TimeUnit.MILLISECONDS);
+    }
+
+    /// Limits of runs.
+    public record RunPolicy(Duration timeLimit, int concurrency, int outputBytes) {}
+
+    /// Plugs in what scripts can ask of the host; before the first run.
+    public void serve(RunCalls hostCalls, String hostObjectJson) {
+        calls = hostCalls;
+        hostJson = hostObjectJson;
+    }
+
+    public void listen(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Queues a run; blocks only while the whole host is over its bound.
+    ///
+    /// @param onContinue called when the script lets plugins of lower priority match
+    public Run start(Plugin plugin, RunContext context, Runnable onContinue) {
+        pending.acquireUninterruptibly();
+        byte[] secret = new byte[16];
+        random.nextBytes(secret);
+        Run run = new Run("r-" + idStart + "-" + ids.incrementAndGet(), HexFormat.of().formatHex(secret), plugin, context, this,
+                clock.instant(), onContinue);
+        active.put(run.id(), run);
+        queue(plugin).submit(run);
+        return run;
+    }
+
+    private PluginQueue queue(Plugin plugin) {
+        return queues.computeIfAbsent(plugin.file(),
+                file -> new PluginQueue(plugin.header().limits().concurrency().orElse(policy.get().concurrency()), this::give));
+    }
+
+    /// The plugin's file has changed: its limits may have, too.
+    public void changed(Plugin plugin) {
+        queue(plugin).limit(plugin.header().limits().concurrency().orElse(policy.get().concurrency()));
+    }
+
+    private void give(Run run) {
+        pools.of(run.plugin()).submit(run);
+    }
+
+    /// Ends a run.
+    public void cancel(Run run, String reason) {
+        pools.of(run.plugin()).cancel(run, reason);
+    }
+
+    /// Runs that have not ended.
+    public List<Run> active() {
+        return List.copyOf(active.values());
+    }
+
+    public Optional<Run> active(String id) {
+        return Optional.ofNullable(active.get(id));
+    }
+
+    /// Runs that wait for their turn, all plugins together.
+    public int waiting() {
+        return queues.values().stream().mapToInt(PluginQueue::waiting).sum();
+    }
+
+    @Override
+    public RunCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public String hostJson() {
+        return hostJson;
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return policy.get().timeLimit();
+    }
+
+    @Override
+    public int outputBytes() {
+        return policy.get().outputBytes();
+    }
+
+    @Override
+    public void parked(Run run) {
+        queue(run.plugin()).parked(run);
+    }
+
+    @Override
+    public void ended(Run run) {
+        active.remove(run.id());
+        pending.release();
+        queue(run.plugin()).ended(run);
+        listeners.forEach(listener -> listener.ended(run));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

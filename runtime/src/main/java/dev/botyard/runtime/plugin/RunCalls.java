@@ -1,0 +1,15 @@
+package dev.botyard.runtime.plugin;
+
+import tools.jackson.databind.JsonNode;
+
+/// What scripts can ask of the host; implemented by the gateway.
+public interface RunCalls {
+
+    /// Answers a call of a run.
+    ///
+    /// @throws dev.botyard.runtime.worker.CallException what the script gets as an exception
+    Object call(Run run, String method, JsonNode params) throws InterruptedException;
+
+    /// Whether the call may wait for people.
+    boolean waits(String method);
+}

@@ -1,0 +1,63 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.runtime.worker.Json;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
+
+/// Writes `run.start` parameters; on the path of every message, so without intermediate maps.
+final class RunJson {
+    private RunJson() {}
+
+    /// @param hostJson the `host` object, made once per start of the host
+    static String startParams(Run run, String hostJson) {
+        RunContext context = run.context();
+        StringWriter out = new StringWriter(1024);
+        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            text(json, "run", run.token());
+            json.writeRaw("," + run.plugin().startJson());
+            json.writeName("trigger");
+            json.writeString(context.trigger().label());
+            json.writeName("context");
+            json.writeStartObject();
+            text(json, "imType", context.im());
+            text(json, "accountID", context.account());
+            text(json, "userID", context.user().id());
+            text(json, "userName", context.user().name());
+            text(json, "userAvatarUrl", context.user().avatarUrl());
+            text(json, "chatID", context.group());
+            text(json, "chatName", context.chatName());
+            json.writeName("isAdmin");
+            json.writeBoolean(context.admin());
+            text(json, "message", context.message());
+            text(json, "messageID", context.messageId());
+            text(json, "pluginName", run.plugin().header().displayName());
+            text(json, "pluginVersion", run.plugin().header().info().version());
+            pojo(json, "params", context.params(), context.params().isEmpty());
+            pojo(json, "mediaItems", context.media(), context.media().isEmpty());
+            if (!context.eventType().isEmpty()) {
+                text(json, "eventType", context.eventType());
+                pojo(json, "eventData", context.eventData(), false);
+            }
+            pojo(json, "router", context.router(), context.router().isEmpty());
+            json.writeName("host");
+            json.writeRawValue(new SerializedString(hostJson));
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    private static void text(JsonGenerator json, String name, String value) {
+        json.writeName(name);
+        json.writeString(value);
+    }
+
+    private static void pojo(JsonGenerator json, String name, Object value, boolean empty) {
+        if (!empty) {
+            json.writeName(name);
+            json.writePOJO(value);
+        }
+    }
+}
