@@ -88,7 +88,8 @@ public final class AccountSelector {
             from = i + 1;
         }
         listOffline(accounts, from, accounts.size(), request, rejected);
-        return new Selection(null, Rule.FIRST_ONLINE, codeOf(accounts, rejected), reasonOf(request, accounts, rejected), List.copyOf(rejected));
+        return new Selection(null, Rule.FIRST_ONLINE, codeOf(accounts, rejected), reasonOf(request, accounts, rejected),
+                List.copyOf(rejected));
     }
 
     private static String codeOf(ImAccounts accounts, List<Rejected> rejected) {
@@ -119,12 +120,14 @@ public final class AccountSelector {
     private static Rejected obstacle(Account account, Rule rule, SelectionRequest request) {
         AccountStatus status = account.status();
         if (status.state() != AccountState.ONLINE) {
-            return new Rejected(account.id().value(), rule, "account_offline", "account " + account.id() + " is " + status.state().label()
-                    + (status.reason().isEmpty() ? "" : ": " + status.reason()));
+            return new Rejected(account.id().value(), rule, "account_offline",
+                    "account " + account.id() + " is " + status.state().label()
+                            + (status.reason().isEmpty() ? "" : ": " + status.reason()));
         }
         if (status.coolingUntil().isPresent()) {
             return new Rejected(account.id().value(), rule, "rate_limited",
-                    "account " + account.id() + " waits until " + status.coolingUntil().get() + " because the platform asked for it");
+                    "account " + account.id() + " waits until " + status.coolingUntil().get()
+                            + " because the platform asked for it");
         }
         if (!account.has(request.needed())) {
             return new Rejected(account.id().value(), rule, "unsupported_part",

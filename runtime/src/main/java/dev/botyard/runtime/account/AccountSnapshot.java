@@ -33,7 +33,8 @@ public final class AccountSnapshot {
         Map<String, ImAccounts> byIm = new HashMap<>();
         Map<String, Place> places = new HashMap<>();
         grouped.forEach((im, list) -> {
-            list.sort(Comparator.comparingInt((Account account) -> account.spec().order()).thenComparing(account -> account.id().value()));
+            list.sort(Comparator.comparingInt((Account account) -> account.spec().order())
+                    .thenComparing(account -> account.id().value()));
             Account[] ordered = list.toArray(Account[]::new);
             byIm.put(im, ImAccounts.of(ordered, preferred(ordered, defaults.get(im))));
             for (int i = 0; i < ordered.length; i++) {

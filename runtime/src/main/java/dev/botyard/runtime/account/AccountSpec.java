@@ -16,7 +16,8 @@ public record AccountSpec(AccountId id, String im, String adapter, String alias,
 
     /// Whether a running account can go on under `other`: only name, order and default differ.
     boolean sameConnection(AccountSpec other) {
-        return im.equals(other.im) && adapter.equals(other.adapter) && enabled == other.enabled && fingerprint.equals(other.fingerprint)
+        return im.equals(other.im) && adapter.equals(other.adapter) && enabled == other.enabled
+                && fingerprint.equals(other.fingerprint)
                 && problem.equals(other.problem);
     }
 }

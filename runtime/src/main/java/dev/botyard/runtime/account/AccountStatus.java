@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param attempt   attempts since it was last online
 /// @param profile   what the platform said at the last login
 /// @param coolingUntil no sends before that time, because the platform asked to wait
-public record AccountStatus(AccountState state, String detail, String reason, Instant since, Optional<Instant> nextRetry, int attempt,
+public record AccountStatus(AccountState state, String detail, String reason, Instant since, Optional<Instant> nextRetry,
+        int attempt,
         Optional<AccountProfile> profile, Optional<Instant> coolingUntil) {
 
     /// A status without further facts.
