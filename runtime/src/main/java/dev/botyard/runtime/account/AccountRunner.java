@@ -57,7 +57,8 @@ final class AccountRunner {
     /// Asks the account to stop; returns at once.
     void stop() {
         stopping = true;
-        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED ? status
+        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
+                ? status
                 : status.in(AccountState.STOPPING, "", "", clock.instant()));
         if (thread != null) {
             thread.interrupt();
@@ -95,7 +96,8 @@ final class AccountRunner {
                 Instant next = clock.instant().plus(pause);
                 int count = failures;
                 registry.update(spec.id().value(), status -> status
-                        .in(AccountState.RETRYING, current.passive ? status.detail() : "", end.getMessage(), clock.instant()).retryAt(next, count));
+                        .in(AccountState.RETRYING, current.passive ? status.detail() : "", end.getMessage(), clock.instant())
+                        .retryAt(next, count));
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             }
         } catch (InterruptedException e) {
@@ -150,7 +152,8 @@ final class AccountRunner {
                 yield true;
             }
             case AUTHENTICATION -> {
-                move(AccountState.NEEDS_LOGIN, "log in with 'botyard accounts login " + spec.id() + "' or renew the token", end.getMessage());
+                move(AccountState.NEEDS_LOGIN, "log in with 'botyard accounts login " + spec.id() + "' or renew the token",
+                        end.getMessage());
                 yield true;
             }
             default -> false;
@@ -198,7 +201,9 @@ final class AccountRunner {
             passive = true;
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
-                        || status.state() == AccountState.RETRYING ? status.in(status.state(), detail, status.reason(), clock.instant()) : status);
+                        || status.state() == AccountState.RETRYING
+                                ? status.in(status.state(), detail, status.reason(), clock.instant())
+                                : status);
             }
         }
 

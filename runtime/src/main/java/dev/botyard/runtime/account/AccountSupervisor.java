@@ -79,7 +79,8 @@ public final class AccountSupervisor implements AutoCloseable {
     }
 
     private void settle(AccountSpec spec) {
-        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED ? status
+        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
+                ? status
                 : status.in(AccountState.DISABLED, "", "", clock.instant()));
     }
 
@@ -96,7 +97,8 @@ public final class AccountSupervisor implements AutoCloseable {
             } else {
                 registry.update(id, status -> status.in(AccountState.STOPPING, "", "", clock.instant()));
             }
-            registry.update(id, status -> status.state() == AccountState.DISABLED ? status
+            registry.update(id, status -> status.state() == AccountState.DISABLED
+                    ? status
                     : status.in(AccountState.DISABLED, "stopped by an operator", "", clock.instant()));
             return registry.snapshot().find(id).isPresent();
         } finally {

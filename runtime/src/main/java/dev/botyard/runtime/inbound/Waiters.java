@@ -24,7 +24,8 @@ public final class Waiters {
     /// Waits for the next message in the chat: of `user`, or of anybody when `user` is empty.
     ///
     /// @return empty when nobody answered in time or the wait was cancelled
-    public Optional<InboundMessage> await(Object owner, String chatKey, String user, Duration timeout) throws InterruptedException {
+    public Optional<InboundMessage> await(Object owner, String chatKey, String user, Duration timeout)
+            throws InterruptedException {
         String key = key(chatKey, user);
         Waiter waiter = new Waiter(owner, new CompletableFuture<>());
         byKey.compute(key, (same, known) -> {

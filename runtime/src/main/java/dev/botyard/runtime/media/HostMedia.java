@@ -22,7 +22,8 @@ final class HostMedia implements Media {
     private final MediaLinks links;
     private RemoteFetch.Fetched fetched;
 
-    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes, MediaLinks links) {
+    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes,
+            MediaLinks links) {
         this.source = source;
         this.givenName = givenName;
         this.givenType = givenType;

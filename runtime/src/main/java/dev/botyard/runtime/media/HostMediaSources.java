@@ -37,7 +37,9 @@ public final class HostMediaSources implements MediaSources {
     @Override
     public Media resolve(String source, Path folder, String name, String mime) {
         String trimmed = source.strip();
-        String lower = trimmed.length() > 12 ? trimmed.substring(0, 12).toLowerCase(Locale.ROOT) : trimmed.toLowerCase(Locale.ROOT);
+        String lower = trimmed.length() > 12
+                ? trimmed.substring(0, 12).toLowerCase(Locale.ROOT)
+                : trimmed.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             URI uri = address(trimmed);
             return new HostMedia(trimmed, name, mime, uri, () -> remote.fetch(uri, store), links);
@@ -69,7 +71,9 @@ public final class HostMediaSources implements MediaSources {
     private static Path filePath(String source) {
         try {
             String rest = source.substring(5);
-            String path = rest.startsWith("///") ? rest.substring(2) : rest.startsWith("//") ? rest.substring(rest.indexOf('/', 2)) : rest;
+            String path = rest.startsWith("///")
+                    ? rest.substring(2)
+                    : rest.startsWith("//") ? rest.substring(rest.indexOf('/', 2)) : rest;
             return Path.of(path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw refused(source, "it is not a file URL");
@@ -117,7 +121,8 @@ public final class HostMediaSources implements MediaSources {
         if (head.endsWith(";base64")) {
             return decoded(source.substring(comma + 1), "data:" + type, name, type);
         }
-        byte[] bytes = URLDecoder.decode(source.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = URLDecoder.decode(source.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.UTF_8);
         return kept(bytes, "data:" + type, name, type.isEmpty() ? "text/plain" : type);
     }
 

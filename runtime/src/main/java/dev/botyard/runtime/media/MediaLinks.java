@@ -45,10 +45,12 @@ public final class MediaLinks {
         Instant expires = clock.instant().plus(lifetime);
         String id = sign(file + "|" + name).substring(0, 22);
         sweep();
-        entries.merge(id, new Entry(file, name, mimeType, expires), (old, next) -> old.expires.isAfter(next.expires) ? old : next);
+        entries.merge(id, new Entry(file, name, mimeType, expires),
+                (old, next) -> old.expires.isAfter(next.expires) ? old : next);
         long seconds = entries.get(id).expires.getEpochSecond();
-        return address.get().resolve("/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
-                + seconds + "&sign=" + sign(id + "|" + seconds));
+        return address.get()
+                .resolve("/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
+                        + seconds + "&sign=" + sign(id + "|" + seconds));
     }
 
     /// The file behind a link, empty when the link is forged, expired or its file is gone.
@@ -57,7 +59,8 @@ public final class MediaLinks {
         if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(entries.get(id)).filter(entry -> entry.expires.isAfter(clock.instant()) && Files.isRegularFile(entry.file));
+        return Optional.ofNullable(entries.get(id))
+                .filter(entry -> entry.expires.isAfter(clock.instant()) && Files.isRegularFile(entry.file));
     }
 
     private void sweep() {

@@ -7,14 +7,19 @@ import java.util.Map;
 public final class MimeTypes {
     public static final String UNKNOWN = "application/octet-stream";
 
-    private static final Map<String, String> BY_EXTENSION = Map.ofEntries(Map.entry("png", "image/png"), Map.entry("jpg", "image/jpeg"),
-            Map.entry("jpeg", "image/jpeg"), Map.entry("gif", "image/gif"), Map.entry("webp", "image/webp"), Map.entry("bmp", "image/bmp"),
-            Map.entry("svg", "image/svg+xml"), Map.entry("mp3", "audio/mpeg"), Map.entry("wav", "audio/wav"), Map.entry("ogg", "audio/ogg"),
-            Map.entry("opus", "audio/ogg"), Map.entry("m4a", "audio/mp4"), Map.entry("amr", "audio/amr"), Map.entry("silk", "audio/silk"),
+    private static final Map<String, String> BY_EXTENSION = Map.ofEntries(Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"), Map.entry("gif", "image/gif"), Map.entry("webp", "image/webp"),
+            Map.entry("bmp", "image/bmp"),
+            Map.entry("svg", "image/svg+xml"), Map.entry("mp3", "audio/mpeg"), Map.entry("wav", "audio/wav"),
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("opus", "audio/ogg"), Map.entry("m4a", "audio/mp4"), Map.entry("amr", "audio/amr"),
+            Map.entry("silk", "audio/silk"),
             Map.entry("flac", "audio/flac"), Map.entry("mp4", "video/mp4"), Map.entry("mov", "video/quicktime"),
             Map.entry("webm", "video/webm"), Map.entry("mkv", "video/x-matroska"), Map.entry("avi", "video/x-msvideo"),
             Map.entry("pdf", "application/pdf"), Map.entry("zip", "application/zip"), Map.entry("json", "application/json"),
-            Map.entry("txt", "text/plain"), Map.entry("csv", "text/csv"), Map.entry("md", "text/markdown"), Map.entry("html", "text/html"),
+            Map.entry("txt", "text/plain"), Map.entry("csv", "text/csv"), Map.entry("md", "text/markdown"),
+            Map.entry("html", "text/html"),
             Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             Map.entry("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
 
@@ -32,8 +37,9 @@ public final class MimeTypes {
         return switch (bare) {
             case "image/jpeg" -> ".jpg";
             case "audio/ogg" -> ".ogg";
-            default -> BY_EXTENSION.entrySet().stream().filter(entry -> entry.getValue().equals(bare)).map(Map.Entry::getKey).sorted()
-                    .findFirst().map(ending -> "." + ending).orElse("");
+            default ->
+                BY_EXTENSION.entrySet().stream().filter(entry -> entry.getValue().equals(bare)).map(Map.Entry::getKey).sorted()
+                        .findFirst().map(ending -> "." + ending).orElse("");
         };
     }
 

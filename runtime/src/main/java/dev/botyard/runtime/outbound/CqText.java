@@ -61,6 +61,8 @@ final class CqText {
     }
 
     private static String unescape(String text) {
-        return text.indexOf('&') < 0 ? text : text.replace("&#44;", ",").replace("&#91;", "[").replace("&#93;", "]").replace("&amp;", "&");
+        return text.indexOf('&') < 0
+                ? text
+                : text.replace("&#44;", ",").replace("&#91;", "[").replace("&#93;", "]").replace("&amp;", "&");
     }
 }

@@ -43,7 +43,8 @@ public final class Dispatcher {
     private final ReceiptIds ids = new ReceiptIds();
     private volatile boolean stopping;
 
-    public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources, Supplier<PushPolicy> policy, Clock clock) {
+    public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources, Supplier<PushPolicy> policy,
+            Clock clock) {
         this.registry = registry;
         this.supervisor = supervisor;
         this.composer = new MessageComposer(sources);
@@ -160,7 +161,8 @@ public final class Dispatcher {
 
         private Duration timeout() {
             long asked = request.timeoutMs() > 0 ? request.timeoutMs() : options.timeoutMs();
-            Duration timeout = asked > 0 ? Duration.ofMillis(asked)
+            Duration timeout = asked > 0
+                    ? Duration.ofMillis(asked)
                     : request.kind().media() ? policy.get().mediaTimeout() : policy.get().textTimeout();
             return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         }
@@ -213,7 +215,8 @@ public final class Dispatcher {
 
         private PushReceipt offline(Selection selection, AdapterException e) {
             return finish(receipt(selection, PushCode.ACCOUNT_OFFLINE,
-                    "account " + selection.account().id() + " was lost before the message was sent: " + e.getMessage(), List.of(), ""));
+                    "account " + selection.account().id() + " was lost before the message was sent: " + e.getMessage(), List.of(),
+                    ""));
         }
 
         private PushReceipt send(Selection selection) throws InterruptedException {
@@ -222,7 +225,8 @@ public final class Dispatcher {
                     ErrorKind.COMMUNICATION, "account " + account.id() + " has just gone offline"));
             List<Segment> segments = composer.compose(request, options);
             SegmentLimits.check(segments, session.limits(), account);
-            ChatLanes lane = lanes.computeIfAbsent(account.id().value(), key -> new ChatLanes(session.limits().concurrentSends()));
+            ChatLanes lane = lanes.computeIfAbsent(account.id().value(),
+                    key -> new ChatLanes(session.limits().concurrentSends()));
             Receipt receipt = lane(lane, session, segments);
             return finish(receipt(selection, PushCode.ACCEPTED, "", receipt.messageIds(), receipt.raw()));
         }
@@ -245,7 +249,8 @@ public final class Dispatcher {
                 return session.send(message);
             } catch (InterruptedException e) {
                 if (watched.interrupted()) {
-                    throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "the adapter did not answer within " + timeout().toMillis() + " ms");
+                    throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME,
+                            "the adapter did not answer within " + timeout().toMillis() + " ms");
                 }
                 throw e;
             } finally {
@@ -273,10 +278,13 @@ public final class Dispatcher {
 
         PushReceipt receipt(Selection selection, PushCode code, String reason, List<String> messageIds, String raw) {
             Optional<Selection> made = Optional.ofNullable(selection);
-            String account = made.map(Selection::account).map(chosen -> chosen.id().value()).orElse(reply ? request.origin().account() : options.account());
+            String account = made.map(Selection::account).map(chosen -> chosen.id().value())
+                    .orElse(reply ? request.origin().account() : options.account());
             boolean group = target.kind() != dev.botyard.api.conversation.ChatKind.PRIVATE;
-            return new PushReceipt(id, code, im, request.kind(), group ? target.chatId() : "", group ? "" : target.userId(), account,
-                    made.map(found -> found.rule().label()).orElse(""), reason, made.map(Selection::rejected).orElse(List.of()), messageIds, raw,
+            return new PushReceipt(id, code, im, request.kind(), group ? target.chatId() : "", group ? "" : target.userId(),
+                    account,
+                    made.map(found -> found.rule().label()).orElse(""), reason, made.map(Selection::rejected).orElse(List.of()),
+                    messageIds, raw,
                     clock.instant(), Duration.ofNanos(System.nanoTime() - began));
         }
 

@@ -47,7 +47,8 @@ final class MessageComposer {
             case TEXT -> text(body(request), request);
             case MARKDOWN -> List.of(new Segment.Markdown(body(request)));
             case IMAGE, VOICE, VIDEO, FILE -> {
-                Media media = sources.resolve(request.source(), request.origin().folder(), options.fileName(), options.mimeType());
+                Media media = sources.resolve(request.source(), request.origin().folder(), options.fileName(),
+                        options.mimeType());
                 Segment medium = segment(request.kind().label(), media);
                 yield options.caption().isEmpty() ? List.of(medium) : List.of(new Segment.Text(options.caption()), medium);
             }
@@ -79,7 +80,8 @@ final class MessageComposer {
                 Media media = sources.resolve(source, request.origin().folder(), data.getOrDefault("name", ""), "");
                 yield segment(part.type().equals("record") ? "voice" : part.type(), media);
             }
-            case "at" -> data.getOrDefault("qq", "").equals("all") ? new Segment.AtAll()
+            case "at" -> data.getOrDefault("qq", "").equals("all")
+                    ? new Segment.AtAll()
                     : new Segment.At(data.getOrDefault("qq", data.getOrDefault("id", "")), data.getOrDefault("name", ""));
             case "face" -> new Segment.Face(data.getOrDefault("id", ""));
             case "reply" -> new Segment.Reply(data.getOrDefault("id", ""), data.getOrDefault("text", ""));
@@ -93,7 +95,8 @@ final class MessageComposer {
         List<Segment> segments = new ArrayList<>();
         for (Map<String, Object> item : request.items()) {
             if (!valid(item)) {
-                log.info("run {}: dropped an item of a mixed message that has no type with its text or source", request.origin().run());
+                log.info("run {}: dropped an item of a mixed message that has no type with its text or source",
+                        request.origin().run());
                 continue;
             }
             String type = PushOptions.text(item, "type");

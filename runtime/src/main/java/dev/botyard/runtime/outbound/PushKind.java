@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What a push or a reply carries.
 public enum PushKind {
-    TEXT(Capability.SEND_TEXT), MARKDOWN(Capability.SEND_TEXT), IMAGE(Capability.SEND_IMAGE), VOICE(Capability.SEND_VOICE),
-    VIDEO(Capability.SEND_VIDEO), FILE(Capability.SEND_FILE), MIXED(Capability.SEND_MIXED);
+    TEXT(Capability.SEND_TEXT), MARKDOWN(Capability.SEND_TEXT), IMAGE(Capability.SEND_IMAGE), VOICE(Capability.SEND_VOICE), VIDEO(
+            Capability.SEND_VIDEO), FILE(Capability.SEND_FILE), MIXED(Capability.SEND_MIXED);
 
     private final Capability needed;
 

@@ -8,11 +8,13 @@ import java.util.Map;
 ///
 /// @param account  the named account, `""` for none
 /// @param failover null when the call does not say
-record PushOptions(String account, Boolean failover, boolean strict, String fileName, String mimeType, String caption, long timeoutMs) {
+record PushOptions(String account, Boolean failover, boolean strict, String fileName, String mimeType, String caption,
+        long timeoutMs) {
 
     static PushOptions parse(Map<String, Object> options) {
         return new PushOptions(text(options, "account_id", "accountID", "accountId"), failover(options.get("failover")),
-                flag(options, "strict"), text(options, "filename", "fileName", "file_name", "name"), text(options, "mimeType", "mime_type"),
+                flag(options, "strict"), text(options, "filename", "fileName", "file_name", "name"),
+                text(options, "mimeType", "mime_type"),
                 text(options, "caption"), timeout(options.get("timeout")));
     }
 
@@ -32,7 +34,9 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
             case null -> false;
             case Boolean flag -> flag;
             case Number number -> number.intValue() != 0;
-            case String text when text.isEmpty() || text.equalsIgnoreCase("false") || text.equals("0") || text.equalsIgnoreCase("no") -> false;
+            case String text when text.isEmpty() || text.equalsIgnoreCase("false") || text.equals("0")
+                    || text.equalsIgnoreCase("no") ->
+                false;
             case String text when text.toLowerCase(Locale.ROOT).matches("true|1|yes|on") -> true;
             case Object other -> throw PushException.invalid("options." + key + " is '" + other + "'; it must be true or false");
         };

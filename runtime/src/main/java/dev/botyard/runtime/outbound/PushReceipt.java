@@ -15,7 +15,8 @@ import java.util.Map;
 /// @param reason     a sentence for people, `""` when accepted
 /// @param messageIds the platform's ids
 /// @param raw        the platform's answer as JSON text, `""` for none
-public record PushReceipt(String id, PushCode code, String im, PushKind kind, String group, String user, String account, String rule,
+public record PushReceipt(String id, PushCode code, String im, PushKind kind, String group, String user, String account,
+        String rule,
         String reason, List<Selection.Rejected> rejected, List<String> messageIds, String raw, Instant time, Duration duration) {
 
     /// How many targets were sent to: 0 or 1.
@@ -44,6 +45,7 @@ public record PushReceipt(String id, PushCode code, String im, PushKind kind, St
     }
 
     private static Map<String, Object> toMap(Selection.Rejected rejected) {
-        return Map.of("account", rejected.account(), "rule", rejected.rule().label(), "code", rejected.code(), "reason", rejected.reason());
+        return Map.of("account", rejected.account(), "rule", rejected.rule().label(), "code", rejected.code(), "reason",
+                rejected.reason());
     }
 }

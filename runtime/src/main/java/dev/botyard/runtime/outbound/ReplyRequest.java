@@ -12,6 +12,7 @@ public record ReplyRequest(Origin origin, Chat chat, String messageId, PushKind 
 
     PushRequest asPush() {
         boolean group = chat.shared();
-        return new PushRequest(origin, kind, origin.im(), group ? chat.id() : "", group ? "" : chat.id(), "", text, source, items, options, 0);
+        return new PushRequest(origin, kind, origin.im(), group ? chat.id() : "", group ? "" : chat.id(), "", text, source, items,
+                options, 0);
     }
 }

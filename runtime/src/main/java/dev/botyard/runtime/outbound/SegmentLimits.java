@@ -20,8 +20,9 @@ final class SegmentLimits {
             if (media.isEmpty()) {
                 text += segment.asText().length();
             } else if (limits.maxMediaBytes() > 0 && media.get().size() > limits.maxMediaBytes()) {
-                throw new AdapterException(ErrorKind.MEDIA, media.get().name() + " has " + media.get().size() + " bytes; " + account.im()
-                        + " allows " + limits.maxMediaBytes());
+                throw new AdapterException(ErrorKind.MEDIA,
+                        media.get().name() + " has " + media.get().size() + " bytes; " + account.im()
+                                + " allows " + limits.maxMediaBytes());
             }
         }
         if (limits.maxTextLength() > 0 && text > limits.maxTextLength()) {

@@ -40,7 +40,8 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         this.pools = pools;
         this.policy = policy;
         this.clock = clock;
-        timer.scheduleAtFixedRate(() -> queues.values().forEach(queue -> queue.tick(System.nanoTime())), 250, 250, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(() -> queues.values().forEach(queue -> queue.tick(System.nanoTime())), 250, 250,
+                TimeUnit.MILLISECONDS);
     }
 
     /// Limits of runs.

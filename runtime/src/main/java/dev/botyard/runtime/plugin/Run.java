@@ -39,7 +39,8 @@ public final class Run implements WorkerRun {
     private volatile List<Map<String, Object>> heardMedia;
     private boolean continued;
 
-    Run(String id, String token, Plugin plugin, RunContext context, RunEnvironment environment, Instant now, Runnable onContinue) {
+    Run(String id, String token, Plugin plugin, RunContext context, RunEnvironment environment, Instant now,
+            Runnable onContinue) {
         this.id = id;
         this.token = token;
         this.plugin = plugin;
@@ -208,7 +209,9 @@ public final class Run implements WorkerRun {
         }
         String value = returned != null ? returned : how != null && how.value() != null ? how.value() : "";
         return new RunRecord(id, plugin.file(), context.trigger().label(), context.im(), context.account(), context.group(),
-                context.user().id(), context.message(), status, how == null ? "" : how.error(), how == null ? "" : how.traceback(), value,
-                output.text(), listedCalls, listedNotes, createdAt, Duration.ofNanos((how == null ? System.nanoTime() : ended) - created));
+                context.user().id(), context.message(), status, how == null ? "" : how.error(),
+                how == null ? "" : how.traceback(), value,
+                output.text(), listedCalls, listedNotes, createdAt,
+                Duration.ofNanos((how == null ? System.nanoTime() : ended) - created));
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param messageId the triggering message, `""` for none
 /// @param params    captures of the rule
 /// @param router    of a route run: path, params, method, headers, cookies, body, data
-public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin, String message,
+public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin,
+        String message,
         String messageId, List<String> params, List<Map<String, Object>> media, String eventType, Map<String, Object> eventData,
         Map<String, Object> router) {
 
@@ -24,14 +25,16 @@ public record RunContext(Trigger trigger, String im, String account, Optional<Ch
 
     /// Without a chat: cron, fake and manual runs.
     public static RunContext without(Trigger trigger, String message) {
-        return new RunContext(trigger, trigger == Trigger.ROUTE ? "" : "fake", "", Optional.empty(), Person.NOBODY, false, message, "", List.of(),
+        return new RunContext(trigger, trigger == Trigger.ROUTE ? "" : "fake", "", Optional.empty(), Person.NOBODY, false,
+                message, "", List.of(),
                 List.of(), "", Map.of(), Map.of());
     }
 
     /// For a message.
     static RunContext of(InboundMessage message, List<String> params, boolean admin) {
         return new RunContext(Trigger.MESSAGE, message.im(), message.account(), Optional.of(message.event().chat()),
-                message.event().sender(), admin, message.text(), message.event().messageId(), params, message.media(), "", Map.of(), Map.of());
+                message.event().sender(), admin, message.text(), message.event().messageId(), params, message.media(), "",
+                Map.of(), Map.of());
     }
 
     /// The id of the group, `""` in private chats and without one.

@@ -11,8 +11,10 @@ import java.util.Map;
 /// @param status `waiting`, `running`, `ok`, `error`, `cancelled` or `killed`
 /// @param calls  the SDK calls with their durations, the first [Run#LISTED_CALLS]
 /// @param notes  what the host did not do for it and why, such as a push without an account
-public record RunRecord(String id, String plugin, String trigger, String im, String account, String chat, String user, String message,
-        String status, String error, String traceback, String value, String output, List<Call> calls, List<String> notes, Instant started,
+public record RunRecord(String id, String plugin, String trigger, String im, String account, String chat, String user,
+        String message,
+        String status, String error, String traceback, String value, String output, List<Call> calls, List<String> notes,
+        Instant started,
         Duration duration) {
 
     /// One SDK call.

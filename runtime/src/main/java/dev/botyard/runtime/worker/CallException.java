@@ -23,7 +23,8 @@ public final class CallException extends RuntimeException {
 
     /// There is no such method.
     public static CallException unknownMethod(String method) {
-        return new CallException(-32601, "unknown_method", "the host has no method '" + method + "'; the SDK may be newer than the host");
+        return new CallException(-32601, "unknown_method",
+                "the host has no method '" + method + "'; the SDK may be newer than the host");
     }
 
     int number() {

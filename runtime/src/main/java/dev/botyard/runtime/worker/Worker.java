@@ -180,7 +180,8 @@ final class Worker implements WorkerConnection.Listener {
         boolean mine = take(current);
         pool.died(this);
         if (mine) {
-            pool.afterExitReport(() -> current.finished(RunResult.killed(cancelled.isEmpty() ? deathOr("the worker process ended unexpectedly")
+            pool.afterExitReport(() -> current.finished(RunResult.killed(cancelled.isEmpty()
+                    ? deathOr("the worker process ended unexpectedly")
                     : cancelled)));
         }
     }

@@ -172,11 +172,13 @@ final class WorkerConnection implements AutoCloseable {
             } catch (CallException e) {
                 message.put("error", Map.of("code", e.number(), "message", e.getMessage(), "data", Map.of("code", e.code())));
             } catch (InterruptedException e) {
-                message.put("error", Map.of("code", -32000, "message", "the host is stopping", "data", Map.of("code", "host_stopping")));
+                message.put("error",
+                        Map.of("code", -32000, "message", "the host is stopping", "data", Map.of("code", "host_stopping")));
             } catch (RuntimeException e) {
                 log.error("{}: the call {} failed inside the host", name, method, e);
-                message.put("error", Map.of("code", -32603, "message", "the call '" + method + "' failed inside the host; see its log",
-                        "data", Map.of("code", "internal")));
+                message.put("error",
+                        Map.of("code", -32603, "message", "the call '" + method + "' failed inside the host; see its log",
+                                "data", Map.of("code", "internal")));
             }
             try {
                 channel.writeLine(Json.MAPPER.writeValueAsBytes(message));

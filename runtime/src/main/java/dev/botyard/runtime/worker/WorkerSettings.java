@@ -14,5 +14,6 @@ import java.util.List;
 /// @param memoryBytes limit of one worker, 0 for none
 /// @param outputBytes how much output of a run is kept
 /// @param folder      working directory of the process
-public record WorkerSettings(String language, List<String> command, boolean forks, int maxWorkers, Duration idle, long memoryBytes,
+public record WorkerSettings(String language, List<String> command, boolean forks, int maxWorkers, Duration idle,
+        long memoryBytes,
         long outputBytes, Path folder) {}

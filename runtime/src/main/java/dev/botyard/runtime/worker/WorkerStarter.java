@@ -56,9 +56,11 @@ final class WorkerStarter implements AutoCloseable {
             state = "ready";
         } catch (IOException | ExecutionException | TimeoutException e) {
             failures++;
-            notBefore = System.nanoTime() + Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))).toNanos();
+            notBefore = System.nanoTime()
+                    + Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))).toNanos();
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            state = "no " + settings.language() + " worker can be started: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            state = "no " + settings.language() + " worker can be started: "
+                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
             log.error("{} (failure {} in a row)", state, failures);
             dropLauncher();
             pool.notStarted(state);
@@ -78,7 +80,8 @@ final class WorkerStarter implements AutoCloseable {
         launcher.connection.request("worker.fork", "{\"token\":\"" + token + "\"}", answer::complete);
         JsonNode forked = answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         if (!forked.path("pid").isNumber()) {
-            throw new IOException("the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
+            throw new IOException(
+                    "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
         }
         joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -93,13 +96,16 @@ final class WorkerStarter implements AutoCloseable {
         };
     }
 
-    private void process(String role, Joining joining) throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    private void process(String role, Joining joining)
+            throws IOException, ExecutionException, TimeoutException, InterruptedException {
         String token = server.expect(joining);
-        ProcessBuilder builder = new ProcessBuilder(settings.command()).directory(settings.folder().toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(settings.command()).directory(settings.folder().toFile())
+                .redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         builder.environment().keySet().removeIf(name -> name.startsWith("BOTYARD_"));
-        builder.environment().putAll(Map.of("BOTYARD_SOCKET", server.socket().toString(), "BOTYARD_TOKEN", token, "BOTYARD_ROLE", role,
-                "PYTHONUNBUFFERED", "1", "PYTHONIOENCODING", "utf-8"));
+        builder.environment()
+                .putAll(Map.of("BOTYARD_SOCKET", server.socket().toString(), "BOTYARD_TOKEN", token, "BOTYARD_ROLE", role,
+                        "PYTHONUNBUFFERED", "1", "PYTHONIOENCODING", "utf-8"));
         Process process;
         try {
             process = builder.start();
@@ -111,7 +117,8 @@ final class WorkerStarter implements AutoCloseable {
         StringBuffer said = new StringBuffer();
         Threads.startVirtual("worker-output-" + process.pid(), () -> drain(process, said));
         process.onExit().thenRun(() -> {
-            joining.joined.completeExceptionally(new IOException("its process ended with code " + process.exitValue() + ": " + said));
+            joining.joined
+                    .completeExceptionally(new IOException("its process ended with code " + process.exitValue() + ": " + said));
             pool.exited(process.pid(), "ended with code " + process.exitValue());
         });
         try {
@@ -205,8 +212,10 @@ final class WorkerStarter implements AutoCloseable {
         public void notified(String method, JsonNode params) {
             if (method.equals("worker.exited")) {
                 JsonNode signal = params.path("signal");
-                pool.exited(params.path("pid").longValue(-1), signal.isNumber() ? "the worker process was ended by signal " + signal.intValue()
-                        : "the worker process ended with code " + params.path("code").intValue(-1));
+                pool.exited(params.path("pid").longValue(-1),
+                        signal.isNumber()
+                                ? "the worker process was ended by signal " + signal.intValue()
+                                : "the worker process ended with code " + params.path("code").intValue(-1));
             }
         }
 
