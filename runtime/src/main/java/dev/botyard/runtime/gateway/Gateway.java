@@ -1,0 +1,43 @@
+package dev.botyard.runtime.gateway;
+
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.plugin.RunCalls;
+import dev.botyard.runtime.worker.CallException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The table of methods that scripts can call. Immutable once the host runs.
+public final class Gateway implements RunCalls {
+    private static final Set<String> WAITING = Set.of("listen", "waitPay", "dependency.ensure", "file.download", "file.resolve");
+
+    private final Map<String, SdkCall> methods = new HashMap<>();
+
+    /// A gateway of these topics.
+    public Gateway(Topic... topics) {
+        for (Topic topic : topics) {
+            topic.register(methods);
+        }
+    }
+
+    /// Methods on one topic.
+    public interface Topic {
+        /// Puts its methods into the table.
+        void register(Map<String, SdkCall> methods);
+    }
+
+    @Override
+    public Object call(Run run, String method, JsonNode params) throws InterruptedException {
+        SdkCall call = methods.get(method);
+        if (call == null) {
+            throw CallException.unknownMethod(method);
+        }
+        return call.answer(run, new Params(params));
+    }
+
+    @Override
+    public boolean waits(String method) {
+        return WAITING.contains(method);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.botyard.runtime.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Knows the scripts of the plugin folders. Reading the snapshot is one volatile read; [#refresh] reads files that changed. Thread-safe.
+public final class PluginCatalog {
+    private static final Logger log = LoggerFactory.getLogger(PluginCatalog.class);
+
+    private final Supplier<List<Path>> folders;
+    private final Supplier<ZoneId> zone;
+    private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile PluginSnapshot snapshot = PluginSnapshot.EMPTY;
+    private volatile List<String> unreadable = List.of();
+
+    /// @param folders the plugin folders; where two hold a file of the same name, the first wins
+    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone) {
+        this.folders = folders;
+        this.zone = zone;
+    }
+
+    /// Hears of plugins that were added, changed or removed.
+    @FunctionalInterface
+    public interface PluginListener {
+        /// @param before null when it is new
+        /// @param after  null when it is gone
+        void changed(Plugin before, Plugin after);
+    }
+
+    public void listen(PluginListener listener) {
+        listeners.add(listener);
+    }
+
+    public PluginSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// Sentences about files that could not be read or are hidden by another of the same name.
+    public List<String> unreadable() {
+        return unreadable;
+    }
+
+    /// Reads all folders again.
+    public synchronized void refresh() {
+        Map<String, Plugin> before = snapshot.byFile();
+        Map<String, Plugin> after = new HashMap<>();
+        List<String> trouble = new ArrayList<>();
+        for (Path folder : folders.get()) {
+            for (Path path : scripts(folder, trouble)) {
+                String name = path.getFileName().toString();
+                if (after.containsKey(name)) {
+                    trouble.add(path + " is ignored because " + after.get(name).path() + " has the same name");
+                    continue;
+                }
+                read(path, before.get(name), after, trouble);
+            }
+        }
+        trouble.stream().filter(line -> !unreadable.contains(line)).forEach(log::warn);
+        unreadable = List.copyOf(trouble);
+        if (!after.equals(before)) {
+            snapshot = new PluginSnapshot(after);
+            announce(before, after);
+        }
+    }
+
+    private static List<Path> scripts(Path folder, List<String> trouble) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(PluginFile::isPlugin).filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            trouble.add("the plugin folder " + folder + " cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void read(Path path, Plugin known, Map<String, Plugin> after, List<String> trouble) {
+        try {
+            Plugin read = PluginFile.read(path, folders.get(), zone.get());
+            boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
+                    && known.startJson().equals(read.startJson());
+            after.put(read.file(), same ? known : read);
+        } catch (IOException e) {
+            trouble.add("plugin " + path + " cannot be read: " + e.getMessage());
+            if (known != null) {
+                after.put(known.file(), known);
+            }
+        }
+    }
+
+    private void announce(Map<String, Plugin> before, Map<String, Plugin> after) {
+        Set<String> names = new HashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.stream().sorted().forEach(name -> {
+            Plugin old = before.get(name);
+            Plugin now = after.get(name);
+            if (old != now) {
+                tell(old, now);
+            }
+        });
+    }
+
+    private void tell(Plugin old, Plugin now) {
+        if (now == null) {
+            log.info("plugin {}: removed", old.file());
+        } else {
+            log.info("plugin {}: {} {}{}", now.file(), old == null ? "loaded" : "replaced", now.state(),
+                    now.invalid().isEmpty() ? "" : " (" + now.invalid() + ")");
+            now.problems().forEach(problem -> log.warn("{}:{}: {}", now.path(), problem.line(), problem.message()));
+        }
+        for (PluginListener listener : listeners) {
+            try {
+                listener.changed(old, now);
+            } catch (RuntimeException e) {
+                log.error("a listener for plugin changes failed", e);
+            }
+        }
+    }
+}

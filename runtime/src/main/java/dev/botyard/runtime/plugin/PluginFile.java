@@ -1,0 +1,78 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.runtime.header.HeaderProblem;
+import dev.botyard.runtime.header.HeaderProblem.Severity;
+import dev.botyard.runtime.header.HeaderValue;
+import dev.botyard.runtime.header.PluginHeader;
+import dev.botyard.runtime.header.PluginHeaderParser;
+import dev.botyard.runtime.cron.CronExpression;
+import dev.botyard.runtime.rule.InvalidRuleException;
+import dev.botyard.runtime.rule.Rule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/// Reads one script file.
+public final class PluginFile {
+    private static final int MAX_BYTES = 8 << 20;
+    /// The SDK's own files, which installations of other hosts keep among the plugins.
+    private static final Set<String> SDK_FILES = Set.of("middleware.py", "middleware.js", "middleware_ql.py", "middleware_ql.js",
+            "middleware_dd.py", "middleware_dd.js", "middleware.pyi", "middleware.d.ts");
+
+    private PluginFile() {}
+
+    /// Whether a file in a plugin folder is a script.
+    public static boolean isPlugin(Path path) {
+        String name = path.getFileName().toString();
+        return !language(name).isEmpty() && !name.startsWith(".") && !name.startsWith("_") && !SDK_FILES.contains(name);
+    }
+
+    private static String language(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".py") ? "python"
+                : lower.endsWith(".js") || lower.endsWith(".mjs") || lower.endsWith(".cjs") ? "javascript" : "";
+    }
+
+    /// Reads and checks a script.
+    ///
+    /// @param folders where modules of other plugins are found
+    /// @throws IOException when the file cannot be read
+    public static Plugin read(Path path, List<Path> folders, ZoneId zone) throws IOException {
+        String name = path.getFileName().toString();
+        if (Files.size(path) > MAX_BYTES) {
+            throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        String stamp = Long.toHexString(sum.getValue()) + "-" + bytes.length;
+        PluginHeader header = PluginHeaderParser.parse(name, new String(bytes, StandardCharsets.UTF_8));
+        List<HeaderProblem> problems = new ArrayList<>(header.problems());
+        List<Rule> rules = new ArrayList<>();
+        String invalid = compile(header, rules, problems);
+        header.cron().ifPresent(cron -> CronExpression.problem(cron.text(), zone)
+                .ifPresent(why -> problems.add(new HeaderProblem(cron.line(), Severity.ERROR, why))));
+        return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems), invalid,
+                Plugin.startJson(path, folders, header, stamp));
+    }
+
+    private static String compile(PluginHeader header, List<Rule> rules, List<HeaderProblem> problems) {
+        String invalid = "";
+        for (HeaderValue value : header.rules()) {
+            try {
+                rules.add(Rule.compile(value.text()));
+            } catch (InvalidRuleException e) {
+                problems.add(new HeaderProblem(value.line(), Severity.ERROR, e.getMessage()));
+                invalid = "line " + value.line() + ": " + e.getMessage();
+            }
+        }
+        return invalid;
+    }
+}

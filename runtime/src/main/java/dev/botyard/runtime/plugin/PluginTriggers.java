@@ -1,0 +1,128 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.event.EventDetails;
+import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.inbound.EventHandler;
+import dev.botyard.runtime.inbound.InboundMessage;
+import dev.botyard.runtime.rule.RuleHit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Decides which plugins a message or an event fires. Thread-safe.
+///
+/// For a message, the first plugin that matches stops the chain unless it says `setContinue()`; plugins with `bypass` run beside it.
+public final class PluginTriggers implements EventHandler {
+    private static final Runnable NOTHING = () -> {
+    };
+
+    private final PluginCatalog catalog;
+    private final PluginRunner runner;
+    private final Masters masters;
+    private final Consumer<PaymentNotice> payments;
+
+    /// @param payments hears of payments besides the plugins
+    public PluginTriggers(PluginCatalog catalog, PluginRunner runner, Masters masters, Consumer<PaymentNotice> payments) {
+        this.catalog = catalog;
+        this.runner = runner;
+        this.masters = masters;
+        this.payments = payments;
+    }
+
+    /// A payment and where it came in.
+    public record PaymentNotice(String im, String account, PaymentEvent event) {}
+
+    @Override
+    public void message(InboundMessage message) {
+        boolean admin = masters.contains(message.im(), message.event().sender().id());
+        Iterator<RuleHit<Plugin>> hits = catalog.snapshot().rules().match(message.text(), plugin -> admits(plugin, message, admin));
+        new Chain(message, admin, hits).proceed();
+    }
+
+    private static boolean admits(Plugin plugin, InboundMessage message, boolean admin) {
+        return (admin || !plugin.header().admin())
+                && plugin.header().selectors().admit(message.im(), message.event().sender().id(), message.group());
+    }
+
+    @Override
+    public void event(String im, String account, EventDetails details) {
+        boolean admin = masters.contains(im, details.person().id());
+        Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty() ? Optional.empty()
+                : Optional.of(Chat.direct(details.person().id())));
+        String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
+        for (Plugin plugin : catalog.snapshot().listeners()) {
+            String name = subscribed(plugin, details);
+            if (!name.isEmpty() && (admin || !plugin.header().admin())
+                    && plugin.header().selectors().admit(im, details.person().id(), group)) {
+                runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                        text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()), NOTHING);
+            }
+        }
+    }
+
+    /// The name under which the plugin hears of the event, `""` when it does not.
+    private static String subscribed(Plugin plugin, EventDetails details) {
+        if (!details.nativeName().isEmpty() && plugin.header().listensTo(details.nativeName())) {
+            return details.nativeName();
+        }
+        return plugin.header().listensTo(details.name()) ? details.name() : "";
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public void payment(String im, String account, PaymentEvent payment) {
+        payments.accept(new PaymentNotice(im, account, payment));
+        Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
+        data.putIfAbsent("money", payment.amount());
+        data.putIfAbsent("payment_channel", payment.channel());
+        data.putIfAbsent("payment_type", payment.type());
+        data.putIfAbsent("trade_no", payment.tradeNumber());
+        data.putIfAbsent("remark", payment.remark());
+        EventDetails.Builder details = EventDetails.named(payment.details().name()).nativeName(payment.details().nativeName())
+                .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data);
+        payment.details().chat().ifPresent(details::chat);
+        event(im, account, details.build());
+    }
+
+    /// The plugins that match one message, one after the other.
+    private final class Chain {
+        private final InboundMessage message;
+        private final boolean admin;
+        private final Iterator<RuleHit<Plugin>> hits;
+        private final Set<String> fired = new HashSet<>(2);
+
+        Chain(InboundMessage message, boolean admin, Iterator<RuleHit<Plugin>> hits) {
+            this.message = message;
+            this.admin = admin;
+            this.hits = hits;
+        }
+
+        /// Fires up to and including the next plugin that may stop the chain. Called again when that plugin lets it go on.
+        synchronized void proceed() {
+            List<RuleHit<Plugin>> due = new ArrayList<>(2);
+            while (hits.hasNext()) {
+                RuleHit<Plugin> hit = hits.next();
+                if (fired.add(hit.payload().file())) {
+                    due.add(hit);
+                    if (!hit.payload().header().bypass()) {
+                        break;
+                    }
+                }
+            }
+            for (RuleHit<Plugin> hit : due) {
+                boolean bypass = hit.payload().header().bypass();
+                runner.start(hit.payload(), RunContext.of(message, hit.captures(), admin), bypass ? NOTHING : this::proceed);
+            }
+        }
+    }
+}
