@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 
 /// The index may only save work: it has to find exactly what trying every rule finds.
 class RuleIndexProperties {
-    @Property(tries = 3_000)
+    @Property(tries = 5_000)
     void findsWhatTryingEveryRuleFinds(@ForAll("rules") List<String> texts, @ForAll("messages") String message) {
         RuleIndex.Builder<Integer> builder = RuleIndex.builder();
         List<Integer> expected = new ArrayList<>();

@@ -64,7 +64,7 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"^(a", "raw [", "a**b(", "", "   ", "raw", "(?:){2000000000}x", "((?:){100}){100}", "raw *"})
+    @ValueSource(strings = {"^(a", "raw [", "a**b(", "", "   ", "raw", "raw (?:){2000000000}x", "^((?:){100}){100}", "raw *"})
     void refusesWhatDoesNotCompileWithASentence(String rule) {
         String message = assertThrows(InvalidRuleException.class, () -> Rule.compile(rule)).getMessage();
         assertTrue(message.endsWith("."), message);
