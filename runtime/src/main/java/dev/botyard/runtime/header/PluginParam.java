@@ -40,6 +40,12 @@ public record PluginParam(
         return dot < 0 ? fullKey : fullKey.substring(dot + 1);
     }
 
+    /// Leaves out the default, which may be a secret.
+    @Override
+    public String toString() {
+        return "PluginParam[line=" + line + ", fullKey=" + fullKey + ", type=" + type + "]";
+    }
+
     private int split() {
         int dot = fullKey.lastIndexOf('.');
         return dot <= 0 || dot == fullKey.length() - 1 ? -1 : dot;

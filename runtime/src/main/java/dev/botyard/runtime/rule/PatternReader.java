@@ -105,6 +105,8 @@ final class PatternReader {
             case '(' -> group();
             case '[' -> characterClass();
             case '\\' -> escaped();
+            // Some quantifiers without anything before them compile and repeat nothing.
+            case '{', '*', '+', '?' -> throw new UnknownSyntaxException();
             default -> literal(c);
         };
     }
