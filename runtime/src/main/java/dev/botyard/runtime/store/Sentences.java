@@ -1,0 +1,34 @@
+package dev.botyard.runtime.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Says what a database error means for the operator.
+final class Sentences {
+    private Sentences() {}
+
+    static String of(Exception failure) {
+        return "The database refused the operation: " + meaning(failure);
+    }
+
+    static String opening(Path file, Exception failure) {
+        return "The database " + file + " cannot be opened: " + meaning(failure);
+    }
+
+    private static String meaning(Exception failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+                case SQLITE_NOTADB, SQLITE_CORRUPT ->
+                    "the file is damaged or is not a Botyard database. Stop the host, move the file away and put a backup in its place.";
+                case SQLITE_FULL -> "the disk is full. Free some space and try again.";
+                case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "the file or its folder is not writable for this user.";
+                case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds the database locked. Close it and try again.";
+                case SQLITE_IOERR -> "the disk reported an error (" + sqlite.getMessage() + ").";
+                default -> sqlite.getMessage();
+            };
+        }
+        return failure instanceof SQLException || failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    }
+}
