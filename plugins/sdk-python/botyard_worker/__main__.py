@@ -1,0 +1,28 @@
+"""Entry point: reads the three variables of the host and plays the role they name."""
+
+import os
+import sys
+
+
+def main():
+    here = os.path.dirname(os.path.abspath(__file__))
+    sdk = os.path.dirname(here)
+    # Started by path, the first entry of sys.path is the package itself, whose modules must not be top-level names.
+    sys.path[:] = [sdk] + [entry for entry in sys.path if entry and os.path.abspath(entry) not in (here, sdk)]
+    try:
+        address = os.environ.pop("BOTYARD_SOCKET")
+        token = os.environ.pop("BOTYARD_TOKEN")
+        role = os.environ.pop("BOTYARD_ROLE", "launcher")
+    except KeyError as missing:
+        sys.exit("Botyard starts this program itself; %s is not set. "
+                 "To try a plugin by hand: botyard plugins run FILE" % missing)
+    if role == "worker":
+        from botyard_worker import worker
+        worker.main(address, token)
+    else:
+        from botyard_worker import launcher
+        launcher.main(address, token)
+
+
+if __name__ == "__main__":
+    main()

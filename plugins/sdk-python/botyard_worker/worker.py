@@ -1,0 +1,513 @@
+"""The worker: executes one run at a time in its main thread and is the same afterwards as before."""
+
+import _thread
+import os
+import resource
+import select
+import signal
+import sys
+import threading
+import time
+import traceback
+import types
+
+from botyard_worker import imports, isolation, output, wire
+
+_TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
+_IDLE_TICKS = 20
+_KILL_SECONDS = 2.0
+_CANCELLED = "The run was cancelled: %s"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class _Run:
+    """One run as the SDK sees it: its context and its way to call the host."""
+
+    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix",
+                 "folder")
+
+    def __init__(self, worker, number, context, folder):
+        self.id = number
+        self.context = context
+        self.worker = worker
+        self.folder = folder
+        self.media_items = None
+        self.cancelled = None
+        self.value = None
+        self.ended = False
+        self.paths = []
+        self.spoiled = False
+        self.prefix = '{"run":' + wire.encode(number)
+
+    def call(self, method, params):
+        """The result of one call, or the host's refusal as an exception."""
+        worker = self.worker
+        error = worker.error_type
+        if self.cancelled is not None:
+            raise error(_CANCELLED % self.cancelled, "cancelled")
+        if self.ended:
+            raise error("This run has ended; a thread it left behind cannot call the host.", "run_ended")
+        if worker.child:
+            raise error("A process that a script forked cannot call the host; call from the script itself.",
+                        "forked")
+        if params:
+            try:
+                text = self.prefix + "," + wire.encode(params)[1:]
+            except ValueError as reason:
+                raise error("An argument of %s cannot be sent: %s" % (method, reason), "invalid_request") from None
+        else:
+            text = self.prefix + "}"
+        capture = worker.capture
+        before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
+        try:
+            answer = worker.channel.exchange(self, before, method, text)
+        except wire.Closed:
+            raise error("Botyard has closed the connection to this script.", "host_stopping") from None
+        failure = answer.get("error")
+        if failure is None:
+            return answer.get("result")
+        data = failure.get("data")
+        raise error(failure.get("message") or "Botyard refused " + method + ".",
+                    data.get("code", "") if isinstance(data, dict) else "")
+
+    def add_paths(self, paths):
+        """Folders of a dependency, searched after the plugin's own."""
+        fresh = [path for path in paths if path not in sys.path]
+        place = self.worker.path_place
+        sys.path[place:place] = fresh
+        self.paths += fresh
+
+
+class _Exit:
+    """The builtins `exit` and `quit`; unlike the interactive ones they leave standard input open."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return "Use %s() to end the script" % self.name
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+class _Worker:
+    def __init__(self, address, token):
+        self.pid = os.getpid()
+        self.child = False
+        self.run = None
+        self.interruptible = False
+        self.stopping = False
+        self.busy = False
+        self.sleeping = False
+        self.lost_at = None
+        self.code = {}
+        self.hinted = set()
+        self.claimed = set()
+        self.path_place = 1
+        import builtins
+        builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
+        import middleware
+        self.middleware = middleware
+        self.error_type = middleware.MiddlewareError
+        self.host = middleware._host
+        if "random" in sys.modules:
+            sys.modules["random"].seed()
+        descriptor = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(descriptor, 0)
+        os.close(descriptor)
+        self.channel = wire.Channel(address)
+        answer = wire.hello(self.channel, "worker", token)
+        limits = answer.get("limits") or {}
+        self.capture = output.Capture()
+        size = int(limits.get("output_bytes") or 0) or output.DEFAULT_LIMIT
+        for stream in (self.capture.out, self.capture.err):
+            stream.set_limit(min(size, output.DEFAULT_LIMIT))
+        self.memory_limit = _limit_memory(int(limits.get("memory_bytes") or 0))
+        signal.signal(signal.SIGINT, self._interrupt)
+        self.channel.on_notice = self._notice
+        os.register_at_fork(after_in_child=self._in_child)
+        self.wake_read, self.wake_write = os.pipe()
+        self.baseline = isolation.Baseline(middleware)
+        started = threading.Event()
+        _thread.start_new_thread(self._watch, (started,))
+        started.wait()
+        self.baseline.threads = _thread._count()
+
+    # main loop
+
+    def serve(self):
+        channel = self.channel
+        while not self.stopping:
+            message = channel.next_message()
+            method = message["method"]
+            if method == "run.start":
+                self._start(message)
+            elif method == "worker.stop":
+                return
+            elif "id" in message:
+                channel.refuse(message["id"], -32601, "A Python worker does not know the method " + method + ".")
+
+    def _start(self, message):
+        params = message["params"]
+        plugin = params["plugin"]
+        run = _Run(self, params["run"], params.get("context") or {}, plugin.get("folder") or "")
+        self.busy = True
+        if self.sleeping:
+            os.write(self.wake_write, b".")
+        self.run = self.host.run = run
+        try:
+            result = self._execute(run, plugin)
+        finally:
+            self.run = self.host.run = None
+            self.busy = False
+        self.channel.answer(message["id"], result, result.pop("_output"))
+
+    def _execute(self, run, plugin):
+        file = plugin["file"]
+        folder = run.folder or os.path.dirname(file)
+        folders = [folder]
+        for other in plugin.get("folders") or ():
+            if other not in folders:
+                folders.append(other)
+        self.path_place = len(folders)
+        baseline = self.baseline
+        ending = _Ending(self, file, folders)
+        main = types.ModuleType("__main__")
+        main.__file__ = file
+        main.__builtins__ = __builtins__
+        sys.modules["__main__"] = main
+        baseline.begin(folders, [file, run.id])
+        try:
+            self._before(folders)
+            code = self._compiled(file, plugin.get("stamp"))
+            os.chdir(folder)
+            self.interruptible = True
+            try:
+                exec(code, main.__dict__)
+            finally:
+                if self.child:
+                    ending.leave_child()
+        except BaseException as reason:
+            self.interruptible = False
+            ending.failed(reason)
+        reusable = True
+        try:
+            self.interruptible = True
+            if _thread._count() != baseline.threads:
+                reusable = baseline.join_threads()
+            baseline.end_processes()
+            if baseline.exit_functions:
+                baseline.run_exit_functions(lambda: sys.stderr.write(traceback.format_exc()))
+            self.interruptible = False
+        except BaseException as reason:
+            self.interruptible = False
+            reusable = False
+            ending.failed(reason)
+        return self._finish(run, ending, main, folders, reusable)
+
+    def _finish(self, run, ending, main, folders, reusable):
+        run.ended = True
+        capture = self.capture
+        try:
+            if sys.stdout is not capture.out:
+                sys.stdout.flush()
+            if sys.stderr is not capture.err:
+                sys.stderr.flush()
+        except Exception:
+            pass  # the script's own object; what it cannot flush is lost with it
+        capture.reset_streams()
+        if reusable:
+            main.__dict__.clear()  # breaks the cycles between functions and their module without a collection
+        if isolation.flags.native:
+            _flush_native()
+        moved = isolation.flags.moved
+        spawned = isolation.flags.spawned
+        reusable = self.baseline.restore(folders + run.paths if run.paths else folders) and reusable
+        if moved:
+            pass  # every run enters its own folder
+        if spawned:
+            capture.renew()
+        else:
+            capture.drain()
+        result = ending.result(run)
+        result["reusable"] = reusable and not ending.spoiled and not self.stopping
+        result["_output"] = self.output_lines(run) if capture.pending() else ""
+        return result
+
+    def _before(self, folders):
+        for folder in folders:
+            if folder not in self.claimed:
+                self.claimed.add(folder)
+                imports.claim(folder)
+                stray = os.path.join(folder, "middleware.py")
+                if os.path.exists(stray) and not os.path.samefile(stray, self.middleware.__file__):
+                    sys.stderr.write("%s is not used: Botyard's own middleware takes its place. "
+                                     "The file can be deleted.\n" % stray)
+
+    def _compiled(self, file, stamp):
+        known = self.code.get(file)
+        if known is not None and stamp and known[0] == stamp:
+            return known[1]
+        with open(file, "rb") as source:
+            code = compile(source.read(), file, "exec", dont_inherit=True)
+        if len(self.code) > 256:
+            self.code.clear()
+        self.code[file] = (stamp, code)
+        return code
+
+    def output_lines(self, run):
+        """Notifications with what the run has printed, ready to stand before the next message."""
+        lines = ""
+        for stream in (self.capture.out, self.capture.err):
+            if stream.size or stream.dropped:
+                text, dropped = stream.take()
+                params = {"run": run.id, "stream": stream.stream_name, "text": text}
+                if dropped:
+                    params["dropped"] = dropped
+                lines += '{"jsonrpc":"2.0","method":"run.output","params":' + wire.encode(params) + "}\n"
+        return lines
+
+    # cancelling
+
+    def _notice(self, message):
+        """A notification that arrives while a run is busy; called by whichever thread reads."""
+        method = message["method"]
+        run = self.run
+        if method == "run.cancel":
+            params = message.get("params") or {}
+            if run is not None and params.get("run") == run.id:
+                self._cancel(run, params.get("reason") or "no reason was given")
+            return True
+        if method == "worker.stop":
+            self.stopping = True
+            if run is not None:
+                self._cancel(run, "Botyard is stopping this worker")
+                return True
+        return False
+
+    def _cancel(self, run, reason):
+        if run.cancelled is None:
+            run.cancelled = reason
+            self.channel.fail_pending("cancelled", _CANCELLED % reason)
+
+    def _interrupt(self, number, frame):
+        """SIGINT: ends the script wherever it is, but never in the middle of a message."""
+        if not self.interruptible or self.run is None:
+            return
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name.startswith(_HERE):
+                if frame.f_code.co_name != "_execute" and not name.endswith("isolation.py"):
+                    return
+                break
+            frame = frame.f_back
+        raise KeyboardInterrupt
+
+    def _in_child(self):
+        if os.getppid() == self.pid or not self.child:
+            self.child = True
+            self.interruptible = False
+            self.capture.become_direct()
+
+    # the watcher: one thread that sleeps while the worker is idle
+
+    def _watch(self, started):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+        main = threading.main_thread().ident
+        generation = -1
+        poll = None
+        quiet = 0
+        started.set()
+        while True:
+            if poll is None or generation != self.capture.generation:
+                with self.capture.lock:
+                    generation = self.capture.generation
+                    ends = self.capture.read_ends
+                poll = select.poll()
+                poll.register(self.wake_read, select.POLLIN)
+                for end in ends:
+                    poll.register(end, select.POLLIN)
+            quiet = 0 if self.busy else quiet + 1
+            self.sleeping = quiet > _IDLE_TICKS
+            if self.sleeping and self.busy:
+                self.sleeping = False
+            ready = poll.poll(None if self.sleeping else _TICK_MILLIS)
+            self.sleeping = False
+            if ready:
+                if any(end == self.wake_read for end, _ in ready):
+                    os.read(self.wake_read, 64)
+                    quiet = 0
+                if len(ready) > 1 or ready[0][0] != self.wake_read:
+                    self.capture.drain()
+                if not self._due():
+                    continue
+            run = self.run
+            if run is not None and not run.ended:
+                self._tick(run, main)
+
+    _last_tick = 0.0
+
+    def _due(self):
+        """A flood wakes the watcher all the time; it still looks after the run only once per tick."""
+        return time.monotonic() - self._last_tick >= _TICK_MILLIS / 1000
+
+    def _tick(self, run, main):
+        self._last_tick = time.monotonic()
+        try:
+            self.channel.peek()
+            if self.capture.pending() and not run.ended:
+                self.channel.send_text(self.output_lines(run))
+        except wire.Closed:
+            self.stopping = True
+            self._cancel(run, "Botyard has closed the connection")
+        if run.cancelled is not None and self.run is run and not run.ended:
+            signal.pthread_kill(main, signal.SIGINT)
+            if self.channel.closed:
+                self.lost_at = self.lost_at or time.monotonic()
+                if time.monotonic() - self.lost_at > _KILL_SECONDS:
+                    os._exit(1)
+
+
+class _Ending:
+    """How a run ended, turned into the result the host is told."""
+
+    def __init__(self, worker, file, folders):
+        self.worker = worker
+        self.file = file
+        self.folders = tuple(os.path.join(folder, "") for folder in folders)
+        self.status = "ok"
+        self.exit = 0
+        self.error = None
+        self.spoiled = False
+
+    def failed(self, reason):
+        if self.worker.child:
+            self.leave_child()
+        if isinstance(reason, SystemExit):
+            if self.error is None:
+                self._exit_with(reason.code)
+            return
+        self.status = "error"
+        self.exit = 1
+        if isinstance(reason, MemoryError):
+            self.spoiled = True  # what is left of a full heap is not worth keeping
+            _lift_memory_limit(self.worker.memory_limit)
+        if isinstance(reason, KeyboardInterrupt):
+            self.spoiled = True  # the script may have been stopped anywhere
+        try:
+            self.error = self._describe(reason)
+        except Exception:
+            self.error = {"type": type(reason).__name__, "message": _text(reason), "traceback": "", "line": None}
+        _forget_frames(reason)
+
+    def _exit_with(self, code):
+        if code is None:
+            self.exit = 0
+        elif isinstance(code, int):
+            self.exit = int(code)
+        else:
+            self.exit = 1
+            sys.stderr.write("%s\n" % (code,))
+
+    def _describe(self, reason):
+        line = None
+        trace = reason.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.file:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        if isinstance(reason, SyntaxError) and reason.filename == self.file:
+            line = reason.lineno
+        shown = traceback.TracebackException.from_exception(reason)
+        self._keep_own(shown, 0)
+        return {"type": type(reason).__name__, "message": _text(reason), "traceback": "".join(shown.format()),
+                "line": line}
+
+    def _keep_own(self, shown, depth):
+        if shown is None or depth > 20:
+            return
+        own = [frame for frame in shown.stack if frame.filename.startswith(self.folders)]
+        shown.stack[:] = own
+        self._keep_own(shown.__cause__, depth + 1)
+        self._keep_own(shown.__context__, depth + 1)
+
+    def leave_child(self):
+        """A process the script forked has come to the end of the script; it must not go on as a second worker."""
+        reason = sys.exc_info()[1]
+        code = 0
+        if isinstance(reason, SystemExit):
+            code = reason.code if isinstance(reason.code, int) else 0 if reason.code is None else 1
+        elif reason is not None:
+            traceback.print_exc()
+            code = 1
+        os._exit(code & 0xFF)
+
+    def result(self, run):
+        if run.cancelled is not None and self.error is not None:
+            self.status = "cancelled"
+        return {"status": self.status, "exit": self.exit, "value": run.value, "error": self.error}
+
+
+def _text(reason):
+    try:
+        return str(reason) or type(reason).__name__
+    except Exception:
+        return type(reason).__name__
+
+
+def _forget_frames(reason):
+    """The traceback keeps every local variable of the script alive; a run must not outlive itself that way."""
+    seen = 0
+    while reason is not None and seen < 50:
+        trace = reason.__traceback__
+        if trace is not None:
+            traceback.clear_frames(trace)
+        reason.__traceback__ = None
+        reason, seen = reason.__context__, seen + 1
+
+
+def _flush_native():
+    """C code writes through its own buffer, which would otherwise be emptied in a later run."""
+    import ctypes
+    ctypes.CDLL(None).fflush(None)
+
+
+def _limit_memory(limit):
+    """Caps the address space at what the worker has now plus the limit."""
+    if not limit:
+        return None
+    try:
+        with open("/proc/self/statm") as statm:
+            base = int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        base = 64 << 20
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    total = base + limit
+    if hard != resource.RLIM_INFINITY:
+        total = min(total, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (total, hard))
+    return hard
+
+
+def _lift_memory_limit(hard):
+    """Room to tell the host about the MemoryError; the worker is replaced afterwards."""
+    if hard is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def prepare():
+    """What a launcher can do once for all of its workers."""
+    import middleware  # noqa: F401
+
+
+def main(address, token):
+    """Serves runs until the host says stop or hangs up."""
+    worker = _Worker(address, token)
+    try:
+        worker.serve()
+    except wire.Closed:
+        pass
+    import atexit
+    atexit._run_exitfuncs()
+    os._exit(0)

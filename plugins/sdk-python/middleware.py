@@ -1,0 +1,909 @@
+"""The SDK of Botyard plugins: what a script says to the host that runs it.
+
+A plugin is an ordinary script; every function here blocks until the host has answered and raises
+`MiddlewareError` with a sentence when the host refuses. All functions may be called from several threads at once.
+
+    from middleware import Sender, getSenderID
+
+    sender = Sender(getSenderID())
+    sender.reply("Hello, " + sender.getUserName())
+
+Times are in milliseconds unless a name says otherwise. Ids are text; numbers and None are accepted as ids.
+Old spellings of names and arguments (AutClaw, autMan) keep working; `*extra` arguments are ignored.
+"""
+
+import importlib
+import importlib.util
+import re as _re
+import sys as _sys
+
+__all__ = [
+    "Sender", "Cron", "MiddlewareError", "getSenderID", "printf",
+    "push", "pushImage", "pushVoice", "pushVideo", "pushFile", "pushMixed",
+    "get", "set", "delete", "del_", "bucketGet", "bucketSet", "bucketDel", "bucketKeys", "bucketAllKeys",
+    "bucketAll", "bucketClear", "fileDownload", "downloadAdapterFile", "download_adapter_file",
+    "getGroupMemberList", "get_group_member_list", "import_module", "importModule", "pip_install", "render",
+    "getActiveImtypes", "name", "machineId", "version", "domain", "port", "getPort", "versionInfo",
+    "notifyMasters", "coffee", "spread", "getHistoryMessages", "generateFromSinglePrompt", "getRouter",
+    "getMethod", "getRouterData", "accessService", "request", "importJs", "sleep",
+]
+
+_DEFAULT_BUCKET = "otto"
+_TEXT_TIMEOUT = 5000
+_MEDIA_TIMEOUT = 30000
+_WAIT_DEFAULT = 60000
+_WAIT_MINIMUM = 1000
+_WAIT_MAXIMUM = 900000
+
+
+class MiddlewareError(Exception):
+    """The host refused a call, or its arguments cannot be sent. `code` is the host's stable error code or ''."""
+
+    def __init__(self, message, code=""):
+        super().__init__(message)
+        self.code = code
+
+
+class _Host:
+    """The way to the host. The process that runs the script sets `run` before the script starts."""
+
+    __slots__ = ("run",)
+
+    def __init__(self):
+        self.run = None
+
+    def current(self):
+        if self.run is None:
+            raise MiddlewareError("This script is not running inside Botyard. Try it with: "
+                                  "botyard plugins run FILE --message TEXT", "no_run")
+        return self.run
+
+    def call(self, method, params):
+        return self.current().call(method, params)
+
+
+_host = _Host()
+
+
+# ---- arguments as scripts give them ----------------------------------------------------------------------------------
+
+def _text(value):
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _flag(value):
+    return value.strip().lower() in ("true", "1", "yes", "on") if isinstance(value, str) else bool(value)
+
+
+def _millis(value, default):
+    """Milliseconds as a whole number; anything that is not a number is the default."""
+    if value is None or isinstance(value, bool):
+        return default
+    try:
+        return int(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return default
+
+
+def _wait_millis(value):
+    millis = _millis(value, _WAIT_DEFAULT)
+    if millis <= 0:
+        millis = _WAIT_DEFAULT
+    return max(_WAIT_MINIMUM, min(_WAIT_MAXIMUM, millis))
+
+
+def _options(options):
+    return options if isinstance(options, dict) else {}
+
+
+def _first(mapping, *names):
+    for key in names:
+        if mapping.get(key):
+            return mapping[key]
+    return None
+
+
+_ITEM_NAMES = ("name", "file_name", "filename", "fileName")
+_ITEM_TYPES = ("image", "voice", "video", "file")
+
+
+def _items(items, options):
+    """Mixed items in the host's spelling; what has no type or no content is dropped."""
+    if isinstance(items, (dict, str)):
+        items = [items]
+    result = []
+    for item in items or ():
+        if isinstance(item, str):
+            item = {"type": "text", "text": item}
+        if not isinstance(item, dict):
+            continue
+        kind = item.get("type")
+        if kind in ("text", "markdown"):
+            text = item.get("text")
+            if text not in (None, ""):
+                result.append({"type": kind, "text": _text(text)})
+        elif kind in _ITEM_TYPES:
+            source = _first(item, "source", "file", "url", "path")
+            if not source:
+                continue
+            part = {"type": kind, "source": _text(source)}
+            file_name = _first(item, *_ITEM_NAMES) or _first(options, *_ITEM_NAMES)
+            mime_type = _first(item, "mime_type", "mimeType") or _first(options, "mime_type", "mimeType")
+            if file_name:
+                part["name"] = _text(file_name)
+            if mime_type:
+                part["mime_type"] = _text(mime_type)
+            if item.get("platform_payload") is not None:
+                part["platform_payload"] = item["platform_payload"]
+            result.append(part)
+    return result
+
+
+def _message_ids(messages):
+    """Ids out of an id, a receipt, or a list of either."""
+    if messages is None or messages is False or messages is True or messages == "":
+        return []
+    if isinstance(messages, dict):
+        several = messages.get("message_ids")
+        if several:
+            return _message_ids(several)
+        return _message_ids(_first(messages, "message_id", "messageid", "id"))
+    if isinstance(messages, (list, tuple)):
+        result = []
+        for message in messages:
+            result += _message_ids(message)
+        return result
+    return [_text(messages)]
+
+
+def _context_text(key):
+    value = _host.current().context.get(key)
+    return value if isinstance(value, str) else _text(value)
+
+
+def _host_value(key):
+    return (_host.current().context.get("host") or {}).get(key, "")
+
+
+# ---- run and output --------------------------------------------------------------------------------------------------
+
+def getSenderID():
+    """The id of this run, text; what `Sender` takes."""
+    return _host.current().id
+
+
+def printf(message="", *more):
+    """Prints at once; the text stands in the run's log."""
+    print(message, *more, flush=True)
+
+
+# ---- push ------------------------------------------------------------------------------------------------------------
+
+def _push(kind, imType, groupCode, userID, title, options, timeout, default_timeout, **payload):
+    if isinstance(options, (int, float)) and timeout is None:
+        options, timeout = None, options
+    options = _options(options)
+    if timeout is None:
+        timeout = options.get("timeout")
+    params = {"kind": kind, "imType": _text(imType), "groupCode": _text(groupCode), "userID": _text(userID),
+              "title": _text(title), "options": options, "timeout": _millis(timeout, default_timeout)}
+    params.update(payload)
+    result = _host.call("push", params)
+    return int(result.get("sent") or 0) if isinstance(result, dict) else int(result or 0)
+
+
+def push(imType, groupCode="", userID="", title="", content="", options=None, timeout=None, *extra):
+    """Sends text to a group (`groupCode`) or a person (`userID`) without being asked.
+
+    The title is sent when the content is empty. `options` may name the account (`account_id`). `timeout` in ms, 5000.
+    Returns the number of messages sent: 0 when no usable account or target was found, 1 otherwise.
+    Raises when the request has no target or the account's platform reported an error.
+    """
+    return _push("text", imType, groupCode, userID, title, options, timeout, _TEXT_TIMEOUT, content=_text(content))
+
+
+def pushImage(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
+    """Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. Timeout 30000 ms; else as `push`."""
+    return _push("image", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+
+
+def pushVoice(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
+    """Sends a voice message; arguments and result as `pushImage`."""
+    return _push("voice", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+
+
+def pushVideo(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
+    """Sends a video; arguments and result as `pushImage`."""
+    return _push("video", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+
+
+def pushFile(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
+    """Sends a file; `options` may hold `file_name` and `mime_type`; else as `pushImage`."""
+    return _push("file", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+
+
+def pushMixed(imType, groupCode="", userID="", title="", items=None, options=None, timeout=None, *extra):
+    """Sends one message of several parts; items as in `Sender.replyMixed`; else as `pushImage`."""
+    return _push("mixed", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT,
+                 items=_items(items, _options(options)))
+
+
+# ---- buckets ---------------------------------------------------------------------------------------------------------
+
+def bucketGet(bucket, key):
+    """The text stored under the key, '' if there is none."""
+    return _host.call("bucket.get", {"bucket": _text(bucket), "key": _text(key)}) or ""
+
+
+def bucketSet(bucket, key, value):
+    """Stores the value as text; True."""
+    return bool(_host.call("bucket.set", {"bucket": _text(bucket), "key": _text(key), "value": _text(value)}))
+
+
+def bucketDel(bucket, key):
+    """Removes the key; whether it was there."""
+    return bool(_host.call("bucket.delete", {"bucket": _text(bucket), "key": _text(key)}))
+
+
+def bucketKeys(bucket=None, value=None):
+    """Keys of the bucket (default `otto`) whose value equals `value`; all keys without a value."""
+    return _host.call("bucket.keys", {"bucket": _text(bucket) or _DEFAULT_BUCKET,
+                                      "value": None if value is None else _text(value)}) or []
+
+
+def bucketAllKeys(bucket):
+    """All keys of the bucket."""
+    return bucketKeys(bucket)
+
+
+def bucketAll(bucket):
+    """The whole bucket as a dict of text to text."""
+    return _host.call("bucket.all", {"bucket": _text(bucket)}) or {}
+
+
+def bucketClear(bucket):
+    """Removes every key of the bucket; True."""
+    for key in bucketKeys(bucket):
+        bucketDel(bucket, key)
+    return True
+
+
+def get(key):
+    """`bucketGet` in the default bucket `otto`."""
+    return bucketGet(_DEFAULT_BUCKET, key)
+
+
+def set(key, value):
+    """`bucketSet` in the default bucket `otto`."""
+    return bucketSet(_DEFAULT_BUCKET, key, value)
+
+
+def delete(key):
+    """`bucketDel` in the default bucket `otto`; also `del_`, and `getattr(middleware, "del")`."""
+    return bucketDel(_DEFAULT_BUCKET, key)
+
+
+del_ = delete
+globals()["del"] = delete
+
+
+# ---- files and groups ------------------------------------------------------------------------------------------------
+
+def fileDownload(url, path=None):
+    """Fetches an http(s), `file://`, `base64://` or data address into a folder.
+
+    `path`: a folder; relative ones lie below the download root, which is the default.
+    Returns `path`, `file_path`, `file_name`, `mime_type`, `file_size`. Raises when it fails or exceeds about 20 MB.
+    """
+    return _host.call("file.download", {"url": _text(url), "path": None if path is None else _text(path)})
+
+
+def downloadAdapterFile(file, options=None, timeout=None):
+    """Fetches a file an IM has announced: a media item, an object with `file_id` or the like, or text.
+
+    `options`: `path`, `file_name`, `mime_type`, IM type and account. `timeout` in ms, 30000; a number in second place
+    is the timeout. Returns the keys of `fileDownload` and `ok`, `url`, `action`.
+    """
+    if isinstance(options, (int, float)) and timeout is None:
+        options, timeout = None, options
+    return _host.call("file.resolve", {"file": file if isinstance(file, dict) else _text(file),
+                                       "options": _options(options), "timeout": _millis(timeout, _MEDIA_TIMEOUT)})
+
+
+def getGroupMemberList(group_or_options=None, options=None, timeout=None):
+    """Members of a group; of the current chat when no group is named.
+
+    `group_or_options`: group id, or a dict with `group_id`, `im_type`, `account_id`, `no_cache`, `raw`, `raw_result`.
+    `timeout` in ms, 30000. Returns `ok`, `im_type`, `account_id`, `group_id`, `members` (list of dicts).
+    """
+    if isinstance(options, (int, float)) and timeout is None:
+        options, timeout = None, options
+    merged = dict(_options(options))
+    if isinstance(group_or_options, dict):
+        merged = {**group_or_options, **merged}
+    elif group_or_options not in (None, ""):
+        merged["group_id"] = _text(group_or_options)
+    if timeout is None:
+        timeout = merged.get("timeout")
+    return _host.call("group.members", {"options": merged, "timeout": _millis(timeout, _MEDIA_TIMEOUT)})
+
+
+download_adapter_file = downloadAdapterFile
+get_group_member_list = getGroupMemberList
+
+
+# ---- dependencies ----------------------------------------------------------------------------------------------------
+
+def _ensure(module, package, wanted, manager):
+    if not _text(module).strip():
+        raise MiddlewareError("module is required", "invalid_request")
+    result = _host.call("dependency.ensure", {"module": _text(module), "package": _text(package),
+                                              "version": _text(wanted), "manager": _text(manager) or "pip"})
+    paths = (result or {}).get("paths") if isinstance(result, dict) else None
+    _host.current().add_paths(paths or [])
+    importlib.invalidate_caches()
+
+
+def _is_importable(module):
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError, AttributeError):
+        return False
+
+
+def import_module(module, package="", version="", manager=""):
+    """Imports a module, installing it first where it is missing or a version is asked for (up to 10 minutes).
+
+    `package` is the name to install when it differs from the module's. Returns the module.
+    """
+    if not module or version or module not in _sys.modules and not _is_importable(module):
+        _ensure(module, package, version, manager)
+    return importlib.import_module(module)
+
+
+importModule = import_module
+
+
+def pip_install(module, version=""):
+    """Makes a package available for the rest of this run; nothing is returned."""
+    _ensure(module, module, version, "pip")
+
+
+# ---- the host --------------------------------------------------------------------------------------------------------
+
+def render(template, selector="", data=None):
+    """A picture of an HTML template filled with data; '' where the host has no browser."""
+    return _host.call("render", {"template": _text(template), "selector": _text(selector),
+                                 "data": {} if data is None else data})
+
+
+def getActiveImtypes():
+    """The IM types that are switched on, a list of text."""
+    return _host.call("imtypes", {}) or []
+
+
+def name():
+    """Name of the host program."""
+    return _host_value("name")
+
+
+def machineId():
+    """Id of this installation."""
+    return _host_value("machineId")
+
+
+def version():
+    """Version of the host program."""
+    return _host_value("version")
+
+
+def domain():
+    """Public address of the host, without a final slash."""
+    return _host_value("domain")
+
+
+def port():
+    """HTTP port of the host."""
+    return _host_value("port")
+
+
+getPort = port
+
+
+def versionInfo():
+    """`version`, `commit`, `build_time`, `runtime` of the host, a dict."""
+    return _host_value("versionInfo") or {}
+
+
+def notifyMasters(content, imtypes=None, *extra):
+    """Sends text to every administrator of the IM types (all without a list); the number of messages sent."""
+    if isinstance(imtypes, str):
+        imtypes = [part.strip() for part in imtypes.split(",") if part.strip()]
+    return _host.call("notifyMasters", {"content": _text(content),
+                                        "imtypes": [_text(imtype) for imtype in imtypes or ()]})
+
+
+def coffee():
+    """Whether the host is activated."""
+    return bool(_host.call("coffee", {}))
+
+
+def spread(msg):
+    """The text with its links converted; '' where nothing is configured."""
+    return _host.call("spread", {"text": _text(msg)}) or ""
+
+
+def getHistoryMessages(imtype=""):
+    """Recent messages of an IM type (all without one), a list of dicts."""
+    return _host.call("history.messages", {"imtype": _text(imtype)}) or []
+
+
+def generateFromSinglePrompt(prompt):
+    """What the configured language model answers; may be ''."""
+    return _host.call("generate", {"prompt": _text(prompt)}) or ""
+
+
+def getRouter():
+    """Path of the HTTP request that started this run, '' in other runs."""
+    return Sender(getSenderID()).getRouterPath()
+
+
+def getMethod():
+    """Method of the HTTP request that started this run, '' in other runs."""
+    return Sender(getSenderID()).getRouterMethod()
+
+
+def getRouterData():
+    """Body of the HTTP request as JSON text, '' in other runs."""
+    return Sender(getSenderID()).getRouterData()
+
+
+def sleep(ms):
+    """Waits the given milliseconds."""
+    import time
+    time.sleep(max(0, _millis(ms, 0)) / 1000)
+
+
+def accessService(*arguments, **keywords):
+    """Not there in Python: raises with what to use in its place."""
+    raise MiddlewareError("accessService is not available; call the function of middleware that does what you need.",
+                          "unsupported")
+
+
+def request(*arguments, **keywords):
+    """Not there in Python: raises with what to use in its place."""
+    raise MiddlewareError("middleware.request is not available; use urllib.request or the package requests.",
+                          "unsupported")
+
+
+def importJs(*arguments, **keywords):
+    """Not there in Python: raises with what to use in its place."""
+    raise MiddlewareError("importJs works in JavaScript plugins only; in Python import the other file by its name.",
+                          "unsupported")
+
+
+# ---- Sender ----------------------------------------------------------------------------------------------------------
+
+class Sender:
+    """Who and what started this run, and the way to answer. Missing data reads as '', [], {} or False."""
+
+    def __init__(self, senderID=None, *extra):
+        self._run = _host.current()
+        self.senderID = _text(senderID)
+
+    def _text_of(self, key):
+        value = self._run.context.get(key)
+        return value if isinstance(value, str) else _text(value)
+
+    # who and what
+
+    def getImtype(self):
+        """IM type of the message; `fake` in cron runs, '' in HTTP runs."""
+        return self._text_of("imType")
+
+    def getUserID(self):
+        """Id of the sender, always text."""
+        return self._text_of("userID")
+
+    def getUserName(self):
+        """Name of the sender."""
+        return self._text_of("userName")
+
+    def getUserAvatarUrl(self):
+        """Address of the sender's picture."""
+        return self._text_of("userAvatarUrl")
+
+    def getChatID(self):
+        """Id of the group, '' in private chats."""
+        return self._text_of("chatID")
+
+    def getChatName(self):
+        """Name of the group."""
+        return self._text_of("chatName")
+
+    def getGroupName(self):
+        """Name of the group; the same as `getChatName`."""
+        return self._text_of("chatName")
+
+    def isAdmin(self):
+        """Whether the sender is one of the host's masters for this IM."""
+        return _flag(self._run.context.get("isAdmin"))
+
+    def isAI(self):
+        """Whether a language model started this run."""
+        return _flag(self._run.context.get("isAI"))
+
+    def getAIParam(self):
+        """What the language model passed."""
+        return self._text_of("aiParam")
+
+    def getMessage(self):
+        """The text of the message, without mentions, quotes and media."""
+        return self._text_of("message")
+
+    def getMessageID(self):
+        """Id of the message."""
+        return self._text_of("messageID")
+
+    def getHistoryMessageIDs(self, number=1):
+        """Ids of the last `number` messages of this chat, a list of text."""
+        return _host.call("history.ids", {"number": _millis(number, 1)}) or []
+
+    def getHistoryMessages(self, imtype=""):
+        """As the function of the same name."""
+        return getHistoryMessages(imtype)
+
+    def param(self, index):
+        """What the rule's group captured; the first is 1. '' out of range."""
+        captures = self._run.context.get("params") or []
+        index = _millis(index, 0)
+        return _text(captures[index - 1]) if 1 <= index <= len(captures) else ""
+
+    def getPluginName(self):
+        """Title of this plugin."""
+        return self._text_of("pluginName")
+
+    def getPluginVersion(self):
+        """Version of this plugin, from its header."""
+        return self._text_of("pluginVersion")
+
+    def getEventType(self):
+        """Name of the event that started this run."""
+        return self._text_of("eventType")
+
+    def setEventType(self, t):
+        """Changes what `getEventType` returns in this run; True."""
+        self._run.context["eventType"] = _text(t)
+        return True
+
+    def getEventData(self):
+        """Data of the event, {} if there is none."""
+        data = self._run.context.get("eventData")
+        return {} if data is None else data
+
+    def setEventData(self, d):
+        """Changes what `getEventData` returns in this run; True."""
+        self._run.context["eventData"] = d
+        return True
+
+    def getMediaItems(self):
+        """Media of the last awaited message, else of this message, else of the event: dicts with `type`, `source`."""
+        context = self._run.context
+        data = context.get("eventData")
+        data = data if isinstance(data, dict) else {}
+        for items in (self._run.media_items, context.get("mediaItems"), data.get("media_items"),
+                      data.get("mediaItems")):
+            if items:
+                return [dict(item) for item in items
+                        if isinstance(item, dict) and item.get("type") and item.get("source")]
+        return []
+
+    # answering
+
+    def _reply_media(self, kind, source, options):
+        return _host.call("reply", {"kind": kind, "source": _text(source), "options": _options(options)})
+
+    def reply(self, text="", *extra):
+        """Answers in the current chat. CQ codes in the text become pictures, mentions and so on.
+
+        Returns a receipt: a dict with `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`.
+        A failed send has `ok` False; read `error`. In cron runs nothing is sent.
+        """
+        return _host.call("reply", {"kind": "text", "text": _text(text)})
+
+    def replyMarkdown(self, markdown="", *extra):
+        """Answers with Markdown; receipt as `reply`."""
+        return _host.call("reply", {"kind": "markdown", "text": _text(markdown)})
+
+    def replyImage(self, imageUrl=None, options=None, *extra, source=None):
+        """Answers with a picture: http(s) address, path, `base64://…` or data URI. Receipt as `reply`.
+
+        `options`: `file_name`, `mime_type`, `caption`, `cover`, `timeout` (ms).
+        """
+        return self._reply_media("image", imageUrl or source, options)
+
+    def replyVoice(self, voiceUrl=None, options=None, *extra, source=None):
+        """Answers with a voice message; arguments as `replyImage`."""
+        return self._reply_media("voice", voiceUrl or source, options)
+
+    def replyVideo(self, videoUrl=None, options=None, *extra, source=None):
+        """Answers with a video; arguments as `replyImage`."""
+        return self._reply_media("video", videoUrl or source, options)
+
+    def replyFile(self, fileUrl=None, options=None, *extra, source=None):
+        """Answers with a file; arguments as `replyImage`."""
+        return self._reply_media("file", fileUrl or source, options)
+
+    def replyMixed(self, items=None, options=None, *extra):
+        """Answers with one message of several parts; receipt as `reply`.
+
+        A part is `{"type": "text" | "markdown", "text": …}` or `{"type": "image" | "voice" | "video" | "file",
+        "source": …, "name": …, "mime_type": …}`. Other parts are dropped.
+        """
+        options = _options(options)
+        return _host.call("reply", {"kind": "mixed", "items": _items(items, options), "options": options})
+
+    def returnValue(self, text=""):
+        """Sets the run's return value without sending anything."""
+        self._run.value = _text(text)
+        return _host.call("return", {"value": _text(text)})
+
+    # control
+
+    def setContinue(self):
+        """Lets plugins of lower priority see this message too; True."""
+        return bool(_host.call("continue", {}))
+
+    def recallMessage(self, messageid=None, *extra):
+        """Takes back a message: an id, a list, or what `reply` returned. Returns a receipt."""
+        ids = _message_ids(messageid)
+        if not ids:
+            return {"ok": False, "message_id": "", "messageid": "", "message_ids": [], "raw": None,
+                    "error": "There is no message id to recall.", "action": "recallMessage"}
+        return _host.call("recall", {"ids": ids})
+
+    def breakIn(self, content="", *extra):
+        """Feeds text into the host as if the same user had sent it."""
+        return _host.call("breakIn", {"content": _text(content)})
+
+    # waiting
+
+    def listen(self, waitTime=None, recallTime=None, scope=None, *extra, timeout=None, recallDuration=None,
+               forGroup=None):
+        """Waits for the next message of this user in this chat; its text, '' when nobody wrote in time.
+
+        `waitTime` in ms: 60000, at least 1000, at most 900000. `recallTime`: ms after which the answer is recalled.
+        `scope='group'`: any member of the group may answer. `getMediaItems` then returns the answer's media.
+        `timeout`, `recallDuration`, `forGroup` and `True` in third place are the older spellings.
+        """
+        if isinstance(recallTime, str) and _millis(recallTime, None) is None:
+            recallTime, scope = None, recallTime
+        if waitTime is None:
+            waitTime = timeout
+        if recallTime is None:
+            recallTime = recallDuration
+        group = scope == "group" or scope is True or _flag(forGroup)
+        result = _host.call("listen", {"wait": _wait_millis(waitTime), "recall": max(0, _millis(recallTime, 0)),
+                                       "scope": "group" if group else ""})
+        if not isinstance(result, dict) or result.get("timeout"):
+            return ""
+        self._run.media_items = result.get("media_items") or []
+        return _text(result.get("text"))
+
+    input = listen
+
+    def waitPay(self, exitcode="", timeout=None, amount=None, *extra):
+        """Waits for a payment of this user.
+
+        Returns "timeout", "busy", the exit code when the user typed exactly that ('' switches it off), or the payment,
+        a dict with `money`, `payment_channel`, `order_id`, `time` and the older `Money`, `Time`, `Type`, `FromName`.
+        `timeout` in ms as in `listen`. `amount` is the expected sum, not a filter: compare `amount_matched`.
+        """
+        amount = _re.sub(r"[¥￥,\s]", "", _text(amount))
+        result = _host.call("waitPay", {"exitcode": _text(exitcode), "timeout": _wait_millis(timeout),
+                                        "amount": amount or None})
+        return result.get("value") if isinstance(result, dict) else result
+
+    def atWaitPay(self):
+        """Whether somebody's payment is awaited."""
+        return bool(_host.call("atWaitPay", {}))
+
+    # HTTP runs
+
+    def _router(self, key, missing):
+        return (self._run.context.get("router") or {}).get(key) or missing
+
+    def getRouterPath(self):
+        """Path of the request."""
+        return self._router("path", "")
+
+    def getRouterParams(self):
+        """Path and query parameters, a dict."""
+        return self._router("params", {})
+
+    def getRouterMethod(self):
+        """Method of the request."""
+        return self._router("method", "")
+
+    def getRouterHeaders(self):
+        """Headers; values are text or lists of text."""
+        return self._router("headers", {})
+
+    def getRouterCookies(self):
+        """Cookies, a dict of text."""
+        return self._router("cookies", {})
+
+    def getRouterBody(self):
+        """The parsed body, {} if there is none."""
+        return self._router("body", {})
+
+    def getRouterData(self):
+        """The body as JSON text."""
+        return self._router("data", "")
+
+    getRouter = getRouterPath
+    getMethod = getRouterMethod
+
+    def response(self, data=None):
+        """Sets the answer to the HTTP request: dict or list become JSON, text stays text. True."""
+        return bool(_host.call("response", {"data": data}))
+
+    # groups
+
+    @staticmethod
+    def _act(action, *arguments):
+        return _host.call("group.act", {"action": action, "args": list(arguments)})
+
+    def groupInviteIn(self, friend, group):
+        """Invites a friend into a group."""
+        return self._act("groupInviteIn", _text(friend), _text(group))
+
+    def groupKick(self, userid, *extra):
+        """Removes a member from the current group."""
+        return self._act("groupKick", _text(userid))
+
+    def groupBan(self, userid, timeout=0):
+        """Silences a member for `timeout` seconds."""
+        return self._act("groupBan", _text(userid), _millis(timeout, 0))
+
+    def groupUnban(self, userid):
+        """Lets a silenced member speak."""
+        return self._act("groupUnban", _text(userid))
+
+    def groupWholeBan(self):
+        """Silences the whole group."""
+        return self._act("groupWholeBan")
+
+    def groupWholeUnban(self):
+        """Lets the whole group speak."""
+        return self._act("groupWholeUnban")
+
+    def groupNoticeSend(self, notice):
+        """Publishes a notice in the group."""
+        return self._act("groupNoticeSend", _text(notice))
+
+    def groupAddRequest(self, flag, approve=True, reason=""):
+        """Answers a request to join a group; `flag` is in the event's data."""
+        return self._act("groupAddRequest", _text(flag), _flag(approve), _text(reason))
+
+    def friendAddRequest(self, flag, approve=True, remark=""):
+        """Answers a friend request; `flag` is in the event's data."""
+        return self._act("friendAddRequest", _text(flag), _flag(approve), _text(remark))
+
+    def getGroupMemberList(self, group_or_options=None, options=None, timeout=None):
+        """As the function of the same name."""
+        return getGroupMemberList(group_or_options, options, timeout)
+
+    def downloadAdapterFile(self, file, options=None, timeout=None):
+        """As the function of the same name."""
+        return downloadAdapterFile(file, options, timeout)
+
+    # buckets
+
+    def bucketGet(self, bucket, key):
+        """As the function of the same name."""
+        return bucketGet(bucket, key)
+
+    def bucketSet(self, bucket, key, value):
+        """As the function of the same name."""
+        return bucketSet(bucket, key, value)
+
+    def bucketDel(self, bucket, key):
+        """As the function of the same name."""
+        return bucketDel(bucket, key)
+
+    def bucketKeys(self, bucket=None, value=None):
+        """As the function of the same name."""
+        return bucketKeys(bucket, value)
+
+    def bucketAllKeys(self, bucket):
+        """As the function of the same name."""
+        return bucketAllKeys(bucket)
+
+    def bucketAll(self, bucket):
+        """As the function of the same name."""
+        return bucketAll(bucket)
+
+    def get(self, key):
+        """As the function of the same name."""
+        return get(key)
+
+    def set(self, key, value):
+        """As the function of the same name."""
+        return bucketSet(_DEFAULT_BUCKET, key, value)
+
+    def delete(self, key):
+        """As the function of the same name."""
+        return delete(key)
+
+    del_ = delete
+
+
+setattr(Sender, "del", Sender.delete)
+
+
+# ---- Cron ------------------------------------------------------------------------------------------------------------
+
+class Cron:
+    """Scheduled commands: text the host feeds in, as if somebody had sent it, whenever the expression is due."""
+
+    def __init__(self, cronID=None, *extra):
+        self.cronID = cronID
+
+    def getCrons(self):
+        """All entries, a list of dicts: `id`, `cron`, `cmd`, `memo`, `source`, `next_run_at`."""
+        return _host.call("cron.list", {}) or []
+
+    def getCronByID(self, cronID=None):
+        """One entry; of this object's id when none is given."""
+        return _host.call("cron.get", {"id": _text(self.cronID if cronID is None else cronID)})
+
+    getCron = getCronByID
+
+    def addCron(self, cron, isOnce=None, cmd=None, isToSelf=None, toOthers=None, memo=None, disguiseImtype=None,
+                disguiseGroup=None, disguiseUser=None):
+        """Adds an entry and returns it. `cron` has 5 or 6 fields.
+
+        Also takes autMan's order, which has no `isOnce`: (cron, cmd, isToSelf, toOthers, memo, disguise…).
+        """
+        return _host.call("cron.add", {"fields": _cron_fields(
+            cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)})
+
+    def updateCron(self, cronID, cron=None, isOnce=None, cmd=None, isToSelf=None, toOthers=None, memo=None,
+                   disguiseImtype=None, disguiseGroup=None, disguiseUser=None):
+        """Changes an entry and returns it; None leaves a field as it is, '' clears it."""
+        return _host.call("cron.update", {"id": _text(cronID), "fields": _cron_fields(
+            cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)})
+
+    def delCron(self, cronID=None):
+        """Removes an entry; whether it was there."""
+        return bool(_host.call("cron.delete", {"id": _text(self.cronID if cronID is None else cronID)}))
+
+    deleteCron = delCron
+
+
+def _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user):
+    """The fields that were given. Text in the place of `isOnce` is autMan's order, one place to the left."""
+    if isinstance(isOnce, str) and isOnce.strip().lower() not in ("", "true", "false", "0", "1"):
+        if cmd is None:
+            cmd, isOnce = isOnce, None
+        else:
+            isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user = (
+                None, isOnce, cmd, isToSelf, toOthers, memo, imtype, group)
+    fields = {}
+    for key, value in (("cron", cron), ("cmd", cmd), ("toOthers", toOthers), ("memo", memo),
+                       ("disguiseImtype", imtype), ("disguiseGroup", group), ("disguiseUser", user)):
+        if value is not None:
+            fields[key] = ",".join(map(_text, value)) if isinstance(value, (list, tuple)) else _text(value)
+    for key, value in (("isOnce", isOnce), ("isToSelf", isToSelf)):
+        if value is not None:
+            fields[key] = _flag(value)
+    return fields
