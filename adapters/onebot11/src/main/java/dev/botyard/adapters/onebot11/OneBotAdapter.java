@@ -101,32 +101,35 @@ final class OneBotAdapter
         URI url = config.url().orElseThrow();
         connection.waiting("connecting to " + shown(url));
         try (Session session = Session.overSockets(context, config, connection, inbound)) {
-            try {
-                session.attach(connect(url), true, true);
-            } catch (AdapterException refused) {
-                if (refused.kind() != ErrorKind.COMMUNICATION) {
-                    throw refused;
-                }
-                attachSeparately(session, url, refused);
-            }
+            attach(session, url);
             serve(session);
         }
     }
 
     /// Some implementations serve calls and events under their own paths only.
-    private void attachSeparately(Session session, URI url, AdapterException refused) throws InterruptedException {
-        String path = url.getPath() == null ? "" : url.getPath();
-        if (!path.isEmpty() && !path.equals("/")) {
-            throw refused;
+    private void attach(Session session, URI url) throws InterruptedException {
+        String root = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/$", "");
+        if (root.endsWith("/api") || root.endsWith("/event")) {
+            attachSeparately(session, url, root.substring(0, root.lastIndexOf('/')));
+            return;
         }
-        WebSocket calls;
         try {
-            calls = connect(url.resolve("/api"));
-        } catch (AdapterException neither) {
-            throw refused;
+            session.attach(connect(url), true, true);
+        } catch (AdapterException refused) {
+            if (refused.kind() != ErrorKind.COMMUNICATION) {
+                throw refused;
+            }
+            try {
+                attachSeparately(session, url, root);
+            } catch (AdapterException neither) {
+                throw refused;
+            }
         }
-        session.attach(calls, true, false);
-        session.attach(connect(url.resolve("/event")), false, true);
+    }
+
+    private void attachSeparately(Session session, URI url, String root) throws InterruptedException {
+        session.attach(connect(url.resolve(root + "/api")), true, false);
+        session.attach(connect(url.resolve(root + "/event")), false, true);
     }
 
     private WebSocket connect(URI url) throws InterruptedException {
