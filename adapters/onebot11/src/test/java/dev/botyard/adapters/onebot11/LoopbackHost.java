@@ -16,7 +16,6 @@ import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.RouteAnswer;
-import dev.botyard.api.transport.RouteRequest;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocket;
 import dev.botyard.api.transport.WebSocketClient;
@@ -29,13 +28,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -316,7 +315,7 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
                     refusal = decision.kind() == Decision.Kind.REFUSE ? decision : refusal;
                 }
                 return new WireServer.Answer(refusal.status(), "text/plain",
-                        refusal.reason().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        refusal.reason().getBytes(StandardCharsets.UTF_8));
             }
             Posted route = posted;
             Decision decision = route == null ? Decision.NOT_MINE : decide(route.admission(), routed);
@@ -342,112 +341,6 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
                     return;
                 }
             }
-        }
-    }
-
-    private record TestRequest(WireMessage message) implements RouteRequest {
-        @Override
-        public String method() {
-            return message.method();
-        }
-
-        @Override
-        public String path() {
-            return message.path();
-        }
-
-        @Override
-        public Optional<String> accountInPath() {
-            return path().endsWith("/receive") ? Optional.empty() : Optional.of(path().substring(path().lastIndexOf('/') + 1));
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.of(message.header(name)).filter(value -> !value.isEmpty());
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            return Optional.of(message.query(name)).filter(value -> !value.isEmpty());
-        }
-
-        @Override
-        public byte[] body() {
-            return message.body();
-        }
-
-        @Override
-        public boolean operator() {
-            return false;
-        }
-
-        @Override
-        public String remoteAddress() {
-            return "127.0.0.1";
-        }
-    }
-
-    private static final class TestWebSocket implements WebSocket {
-        final Semaphore closed = new Semaphore(0);
-        private final WireSocket socket;
-
-        TestWebSocket(WireSocket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public String receive() {
-            return new String(receiveBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] receiveBytes() {
-            try {
-                byte[] frame = socket.receive();
-                if (frame != null) {
-                    return frame;
-                }
-            } catch (IOException lost) {
-                closed.release();
-                throw new AdapterException(ErrorKind.COMMUNICATION, "lost: " + lost.getMessage(), lost);
-            }
-            closed.release();
-            throw new AdapterException(ErrorKind.COMMUNICATION, "the peer closed");
-        }
-
-        @Override
-        public void send(String text) {
-            try {
-                socket.send(text);
-            } catch (IOException lost) {
-                throw new AdapterException(ErrorKind.COMMUNICATION, "closed", lost);
-            }
-        }
-
-        @Override
-        public void send(byte[] bytes) {
-            throw new UnsupportedOperationException("OneBot has no binary messages");
-        }
-
-        @Override
-        public boolean ping(Duration timeout) {
-            return open();
-        }
-
-        @Override
-        public boolean open() {
-            return socket.open();
-        }
-
-        @Override
-        public String peer() {
-            return socket.peer();
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            socket.close(code, reason);
-            closed.release();
         }
     }
 }
