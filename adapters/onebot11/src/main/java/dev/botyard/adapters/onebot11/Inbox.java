@@ -80,8 +80,14 @@ final class Inbox {
         return event;
     }
 
-    /// @throws AdapterException how the connection ended, if it has
-    synchronized void failIfEnded() {
+    /// Waits without taking anything.
+    ///
+    /// @throws AdapterException how the connection ended, if it does
+    synchronized void pause(Duration wait) throws InterruptedException {
+        long deadline = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toMillis(); left > 0 && end == null; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
         if (end != null) {
             throw end;
         }

@@ -20,7 +20,9 @@ final class ReverseEntrance implements AutoCloseable {
     private final AdapterContext context;
     private final List<WebSocketListener> listeners = new ArrayList<>();
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    private volatile Session current;
+    private final List<Thread> acceptors = new ArrayList<>();
+    private Session current;
+    private boolean closed;
 
     /// What a connection is for; the standard's `X-Client-Role`.
     enum Role {
@@ -59,7 +61,8 @@ final class ReverseEntrance implements AutoCloseable {
         for (Role role : Role.values()) {
             WebSocketListener listener = context.routes().webSockets(admission(role));
             listeners.add(listener);
-            Thread.ofVirtual().name("onebot11-" + context.account() + "-" + role.name()).start(() -> accept(role, listener));
+            acceptors.add(Thread.ofVirtual().name("onebot11-" + context.account() + "-" + role.name())
+                    .start(() -> accept(role, listener)));
         }
     }
 
@@ -86,9 +89,10 @@ final class ReverseEntrance implements AutoCloseable {
     }
 
     private synchronized void arrived(Arrival arrival) {
-        Session session = current;
-        if (session != null && arrival.role() == Role.EVENT && session.lacksEvents()) {
-            arrival.attachTo(session);
+        if (closed) {
+            arrival.socket().close();
+        } else if (current != null && arrival.role() == Role.EVENT && current.lacksEvents()) {
+            arrival.attachTo(current);
         } else {
             arrivals.add(arrival);
         }
@@ -122,8 +126,10 @@ final class ReverseEntrance implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         listeners.forEach(WebSocketListener::close);
+        acceptors.forEach(Thread::interrupt);
         arrivals.forEach(arrival -> arrival.socket().close());
     }
 }

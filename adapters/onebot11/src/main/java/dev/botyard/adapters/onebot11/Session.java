@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// thread each; everything else belongs to the thread of [#serve].
 final class Session implements AutoCloseable {
     private static final Duration RARELY = Duration.ofHours(1);
+    private static final Duration BETWEEN_INTRODUCTIONS = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final AdapterContext context;
@@ -32,6 +33,7 @@ final class Session implements AutoCloseable {
     private final Login login;
     private volatile SocketLink socketLink;
     private volatile boolean eventsAttached;
+    private volatile boolean closed;
     private int refused;
 
     private Session(AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound,
@@ -68,6 +70,9 @@ final class Session implements AutoCloseable {
         eventsAttached |= bringsEvents;
         sockets.add(socket);
         readers.add(Thread.ofVirtual().name("onebot11-" + context.account() + "-reader").start(() -> read(socket, link)));
+        if (closed) {
+            socket.close();
+        }
     }
 
     /// Whether a socket of its own may still bring the events.
@@ -132,7 +137,7 @@ final class Session implements AutoCloseable {
     /// @throws AdapterException how it ended
     void serve() throws InterruptedException {
         while (!login.introduce()) {
-            inbox.failIfEnded();
+            inbox.pause(BETWEEN_INTRODUCTIONS);
         }
         while (true) {
             JsonNode event = inbox.take(idle);
@@ -193,6 +198,7 @@ final class Session implements AutoCloseable {
     /// Closes the sockets and waits for their readers.
     @Override
     public void close() {
+        closed = true;
         inbox.close();
         sockets.forEach(WebSocket::close);
         boolean interrupted = false;

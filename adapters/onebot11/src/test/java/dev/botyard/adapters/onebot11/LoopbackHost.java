@@ -259,6 +259,11 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
     }
 
     @Override
+    public Registration webSockets(Admission admission, WebSocketHandler handler) {
+        throw new UnsupportedOperationException("not needed here");
+    }
+
+    @Override
     public Registration http(Admission admission, RouteHandler handler) {
         posted = new Posted(admission, handler);
         return () -> posted = null;

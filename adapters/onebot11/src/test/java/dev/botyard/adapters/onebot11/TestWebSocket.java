@@ -48,6 +48,11 @@ final class TestWebSocket implements WebSocket {
     }
 
     @Override
+    public boolean offer(String text) {
+        throw new UnsupportedOperationException("not needed here");
+    }
+
+    @Override
     public void send(byte[] bytes) {
         throw new UnsupportedOperationException("OneBot has no binary messages");
     }
