@@ -1,0 +1,83 @@
+package dev.botyard.adapters.onebot11;
+
+import dev.botyard.adapters.onebot11.OneBotConfig.Strategy;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.Media;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Optional;
+
+/// Decides how a medium travels to a peer that may not see our disk, and remembers when it could not fetch from us. Thread-safe.
+final class MediaTransfer {
+    private final OneBotConfig config;
+    private volatile boolean peerCannotFetch;
+
+    MediaTransfer(OneBotConfig config) {
+        this.config = config;
+    }
+
+    /// What stands in the `file` of a segment.
+    ///
+    /// @param inline whether an address has failed already
+    /// @throws AdapterException `MEDIA` when it cannot be read or no way is left
+    String source(Media media, boolean inline) {
+        return switch (config.media()) {
+            case PATH -> media.file().toUri().toString();
+            case URL -> address(media).toString();
+            case BASE64 -> inline(media).orElseThrow(() -> tooLarge(media));
+            case AUTO -> automatic(media, inline);
+        };
+    }
+
+    private String automatic(Media media, boolean inline) {
+        if (media.remote().isPresent() && !inline) {
+            return media.remote().get().toString();
+        }
+        Optional<String> inside = inline(media);
+        if (inside.isPresent()) {
+            return inside.get();
+        }
+        if (inline || peerCannotFetch) {
+            throw tooLarge(media);
+        }
+        return media.serve(config.urlLifetime()).toString();
+    }
+
+    private URI address(Media media) {
+        return media.remote().orElseGet(() -> media.serve(config.urlLifetime()));
+    }
+
+    /// Base64, if it is small enough.
+    private Optional<String> inline(Media media) {
+        int limit = (int) Math.min(config.base64Limit(), Integer.MAX_VALUE - 8);
+        if (media.size() > limit) {
+            return Optional.empty();
+        }
+        try (InputStream in = media.open()) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            return bytes.length > limit ? Optional.empty() : Optional.of("base64://" + Base64.getEncoder().encodeToString(bytes));
+        } catch (IOException unreadable) {
+            throw new AdapterException(ErrorKind.MEDIA, "'" + media.source() + "' cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    private AdapterException tooLarge(Media media) {
+        return new AdapterException(ErrorKind.MEDIA,
+                "'" + media.source() + "' is larger than media_base64_limit (" + config.base64Limit()
+                        + " bytes) and the OneBot implementation cannot fetch it; raise the limit or set media to url or path");
+    }
+
+    /// Whether a peer that could not get a medium may be given its bytes instead.
+    boolean canInline() {
+        return config.media() == Strategy.AUTO;
+    }
+
+    /// The peer failed to fetch from this host.
+    void fetchFailed() {
+        peerCannotFetch = true;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.botyard.adapters.onebot11;
+
+import dev.botyard.adapters.onebot11.ReverseEntrance.Arrival;
+import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.api.ability.FileResolution;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.Member;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.RequestApproval;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.EventNames;
+import dev.botyard.api.message.Media;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import dev.botyard.api.transport.RouteAnswer;
+import dev.botyard.api.transport.RouteRequest;
+import dev.botyard.api.transport.ServerRoutes.Registration;
+import dev.botyard.api.transport.WebSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// One OneBot account, over any of the standard's transports.
+final class OneBotAdapter
+        implements
+            Adapter,
+            MessageRecall,
+            GroupAdministration,
+            MemberListing,
+            RequestApproval,
+            FileResolution {
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration TAKE_OVER = Duration.ofMillis(300);
+
+    private final AdapterContext context;
+    private final OneBotConfig config;
+    private final MediaTransfer transfer;
+    private final TemporarySessions temporary = new TemporarySessions();
+    private final OneBotInbound inbound;
+    private volatile Session current;
+
+    OneBotAdapter(AdapterContext context, OneBotConfig config) {
+        this.context = context;
+        this.config = config;
+        transfer = new MediaTransfer(config);
+        inbound = new OneBotInbound(context.imType(), context.clock(), temporary, config.expandQuotes());
+    }
+
+    @Override
+    public void run(Connection connection) throws InterruptedException {
+        switch (config.mode()) {
+            case REVERSE_WS -> reverse(connection);
+            case FORWARD_WS -> forward(connection);
+            case HTTP -> http(connection);
+        }
+    }
+
+    private void reverse(Connection connection) throws InterruptedException {
+        try (ReverseEntrance entrance = new ReverseEntrance(context, config)) {
+            connection.waiting("waiting for a OneBot implementation to connect to "
+                    + context.routes().address().toString().replaceFirst("^http", "ws"));
+            List<Arrival> arrivals = entrance.next();
+            while (true) {
+                arrivals = serve(connection, entrance, arrivals);
+            }
+        }
+    }
+
+    /// Serves until the connection ends.
+    ///
+    /// @return the connections that have taken over
+    /// @throws AdapterException when none has
+    private List<Arrival> serve(Connection connection, ReverseEntrance entrance, List<Arrival> arrivals)
+            throws InterruptedException {
+        try (Session session = Session.overSockets(context, config, connection, inbound)) {
+            arrivals.forEach(arrival -> arrival.attachTo(session));
+            entrance.serving(session);
+            serve(session);
+            throw new IllegalStateException("a session ends with an exception");
+        } catch (AdapterException lost) {
+            List<Arrival> successor = lost.kind() == ErrorKind.COMMUNICATION ? entrance.successor(TAKE_OVER) : List.of();
+            if (successor.isEmpty()) {
+                throw lost;
+            }
+            return successor;
+        } finally {
+            entrance.serving(null);
+        }
+    }
+
+    private void forward(Connection connection) throws InterruptedException {
+        URI url = config.url().orElseThrow();
+        connection.waiting("connecting to " + shown(url));
+        try (Session session = Session.overSockets(context, config, connection, inbound)) {
+            attach(session, url);
+            serve(session);
+        }
+    }
+
+    /// Some implementations serve calls and events under their own paths only.
+    private void attach(Session session, URI url) throws InterruptedException {
+        String root = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/$", "");
+        if (root.endsWith("/api") || root.endsWith("/event")) {
+            attachSeparately(session, url, root.substring(0, root.lastIndexOf('/')));
+            return;
+        }
+        try {
+            session.attach(connect(url), true, true);
+        } catch (AdapterException refused) {
+            if (refused.kind() != ErrorKind.COMMUNICATION) {
+                throw refused;
+            }
+            try {
+                attachSeparately(session, url, root);
+            } catch (AdapterException neither) {
+                throw refused;
+            }
+        }
+    }
+
+    private void attachSeparately(Session session, URI url, String root) throws InterruptedException {
+        session.attach(connect(url.resolve(root + "/api")), true, false);
+        session.attach(connect(url.resolve(root + "/event")), false, true);
+    }
+
+    private WebSocket connect(URI url) throws InterruptedException {
+        Map<String, String> headers = config.accessToken().isEmpty()
+                ? Map.of()
+                : Map.of("Authorization", "Bearer " + config.accessToken());
+        return context.webSockets().connect(url, headers, HANDSHAKE);
+    }
+
+    private void http(Connection connection) throws InterruptedException {
+        URI url = config.url().orElseThrow();
+        connection.waiting("connecting to " + shown(url));
+        HttpLink link = new HttpLink(context.http(), url, config.accessToken(), connection::alive);
+        try (Session session = Session.over(link, context, config, connection, inbound);
+                Registration events = context.routes().http(EventPost.admission(config), request -> posted(session, request))) {
+            serve(session);
+        }
+    }
+
+    private RouteAnswer posted(Session session, RouteRequest request) throws InterruptedException {
+        return EventPost.handle(config, session, request);
+    }
+
+    private static String shown(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority() + (url.getRawPath() == null ? "" : url.getRawPath());
+    }
+
+    private void serve(Session session) throws InterruptedException {
+        current = session;
+        try {
+            session.serve();
+        } finally {
+            current = null;
+        }
+    }
+
+    private OneBotClient client() {
+        Session session = current;
+        if (session == null) {
+            throw new AdapterException(ErrorKind.COMMUNICATION, "the OneBot implementation is not connected; nothing was sent");
+        }
+        return session.client();
+    }
+
+    @Override
+    public Receipt send(OutboundMessage message) throws InterruptedException {
+        return new OneBotSender(client(), transfer, temporary, message).send();
+    }
+
+    @Override
+    public void recall(Chat chat, String messageId) throws InterruptedException {
+        client().deleteMessage(messageId);
+    }
+
+    @Override
+    public void kick(String groupId, String userId) throws InterruptedException {
+        client().kick(groupId, userId);
+    }
+
+    @Override
+    public void ban(String groupId, String userId, Duration duration) throws InterruptedException {
+        client().ban(groupId, userId, duration);
+    }
+
+    @Override
+    public void unban(String groupId, String userId) throws InterruptedException {
+        client().ban(groupId, userId, Duration.ZERO);
+    }
+
+    @Override
+    public void banAll(String groupId, boolean banned) throws InterruptedException {
+        client().banAll(groupId, banned);
+    }
+
+    @Override
+    public void notice(String groupId, String text) throws InterruptedException {
+        client().notice(groupId, text);
+    }
+
+    @Override
+    public List<Member> members(String groupId, boolean fresh) throws InterruptedException {
+        JsonNode data = client().members(groupId, fresh);
+        List<Member> members = new ArrayList<>(data.size());
+        for (JsonNode member : data) {
+            members.add(new Member(Json.text(member, "user_id"), Json.text(member, "nickname"), Json.text(member, "card"),
+                    Json.text(member, "role"), Json.map(member)));
+        }
+        return members;
+    }
+
+    @Override
+    public void answer(String event, String flag, String detail, boolean approve, String reason) throws InterruptedException {
+        if (event.equals(EventNames.FRIEND_REQUEST)) {
+            client().answerFriend(flag, approve, reason);
+        } else {
+            client().answerGroup(flag, detail.isEmpty() ? "add" : detail, approve, reason);
+        }
+    }
+
+    @Override
+    public Media resolve(String type, Map<String, String> platform) throws InterruptedException {
+        return new FileFinder(client(), platform).find(type);
+    }
+}

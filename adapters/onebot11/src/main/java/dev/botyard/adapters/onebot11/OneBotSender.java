@@ -1,0 +1,177 @@
+package dev.botyard.adapters.onebot11;
+
+import dev.botyard.adapters.onebot11.wire.Answer;
+import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.api.conversation.Target;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.ForwardNode;
+import dev.botyard.api.message.Media;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import dev.botyard.api.message.Segment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/// Sends one message as the calls that it takes: usually one. Confined to the thread of one send.
+final class OneBotSender {
+    private static final String[] GROUP_OPTIONS = {"group_id", "groupId", "groupID"};
+
+    private final OneBotClient client;
+    private final MediaTransfer transfer;
+    private final OutboundMessage message;
+    private final String throughGroup;
+    private final long deadline;
+
+    /// @param sessions through which groups people who are no friends have written
+    OneBotSender(OneBotClient client, MediaTransfer transfer, TemporarySessions sessions, OutboundMessage message) {
+        this.client = client;
+        this.transfer = transfer;
+        this.message = message;
+        throughGroup = shared() ? "" : throughGroup(message, sessions);
+        deadline = System.nanoTime() + message.timeout().toNanos();
+    }
+
+    private static String throughGroup(OutboundMessage message, TemporarySessions sessions) {
+        for (String option : GROUP_OPTIONS) {
+            Object value = message.options().get(option);
+            if (value != null) {
+                return value.toString();
+            }
+        }
+        return sessions.groupFor(message.target().userId());
+    }
+
+    private boolean shared() {
+        return message.target().userId().isEmpty();
+    }
+
+    Receipt send() throws InterruptedException {
+        List<List<Segment>> messages = OneBotOutbound.messages(message.segments());
+        List<String> ids = new ArrayList<>(messages.size());
+        String raw = "";
+        for (int i = 0; i < messages.size(); i++) {
+            Answer answer = part(messages.get(i), i, messages.size());
+            String id = answer.messageId();
+            if (!id.isEmpty()) {
+                ids.add(id);
+            }
+            raw = answer.data().toString();
+        }
+        return Receipt.of(ids).withRaw(raw);
+    }
+
+    private Answer part(List<Segment> segments, int index, int count) throws InterruptedException {
+        try {
+            return part(segments);
+        } catch (AdapterException failure) {
+            if (index == 0) {
+                throw failure;
+            }
+            ErrorKind kind = failure.kind() == ErrorKind.UNKNOWN_OUTCOME ? failure.kind() : ErrorKind.REJECTED;
+            throw new AdapterException(kind,
+                    "part " + (index + 1) + " of " + count + " failed after the parts before it were sent: "
+                            + failure.getMessage(),
+                    failure).withPlatformCode(failure.platformCode());
+        }
+    }
+
+    private Answer part(List<Segment> segments) throws InterruptedException {
+        if (segments.getFirst() instanceof Segment.File(Media media)) {
+            return file(segments, media);
+        }
+        if (segments.getFirst() instanceof Segment.Forward(String id, List<ForwardNode> nodes) && !nodes.isEmpty()) {
+            return forward(nodes);
+        }
+        return withMedia(inline -> post(segments, inline));
+    }
+
+    private Answer post(List<Segment> segments, boolean inline) throws InterruptedException {
+        return client.call(shared() ? "send_group_msg" : "send_private_msg", out -> {
+            target(out);
+            new OneBotOutbound(out, transfer, inline).message(segments);
+        }, left());
+    }
+
+    private void target(JsonGenerator out) {
+        Target target = message.target();
+        if (shared()) {
+            Json.id(out, "group_id", target.chatId());
+            return;
+        }
+        Json.id(out, "user_id", target.userId());
+        if (!throughGroup.isEmpty()) {
+            Json.id(out, "group_id", throughGroup);
+        }
+    }
+
+    /// Uploads are an extension that nearly all have; the rest may know a file as a segment.
+    private Answer file(List<Segment> segments, Media media) throws InterruptedException {
+        try {
+            return withMedia(inline -> upload(media, inline));
+        } catch (AdapterException failure) {
+            if (failure.kind() != ErrorKind.UNSUPPORTED) {
+                throw failure;
+            }
+            return withMedia(inline -> post(segments, inline));
+        }
+    }
+
+    private Answer upload(Media media, boolean inline) throws InterruptedException {
+        String source = transfer.source(media, inline);
+        return client.call(shared() ? "upload_group_file" : "upload_private_file", out -> {
+            target(out);
+            out.writeStringProperty("file", source);
+            out.writeStringProperty("name", media.name());
+            Object folder = message.options().get("folder");
+            if (folder != null && shared()) {
+                out.writeStringProperty("folder", folder.toString());
+            }
+        }, left());
+    }
+
+    /// Merged forwards are an extension; without it their text still arrives.
+    private Answer forward(List<ForwardNode> nodes) throws InterruptedException {
+        try {
+            return withMedia(inline -> client.call(shared() ? "send_group_forward_msg" : "send_private_forward_msg", out -> {
+                target(out);
+                new OneBotOutbound(out, transfer, inline).nodes(nodes);
+            }, left()));
+        } catch (AdapterException failure) {
+            if (failure.kind() != ErrorKind.UNSUPPORTED) {
+                throw failure;
+            }
+            return post(List.of(new Segment.Text(asText(nodes))), false);
+        }
+    }
+
+    private static String asText(List<ForwardNode> nodes) {
+        return nodes.stream().map(node -> node.sender().name() + ": "
+                + node.segments().stream().map(Segment::asText).collect(Collectors.joining())).collect(Collectors.joining("\n"));
+    }
+
+    /// A peer that could not fetch a medium has sent nothing; it gets the bytes instead.
+    private Answer withMedia(Attempt attempt) throws InterruptedException {
+        try {
+            return attempt.run(false);
+        } catch (AdapterException failure) {
+            if (failure.kind() != ErrorKind.MEDIA || failure.platformCode().isEmpty() || !transfer.canInline()) {
+                throw failure;
+            }
+            transfer.fetchFailed();
+            return attempt.run(true);
+        }
+    }
+
+    private interface Attempt {
+        Answer run(boolean inline) throws InterruptedException;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+}

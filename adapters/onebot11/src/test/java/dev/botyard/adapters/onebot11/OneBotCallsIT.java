@@ -1,0 +1,277 @@
+package dev.botyard.adapters.onebot11;
+
+import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.api.ability.FileResolution;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.RequestApproval;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.conversation.Target;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.event.NoticeEvent;
+import dev.botyard.api.message.ForwardNode;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.onebot.Behaviour;
+import dev.botyard.testkit.onebot.RecordedCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OneBotCallsIT extends PlayedAccount {
+
+    @Nested
+    class OtherTransports {
+
+        @Test
+        void forwardWebSocket() throws Exception {
+            account.token("right");
+            start("mode", "forward-ws", "url", simulator.webSocketUrl(SELF).toString(), "access_token", "right");
+            talks();
+        }
+
+        @Test
+        void forwardWebSocketWithSeparatePaths() throws Exception {
+            simulator.universal(false);
+            String url = simulator.webSocketUrl(SELF).toString();
+            start("mode", "forward-ws", "url", url.substring(0, url.length() - 1));
+            talks();
+        }
+
+        @Test
+        void aWrongTokenStopsTheForwardConnection() throws Exception {
+            account.token("right");
+            start("mode", "forward-ws", "url", simulator.webSocketUrl(SELF).toString(), "access_token", "wrong");
+            assertEquals(ErrorKind.AUTHENTICATION, assertInstanceOf(AdapterException.class, host.end()).kind());
+        }
+
+        private void talks() throws Exception {
+            host.state("connected " + SELF);
+            account.emit(account.events().groupCq("1", "42", "[CQ:at,qq=" + SELF + "] hi &amp; bye"));
+            assertEquals(" hi & bye", host.event(MessageEvent.class).segments().get(1).asText());
+            host.adapter.send(text(Target.group("1"), "x"));
+            assertEquals("ws", account.awaitCall("send_group_msg", SOON).transport());
+        }
+
+        @Test
+        void httpWithSignedEvents() throws Exception {
+            start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF, "secret", "s3cret");
+            host.state("connected " + SELF);
+            String event = account.events().groupText("1", "42", "hi");
+            assertEquals(204, simulator.post(host.sharedPath("http"), SELF, event, "s3cret"));
+            assertEquals("hi", host.event(MessageEvent.class).segments().getFirst().asText());
+            assertEquals(403, simulator.post(host.sharedPath("http"), SELF, event, "guess"));
+            assertEquals(401, simulator.post(host.sharedPath("http"), SELF, event, ""));
+            host.adapter.send(text(Target.group("1"), "x"));
+            assertEquals("http", account.awaitCall("send_group_msg", SOON).transport());
+        }
+
+        @Test
+        void httpFailures() throws Exception {
+            start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF);
+            host.state("connected " + SELF);
+            account.once("send_group_msg", Behaviour.failed(404, "")).once("send_group_msg", Behaviour.failed(502, "bad gateway"))
+                    .once("send_group_msg", Behaviour.failed(1400, "bad")).once("send_group_msg", Behaviour.DROP);
+            assertEquals(ErrorKind.UNSUPPORTED, failure(text(Target.group("1"), "x")).kind());
+            assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(text(Target.group("1"), "x")).kind());
+            assertEquals(ErrorKind.REJECTED, failure(text(Target.group("1"), "x")).kind());
+            assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(text(Target.group("1"), "x")).kind());
+        }
+
+        @Test
+        void httpWithTheTokenForEvents() throws Exception {
+            account.token("right");
+            start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF, "access_token", "right");
+            host.state("connected " + SELF);
+            assertEquals(204, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), ""));
+            assertEquals(204, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), "right"));
+            assertEquals(403, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), "wrong"));
+        }
+    }
+
+    @Nested
+    class MediaAndFiles {
+
+        @Test
+        void localMediaTravelInsideTheMessageAndRemoteOnesAsAddress() throws Exception {
+            connectReverse("self_id", SELF);
+            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Text("see "),
+                    new Segment.Image(TestMedia.local("a.png", "PNG")),
+                    new Segment.Image(TestMedia.remote("https://x/b.png", "")))
+                    .timeout(SOON).build());
+            RecordedCall call = account.awaitCall("send_group_msg", SOON);
+            assertEquals("text image image", call.types());
+            assertEquals("base64://UE5H", call.segment(1, "file"));
+            assertEquals("https://x/b.png", call.segment(2, "file"));
+        }
+
+        @Test
+        void whatThePeerCannotFetchItGetsInside() throws Exception {
+            connectReverse("self_id", SELF);
+            account.once("send_group_msg", Behaviour.failed(1200, "识别URL失败, uri= https://x/b.png?sig=abc"));
+            host.adapter.send(OutboundMessage.to(Target.group("1"))
+                    .segments(new Segment.Image(TestMedia.remote("https://x/b.png", "PNG"))).timeout(SOON).build());
+            assertEquals("https://x/b.png", account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+            assertEquals("base64://UE5H", account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+        }
+
+        @Test
+        void largeMediaAreServedAndTheOtherStrategiesHold() throws Exception {
+            connectReverse("self_id", SELF, "media_base64_limit", "2");
+            assertEquals("http://host/media/a.png?sig=secret", sentImage());
+            host.close();
+            connectReverse("self_id", SELF, "media", "path");
+            assertEquals("file:///srv/media/a.png", sentImage());
+            host.close();
+            connectReverse("self_id", SELF, "media", "base64", "media_base64_limit", "2");
+            AdapterException tooLarge = failure(OutboundMessage.to(Target.group("1"))
+                    .segments(new Segment.Image(TestMedia.local("a.png", "PNG"))).build());
+            assertEquals(ErrorKind.MEDIA, tooLarge.kind());
+        }
+
+        private String sentImage() throws InterruptedException {
+            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Image(TestMedia.local("a.png", "PNG")))
+                    .timeout(SOON).build());
+            return account.awaitCall("send_group_msg", SOON).segment(0, "file");
+        }
+
+        @Test
+        void filesAreUploadedOrSentAsSegmentWhereUploadsAreUnknown() throws Exception {
+            connectReverse("self_id", SELF);
+            OutboundMessage file = OutboundMessage.to(Target.person("7"))
+                    .segments(new Segment.File(TestMedia.local("r.pdf", "PDF")))
+                    .timeout(SOON).build();
+            host.adapter.send(file);
+            RecordedCall upload = account.awaitCall("upload_private_file", SOON);
+            assertEquals("r.pdf", upload.param("name"));
+            assertEquals("base64://UERG", upload.param("file"));
+            account.on("upload_private_file", Behaviour.failed(1404, ""));
+            host.adapter.send(file);
+            assertEquals("r.pdf", account.awaitCall("send_private_msg", SOON).segment(0, "name"));
+        }
+
+        @Test
+        void recordingsStandAloneAndAFailureAfterTheFirstPartSaysSo() throws Exception {
+            connectReverse("self_id", SELF);
+            OutboundMessage mixed = OutboundMessage.to(Target.group("1")).segments(new Segment.Text("listen"),
+                    new Segment.Voice(TestMedia.local("v.amr", "AMR"), "")).timeout(SOON).build();
+            assertEquals(2, host.adapter.send(mixed).messageIds().size());
+            assertEquals("text", account.awaitCall("send_group_msg", SOON).types());
+            assertEquals("record", account.awaitCall("send_group_msg", SOON).types());
+            account.once("send_group_msg", Behaviour.NORMAL).once("send_group_msg",
+                    Behaviour.failed(1200, "rich media transfer failed"));
+            account.on("send_group_msg", Behaviour.failed(1200, "rich media transfer failed"));
+            AdapterException partial = failure(mixed);
+            assertEquals(ErrorKind.REJECTED, partial.kind());
+            assertTrue(partial.getMessage().startsWith("part 2 of 2"), partial.getMessage());
+        }
+    }
+
+    @Nested
+    class Abilities {
+
+        @Test
+        void callWhatTheStandardCalls() throws Exception {
+            connectReverse("self_id", SELF);
+            account.on("get_group_member_list",
+                    Behaviour.data("[{\"group_id\":1,\"user_id\":12345678901234567890,\"nickname\":\"n\","
+                            + "\"card\":null,\"role\":\"owner\",\"join_time\":5}]"));
+            host.adapter.ability(MessageRecall.class).orElseThrow().recall(Chat.group("1", ""), "-123");
+            assertEquals(-123, account.awaitCall("delete_msg", SOON).params().get("message_id").asInt());
+            GroupAdministration group = host.adapter.ability(GroupAdministration.class).orElseThrow();
+            group.ban("1", "2", Duration.ofMinutes(3));
+            assertEquals(180, account.awaitCall("set_group_ban", SOON).params().get("duration").asInt());
+            group.unban("1", "2");
+            assertEquals(0, account.awaitCall("set_group_ban", SOON).params().get("duration").asInt());
+            group.banAll("1", true);
+            account.awaitCall("set_group_whole_ban", SOON);
+            group.kick("1", "2");
+            assertFalse(account.awaitCall("set_group_kick", SOON).params().get("reject_add_request").asBoolean());
+            group.notice("1", "words");
+            account.awaitCall("_send_group_notice", SOON);
+            assertEquals(ErrorKind.UNSUPPORTED, assertThrows(AdapterException.class, () -> group.invite("1", "2")).kind());
+            assertEquals("12345678901234567890",
+                    host.adapter.ability(MemberListing.class).orElseThrow().members("1", true).getFirst().userId());
+            RequestApproval requests = host.adapter.ability(RequestApproval.class).orElseThrow();
+            requests.answer("friend.request", "f", "", true, "mate");
+            assertEquals("mate", account.awaitCall("set_friend_add_request", SOON).param("remark"));
+            requests.answer("group.request", "g", "invite", false, "no");
+            assertEquals("invite", account.awaitCall("set_group_add_request", SOON).param("sub_type"));
+        }
+
+        @Test
+        void noticesCarryBothNames() throws Exception {
+            connectReverse("self_id", SELF);
+            account.emit(account.events().notice("group_increase",
+                    ",\"sub_type\":\"approve\",\"group_id\":1,\"user_id\":42,\"operator_id\":43"));
+            NoticeEvent event;
+            do {
+                event = host.event(NoticeEvent.class);
+            } while (event.details().chat().isEmpty());
+            assertEquals("group.member.join", event.details().name());
+            assertEquals("qq-notice-group_increase-approve", event.details().nativeName());
+        }
+
+        @Test
+        void namesTheGroupToPeopleWhoAreNoFriends() throws Exception {
+            connectReverse("self_id", SELF);
+            account.emit(account.events().privateText("77", "hi").replace("\"friend\"", "\"group\"").replace("\"nickname\"",
+                    "\"group_id\":123,\"nickname\""));
+            host.event(MessageEvent.class);
+            host.adapter.send(text(Target.person("77"), "answer"));
+            assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
+            host.adapter.send(OutboundMessage.to(Target.person("78")).segments(new Segment.Text("x")).timeout(SOON)
+                    .options(Map.of("group_id", "9")).build());
+            assertEquals(9, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
+        }
+
+        @Test
+        void forwardsAsOneMessageOrAsTextWhereThatIsUnknown() throws Exception {
+            connectReverse("self_id", SELF);
+            OutboundMessage forward = OutboundMessage.to(Target.group("1")).segments(new Segment.Forward("",
+                    List.of(new ForwardNode(Person.of("5", "Five"), List.of(new Segment.Text("in")))))).timeout(SOON).build();
+            host.adapter.send(forward);
+            assertEquals("Five", account.awaitCall("send_group_forward_msg", SOON).params().get("messages").get(0).get("data")
+                    .get("nickname").asString());
+            account.on("send_group_forward_msg", Behaviour.failed(1404, ""));
+            host.adapter.send(forward);
+            assertEquals("Five: in", account.awaitCall("send_group_msg", SOON).text());
+        }
+
+        @Test
+        void findsFilesWithTheCallOfTheirKindAndSaysWhyNot() throws Exception {
+            connectReverse("self_id", SELF);
+            FileResolution files = host.adapter.ability(FileResolution.class).orElseThrow();
+            account.on("get_image", Behaviour.data("{\"file\":\"/peer/a.jpg\",\"url\":\"https://img/a\"}"));
+            assertEquals("https://img/a", files.resolve("image", Map.of("file", "a.jpg")).source());
+            account.on("get_record", Behaviour.data("{\"base64\":\"UE5H\",\"file_name\":\"a.mp3\"}"));
+            assertEquals("base64://UE5H", files.resolve("voice", Map.of("file", "a.amr")).source());
+            account.on("get_group_file_url", Behaviour.data("{\"url\":\"http://f/1\"}"));
+            assertEquals("http://f/1", files.resolve("file", Map.of("file_id", "/1", "group_id", "5")).source());
+            AdapterException unknown = assertThrows(AdapterException.class,
+                    () -> files.resolve("video", Map.of("file", "v.mp4")));
+            assertEquals(ErrorKind.MEDIA, unknown.kind());
+            assertTrue(unknown.getMessage().contains("get_file was refused with retcode 1404"), unknown.getMessage());
+        }
+
+        @Test
+        void asksForQuotesWhenToldTo() throws Exception {
+            account.on("get_msg", Behaviour.data("{\"message\":\"what was [CQ:face,id=1]\"}"));
+            connectReverse("self_id", SELF, "expand_quotes", "true");
+            account.emit(account.events().groupCq("1", "42", "[CQ:reply,id=5]yes"));
+            assertEquals(new Segment.Reply("5", "what was [face 1]"), host.event(MessageEvent.class).segments().getFirst());
+        }
+    }
+}
