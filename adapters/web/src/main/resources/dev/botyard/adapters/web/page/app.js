@@ -156,7 +156,7 @@ function App() {
   const place = key && model.placeOf(key);
   const account = place && state.accounts.get(place.account);
   const chat = account && model.chat(state, key);
-  const newest = chat?.messages.at(-1)?.n ?? 0;
+  const newest = chat ? chat.messages.at(-1)?.n ?? 0 : 0;
   useEffect(() => {
     if (!key && state.ready && accounts.length && matchMedia('(min-width: 721px)').matches) {
       const first = accounts[0];
