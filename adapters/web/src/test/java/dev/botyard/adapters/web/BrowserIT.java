@@ -1,0 +1,82 @@
+package dev.botyard.adapters.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Uses the page in a real headless browser. Skipped aloud where Chromium or npm is missing.
+class BrowserIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
+            Path.of("/usr/bin/google-chrome"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewcomerTalksToTheBot() throws Exception {
+        Path browser = CHROMIUM.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        assumeTrue(browser != null, "SKIPPED: the chat page was not tried in a browser, because Chromium is not installed");
+        assumeTrue(works("npm", "--version"), "SKIPPED: the chat page was not tried in a browser, because npm is not installed");
+        Path tools = Files.createDirectories(Path.of("target/browser").toAbsolutePath());
+        Path script = Path.of("src/test/browser").toAbsolutePath();
+        if (!Files.exists(tools.resolve("node_modules/playwright-core"))) {
+            Files.copy(script.resolve("package.json"), tools.resolve("package.json"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(script.resolve("package-lock.json"), tools.resolve("package-lock.json"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            assumeTrue(run(tools, tools.resolve("npm.log"), Map.of(), "npm", "ci", "--no-audit", "--no-fund") == 0,
+                    "SKIPPED: the chat page was not tried in a browser, because npm could not install playwright-core");
+        }
+        try (PageServer server = new PageServer();
+                TestHost host = TestHost.start(new WebAdapterFactory(), "web", folder, server,
+                        Map.of("title", "Helper", "max_upload_mb", "2"))) {
+            Thread bot = Thread.ofVirtual().start(() -> new ScriptedBot(host).run());
+            Path log = tools.resolve("browser.log");
+            int code = run(script, log, Map.of("BASE_URL", server.base().toString(), "TICKET", PageServer.TICKET, "CHROMIUM",
+                    browser.toString(), "TOOLS", tools.toString(), "SHOTS", tools.resolve("shots").toString()), "node",
+                    "chat.mjs");
+            bot.interrupt();
+            assertEquals(0, code, () -> read(log));
+        }
+    }
+
+    private static boolean works(String... command) throws InterruptedException {
+        try {
+            return run(Path.of("."), Path.of("target/works.log"), Map.of(), command) == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static int run(Path folder, Path log, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return "the browser script failed:\n" + Files.readString(log);
+        } catch (IOException failure) {
+            return "the browser script failed and left no log: " + failure.getMessage();
+        }
+    }
+}
