@@ -6,6 +6,7 @@ import dev.botyard.runtime.header.HeaderValue;
 import dev.botyard.runtime.header.PluginHeader;
 import dev.botyard.runtime.header.PluginHeaderParser;
 import dev.botyard.runtime.cron.CronExpression;
+import dev.botyard.runtime.cron.InvalidCronException;
 import dev.botyard.runtime.rule.InvalidRuleException;
 import dev.botyard.runtime.rule.Rule;
 import java.io.IOException;
@@ -57,10 +58,17 @@ public final class PluginFile {
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
         List<Rule> rules = new ArrayList<>();
         String invalid = compile(header, rules, problems);
-        header.cron().ifPresent(cron -> CronExpression.problem(cron.text(), zone)
-                .ifPresent(why -> problems.add(new HeaderProblem(cron.line(), Severity.ERROR, why))));
+        header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
         return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems), invalid,
                 Plugin.startJson(path, folders, header, stamp));
+    }
+
+    private static void checkCron(HeaderValue cron, ZoneId zone, List<HeaderProblem> problems) {
+        try {
+            CronExpression.parse(cron.text(), zone);
+        } catch (InvalidCronException e) {
+            problems.add(new HeaderProblem(cron.line(), Severity.ERROR, e.getMessage()));
+        }
     }
 
     private static String compile(PluginHeader header, List<Rule> rules, List<HeaderProblem> problems) {
