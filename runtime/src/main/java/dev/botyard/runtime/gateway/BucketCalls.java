@@ -1,0 +1,58 @@
+package dev.botyard.runtime.gateway;
+
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.store.Buckets;
+import dev.botyard.runtime.worker.CallException;
+import java.util.Map;
+
+/// `bucket.*`: text by bucket and key. An unset value reads as the default that the plugin's header declares.
+public final class BucketCalls implements Gateway.Topic {
+    private static final String DEFAULT_BUCKET = "otto";
+
+    private final Buckets buckets;
+
+    public BucketCalls(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("bucket.get", checked(this::get));
+        methods.put("bucket.set", checked((run, params) -> {
+            buckets.set(bucket(params), params.text("key"), params.text("value"));
+            return true;
+        }));
+        methods.put("bucket.delete", checked((run, params) -> {
+            buckets.delete(bucket(params), params.text("key"));
+            return true;
+        }));
+        methods.put("bucket.keys", checked((run, params) -> buckets.keys(bucket(params), params.has("value") ? params.text("value") : null)));
+        methods.put("bucket.all", checked((run, params) -> buckets.all(bucket(params))));
+        methods.put("bucket.clear", checked((run, params) -> {
+            buckets.clear(bucket(params));
+            return true;
+        }));
+    }
+
+    private Object get(Run run, Params params) {
+        String bucket = bucket(params);
+        String key = params.text("key");
+        String value = buckets.get(bucket, key);
+        return value.isEmpty() ? run.plugin().header().defaultOf(bucket, key).orElse("") : value;
+    }
+
+    private static String bucket(Params params) {
+        String bucket = params.text("bucket");
+        return bucket.isEmpty() ? DEFAULT_BUCKET : bucket;
+    }
+
+    private static SdkCall checked(SdkCall call) {
+        return (run, params) -> {
+            try {
+                return call.answer(run, params);
+            } catch (IllegalArgumentException e) {
+                throw CallException.invalid(e.getMessage());
+            }
+        };
+    }
+}

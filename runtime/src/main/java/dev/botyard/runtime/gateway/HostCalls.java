@@ -1,0 +1,127 @@
+package dev.botyard.runtime.gateway;
+
+import dev.botyard.runtime.account.Account;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.inbound.InboundMessage;
+import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.outbound.PushException;
+import dev.botyard.runtime.outbound.PushKind;
+import dev.botyard.runtime.outbound.PushReceipt;
+import dev.botyard.runtime.outbound.PushRequest;
+import dev.botyard.runtime.plugin.Masters;
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.store.MessageHistory;
+import dev.botyard.runtime.store.MessageRow;
+import dev.botyard.runtime.worker.CallException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Questions about the host, its masters and its memory: `imtypes`, `notifyMasters`, `history.*`, `breakIn`, and the calls whose feature
+/// this host does not have, which answer what the contract allows.
+public final class HostCalls implements Gateway.Topic {
+    private static final int HISTORY = 100;
+
+    private final AccountRegistry registry;
+    private final Dispatcher dispatcher;
+    private final Masters masters;
+    private final MessageHistory history;
+    private final BiConsumer<Run, String> breakIn;
+
+    /// @param breakIn feeds text into the pipeline as if the run's user had said it
+    public HostCalls(AccountRegistry registry, Dispatcher dispatcher, Masters masters, MessageHistory history, BiConsumer<Run, String> breakIn) {
+        this.registry = registry;
+        this.dispatcher = dispatcher;
+        this.masters = masters;
+        this.history = history;
+        this.breakIn = breakIn;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("imtypes", (run, params) -> registry.snapshot().all().stream().filter(account -> account.spec().enabled())
+                .map(Account::im).distinct().toList());
+        methods.put("notifyMasters", this::notifyMasters);
+        methods.put("history.messages", this::messages);
+        methods.put("history.ids", this::ids);
+        methods.put("breakIn", this::breakIn);
+        methods.put("coffee", (run, params) -> true);
+        methods.put("spread", (run, params) -> "");
+        methods.put("generate", (run, params) -> "");
+        methods.put("render", (run, params) -> {
+            run.note("render needs a browser, which this host does not have; it answers with nothing");
+            return "";
+        });
+    }
+
+    private Object notifyMasters(Run run, Params params) throws InterruptedException {
+        List<String> wanted = params.texts("imtypes").stream().map(dispatcher::canonical).toList();
+        int sent = 0;
+        for (Map.Entry<String, List<String>> entry : masters.byIm().entrySet()) {
+            if (!wanted.isEmpty() && !wanted.contains(entry.getKey())) {
+                continue;
+            }
+            for (String user : entry.getValue()) {
+                sent += tell(run, entry.getKey(), user, params.text("content"));
+            }
+        }
+        return sent;
+    }
+
+    private int tell(Run run, String im, String user, String content) throws InterruptedException {
+        try {
+            PushReceipt receipt = dispatcher.push(new PushRequest(run.origin(), PushKind.TEXT, im, "", user, "", content, "", List.of(), Map.of(), 0));
+            if (receipt.sent() == 0) {
+                run.note("master " + user + " of " + im + " was not notified: " + receipt.reason());
+            }
+            return receipt.sent();
+        } catch (PushException e) {
+            run.note("master " + user + " of " + im + " was not notified: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private Object messages(Run run, Params params) {
+        String im = dispatcher.canonical(params.text("imtype"));
+        return history.query(MessageHistory.Filter.ofIm(im, HISTORY)).stream().map(HostCalls::toMap).toList();
+    }
+
+    private static Map<String, Object> toMap(MessageRow row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("imType", row.im());
+        map.put("accountID", row.account());
+        map.put("chatID", row.chat());
+        map.put("userID", row.user());
+        map.put("messageID", row.messageId());
+        map.put("content", row.text());
+        map.put("direction", row.direction());
+        map.put("time", row.time().toString());
+        return map;
+    }
+
+    /// The newest ids of the current chat, newest first.
+    private Object ids(Run run, Params params) {
+        if (run.context().chat().isEmpty()) {
+            return List.of();
+        }
+        String chat = run.context().chat().get().id();
+        int number = Math.clamp(params.number("number", 1), 1, 1000);
+        return history.query(MessageHistory.Filter.ofChat(run.context().im(), chat, number)).stream().map(MessageRow::messageId)
+                .filter(id -> !id.isEmpty()).toList();
+    }
+
+    private Object breakIn(Run run, Params params) {
+        if (run.context().chat().isEmpty()) {
+            throw CallException.failed("invalid_request", "breakIn speaks for the user of the current chat, and this run has none");
+        }
+        breakIn.accept(run, params.text("content"));
+        return true;
+    }
+
+    /// The row of a message for the memory.
+    public static MessageRow row(InboundMessage message) {
+        return new MessageRow(0, message.im(), message.account(), message.event().chat().id(), message.event().sender().id(),
+                message.event().messageId(), message.event().time(), message.event().own() ? "out" : "in", message.text());
+    }
+}

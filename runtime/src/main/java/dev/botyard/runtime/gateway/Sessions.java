@@ -1,0 +1,78 @@
+package dev.botyard.runtime.gateway;
+
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.runtime.account.Account;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountSession;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.worker.CallException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the account that a call other than a push is meant for, and uses its abilities.
+public final class Sessions {
+    private final AccountRegistry registry;
+    private final AccountSupervisor supervisor;
+    private final Dispatcher dispatcher;
+
+    public Sessions(AccountRegistry registry, AccountSupervisor supervisor, Dispatcher dispatcher) {
+        this.registry = registry;
+        this.supervisor = supervisor;
+        this.dispatcher = dispatcher;
+    }
+
+    /// The account of the current chat.
+    AccountSession current(Run run) {
+        String account = run.context().account();
+        if (account.isEmpty()) {
+            throw CallException.failed("no_account", "a " + run.context().trigger().label() + " run has no chat, so no account to act with");
+        }
+        return open(account);
+    }
+
+    /// The account that the options name, else the current one, else the default of the IM that the options name.
+    AccountSession of(Run run, Map<String, Object> options) {
+        String named = first(options, "account_id", "accountID", "accountId");
+        if (!named.isEmpty()) {
+            return open(named);
+        }
+        String asked = first(options, "imType", "imtype", "im_type");
+        String im = asked.isEmpty() ? run.context().im() : dispatcher.canonical(asked);
+        if (im.equals(run.context().im()) && !run.context().account().isEmpty()) {
+            return open(run.context().account());
+        }
+        Optional<Account> preferred = registry.snapshot().preferred(im)
+                .or(() -> registry.snapshot().all().stream().filter(account -> account.im().equals(im) && account.status().sendable()).findFirst());
+        return open(preferred.map(account -> account.id().value()).orElseThrow(() -> CallException.failed("no_account",
+                im.isEmpty() || im.equals("fake") ? "the call names no IM type, and this run has no chat" : "no account of " + im + " is online")));
+    }
+
+    private AccountSession open(String account) {
+        return supervisor.session(account)
+                .orElseThrow(() -> CallException.failed("account_offline", "account " + account + " is not online; see 'botyard accounts'"));
+    }
+
+    /// The first of these options that is given.
+    static String first(Map<String, Object> options, String... keys) {
+        for (String key : keys) {
+            Object value = options.get(key);
+            if (value != null && !(value instanceof Map) && !value.toString().isBlank()) {
+                return value.toString().strip();
+            }
+        }
+        return "";
+    }
+
+    /// Uses an ability; what the adapter says becomes an error of the call.
+    static <A, T> T use(AccountSession session, Class<A> ability, AccountSession.AbilityCall<A, T> use) throws InterruptedException {
+        try {
+            return session.with(ability, use);
+        } catch (AdapterException e) {
+            throw CallException.failed(e.kind().name().toLowerCase(Locale.ROOT),
+                    "account " + session.spec().id() + " (" + session.spec().im() + "): " + e.getMessage());
+        }
+    }
+}
