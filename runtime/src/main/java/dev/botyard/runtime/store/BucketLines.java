@@ -70,9 +70,11 @@ final class BucketLines {
             }
             return lines;
         } catch (CharacterCodingException _) {
-            throw new IllegalArgumentException("Line " + (number + 1) + " or one soon after it is not UTF-8 text. Nothing was imported.");
+            throw new IllegalArgumentException(
+                    "Line " + (number + 1) + " or one soon after it is not UTF-8 text. Nothing was imported.");
         } catch (IOException failure) {
-            throw new UncheckedIOException("The import cannot be read after line " + number + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException("The import cannot be read after line " + number + ": " + failure.getMessage(),
+                    failure);
         }
     }
 
@@ -104,7 +106,8 @@ final class BucketLines {
     }
 
     private static IllegalArgumentException bad(int number, String what) {
-        return new IllegalArgumentException("Line " + number + " " + what + (what.endsWith(".") ? "" : ".") + " Nothing was imported.");
+        return new IllegalArgumentException(
+                "Line " + number + " " + what + (what.endsWith(".") ? "" : ".") + " Nothing was imported.");
     }
 
     record Line(String bucket, String key, String value) {}

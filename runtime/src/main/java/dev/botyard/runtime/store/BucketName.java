@@ -15,11 +15,13 @@ public final class BucketName {
         }
         String[] levels = name.split("\\.", -1);
         if (levels.length > MAX_LEVELS) {
-            throw new IllegalArgumentException("The bucket name '" + name + "' has " + levels.length + " levels; at most " + MAX_LEVELS + " are allowed.");
+            throw new IllegalArgumentException(
+                    "The bucket name '" + name + "' has " + levels.length + " levels; at most " + MAX_LEVELS + " are allowed.");
         }
         for (String level : levels) {
             if (level.isEmpty()) {
-                throw new IllegalArgumentException("The bucket name '" + name + "' has an empty part; write text on both sides of each dot.");
+                throw new IllegalArgumentException(
+                        "The bucket name '" + name + "' has an empty part; write text on both sides of each dot.");
             }
         }
         return name;

@@ -19,7 +19,9 @@ public final class Buckets {
     /// The value, `""` when there is none.
     public String get(String bucket, String key) {
         BucketName.check(bucket);
-        return store.read(session -> session.first("select value from bucket where name = ? and key = ?", row -> row.getString(1), bucket, key))
+        return store
+                .read(session -> session.first("select value from bucket where name = ? and key = ?", row -> row.getString(1),
+                        bucket, key))
                 .orElse("");
     }
 
@@ -40,7 +42,8 @@ public final class Buckets {
         BucketName.check(bucket);
         return store.read(session -> value == null
                 ? session.list("select key from bucket where name = ? order by key", row -> row.getString(1), bucket)
-                : session.list("select key from bucket where name = ? and value = ? order by key", row -> row.getString(1), bucket, value));
+                : session.list("select key from bucket where name = ? and value = ? order by key", row -> row.getString(1),
+                        bucket, value));
     }
 
     /// Every key with its value, sorted by key.
@@ -48,7 +51,8 @@ public final class Buckets {
         BucketName.check(bucket);
         return store.read(session -> {
             Map<String, String> found = new LinkedHashMap<>();
-            session.list("select key, value from bucket where name = ? order by key", row -> found.put(row.getString(1), row.getString(2)), bucket);
+            session.list("select key, value from bucket where name = ? order by key",
+                    row -> found.put(row.getString(1), row.getString(2)), bucket);
             return found;
         });
     }

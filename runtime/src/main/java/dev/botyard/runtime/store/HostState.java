@@ -20,7 +20,8 @@ public final class HostState {
     }
 
     public void put(String key, String value) {
-        store.write(session -> session.update("insert into host_state values (?, ?) on conflict (key) do update set value = excluded.value", key,
+        store.write(session -> session.update(
+                "insert into host_state values (?, ?) on conflict (key) do update set value = excluded.value", key,
                 value));
     }
 

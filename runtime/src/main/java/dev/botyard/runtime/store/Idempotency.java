@@ -27,7 +27,8 @@ public final class Idempotency {
             if (taken.isPresent()) {
                 return taken.get();
             }
-            session.update("insert into idempotency values (?, ?, ?, null, ?)", key, fingerprint, process, now.plus(KEPT).toEpochMilli());
+            session.update("insert into idempotency values (?, ?, ?, null, ?)", key, fingerprint, process,
+                    now.plus(KEPT).toEpochMilli());
             return new Claim(State.NEW, "");
         });
     }

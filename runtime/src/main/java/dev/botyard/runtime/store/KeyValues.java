@@ -16,14 +16,16 @@ public final class KeyValues implements KeyValueStore {
 
     @Override
     public Optional<String> get(String key) {
-        return store.read(session -> session.first("select value from account_value where account = ? and key = ?", row -> row.getString(1),
-                account, key));
+        return store.read(
+                session -> session.first("select value from account_value where account = ? and key = ?", row -> row.getString(1),
+                        account, key));
     }
 
     @Override
     public void put(String key, String value) {
         store.write(session -> session.update(
-                "insert into account_value values (?, ?, ?) on conflict (account, key) do update set value = excluded.value", account, key, value));
+                "insert into account_value values (?, ?, ?) on conflict (account, key) do update set value = excluded.value",
+                account, key, value));
     }
 
     @Override
@@ -34,7 +36,8 @@ public final class KeyValues implements KeyValueStore {
     @Override
     public List<String> keys(String prefix) {
         return store.read(session -> session.list(
-                "select key from account_value where account = ?1 and substr(key, 1, length(?2)) = ?2 order by key", row -> row.getString(1),
+                "select key from account_value where account = ?1 and substr(key, 1, length(?2)) = ?2 order by key",
+                row -> row.getString(1),
                 account, prefix));
     }
 }

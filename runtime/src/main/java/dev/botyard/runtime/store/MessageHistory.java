@@ -16,17 +16,20 @@ public final class MessageHistory {
 
     /// Returns at once.
     public void append(MessageRow row) {
-        store.append(new LogRow(INSERT, row.im(), row.account(), row.chat(), row.user(), row.messageId(), row.time().toEpochMilli(),
-                row.direction(), row.text()));
+        store.append(
+                new LogRow(INSERT, row.im(), row.account(), row.chat(), row.user(), row.messageId(), row.time().toEpochMilli(),
+                        row.direction(), row.text()));
     }
 
     /// Newest first, with every message appended so far.
     public List<MessageRow> query(Filter filter) {
         store.flush();
-        Conditions where = new Conditions().equal("im", filter.im()).equal("account", filter.account()).equal("chat", filter.chat())
+        Conditions where = new Conditions().equal("im", filter.im()).equal("account", filter.account())
+                .equal("chat", filter.chat())
                 .equal("user", filter.user()).equal("direction", filter.direction()).before(filter.before());
         return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from message_history"),
-                row -> new MessageRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
+                row -> new MessageRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                        row.getString(6),
                         Instant.ofEpochMilli(row.getLong(7)), row.getString(8), row.getString(9)),
                 where.values(filter.limit())));
     }

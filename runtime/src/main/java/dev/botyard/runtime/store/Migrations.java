@@ -15,11 +15,13 @@ final class Migrations {
     private Migrations() {}
 
     static void apply(SqlSession session, Path file) throws SQLException {
-        session.execute("create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
+        session.execute(
+                "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
         int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
         if (version > SCRIPTS.size()) {
-            throw new StoreException("The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
-                    + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
+            throw new StoreException(
+                    "The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
+                            + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
         }
         session.connection().setAutoCommit(false);
         try {
@@ -48,7 +50,8 @@ final class Migrations {
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new StoreException("The installation is damaged: store/" + name + " cannot be read. Install Botyard again.", unreadable);
+            throw new StoreException("The installation is damaged: store/" + name + " cannot be read. Install Botyard again.",
+                    unreadable);
         }
     }
 }

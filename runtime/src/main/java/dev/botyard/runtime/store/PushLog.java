@@ -9,10 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Every push and what became of it.
 public final class PushLog {
     private static final ObjectMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {
+    };
     private static final String COLUMNS = "id, time, run, plugin, started_by, im, account, rule, kind, target_group, target_user, code, sent,"
             + " message_ids, reason, duration_us, receipt";
-    private static final String INSERT = "insert into push_log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "insert into push_log (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Store store;
 
@@ -22,20 +24,26 @@ public final class PushLog {
 
     /// Returns at once; the row is written within about 100 ms.
     public void append(PushRow row) {
-        store.append(new LogRow(INSERT, row.id(), row.time().toEpochMilli(), row.run(), row.plugin(), row.trigger(), row.im(), row.account(),
-                row.rule(), row.kind(), row.group(), row.user(), row.code(), row.sent(), JSON.writeValueAsString(row.messageIds()),
+        store.append(new LogRow(INSERT, row.id(), row.time().toEpochMilli(), row.run(), row.plugin(), row.trigger(), row.im(),
+                row.account(),
+                row.rule(), row.kind(), row.group(), row.user(), row.code(), row.sent(),
+                JSON.writeValueAsString(row.messageIds()),
                 row.reason(), row.durationMicros(), row.receipt()));
     }
 
     /// Newest first, with every row appended so far.
     public List<PushRow> query(Filter filter) {
         store.flush();
-        Conditions where = new Conditions().equal("account", filter.account()).equal("im", filter.im()).equal("code", filter.code())
+        Conditions where = new Conditions().equal("account", filter.account()).equal("im", filter.im())
+                .equal("code", filter.code())
                 .equal("run", filter.run()).before(filter.before());
         return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from push_log"),
-                row -> new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4), row.getString(5),
-                        row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10), row.getString(11),
-                        row.getString(12), row.getString(13), row.getInt(14), JSON.readValue(row.getString(15), TEXTS), row.getString(16),
+                row -> new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4),
+                        row.getString(5),
+                        row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
+                        row.getString(11),
+                        row.getString(12), row.getString(13), row.getInt(14), JSON.readValue(row.getString(15), TEXTS),
+                        row.getString(16),
                         row.getLong(17), row.getString(18)),
                 where.values(filter.limit())));
     }

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param number  the place in the log, given by the store; 0 for a new row
 /// @param id      the receipt's id
 /// @param receipt the whole receipt as JSON
-public record PushRow(long number, String id, Instant time, String run, String plugin, String trigger, String im, String account, String rule,
-        String kind, String group, String user, String code, int sent, List<String> messageIds, String reason, long durationMicros,
+public record PushRow(long number, String id, Instant time, String run, String plugin, String trigger, String im, String account,
+        String rule,
+        String kind, String group, String user, String code, int sent, List<String> messageIds, String reason,
+        long durationMicros,
         String receipt) {}

@@ -20,7 +20,8 @@ public final class RunLog {
     /// Adds the run, or completes the row that its start wrote. Returns at once.
     public void put(RunRow row) {
         store.append(new LogRow(UPSERT, row.id(), row.plugin(), row.trigger(), row.im(), row.account(), row.chat(), row.user(),
-                row.started().toEpochMilli(), row.ended().map(Instant::toEpochMilli).orElse(null), row.status(), row.error(), row.output(),
+                row.started().toEpochMilli(), row.ended().map(Instant::toEpochMilli).orElse(null), row.status(), row.error(),
+                row.output(),
                 row.calls()));
     }
 
@@ -32,7 +33,8 @@ public final class RunLog {
     /// Newest first, with every row put so far.
     public List<RunRow> query(Filter filter) {
         store.flush();
-        Conditions where = new Conditions().equal("plugin", filter.plugin()).equal("status", filter.status()).equal("im", filter.im())
+        Conditions where = new Conditions().equal("plugin", filter.plugin()).equal("status", filter.status())
+                .equal("im", filter.im())
                 .before(filter.before());
         return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from run_log"), RunLog::row,
                 where.values(filter.limit())));
@@ -45,9 +47,11 @@ public final class RunLog {
 
     private static RunRow row(java.sql.ResultSet row) throws java.sql.SQLException {
         long ended = row.getLong(10);
-        return new RunRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
+        return new RunRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6),
                 row.getString(7), row.getString(8), Instant.ofEpochMilli(row.getLong(9)),
-                row.wasNull() || ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)), row.getString(11), row.getString(12),
+                row.wasNull() || ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)), row.getString(11),
+                row.getString(12),
                 row.getString(13), row.getString(14));
     }
 

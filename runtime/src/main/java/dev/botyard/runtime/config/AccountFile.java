@@ -1,0 +1,57 @@
+package dev.botyard.runtime.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// `accounts/<id>.yaml`: one account. Immutable.
+///
+/// @param im        as written; an alias is not resolved here
+/// @param adapter   `""` where the IM type decides
+/// @param preferred whether it is the default account of its IM type
+/// @param config    the adapter's settings, not checked yet
+public record AccountFile(String id, Path file, String im, String adapter, String alias, boolean enabled, boolean preferred,
+        int order,
+        YamlNode.YamlObject config) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
+
+    /// The file's account; no problem means it is complete.
+    static Reading<AccountFile> of(Path file, YamlNode.YamlObject object) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        AccountFile account;
+        try (Fields fields = new Fields(object, problems)) {
+            account = new AccountFile(id(file), object.place().file(), fields.text("im", ""), fields.text("adapter", ""),
+                    fields.text("alias", ""), fields.flag("enabled", true), fields.flag("default", false),
+                    fields.integer("order", 100, -1_000_000, 1_000_000), fields.object("config"));
+            if (!fields.has("im")) {
+                problems.add(fields.place("im").problem("an account needs the IM type it belongs to, such as 'im: qq'."));
+            } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
+                problems.add(fields.place("im")
+                        .problem("'" + account.im + "' is not an IM type; expected letters and digits, such as qq."));
+            } else if (account.im.equals("fake")) {
+                problems.add(fields.place("im").problem("'fake' marks runs without a chat; it cannot have accounts."));
+            }
+        }
+        if (!ID.matcher(account.id).matches()) {
+            problems.add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '" + account.id
+                    + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
+        }
+        return new Reading<>(account, problems);
+    }
+
+    /// The id that a file's name gives.
+    static String id(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    AccountFile preferred(boolean value) {
+        return new AccountFile(id, file, im, adapter, alias, enabled, value, order, config);
+    }
+
+    @Override
+    public String toString() {
+        return "AccountFile[" + id + ", im=" + im + "]";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.botyard.runtime.config;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// `accounts/`: reads all files at once, since two of them can contradict each other.
+public final class AccountFolder {
+    private final Path folder;
+    private final YamlReader reader;
+
+    public AccountFolder(Path folder, YamlReader reader) {
+        this.folder = folder;
+        this.reader = reader;
+    }
+
+    /// Reads every `*.yaml` and `*.yml`.
+    ///
+    /// Where several files claim to be the default of one IM type, that is a problem of each of them, and what held before keeps
+    /// holding: the earlier default stays it, if its account still exists, and none of the others becomes it.
+    /// Where one id has two files, neither counts.
+    ///
+    /// @param canonical the IM type an alias stands for
+    /// @param defaults  account id by canonical IM type, as it is now
+    public Contents read(UnaryOperator<String> canonical, Map<String, String> defaults) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        Set<String> broken = new HashSet<>();
+        Map<String, List<Path>> files = files(problems);
+        boolean listed = problems.isEmpty();
+        List<AccountFile> accounts = new ArrayList<>();
+        Map<String, Integer> defaultLines = new HashMap<>();
+        files.forEach((id, paths) -> {
+            if (paths.size() > 1) {
+                broken.add(id);
+                paths.forEach(path -> problems.add(new ConfigProblem(reader.shown(path), 0, "", "the account '" + id
+                        + "' has two files, " + names(paths) + "; remove one.")));
+                return;
+            }
+            Reading<YamlNode.YamlObject> yaml = reader.read(paths.getFirst());
+            Reading<AccountFile> account = AccountFile.of(paths.getFirst(), yaml.value());
+            problems.addAll(yaml.problems());
+            if (yaml.ok() || !yaml.value().fields().isEmpty()) {
+                problems.addAll(account.problems());
+            }
+            if (yaml.ok() && account.ok()) {
+                accounts.add(account.value());
+                YamlNode claim = yaml.value().fields().get("default");
+                defaultLines.put(id, claim == null ? 0 : claim.place().line());
+            } else {
+                broken.add(id);
+            }
+        });
+        return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), broken, listed, problems);
+    }
+
+    private Map<String, List<Path>> files(List<ConfigProblem> problems) {
+        Map<String, List<Path>> files = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, AccountFolder::counts)) {
+            for (Path entry : entries) {
+                files.computeIfAbsent(AccountFile.id(entry), _ -> new ArrayList<>()).add(entry);
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            files.clear();
+            problems.add(new ConfigProblem(reader.shown(folder), 0, "",
+                    "the folder cannot be read: " + unreadable.getMessage() + "."));
+        }
+        files.values().forEach(paths -> paths.sort(null));
+        return files;
+    }
+
+    /// Whether a file's name makes it an account.
+    static boolean counts(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+    }
+
+    private static List<AccountFile> settleDefaults(List<AccountFile> accounts, Map<String, Integer> lines,
+            UnaryOperator<String> canonical, Map<String, String> defaults,
+            List<ConfigProblem> problems) {
+        Map<String, List<AccountFile>> claims = new TreeMap<>();
+        for (AccountFile account : accounts) {
+            if (account.preferred()) {
+                claims.computeIfAbsent(canonical.apply(account.im()), _ -> new ArrayList<>()).add(account);
+            }
+        }
+        claims.values().removeIf(claimants -> claimants.size() < 2);
+        claims.forEach((im, claimants) -> {
+            String names = names(claimants.stream().map(AccountFile::file).toList());
+            claimants.forEach(account -> problems.add(new ConfigProblem(account.file(), lines.get(account.id()), "default",
+                    "the IM '" + im + "' has " + claimants.size() + " default accounts, " + names
+                            + "; leave 'default: true' in one. Until then the default stays what it was.")));
+        });
+        return accounts.stream().map(account -> {
+            String im = canonical.apply(account.im());
+            return claims.containsKey(im) ? account.preferred(account.id().equals(defaults.get(im))) : account;
+        }).toList();
+    }
+
+    private static String names(List<Path> paths) {
+        return String.join(" and ", paths.stream().map(path -> path.getFileName().toString()).toList());
+    }
+
+    /// @param accounts the valid ones, sorted by id
+    /// @param broken   ids whose file is there but not valid: what ran under them keeps running
+    /// @param listed   false when the folder itself could not be read: nothing is known about which accounts are gone
+    /// @param problems of all files
+    public record Contents(List<AccountFile> accounts, Set<String> broken, boolean listed, List<ConfigProblem> problems) {
+        public Contents {
+            accounts = List.copyOf(accounts);
+            broken = Set.copyOf(broken);
+            problems = List.copyOf(problems);
+        }
+    }
+}

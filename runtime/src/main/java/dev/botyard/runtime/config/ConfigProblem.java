@@ -1,0 +1,23 @@
+package dev.botyard.runtime.config;
+
+import java.nio.file.Path;
+
+/// Something in a file that the operator has to change.
+///
+/// @param file    as it is shown, relative to the home folder where it lies inside
+/// @param line    from 1; 0 when the whole file is meant
+/// @param column  from 1; 0 when unknown
+/// @param key     dotted, `""` for the whole file
+/// @param message a sentence without the place
+public record ConfigProblem(Path file, int line, int column, String key, String message) {
+
+    public ConfigProblem(Path file, int line, String key, String message) {
+        this(file, line, 0, key, message);
+    }
+
+    /// `accounts/x.yaml:7: config.port: expected a whole number, …`.
+    @Override
+    public String toString() {
+        return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
+}

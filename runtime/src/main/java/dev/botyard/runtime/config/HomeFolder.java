@@ -1,0 +1,165 @@
+package dev.botyard.runtime.config;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/// Where everything of one host lies.
+///
+/// @param root absolute
+public record HomeFolder(Path root) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int KEY_BYTES = 32;
+
+    public HomeFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /// The folder that `BOTYARD_HOME` names, else `.botyard` in the user's own folder.
+    public static HomeFolder fromEnvironment(Map<String, String> environment) {
+        String named = environment.getOrDefault("BOTYARD_HOME", "");
+        return new HomeFolder(named.isBlank() ? Path.of(System.getProperty("user.home"), ".botyard") : Path.of(named));
+    }
+
+    public Path settingsFile() {
+        return root.resolve("botyard.yaml");
+    }
+
+    public Path accounts() {
+        return root.resolve("accounts");
+    }
+
+    public Path adapters() {
+        return root.resolve("adapters");
+    }
+
+    public Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    public Path database() {
+        return data().resolve("botyard.db");
+    }
+
+    public Path media() {
+        return data().resolve("media");
+    }
+
+    /// Sockets and other things of the running process.
+    public Path run() {
+        return data().resolve("run");
+    }
+
+    public Path adminTokenFile() {
+        return data().resolve("admin.token");
+    }
+
+    public Path secretKeyFile() {
+        return data().resolve("secret.key");
+    }
+
+    Path lockFile() {
+        return data().resolve("botyard.lock");
+    }
+
+    /// Makes what is missing, with permissions for this user alone where secrets lie, and touches nothing that is there
+    /// but permissions of secrets that others could read.
+    ///
+    /// @throws HomeException saying what to change
+    public void create() {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new HomeException("The home folder " + root + " is a file. Name a folder with --home or BOTYARD_HOME.");
+        }
+        try {
+            Files.createDirectories(root);
+            for (Path folder : new Path[]{accounts(), adapters(), plugins()}) {
+                Files.createDirectories(folder);
+            }
+            for (Path folder : new Path[]{data(), media(), run(), logs()}) {
+                PrivateFiles.createFolder(folder);
+            }
+            for (Path secret : new Path[]{adminTokenFile(), secretKeyFile()}) {
+                PrivateFiles.createOnce(secret, randomText());
+            }
+        } catch (IOException failure) {
+            throw new HomeException("The home folder " + root + " cannot be used: " + PrivateFiles.reason(failure), failure);
+        }
+        if (!Files.isWritable(root) || !Files.isWritable(data())) {
+            throw new HomeException(
+                    "The home folder " + root + " is not writable for this user. Change its owner or name another with --home.");
+        }
+    }
+
+    /// Holds the home for this process, so that two hosts never work on one database.
+    ///
+    /// @throws HomeException when another host runs on it
+    public HomeLock lock() {
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                String owner = HomeLock.owner(channel);
+                channel.close();
+                throw inUse(owner);
+            }
+            return new HomeLock(channel);
+        } catch (OverlappingFileLockException _) {
+            // The channel stays open on purpose: closing any channel of the file would give up this process's own lock.
+            throw inUse(Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException failure) {
+            throw new HomeException("The lock file " + lockFile() + " cannot be used: " + PrivateFiles.reason(failure), failure);
+        }
+    }
+
+    private HomeException inUse(String pid) {
+        return new HomeException(
+                "Another Botyard" + (pid.isEmpty() ? "" : " (process " + pid + ")") + " already runs on the home folder " + root
+                        + ". Stop it first, or name another folder with --home.");
+    }
+
+    /// What admits to the admin API: `BOTYARD_ADMIN_TOKEN`, else `data/admin.token`.
+    public String adminToken(Map<String, String> environment) {
+        String given = environment.getOrDefault("BOTYARD_ADMIN_TOKEN", "").strip();
+        return given.isEmpty() ? read(adminTokenFile()) : given;
+    }
+
+    /// What links and login cookies are signed with.
+    public byte[] secretKey() {
+        return read(secretKeyFile()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String read(Path file) {
+        try {
+            String text = Files.readString(file).strip();
+            if (text.isEmpty()) {
+                throw new HomeException(file + " is empty. Remove it; the next start writes a new one.");
+            }
+            return text;
+        } catch (IOException failure) {
+            throw new HomeException(file + " cannot be read: " + PrivateFiles.reason(failure), failure);
+        }
+    }
+
+    private static String randomText() {
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.botyard.runtime.config;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Files and folders for this user alone.
+final class PrivateFiles {
+    private static final Logger log = LoggerFactory.getLogger(PrivateFiles.class);
+    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder, with(FOLDER));
+        } else {
+            restrict(folder, FOLDER);
+        }
+    }
+
+    /// Writes `text` unless the file exists. It never exists half-written or readable for others.
+    static void createOnce(Path file, String text) throws IOException {
+        if (!Files.exists(file)) {
+            Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
+            try {
+                Files.createFile(partial, with(FILE));
+                Files.writeString(partial, text + "\n");
+                publish(partial, file);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        }
+        restrict(file, FILE);
+    }
+
+    /// A link fails where the name is taken, a move would not: of two starting hosts, both use the first one's token.
+    private static void publish(Path partial, Path file) throws IOException {
+        try {
+            Files.createLink(file, partial);
+        } catch (FileAlreadyExistsException _) {
+            log.debug("{} appeared meanwhile", file);
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            Files.move(partial, file);
+        }
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> most) throws IOException {
+        if (POSIX && !most.containsAll(Files.getPosixFilePermissions(path))) {
+            Files.setPosixFilePermissions(path, most);
+            log.warn("Others could read {}; its permissions are {} now", path, PosixFilePermissions.toString(most));
+        }
+    }
+
+    private static FileAttribute<?>[] with(Set<PosixFilePermission> permissions) {
+        return POSIX ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(permissions)} : new FileAttribute<?>[0];
+    }
+
+    static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied ->
+                denied.getFile() + " is not accessible for this user. Change its owner or name another with --home.";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is a file where a folder is needed. Move it away.";
+            default -> failure.getMessage() + ".";
+        };
+    }
+}

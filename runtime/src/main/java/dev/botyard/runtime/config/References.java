@@ -1,0 +1,107 @@
+package dev.botyard.runtime.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts `${env:NAME}` and `${file:PATH}` in place and notes secrets.
+final class References {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)(}?)");
+    private static final Pattern SECRET_KEY = Pattern
+            .compile(
+                    "token|secret|passw|passphrase|credential|(^|[_-])(api|access|private|app|sign|encrypt|encodingaes|aes)?key$");
+    /// Ports, switches and durations come through references too, and masking `8200` everywhere would hide more than it protects.
+    private static final Pattern HARMLESS = Pattern.compile("\\d{1,5}|true|false|\\d{1,9}(ms|[smhd])");
+    private static final long MAX_BYTES = 64 << 10;
+
+    private final Path home;
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+
+    References(Path home, Map<String, String> environment, Secrets secrets) {
+        this.home = home;
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    YamlNode.YamlScalar resolve(YamlNode.YamlScalar written, List<ConfigProblem> problems) {
+        boolean secretKey = looksSecret(written.place().key());
+        Matcher reference = REFERENCE.matcher(written.text());
+        if (!reference.find()) {
+            if (secretKey && !written.absent()) {
+                secrets.add(written.text());
+            }
+            return written;
+        }
+        StringBuilder text = new StringBuilder();
+        int end = 0;
+        do {
+            text.append(written.text(), end, reference.start());
+            end = reference.end();
+            String value = value(reference, written, problems);
+            if (secretKey || !HARMLESS.matcher(value).matches()) {
+                secrets.add(value);
+            }
+            text.append(value);
+        } while (reference.find());
+        text.append(written.text(), end, written.text().length());
+        if (secretKey) {
+            secrets.add(text.toString());
+        }
+        return new YamlNode.YamlScalar(written.place(), text.toString(), false);
+    }
+
+    private String value(Matcher reference, YamlNode.YamlScalar written, List<ConfigProblem> problems) {
+        String name = reference.group(2).strip();
+        if (reference.group(3).isEmpty()) {
+            problems.add(
+                    written.problem("the reference '${" + reference.group(1) + ":' is not closed; write a '}' behind the name."));
+            return "";
+        }
+        if (name.isEmpty()) {
+            problems.add(written.problem("the reference '" + reference.group() + "' names nothing."));
+            return "";
+        }
+        if (reference.group(1).equals("env")) {
+            String value = environment.get(name);
+            if (value == null) {
+                problems.add(
+                        written.problem("the environment variable '" + name + "' is not set; set it before Botyard is started."));
+                return "";
+            }
+            return value;
+        }
+        return content(name, written, problems);
+    }
+
+    private String content(String name, YamlNode.YamlScalar written, List<ConfigProblem> problems) {
+        try {
+            Path file = home.resolve(name);
+            if (!Files.isRegularFile(file)) {
+                problems.add(written.problem("the file '" + name + "' does not exist; paths are relative to the home folder."));
+                return "";
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                problems.add(written.problem("the file '" + name + "' is larger than 64 KiB; a value cannot be that long."));
+                return "";
+            }
+            return Files.readString(file).replaceFirst("(\\r?\\n)+\\z", "");
+        } catch (IOException | InvalidPathException unreadable) {
+            problems.add(written.problem("the file '" + name + "' cannot be read as text: " + unreadable.getMessage() + "."));
+            return "";
+        }
+    }
+
+    /// Whether a key's name says that its value must not be shown.
+    static boolean looksSecret(String dottedKey) {
+        String last = dottedKey.substring(dottedKey.lastIndexOf('.') + 1).replaceFirst("(\\[\\d+])+$", "");
+        String words = last.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return SECRET_KEY.matcher(words).find();
+    }
+}

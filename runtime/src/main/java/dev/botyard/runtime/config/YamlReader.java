@@ -1,0 +1,166 @@
+package dev.botyard.runtime.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Reads YAML files into trees that know the line of every value, and resolves references. Thread-safe.
+public final class YamlReader {
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_NODES = 50_000;
+    private static final int MAX_DEPTH = 50;
+
+    private final Path home;
+    private final References references;
+
+    public YamlReader(HomeFolder home, Secrets secrets) {
+        this(home.root(), new References(home.root(), System.getenv(), secrets));
+    }
+
+    YamlReader(Path home, References references) {
+        this.home = home.toAbsolutePath().normalize();
+        this.references = references;
+    }
+
+    /// The file's keys. An empty or missing file has none; a file that cannot be read at all has none and a problem.
+    public Reading<YamlNode.YamlObject> read(Path file) {
+        Path shown = shown(file);
+        YamlNode.Place top = new YamlNode.Place(shown, 0, 0, "");
+        YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
+        try {
+            if (!Files.exists(file)) {
+                return new Reading<>(nothing, List.of());
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                return new Reading<>(nothing,
+                        List.of(top.problem("the file is larger than 1 MiB; that cannot be a settings file.")));
+            }
+            return parse(shown, Files.readString(file));
+        } catch (CharacterCodingException _) {
+            return new Reading<>(nothing, List.of(top.problem("the file is not UTF-8 text; save it as UTF-8.")));
+        } catch (IOException unreadable) {
+            return new Reading<>(nothing, List.of(top.problem("the file cannot be read: " + unreadable.getMessage() + ".")));
+        }
+    }
+
+    /// As [#read] does, for text at hand.
+    Reading<YamlNode.YamlObject> parse(Path shown, String text) {
+        YamlNode.Place top = new YamlNode.Place(shown, 0, 0, "");
+        YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
+        Optional<Node> root;
+        try {
+            root = new Compose(LoadSettings.builder().setLabel(shown.toString()).build())
+                    .composeString(text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (MarkedYamlEngineException broken) {
+            Mark mark = broken.getProblemMark().or(broken::getContextMark).orElse(null);
+            int line = mark == null ? 0 : mark.getLine() + 1;
+            int column = mark == null ? 0 : mark.getColumn() + 1;
+            return new Reading<>(nothing,
+                    List.of(new ConfigProblem(shown, line, column, "", "this is not valid YAML: " + sentence(broken))));
+        } catch (YamlEngineException broken) {
+            return new Reading<>(nothing, List.of(top.problem("this is not valid YAML: " + broken.getMessage())));
+        }
+        Tree tree = new Tree(shown);
+        if (root.isEmpty()) {
+            return new Reading<>(nothing, List.of());
+        }
+        YamlNode made = tree.make(root.get(), "", 0);
+        return switch (made) {
+            case YamlNode.YamlObject object -> new Reading<>(object, tree.problems);
+            case YamlNode.YamlScalar scalar when scalar.absent() -> new Reading<>(nothing, tree.problems);
+            default -> {
+                tree.problems.add(made.problem("expected keys with values such as 'im: qq', found " + made.describe() + "."));
+                yield new Reading<>(nothing, tree.problems);
+            }
+        };
+    }
+
+    /// The parser quotes what it stumbled over; only its diagnosis is passed on, since the text may hold a secret.
+    private static String sentence(MarkedYamlEngineException broken) {
+        String problem = broken.getProblem() == null ? "unknown trouble" : broken.getProblem();
+        return (broken.getContext() == null ? problem : broken.getContext() + ", " + problem) + ".";
+    }
+
+    Path shown(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.startsWith(home) ? home.relativize(absolute) : absolute;
+    }
+
+    /// One file's tree in the making.
+    private final class Tree {
+        private final Path file;
+        private final List<ConfigProblem> problems = new ArrayList<>();
+        private int nodes;
+
+        Tree(Path file) {
+            this.file = file;
+        }
+
+        private YamlNode make(Node node, String key, int depth) {
+            YamlNode.Place place = place(node, key);
+            if (node.isRecursive() || depth > MAX_DEPTH || ++nodes > MAX_NODES) {
+                if (nodes <= MAX_NODES + 1) {
+                    problems.add(place
+                            .problem("the file is nested too deeply, refers to itself, or repeats too much through anchors."));
+                    nodes = Math.max(nodes, MAX_NODES + 1);
+                }
+                return new YamlNode.YamlScalar(place, "", true);
+            }
+            return switch (node) {
+                case MappingNode mapping -> object(mapping, place, depth);
+                case SequenceNode sequence -> {
+                    List<YamlNode> items = new ArrayList<>();
+                    for (Node item : sequence.getValue()) {
+                        items.add(make(item, key + "[" + items.size() + "]", depth + 1));
+                    }
+                    yield new YamlNode.YamlList(place, items);
+                }
+                case ScalarNode scalar ->
+                    references.resolve(new YamlNode.YamlScalar(place, scalar.getValue(), scalar.isPlain()), problems);
+                default -> new YamlNode.YamlScalar(place, "", true);
+            };
+        }
+
+        private YamlNode.YamlObject object(MappingNode mapping, YamlNode.Place place, int depth) {
+            Map<String, YamlNode> fields = new LinkedHashMap<>();
+            for (NodeTuple entry : mapping.getValue()) {
+                if (!(entry.getKeyNode() instanceof ScalarNode name)) {
+                    problems.add(place(entry.getKeyNode(), place.key()).problem("a key must be plain text."));
+                    continue;
+                }
+                String key = place.key().isEmpty() ? name.getValue() : place.key() + "." + name.getValue();
+                YamlNode.Place here = place(name, key);
+                YamlNode earlier = fields.get(name.getValue());
+                if (earlier != null) {
+                    problems.add(
+                            here.problem("this key stands twice, first in line " + earlier.place().line() + "; remove one."));
+                    continue;
+                }
+                YamlNode value = make(entry.getValueNode(), key, depth + 1);
+                fields.put(name.getValue(), value);
+            }
+            return new YamlNode.YamlObject(place, fields);
+        }
+
+        private YamlNode.Place place(Node node, String key) {
+            Mark mark = node.getStartMark().orElse(null);
+            return new YamlNode.Place(file, mark == null ? 0 : mark.getLine() + 1, mark == null ? 0 : mark.getColumn() + 1, key);
+        }
+    }
+}

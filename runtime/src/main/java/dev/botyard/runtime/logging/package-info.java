@@ -1,0 +1,5 @@
+/// Log lines: short on the console's error stream, and in `logs/botyard.log` of the home folder.
+///
+/// Known secrets are masked in the encoder, behind every pattern, so that neither a message nor an exception nor a thread's name
+/// can carry one out. [dev.botyard.runtime.logging.Logging] is the entry.
+package dev.botyard.runtime.logging;
