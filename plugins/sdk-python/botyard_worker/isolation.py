@@ -160,6 +160,10 @@ class Baseline:
     def restore(self, forget):
         """Undoes what the run did; `forget` are folders whose modules go. False: this process must not run again."""
         clean = True
+        for live, kept in self.dictionaries:  # first: what follows needs the builtins
+            if live != kept:
+                live.clear()
+                live.update(kept)
         sys.modules["__main__"] = self.main
         sys.modules["middleware"] = self.middleware
         if flags.imported or len(sys.modules) != len(self.module_names):
@@ -168,10 +172,6 @@ class Baseline:
         self.path[:] = self.entries
         if os.environ._data != self.environment:
             self._restore_environment()
-        for live, kept in self.dictionaries:
-            if live != kept:
-                live.clear()
-                live.update(kept)
         for kind, kept in self.classes:
             if vars(kind) != kept:
                 self._restore_class(kind, kept)
@@ -186,7 +186,7 @@ class Baseline:
         if warnings.filters is not self.filters or self.filters != self.filter_items:
             warnings.filters = self.filters
             self.filters[:] = self.filter_items
-            warnings._filters_mutated() if hasattr(warnings, "_filters_mutated") else None
+            getattr(warnings, "_filters_mutated", int)()
         warnings.showwarning = self.show_warning
         root = logging.root
         if (root.handlers != self.log_handlers or len(logging._handlerList) != self.log_known
