@@ -108,7 +108,8 @@ class GoldenTest(unittest.TestCase):
     def test_a_run_of_the_sample_is_executed(self):
         read = sample("run.start")
         params = read["message"]["params"]
-        path = self.host.write("echo.py", "from middleware import *\ns = Sender(getSenderID())\ns.returnValue(s.param(1))")
+        path = self.host.write(
+            "echo.py", "from middleware import *\ns = Sender(getSenderID())\ns.returnValue(s.param(1))")
         seen = self.host.finish(self.host.start_file(path, params["context"]))
         self.assertEqual(read["answer"]["result"], seen.result)
 

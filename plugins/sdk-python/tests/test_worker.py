@@ -33,7 +33,8 @@ class WorkerTest(unittest.TestCase):
         seen = self.ok("""
             import sys, os
             print(__name__, os.path.basename(__file__), sys.argv[0] == __file__, sys.argv[1].startswith("r-"))
-            print(os.getcwd() == os.path.dirname(__file__) == sys.path[0], sys.modules["__main__"].__dict__ is globals())
+            print(os.getcwd() == os.path.dirname(__file__) == sys.path[0],
+                  sys.modules["__main__"].__dict__ is globals())
             left = 1
         """)
         self.assertEqual("__main__ script.py True True\nTrue True\n", seen.text())
