@@ -20,8 +20,8 @@ import warnings
 
 from botyard_worker import imports
 
-_SIGNALS = [number for number in (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGALRM, _signal.SIGCHLD,
-                                  _signal.SIGPIPE, _signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGQUIT)]
+_SIGNALS = (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGALRM, _signal.SIGCHLD, _signal.SIGPIPE,
+            _signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGQUIT)
 _SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty",
                        "os.exec", "pty.spawn"))
 _CTYPES = frozenset(("ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"))
@@ -33,7 +33,6 @@ class _Flags:
 
     spawned = False
     imported = False
-    moved = False
     native = False
 
 
@@ -45,8 +44,6 @@ def _audit(event, arguments):
         flags.imported = True
     elif event in _SPAWNING:
         flags.spawned = True
-    elif event == "os.chdir" or event == "os.fchdir":
-        flags.moved = True
     elif event in _CTYPES:
         flags.native = True
 
@@ -79,7 +76,6 @@ class Baseline:
         self.hooks = (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook)
         self.recursion = sys.getrecursionlimit()
         self.switch_interval = sys.getswitchinterval()
-        self.main_thread_name = threading.current_thread().name
         self.threads = 0  # set by the worker when its own threads run
 
     # functions a run registers for its end
@@ -152,7 +148,7 @@ class Baseline:
     # begin and restore
 
     def begin(self, folders, arguments):
-        flags.spawned = flags.imported = flags.moved = flags.native = False
+        flags.spawned = flags.imported = flags.native = False
         self.folders = tuple(os.path.join(folder, "") for folder in folders)
         self.path[:] = folders + self.entries
         sys.argv = arguments
@@ -160,6 +156,10 @@ class Baseline:
     def restore(self, forget):
         """Undoes what the run did; `forget` are folders whose modules go. False: this process must not run again."""
         clean = True
+        for live, kept in self.dictionaries:  # first: what follows needs the builtins
+            if live != kept:
+                live.clear()
+                live.update(kept)
         sys.modules["__main__"] = self.main
         sys.modules["middleware"] = self.middleware
         if flags.imported or len(sys.modules) != len(self.module_names):
@@ -168,10 +168,6 @@ class Baseline:
         self.path[:] = self.entries
         if os.environ._data != self.environment:
             self._restore_environment()
-        for live, kept in self.dictionaries:
-            if live != kept:
-                live.clear()
-                live.update(kept)
         for kind, kept in self.classes:
             if vars(kind) != kept:
                 self._restore_class(kind, kept)
@@ -186,7 +182,7 @@ class Baseline:
         if warnings.filters is not self.filters or self.filters != self.filter_items:
             warnings.filters = self.filters
             self.filters[:] = self.filter_items
-            warnings._filters_mutated() if hasattr(warnings, "_filters_mutated") else None
+            getattr(warnings, "_filters_mutated", int)()
         warnings.showwarning = self.show_warning
         root = logging.root
         if (root.handlers != self.log_handlers or len(logging._handlerList) != self.log_known
@@ -250,7 +246,7 @@ class Baseline:
         for logger in loggers:
             kept = self.log_handlers if logger is root else []
             for handler in list(logger.handlers):
-                if handler not in kept:
+                if handler not in kept and not isinstance(handler, logging.NullHandler):
                     logger.removeHandler(handler)
                     handler.close()
         root.setLevel(self.log_level)

@@ -55,11 +55,6 @@ class _Launcher:
         poll.register(self.channel.socket, select.POLLIN)
         poll.register(self.wake_read, select.POLLIN)
         while not self.stopping:
-            poll.poll()
-            try:
-                os.read(self.wake_read, 4096)
-            except BlockingIOError:
-                pass
             try:
                 self.reap()
                 self.channel.peek()
@@ -67,6 +62,12 @@ class _Launcher:
                     self.handle(self.channel.inbox.popleft())
             except wire.Closed:
                 break
+            if not self.stopping:
+                poll.poll()
+                try:
+                    os.read(self.wake_read, 4096)
+                except BlockingIOError:
+                    pass
         self.stop()
 
     def handle(self, message):

@@ -129,7 +129,10 @@ class Channel:
         while True:
             if lines:
                 return _scan(lines.popleft(), 0)[0]
-            count = self._receive(self._buffer)
+            try:
+                count = self._receive(self._buffer)
+            except OSError:
+                count = 0
             if not self._partial and count and self._buffer.find(b"\n", 0, count) == count - 1:
                 return _scan(str(self._view[:count - 1], "utf-8"), 0)[0]
             self._take(count)
@@ -178,6 +181,9 @@ class Channel:
             return
         try:
             while True:
+                # First what an earlier read brought along: no poll reports that any more.
+                while self._lines:
+                    self._dispatch(_scan(self._lines.popleft(), 0)[0])
                 try:
                     count = self.socket.recv_into(self._buffer, 0, socket.MSG_DONTWAIT)
                 except (BlockingIOError, InterruptedError):
@@ -185,8 +191,6 @@ class Channel:
                 except OSError:
                     count = 0
                 self._take(count)
-                while self._lines:
-                    self._dispatch(_scan(self._lines.popleft(), 0)[0])
         finally:
             self._reading.release()
             self._promote()

@@ -1,6 +1,8 @@
 """The worker: executes one run at a time in its main thread and is the same afterwards as before."""
 
 import _thread
+import atexit
+import builtins
 import os
 import resource
 import select
@@ -16,6 +18,7 @@ from botyard_worker import imports, isolation, output, wire
 _TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
 _IDLE_TICKS = 20
 _KILL_SECONDS = 2.0
+_LONGEST = (32 << 20) - 4096
 _CANCELLED = "The run was cancelled: %s"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -55,6 +58,9 @@ class _Run:
                 text = self.prefix + "," + wire.encode(params)[1:]
             except ValueError as reason:
                 raise error("An argument of %s cannot be sent: %s" % (method, reason), "invalid_request") from None
+            if len(text) > _LONGEST // 4 and len(wire.to_bytes(text)) > _LONGEST:
+                raise error("The arguments of %s are larger than 32 MiB; write them to a file and send its path."
+                            % method, "invalid_request")
         else:
             text = self.prefix + "}"
         capture = worker.capture
@@ -102,10 +108,8 @@ class _Worker:
         self.sleeping = False
         self.lost_at = None
         self.code = {}
-        self.hinted = set()
         self.claimed = set()
         self.path_place = 1
-        import builtins
         builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
         import middleware
         self.middleware = middleware
@@ -175,7 +179,7 @@ class _Worker:
         ending = _Ending(self, file, folders)
         main = types.ModuleType("__main__")
         main.__file__ = file
-        main.__builtins__ = __builtins__
+        main.__builtins__ = builtins
         sys.modules["__main__"] = main
         baseline.begin(folders, [file, run.id])
         try:
@@ -188,6 +192,7 @@ class _Worker:
             finally:
                 if self.child:
                     ending.leave_child()
+            self.interruptible = False  # inside: an interrupt just before it still ends up below
         except BaseException as reason:
             self.interruptible = False
             ending.failed(reason)
@@ -221,11 +226,8 @@ class _Worker:
             main.__dict__.clear()  # breaks the cycles between functions and their module without a collection
         if isolation.flags.native:
             _flush_native()
-        moved = isolation.flags.moved
         spawned = isolation.flags.spawned
         reusable = self.baseline.restore(folders + run.paths if run.paths else folders) and reusable
-        if moved:
-            pass  # every run enters its own folder
         if spawned:
             capture.renew()
         else:
@@ -297,7 +299,9 @@ class _Worker:
             return
         while frame is not None:
             name = frame.f_code.co_filename
-            if name.startswith(_HERE):
+            if name == output.__file__ and frame.f_code.co_name == "write":
+                pass  # holds nothing; a script that only prints would else hardly ever be met outside of it
+            elif name.startswith(_HERE):
                 if frame.f_code.co_name != "_execute" and not name.endswith("isolation.py"):
                     return
                 break
@@ -305,10 +309,10 @@ class _Worker:
         raise KeyboardInterrupt
 
     def _in_child(self):
-        if os.getppid() == self.pid or not self.child:
-            self.child = True
-            self.interruptible = False
-            self.capture.become_direct()
+        self.child = True
+        self.interruptible = False
+        self.capture.become_direct()
+        self.channel.socket.close()  # or the host would not notice the worker's end while this process lives
 
     # the watcher: one thread that sleeps while the worker is idle
 
@@ -508,6 +512,9 @@ def main(address, token):
         worker.serve()
     except wire.Closed:
         pass
-    import atexit
+    except BaseException:
+        # sys.stderr is the output of a run that cannot be told to the host any more.
+        os.write(worker.capture.real_err, traceback.format_exc().encode("utf-8", "replace"))
+        os._exit(1)
     atexit._run_exitfuncs()
     os._exit(0)

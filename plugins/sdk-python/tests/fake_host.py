@@ -1,0 +1,181 @@
+"""A host for the tests: a real Unix socket, a real launcher process, answers from a table."""
+
+import json
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+
+SDK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+RECEIPT = {"ok": True, "message_id": "m-1", "messageid": "m-1", "message_ids": ["m-1"], "raw": None, "error": "",
+           "action": "sendText"}
+ANSWERS = {
+    "push": {"sent": 1, "receipt": {}}, "reply": RECEIPT, "recall": dict(RECEIPT, action="recallMessage"),
+    "listen": {"text": "answer", "media_items": [{"type": "image", "source": "http://x/a.png"}]},
+    "bucket.get": "stored", "bucket.keys": ["a", "b"], "bucket.all": {"a": "1"}, "imtypes": ["qq"],
+    "waitPay": {"value": {"money": "1.00", "Money": "1.00", "FromName": "Li"}}, "history.ids": ["1", "2"],
+    "history.messages": [{"id": "1"}], "notifyMasters": 2, "render": "", "generate": "text", "spread": "link",
+    "coffee": False, "atWaitPay": False, "file.download": {"path": "/f", "file_path": "/f"},
+    "file.resolve": {"path": "/f", "ok": True}, "group.members": {"ok": True, "members": []},
+    "cron.list": [], "cron.get": {"id": "runtime_1"}, "cron.add": {"id": "runtime_1"},
+    "cron.update": {"id": "runtime_1"}, "cron.delete": True, "dependency.ensure": {"paths": []}, "group.act": {"ok": 1},
+}
+
+
+class Connection:
+    """One process on the other side of the socket."""
+
+    def __init__(self, accepted):
+        self.socket = accepted
+        self.data = b""
+        self.number = 0
+
+    def receive(self, timeout=5.0):
+        deadline = time.monotonic() + timeout
+        while b"\n" not in self.data:
+            if not select.select([self.socket], [], [], max(0, deadline - time.monotonic()))[0]:
+                raise AssertionError("the process said nothing for %s s" % timeout)
+            chunk = self.socket.recv(1 << 20)
+            if not chunk:
+                return None
+            self.data += chunk
+        line, self.data = self.data.split(b"\n", 1)
+        return json.loads(line)
+
+    def send(self, message):
+        message["jsonrpc"] = "2.0"
+        self.socket.sendall(json.dumps(message).encode() + b"\n")
+
+    def request(self, method, params):
+        self.number += 1
+        self.send({"id": self.number, "method": method, "params": params})
+        return self.number
+
+
+class Finished:
+    """What the host has seen of one run."""
+
+    def __init__(self):
+        self.calls = []
+        self.outputs = []
+        self.result = None
+
+    def text(self, stream="stdout"):
+        return "".join(params["text"] for params in self.outputs if params["stream"] == stream)
+
+    def dropped(self):
+        return sum(params.get("dropped", 0) for params in self.outputs)
+
+
+class FakeHost:
+    def __init__(self, limits=None, folder=None):
+        self.limits = limits or {"memory_bytes": 0, "output_bytes": 262144}
+        self.home = tempfile.mkdtemp(prefix="botyard-")
+        self.folder = os.path.join(self.home, "plugins")
+        os.mkdir(self.folder)
+        self.address = os.path.join(self.home, "socket")
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.address)
+        self.listener.listen(16)
+        self.listener.settimeout(10)
+        environment = dict(os.environ, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE="launcher")
+        self.process = subprocess.Popen([sys.executable, os.path.join(SDK, "botyard_worker")], env=environment)
+        self.launcher, self.launcher_hello = self.accept()
+        self.worker = None
+        self.worker_pid = None
+        self.exits = []
+        self.runs = 0
+        self.stamps = 0
+
+    def accept(self):
+        connection = Connection(self.listener.accept()[0])
+        hello = connection.receive()
+        connection.send({"id": hello["id"], "result": {"protocol": 1, "limits": self.limits}})
+        return connection, hello["params"]
+
+    def fork(self):
+        number = self.launcher.request("worker.fork", {"token": "w%d" % self.runs})
+        answer = self.launcher.receive()
+        while "method" in answer:  # an earlier worker has ended
+            self.exits.append(answer["params"])
+            answer = self.launcher.receive()
+        assert answer["id"] == number, answer
+        self.worker, hello = self.accept()
+        self.worker_pid = answer["result"]["pid"]
+        assert hello["pid"] == self.worker_pid and hello["role"] == "worker", hello
+        return self.worker
+
+    def write(self, name, source):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(textwrap.dedent(source))
+        self.stamps += 1
+        return path
+
+    def start(self, source, context=None, name="script.py"):
+        path = self.write(name, source)
+        return self.start_file(path, context)
+
+    def start_file(self, path, context=None):
+        if self.worker is None:
+            self.fork()
+        self.runs += 1
+        run = "r-%d" % self.runs
+        number = self.worker.request("run.start", {
+            "run": run, "trigger": "message", "context": context or {"imType": "qq", "userID": "42", "message": "hi"},
+            "plugin": {"file": path, "folder": self.folder, "folders": [self.folder], "name": "script",
+                       "title": "Script", "version": "1.0.0", "stamp": "s%d" % self.stamps}})
+        return run, number
+
+    def finish(self, started, answers=None, timeout=8.0):
+        run, number = started
+        seen = Finished()
+        table = dict(ANSWERS, **(answers or {}))
+        while True:
+            message = self.worker.receive(timeout)
+            if message is None:
+                self.replace_worker()
+                return seen
+            method = message.get("method")
+            if method is None:
+                assert message["id"] == number, message
+                seen.result = message.get("result") or message
+                return seen
+            params = message["params"]
+            assert params.pop("run") == run, "a message of another run: %s" % message
+            if method == "run.output":
+                seen.outputs.append(params)
+                continue
+            seen.calls.append((method, params))
+            answer = table.get(method, True)
+            if callable(answer):
+                answer = answer(params)
+            if answer is NotImplemented:
+                continue
+            if isinstance(answer, dict) and set(answer) == {"raw"}:  # a golden sample's answer
+                self.worker.send(dict(answer["raw"], id=message["id"]))
+            elif isinstance(answer, Exception):
+                self.worker.send({"id": message["id"], "error": {
+                    "code": -32000, "message": str(answer), "data": {"code": "test"}}})
+            else:
+                self.worker.send({"id": message["id"], "result": answer})
+
+    def run(self, source, context=None, answers=None, name="script.py", timeout=8.0):
+        return self.finish(self.start(source, context, name), answers, timeout)
+
+    def replace_worker(self):
+        if self.worker is not None:
+            self.worker.socket.close()
+            self.worker = None
+
+    def close(self):
+        self.launcher.socket.close()
+        self.process.wait(5)
+        self.replace_worker()
+        self.listener.close()
+        shutil.rmtree(self.home)
