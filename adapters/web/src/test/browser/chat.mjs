@@ -28,6 +28,15 @@ const watched = (page) => {
   page.on('console', (line) => /Content Security Policy|Uncaught/.test(line.text()) && problems.push(line.text()));
   return page;
 };
+await context.addInitScript(() => {
+  window.openSockets = [];
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+      super(...given);
+      window.openSockets.push(this);
+    }
+  };
+});
 const page = watched(await context.newPage());
 const said = (where, text) => where.locator('.entry:not(.mine) .bubble', { hasText: text }).last();
 const write = async (where, text) => {
@@ -156,16 +165,25 @@ const scenes = {
   async nothing_is_lost_or_doubled_while_offline() {
     await page.goto(`${base}/chat#/web/private/admin`);
     await said(page, /Hello/).waitFor();
-    await page.evaluate(() => { window.__real = window.WebSocket; });
     await context.setOffline(true);
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Network.enable');
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.evaluate(() => window.openSockets.forEach((socket) => socket.close()));
+    await page.getByRole('status').getByText('Disconnected').waitFor();
     await write(page, 'hello from the tunnel');
-    await page.locator('.entry.draft', { hasText: 'hello from the tunnel' }).waitFor({ state: 'attached' }).catch(() => {});
+    await page.locator('.entry.draft', { hasText: 'hello from the tunnel' }).waitFor();
+    await shot(page, '9-offline');
+    const elsewhere = await browser.newContext({ locale: 'en-GB', storageState: await context.storageState() });
+    const other = watched(await elsewhere.newPage());
+    await other.goto(`${base}/chat#/web/private/admin`);
+    await write(other, 'meanwhile outside');
+    await other.locator('.entry.mine', { hasText: 'meanwhile outside' }).locator('.tick.accepted').waitFor();
+    await elsewhere.close();
     await context.setOffline(false);
     await page.locator('.entry.mine:not(.draft)', { hasText: 'hello from the tunnel' }).waitFor({ timeout: 30_000 });
+    await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).waitFor();
     assert.equal(await page.locator('.entry.mine', { hasText: 'hello from the tunnel' }).count(), 1);
+    assert.equal(await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).count(), 1);
+    assert.equal(await page.locator('.entry.mine').count(), await page.evaluate(() => new Set(
+      [...document.querySelectorAll('.entry.mine')].map((entry) => entry.id)).size), 'no message stands there twice');
   },
 
   async works_on_a_phone_in_the_dark() {
