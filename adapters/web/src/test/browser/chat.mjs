@@ -2,6 +2,7 @@
 //   BASE_URL  the host                TICKET    a login ticket (or LOGIN_URL, the whole link)
 //   CHROMIUM  the browser's path      TOOLS     a folder with node_modules/playwright-core
 //   SHOTS     a folder for pictures   SCENES    which scenes, by name; all by default
+//   BOT       the account's title     ACCOUNT   the account's id
 // The host's bot answers `hello` with a text that contains "Hello"; the other scenes need the answers of ScriptedBot.
 
 import { createRequire } from 'node:module';
@@ -13,6 +14,8 @@ const { chromium } = createRequire(join(process.env.TOOLS ?? process.cwd(), 'ind
 const base = process.env.BASE_URL.replace(/\/$/, '');
 const login = process.env.LOGIN_URL ?? `${base}/login?ticket=${encodeURIComponent(process.env.TICKET)}`;
 const shots = process.env.SHOTS;
+const bot = process.env.BOT ?? 'Helper';
+const account = process.env.ACCOUNT ?? 'web';
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC', 'base64');
 
 const browser = await chromium.launch({
@@ -28,6 +31,15 @@ const watched = (page) => {
   page.on('console', (line) => /Content Security Policy|Uncaught/.test(line.text()) && problems.push(line.text()));
   return page;
 };
+await context.addInitScript(() => {
+  window.openSockets = [];
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+      super(...given);
+      window.openSockets.push(this);
+    }
+  };
+});
 const page = watched(await context.newPage());
 const said = (where, text) => where.locator('.entry:not(.mine) .bubble', { hasText: text }).last();
 const write = async (where, text) => {
@@ -102,7 +114,7 @@ const scenes = {
     await write(page, 'quote');
     await said(page, 'quoted').locator('.quote').waitFor();
     await write(page, 'recall');
-    await page.getByText('Helper recalled a message').waitFor();
+    await page.getByText(`${bot} recalled a message`).waitFor();
     await write(page, 'to be taken back');
     const mine = page.locator('.entry.mine', { hasText: 'to be taken back' });
     await mine.hover();
@@ -123,14 +135,14 @@ const scenes = {
     await page.getByText('Alice joined').first().waitFor();
     await page.getByLabel('Speak as').selectOption('alice');
     const box = page.getByRole('textbox', { name: 'Message' });
-    await box.pressSequentially('@Hel');
-    await page.getByRole('option', { name: /Helper/ }).waitFor();
+    await box.pressSequentially(`@${bot.slice(0, 3)}`);
+    await page.getByRole('option', { name: bot }).waitFor();
     await shot(page, '4-mention');
     await page.keyboard.press('Enter');
     await box.pressSequentially('hello');
     await page.keyboard.press('Enter');
     await said(page, 'Hello Alice!').waitFor();
-    await page.locator('.entry.mine .mention', { hasText: '@Helper' }).waitFor();
+    await page.locator('.entry.mine .mention', { hasText: `@${bot}` }).waitFor();
     await shot(page, '5-group');
   },
 
@@ -144,28 +156,37 @@ const scenes = {
 
   async two_tabs_agree() {
     const other = watched(await context.newPage());
-    await other.goto(`${base}/chat#/web/group/team`);
+    await other.goto(`${base}/chat#/${account}/group/team`);
     await said(other, 'Hello Alice!').waitFor();
     await other.getByLabel('Speak as').selectOption('admin');
     await write(other, 'seen in both tabs');
-    await page.goto(`${base}/chat#/web/group/team`);
+    await page.goto(`${base}/chat#/${account}/group/team`);
     await page.getByText('seen in both tabs').first().waitFor();
     await other.close();
   },
 
   async nothing_is_lost_or_doubled_while_offline() {
-    await page.goto(`${base}/chat#/web/private/admin`);
+    await page.goto(`${base}/chat#/${account}/private/admin`);
     await said(page, /Hello/).waitFor();
-    await page.evaluate(() => { window.__real = window.WebSocket; });
     await context.setOffline(true);
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Network.enable');
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.evaluate(() => window.openSockets.forEach((socket) => socket.close()));
+    await page.getByRole('status').getByText('Disconnected').waitFor();
     await write(page, 'hello from the tunnel');
-    await page.locator('.entry.draft', { hasText: 'hello from the tunnel' }).waitFor({ state: 'attached' }).catch(() => {});
+    await page.locator('.entry.draft', { hasText: 'hello from the tunnel' }).waitFor();
+    await shot(page, '9-offline');
+    const elsewhere = await browser.newContext({ locale: 'en-GB', storageState: await context.storageState() });
+    const other = watched(await elsewhere.newPage());
+    await other.goto(`${base}/chat#/${account}/private/admin`);
+    await write(other, 'meanwhile outside');
+    await other.locator('.entry.mine', { hasText: 'meanwhile outside' }).locator('.tick.accepted').waitFor();
+    await elsewhere.close();
     await context.setOffline(false);
     await page.locator('.entry.mine:not(.draft)', { hasText: 'hello from the tunnel' }).waitFor({ timeout: 30_000 });
+    await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).waitFor();
     assert.equal(await page.locator('.entry.mine', { hasText: 'hello from the tunnel' }).count(), 1);
+    assert.equal(await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).count(), 1);
+    assert.equal(await page.locator('.entry.mine').count(), await page.evaluate(() => new Set(
+      [...document.querySelectorAll('.entry.mine')].map((entry) => entry.id)).size), 'no message stands there twice');
   },
 
   async works_on_a_phone_in_the_dark() {

@@ -20,11 +20,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Just enough of the host's HTTP side to show the page to a real browser: mounted pages, WebSockets, login links.
 final class PageServer implements ServerRoutes, AutoCloseable {
@@ -33,10 +35,8 @@ final class PageServer implements ServerRoutes, AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Set<WireSocket> sockets = ConcurrentHashMap.newKeySet();
-    private volatile RouteHandler pages;
-    private volatile Admission admission;
-    private volatile WebSocketHandler browsers;
+    private final List<RouteHandler> pages = new CopyOnWriteArrayList<>();
+    private final List<Browsers> browsers = new CopyOnWriteArrayList<>();
 
     PageServer() throws IOException {
         Thread.ofVirtual().start(this::accept);
@@ -46,11 +46,6 @@ final class PageServer implements ServerRoutes, AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /// Breaks all WebSocket connections without a word, as a lost network does.
-    void breakConnections() {
-        sockets.forEach(WireSocket::cut);
-    }
-
     @Override
     public WebSocketListener webSockets(Admission given) {
         throw new UnsupportedOperationException();
@@ -58,11 +53,11 @@ final class PageServer implements ServerRoutes, AutoCloseable {
 
     @Override
     public Registration webSockets(Admission given, WebSocketHandler handler) {
-        admission = given;
-        browsers = handler;
+        Browsers registered = new Browsers(given, handler, ConcurrentHashMap.newKeySet());
+        browsers.add(registered);
         return () -> {
-            browsers = null;
-            breakConnections();
+            browsers.remove(registered);
+            registered.sockets().forEach(WireSocket::cut);
         };
     }
 
@@ -73,8 +68,8 @@ final class PageServer implements ServerRoutes, AutoCloseable {
 
     @Override
     public Registration mount(String name, RouteHandler handler) {
-        pages = handler;
-        return () -> pages = null;
+        pages.add(handler);
+        return () -> pages.remove(handler);
     }
 
     @Override
@@ -145,7 +140,7 @@ final class PageServer implements ServerRoutes, AutoCloseable {
                             new byte[0])
                     : RouteAnswer.status(403);
         }
-        RouteHandler handler = pages;
+        RouteHandler handler = pages.stream().findFirst().orElse(null);
         return handler == null || !request.path().startsWith("/chat") ? RouteAnswer.status(404) : handler.handle(request);
     }
 
@@ -168,22 +163,22 @@ final class PageServer implements ServerRoutes, AutoCloseable {
     }
 
     private void upgrade(Socket socket, DataInputStream in, PageRequest request) throws IOException, InterruptedException {
-        WebSocketHandler handler = browsers;
-        if (handler == null || !admission.decide().apply(request).equals(Admission.Decision.ADMIT)) {
-            write(socket.getOutputStream(), "GET", RouteAnswer.status(handler == null ? 404 : 401));
+        Browsers first = browsers.stream().findFirst().orElse(null);
+        if (first == null || !first.admission().decide().apply(request).equals(Admission.Decision.ADMIT)) {
+            write(socket.getOutputStream(), "GET", RouteAnswer.status(first == null ? 404 : 401));
             return;
         }
         String accept = accept(request.header("Sec-WebSocket-Key").orElseThrow());
         socket.getOutputStream().write(("HTTP/1.1 101 -\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
                 + accept + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         WireSocket wire = new WireSocket(socket, in);
-        sockets.add(wire);
+        first.sockets().add(wire);
         try {
-            handler.handle(request, wire);
+            first.handler().handle(request, wire);
         } catch (AdapterException ended) {
             // the connection ended
         } finally {
-            sockets.remove(wire);
+            first.sockets().remove(wire);
             wire.close();
         }
     }
@@ -209,6 +204,9 @@ final class PageServer implements ServerRoutes, AutoCloseable {
         }
         return line.toString();
     }
+
+    /// One account's WebSocket listener with its connections.
+    private record Browsers(Admission admission, WebSocketHandler handler, Set<WireSocket> sockets) {}
 
     /// A request as the page's handlers see it.
     private record PageRequest(String method, URI uri, Map<String, String> headers, byte[] body) implements RouteRequest {

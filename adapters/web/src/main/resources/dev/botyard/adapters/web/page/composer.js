@@ -99,8 +99,8 @@ export function Composer({ account, place, chatKey, persona, speakAs, quote, set
       }
     }}>${[...account.users.values()].map((user) => html`<option value=${user.id}>${user.name}</option>`)}
       <option value="">${t('newUser')}…</option></select></label></div>`}
-    ${picker.list}
     <div class="write">
+      ${picker.list}
       <input type="file" multiple hidden ref=${files} onChange=${(event) => { attach(event.target.files); event.target.value = ''; }} />
       <button type="button" class="icon" aria-label=${t('attach')} title=${t('attach')} onClick=${() => files.current.click()}><${Clip} /></button>
       <textarea ref=${box} rows="1" value=${text} aria-label=${t('message')} placeholder=${t('placeholder')} title=${t('hint')} maxlength="20000"

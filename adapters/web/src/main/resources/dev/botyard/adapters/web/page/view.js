@@ -61,7 +61,7 @@ export function ChatView({ account, chat, chatKey, persona, speakAs, drafts, com
   return html`<main class="chat">
     <header class="chat-head">
       <button type="button" class="icon back" aria-label=${t('back')} onClick=${() => actions.go('')}>←</button>
-      <${Avatar} id=${place.id} name=${title} group=${group} />
+      <${Avatar} id=${place.id} name=${group ? title : account.name} group=${group} bot=${!group} />
       <div class="chat-title"><h2>${group ? title : account.name}</h2>
         <p>${group ? `${group.members.length + 1} ${t('members').toLowerCase()}` : t('you', { name: title })}</p></div>
       ${group && html`<button type="button" class="plain" onClick=${() => open({ kind: 'members', account: account.id, group: place.id })}>${t('members')}</button>`}

@@ -44,6 +44,7 @@ const zh = {
 };
 
 export const language = (globalThis.navigator?.language ?? 'en').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+const locale = globalThis.navigator?.language?.toLowerCase().startsWith(language) ? navigator.language : language;
 const words = language === 'zh' ? { ...en, ...zh } : en;
 
 export function t(key, values = {}) {
@@ -61,11 +62,11 @@ export function size(bytes) {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-export const clock = (time) => new Date(time).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+export const clock = (time) => new Date(time).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 
 export function day(time, now = Date.now()) {
   const date = new Date(time);
   const apart = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 86_400_000);
   return apart === 0 ? t('today') : apart === 1 ? t('yesterday')
-    : date.toLocaleDateString(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
+    : date.toLocaleDateString(locale, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
 }

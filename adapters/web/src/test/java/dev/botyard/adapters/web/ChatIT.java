@@ -1,0 +1,233 @@
+package dev.botyard.adapters.web;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.adapters.web.wire.Frame;
+import dev.botyard.adapters.web.wire.Stored;
+import dev.botyard.adapters.web.wire.Wire;
+import dev.botyard.api.ability.FileResolution;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.Member;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.conversation.Target;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.event.EventNames;
+import dev.botyard.api.event.InboundEvent;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.event.NoticeEvent;
+import dev.botyard.api.message.Media;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Segment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The account, its pages and its wire, over real sockets.
+class ChatIT {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebAdapterFactory factory = new WebAdapterFactory();
+
+    @TempDir
+    Path folder;
+
+    private PageServer server;
+    private TestHost host;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new PageServer();
+        host = host();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        host.close();
+        server.close();
+        http.close();
+    }
+
+    @Test
+    void strangersSeeOnlyTheLoginPage() throws Exception {
+        HttpResponse<String> page = http.send(HttpRequest.newBuilder(server.base().resolve("/chat")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(401, page.statusCode());
+        assertTrue(page.body().contains("botyard token"));
+        for (String path : List.of("/chat/media/0", "/chat/upload")) {
+            assertEquals(401, http.send(HttpRequest.newBuilder(server.base().resolve(path)).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
+        assertThrows(IOException.class, () -> PageClient.connect(server.base(), false));
+    }
+
+    @Test
+    void whatIsSaidReachesTheHostOnceAndIsAcknowledged() throws Exception {
+        try (PageClient page = PageClient.join(server.base())) {
+            String hello = "{'type':'send','key':'k1','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
+                    + "'parts':[{'type':'text','text':'hello'}]}";
+            page.say(hello);
+            page.say(hello);
+            assertEquals("accepted", page.await(frame -> frame.message() != null && !frame.message().state().equals("pending"))
+                    .message().state());
+            page.await(frame -> frame.type().equals("done"));
+            page.await(frame -> frame.type().equals("done"));
+        }
+        MessageEvent event = (MessageEvent) host.event();
+        assertEquals("admin", event.chat().id());
+        assertEquals(List.of(new Segment.Text("hello")), event.segments());
+        assertTrue(host.events().isEmpty());
+    }
+
+    @Test
+    void nonsenseIsAnsweredWithASentence() throws Exception {
+        try (PageClient page = PageClient.join(server.base())) {
+            page.say("{'type':'send','key':'k','account':'web','chat':{'kind':'private','id':'a b'},'user':'a b','parts':[]}");
+            assertEquals("the chat has no proper id", page.await(frame -> frame.type().equals("error")).text());
+            page.say("{'type':'send','key':'k','account':'nobody','chat':{'kind':'private','id':'a'},'user':'a'}");
+            assertEquals("the account 'nobody' is not running", page.await(frame -> frame.type().equals("error")).text());
+        }
+    }
+
+    @Test
+    void aPushToSomebodyNewIsThereAfterARestartAndOnce() throws Exception {
+        OutboundMessage push = OutboundMessage.to(Target.group("news")).requestId("r1").segments(new Segment.Text("hi")).build();
+        String id = host.adapter().send(push).messageIds().getFirst();
+        host.close();
+        host = host();
+        assertEquals(id, host.adapter().send(push).messageIds().getFirst());
+        try (PageClient page = PageClient.connect(server.base(), true)) {
+            page.say("{'type':'hello'}");
+            Frame account = page.await(frame -> frame.type().equals("account"));
+            assertEquals(List.of(id), account.messages().stream().map(message -> message.id()).toList());
+            assertEquals("news", account.groups().getFirst().id());
+        }
+    }
+
+    @Test
+    void mediaGoBothWays() throws Exception {
+        byte[] bytes = {1, 2, 3, 4, 5, 6};
+        assertEquals(202, upload("id=u&name=a.png&offset=0&size=6", bytes, 0, 4).statusCode());
+        HttpResponse<byte[]> last = upload("id=u&name=a.png&offset=4&size=6", bytes, 4, 6);
+        Stored stored = Wire.read(new String(last.body(), java.nio.charset.StandardCharsets.UTF_8), Stored.class);
+        try (PageClient page = PageClient.join(server.base())) {
+            page.say("{'type':'send','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
+                    + "'parts':[{'type':'image','media':'" + stored.id() + "'}]}");
+            Media media = ((Segment.Image) ((MessageEvent) host.event()).segments().getFirst()).media();
+            assertArrayEquals(bytes, Files.readAllBytes(Path.of(media.source())));
+            assertEquals(media.source(), host.adapter().ability(FileResolution.class).orElseThrow()
+                    .resolve("image", media.platform()).source());
+        }
+        HttpResponse<byte[]> part = get("/chat/media/" + stored.id(), "Range", "bytes=2-3");
+        assertEquals(206, part.statusCode());
+        assertEquals("bytes 2-3/6", part.headers().firstValue("Content-Range").orElseThrow());
+        assertArrayEquals(new byte[]{3, 4}, part.body());
+        assertEquals(416, get("/chat/media/" + stored.id(), "Range", "bytes=9-").statusCode());
+    }
+
+    @Test
+    void whatCouldRunInTheBrowserIsOnlyOfferedForDownload() throws Exception {
+        for (String type : List.of("text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", "application/pdf")) {
+            host.adapter().send(OutboundMessage.to(Target.person("admin")).segments(new Segment.Image(
+                    new ScriptedBot.Bytes("evil\"\r\n.html", type))).build());
+        }
+        try (PageClient page = PageClient.connect(server.base(), true)) {
+            page.say("{'type':'hello'}");
+            Frame account = page.await(frame -> frame.type().equals("account"));
+            assertEquals(5, account.messages().size());
+            for (var message : account.messages()) {
+                HttpResponse<byte[]> answer = get("/chat/media/" + message.parts().getFirst().media(), "Accept", "*/*");
+                assertEquals("application/octet-stream", answer.headers().firstValue("Content-Type").orElseThrow());
+                assertTrue(answer.headers().firstValue("Content-Disposition").orElseThrow().startsWith("attachment"));
+                assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void uploadsThatAreTooLargeOrForeignAreRefused() throws Exception {
+        assertEquals(413, upload("name=big&size=3000000", new byte[1], 0, 1).statusCode());
+        HttpRequest foreign = HttpRequest.newBuilder(server.base().resolve("/chat/upload?name=a"))
+                .header("Cookie", "botyard=test-session").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1])).build();
+        assertEquals(403, http.send(foreign, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+
+    @Test
+    void groupsAreRuledByTheBot() throws Exception {
+        try (PageClient page = PageClient.join(server.base())) {
+            page.say("{'type':'group','key':'g','account':'web','id':'team','name':'Team','members':['admin','bob']}");
+            page.await(frame -> frame.type().equals("done"));
+            assertEquals(EventNames.GROUP_MEMBER_JOIN, ((NoticeEvent) host.event()).details().name());
+            assertEquals(List.of("admin", "bob"), members());
+            GroupAdministration rule = host.adapter().ability(GroupAdministration.class).orElseThrow();
+            rule.ban("team", "bob", Duration.ofMinutes(5));
+            String talk = "{'type':'send','key':'k','account':'web','chat':{'kind':'group','id':'team'},'user':'bob',"
+                    + "'parts':[{'type':'text','text':'x'}]}";
+            page.say(talk);
+            assertEquals("bob is silenced in this group", page.await(frame -> frame.type().equals("error")).text());
+            rule.kick("team", "bob");
+            assertEquals(List.of("admin"), members());
+            assertThrows(AdapterException.class, () -> rule.kick("team", "bob"));
+            assertThrows(AdapterException.class, () -> rule.kick("nowhere", "bob"));
+        }
+    }
+
+    @Test
+    void aRecallByItsUserIsAnEvent() throws Exception {
+        try (PageClient page = PageClient.join(server.base())) {
+            page.say("{'type':'send','key':'k1','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
+                    + "'parts':[{'type':'text','text':'oops'}]}");
+            String id = ((MessageEvent) host.event()).messageId();
+            page.say("{'type':'recall','key':'k2','account':'web','id':'" + id + "'}");
+            assertTrue(page.await(frame -> frame.message() != null && frame.message().recalled()).message().parts().isEmpty());
+            InboundEvent event = host.event();
+            assertEquals(id, ((NoticeEvent) event).details().data().get("message_id"));
+        }
+    }
+
+    @Test
+    void severalAccountsShareOnePage() throws Exception {
+        try (PageClient page = PageClient.join(server.base());
+                TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server,
+                        Map.of("title", "Second"))) {
+            assertEquals("Second", page.await(frame -> frame.account().equals("second")).name());
+            second.close();
+            page.await(frame -> frame.type().equals("gone"));
+        } catch (AdapterException ended) {
+            throw new AssertionError("the first account's page must stay", ended);
+        }
+    }
+
+    private List<String> members() throws InterruptedException {
+        return host.adapter().ability(MemberListing.class).orElseThrow().members("team", true).stream().map(Member::userId)
+                .toList();
+    }
+
+    private TestHost host() throws Exception {
+        return TestHost.start(factory, "web", folder.resolve("web"), server, Map.of("max_upload_mb", "2"));
+    }
+
+    private HttpResponse<byte[]> upload(String query, byte[] bytes, int from, int to) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(server.base() + "/chat/upload?account=web&" + query))
+                .header("Authorization", "Bearer secret").header("Content-Type", "image/png")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes, from, to - from)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> get(String path, String header, String value) throws Exception {
+        return http.send(HttpRequest.newBuilder(server.base().resolve(path)).header("Authorization", "Bearer secret")
+                .header(header, value).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+}
