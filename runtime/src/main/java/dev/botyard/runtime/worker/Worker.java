@@ -19,6 +19,8 @@ final class Worker implements WorkerConnection.Listener {
     private volatile long deadline;
     private volatile String cancelled = "";
     private volatile String death = "";
+    private volatile Runnable afterDeath = () -> {
+    };
     private volatile long idleSince = System.nanoTime();
     private volatile boolean used;
 
@@ -145,6 +147,16 @@ final class Worker implements WorkerConnection.Listener {
         if (death.isEmpty()) {
             death = how;
         }
+        afterDeath.run();
+    }
+
+    /// What to do once it is known how the process ended.
+    void afterDeath(Runnable task) {
+        afterDeath = task;
+    }
+
+    boolean deathKnown() {
+        return !death.isEmpty() || !cancelled.isEmpty();
     }
 
     @Override
@@ -180,7 +192,7 @@ final class Worker implements WorkerConnection.Listener {
         boolean mine = take(current);
         pool.died(this);
         if (mine) {
-            pool.afterExitReport(() -> current.finished(RunResult.killed(cancelled.isEmpty()
+            pool.afterExitReport(this, () -> current.finished(RunResult.killed(cancelled.isEmpty()
                     ? deathOr("the worker process ended unexpectedly")
                     : cancelled)));
         }

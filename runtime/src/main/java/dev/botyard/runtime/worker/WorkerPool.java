@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class WorkerPool implements AutoCloseable {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
+    private static final Duration EXIT_REPORT = Duration.ofMillis(500);
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final WorkerSettings settings;
@@ -29,6 +31,7 @@ public final class WorkerPool implements AutoCloseable {
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<Long, Worker> dying = new ConcurrentHashMap<>();
     private int starting;
     private boolean closed;
 
@@ -140,19 +143,32 @@ public final class WorkerPool implements AutoCloseable {
         startMore();
     }
 
+    /// Runs `task` when the launcher has said how the worker ended, at the latest after [#EXIT_REPORT].
+    void afterExitReport(Worker worker, Runnable task) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable first = () -> {
+            if (once.compareAndSet(false, true)) {
+                dying.remove(worker.pid());
+                Threads.startVirtual("worker-end", task);
+            }
+        };
+        worker.afterDeath(first);
+        dying.put(worker.pid(), worker);
+        if (worker.deathKnown()) {
+            first.run();
+        } else {
+            timer.schedule(first, EXIT_REPORT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
     void exited(long pid, String how) {
-        Worker worker = workers.get(pid);
+        Worker worker = workers.getOrDefault(pid, dying.get(pid));
         if (worker != null) {
             worker.exited(how);
         } else {
             log.debug("worker {} {}", pid, how);
         }
-    }
-
-    /// Gives the launcher a moment to say how the worker ended.
-    void afterExitReport(Runnable task) {
-        timer.schedule(() -> Threads.startVirtual("worker-end", task), 20, TimeUnit.MILLISECONDS);
     }
 
     private void startMore() {
