@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -136,10 +137,13 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     void died(Worker worker) {
+        // Into the one map before it leaves the other: the launcher's report may come at any moment.
+        dying.put(worker.pid(), worker);
         synchronized (this) {
             idle.remove(worker);
             workers.remove(worker.pid());
         }
+        later(() -> dying.remove(worker.pid(), worker), Duration.ofSeconds(2));
         startMore();
     }
 
@@ -148,16 +152,14 @@ public final class WorkerPool implements AutoCloseable {
         AtomicBoolean once = new AtomicBoolean();
         Runnable first = () -> {
             if (once.compareAndSet(false, true)) {
-                dying.remove(worker.pid());
                 Threads.startVirtual("worker-end", task);
             }
         };
         worker.afterDeath(first);
-        dying.put(worker.pid(), worker);
         if (worker.deathKnown()) {
             first.run();
         } else {
-            timer.schedule(first, EXIT_REPORT.toMillis(), TimeUnit.MILLISECONDS);
+            later(first, EXIT_REPORT);
         }
     }
 
@@ -168,6 +170,14 @@ public final class WorkerPool implements AutoCloseable {
             worker.exited(how);
         } else {
             log.debug("worker {} {}", pid, how);
+        }
+    }
+
+    private void later(Runnable task, Duration delay) {
+        try {
+            timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
