@@ -167,6 +167,19 @@ class BucketsTest {
     }
 
     @Test
+    void livesOnAfterASeriousError() {
+        SqlWork<Void> broken = _ -> {
+            throw new StackOverflowError("deep");
+        };
+        for (int index = 0; index < 5; index++) {
+            assertThrows(StoreException.class, () -> store.write(broken));
+            assertThrows(StoreException.class, () -> store.read(broken));
+        }
+        buckets.set("b", "k", "v");
+        assertEquals("v", buckets.get("b", "k"));
+    }
+
+    @Test
     void finishesAWriteWhoseCallerIsInterrupted() {
         Thread.currentThread().interrupt();
         buckets.set("b", "k", "v");

@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.thread.Threads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,34 @@ class LogsTest {
         }
         assertEquals(2, queue.dropped());
         assertEquals(List.of("row 2", "row 3", "row 4"), queue.take(10).stream().map(LogRow::sql).toList());
+    }
+
+    @Test
+    void losesOnlyTheRowThatCannotBeWrittenAndCountsIt() {
+        store.pushLog().append(push("p1", "a", "accepted"));
+        store.pushLog().append(push("p2", null, "accepted"));
+        store.pushLog().append(push("p3", "a", "accepted"));
+        assertEquals(List.of("p3", "p1"), ids(store.pushLog().query(PushLog.Filter.newest(10))));
+        assertEquals(1, store.droppedLogRows());
+    }
+
+    @Test
+    void keepsRowsWhenAWriteBesideThemFails() throws Exception {
+        List<Future<?>> bad = new ArrayList<>();
+        try (var threads = Threads.perTask("test-rows")) {
+            for (int index = 0; index < 200; index++) {
+                String id = "p" + index;
+                bad.add(threads
+                        .submit(() -> store.write(session -> session.update("insert into bucket values ('b', ?, null)", id))));
+                threads.submit(() -> {
+                    store.pushLog().append(push(id, "a", "accepted"));
+                    store.flush();
+                });
+            }
+        }
+        assertTrue(bad.stream().allMatch(each -> each.state() == Future.State.FAILED));
+        assertEquals(200, store.pushLog().query(PushLog.Filter.newest(1_000)).size());
+        assertEquals(0, store.droppedLogRows());
     }
 
     @Test
