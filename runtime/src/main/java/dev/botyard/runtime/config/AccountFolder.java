@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,12 +117,13 @@ public final class AccountFolder {
     /// @param accounts the valid ones, sorted by id
     /// @param broken   ids whose file is there but not valid: what ran under them keeps running
     /// @param listed   false when the folder itself could not be read: nothing is known about which accounts are gone
-    /// @param problems of all files
+    /// @param problems of all files, in order
     public record Contents(List<AccountFile> accounts, Set<String> broken, boolean listed, List<ConfigProblem> problems) {
         public Contents {
             accounts = List.copyOf(accounts);
             broken = Set.copyOf(broken);
-            problems = List.copyOf(problems);
+            problems = problems.stream().sorted(Comparator.comparing(ConfigProblem::file).thenComparingInt(ConfigProblem::line))
+                    .toList();
         }
     }
 }

@@ -21,22 +21,25 @@ public final class Nearest {
         return best.isEmpty() ? "" : " Did you mean '" + best + "'?";
     }
 
+    /// Counts letters to add, drop, change, or swap with their neighbour.
     private static int distance(String one, String two) {
-        int[] before = new int[two.length() + 1];
-        int[] row = new int[two.length() + 1];
-        for (int column = 0; column <= two.length(); column++) {
-            before[column] = column;
-        }
-        for (int line = 1; line <= one.length(); line++) {
-            row[0] = line;
-            for (int column = 1; column <= two.length(); column++) {
-                int change = before[column - 1] + (one.charAt(line - 1) == two.charAt(column - 1) ? 0 : 1);
-                row[column] = Math.min(change, Math.min(before[column], row[column - 1]) + 1);
+        int[][] cost = new int[one.length() + 1][two.length() + 1];
+        for (int line = 0; line <= one.length(); line++) {
+            for (int column = 0; column <= two.length(); column++) {
+                if (line == 0 || column == 0) {
+                    cost[line][column] = line + column;
+                    continue;
+                }
+                boolean same = one.charAt(line - 1) == two.charAt(column - 1);
+                int least = Math.min(cost[line - 1][column], cost[line][column - 1]) + 1;
+                least = Math.min(least, cost[line - 1][column - 1] + (same ? 0 : 1));
+                if (line > 1 && column > 1 && one.charAt(line - 1) == two.charAt(column - 2)
+                        && one.charAt(line - 2) == two.charAt(column - 1)) {
+                    least = Math.min(least, cost[line - 2][column - 2] + 1);
+                }
+                cost[line][column] = least;
             }
-            int[] swap = before;
-            before = row;
-            row = swap;
         }
-        return before[two.length()];
+        return cost[one.length()][two.length()];
     }
 }

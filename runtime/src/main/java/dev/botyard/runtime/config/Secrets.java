@@ -2,6 +2,8 @@ package dev.botyard.runtime.config;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,9 +43,9 @@ public final class Secrets {
                     return known;
                 }
             }
-            String[] more = java.util.Arrays.copyOf(known, known.length + 1);
+            String[] more = Arrays.copyOf(known, known.length + 1);
             more[known.length] = value;
-            java.util.Arrays.sort(more, java.util.Comparator.comparingInt(String::length).reversed());
+            Arrays.sort(more, Comparator.comparingInt(String::length).reversed());
             return more;
         });
     }

@@ -1,6 +1,8 @@
 package dev.botyard.runtime.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +35,7 @@ public sealed interface YamlNode {
     /// Keys with values, in the file's order.
     record YamlObject(Place place, Map<String, YamlNode> fields) implements YamlNode {
         public YamlObject {
-            fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
         @Override

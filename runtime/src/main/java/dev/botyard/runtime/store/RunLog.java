@@ -1,5 +1,7 @@
 package dev.botyard.runtime.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ public final class RunLog {
         store.write(session -> Retention.trim(session, "run_log", keep));
     }
 
-    private static RunRow row(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static RunRow row(ResultSet row) throws SQLException {
         long ended = row.getLong(10);
         return new RunRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getString(6),

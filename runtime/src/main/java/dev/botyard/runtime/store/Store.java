@@ -104,8 +104,12 @@ public final class Store implements AutoCloseable {
 
     /// Looks for damage; empty when there is none. Reads the whole file.
     public List<String> check() {
-        return read(session -> session.list("pragma quick_check(20)", row -> row.getString(1))).stream()
-                .filter(line -> !line.equals("ok")).toList();
+        try {
+            return read(session -> session.list("pragma quick_check(20)", row -> row.getString(1))).stream()
+                    .filter(line -> !line.equals("ok")).toList();
+        } catch (StoreException damaged) {
+            return List.of(damaged.getMessage());
+        }
     }
 
     /// Writes a complete copy to `target`, which must not exist, while the host goes on. The copy appears under its name only

@@ -15,8 +15,12 @@ final class Ticket<T> {
 
     /// Runs the work without telling the caller yet: a write is only done when it is committed.
     void run(SqlSession session) throws Exception {
-        failure = null;
-        result = work.run(session);
+        try {
+            result = work.run(session);
+        } catch (Error serious) {
+            // The caller gets it; the database thread must live on for the others.
+            throw new StoreException("The database operation ended with " + serious + ".", serious);
+        }
     }
 
     void finish() {

@@ -23,6 +23,7 @@ final class Writer {
     private final Retention retention;
     /// Unbounded on purpose: each waiting caller has one ticket in it, so the callers are the bound.
     private final LinkedBlockingQueue<Ticket<?>> tickets = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Ticket<Void>> flushes = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean accepting = true;
     private volatile boolean rowsDue;
@@ -66,14 +67,15 @@ final class Writer {
 
     /// Writes the log rows accepted so far.
     void flush() {
-        if (rows.size() > 0) {
-            write(_ -> {
-                writeRows(Integer.MAX_VALUE);
-                return null;
-            });
-        } else {
-            write(_ -> null);
+        Ticket<Void> ticket = new Ticket<>(_ -> null);
+        synchronized (this) {
+            if (!accepting) {
+                throw new StoreException("The store is closed: the host is stopping.");
+            }
+            flushes.add(ticket);
         }
+        LockSupport.unpark(thread);
+        ticket.await();
     }
 
     /// Writes what was accepted, then ends.
@@ -98,23 +100,31 @@ final class Writer {
 
     private void loop() {
         List<Ticket<?>> batch = new ArrayList<>(MAX_TICKETS);
+        List<Ticket<Void>> flushing = new ArrayList<>();
         while (true) {
+            boolean last = closed;
+            flushes.drainTo(flushing);
             tickets.drainTo(batch, MAX_TICKETS);
             long sinceFlush = System.nanoTime() - flushed;
-            boolean withRows = rowsDue || sinceFlush >= ROWS_WAIT_NANOS || closed;
-            if (!batch.isEmpty() || (withRows && rows.size() > 0)) {
-                round(batch, withRows);
+            boolean withRows = (last || rowsDue || sinceFlush >= ROWS_WAIT_NANOS || !flushing.isEmpty()) && rows.size() > 0;
+            if (!batch.isEmpty()) {
+                writeTickets(batch);
                 batch.clear();
-                continue;
+            } else if (!withRows && flushing.isEmpty()) {
+                if (last && tickets.isEmpty() && flushes.isEmpty()) {
+                    return;
+                }
+                LockSupport.parkNanos(this, sinceFlush >= ROWS_WAIT_NANOS ? ROWS_WAIT_NANOS : ROWS_WAIT_NANOS - sinceFlush);
             }
-            if (closed && tickets.isEmpty()) {
-                return;
+            if (withRows) {
+                writeRows(flushing.isEmpty() ? MAX_ROWS : rows.size());
             }
-            LockSupport.parkNanos(this, withRows ? ROWS_WAIT_NANOS : ROWS_WAIT_NANOS - sinceFlush);
+            flushing.forEach(Ticket::finish);
+            flushing.clear();
         }
     }
 
-    private void round(List<Ticket<?>> batch, boolean withRows) {
+    private void writeTickets(List<Ticket<?>> batch) {
         try {
             commit(() -> {
                 for (Ticket<?> ticket : batch) {
@@ -129,18 +139,6 @@ final class Writer {
                 batch.forEach(this::alone);
             }
         }
-        if (withRows) {
-            rowsDue = false;
-            flushed = System.nanoTime();
-            int waiting = rows.size();
-            try {
-                commit(() -> writeRows(MAX_ROWS));
-            } catch (Exception failure) {
-                rows.lose(Math.min(MAX_ROWS, waiting));
-                log.error("Log rows were lost. {}", Sentences.of(failure));
-            }
-            rowsDue = rows.size() >= MAX_ROWS;
-        }
     }
 
     /// One caller's bad statement must not fail its neighbours.
@@ -153,15 +151,40 @@ final class Writer {
         }
     }
 
-    private void writeRows(int most) throws SQLException {
-        List<LogRow> taken = rows.take(most);
-        for (LogRow row : taken) {
-            session.update(row.sql(), row.values());
+    private void writeRows(int count) {
+        rowsDue = false;
+        flushed = System.nanoTime();
+        for (int left = count; left > 0; left -= MAX_ROWS) {
+            List<LogRow> taken = rows.take(Math.min(left, MAX_ROWS));
+            try {
+                commit(() -> {
+                    for (LogRow row : taken) {
+                        session.update(row.sql(), row.values());
+                    }
+                });
+            } catch (Exception failure) {
+                log.warn("Log rows are written one by one. {}", Sentences.of(failure));
+                taken.forEach(this::writeRow);
+            }
+            sinceTrim += taken.size();
         }
-        sinceTrim += taken.size();
         if (sinceTrim >= Retention.EVERY) {
             sinceTrim = 0;
-            retention.apply(session);
+            try {
+                commit(() -> retention.apply(session));
+            } catch (Exception failure) {
+                log.warn("Old log rows could not be removed. {}", Sentences.of(failure));
+            }
+        }
+        rowsDue = rows.size() >= MAX_ROWS;
+    }
+
+    private void writeRow(LogRow row) {
+        try {
+            commit(() -> session.update(row.sql(), row.values()));
+        } catch (Exception failure) {
+            rows.lose(1);
+            log.debug("A log row was lost: {}", failure.getMessage());
         }
     }
 
@@ -170,7 +193,7 @@ final class Writer {
         try {
             step.run();
             session.execute("commit");
-        } catch (Exception failure) {
+        } catch (Exception | Error failure) {
             rollback();
             throw failure;
         }

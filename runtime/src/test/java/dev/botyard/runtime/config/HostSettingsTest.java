@@ -1,0 +1,116 @@
+package dev.botyard.runtime.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HostSettingsTest {
+    private final YamlReader reader = new YamlReader(Path.of("."), new References(Path.of("."), Map.of(), new Secrets()));
+
+    private Reading<HostSettings> read(String text) {
+        Reading<YamlNode.YamlObject> yaml = reader.parse(Path.of("botyard.yaml"), text);
+        assertEquals(List.of(), yaml.problems());
+        return HostSettings.of(yaml.value());
+    }
+
+    private List<String> problems(String text) {
+        return read(text).problems().stream().map(ConfigProblem::toString).toList();
+    }
+
+    @Test
+    void hasADefaultForEverything() {
+        HostSettings settings = HostSettings.defaults();
+        assertEquals(settings, read("").value());
+        assertEquals(settings, read("port:\npush:\nplugins: {}\n").value());
+        assertEquals(8200, settings.port());
+        assertEquals("127.0.0.1", settings.host());
+        assertEquals(new HostSettings.PushSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(30)), settings.push());
+        assertEquals(Duration.ofHours(1), settings.plugins().timeout());
+        assertEquals(262_144, settings.plugins().outputBytes());
+    }
+
+    @Test
+    void readsEveryKey() {
+        Reading<HostSettings> reading = read(
+                """
+                        port: 9000
+                        host: 0.0.0.0
+                        public_url: https://bots.example.org/
+                        timezone: Asia/Shanghai
+                        aliases: { wx: weixin, tb: tg }
+                        masters: { qq: [10001, "10002"], wx: admin }
+                        push: { failover: same-im, timeout_text_ms: 100, timeout_media_ms: 200 }
+                        plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, idle_seconds: 60 }
+                        http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"] }
+                        media: { max_mb: 5, max_age_hours: 6, allow_private_addresses: true }
+                        log: { level: debug }
+                        """);
+        assertEquals(List.of(), reading.problems());
+        assertEquals(new HostSettings(9000, "0.0.0.0", "https://bots.example.org", ZoneId.of("Asia/Shanghai"),
+                Map.of("wx", "weixin", "tb", "tg"),
+                Map.of("qq", List.of("10001", "10002"), "weixin", List.of("admin")),
+                new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200)),
+                new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
+                        Duration.ofMinutes(1)),
+                new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x")),
+                new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), true), "debug"), reading.value());
+        assertEquals("weixin", reading.value().canonical("wx"));
+        assertEquals("qq", reading.value().canonical("qq"));
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        List<String> problems = problems("""
+                port: eighty
+                prot: 1
+                push: { failover: same_im, timout_text_ms: 3 }
+                plugins: { timeout: soon, concurrency: 0, folders: { a: b } }
+                timezone: Asia/Shangai
+                public_url: bots.example.org
+                media: [1]
+                masters: { qq: [[1]] }
+                log: { level: loud }
+                http: yes
+                """);
+        assertEquals(13, problems.size(), () -> String.join("\n", problems));
+        String all = String.join("\n", problems);
+        for (String expected : List.of("botyard.yaml:1: port: expected a whole number from 0 to 65535, found 'eighty'.",
+                "botyard.yaml:2: prot: there is no such setting. Did you mean 'port'?", "Did you mean 'same-im'?",
+                "Did you mean 'timeout_text_ms'?",
+                "botyard.yaml:4: plugins.timeout: expected a duration such as 30s, 5m or 1h, found 'soon'.",
+                "plugins.concurrency: expected a whole",
+                "plugins.folders: expected a list of text, found keys", "Did you mean 'Asia/Shanghai'?",
+                "public_url: expected an address",
+                "media: expected keys with values, found a list.", "masters.qq[0]: expected text, found a list.",
+                "log.level: expected one of",
+                "http: expected keys with values, found one value.")) {
+            assertTrue(all.contains(expected), () -> expected + "\nnot in\n" + all);
+        }
+    }
+
+    @Test
+    void reportsChainsAndLoopsOfAliases() {
+        Reading<HostSettings> reading = read("aliases:\n  a: b\n  b: c\n  x: y\n  y: x\n  z: z\n");
+        List<String> problems = reading.problems().stream().map(ConfigProblem::toString).toList();
+        assertEquals(4, problems.size());
+        assertEquals("botyard.yaml:2: aliases.a: 'b' is an alias itself; write 'c' here.", problems.get(0));
+        assertTrue(problems.get(1).startsWith("botyard.yaml:4: aliases.x: these aliases lead in a circle: x → y"),
+                problems.get(1));
+        assertEquals(Map.of("b", "c"), reading.value().aliases());
+    }
+
+    @Test
+    void takesThePortOfTheEnvironment() {
+        assertEquals(Optional.of(0), HostSettings.portFromEnvironment(Map.of("BOTYARD_PORT", "0")));
+        assertEquals(Optional.empty(), HostSettings.portFromEnvironment(Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> HostSettings.portFromEnvironment(Map.of("BOTYARD_PORT", "70000")));
+    }
+}
