@@ -80,16 +80,14 @@ final class ThreadSuspects {
             if (line.startsWith("#")) {
                 Matcher thread = DUMPED.matcher(line);
                 name = thread.matches() ? thread.group(1) : null;
-            } else if (name != null && ours(line.strip())) {
-                found.putIfAbsent(name, line.strip());
+            } else if (name != null && line.strip().startsWith("at ") && ours(line.strip().substring(3))) {
+                found.putIfAbsent(name, line.strip().substring(3));
             }
         }
         found.forEach((thread, frame) -> suspects.add("virtual thread '" + thread + "' runs " + frame));
     }
 
     private boolean ours(String frame) {
-        String text = frame.startsWith("//") ? frame.substring(2) : frame;
-        String plain = text.startsWith("app//") ? "" : text;
-        return packages.stream().anyMatch(plain::startsWith);
+        return packages.stream().anyMatch(frame::startsWith);
     }
 }
