@@ -29,9 +29,10 @@ class ArchitectureTest {
             .importPackages("dev.botyard.api", HOST);
 
     /// From low to high: a package may use those before it, never those after it. Packages that are not named here are free.
-    private static final List<List<String>> LAYERS = List.of(List.of("thread"), List.of("config", "store", "header", "rule", "cron"),
-            List.of("http", "transport", "media"), List.of("adapter"), List.of("account"), List.of("inbound", "outbound"),
-            List.of("worker"), List.of("plugin"), List.of("gateway"), List.of("admin"), List.of("cli"));
+    private static final List<List<String>> LAYERS = List.of(List.of("thread"),
+            List.of("config", "store", "header", "rule", "cron"),
+            List.of("http", "transport"), List.of("adapter"), List.of("account"), List.of("inbound", "outbound"),
+            List.of("media", "worker"), List.of("plugin"), List.of("gateway"), List.of("admin"), List.of("cli"));
 
     @Test
     void theImportSawTheTree() {
@@ -76,7 +77,8 @@ class ArchitectureTest {
 
     @Test
     void nettyStaysAtTheRim() {
-        check(noClasses().that(not(resideInAnyPackage(inside("http"), inside("transport"), inside("worker"), "dev.botyard.api..")))
+        check(noClasses()
+                .that(not(resideInAnyPackage(inside("http"), inside("transport"), inside("worker"), "dev.botyard.api..")))
                 .should().dependOnClassesThat().resideInAPackage("io.netty.."));
     }
 
@@ -88,7 +90,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCommandLineUsesPicocliAndStandardStreams() {
-        check(noClasses().that().resideOutsideOfPackage(inside("cli")).should().dependOnClassesThat().resideInAPackage("picocli.."));
+        check(noClasses().that().resideOutsideOfPackage(inside("cli")).should().dependOnClassesThat()
+                .resideInAPackage("picocli.."));
         check(noClasses().that().resideOutsideOfPackage(inside("cli")).should().accessField(System.class, "out").orShould()
                 .accessField(System.class, "err"));
     }
@@ -129,7 +132,8 @@ class ArchitectureTest {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 JavaClass type = method.getRawReturnType();
-                boolean future = type.isAssignableTo(CompletionStage.class) || type.isAssignableTo(java.util.concurrent.Future.class);
+                boolean future = type.isAssignableTo(CompletionStage.class)
+                        || type.isAssignableTo(java.util.concurrent.Future.class);
                 events.add(new SimpleConditionEvent(method, !future, method.getFullName() + " returns " + type.getName()));
             }
         };
