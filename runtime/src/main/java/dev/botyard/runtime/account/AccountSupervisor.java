@@ -53,6 +53,7 @@ public final class AccountSupervisor implements AutoCloseable {
             });
             for (AccountRunner runner : ending) {
                 runner.awaitEnd();
+                gate.forget(runner.spec());
                 settle(runner.spec());
             }
             registry.configure(specs, AccountStatus.of(AccountState.DISABLED, "", clock.instant()));
@@ -94,6 +95,7 @@ public final class AccountSupervisor implements AutoCloseable {
             if (runner != null) {
                 runner.stop();
                 runner.awaitEnd();
+                gate.forget(runner.spec());
             } else {
                 registry.update(id, status -> status.in(AccountState.STOPPING, "", "", clock.instant()));
             }
@@ -161,6 +163,7 @@ public final class AccountSupervisor implements AutoCloseable {
             ending.forEach(AccountRunner::stop);
             for (AccountRunner runner : ending) {
                 runner.awaitEnd();
+                gate.forget(runner.spec());
             }
             timer.shutdownNow();
         } finally {

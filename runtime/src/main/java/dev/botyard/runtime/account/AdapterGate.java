@@ -20,4 +20,7 @@ public interface AdapterGate {
 
     /// The attempt has ended: closes what the adapter left open (connections, listeners).
     void release(AccountSpec spec);
+
+    /// The account was stopped: nothing of its adapter may be held any longer.
+    void forget(AccountSpec spec);
 }

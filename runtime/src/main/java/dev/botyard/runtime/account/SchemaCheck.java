@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Holds the `config:` of an account against the schema of its adapter and reports everything that is wrong, with lines.
-final class SchemaCheck {
+public final class SchemaCheck {
     private final ConfigSchema schema;
     private final YamlNode.YamlObject config;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -28,7 +28,8 @@ final class SchemaCheck {
         this.config = config;
     }
 
-    static Reading<AdapterConfig> of(ConfigSchema schema, YamlNode.YamlObject config) {
+    /// The checked settings, and what is wrong.
+    public static Reading<AdapterConfig> of(ConfigSchema schema, YamlNode.YamlObject config) {
         return new SchemaCheck(schema, config).read();
     }
 

@@ -163,7 +163,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
             try (Fields plugins = parent.below("plugins")) {
                 return new PluginSettings(plugins.texts("folders"), plugins.duration("timeout", Duration.ofHours(1)),
                         plugins.integer("concurrency", 8, 1, 1_024), plugins.integer("output_bytes", 262_144, 1_024, 64 << 20),
-                        plugins.integer("memory_mb", 0, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
+                        plugins.integer("memory_mb", 1_024, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
                         plugins.integer("max_workers", 0, 0, 1_024),
                         Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)));
             }

@@ -1,33 +1,33 @@
 package dev.botyard.runtime.journal;
 
+import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.http.ServerSentEvents;
+import dev.botyard.runtime.worker.Json;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 
 /// Tells operators' connections what happens. Costs nothing while nobody listens. Thread-safe.
-public final class LiveEvents {
-    private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+public final class LiveEvents implements AutoCloseable {
+    private final ServerSentEvents stream = new ServerSentEvents("events");
 
-    /// Hears of events; must be quick.
-    @FunctionalInterface
-    public interface Listener {
-        /// @param type `account`, `push`, `run`, `plugin` or `adapter`
-        void happened(String type, Map<String, Object> data);
+    /// The stream for the API.
+    public ServerSentEvents stream() {
+        return stream;
     }
 
-    public void add(Listener listener) {
-        listeners.add(listener);
-    }
-
-    public void remove(Listener listener) {
-        listeners.remove(listener);
-    }
-
+    /// Whether anybody listens.
     public boolean wanted() {
-        return !listeners.isEmpty();
+        return stream.clients() > 0;
     }
 
+    /// @param type `account`, `push`, `run`, `plugin` or `adapter`
     public void tell(String type, Map<String, Object> data) {
-        listeners.forEach(listener -> listener.happened(type, data));
+        if (wanted()) {
+            stream.publish(type, "", Secrets.process().mask(Json.MAPPER.writeValueAsString(data)));
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.close();
     }
 }

@@ -1,0 +1,424 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountState;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.admin.AccountTopic;
+import dev.botyard.runtime.admin.AdapterTopic;
+import dev.botyard.runtime.admin.AdminApi;
+import dev.botyard.runtime.admin.BucketTopic;
+import dev.botyard.runtime.admin.LogTopic;
+import dev.botyard.runtime.admin.MessageTopic;
+import dev.botyard.runtime.admin.PluginTopic;
+import dev.botyard.runtime.admin.PushTopic;
+import dev.botyard.runtime.admin.SystemRoutes;
+import dev.botyard.runtime.config.FolderWatch;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HomeLock;
+import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.gateway.BucketCalls;
+import dev.botyard.runtime.gateway.ControlCalls;
+import dev.botyard.runtime.gateway.CronCalls;
+import dev.botyard.runtime.gateway.FileCalls;
+import dev.botyard.runtime.gateway.Gateway;
+import dev.botyard.runtime.gateway.GroupCalls;
+import dev.botyard.runtime.gateway.HostCalls;
+import dev.botyard.runtime.gateway.PayCalls;
+import dev.botyard.runtime.gateway.RecallCalls;
+import dev.botyard.runtime.gateway.SendCalls;
+import dev.botyard.runtime.gateway.Sessions;
+import dev.botyard.runtime.gateway.WaitCalls;
+import dev.botyard.runtime.http.HttpLimits;
+import dev.botyard.runtime.http.HttpServer;
+import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.inbound.InboundPipeline;
+import dev.botyard.runtime.inbound.Waiters;
+import dev.botyard.runtime.ingress.PlatformRoutes;
+import dev.botyard.runtime.journal.Journal;
+import dev.botyard.runtime.journal.LiveEvents;
+import dev.botyard.runtime.lending.LoadedGate;
+import dev.botyard.runtime.logging.Logging;
+import dev.botyard.runtime.media.HostMediaSources;
+import dev.botyard.runtime.media.MediaLinks;
+import dev.botyard.runtime.metrics.HostMetrics;
+import dev.botyard.runtime.netty.EventLoops;
+import dev.botyard.runtime.operator.Operators;
+import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.plugin.Masters;
+import dev.botyard.runtime.plugin.PluginCatalog;
+import dev.botyard.runtime.plugin.PluginRunner;
+import dev.botyard.runtime.plugin.PluginSchedule;
+import dev.botyard.runtime.plugin.PluginTriggers;
+import dev.botyard.runtime.store.Store;
+import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.webhook.PluginRoutes;
+import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.worker.WorkerServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running Botyard: makes the parts, wires them, starts them in order and stops them in reverse. No logic of its own.
+public final class Host implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Host.class);
+    private static final long LONGEST_START_MS = 2_000;
+
+    private final HostOptions options;
+    private final HomeFolder home;
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final HostConfiguration configuration;
+    private final AccountRegistry registry = new AccountRegistry();
+    private final Router router = new Router();
+    private final Waiters waiters = new Waiters();
+    private final PluginCatalog catalog;
+    private Store store;
+    private AdapterLoader loader;
+    private AccountSupervisor supervisor;
+    private HostAccounts accounts;
+    private Dispatcher dispatcher;
+    private InboundPipeline pipeline;
+    private PluginRunner runner;
+    private PluginSchedule schedule;
+    private CronCalls cronCalls;
+    private HttpServer server;
+    private SystemRoutes system;
+    private FolderWatch pluginWatch;
+    private volatile boolean ready;
+    private boolean closed;
+
+    private Host(HostOptions options) {
+        this.options = options;
+        this.home = new HomeFolder(options.home());
+        this.configuration = new HostConfiguration(home);
+        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone());
+    }
+
+    /// Starts a host and returns when it is ready.
+    ///
+    /// @throws IOException      when its port or its socket cannot be had
+    /// @throws RuntimeException with a sentence when the home folder or the database cannot be used
+    public static Host start(HostOptions options) throws IOException, InterruptedException {
+        Host host = new Host(options);
+        try {
+            host.open();
+            return host;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException, InterruptedException {
+        home.create();
+        HomeLock lock = opened(home.lock());
+        log.debug("home {} is held by {}", home.root(), lock);
+        Logging.toFolder(home.logs());
+        configuration.read();
+        Logging.level(configuration.settings().logLevel());
+        try (var starting = Threads.perTask("start")) {
+            Future<Store> opening = starting.submit(() -> Store.open(home.database()));
+            prepareNetwork();
+            store = opened(result(opening));
+        }
+        wire();
+        begin();
+    }
+
+    private static <T> T result(Future<T> future) throws InterruptedException, IOException {
+        try {
+            return future.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private void prepareNetwork() {
+        HostSettings settings = configuration.settings();
+        EventLoops loops = opened(EventLoops.start());
+        int port = options.port() != null ? options.port()
+                : HostSettings.portFromEnvironment(options.environment()).orElse(settings.port());
+        HttpLimits limits = HttpLimits.DEFAULT.withMaxBodyBytes(settings.http().maxBodyBytes())
+                .withWebSocket(dev.botyard.runtime.netty.WebSocketLimits.DEFAULT.withMaxMessageBytes(settings.http().maxFrameBytes()));
+        serverBuilder = HttpServer.builder(router).host(options.host() != null ? options.host() : settings.host()).port(port).limits(limits)
+                .allowedOrigins(Set.copyOf(settings.http().allowedOrigins())).allowedHosts(publicHost(settings)).loops(loops);
+    }
+
+    private HttpServer.Builder serverBuilder;
+
+    private static Set<String> publicHost(HostSettings settings) {
+        return settings.publicUrl().isEmpty() ? Set.of() : Set.of(URI.create(settings.publicUrl()).getHost());
+    }
+
+    private void wire() throws IOException {
+        String token = home.adminToken(options.environment());
+        Secrets.process().add(token);
+        Operators operators = new Operators(home.secretKey(), () -> token, clock);
+        PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress, im -> configuration.settings().canonical(im),
+                this::expectsConnections);
+        MediaLinks links = new MediaLinks(home.secretKey(), this::publicAddress, clock);
+        HostTransports transports = opened(new HostTransports(configuration));
+        HostMediaSources media = new HostMediaSources(home.media(), transports, links, configuration.settings().media().maxBytes());
+        loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
+        HostWorkers workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
+        runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));
+        Masters masters = () -> configuration.settings().masters();
+        PayCalls payments = new PayCalls(waiters);
+        pipeline = new InboundPipeline(waiters, message -> store.messageHistory().append(HostCalls.row(message)),
+                new PluginTriggers(catalog, runner, masters, payments));
+        AdapterGate gate = new LoadedGate(loader, platform, transports::lend, store, home.data().resolve("accounts"), clock, pipeline);
+        supervisor = new AccountSupervisor(registry, gate, clock);
+        accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
+        dispatcher = new Dispatcher(registry, supervisor, media, configuration::pushPolicy, clock);
+        schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
+        cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
+                () -> configuration.settings().timezone());
+        Sessions sessions = new Sessions(registry, supervisor, dispatcher);
+        runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
+                new BucketCalls(store.buckets()), new RecallCalls(sessions), new GroupCalls(sessions),
+                new FileCalls(media, sessions, home.data().resolve("file")), cronCalls,
+                new HostCalls(registry, dispatcher, masters, store.messageHistory(), BreakIn.into(pipeline))), "{}");
+        wireJournal();
+        wireRoutes(operators, links, masters);
+    }
+
+    private HostMetrics metrics;
+    private LiveEvents live;
+
+    private void wireJournal() {
+        metrics = new HostMetrics(registry, dispatcher, pipeline, waiters, runner);
+        metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow", () -> store.droppedLogRows());
+        live = opened(new LiveEvents());
+        Journal journal = new Journal(store.pushLog(), store.runLog(), live, registry, metrics);
+        dispatcher.listen(journal::sent);
+        runner.listen(journal::ended);
+        registry.listen((before, after) -> live.tell("account", AccountTopic.toMap(after == null ? before : after, registry)));
+        catalog.listen((before, after) -> {
+            if (after != null) {
+                runner.changed(after);
+            }
+            if (before != null) {
+                runner.active().stream().filter(run -> run.plugin() == before).forEach(waiters::cancel);
+            }
+            live.tell("plugin", Map.of("file", (after == null ? before : after).file(), "state", after == null ? "removed" : after.state()));
+        });
+        ScheduledExecutorService timer = Threads.timer("host");
+        timer.scheduleAtFixedRate(dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
+        opened(timer::shutdownNow);
+    }
+
+    private void wireRoutes(Operators operators, MediaLinks links, Masters masters) {
+        AdminApi api = new AdminApi(router, operators)
+                .add(new PushTopic(dispatcher, store.idempotency(), clock, home.plugins()))
+                .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
+                .add(new AdapterTopic(loader))
+                .add(new PluginTopic(catalog, runner, schedule, masters))
+                .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
+                .add(new MessageTopic(pipeline, registry, dispatcher))
+                .add(new BucketTopic(store));
+        system = new SystemRoutes(operators, metrics, links, () -> ready, this::address);
+        system.register(router, api);
+        new PluginRoutes(router, catalog, runner);
+    }
+
+    private List<dev.botyard.runtime.config.ConfigProblem> problems() {
+        return Stream.concat(configuration.problems().stream(), accounts.problems().stream()).toList();
+    }
+
+    /// Starts in order: port, adapters, accounts, plugins, watches.
+    private void begin() throws IOException, InterruptedException {
+        server = opened(serverBuilder.build()).start();
+        runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
+        AccountTopic.restoreDefaults(registry, store.hostState());
+        opened(this::stopAccounts);
+        FolderWatch adapterWatch = watch(List.of(home.adapters()), "*.jar", this::syncAdapters);
+        FolderWatch accountWatch = watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply);
+        FolderWatch settingsWatch = watch(List.of(home.root()), "botyard.yaml", this::settingsChanged);
+        pluginWatch = pluginWatch();
+        loader.listen(change -> {
+            accounts.apply();
+            live.tell("adapter", Map.of("change", change.toString()));
+        });
+        catalog.refresh();
+        syncAdapters();
+        accounts.apply();
+        cronCalls.restore();
+        List.of(adapterWatch, accountWatch, settingsWatch, pluginWatch).forEach(FolderWatch::start);
+        waitForFirstAccounts();
+        writeHostFile();
+        ready = true;
+        log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(), registry.snapshot().all().size(),
+                loader.catalog().all().size(), catalog.snapshot().all().size(), home.root());
+    }
+
+    /// Accounts that need nobody else, such as the web chat, should answer when the host says that it is ready.
+    private void waitForFirstAccounts() throws InterruptedException {
+        long end = System.currentTimeMillis() + LONGEST_START_MS;
+        CountDownLatch settled = new CountDownLatch(1);
+        registry.listen((before, after) -> {
+            if (settled()) {
+                settled.countDown();
+            }
+        });
+        while (!settled() && System.currentTimeMillis() < end) {
+            settled.await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean settled() {
+        return registry.snapshot().all().stream().noneMatch(
+                account -> account.status().state() == AccountState.STARTING && account.status().detail().isEmpty());
+    }
+
+    private FolderWatch pluginWatch() {
+        return watch(configuration.pluginFolders(), "*.{py,js,mjs,cjs}", catalog::refresh);
+    }
+
+    @FunctionalInterface
+    private interface Reload {
+        void run() throws InterruptedException;
+    }
+
+    private FolderWatch watch(List<Path> folders, String names, Reload reload) {
+        FolderWatch watch = opened(new FolderWatch(folders, names, changes -> {
+            try {
+                reload.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.error("reading changed files failed: {}", changes, e);
+            }
+        }));
+        watch.baseline();
+        return watch;
+    }
+
+    private void syncAdapters() throws InterruptedException {
+        List<Path> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.adapters())) {
+            files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().forEach(jars::add);
+        } catch (IOException e) {
+            log.error("the adapters folder {} cannot be read: {}", home.adapters(), e.getMessage());
+        }
+        loader.sync(jars);
+    }
+
+    private void settingsChanged() throws InterruptedException {
+        HostSettings before = configuration.settings();
+        List<Path> folders = configuration.pluginFolders();
+        if (!configuration.read()) {
+            return;
+        }
+        HostSettings now = configuration.settings();
+        log.info("botyard.yaml was read again");
+        if (before.port() != now.port() || !before.host().equals(now.host()) || !before.http().equals(now.http())) {
+            log.warn("changes of port, host and http in botyard.yaml take effect at the next start");
+        }
+        Logging.level(now.logLevel());
+        if (!configuration.pluginFolders().equals(folders)) {
+            pluginWatch.close();
+            pluginWatch = pluginWatch();
+            pluginWatch.start();
+        }
+        catalog.refresh();
+        accounts.apply();
+    }
+
+    private boolean expectsConnections(String im, String account) {
+        return registry.snapshot().all().stream().anyMatch(found -> found.im().equals(im)
+                && (account.isEmpty() || found.id().value().equals(account))
+                && (found.status().state() == AccountState.STARTING || found.status().state() == AccountState.RETRYING)
+                && found.status().detail().isEmpty());
+    }
+
+    private void stopAccounts() throws InterruptedException {
+        pipeline.stop();
+        dispatcher.stop();
+        runner.active().forEach(waiters::cancel);
+        supervisor.close();
+        loader.close();
+        registry.close();
+    }
+
+    private void writeHostFile() throws IOException {
+        Path file = home.run().resolve("host.json");
+        Files.writeString(file, Json.MAPPER.writeValueAsString(Map.of("url", address().toString(), "pid", ProcessHandle.current().pid())));
+        opened(() -> Files.deleteIfExists(file));
+    }
+
+    private URI publicAddress() {
+        String configured = configuration.settings().publicUrl();
+        return configured.isEmpty() ? address() : URI.create(configured);
+    }
+
+    /// Where the host listens.
+    public URI address() {
+        return server.address();
+    }
+
+    /// An address that lets one browser in, once.
+    public String loginLink() {
+        return system.loginLink();
+    }
+
+    /// Returns when the host has been closed.
+    public void awaitShutdown() throws InterruptedException {
+        stopped.await();
+    }
+
+    /// The running scripts' workers, accounts and so on, for tests.
+    public Optional<AccountRegistry> accounts() {
+        return Optional.of(registry);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    /// Stops everything in reverse order; each part is closed even if another fails.
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        while (!closing.isEmpty()) {
+            AutoCloseable part = closing.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                log.error("closing {} failed", part.getClass().getSimpleName(), e);
+            }
+        }
+        Logging.close();
+        stopped.countDown();
+    }
+}

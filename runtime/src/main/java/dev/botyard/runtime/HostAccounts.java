@@ -1,0 +1,79 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.account.Account;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountSpec;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.config.AccountFile;
+import dev.botyard.runtime.config.AccountFolder;
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.YamlNode;
+import dev.botyard.runtime.lending.AccountPlans;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the running accounts follow the files and the adapters. Thread-safe.
+///
+/// The account `web` exists without a file while no file speaks of the IM `web`, so that a new host has somebody to talk to.
+final class HostAccounts {
+    private static final Logger log = LoggerFactory.getLogger(HostAccounts.class);
+    private static final String WEB = "web";
+
+    private final HomeFolder home;
+    private final HostConfiguration configuration;
+    private final AdapterLoader loader;
+    private final AccountRegistry registry;
+    private final AccountSupervisor supervisor;
+    private volatile List<ConfigProblem> problems = List.of();
+
+    HostAccounts(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, AccountRegistry registry,
+            AccountSupervisor supervisor) {
+        this.home = home;
+        this.configuration = configuration;
+        this.loader = loader;
+        this.registry = registry;
+        this.supervisor = supervisor;
+    }
+
+    /// What is wrong with the account files now.
+    List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    /// Reads all account files and applies them.
+    synchronized void apply() throws InterruptedException {
+        Map<String, String> defaults = new HashMap<>();
+        registry.snapshot().imTypes().forEach(im -> registry.snapshot().preferred(im)
+                .ifPresent(account -> defaults.put(im, account.id().value())));
+        AccountFolder.Contents contents = new AccountFolder(home.accounts(), configuration.reader())
+                .read(configuration.settings()::canonical, defaults);
+        List<AccountSpec> running = registry.snapshot().all().stream().map(Account::spec).toList();
+        List<AccountFile> files = new ArrayList<>(contents.accounts());
+        addWeb(files, contents);
+        AccountPlans.Plan plan = AccountPlans.of(files, contents.broken(), loader.catalog(), configuration.settings()::canonical, running);
+        List<ConfigProblem> found = new ArrayList<>(contents.problems());
+        found.addAll(plan.problems());
+        found.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
+        problems = List.copyOf(found);
+        if (contents.listed()) {
+            supervisor.configure(plan.specs());
+        }
+    }
+
+    private void addWeb(List<AccountFile> files, AccountFolder.Contents contents) {
+        boolean spoken = contents.broken().contains(WEB) || files.stream()
+                .anyMatch(file -> file.id().equals(WEB) || configuration.settings().canonical(file.im()).equals(WEB));
+        if (!spoken && !loader.catalog().forImType(WEB).isEmpty()) {
+            Path shown = Path.of("accounts", "web.yaml");
+            files.add(new AccountFile(WEB, shown, WEB, "", "", true, true, 100,
+                    new YamlNode.YamlObject(new YamlNode.Place(shown, 0, 0, "config"), Map.of())));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.Reading;
+import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.config.YamlReader;
+import dev.botyard.runtime.outbound.PushPolicy;
+import dev.botyard.runtime.plugin.PluginRunner.RunPolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `botyard.yaml` as it is in force. A file with problems is reported and changes nothing. Thread-safe.
+final class HostConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(HostConfiguration.class);
+
+    private final HomeFolder home;
+    private final YamlReader reader;
+    private volatile HostSettings settings = HostSettings.defaults();
+    private volatile List<ConfigProblem> problems = List.of();
+    private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
+    private volatile RunPolicy runPolicy;
+
+    HostConfiguration(HomeFolder home) {
+        this.home = home;
+        this.reader = new YamlReader(home, Secrets.process());
+        apply(settings);
+    }
+
+    YamlReader reader() {
+        return reader;
+    }
+
+    HostSettings settings() {
+        return settings;
+    }
+
+    PushPolicy pushPolicy() {
+        return pushPolicy;
+    }
+
+    RunPolicy runPolicy() {
+        return runPolicy;
+    }
+
+    List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    /// Reads the file again.
+    ///
+    /// @return whether it is in force now
+    boolean read() {
+        Reading<HostSettings> reading = HostSettings.read(home.settingsFile(), reader);
+        problems = reading.problems();
+        problems.forEach(problem -> log.error("{}", problem));
+        if (reading.ok()) {
+            apply(reading.value());
+        }
+        return reading.ok();
+    }
+
+    private void apply(HostSettings next) {
+        settings = next;
+        pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(), next.push().mediaTimeout());
+        runPolicy = new RunPolicy(next.plugins().timeout(), next.plugins().concurrency(), next.plugins().outputBytes());
+    }
+
+    /// The plugin folders: the home's own first.
+    List<Path> pluginFolders() {
+        List<Path> folders = new ArrayList<>();
+        Stream.concat(Stream.of(home.plugins()), settings.plugins().folders().stream().map(home.root()::resolve)).map(Path::normalize)
+                .filter(folder -> !folders.contains(folder)).forEach(folders::add);
+        return folders;
+    }
+}

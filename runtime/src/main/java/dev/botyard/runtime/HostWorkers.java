@@ -1,0 +1,68 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostSettings.PluginSettings;
+import dev.botyard.runtime.plugin.Plugin;
+import dev.botyard.runtime.plugin.WorkerPools;
+import dev.botyard.runtime.worker.WorkerPool;
+import dev.botyard.runtime.worker.WorkerServer;
+import dev.botyard.runtime.worker.WorkerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The worker pools of the host: one per language, made when a plugin first runs. Thread-safe.
+final class HostWorkers implements WorkerPools, AutoCloseable {
+    private static final int DEFAULT_WORKERS = 128;
+
+    private final HostOptions options;
+    private final HostConfiguration configuration;
+    private final HomeFolder home;
+    private final WorkerServer server;
+    private final Map<String, WorkerPool> pools = new TreeMap<>();
+
+    HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server) {
+        this.options = options;
+        this.configuration = configuration;
+        this.home = home;
+        this.server = server;
+    }
+
+    @Override
+    public synchronized WorkerPool of(Plugin plugin) {
+        return pools.computeIfAbsent(plugin.language(), language -> new WorkerPool(settings(language), server));
+    }
+
+    private WorkerSettings settings(String language) {
+        PluginSettings plugins = configuration.settings().plugins();
+        int workers = plugins.maxWorkers() == 0 ? DEFAULT_WORKERS : plugins.maxWorkers();
+        long memory = (long) plugins.memoryMb() << 20;
+        boolean python = language.equals("python");
+        return new WorkerSettings(language, python ? python(plugins) : node(plugins), python, workers, plugins.idle(), memory,
+                plugins.outputBytes(), home.root());
+    }
+
+    private List<String> python(PluginSettings plugins) {
+        return List.of(plugins.python().isEmpty() ? "python3" : plugins.python(), options.pythonWorker().toString());
+    }
+
+    private List<String> node(PluginSettings plugins) {
+        List<String> command = new ArrayList<>(List.of(plugins.node().isEmpty() ? "node" : plugins.node()));
+        if (plugins.memoryMb() > 0) {
+            command.add("--max-old-space-size=" + plugins.memoryMb());
+        }
+        command.add(options.nodeWorker().toString());
+        return command;
+    }
+
+    /// Facts for operators.
+    synchronized List<Map<String, Object>> facts() {
+        return pools.values().stream().map(WorkerPool::facts).toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        pools.values().forEach(WorkerPool::close);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.api.account.AccountProfile;
+import dev.botyard.runtime.account.Account;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.store.HostState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// `GET /accounts`, `GET /accounts/{id}`, `POST /accounts/{id}/{start|stop|default}`.
+///
+/// A default chosen here is kept in the store and wins over the files; a stop holds until the next start of the account or of the host.
+public final class AccountTopic implements AdminApi.Topic {
+    private static final String DEFAULT_KEY = "default.";
+
+    private final AccountRegistry registry;
+    private final AccountSupervisor supervisor;
+    private final HostState state;
+    private final Supplier<List<ConfigProblem>> problems;
+
+    /// @param problems what is wrong with the configuration files now
+    public AccountTopic(AccountRegistry registry, AccountSupervisor supervisor, HostState state, Supplier<List<ConfigProblem>> problems) {
+        this.registry = registry;
+        this.supervisor = supervisor;
+        this.state = state;
+        this.problems = problems;
+    }
+
+    /// Puts the defaults that operators chose back in force; at the start of the host.
+    public static void restoreDefaults(AccountRegistry registry, HostState state) {
+        state.all(DEFAULT_KEY).forEach((key, account) -> registry.prefer(key.startsWith(DEFAULT_KEY) ? key.substring(DEFAULT_KEY.length()) : key,
+                account));
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/accounts", request -> AdminApi.json(200, Map.of("accounts", registry.snapshot().all().stream().map(this::toMap).toList(),
+                "problems", problems.get().stream().map(AccountTopic::toMap).toList())));
+        api.get("/accounts/{id}", request -> AdminApi.json(200, toMap(find(request))));
+        api.post("/accounts/{id}/start", request -> {
+            supervisor.start(find(request).id().value());
+            return AdminApi.json(200, toMap(find(request)));
+        });
+        api.post("/accounts/{id}/stop", request -> {
+            supervisor.stop(find(request).id().value());
+            return AdminApi.json(200, toMap(find(request)));
+        });
+        api.post("/accounts/{id}/default", this::makeDefault);
+    }
+
+    private HttpReply makeDefault(HttpRequest request) {
+        Account account = find(request);
+        state.put(DEFAULT_KEY + account.im(), account.id().value());
+        registry.prefer(account.im(), account.id().value());
+        return AdminApi.json(200, toMap(find(request)));
+    }
+
+    private Account find(HttpRequest request) {
+        String id = request.parameter("id");
+        return registry.snapshot().find(id).orElseThrow(() -> AdminApi.notFound("account", id));
+    }
+
+    private Map<String, Object> toMap(Account account) {
+        return toMap(account, registry);
+    }
+
+    /// An account as the API shows it; no setting of the adapter is in it.
+    public static Map<String, Object> toMap(Account account, AccountRegistry registry) {
+        AccountProfile profile = account.status().profile().orElse(AccountProfile.of(""));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", account.id().value());
+        map.put("im", account.im());
+        map.put("adapter", account.spec().adapter());
+        map.put("alias", account.spec().alias());
+        map.put("enabled", account.spec().enabled());
+        map.put("default", registry.snapshot().preferred(account.im()).filter(found -> found.id().equals(account.id())).isPresent());
+        map.put("order", account.spec().order());
+        map.put("state", account.status().state().label());
+        map.put("sendable", account.status().sendable());
+        map.put("detail", account.status().detail());
+        map.put("reason", account.status().reason());
+        map.put("since", account.status().since().toString());
+        map.put("next_retry", account.status().nextRetry().map(Object::toString).orElse(null));
+        map.put("cooling_until", account.status().coolingUntil().map(Object::toString).orElse(null));
+        map.put("attempt", account.status().attempt());
+        map.put("platform_id", profile.platformId());
+        map.put("name", profile.name());
+        map.put("capabilities", account.spec().capabilities().stream().map(AdminApi::label).sorted().toList());
+        return map;
+    }
+
+    private static Map<String, Object> toMap(ConfigProblem problem) {
+        return Map.of("file", problem.file().toString(), "line", problem.line(), "key", problem.key(), "message", problem.message());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.api.adapter.ConfigField;
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.adapter.LoadedAdapter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// `GET /adapters`: what is loaded, with its settings as a form, and which jars were refused and why.
+public final class AdapterTopic implements AdminApi.Topic {
+    private final AdapterLoader loader;
+
+    public AdapterTopic(AdapterLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/adapters", request -> AdminApi.json(200, Map.of("adapters", loader.catalog().all().stream().map(AdapterTopic::toMap).toList(),
+                "refused", loader.catalog().refused().stream().map(jar -> Map.of("file", jar.source().getFileName().toString(), "bundled",
+                        jar.bundled(), "reason", jar.reason(), "since", jar.since().toString())).toList())));
+    }
+
+    private static Map<String, Object> toMap(LoadedAdapter adapter) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", adapter.id());
+        map.put("name", adapter.descriptor().name());
+        map.put("version", adapter.version());
+        map.put("provider", adapter.facts().provider());
+        map.put("license", adapter.facts().license());
+        map.put("im_types", adapter.descriptor().imTypes().stream().sorted().toList());
+        map.put("any_im_type", adapter.descriptor().anyImType());
+        map.put("bundled", adapter.bundled());
+        map.put("file", adapter.source().getFileName().toString());
+        map.put("sha256", adapter.facts().sha256());
+        map.put("requires", adapter.facts().requires());
+        map.put("loaded_at", adapter.loadedAt().toString());
+        map.put("capabilities", adapter.descriptor().capabilities().stream().map(AdminApi::label).sorted().toList());
+        map.put("settings", adapter.descriptor().schema().fields().stream().map(AdapterTopic::toMap).toList());
+        return map;
+    }
+
+    private static Map<String, Object> toMap(ConfigField field) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("key", field.key());
+        map.put("type", AdminApi.label(field.type()));
+        map.put("label", field.label());
+        map.put("description", field.description());
+        map.put("required", field.required());
+        map.put("secret", field.secret());
+        map.put("default", field.defaultValue());
+        map.put("choices", field.choices());
+        return map;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.http.HttpHandler;
+import dev.botyard.runtime.http.HttpProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.http.Route;
+import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.operator.Operators;
+import dev.botyard.runtime.worker.Json;
+import java.util.Locale;
+import java.util.Set;
+
+/// The table of the admin API: adds routes that only operators may use.
+public final class AdminApi {
+    private static final int MAX_LIMIT = 1_000;
+    private static final long MAX_BODY = 64L << 20;
+
+    private final Router router;
+    private final Operators operators;
+
+    public AdminApi(Router router, Operators operators) {
+        this.router = router;
+        this.operators = operators;
+    }
+
+    /// Adds the routes of a topic.
+    public AdminApi add(Topic topic) {
+        topic.register(this);
+        return this;
+    }
+
+    /// Routes on one topic.
+    public interface Topic {
+        void register(AdminApi api);
+    }
+
+    void get(String pattern, HttpHandler handler) {
+        on("GET", pattern, handler);
+    }
+
+    void post(String pattern, HttpHandler handler) {
+        on("POST", pattern, handler);
+    }
+
+    void on(String method, String pattern, HttpHandler handler) {
+        router.add(Route.of(Set.of(method), "/api/v1" + pattern, request -> {
+            check(request);
+            return handler.handle(request);
+        }).maxBodyBytes(MAX_BODY));
+    }
+
+    private void check(HttpRequest request) {
+        if (!operators.knows(request)) {
+            throw new HttpProblem(401, "unauthorized", request.header("Authorization").isPresent()
+                    ? "the token is wrong; it stands in data/admin.token of the home folder"
+                    : "this needs the admin token: Authorization: Bearer <content of data/admin.token>");
+        }
+    }
+
+    /// JSON with every known secret masked.
+    static HttpReply json(int status, Object value) {
+        return HttpReply.json(status, Secrets.process().mask(Json.MAPPER.writeValueAsString(value)));
+    }
+
+    static HttpProblem notFound(String what, String id) {
+        return new HttpProblem(404, "not_found", "there is no " + what + " '" + id + "'");
+    }
+
+    /// The `limit` of a list: 1 to 1000, default 100.
+    static int limit(HttpRequest request) {
+        return (int) number(request, "limit", 100, MAX_LIMIT);
+    }
+
+    /// The `before` of a list, 0 for none.
+    static long before(HttpRequest request) {
+        return number(request, "before", 0, Long.MAX_VALUE);
+    }
+
+    private static long number(HttpRequest request, String name, long fallback, long max) {
+        String text = request.query(name).orElse("");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new HttpProblem(400, "invalid_request", name + " must be a number, not '" + text + "'");
+        }
+        return Math.min(Long.parseLong(text), max);
+    }
+
+    static String query(HttpRequest request, String... names) {
+        for (String name : names) {
+            String value = request.query(name).orElse("");
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.runtime.http.HttpProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.store.Buckets;
+import dev.botyard.runtime.store.Store;
+import dev.botyard.runtime.store.StoreException;
+import java.io.ByteArrayInputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// `GET|PUT|DELETE /buckets/...` for operators, export and import as JSON lines, and `POST /backup`.
+public final class BucketTopic implements AdminApi.Topic {
+    private final Buckets buckets;
+    private final Store store;
+
+    public BucketTopic(Store store) {
+        this.buckets = store.buckets();
+        this.store = store;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/buckets", request -> AdminApi.json(200, Map.of("buckets", buckets.bucketNames())));
+        api.get("/buckets/{bucket}", checked(request -> AdminApi.json(200, buckets.all(request.parameter("bucket")))));
+        api.get("/buckets/{bucket}/{key*}", checked(request -> {
+            Map<String, String> all = buckets.all(request.parameter("bucket"));
+            String key = request.parameter("key");
+            if (!all.containsKey(key)) {
+                throw AdminApi.notFound("key", key);
+            }
+            return AdminApi.json(200, Map.of("bucket", request.parameter("bucket"), "key", key, "value", all.get(key)));
+        }));
+        api.on("PUT", "/buckets/{bucket}/{key*}", checked(request -> {
+            buckets.set(request.parameter("bucket"), request.parameter("key"), Body.of(request).text("value"));
+            return HttpReply.empty(204);
+        }));
+        api.on("DELETE", "/buckets/{bucket}/{key*}", checked(request -> {
+            buckets.delete(request.parameter("bucket"), request.parameter("key"));
+            return HttpReply.empty(204);
+        }));
+        api.get("/export/buckets", request -> HttpReply.stream(200, "application/x-ndjson", buckets::exportTo));
+        api.post("/import/buckets", checked(request -> AdminApi.json(200,
+                Map.of("imported", buckets.importFrom(new ByteArrayInputStream(request.body()))))));
+        api.post("/backup", this::backup);
+    }
+
+    private HttpReply backup(HttpRequest request) {
+        String file = Body.of(request).required("file");
+        try {
+            store.backupTo(Path.of(file));
+            return AdminApi.json(200, Map.of("file", file));
+        } catch (InvalidPathException | StoreException e) {
+            throw new HttpProblem(400, "backup_failed", e.getMessage());
+        }
+    }
+
+    private static dev.botyard.runtime.http.HttpHandler checked(dev.botyard.runtime.http.HttpHandler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (IllegalArgumentException | StoreException e) {
+                throw new HttpProblem(400, "invalid_request", e.getMessage());
+            }
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.journal.Journal;
+import dev.botyard.runtime.journal.LiveEvents;
+import dev.botyard.runtime.plugin.PluginRunner;
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.store.PushLog;
+import dev.botyard.runtime.store.PushRow;
+import dev.botyard.runtime.store.RunLog;
+import dev.botyard.runtime.worker.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `GET /pushes`, `GET /runs`, `GET /runs/{id}`, `POST /runs/{id}/cancel`, `GET /events` (server-sent). Lists are newest first; page with
+/// `before=<number of the last row>`.
+public final class LogTopic implements AdminApi.Topic {
+    private final PushLog pushes;
+    private final RunLog runs;
+    private final PluginRunner runner;
+    private final LiveEvents live;
+
+    public LogTopic(PushLog pushes, RunLog runs, PluginRunner runner, LiveEvents live) {
+        this.pushes = pushes;
+        this.runs = runs;
+        this.runner = runner;
+        this.live = live;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/pushes", request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, "account"),
+                AdminApi.query(request, "imType", "im_type", "im"), AdminApi.query(request, "code"), AdminApi.query(request, "run"),
+                AdminApi.before(request), AdminApi.limit(request))).stream().map(LogTopic::toMap).toList())));
+        api.get("/runs", this::runs);
+        api.get("/runs/{id}", this::run);
+        api.post("/runs/{id}/cancel", this::cancel);
+        api.get("/events", request -> {
+            String wanted = AdminApi.query(request, "type");
+            return HttpReply.events(live.stream(), name -> wanted.isEmpty() || wanted.equals(name));
+        });
+    }
+
+    private static Map<String, Object> toMap(PushRow row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("number", row.number());
+        Json.MAPPER.readTree(row.receipt()).properties().forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map;
+    }
+
+    /// Runs under way first, then those of the log.
+    private HttpReply runs(HttpRequest request) {
+        String plugin = AdminApi.query(request, "plugin");
+        String status = AdminApi.query(request, "status");
+        String im = AdminApi.query(request, "imType", "im_type", "im");
+        List<Map<String, Object>> list = new ArrayList<>();
+        if (AdminApi.before(request) == 0) {
+            for (Run run : runner.active()) {
+                Map<String, Object> map = run.report().toMap();
+                if ((plugin.isEmpty() || plugin.equals(map.get("plugin"))) && (status.isEmpty() || status.equals(map.get("status")))
+                        && (im.isEmpty() || im.equals(map.get("im_type")))) {
+                    list.add(map);
+                }
+            }
+        }
+        runs.query(new RunLog.Filter(plugin, status, im, AdminApi.before(request), AdminApi.limit(request))).forEach(row -> {
+            Map<String, Object> map = Journal.toMap(row);
+            map.put("number", row.number());
+            list.add(map);
+        });
+        return AdminApi.json(200, Map.of("runs", list));
+    }
+
+    private HttpReply run(HttpRequest request) {
+        String id = request.parameter("id");
+        Optional<Run> active = runner.active(id);
+        return AdminApi.json(200, active.isPresent() ? active.get().report().toMap()
+                : Journal.toMap(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id))));
+    }
+
+    private HttpReply cancel(HttpRequest request) {
+        String id = request.parameter("id");
+        Run run = runner.active(id).orElseThrow(() -> AdminApi.notFound("running run", id));
+        runner.cancel(run, "cancelled by an operator");
+        return AdminApi.json(202, run.report().toMap());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.ChatKind;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.header.HeaderValue;
+import dev.botyard.runtime.http.HttpProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.plugin.Masters;
+import dev.botyard.runtime.plugin.Plugin;
+import dev.botyard.runtime.plugin.PluginCatalog;
+import dev.botyard.runtime.plugin.PluginRunner;
+import dev.botyard.runtime.plugin.PluginSchedule;
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.plugin.RunContext;
+import dev.botyard.runtime.plugin.Trigger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `GET /plugins` and `POST /plugins/{file}/run`.
+///
+/// A run asked for here has the trigger `fake`, whatever the plugin's own triggers are. With `imType` and `message` the script sees that
+/// message (as `manual` trigger), for trying it out.
+public final class PluginTopic implements AdminApi.Topic {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final PluginCatalog catalog;
+    private final PluginRunner runner;
+    private final PluginSchedule schedule;
+    private final Masters masters;
+
+    public PluginTopic(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters) {
+        this.catalog = catalog;
+        this.runner = runner;
+        this.schedule = schedule;
+        this.masters = masters;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/plugins", request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::toMap).toList(),
+                "unreadable", catalog.unreadable())));
+        api.get("/plugins/{file}", request -> AdminApi.json(200, toMap(find(request))));
+        api.post("/plugins/{file}/run", this::run);
+    }
+
+    private Plugin find(HttpRequest request) {
+        String file = request.parameter("file");
+        return catalog.snapshot().named(file).orElseThrow(() -> AdminApi.notFound("plugin", file));
+    }
+
+    /// Answers when the run has ended, or after `wait` milliseconds (default 30 s, 0 for at once) with its state then.
+    private HttpReply run(HttpRequest request) throws InterruptedException {
+        Plugin plugin = find(request);
+        if (!plugin.invalid().isEmpty()) {
+            throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
+        }
+        Body body = Body.of(request);
+        Run run = runner.start(plugin, context(body), () -> {
+        });
+        Duration wait = Duration.ofMillis(body.number("wait", 30_000));
+        boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return AdminApi.json(ended ? 200 : 202, run.report().toMap());
+    }
+
+    private RunContext context(Body body) {
+        String message = body.text("message", "content");
+        String im = body.text("imType", "im_type", "im");
+        if (im.isEmpty()) {
+            return RunContext.without(Trigger.FAKE, message);
+        }
+        String user = body.text("userID", "user_id", "user");
+        String group = body.text("groupCode", "group_code", "group");
+        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
+        return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message, "", List.of(),
+                List.of(), "", Map.of(), Map.of());
+    }
+
+    private Map<String, Object> toMap(Plugin plugin) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("file", plugin.file());
+        map.put("path", plugin.path().toString());
+        map.put("title", plugin.header().displayName());
+        map.put("description", plugin.header().info().description());
+        map.put("version", plugin.header().info().version());
+        map.put("author", plugin.header().info().author());
+        map.put("language", plugin.language());
+        map.put("state", plugin.state());
+        map.put("invalid", plugin.invalid());
+        map.put("admin", plugin.header().admin());
+        map.put("priority", plugin.header().priority());
+        map.put("rules", plugin.header().rules().stream().map(HeaderValue::text).toList());
+        map.put("events", plugin.header().events().stream().map(HeaderValue::text).toList());
+        map.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
+        map.put("next_runs", schedule.nextFive(plugin).stream().map(time -> time.toOffsetDateTime().toString()).toList());
+        map.put("router", plugin.header().route().map(route -> route.path()).orElse(""));
+        map.put("problems", plugin.problems().stream().map(problem -> Map.of("line", problem.line(), "severity",
+                AdminApi.label(problem.severity()), "message", problem.message())).toList());
+        return map;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.botyard.runtime.ingress;
+
+import dev.botyard.api.transport.Admission;
+import dev.botyard.api.transport.Admission.Decision;
+import dev.botyard.api.transport.RouteAnswer;
+import dev.botyard.api.transport.ServerRoutes;
+import dev.botyard.api.transport.WebSocket;
+import dev.botyard.runtime.http.HttpReply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The routes that one account is lent. Everything it leaves open is closed by [#release] when an attempt ends; a connection that arrived
+/// just then waits for the next attempt. Thread-safe.
+public final class AccountRoutes implements ServerRoutes {
+    private static final Duration ORPHAN_LIFE = Duration.ofSeconds(10);
+
+    private final PlatformRoutes platform;
+    private final String im;
+    private final String account;
+    private final String adapter;
+    private final Set<Registration> open = ConcurrentHashMap.newKeySet();
+    private final List<Orphan> orphans = new ArrayList<>(0);
+
+    AccountRoutes(PlatformRoutes platform, String im, String account, String adapter) {
+        this.platform = platform;
+        this.im = im;
+        this.account = account;
+        this.adapter = adapter;
+    }
+
+    private record Orphan(SocketQueue.Arrival arrival, long since) {}
+
+    @Override
+    public WebSocketListener webSockets(Admission admission) {
+        SocketQueue queue = new SocketQueue(this, account, admission);
+        adopt(queue);
+        platform.add(im, queue);
+        open.add(queue);
+        return queue;
+    }
+
+    @Override
+    public Registration webSockets(Admission admission, WebSocketHandler handler) {
+        Set<WebSocket> sockets = ConcurrentHashMap.newKeySet();
+        return register(new Endpoint(account, admission, true) {
+            @Override
+            HttpReply answer(PlatformRequest request) {
+                return HttpReply.webSocket(socket -> {
+                    sockets.add(socket);
+                    try {
+                        handler.handle(request, socket);
+                    } finally {
+                        sockets.remove(socket);
+                    }
+                });
+            }
+        }, () -> sockets.forEach(socket -> socket.close(1001, "the account is stopping")));
+    }
+
+    @Override
+    public Registration http(Admission admission, RouteHandler handler) {
+        return register(new Endpoint(account, admission, false) {
+            @Override
+            HttpReply answer(PlatformRequest request) throws InterruptedException {
+                return reply(handler.handle(request));
+            }
+        }, () -> {
+        });
+    }
+
+    @Override
+    public Registration mount(String name, RouteHandler handler) {
+        return track(platform.mount(name, adapter, handler));
+    }
+
+    @Override
+    public URI address() {
+        return platform.address().resolve("/api/" + im + "/receive/" + account);
+    }
+
+    private Registration register(Endpoint endpoint, Runnable onClose) {
+        platform.add(im, endpoint);
+        return track(() -> {
+            platform.remove(im, endpoint);
+            onClose.run();
+        });
+    }
+
+    private Registration track(Registration registration) {
+        Registration[] self = new Registration[1];
+        self[0] = () -> {
+            if (open.remove(self[0])) {
+                registration.close();
+            }
+        };
+        open.add(self[0]);
+        return self[0];
+    }
+
+    void closed(SocketQueue queue) {
+        open.remove(queue);
+        platform.remove(im, queue);
+    }
+
+    /// Keeps a connection for the next attempt.
+    synchronized void orphan(SocketQueue.Arrival arrival) {
+        orphans.add(new Orphan(arrival, System.nanoTime()));
+    }
+
+    private void adopt(SocketQueue queue) {
+        List<SocketQueue.Arrival> adopted = new ArrayList<>(0);
+        synchronized (this) {
+            for (Iterator<Orphan> each = orphans.iterator(); each.hasNext();) {
+                Orphan orphan = each.next();
+                boolean stale = System.nanoTime() - orphan.since > ORPHAN_LIFE.toNanos() || !orphan.arrival.socket().open();
+                boolean mine = !stale && queue.admission().decide().apply(orphan.arrival.request()).kind() == Decision.Kind.ADMIT;
+                if (mine) {
+                    adopted.add(orphan.arrival);
+                } else if (stale) {
+                    orphan.arrival.socket().close(1012, "the account was not ready in time; connect again");
+                }
+                if (mine || stale) {
+                    each.remove();
+                }
+            }
+        }
+        adopted.forEach(queue::arrive);
+    }
+
+    /// Closes what the adapter left open after an attempt.
+    public void release() {
+        List.copyOf(open).forEach(Registration::close);
+    }
+
+    /// The account is gone: turns away connections that still wait.
+    public synchronized void discard() {
+        release();
+        orphans.forEach(orphan -> orphan.arrival.socket().close(1001, "the account has stopped"));
+        orphans.clear();
+    }
+
+    static HttpReply reply(RouteAnswer answer) {
+        String type = answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .map(Map.Entry::getValue).findFirst().orElse("application/octet-stream");
+        HttpReply reply = answer.file()
+                .map(range -> HttpReply.filePart(answer.status(), range.path(), range.offset(), range.length()).with("Content-Type", type))
+                .orElseGet(() -> answer.body().length == 0 ? HttpReply.empty(answer.status()) : HttpReply.bytes(answer.status(), type, answer.body()));
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            if (!header.getKey().equalsIgnoreCase("Content-Type")) {
+                reply = reply.with(header.getKey(), header.getValue());
+            }
+        }
+        return reply;
+    }
+}

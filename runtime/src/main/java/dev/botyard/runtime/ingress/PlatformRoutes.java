@@ -1,0 +1,192 @@
+package dev.botyard.runtime.ingress;
+
+import dev.botyard.api.transport.Admission.Decision;
+import dev.botyard.api.transport.ServerRoutes.Registration;
+import dev.botyard.api.transport.ServerRoutes.RouteHandler;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.http.Route;
+import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.operator.Operators;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Finds the account that a platform's request is for. Thread-safe.
+///
+/// A request that finds nobody waits up to [#PATIENCE] while an account of its IM is between two attempts, so that a platform which
+/// reconnects at once is not sent away.
+public final class PlatformRoutes {
+    private static final Duration RECHECK = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Set<String> RESERVED = Set.of("api", "open", "healthz", "readyz", "metrics", "login", "media", "console", "assets");
+    private static final long MAX_BODY = 64L << 20;
+
+    private final Router router;
+    private final Operators operators;
+    private final Supplier<URI> address;
+    private final UnaryOperator<String> canonical;
+    private final BiPredicate<String, String> expecting;
+    private final Map<String, ImEndpoints> ims = new ConcurrentHashMap<>();
+    private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final AtomicLong registrations = new AtomicLong();
+
+    /// @param address   where this host is reached
+    /// @param canonical the IM type behind an alias
+    /// @param expecting whether an account of the IM (second argument its id, `""` for any) will soon be ready to take connections
+    public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
+            BiPredicate<String, String> expecting) {
+        this.router = router;
+        this.operators = operators;
+        this.address = address;
+        this.canonical = canonical;
+        this.expecting = expecting;
+        router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())).maxBodyBytes(MAX_BODY));
+        router.add(Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account"))))
+                .maxBodyBytes(MAX_BODY));
+    }
+
+    /// What an account is lent.
+    public AccountRoutes lend(String im, String account, String adapter) {
+        return new AccountRoutes(this, im, account, adapter);
+    }
+
+    URI address() {
+        return address.get();
+    }
+
+    private HttpReply receive(HttpRequest request, Optional<String> account) throws InterruptedException {
+        String im = canonical.apply(request.parameter("im"));
+        PlatformRequest asked = new PlatformRequest(request, account, operators.knows(request));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            long seen = registrations.get();
+            Search search = search(im, asked);
+            if (search.admitted != null) {
+                return search.admitted.answer(asked);
+            }
+            if (search.refused != null) {
+                return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused", search.refused.reason());
+            }
+            if (!expecting.test(im, account.orElse("")) || !waitForChange(seen, deadline)) {
+                return nobody(im, asked);
+            }
+        }
+    }
+
+    private record Search(Endpoint admitted, Decision refused) {}
+
+    private Search search(String im, PlatformRequest request) {
+        ImEndpoints endpoints = ims.get(im);
+        Decision refused = null;
+        if (endpoints != null) {
+            for (Endpoint endpoint : endpoints.candidates(request, request.request().wantsWebSocket())) {
+                Decision decision = endpoint.admission().decide().apply(request);
+                switch (decision.kind()) {
+                    case ADMIT -> {
+                        return new Search(endpoint, null);
+                    }
+                    case REFUSE -> refused = refused == null ? decision : refused;
+                    case NOT_MINE -> {
+                        // Somebody else's.
+                    }
+                }
+            }
+        }
+        return new Search(null, refused);
+    }
+
+    private static HttpReply nobody(String im, PlatformRequest request) {
+        String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
+        return HttpReply.error(404, "no_account", "no account of '" + im + "' waits for " + kind + " here"
+                + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'");
+    }
+
+    /// Waits a moment for a new registration.
+    ///
+    /// @return false when the patience is over
+    private boolean waitForChange(long seen, long deadline) throws InterruptedException {
+        long pause = System.nanoTime() + RECHECK.toNanos();
+        lock.lockInterruptibly();
+        try {
+            long left = Math.min(deadline, pause) - System.nanoTime();
+            while (registrations.get() == seen && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return System.nanoTime() < deadline;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(String im, Endpoint endpoint) {
+        ims.computeIfAbsent(im, key -> new ImEndpoints()).add(endpoint);
+        lock.lock();
+        try {
+            registrations.incrementAndGet();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(String im, Endpoint endpoint) {
+        ims.computeIfPresent(im, (key, endpoints) -> {
+            endpoints.remove(endpoint);
+            return endpoints;
+        });
+    }
+
+    Registration mount(String name, String adapter, RouteHandler handler) {
+        if (!name.matches("[a-z][a-z0-9-]{0,30}") || RESERVED.contains(name)) {
+            throw new IllegalArgumentException("pages cannot be mounted under '/" + name + "': the name is reserved or not legal");
+        }
+        Mount mount = mounts.computeIfAbsent(name, key -> new Mount(name, adapter));
+        mount.add(adapter, handler);
+        return () -> mount.remove(handler);
+    }
+
+    /// The handlers of one mounted name; the first answers.
+    private final class Mount {
+        private final String name;
+        private final java.util.List<RouteHandler> handlers = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private String adapter;
+
+        Mount(String name, String adapter) {
+            this.name = name;
+            this.adapter = adapter;
+            router.add(Route.any("/" + name + "/{rest*}", this::answer).maxBodyBytes(MAX_BODY));
+        }
+
+        synchronized void add(String newAdapter, RouteHandler handler) {
+            if (!handlers.isEmpty() && !adapter.equals(newAdapter)) {
+                throw new IllegalArgumentException("pages under '/" + name + "' are already given by adapter " + adapter);
+            }
+            adapter = newAdapter;
+            handlers.add(handler);
+        }
+
+        void remove(RouteHandler handler) {
+            handlers.remove(handler);
+        }
+
+        private HttpReply answer(HttpRequest request) throws InterruptedException {
+            for (RouteHandler handler : handlers) {
+                return AccountRoutes.reply(handler.handle(new PlatformRequest(request, Optional.empty(), operators.knows(request))));
+            }
+            return HttpReply.error(503, "not_ready", "the pages under /" + name + " are not ready; is an account of adapter " + adapter
+                    + " running? see 'botyard accounts'");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.botyard.runtime.lending;
+
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.Limits;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.account.AccountSpec;
+import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.adapter.AdapterInvoker;
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.adapter.LoadedAdapter;
+import dev.botyard.runtime.inbound.InboundPipeline;
+import dev.botyard.runtime.ingress.AccountRoutes;
+import dev.botyard.runtime.ingress.PlatformRoutes;
+import dev.botyard.runtime.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Reaches adapters of the loader and lends each account its context. Thread-safe.
+public final class LoadedGate implements AdapterGate {
+    private final AdapterLoader loader;
+    private final AdapterInvoker invoker = new AdapterInvoker();
+    private final PlatformRoutes platform;
+    private final Supplier<Transport> transports;
+    private final Store store;
+    private final Path dataFolder;
+    private final Clock clock;
+    private final InboundPipeline pipeline;
+    private final Map<String, Lent> lent = new ConcurrentHashMap<>();
+
+    /// @param transports makes the network of one account
+    /// @param dataFolder where accounts keep larger data
+    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<Transport> transports, Store store, Path dataFolder, Clock clock,
+            InboundPipeline pipeline) {
+        this.loader = loader;
+        this.platform = platform;
+        this.transports = transports;
+        this.store = store;
+        this.dataFolder = dataFolder;
+        this.clock = clock;
+        this.pipeline = pipeline;
+    }
+
+    private record Lent(LoadedAdapter adapter, AccountRoutes routes, Transport transport) {}
+
+    @Override
+    public Adapter create(AccountSpec spec) throws InterruptedException {
+        LoadedAdapter adapter = loader.catalog().find(spec.adapter()).orElseThrow(() -> new AdapterException(ErrorKind.CONFIGURATION,
+                "adapter " + spec.adapter() + " is not loaded; see 'botyard adapters'"));
+        String id = spec.id().value();
+        Lent given = lent.compute(id, (same, known) -> known != null && known.adapter.generation() == adapter.generation() ? known
+                : new Lent(adapter, platform.lend(spec.im(), id, adapter.id()), transports.get()));
+        LentContext context = new LentContext(spec, given.transport.http(), given.transport.webSockets(), given.routes, clock, store.keyValues(id),
+                dataFolder.resolve(id), event -> pipeline.accept(spec.im(), id, event));
+        return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
+    }
+
+    @Override
+    public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
+        Lent given = lent.get(spec.id().value());
+        if (given == null) {
+            throw new AdapterException(ErrorKind.COMMUNICATION, "account " + spec.id() + " is not running");
+        }
+        return invoker.call(given.adapter, spec.id(), action);
+    }
+
+    @Override
+    public Limits limits(AccountSpec spec) {
+        Lent given = lent.get(spec.id().value());
+        return given == null ? Limits.NONE : given.adapter.descriptor().limits();
+    }
+
+    @Override
+    public void release(AccountSpec spec) {
+        Lent given = lent.get(spec.id().value());
+        if (given != null) {
+            given.routes.release();
+            given.transport.closeOpen();
+        }
+    }
+
+    /// The account is stopped for good, or its adapter is replaced: nothing may hold the old class loader.
+    @Override
+    public void forget(AccountSpec spec) {
+        Lent given = lent.remove(spec.id().value());
+        if (given != null) {
+            given.routes.discard();
+            given.transport.closeOpen();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.botyard.runtime.webhook;
+
+import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.header.PluginRoute;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.http.Route;
+import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.plugin.Plugin;
+import dev.botyard.runtime.plugin.PluginCatalog;
+import dev.botyard.runtime.plugin.PluginRunner;
+import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.plugin.RunContext;
+import dev.botyard.runtime.plugin.Trigger;
+import dev.botyard.runtime.worker.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/// Serves the public paths of plugins. Thread-safe.
+///
+/// Answer of a run: object or list as JSON, text as `text/plain`, nothing as 204; an error as 500 with the run's id and no details; after
+/// 30 seconds 504.
+public final class PluginRoutes {
+    private static final Logger log = LoggerFactory.getLogger(PluginRoutes.class);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int CLIENT_CLOSED = 504;
+
+    private final Router router;
+    private final PluginCatalog catalog;
+    private final PluginRunner runner;
+    private final Map<String, Router.Registration> routes = new HashMap<>();
+
+    public PluginRoutes(Router router, PluginCatalog catalog, PluginRunner runner) {
+        this.router = router;
+        this.catalog = catalog;
+        this.runner = runner;
+        catalog.listen(this::changed);
+    }
+
+    private synchronized void changed(Plugin before, Plugin after) {
+        Plugin known = after == null ? before : after;
+        Optional.ofNullable(routes.remove(known.file())).ifPresent(Router.Registration::close);
+        if (after == null || !after.enabled() || after.header().route().isEmpty()) {
+            return;
+        }
+        PluginRoute route = after.header().route().get();
+        try {
+            routes.put(known.file(), router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), request)).anyOrigin()));
+        } catch (IllegalArgumentException e) {
+            log.warn("{}:{}: the path {} is not served: {}", after.path(), route.line(), route.path(), e.getMessage());
+        }
+    }
+
+    private HttpReply serve(String file, HttpRequest request) throws InterruptedException {
+        Optional<Plugin> plugin = catalog.snapshot().find(file).filter(Plugin::enabled);
+        if (plugin.isEmpty()) {
+            return HttpReply.error(404, "not_found", "the plugin of this path is gone");
+        }
+        RunContext context = new RunContext(Trigger.ROUTE, "", "", Optional.empty(), Person.NOBODY, false, "", "", List.of(), List.of(), "",
+                Map.of(), facts(request));
+        Run run = runner.start(plugin.get(), context, () -> {
+        });
+        if (!run.await(LIMIT)) {
+            runner.cancel(run, "the HTTP request was not answered within 30 s");
+            return HttpReply.error(CLIENT_CLOSED, "timeout", "the plugin did not answer in time; run " + run.id());
+        }
+        if (!run.result().ok()) {
+            return HttpReply.error(500, "plugin_failed", "the plugin failed; run " + run.id());
+        }
+        return answer(run);
+    }
+
+    private static HttpReply answer(Run run) {
+        return switch (run.response()) {
+            case null -> HttpReply.empty(204);
+            case String text -> HttpReply.text(200, text);
+            case Object value -> HttpReply.jsonOf(200, value);
+        };
+    }
+
+    private static Map<String, Object> facts(HttpRequest request) {
+        Map<String, Object> router = new LinkedHashMap<>();
+        Map<String, Object> params = new LinkedHashMap<>();
+        request.query().forEach((name, values) -> params.put(name, values.size() == 1 ? values.getFirst() : values));
+        params.putAll(request.parameters());
+        router.put("path", request.path());
+        router.put("params", params);
+        router.put("method", request.method());
+        router.put("headers", headers(request));
+        router.put("cookies", cookies(request));
+        Object body = body(request);
+        router.put("body", body);
+        router.put("data", body instanceof Map<?, ?> || body instanceof List<?> ? Json.MAPPER.writeValueAsString(body) : request.text());
+        return router;
+    }
+
+    private static Map<String, Object> headers(HttpRequest request) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            List<String> values = request.headers(header.getKey());
+            headers.put(header.getKey(), values.size() == 1 ? values.getFirst() : values);
+        }
+        return headers;
+    }
+
+    private static Map<String, String> cookies(HttpRequest request) {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        for (String part : request.header("Cookie").orElse("").split(";")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                cookies.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            }
+        }
+        return cookies;
+    }
+
+    /// JSON and forms as objects; `{}` for no body; anything else as text.
+    private static Object body(HttpRequest request) {
+        if (request.body().length == 0) {
+            return Map.of();
+        }
+        String type = request.header("Content-Type").orElse("");
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return form(request.text());
+        }
+        try {
+            return Json.MAPPER.readValue(request.body(), Object.class);
+        } catch (JacksonException e) {
+            return request.text();
+        }
+    }
+
+    private static Map<String, Object> form(String text) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        for (String pair : text.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            try {
+                form.put(URLDecoder.decode(name, StandardCharsets.UTF_8), equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                form.put(name, pair.substring(equals + 1));
+            }
+        }
+        return form;
+    }
+}
