@@ -1,0 +1,90 @@
+package dev.botyard.runtime.http;
+
+import dev.botyard.runtime.netty.SocketConnection;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What all connections of one server share. Thread-safe.
+final class HttpCore {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Router router;
+    private final HttpLimits limits;
+    private final HostPolicy hosts;
+    private final OriginPolicy origins;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<SocketConnection> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean draining;
+    private volatile Stamp stamp = new Stamp(0, "");
+
+    HttpCore(Router router, HttpLimits limits, HostPolicy hosts, OriginPolicy origins) {
+        this.router = router;
+        this.limits = limits;
+        this.hosts = hosts;
+        this.origins = origins;
+    }
+
+    private record Stamp(long second, String text) {}
+
+    Router router() {
+        return router;
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    HostPolicy hosts() {
+        return hosts;
+    }
+
+    OriginPolicy origins() {
+        return origins;
+    }
+
+    /// Channels that are open.
+    AtomicInteger open() {
+        return open;
+    }
+
+    /// Connections that still speak HTTP.
+    Set<HttpConnection> connections() {
+        return connections;
+    }
+
+    Set<SocketConnection> sockets() {
+        return sockets;
+    }
+
+    /// Requests whose handler has not ended.
+    Set<Exchange> running() {
+        return running;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    /// The `Date` header of now.
+    String date() {
+        long second = System.currentTimeMillis() / 1000;
+        Stamp now = stamp;
+        if (now.second != second) {
+            now = new Stamp(second, DATE.format(Instant.ofEpochSecond(second)));
+            stamp = now;
+        }
+        return now.text;
+    }
+}
