@@ -130,7 +130,7 @@ class RunEsm {
   }
 
   async #native(url) {
-    const namespace = await import(url);
+    const namespace = await this.#modules.importPackage(url);
     return this.#kept(url, () => synthetic(namespace, url));
   }
 

@@ -52,16 +52,16 @@ class Timers {
 class Environment {
   #real = process.env;
   #before = { ...process.env };
-  #touched = false;
+  touched = false;
 
   install() {
     const touch = (operation) => (...args) => {
-      this.#touched = true;
+      this.touched = true;
       return Reflect[operation](...args);
     };
     process.env = new Proxy(this.#real, {
       set: (target, key, value) => {
-        this.#touched = true;
+        this.touched = true;
         target[key] = value;
         return true;
       },
@@ -71,8 +71,8 @@ class Environment {
   }
 
   restore() {
-    if (!this.#touched) return;
-    this.#touched = false;
+    if (!this.touched) return;
+    this.touched = false;
     for (const key of Object.keys(this.#real)) if (!(key in this.#before)) delete this.#real[key];
     for (const [key, value] of Object.entries(this.#before)) if (this.#real[key] !== value) this.#real[key] = value;
   }
@@ -86,6 +86,10 @@ class Listeners {
   added(name) {
     const before = this.#before.get(name) ?? [];
     return process.listenerCount(name) === before.length ? [] : process.rawListeners(name).filter((one) => !before.includes(one));
+  }
+
+  get dirty() {
+    return process.eventNames().some((name) => this.added(name).length > 0);
   }
 
   restore() {
@@ -106,6 +110,7 @@ class Isolation {
   timers = new Timers();
   environment = new Environment();
   listeners;
+  spoiled = false;
   #snapshots = [];
   #builtins = new Map();
   #used = new Set();
@@ -115,10 +120,12 @@ class Isolation {
     this.timers.install();
     this.environment.install();
     this.listeners = new Listeners();
-    const objects = [globalThis, console, JSON, Math, Reflect, ...sdk];
-    for (const type of INTRINSICS) objects.push(type, type.prototype);
-    this.#snapshots = objects.map((object) => new Snapshot(object));
-    this.#snapshots.push(new Snapshot(process, PROCESS_OWN.filter((key) => Object.hasOwn(process, key))));
+    const intrinsics = [console, JSON, Math, Reflect, ...INTRINSICS, ...INTRINSICS.map((type) => type.prototype)];
+    const ignored = PROCESS_OWN.filter((key) => Object.hasOwn(process, key));
+    this.#snapshots = [
+      new Snapshot(globalThis), ...[...intrinsics, ...sdk].map((object) => new Snapshot(object, { thorough: false })),
+      new Snapshot(process, { ignored, thorough: false }),
+    ];
   }
 
   /** A script has got hold of a built-in module, which it may patch. */
@@ -131,13 +138,37 @@ class Isolation {
     }
   }
 
+  /**
+   * Runs what loads a package, which stays loaded. If it patches the process while it loads, the patches would be undone after
+   * this run and then be missing: such a worker is used for one run only.
+   */
+  loading(load) {
+    const before = this.#dirty();
+    const exports = load();
+    if (!before && this.#dirty()) this.spoiled = true;
+    return exports;
+  }
+
+  async importing(load) {
+    const before = this.#dirty();
+    const namespace = await load();
+    if (!before && this.#dirty()) this.spoiled = true;
+    return namespace;
+  }
+
+  #dirty() {
+    if (this.environment.touched || this.listeners.dirty || this.#snapshots.some((snapshot) => snapshot.dirty)) return true;
+    for (const name of this.#used) if (this.#builtins.get(name)?.dirty) return true;
+    return false;
+  }
+
   /** false when something could not be put back. */
   restore() {
     try {
       this.timers.clear();
       this.environment.restore();
       this.listeners.restore();
-      let whole = true;
+      let whole = !this.spoiled;
       for (const snapshot of this.#snapshots) whole = snapshot.restore() && whole;
       for (const name of this.#used) whole = (this.#builtins.get(name)?.restore() ?? true) && whole;
       this.#used.clear();

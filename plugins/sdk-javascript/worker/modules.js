@@ -89,6 +89,10 @@ class RunModules {
     return isBuiltin(specifier);
   }
 
+  importPackage(url) {
+    return this.#parts.isolation.importing(() => import(url));
+  }
+
   source(file) {
     return this.#parts.sources.required(file);
   }
@@ -133,7 +137,10 @@ class RunModules {
   /** Exports of a resolved file. */
   load(file) {
     if (typeof file !== 'string') return file;
-    if (!this.isOwn(file) || file.endsWith('.node')) return nativeRequire(path.dirname(file))(file);
+    if (!this.isOwn(file) || file.endsWith('.node')) {
+      const native = nativeRequire(path.dirname(file));
+      return file in native.cache ? native(file) : this.#parts.isolation.loading(() => native(file));
+    }
     const known = this.#cache[file];
     if (known !== undefined) return known.exports;
     const module = this.#makeModule(file, file);
