@@ -51,6 +51,17 @@ function importOnly(specifier, from) {
   }
 }
 
+/** Node does not tell the line of a syntax error in a module; that of the same text without its imports and exports is told. */
+function placed(error, text, filename) {
+  const plain = text.replace(/^[ \t]*import\b(?![ \t]*[(.]).*$/gm, '').replace(/^[ \t]*export[ \t]+(?:default[ \t]+)?/gm, '');
+  try {
+    new vm.Script(`(async () => {${plain}\n})`, { filename });
+  } catch (same) {
+    if (same.message === error.message) return same;
+  }
+  return error;
+}
+
 /** ES modules of one run. Its own files become modules that are forgotten with the run; packages are imported by Node. */
 class RunEsm {
   #modules;
@@ -93,9 +104,17 @@ class RunEsm {
       meta.dirname = path.dirname(file);
       meta.resolve = (specifier) => pathToFileURL(this.#modules.resolve(specifier, file)).href;
     };
-    const module = new vm.SourceTextModule(text, { identifier: file, importModuleDynamically, initializeImportMeta });
+    const module = this.#compile(text, { identifier: file, importModuleDynamically, initializeImportMeta });
     this.#instances.set(file, module);
     return module;
+  }
+
+  #compile(text, options) {
+    try {
+      return new vm.SourceTextModule(text, options);
+    } catch (error) {
+      throw placed(error, text, options.identifier);
+    }
   }
 
   async #moduleOf(specifier, parent) {

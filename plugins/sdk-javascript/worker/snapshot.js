@@ -32,7 +32,7 @@ class Snapshot {
   /** Removes what is new and puts back what has changed; false when that did not work. */
   restore() {
     const object = this.#object;
-    let whole = true;
+    let whole = Object.isExtensible(object); // a frozen one can be changed by no later run
     if (this.#listed(object).length !== this.#usual) {
       const known = new Set(this.#keys);
       for (const key of Reflect.ownKeys(object)) {
