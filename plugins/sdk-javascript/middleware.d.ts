@@ -1,0 +1,223 @@
+/**
+ * The SDK of Botyard plugins: what a script says to the host that runs it.
+ *
+ * Everything gives a Promise except `getSenderID`, `importJs` and the constructors; a refusal rejects with a `MiddlewareError`.
+ * Times are milliseconds unless a name says otherwise. Ids are text; numbers and null are accepted.
+ */
+
+import type {
+  Textual, PushOptions, MediaOptions, MixedItem, SendReceipt, FileDownloadResult, AdapterFileResult,
+  AdapterFileOptions, MediaItem, GroupMemberListOptions, GroupMemberListResult, Payment, RuntimeCronItem,
+  CronFields, VersionInfo, ImportOptions, WaitOptions,
+} from './sdk/types';
+
+export * from './sdk/types';
+
+/** The host refused a call, or its arguments cannot be sent. */
+export class MiddlewareError extends Error {
+  constructor(message: string, code?: string);
+  /** The host's stable error code, or ''. */
+  code: string;
+}
+
+/** The id of this run; what `Sender` takes. Not a Promise. */
+export function getSenderID(): string;
+
+/**
+ * Sends text to a group (`groupCode`) or a person (`userID`); the other one is ''. The title is sent when the content is empty.
+ * `timeout` 5000 ms. Gives the number of messages sent: 0 when no usable account or target was found.
+ */
+export function push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` 30000 ms; else as `push`. */
+export function pushImage(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** Sends a voice message; as `pushImage`. */
+export function pushVoice(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** Sends a video; as `pushImage`. */
+export function pushVideo(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** Sends a file; as `pushImage`. */
+export function pushFile(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** Sends one message of several parts; else as `pushImage`. */
+export function pushMixed(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, items?: Array<MixedItem | string>, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+
+/** The text under the key in the bucket `otto`, '' if there is none. */
+export function get(key: Textual): Promise<string>;
+/** Stores text in the bucket `otto`. */
+export function set(key: Textual, value: unknown): Promise<boolean>;
+/** Removes a key of the bucket `otto`; whether it was there. */
+export function del(key: Textual): Promise<boolean>;
+/** The text stored under the key, '' if there is none. */
+export function bucketGet(bucket: Textual, key: Textual): Promise<string>;
+/** Stores the value as text (objects as JSON). */
+export function bucketSet(bucket: Textual, key: Textual, value: unknown): Promise<boolean>;
+/** Removes the key; whether it was there. */
+export function bucketDel(bucket: Textual, key: Textual): Promise<boolean>;
+/** Keys whose value equals `value`; all keys without a value. No bucket: `otto`. */
+export function bucketKeys(bucket?: Textual, value?: unknown): Promise<string[]>;
+/** All keys. */
+export function bucketAllKeys(bucket: Textual): Promise<string[]>;
+/** The whole bucket. */
+export function bucketAll(bucket: Textual): Promise<Record<string, string>>;
+/** Removes every key. */
+export function bucketClear(bucket: Textual): Promise<boolean>;
+
+/** Fetches an http(s), `file://`, `base64://` or data address into a folder; at most about 20 MB. */
+export function fileDownload(url: string, path?: string | null): Promise<FileDownloadResult>;
+/** Fetches a file an IM has announced. A number in the place of the options is the timeout; 30000 ms. */
+export function downloadAdapterFile(file: MediaItem | Record<string, unknown> | string, options?: AdapterFileOptions | number | null, timeout?: number | null): Promise<AdapterFileResult>;
+/** Members of a group; of the current chat when none is named. `timeout` 30000 ms. */
+export function getGroupMemberList(group?: Textual | GroupMemberListOptions, options?: GroupMemberListOptions | number | null, timeout?: number | null): Promise<GroupMemberListResult>;
+/** Loads a module, installing it first where it is missing or a version is asked for (up to 10 minutes). */
+export function importModule<T = any>(module: string, versionOrOptions?: string | ImportOptions | null, manager?: string): Promise<T>;
+/** Exports of another `.js` file of the plugin folder, or of `name:path` of another plugin. Not a Promise. */
+export function importJs<T = any>(target: string): T;
+/** A picture of an HTML template filled with data; '' where the host has no browser. */
+export function render(template: string, selector?: string, data?: unknown): Promise<any>;
+
+/** The IM types that are switched on. */
+export function getActiveImtypes(): Promise<string[]>;
+/** Name of the host program. */
+export function name(): Promise<string>;
+/** Id of this installation. */
+export function machineId(): Promise<string>;
+/** Version of the host program. */
+export function version(): Promise<string>;
+/** Public address of the host, without a final slash. */
+export function domain(): Promise<string>;
+/** HTTP port of the host. */
+export function port(): Promise<number | string>;
+/** Details of the host's version. */
+export function versionInfo(): Promise<VersionInfo>;
+/** Sends text to every administrator of the IM types (all without a list); how many were sent. */
+export function notifyMasters(content: Textual, imtypes?: string[] | string | null): Promise<number>;
+/** Whether the host is activated. */
+export function coffee(): Promise<boolean>;
+/** The text with its links converted; '' where nothing is configured. */
+export function spread(msg: Textual): Promise<string>;
+/** Recent messages of an IM type (all without one). */
+export function getHistoryMessages(imtype?: string): Promise<Array<Record<string, unknown>>>;
+/** What the configured language model answers; may be ''. */
+export function generateFromSinglePrompt(prompt: Textual): Promise<string>;
+/** Path of the HTTP request that started this run, '' in other runs. */
+export function getRouter(): Promise<string>;
+/** Method of the HTTP request. */
+export function getMethod(): Promise<string>;
+/** Body of the HTTP request as JSON text. */
+export function getRouterData(): Promise<string>;
+/** The low-level door of older SDKs: paths that name a function are answered by it, others reject. */
+export function accessService(path: string, body?: Record<string, unknown>, timeout?: number): Promise<any>;
+/** Not available: rejects with what to use in its place. */
+export function request(...args: unknown[]): Promise<never>;
+/** Resolves after the given milliseconds. */
+export function sleep(ms: number): Promise<void>;
+
+/** Who and what started this run, and the way to answer. Missing data reads as '', [], {} or false. */
+export class Sender {
+  constructor(senderID?: string | number | null);
+  senderID: string;
+
+  getImtype(): Promise<string>;
+  getUserID(): Promise<string>;
+  getUserName(): Promise<string>;
+  getUserAvatarUrl(): Promise<string>;
+  /** Id of the group, '' in private chats. */
+  getChatID(): Promise<string>;
+  getChatName(): Promise<string>;
+  getGroupName(): Promise<string>;
+  isAdmin(): Promise<boolean>;
+  isAI(): Promise<boolean>;
+  getAIParam(): Promise<string>;
+  /** The text of the message, without mentions, quotes and media. */
+  getMessage(): Promise<string>;
+  getMessageID(): Promise<string>;
+  getHistoryMessageIDs(number?: number): Promise<string[]>;
+  getHistoryMessages(imtype?: string): Promise<Array<Record<string, unknown>>>;
+  /** What the rule's group captured; the first is 1. */
+  param(index: number | string): Promise<string>;
+  getPluginName(): Promise<string>;
+  getPluginVersion(): Promise<string>;
+  getEventType(): Promise<string>;
+  setEventType(type: Textual): Promise<boolean>;
+  getEventData(): Promise<any>;
+  setEventData(data: unknown): Promise<boolean>;
+  /** Media of the last awaited message, else of this message, else of the event. */
+  getMediaItems(): Promise<MediaItem[]>;
+
+  reply(text?: unknown, ...extra: unknown[]): Promise<SendReceipt>;
+  replyMarkdown(markdown?: unknown, ...extra: unknown[]): Promise<SendReceipt>;
+  replyImage(source?: Textual, options?: MediaOptions | null, ...extra: unknown[]): Promise<SendReceipt>;
+  replyVoice(source?: Textual, options?: MediaOptions | null, ...extra: unknown[]): Promise<SendReceipt>;
+  replyVideo(source?: Textual, options?: MediaOptions | null, ...extra: unknown[]): Promise<SendReceipt>;
+  replyFile(source?: Textual, options?: MediaOptions | null, ...extra: unknown[]): Promise<SendReceipt>;
+  replyMixed(items: Array<MixedItem | string>, options?: MediaOptions | null, ...extra: unknown[]): Promise<SendReceipt>;
+  /** Sets the run's return value without sending anything; gives '[]'. */
+  returnValue(text?: unknown): Promise<string>;
+
+  /** Lets plugins of lower priority see this message too. */
+  setContinue(): Promise<boolean>;
+  /** Takes back a message: an id, a list, a receipt, or a Promise of one. */
+  recallMessage(message?: unknown, ...extra: unknown[]): Promise<SendReceipt>;
+  breakIn(content?: unknown, ...extra: unknown[]): Promise<any>;
+
+  /** The next message of this user in this chat; '' when nobody wrote in time. 60000 ms, at least 1000, at most 900000. */
+  listen(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;
+  /** The same as `listen`. */
+  input(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;
+  /** 'timeout', 'busy', the exit code, or the payment. `amount` is the expected sum, not a filter. */
+  waitPay(exitcode?: Textual, timeout?: number | null, amount?: number | string | null): Promise<string | Payment>;
+  atWaitPay(): Promise<boolean>;
+
+  getRouterPath(): Promise<string>;
+  getRouter(): Promise<string>;
+  getRouterParams(): Promise<Record<string, string>>;
+  getRouterMethod(): Promise<string>;
+  getMethod(): Promise<string>;
+  getRouterHeaders(): Promise<Record<string, string | string[]>>;
+  getRouterCookies(): Promise<Record<string, string>>;
+  getRouterBody(): Promise<any>;
+  getRouterData(): Promise<string>;
+  /** The answer to the HTTP request: objects and lists become JSON, text stays text. */
+  response(data?: unknown): Promise<boolean>;
+
+  groupInviteIn(friend: Textual, group: Textual): Promise<any>;
+  groupKick(userid: Textual): Promise<any>;
+  /** `timeout` in seconds. */
+  groupBan(userid: Textual, timeout?: number | string): Promise<any>;
+  groupUnban(userid: Textual): Promise<any>;
+  groupWholeBan(): Promise<any>;
+  groupWholeUnban(): Promise<any>;
+  groupNoticeSend(notice: Textual): Promise<any>;
+  groupAddRequest(flag: Textual, approve?: boolean | string | null, reason?: Textual): Promise<any>;
+  friendAddRequest(flag: Textual, approve?: boolean | string | null, remark?: Textual): Promise<any>;
+
+  get: typeof get;
+  set: typeof set;
+  del: typeof del;
+  bucketGet: typeof bucketGet;
+  bucketSet: typeof bucketSet;
+  bucketDel: typeof bucketDel;
+  bucketKeys: typeof bucketKeys;
+  bucketAllKeys: typeof bucketAllKeys;
+  bucketAll: typeof bucketAll;
+  getGroupMemberList: typeof getGroupMemberList;
+  downloadAdapterFile: typeof downloadAdapterFile;
+}
+
+/** Scheduled commands: text the host feeds in, as if somebody had sent it, whenever the expression is due. */
+export class Cron {
+  constructor(cronID?: string | number | null);
+  cronID: string | number | null | undefined;
+  getCrons(): Promise<RuntimeCronItem[]>;
+  /** One entry; without an id here and in the constructor the list of all. */
+  getCron(cronID?: Textual): Promise<RuntimeCronItem | RuntimeCronItem[]>;
+  getCronByID(cronID?: Textual): Promise<RuntimeCronItem>;
+  /** What is undefined or null is left out, '' clears. autMan's order, which has no `isOnce`, works too. */
+  addCron(cron: string | CronFields, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
+  updateCron(cronID: Textual, cron?: string | CronFields | null, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
+  delCron(cronID?: Textual): Promise<boolean>;
+  deleteCron(cronID?: Textual): Promise<boolean>;
+}
+
+declare global {
+  /** Exports of another `.js` file of the plugin folder, or of `name:path` of another plugin. */
+  function importJs<T = any>(target: string): T;
+}

@@ -1,0 +1,270 @@
+'use strict';
+
+const { MiddlewareError, current, call, noRun, host } = require('./host.js');
+const { text, millis, options, optionsAndTimeout, items, isObject } = require('./arguments.js');
+
+const DEFAULT_BUCKET = 'otto';
+const TEXT_TIMEOUT = 5000;
+const MEDIA_TIMEOUT = 30000;
+
+function hostValue(key, missing) {
+  if (host.run === null) return Promise.reject(noRun());
+  return Promise.resolve(host.run.context.host?.[key] ?? missing);
+}
+
+/** The id of this run, text; what `Sender` takes. Not a Promise. */
+function getSenderID() {
+  return current().id;
+}
+
+// ---- push
+
+function pushAs(kind, to, given, timeout, usual, payload) {
+  const [imType, groupCode, userID, title] = to;
+  const [chosen, limit] = optionsAndTimeout(given, timeout);
+  const params = {
+    kind, imType: text(imType), groupCode: text(groupCode), userID: text(userID), title: text(title),
+    options: chosen, timeout: millis(limit, usual),
+  };
+  return call('push', Object.assign(params, payload)).then((result) => Number(result?.sent ?? result) || 0);
+}
+
+function pushMedia(kind, to, url, given, timeout) {
+  return pushAs(kind, to, given, timeout, MEDIA_TIMEOUT, { source: text(url) });
+}
+
+/**
+ * Sends text to a group (`groupCode`) or a person (`userID`) without being asked; the other one is ''.
+ * The title is sent when the content is empty. Ids may be numbers or null.
+ * @param {object} [given] may name the account: `account_id`, `accountID` or `accountId`
+ * @param {number} [timeout] ms, 5000
+ * @returns {Promise<number>} messages sent: 0 when no usable account or target was found
+ * @throws when there is no target, or the platform reported an error
+ */
+function push(imType, groupCode, userID, title, content, given, timeout) {
+  return pushAs('text', [imType, groupCode, userID, title], given, timeout, TEXT_TIMEOUT, { content: text(content) });
+}
+
+/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` ms, 30000; else as `push`. */
+function pushImage(imType, groupCode, userID, title, url, given, timeout) {
+  return pushMedia('image', [imType, groupCode, userID, title], url, given, timeout);
+}
+
+/** Sends a voice message; arguments and result as `pushImage`. */
+function pushVoice(imType, groupCode, userID, title, url, given, timeout) {
+  return pushMedia('voice', [imType, groupCode, userID, title], url, given, timeout);
+}
+
+/** Sends a video; arguments and result as `pushImage`. */
+function pushVideo(imType, groupCode, userID, title, url, given, timeout) {
+  return pushMedia('video', [imType, groupCode, userID, title], url, given, timeout);
+}
+
+/** Sends a file; the options may hold `file_name` and `mime_type`; else as `pushImage`. */
+function pushFile(imType, groupCode, userID, title, url, given, timeout) {
+  return pushMedia('file', [imType, groupCode, userID, title], url, given, timeout);
+}
+
+/** Sends one message of several parts (see `Sender.replyMixed`); else as `pushImage`. */
+function pushMixed(imType, groupCode, userID, title, parts, given, timeout) {
+  const payload = { items: items(parts, options(given)) };
+  return pushAs('mixed', [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, payload);
+}
+
+// ---- buckets
+
+/** The text stored under the key, '' if there is none. */
+function bucketGet(bucket, key) {
+  return call('bucket.get', { bucket: text(bucket), key: text(key) }).then((value) => value ?? '');
+}
+
+/** Stores the value as text (objects as JSON); true. */
+function bucketSet(bucket, key, value) {
+  return call('bucket.set', { bucket: text(bucket), key: text(key), value: text(value) }).then(Boolean);
+}
+
+/** Removes the key; whether it was there. */
+function bucketDel(bucket, key) {
+  return call('bucket.delete', { bucket: text(bucket), key: text(key) }).then(Boolean);
+}
+
+/** Keys of the bucket (default `otto`) whose value equals `value`; all keys without a value. */
+function bucketKeys(bucket, value) {
+  const wanted = value === undefined || value === null ? null : text(value);
+  return call('bucket.keys', { bucket: text(bucket) || DEFAULT_BUCKET, value: wanted }).then((keys) => keys ?? []);
+}
+
+/** All keys of the bucket. */
+function bucketAllKeys(bucket) {
+  return bucketKeys(bucket);
+}
+
+/** The whole bucket as an object of text. */
+function bucketAll(bucket) {
+  return call('bucket.all', { bucket: text(bucket) }).then((all) => all ?? {});
+}
+
+/** Removes every key of the bucket; true. */
+async function bucketClear(bucket) {
+  for (const key of await bucketKeys(bucket)) await bucketDel(bucket, key);
+  return true;
+}
+
+/** `bucketGet` in the default bucket `otto`. */
+function get(key) {
+  return bucketGet(DEFAULT_BUCKET, key);
+}
+
+/** `bucketSet` in the default bucket `otto`. */
+function set(key, value) {
+  return bucketSet(DEFAULT_BUCKET, key, value);
+}
+
+/** `bucketDel` in the default bucket `otto`. */
+function del(key) {
+  return bucketDel(DEFAULT_BUCKET, key);
+}
+
+// ---- files and groups
+
+/**
+ * Fetches an http(s), `file://`, `base64://` or data address into a folder (at most about 20 MB).
+ * @param {string} [path] a folder; relative ones lie below the download root, which is the default
+ * @returns {Promise<object>} `path`, `file_path`, `file_name`, `mime_type`, `file_size`
+ */
+function fileDownload(url, path) {
+  return call('file.download', { url: text(url), path: path === undefined || path === null ? null : text(path) });
+}
+
+/**
+ * Fetches a file an IM has announced: a media item, an object with `file_id` or the like, or text.
+ * @param {object} [given] `path`, `file_name`, `mime_type`, IM type, account; a number here is the timeout
+ * @param {number} [timeout] ms, 30000
+ * @returns {Promise<object>} the members of `fileDownload` and `ok`, `url`, `action`
+ */
+function downloadAdapterFile(file, given, timeout) {
+  const [chosen, limit] = optionsAndTimeout(given, timeout);
+  return call('file.resolve', { file: isObject(file) ? file : text(file), options: chosen, timeout: millis(limit, MEDIA_TIMEOUT) });
+}
+
+/**
+ * Members of a group; of the current chat when none is named.
+ * @param {string|number|object} [group] id, or options: `group_id`, `im_type`, `account_id`, `no_cache`, `raw`, `raw_result`
+ * @param {number} [timeout] ms, 30000
+ * @returns {Promise<object>} `ok`, `im_type`, `account_id`, `group_id`, `members`
+ */
+function getGroupMemberList(group, given, timeout) {
+  const [chosen, limit] = optionsAndTimeout(given, timeout);
+  const merged = isObject(group) ? { ...group, ...chosen } : { ...chosen };
+  if (!isObject(group) && group !== undefined && group !== null && group !== '') merged.group_id = text(group);
+  return call('group.members', { options: merged, timeout: millis(limit ?? merged.timeout, MEDIA_TIMEOUT) });
+}
+
+// ---- dependencies
+
+/**
+ * Loads a module, installing it first where it is missing or a version is asked for (up to 10 minutes).
+ * @param {string|object} [wanted] version, or `{package, version, manager}`
+ * @param {string} [manager] `npm`
+ * @returns {Promise<any>} the module
+ */
+async function importModule(module, wanted, manager) {
+  const name = text(module).trim();
+  if (name === '') throw new MiddlewareError('module is required', 'invalid_request');
+  const given = isObject(wanted) ? wanted : { version: wanted };
+  const run = current();
+  const version = text(given.version);
+  if (version !== '' || !run.modules.has(name)) {
+    const result = await call('dependency.ensure', {
+      module: name, package: text(given.package), version, manager: text(given.manager ?? manager) || 'npm',
+    });
+    run.modules.addPaths(result?.paths ?? []);
+  }
+  return run.modules.loadAny(name);
+}
+
+// ---- the host
+
+/** A picture of an HTML template filled with data; '' where the host has no browser. */
+function render(template, selector, data) {
+  return call('render', { template: text(template), selector: text(selector), data: data ?? {} });
+}
+
+/** The IM types that are switched on. */
+function getActiveImtypes() {
+  return call('imtypes', {}).then((types) => types ?? []);
+}
+
+/** Name of the host program. */
+function name() {
+  return hostValue('name', '');
+}
+
+/** Id of this installation. */
+function machineId() {
+  return hostValue('machineId', '');
+}
+
+/** Version of the host program. */
+function version() {
+  return hostValue('version', '');
+}
+
+/** Public address of the host, without a final slash. */
+function domain() {
+  return hostValue('domain', '');
+}
+
+/** HTTP port of the host. */
+function port() {
+  return hostValue('port', '');
+}
+
+/** `version`, `commit`, `build_time`, `runtime` of the host. */
+function versionInfo() {
+  return hostValue('versionInfo', {});
+}
+
+/** Sends text to every administrator of the IM types (a list or comma text; all without one); how many were sent. */
+function notifyMasters(content, imtypes) {
+  const types = Array.isArray(imtypes) ? imtypes : text(imtypes).split(',');
+  return call('notifyMasters', { content: text(content), imtypes: types.map((type) => text(type).trim()).filter(Boolean) })
+    .then((sent) => Number(sent) || 0);
+}
+
+/** Whether the host is activated. */
+function coffee() {
+  return call('coffee', {}).then(Boolean);
+}
+
+/** The text with its links converted; '' where nothing is configured. */
+function spread(message) {
+  return call('spread', { text: text(message) }).then((converted) => converted ?? '');
+}
+
+/** Recent messages of an IM type (all without one). */
+function getHistoryMessages(imtype) {
+  return call('history.messages', { imtype: text(imtype) }).then((messages) => messages ?? []);
+}
+
+/** What the configured language model answers; may be ''. */
+function generateFromSinglePrompt(prompt) {
+  return call('generate', { prompt: text(prompt) }).then((answer) => answer ?? '');
+}
+
+/** Resolves after the given milliseconds. */
+function sleep(ms) {
+  return new Promise((resolve) => { setTimeout(resolve, Math.max(0, millis(ms, 0))); });
+}
+
+/** Not available: rejects with what to use in its place. */
+function request() {
+  return Promise.reject(new MiddlewareError('middleware.request is not available; use fetch or a package such as axios.', 'unsupported'));
+}
+
+module.exports = {
+  DEFAULT_BUCKET, getSenderID, push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel,
+  bucketKeys, bucketAllKeys, bucketAll, bucketClear, get, set, del, fileDownload, downloadAdapterFile, getGroupMemberList,
+  importModule, render, getActiveImtypes, name, machineId, version, domain, port, versionInfo, notifyMasters, coffee, spread,
+  getHistoryMessages, generateFromSinglePrompt, sleep, request,
+};

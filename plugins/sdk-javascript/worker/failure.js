@@ -1,0 +1,73 @@
+'use strict';
+
+const { fileURLToPath } = require('node:url');
+const util = require('node:util');
+
+const FRAME = /^\s+at /;
+const PLACE = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*?):(\d+)(?::\d+)?\)?$/;
+const WRAPPER = /^\(async function \(exports, require, module, __filename, __dirname\) \{/;
+
+function place(frame) {
+  const match = PLACE.exec(frame);
+  if (match === null) return null;
+  const file = match[1].startsWith('file://') ? fileURLToPath(match[1].split('?')[0]) : match[1];
+  return { file, line: Number(match[2]) };
+}
+
+function stackOf(error) {
+  try {
+    return typeof error.stack === 'string' ? error.stack : String(error);
+  } catch {
+    return 'the error cannot be shown';
+  }
+}
+
+function messageOf(error) {
+  try {
+    return typeof error.message === 'string' ? error.message : String(error.message ?? '');
+  } catch {
+    return '';
+  }
+}
+
+/** Where a SyntaxError says it lies: its stack begins with `file:line`. */
+function syntaxPlace(lines) {
+  const match = /^((?:file:\/\/)?\/.*):(\d+)$/.exec(lines[0]);
+  return match === null ? null : place(`    at ${match[1]}:${match[2]}`);
+}
+
+function ownFrames(stack, isOwn) {
+  const lines = stack.split('\n');
+  const kept = [];
+  const places = [];
+  const syntax = syntaxPlace(lines);
+  if (syntax !== null) places.push(syntax);
+  for (const line of lines) {
+    if (!FRAME.test(line)) {
+      kept.push(line.replace(WRAPPER, ''));
+      continue;
+    }
+    const at = place(line);
+    if (at !== null && isOwn(at.file)) {
+      kept.push(line);
+      places.push(at);
+    }
+  }
+  return { kept: kept.join('\n'), places };
+}
+
+/** What the host is told about an error: only the script's own lines, not those of the SDK or of Node. */
+function describe(error, file, isOwn) {
+  if (!(typeof error === 'object' && error !== null && ('stack' in error || 'message' in error))) {
+    const shown = typeof error === 'string' ? error : util.inspect(error, { depth: 2 });
+    return { type: 'Error', message: shown, traceback: '', line: null };
+  }
+  const { kept, places } = ownFrames(stackOf(error), isOwn);
+  const line = places.find((at) => at.file === file)?.line ?? null;
+  let cause = '';
+  if (error.cause instanceof Error && error.cause !== error) cause = `\nCaused by: ${ownFrames(stackOf(error.cause), isOwn).kept}`;
+  const type = typeof error.name === 'string' && error.name !== '' ? error.name : 'Error';
+  return { type, message: messageOf(error) || type, traceback: kept + cause, line };
+}
+
+module.exports = { describe };

@@ -1,0 +1,214 @@
+'use strict';
+
+const path = require('node:path');
+const { MiddlewareError, host } = require('../sdk/host.js');
+const { describe } = require('./failure.js');
+const { closeHandles } = require('./isolation.js');
+const { RunModules } = require('./modules.js');
+
+const LINGER_MILLIS = 50;
+const CANCEL_MILLIS = 700;
+const UNSETTLED = 13;
+const startTimer = setTimeout;
+const stopTimer = clearTimeout;
+const startImmediate = setImmediate;
+
+/** Thrown by `process.exit`, so that nothing after it is done. */
+const EXIT = Object.freeze(Object.assign(new Error('process.exit'), { name: 'Exit' }));
+
+/** One run of a script, from its start to the answer to the host. Lives on the event loop. */
+class Run {
+  id;
+  context;
+  modules;
+  value = null;
+  mediaItems = null;
+  #worker;
+  #plugin;
+  #settled = false;
+  #over = false;
+  #answered = false;
+  #exit = null;
+  #error = null;
+  #cancelled = null;
+  #unsettled = false;
+  #timer = null;
+  #pending = new Map();
+
+  constructor(worker, params) {
+    this.#worker = worker;
+    this.#plugin = params.plugin;
+    this.id = params.run;
+    this.context = params.context ?? {};
+    this.modules = new RunModules(params.plugin, worker);
+  }
+
+  start() {
+    const { file } = this.#plugin;
+    host.run = this;
+    process.argv = [process.execPath, file, this.id];
+    process.exitCode = undefined;
+    try {
+      const folder = this.#plugin.folder || path.dirname(file);
+      if (this.#worker.folder() !== folder) process.chdir(folder);
+      this.#execute(file).then(() => { this.#settled = true; }, (error) => this.failed(error));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  #execute(file) {
+    const code = this.#worker.sources.script(file, this.#plugin.stamp);
+    const main = this.modules.makeMain(file);
+    if (code.module !== undefined) return this.modules.esm.runMain(file, code.module);
+    const { exports } = main;
+    return Promise.resolve(Reflect.apply(code.run, exports, [exports, main.require, main, file, path.dirname(file)]));
+  }
+
+  // ---- calls
+
+  /** Asks the host. After the run was ended by force the Promise stays open: the script goes no further. */
+  call(method, params) {
+    if (this.#answered) return Promise.reject(new MiddlewareError(`${method} was called after the run had ended.`, 'run_ended'));
+    if (this.#over) return new Promise(() => {});
+    if (this.#cancelled !== null) return Promise.reject(this.#cancellation());
+    params.run = this.id;
+    let text;
+    try {
+      text = JSON.stringify(params);
+    } catch (error) {
+      return Promise.reject(new MiddlewareError(`The arguments of ${method} cannot be written as JSON: ${error.message}`, 'invalid_request'));
+    }
+    const failure = new MiddlewareError('', ''); // made here, because here the script's line is on the stack
+    return new Promise((resolve, reject) => {
+      const id = this.#worker.request(method, text, (message) => this.#answer(id, message));
+      if (id === 0) reject(new MiddlewareError(`The arguments of ${method} are too large; the limit is 32 MiB.`, 'too_large'));
+      else this.#pending.set(id, { resolve, reject, failure });
+    });
+  }
+
+  #answer(id, message) {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    this.#pending.delete(id);
+    this.#worker.wire.release();
+    if (message.error === undefined) {
+      pending.resolve(message.result);
+      return;
+    }
+    const { failure } = pending;
+    failure.message = message.error.message ?? 'The host refused the call and gave no reason.';
+    failure.code = message.error.data?.code ?? '';
+    pending.reject(failure);
+  }
+
+  // ---- ends
+
+  #cancellation() {
+    return new MiddlewareError(`The run was cancelled: ${this.#cancelled}`, 'cancelled');
+  }
+
+  cancel(reason) {
+    if (this.#cancelled !== null || this.#over) return;
+    this.#cancelled = reason || 'no reason was given';
+    const pending = [...this.#pending.values()];
+    this.#dropCalls();
+    for (const { reject, failure } of pending) {
+      failure.message = `The run was cancelled: ${this.#cancelled}`;
+      failure.code = 'cancelled';
+      reject(failure);
+    }
+    this.#timer = startTimer(() => {
+      this.#error ??= describe(this.#cancellation(), this.#plugin.file, (file) => this.modules.isOwn(file));
+      this.#force();
+    }, CANCEL_MILLIS);
+    this.#timer.unref();
+  }
+
+  /** An error nobody has caught, at the top or anywhere else: the run is over, as the process would be in Node. */
+  failed(error) {
+    if (error === EXIT || this.#over) return;
+    this.#error = describe(error, this.#plugin.file, (file) => this.modules.isOwn(file));
+    this.#force();
+  }
+
+  /** `process.exit`. */
+  exit(code) {
+    if (!this.#over) {
+      this.#exit = Number(code ?? process.exitCode ?? 0) | 0;
+      this.#force();
+    }
+    throw EXIT;
+  }
+
+  #dropCalls() {
+    for (const id of this.#pending.keys()) this.#worker.forget(id);
+    this.#pending.clear();
+    this.#worker.wire.releaseAll();
+  }
+
+  /** Ends the run before it has come to its own end. What cannot be closed costs the process. */
+  #force() {
+    this.#over = true;
+    this.#dropCalls();
+    startImmediate(() => {
+      this.#worker.isolation.timers.clear();
+      closeHandles((handle) => this.#worker.wire.isSocket(handle));
+      const linger = startTimer(() => this.#finish(false), LINGER_MILLIS);
+      linger.unref();
+      this.#timer = linger;
+    });
+  }
+
+  /** The event loop has nothing left to do for this run. */
+  loopEmpty() {
+    if (this.#answered) return;
+    if (!this.#over) {
+      if (this.#beforeExit()) return;
+      this.#unsettled = !this.#settled;
+    }
+    this.#finish(true);
+  }
+
+  // The listeners are called by the very event that has led here; they may have given the loop new work.
+  #beforeExit() {
+    const added = this.#worker.isolation.listeners.added('beforeExit');
+    if (added.length === 0) return false;
+    for (const listener of added) process.removeListener('beforeExit', listener);
+    startImmediate(() => {});
+    return true;
+  }
+
+  #finish(clean) {
+    if (this.#answered) return;
+    stopTimer(this.#timer);
+    const exit = this.#exitCode();
+    for (const listener of this.#worker.isolation.listeners.added('exit')) {
+      try {
+        Reflect.apply(listener, process, [exit]);
+      } catch (error) {
+        if (error !== EXIT) this.#error ??= describe(error, this.#plugin.file, (file) => this.modules.isOwn(file));
+      }
+    }
+    this.#over = true;
+    this.#answered = true;
+    if (this.#unsettled && this.#error === null) {
+      this.#error = { type: 'Error', message: 'The script waits at its top level for a promise that nothing can settle any more.', traceback: '', line: null };
+    }
+    this.#worker.ended(this, this.#result(this.#error === null ? exit : exit || 1), clean);
+  }
+
+  #exitCode() {
+    if (this.#unsettled) return UNSETTLED;
+    if (this.#exit !== null) return this.#exit;
+    return (Number(process.exitCode ?? 0) | 0) || (this.#error === null ? 0 : 1);
+  }
+
+  #result(exit) {
+    const failed = this.#error !== null;
+    const status = failed ? (this.#cancelled === null ? 'error' : 'cancelled') : 'ok';
+    return { status, exit, value: this.value, error: this.#error };
+  }
+}
+
+module.exports = { Run, EXIT };

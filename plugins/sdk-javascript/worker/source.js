@@ -1,0 +1,83 @@
+'use strict';
+
+const fs = require('node:fs');
+const vm = require('node:vm');
+
+const MOST_KEPT = 512;
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const HEAD = `(async function (${PARAMETERS.join(', ')}) {`;
+const MODULE_SYNTAX = /Cannot use import statement|Unexpected token 'export'|Cannot use 'import\.meta'|Unexpected token '\{'\. import|import declarations may only/;
+
+/** Compiled code of plugin files, kept from run to run until the file changes. */
+class Sources {
+  #entries = new Map();
+  #importer;
+
+  /** @param importer answers dynamic imports: (specifier, file) → Promise of the module */
+  constructor(importer) {
+    this.#importer = importer;
+  }
+
+  /** The script itself: an async function, so that `await` and `return` work; or the text of an ES module. */
+  script(file, stamp) {
+    return this.#kept('script', file, stamp ?? this.#stamp(file), (text) => this.#compileScript(file, text));
+  }
+
+  /** A file that another one requires: a plain function as in Node, or the text of an ES module. */
+  required(file) {
+    return this.#kept('required', file, this.#stamp(file), (text) => this.#compileRequired(file, text));
+  }
+
+  #kept(kind, file, stamp, compile) {
+    const key = `${kind}:${file}`;
+    const known = this.#entries.get(key);
+    if (known !== undefined && known.stamp === stamp) return known.code;
+    let text = fs.readFileSync(file, 'utf8');
+    if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+    if (text.startsWith('#!')) text = `//${text.slice(2)}`;
+    const code = compile(text);
+    if (this.#entries.size >= MOST_KEPT) this.#entries.clear();
+    this.#entries.set(key, { stamp, code });
+    return code;
+  }
+
+  #stamp(file) {
+    const stat = fs.statSync(file);
+    return `${stat.mtimeMs}-${stat.size}-${stat.ino}`;
+  }
+
+  #compileScript(file, text) {
+    if (file.endsWith('.mjs')) return { module: text };
+    const importModuleDynamically = (specifier) => this.#importer(specifier, file);
+    try {
+      // A line feed and no more after the text: it may end in a comment.
+      const script = new vm.Script(`${HEAD}${text}\n})`, { filename: file, columnOffset: -HEAD.length, importModuleDynamically });
+      return { run: script.runInThisContext() };
+    } catch (error) {
+      if (error instanceof SyntaxError && MODULE_SYNTAX.test(error.message)) return { module: text };
+      return this.#compilePlain(file, text, error);
+    }
+  }
+
+  // Old scripts may use `await` as a name, which an async function does not allow.
+  #compilePlain(file, text, reason) {
+    try {
+      return this.#compileRequired(file, text);
+    } catch {
+      throw reason;
+    }
+  }
+
+  #compileRequired(file, text) {
+    if (file.endsWith('.mjs')) return { module: text };
+    const importModuleDynamically = (specifier) => this.#importer(specifier, file);
+    try {
+      return { run: vm.compileFunction(text, PARAMETERS, { filename: file, importModuleDynamically }) };
+    } catch (error) {
+      if (error instanceof SyntaxError && MODULE_SYNTAX.test(error.message)) return { module: text };
+      throw error;
+    }
+  }
+}
+
+module.exports = { Sources };
