@@ -1,0 +1,16 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.cli.BotyardCommand;
+
+/// Entry point of the launcher.
+public final class Main {
+    private Main() {}
+
+    /// Runs a command and exits with its code.
+    public static void main(String[] arguments) {
+        int code = BotyardCommand.execute(arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.botyard.runtime.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `botyard adapters`.
+@Command(name = "adapters", description = "Shows loaded adapters and refused jars.", mixinStandardHelpOptions = true)
+final class AdaptersCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HostClient client;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode answer = client.get("/adapters");
+        Output output = new Output(spec);
+        if (json) {
+            output.json(answer);
+            return 0;
+        }
+        output.table(answer.path("adapters"), "id", "version", "im_types", "bundled", "file", "name");
+        for (JsonNode jar : answer.path("refused")) {
+            output.line("refused: " + jar.path("file").stringValue("") + ": " + jar.path("reason").stringValue(""));
+        }
+        return 0;
+    }
+}

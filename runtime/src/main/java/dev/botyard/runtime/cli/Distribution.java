@@ -1,0 +1,17 @@
+package dev.botyard.runtime.cli;
+
+import java.nio.file.Path;
+
+/// Where the parts lie that come with Botyard: `adapters/` and `sdk/`.
+final class Distribution {
+    private Distribution() {}
+
+    /// The folder that the launcher names.
+    static Path folder() {
+        String named = System.getProperty("botyard.distribution");
+        if (named == null) {
+            throw new CliProblem("The folder of the distribution is not known. Start Botyard with its launcher, bin/botyard.");
+        }
+        return Path.of(named);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.config.HomeFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `botyard doctor`: looks at everything a host needs and says what to do. Exit code 1 when something is missing.
+@Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private static final long LOW_DISK = 500L << 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HostClient client;
+
+    private boolean failed;
+
+    @Override
+    public Integer call() {
+        say(Runtime.version().feature() >= 25, "Java " + Runtime.version(), "install a JDK 25");
+        program("python3", "3.9", "Python plugins", "install Python 3.9 or newer", true);
+        program("node", "18", "JavaScript plugins", "install Node 18 or newer to run JavaScript plugins", false);
+        program("ffmpeg", "", "conversion of media", "optional: install ffmpeg", false);
+        home(client.home());
+        host();
+        return failed ? 1 : 0;
+    }
+
+    private void home(HomeFolder home) {
+        if (!Files.exists(home.root())) {
+            line("ok", "home " + home.root() + " does not exist yet; the first 'botyard run' makes it");
+            return;
+        }
+        say(Files.isWritable(home.root()), "home " + home.root() + " is writable", "make it writable for this user, or name another with --home");
+        secret(home.adminTokenFile());
+        secret(home.secretKeyFile());
+        long free = home.root().toFile().getUsableSpace();
+        if (free < LOW_DISK) {
+            line("warn", "only " + (free >> 20) + " MiB are free on the disk of the home folder");
+        } else {
+            line("ok", (free >> 20) + " MiB free on the disk of the home folder");
+        }
+    }
+
+    private void secret(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            boolean open = permissions.contains(PosixFilePermission.GROUP_READ) || permissions.contains(PosixFilePermission.OTHERS_READ);
+            say(!open, file.getFileName() + " is readable for this user alone", "run chmod 600 " + file);
+        } catch (IOException | UnsupportedOperationException e) {
+            line("warn", file + ": its permissions cannot be read");
+        }
+    }
+
+    private void host() {
+        JsonNode answer;
+        try {
+            answer = client.get("/accounts");
+        } catch (CliProblem e) {
+            line("warn", e.getMessage());
+            port();
+            return;
+        }
+        line("ok", "a host runs on " + client.address());
+        for (JsonNode account : answer.path("accounts")) {
+            String state = account.path("state").stringValue("");
+            boolean trouble = state.equals("failed") || state.equals("needs_login");
+            if (trouble) {
+                line("fail", "account " + account.path("id").stringValue("") + " is " + state + ": " + account.path("reason").stringValue("") + " "
+                        + account.path("detail").stringValue(""));
+                failed = true;
+            }
+        }
+        answer.path("problems").forEach(problem -> {
+            line("fail", problem.path("file").stringValue("") + ":" + problem.path("line") + ": " + problem.path("message").stringValue(""));
+            failed = true;
+        });
+    }
+
+    private void port() {
+        int port = client.address().getPort();
+        try (ServerSocket probe = new ServerSocket(Math.max(0, port), 1, InetAddress.getLoopbackAddress())) {
+            line("ok", "port " + probe.getLocalPort() + " is free");
+        } catch (IOException e) {
+            line("warn", "port " + port + " is taken by another program; start with --port");
+        }
+    }
+
+    private void program(String name, String atLeast, String purpose, String advice, boolean needed) {
+        String version = version(name);
+        if (version.isEmpty()) {
+            line(needed ? "fail" : "warn", name + " was not found (" + purpose + "): " + advice);
+            failed |= needed;
+        } else if (!atLeast.isEmpty() && older(version, atLeast)) {
+            line(needed ? "fail" : "warn", name + " " + version + " is too old (" + purpose + "): " + advice);
+            failed |= needed;
+        } else {
+            line("ok", name + " " + version + " (" + purpose + ")");
+        }
+    }
+
+    private static boolean older(String version, String atLeast) {
+        String[] found = version.split("\\.");
+        String[] wanted = atLeast.split("\\.");
+        for (int i = 0; i < wanted.length; i++) {
+            int has = i < found.length ? Integer.parseInt(found[i]) : 0;
+            int needs = Integer.parseInt(wanted[i]);
+            if (has != needs) {
+                return has < needs;
+            }
+        }
+        return false;
+    }
+
+    private static String version(String name) {
+        try {
+            Process process = new ProcessBuilder(name, name.equals("ffmpeg") ? "-version" : "--version").redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(10, TimeUnit.SECONDS);
+            java.util.regex.Matcher number = java.util.regex.Pattern.compile("\\d+(\\.\\d+)*").matcher(said);
+            return number.find() ? number.group() : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private void say(boolean good, String text, String advice) {
+        line(good ? "ok" : "fail", good ? text : text + " - NO: " + advice);
+        failed |= !good;
+    }
+
+    private void line(String mark, String text) {
+        spec.commandLine().getOut().printf("%-5s %s%n", mark, text);
+    }
+}

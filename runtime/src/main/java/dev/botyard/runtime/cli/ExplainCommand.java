@@ -1,0 +1,47 @@
+package dev.botyard.runtime.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `botyard explain`.
+@Command(name = "explain", description = "Says which account would send a push, and why not the others. Sends nothing.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HostClient client;
+
+    @Mixin
+    private PushArguments arguments;
+
+    @Option(names = "--json", description = "Print the whole answer.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        java.util.Map<String, Object> body = arguments.body();
+        if (body.get("content").equals("") && body.get("source").equals("")) {
+            body.put("content", "…");
+        }
+        JsonNode answer = client.post("/push/explain", body);
+        Output output = new Output(spec);
+        if (json) {
+            output.json(answer);
+            return 0;
+        }
+        boolean chosen = answer.path("code").stringValue("").equals("accepted");
+        output.line(chosen ? "account " + answer.path("account").stringValue("") + " would send it, by rule " + answer.path("rule").stringValue("")
+                : "nobody would send it: " + answer.path("code").stringValue("") + ": " + answer.path("reason").stringValue(""));
+        if (!answer.path("rejected").isEmpty()) {
+            output.table(answer.path("rejected"), "account", "rule", "code", "reason");
+        }
+        return 0;
+    }
+}

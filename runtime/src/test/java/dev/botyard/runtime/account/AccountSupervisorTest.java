@@ -1,0 +1,232 @@
+package dev.botyard.runtime.account;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.account.AccountProfile;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterConfig;
+import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.adapter.ConfigSchema;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.adapter.Limits;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/// The supervisor with adapters that do what a test tells them.
+class AccountSupervisorTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final AccountRegistry registry = new AccountRegistry();
+    private final ScriptedGate gate = new ScriptedGate();
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, Clock.systemUTC());
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() throws InterruptedException {
+        supervisor.close();
+        registry.close();
+    }
+
+    @Test
+    void anAccountComesOnlineAndCanSend() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        assertTrue(supervisor.session("a").isPresent());
+    }
+
+    @Test
+    void aLostAccountIsConnectedAgain() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
+        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void wrongSettingsStopUntilTheyChange() throws Exception {
+        gate.failCreate = new AdapterException(ErrorKind.CONFIGURATION, "url and self_id contradict each other");
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.FAILED);
+        assertEquals("url and self_id contradict each other", status("a").reason());
+        gate.failCreate = null;
+        supervisor.configure(List.of(spec("a", "2", true)));
+        awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void anExpiredLoginWaitsForAPerson() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        gate.tell("a", new AdapterException(ErrorKind.AUTHENTICATION, "the token has expired"));
+        awaitState("a", AccountState.NEEDS_LOGIN);
+        assertFalse(supervisor.session("a").isPresent());
+        supervisor.start("a");
+        awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void aLiveSocketWithADeadLoginIsNotOnline() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        gate.connection("a").loginLost("kicked offline", "log in again on the phone");
+        awaitState("a", AccountState.NEEDS_LOGIN);
+        assertFalse(status("a").sendable());
+        gate.connection("a").connected(AccountProfile.of("10001"));
+        awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void silenceEndsAnAttempt() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        gate.connection("a").expectLife(Duration.ofMillis(100));
+        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+    }
+
+    @Test
+    void changingOneAccountTouchesNoOther() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        awaitState("b", AccountState.ONLINE);
+        supervisor.configure(List.of(spec("a", "2", true), spec("b", "1", true)));
+        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        awaitState("a", AccountState.ONLINE);
+        assertEquals(1, gate.attempts("b"));
+    }
+
+    @Test
+    void aDisabledOrRemovedAccountStops() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        supervisor.configure(List.of(spec("a", "1", false)));
+        assertEquals(AccountState.DISABLED, status("a").state());
+        assertTrue(registry.snapshot().find("b").isEmpty());
+        assertEquals(List.of("a", "b"), gate.forgotten.stream().sorted().toList());
+    }
+
+    @RepeatedTest(20)
+    void aLateReportOfAnOldAttemptChangesNothing() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        Connection old = gate.connection("a");
+        gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "gone"));
+        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        awaitState("a", AccountState.ONLINE);
+        old.loginLost("too late", "nothing");
+        assertEquals(AccountState.ONLINE, status("a").state());
+    }
+
+    @Test
+    void listenersHearEveryChangeInOrder() throws Exception {
+        registry.listen((before, after) -> seen.add(after == null ? "gone" : after.status().state().label()));
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        supervisor.configure(List.of());
+        await().atMost(SOON).until(() -> seen.contains("gone"));
+        assertEquals(List.of("disabled", "starting", "online", "stopping", "disabled", "gone"), seen);
+    }
+
+    private void awaitState(String id, AccountState state) {
+        await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> status(id).state() == state);
+    }
+
+    private AccountStatus status(String id) {
+        return registry.snapshot().find(id).orElseThrow().status();
+    }
+
+    private static AccountSpec spec(String id, String fingerprint, boolean enabled) {
+        return new AccountSpec(new AccountId(id), "qq", "scripted", "", enabled, false, 100, Set.of(Capability.SEND_TEXT),
+                new AdapterConfig(ConfigSchema.EMPTY, Map.of()), fingerprint, "");
+    }
+
+    /// Adapters that come online at once and end as they are told.
+    private static final class ScriptedGate implements AdapterGate {
+        private final Map<String, AtomicInteger> attempts = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<String, Connection> connections = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<String, BlockingQueue<AdapterException>> ends = new java.util.concurrent.ConcurrentHashMap<>();
+        private final List<String> forgotten = new CopyOnWriteArrayList<>();
+        private volatile AdapterException failCreate;
+
+        int attempts(String id) {
+            return attempts.getOrDefault(id, new AtomicInteger()).get();
+        }
+
+        Connection connection(String id) {
+            return connections.get(id);
+        }
+
+        void tell(String id, AdapterException end) {
+            ends.get(id).add(end);
+        }
+
+        @Override
+        public Adapter create(AccountSpec spec) {
+            if (failCreate != null) {
+                throw failCreate;
+            }
+            String id = spec.id().value();
+            return new Adapter() {
+                @Override
+                public void run(Connection connection) throws InterruptedException {
+                    BlockingQueue<AdapterException> end = ends.computeIfAbsent(id, key -> new LinkedBlockingQueue<>());
+                    connections.put(id, connection);
+                    attempts.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+                    connection.connected(AccountProfile.of(id));
+                    throw end.take();
+                }
+
+                @Override
+                public Receipt send(OutboundMessage message) {
+                    return Receipt.of("1");
+                }
+            };
+        }
+
+        @Override
+        public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
+            try {
+                return action.call();
+            } catch (InterruptedException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Limits limits(AccountSpec spec) {
+            return Limits.NONE;
+        }
+
+        @Override
+        public void release(AccountSpec spec) {
+            new ArrayList<>(List.of(spec)).clear();
+        }
+
+        @Override
+        public void forget(AccountSpec spec) {
+            forgotten.add(spec.id().value());
+        }
+    }
+}

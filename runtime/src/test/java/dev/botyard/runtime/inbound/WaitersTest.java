@@ -1,0 +1,80 @@
+package dev.botyard.runtime.inbound;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.thread.Threads;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class WaitersTest {
+    private final Waiters waiters = new Waiters();
+
+    @Test
+    void theNextMessageOfTheSamePersonEndsTheWait() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofSeconds(10));
+        assertFalse(waiters.offer(message("other", "not you")));
+        assertTrue(waiters.offer(message("u", "yes")));
+        assertEquals("yes", heard.get(5, TimeUnit.SECONDS).orElseThrow().text());
+        assertFalse(waiters.offer(message("u", "again")));
+    }
+
+    @Test
+    void aWaitForTheGroupTakesAnybody() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> heard = listen("", Duration.ofSeconds(10));
+        assertTrue(waiters.offer(message("somebody", "me")));
+        assertEquals("me", heard.get(5, TimeUnit.SECONDS).orElseThrow().text());
+    }
+
+    @Test
+    void nobodyAnswersInTime() throws Exception {
+        assertTrue(waiters.await(this, chat(), "u", Duration.ofMillis(10)).isEmpty());
+        assertEquals(0, waiters.size());
+    }
+
+    @Test
+    void aCancelledWaitEndsEmpty() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofSeconds(10));
+        waiters.cancel(this);
+        assertTrue(heard.get(5, TimeUnit.SECONDS).isEmpty());
+    }
+
+    /// A message is either taken by the wait or left to the plugins, never both and never neither.
+    @RepeatedTest(50)
+    void aMessageAtTheMomentOfTheTimeoutIsNotLost() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofMillis(2));
+        java.util.concurrent.locks.LockSupport.parkNanos(1_900_000);
+        boolean taken = waiters.offer(message("u", "now"));
+        assertEquals(taken, heard.get(5, TimeUnit.SECONDS).isPresent());
+    }
+
+    private CompletableFuture<Optional<InboundMessage>> listen(String user, Duration timeout) {
+        CompletableFuture<Optional<InboundMessage>> heard = new CompletableFuture<>();
+        Threads.startVirtual("listener", () -> {
+            try {
+                heard.complete(waiters.await(this, chat(), user, timeout));
+            } catch (InterruptedException e) {
+                heard.completeExceptionally(e);
+            }
+        });
+        await().pollInterval(Duration.ofMillis(1)).until(() -> waiters.size() == 1 || heard.isDone());
+        return heard;
+    }
+
+    private static String chat() {
+        return InboundMessage.chatKey("qq", "bot", true, "g");
+    }
+
+    private static InboundMessage message(String user, String text) {
+        return InboundMessage.of("qq", "bot", MessageEvent.in(Chat.group("g", ""), Person.of(user, "")).messageId("1").text(text).build());
+    }
+}
