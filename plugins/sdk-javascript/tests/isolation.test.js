@@ -87,6 +87,13 @@ test('a package that patches the process while it loads costs the worker', async
   host = await FakeHost.start({ env: { GREETING: 'hello' } });
 });
 
+test('fetch does not cost the worker, and its global dispatcher is put back', async () => {
+  const key = "Object.getOwnPropertySymbols(globalThis).find((k) => k.description.startsWith('undici.'))";
+  await host.run("const s = require('http').createServer((q, a) => { a.setHeader('connection', 'close'); a.end('yes'); s.close(); }).listen(0, '127.0.0.1', async () => console.log(await (await fetch('http://127.0.0.1:' + s.address().port)).text()));");
+  assert.equal(host.output.stdout, 'yes\n');
+  assert.equal(await then(`globalThis[${key}] = 'mine'`, `console.log(typeof globalThis[${key}])`), 'object');
+});
+
 test('what cannot be put back makes the worker not reusable', async () => {
   const other = await FakeHost.start();
   assert.equal((await other.run("Object.defineProperty(globalThis, 'stuck', { value: 1 });")).reusable, false);
