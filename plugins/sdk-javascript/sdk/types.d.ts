@@ -179,8 +179,8 @@ export interface Payment {
   payment_type: string;
   money: number | string;
   Money: number | string;
-  received_amount?: number;
-  expected_amount?: number;
+  received_amount?: number | string;
+  expected_amount?: number | string;
   amount_matched?: boolean;
   order_id: string;
   orderID: string;

@@ -1,11 +1,13 @@
 'use strict';
 
 const timers = require('node:timers');
+require('node:worker_threads'); // replaces process.chdir when it is first loaded, which must not look like a patch
 const util = require('node:util');
 const { Snapshot } = require('./snapshot.js');
 
 const PRUNE_AT = 1000;
-const PROCESS_OWN = ['_events', '_eventsCount', '_maxListeners', '_exiting', 'argv', 'title', 'domain', 'exitCode'];
+const PROCESS_OWN = ['_events', '_eventsCount', '_maxListeners', '_exiting', 'argv', 'title', 'domain', 'exitCode',
+  'allowedNodeEnvironmentFlags'];
 const INTRINSICS = [Object, Array, String, Number, Boolean, Function, Promise, Date, RegExp, Error, TypeError, Map, Set, Symbol,
   BigInt, WeakMap, Uint8Array, URL, URLSearchParams];
 
@@ -55,18 +57,21 @@ class Environment {
   touched = false;
 
   install() {
-    const touch = (operation) => (...args) => {
-      this.touched = true;
-      return Reflect[operation](...args);
-    };
     process.env = new Proxy(this.#real, {
       set: (target, key, value) => {
-        this.touched = true;
+        const before = target[key];
         target[key] = value;
+        this.touched ||= target[key] !== before;
         return true;
       },
-      deleteProperty: touch('deleteProperty'),
-      defineProperty: touch('defineProperty'),
+      deleteProperty: (target, key) => {
+        this.touched ||= key in target; // packages delete what is not there
+        return Reflect.deleteProperty(target, key);
+      },
+      defineProperty: (target, key, descriptor) => {
+        this.touched = true;
+        return Reflect.defineProperty(target, key, descriptor);
+      },
     });
   }
 

@@ -18,30 +18,44 @@ class Snapshot {
     this.#object = object;
     this.#listed = thorough ? Reflect.ownKeys : Object.keys;
     this.#ignored = new Set(ignored);
+    this.#usual = this.#listed(object).length; // first: reading some properties of newer versions of Node adds others
     this.#keys = Reflect.ownKeys(object).filter((key) => !this.#ignored.has(key));
     this.#descriptors = this.#keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key));
     this.#values = this.#descriptors.map((descriptor) => descriptor.value);
-    this.#usual = this.#listed(object).length;
   }
 
   /** Whether anything is new, gone or different. */
   get dirty() {
-    return this.#listed(this.#object).length !== this.#usual || this.#keys.some((_, i) => this.#changed(this.#object, i));
+    return this.#added().length > 0 || this.#keys.some((_, i) => this.#changed(this.#object, i));
+  }
+
+  /** Keys that were not there. */
+  #added() {
+    if (this.#listed(this.#object).length === this.#usual) return [];
+    const known = new Set([...this.#keys, ...this.#ignored]);
+    return Reflect.ownKeys(this.#object).filter((key) => !known.has(key) && !this.#adopted(key));
+  }
+
+  // Node's fetch and the package behind it keep their connections under a global that cannot be removed. It belongs to them and
+  // appears when they are loaded; from then on it is put back like everything else.
+  #adopted(key) {
+    if (typeof key !== 'symbol' || !key.description?.startsWith('undici.')) return false;
+    const descriptor = Reflect.getOwnPropertyDescriptor(this.#object, key);
+    this.#keys.push(key);
+    this.#descriptors.push(descriptor);
+    this.#values.push(descriptor.value);
+    this.#usual = this.#listed === Object.keys ? this.#usual : this.#usual + 1;
+    return true;
   }
 
   /** Removes what is new and puts back what has changed; false when that did not work. */
   restore() {
     const object = this.#object;
     let whole = Object.isExtensible(object); // a frozen one can be changed by no later run
-    if (this.#listed(object).length !== this.#usual) {
-      const known = new Set(this.#keys);
-      for (const key of Reflect.ownKeys(object)) {
-        if (!known.has(key) && !this.#ignored.has(key)) whole = Reflect.deleteProperty(object, key) && whole;
-      }
-    }
     for (let i = 0; i < this.#keys.length; i++) {
       if (this.#changed(object, i)) whole = this.#putBack(object, i) && whole;
     }
+    for (const key of this.#added()) whole = Reflect.deleteProperty(object, key) && whole;
     return whole;
   }
 
