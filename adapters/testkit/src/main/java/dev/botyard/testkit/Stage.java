@@ -166,10 +166,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        // The platform goes first: an adapter that does not heed interruption then ends by the loss.
         try {
-            host.close();
-        } finally {
             im.close();
+        } finally {
+            host.close();
         }
     }
 }
