@@ -48,10 +48,7 @@ abstract class LifeContract {
         stage().im.dropConnections();
         stage().attempted(2);
         stage().await(AccountState.ONLINE);
-        stage().waiting("a message after the loss").untilAsserted(() -> {
-            stage().deliver("after-" + System.nanoTime(), "after the loss");
-            assertEquals("after the loss", Stage.text(stage().message(context)));
-        });
+        stage().messagesArrive(context);
     }
 
     @Test

@@ -117,6 +117,16 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /// Messages arrive, if not at once: some may be lost while the connection is made anew.
+    void messagesArrive(RecordingAdapterContext context) {
+        String text = "after all";
+        waiting("a message arrives").until(() -> {
+            deliver("m-" + System.nanoTime(), text);
+            InboundEvent event = context.emitted().poll(50, TimeUnit.MILLISECONDS);
+            return event instanceof MessageEvent message && text(message).equals(text);
+        });
+    }
+
     static String text(MessageEvent event) {
         return event.segments().stream().map(Segment::asText).collect(Collectors.joining());
     }

@@ -88,8 +88,7 @@ final class EchoServer implements FakeIm {
                 link.write("DENIED");
                 return;
             }
-            link.write("WELCOME", "echo-1");
-            online.put(link, socket);
+            welcome(link, socket);
             while (true) {
                 handle(link, socket, link.read());
             }
@@ -101,6 +100,12 @@ final class EchoServer implements FakeIm {
             }
             open.remove(socket);
         }
+    }
+
+    // Whoever sees the welcome gets every later message.
+    private synchronized void welcome(EchoLink link, Socket socket) throws IOException {
+        link.write("WELCOME", "echo-1");
+        online.put(link, socket);
     }
 
     private void handle(EchoLink link, Socket socket, String[] words) throws IOException {
@@ -135,8 +140,8 @@ final class EchoServer implements FakeIm {
         }
     }
 
-    private void toAll(byte[] bytes) {
-        online.forEach((link, socket) -> {
+    private synchronized void toAll(byte[] bytes) {
+        online.forEach((link, _) -> {
             try {
                 link.raw(bytes);
             } catch (IOException e) {
@@ -179,7 +184,7 @@ final class EchoServer implements FakeIm {
     @Override
     public void deliverInPieces(Chat chat, Person sender, String messageId, String text) {
         byte[] whole = message(chat, sender, messageId, text);
-        online.forEach((link, socket) -> {
+        online.forEach((_, socket) -> {
             try {
                 socket.setTcpNoDelay(true);
                 for (int at = 0; at < whole.length; at += 3) {

@@ -10,8 +10,8 @@ public enum Flaw {
     CONNECTS_IN_CREATE("A-09", "A-19"),
     /// An error message quotes the token.
     TELLS_SECRETS("A-11"),
-    /// It does not heed interruption, so the connection stays and the thread holds the classes.
-    SWALLOWS_INTERRUPTS("A-13", "A-14", "A-46"),
+    /// It does not heed interruption, so a silent connection stays, a stopped one too, and its thread holds the classes.
+    SWALLOWS_INTERRUPTS("A-13", "A-14", "A-21", "A-46"),
     /// It keeps a second connection.
     LEAKS_SOCKETS("A-14"),
     /// It reconnects without the host.

@@ -41,13 +41,7 @@ final class FlawedAdapter extends EchoAdapter {
         switch (flaw) {
             case SWALLOWS_INTERRUPTS -> runDeaf(connection);
             case RECONNECTS_ITSELF -> runForever(connection);
-            case CONNECTED_TOO_EARLY -> {
-                Thread.ofVirtual().start(() -> {
-                    waitUninterrupted(Duration.ofMillis(100));
-                    connection.connected(AccountProfile.of("early"));
-                });
-                super.run(connection);
-            }
+            case CONNECTED_TOO_EARLY -> runEarly(connection);
             case WRONG_LOGIN_KIND -> {
                 try {
                     super.run(connection);
@@ -63,6 +57,18 @@ final class FlawedAdapter extends EchoAdapter {
             }
             case LEAKS_SOCKETS -> super.run(new Keeper(connection));
             default -> super.run(connection);
+        }
+    }
+
+    private void runEarly(Connection connection) throws InterruptedException {
+        Thread early = Thread.ofVirtual().start(() -> {
+            waitUninterrupted(Duration.ofMillis(100));
+            connection.connected(AccountProfile.of("early"));
+        });
+        try {
+            super.run(connection);
+        } finally {
+            early.interrupt();
         }
     }
 
