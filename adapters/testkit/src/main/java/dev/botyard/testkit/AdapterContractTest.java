@@ -1,6 +1,7 @@
 package dev.botyard.testkit;
 
 import dev.botyard.api.adapter.AdapterFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///     }
 ///
 ///     @Override
-///     protected FakeIm im() {
+///     protected FakeIm im(URI host) {
 ///         return new EchoServer();
 ///     }
 /// }
@@ -35,16 +36,13 @@ public abstract class AdapterContractTest {
     protected abstract Class<? extends AdapterFactory> factory();
 
     /// A fresh fake of the platform.
-    protected abstract FakeIm im();
+    ///
+    /// @param host where this host is reached, for platforms that connect to it (below `/api/{imType}/receive`)
+    protected abstract FakeIm im(URI host);
 
     /// What the platform's wire cannot do. The tests for it are left out.
     protected Set<Behaviour> absent() {
         return Set.of();
-    }
-
-    /// What the host lends for the network.
-    protected LentNetwork network() {
-        return LentNetwork.NONE;
     }
 
     /// How long a test waits for something that must happen.
@@ -65,8 +63,8 @@ public abstract class AdapterContractTest {
 
     @BeforeEach
     final void open() throws Exception {
-        ContractHost host = new ContractHost(jar(folder.resolve("adapter.jar")), folder, network());
-        stage = new Stage(host, im(), imType(), absent(), patience());
+        ContractHost host = new ContractHost(jar(folder.resolve("adapter.jar")), folder);
+        stage = new Stage(host, im(host.address()), imType(), absent(), patience());
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.adapter.LoadedAdapter;
 import dev.botyard.runtime.adapter.LoaderLeak;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,8 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The real parts of the host around one adapter jar: loader, error boundary, account registry and supervisor. Only what the context lends
-/// is the kit's own.
+/// The real parts of the host around one adapter jar: loader, error boundary, account registry and supervisor. Only the
+/// sink of events and the store are the kit's own.
 final class ContractHost implements AutoCloseable {
     private final AdapterInvoker invoker = new AdapterInvoker();
     private final AccountRegistry registry = new AccountRegistry();
@@ -35,14 +36,14 @@ final class ContractHost implements AutoCloseable {
     private final Map<String, AccountSpec> specs = new LinkedHashMap<>();
     private final AdapterLoader loader;
     private final AccountSupervisor supervisor;
-    private final LentNetwork network;
+    private final LoopbackNetwork network;
     private final Path folder;
     private final Path jar;
 
-    ContractHost(Path jar, Path folder, LentNetwork network) throws InterruptedException {
+    ContractHost(Path jar, Path folder) throws InterruptedException, IOException {
         this.jar = jar;
         this.folder = folder;
-        this.network = network;
+        network = new LoopbackNetwork();
         loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
         supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC());
         loader.sync(List.of(jar));
@@ -56,6 +57,16 @@ final class ContractHost implements AutoCloseable {
 
     AdapterDescriptor descriptor() {
         return adapter().descriptor();
+    }
+
+    /// Where platforms reach this host.
+    URI address() {
+        return network.address();
+    }
+
+    /// The attempt made with [#create] has ended.
+    void release(String id) {
+        network.release(new AccountId(id));
     }
 
     /// Starts one more account.
@@ -88,6 +99,7 @@ final class ContractHost implements AutoCloseable {
     /// Makes the adapter of an account without running it.
     Adapter create(String id) throws InterruptedException {
         LoadedAdapter adapter = adapter();
+        network.lend(new AccountId(id), contexts.get(id).imType(), adapter.id());
         return invoker.call(adapter, new AccountId(id), () -> adapter.factory().create(contexts.get(id)));
     }
 
@@ -121,6 +133,7 @@ final class ContractHost implements AutoCloseable {
         supervisor.close();
         registry.close();
         loader.close();
+        network.close();
     }
 
     private final class Gate implements AdapterGate {
@@ -142,6 +155,11 @@ final class ContractHost implements AutoCloseable {
         @Override
         public void release(AccountSpec spec) {
             network.release(spec.id());
+        }
+
+        @Override
+        public void forget(AccountSpec spec) {
+            network.forget(spec.id());
         }
     }
 }

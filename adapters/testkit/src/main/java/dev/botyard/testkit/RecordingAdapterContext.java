@@ -27,14 +27,14 @@ public final class RecordingAdapterContext implements AdapterContext {
     private final AccountId account;
     private final String imType;
     private final AdapterConfig config;
-    private final LentNetwork network;
+    private final LoopbackNetwork network;
     private final Clock clock;
     private final Path folder;
     private final Map<String, String> stored = new ConcurrentSkipListMap<>();
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(1);
 
-    public RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LentNetwork network, Clock clock,
+    RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LoopbackNetwork network, Clock clock,
             Path folder) {
         this.account = account;
         this.imType = imType;
@@ -76,12 +76,12 @@ public final class RecordingAdapterContext implements AdapterContext {
 
     @Override
     public HttpClient http() {
-        return network.http();
+        return network.http(account);
     }
 
     @Override
     public WebSocketClient webSockets() {
-        return network.webSockets();
+        return network.webSockets(account);
     }
 
     @Override

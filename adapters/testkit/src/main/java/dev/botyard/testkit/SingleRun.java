@@ -34,6 +34,8 @@ final class SingleRun implements Connection, AutoCloseable {
         } catch (InterruptedException | RuntimeException expected) {
             // How it ends is for other tests; here it matters that it does.
             connected.countDown();
+        } finally {
+            stage.host.release(Stage.BOT);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.botyard.testkit;
 
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.echo.EchoAdapterFactory;
+import java.net.URI;
 
 /// The positive case: the sample adapter keeps the whole contract.
 class EchoContractTest extends AdapterContractTest {
@@ -11,7 +12,7 @@ class EchoContractTest extends AdapterContractTest {
     }
 
     @Override
-    protected FakeIm im() {
+    protected FakeIm im(URI host) {
         return new EchoServer("");
     }
 }

@@ -3,6 +3,7 @@ package dev.botyard.testkit;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.echo.Flaw;
 import dev.botyard.testkit.echo.FlawedAdapterFactory;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +26,7 @@ class FlawedContract extends AdapterContractTest {
     }
 
     @Override
-    protected FakeIm im() {
+    protected FakeIm im(URI host) {
         return new EchoServer(flaw.name());
     }
 
