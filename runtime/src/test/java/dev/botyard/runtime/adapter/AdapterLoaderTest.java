@@ -68,9 +68,7 @@ class AdapterLoaderTest {
         Path jar = SampleJar.adapter("one", "1.0.0").entry("sample/late.txt", "late".getBytes(StandardCharsets.UTF_8))
                 .write(added.resolve("one.jar"));
         loader.sync(List.of(jar));
-
         Files.delete(jar);
-
         try (var late = loader.catalog().find("one").orElseThrow().classLoader().getResourceAsStream("sample/late.txt")) {
             assertEquals("late", new String(late.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -84,9 +82,7 @@ class AdapterLoaderTest {
         SampleJar.adapter("one", "1.0.1").write(jar);
         loader.load(jar);
         assertEquals(1, copies().size());
-
         loader.remove(jar);
-
         assertEquals(List.of(), copies());
     }
 
@@ -94,9 +90,7 @@ class AdapterLoaderTest {
     void leftoversOfAnEarlierProcessAreRemoved() throws Exception {
         Files.createDirectories(copies);
         Files.writeString(copies.resolve("old-1.jar"), "x");
-
         loader.sync(List.of());
-
         assertEquals(List.of(), copies());
     }
 

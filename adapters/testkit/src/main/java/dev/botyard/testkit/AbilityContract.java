@@ -1,0 +1,83 @@
+package dev.botyard.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.botyard.api.ability.FileResolution;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.InteractiveLogin;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.RequestApproval;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.conversation.Target;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.message.Media;
+import dev.botyard.api.message.Segment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+abstract class AbilityContract {
+    private static final Map<Capability, Class<?>> INTERFACES = new EnumMap<>(Map.of(Capability.RECALL, MessageRecall.class,
+            Capability.GROUP_ADMINISTRATION, GroupAdministration.class, Capability.MEMBER_LIST, MemberListing.class,
+            Capability.REQUEST_APPROVAL, RequestApproval.class, Capability.FILE_RESOLUTION, FileResolution.class,
+            Capability.INTERACTIVE_LOGIN, InteractiveLogin.class));
+
+    abstract Stage stage();
+
+    abstract Path folder();
+
+    @Test
+    @DisplayName("A-42 a declared ability is there")
+    void hasWhatItDeclares() throws InterruptedException {
+        compare(true);
+    }
+
+    @Test
+    @DisplayName("A-43 an ability that is not declared is not there")
+    void declaresWhatItHas() throws InterruptedException {
+        compare(false);
+    }
+
+    private void compare(boolean declared) throws InterruptedException {
+        stage().prepared();
+        Adapter adapter = stage().host.create(Stage.BOT);
+        INTERFACES.forEach((capability, type) -> {
+            if (stage().host.descriptor().capabilities().contains(capability) == declared) {
+                assertEquals(declared, adapter.ability(type).isPresent(),
+                        capability + " is " + (declared ? "" : "not ") + "declared");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("A-44 a declared kind of message goes through, another is UNSUPPORTED before the wire")
+    void sendsWhatItDeclares() throws InterruptedException {
+        stage().online();
+        Media media = KitMedia.of(folder(), "note.bin");
+        check(Capability.SEND_TEXT, new Segment.Text("text"));
+        check(Capability.SEND_IMAGE, new Segment.Image(media));
+        check(Capability.SEND_VOICE, new Segment.Voice(media, ""));
+        check(Capability.SEND_VIDEO, new Segment.Video(media));
+        check(Capability.SEND_FILE, new Segment.File(media));
+    }
+
+    private void check(Capability capability, Segment segment) throws InterruptedException {
+        int before = stage().im.sent().size();
+        if (stage().host.descriptor().capabilities().contains(capability)) {
+            stage().send(Target.group("900"), Duration.ofSeconds(10), segment);
+            return;
+        }
+        AdapterException failure = assertThrows(AdapterException.class,
+                () -> stage().send(Target.group("900"), Duration.ofSeconds(10), segment),
+                capability + " is not declared, but it was sent");
+        assertEquals(ErrorKind.UNSUPPORTED, failure.kind(), failure.getMessage());
+        assertEquals(before, stage().im.sent().size(), capability + " is not declared, but the wire was touched");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.botyard.testkit;
+
+/// What a wire can do to an adapter. All are expected; an author names those that the platform's wire does not have, and the kit says
+/// aloud which tests it leaves out for that reason.
+public enum Behaviour {
+    /// A login can be refused.
+    REFUSES_LOGIN,
+    /// Nobody may listen at the platform's address.
+    REFUSES_CONNECTIONS,
+    /// The peer may accept a connection and then say nothing.
+    HALF_OPEN,
+    /// The peer may fall silent on a connection that was alive, and the adapter notices within the kit's patience.
+    FALLS_SILENT,
+    /// A connection may break.
+    DROPS_CONNECTION,
+    /// The platform answers each send.
+    ANSWERS_SENDS,
+    /// The platform may ask to wait.
+    LIMITS_RATE,
+    /// The platform may refuse a message.
+    REJECTS_MESSAGES,
+    /// The platform tells when a target does not exist.
+    KNOWS_TARGETS,
+    /// The wire is a byte stream whose messages may arrive in pieces.
+    FRAGMENTS,
+    /// A message may be nonsense.
+    MALFORMED,
+    /// A message may be far too large.
+    OVERSIZED,
+    /// The platform reports the account's own messages.
+    ECHOES_OWN
+}

@@ -1,0 +1,165 @@
+package dev.botyard.testkit;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterConfig;
+import dev.botyard.api.adapter.AdapterDescriptor;
+import dev.botyard.api.adapter.Limits;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountSession;
+import dev.botyard.runtime.account.AccountSpec;
+import dev.botyard.runtime.account.AccountStatus;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.adapter.AdapterInvoker;
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.adapter.LoadedAdapter;
+import dev.botyard.runtime.adapter.LoaderLeak;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The real parts of the host around one adapter jar: loader, error boundary, account registry and supervisor. Only the
+/// sink of events and the store are the kit's own.
+final class ContractHost implements AutoCloseable {
+    private final AdapterInvoker invoker = new AdapterInvoker();
+    private final AccountRegistry registry = new AccountRegistry();
+    private final Map<String, RecordingAdapterContext> contexts = new ConcurrentHashMap<>();
+    private final Map<String, AccountSpec> specs = new LinkedHashMap<>();
+    private final AdapterLoader loader;
+    private final AccountSupervisor supervisor;
+    private final LoopbackNetwork network;
+    private final Path folder;
+    private final Path jar;
+
+    ContractHost(Path jar, Path folder) throws InterruptedException, IOException {
+        this.jar = jar;
+        this.folder = folder;
+        network = new LoopbackNetwork();
+        loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
+        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC());
+        loader.sync(List.of(jar));
+    }
+
+    /// The adapter, or why it was refused.
+    LoadedAdapter adapter() {
+        return loader.catalog().all().stream().findFirst()
+                .orElseThrow(() -> new AssertionError("the host refused the jar: " + loader.catalog().refused()));
+    }
+
+    AdapterDescriptor descriptor() {
+        return adapter().descriptor();
+    }
+
+    /// Where platforms reach this host.
+    URI address() {
+        return network.address();
+    }
+
+    /// The attempt made with [#create] has ended.
+    void release(String id) {
+        network.release(new AccountId(id));
+    }
+
+    /// Starts one more account.
+    RecordingAdapterContext start(String id, String im, Map<String, List<String>> config) throws InterruptedException {
+        specs.put(id, spec(id, im, config));
+        supervisor.configure(List.copyOf(specs.values()));
+        return contexts.get(id);
+    }
+
+    /// Makes an account's context without starting it.
+    AccountSpec spec(String id, String im, Map<String, List<String>> config) {
+        AccountId account = new AccountId(id);
+        AdapterConfig checked = new AdapterConfig(descriptor().schema(), config);
+        contexts.put(id, new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(), folderOf(id)));
+        return new AccountSpec(account, im, adapter().id(), "", true, false, 100, descriptor().capabilities(), checked, "1", "");
+    }
+
+    private Path folderOf(String id) {
+        try {
+            return Files.createDirectories(folder.resolve("account-" + id));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    RecordingAdapterContext context(String id) {
+        return contexts.get(id);
+    }
+
+    /// Makes the adapter of an account without running it.
+    Adapter create(String id) throws InterruptedException {
+        LoadedAdapter adapter = adapter();
+        network.lend(new AccountId(id), contexts.get(id).imType(), adapter.id());
+        return invoker.call(adapter, new AccountId(id), () -> adapter.factory().create(contexts.get(id)));
+    }
+
+    <T> T call(String id, Callable<T> action) throws InterruptedException {
+        return invoker.call(adapter(), new AccountId(id), action);
+    }
+
+    void stop(String id) throws InterruptedException {
+        supervisor.stop(id);
+    }
+
+    AccountStatus status(String id) {
+        return registry.snapshot().find(id).orElseThrow().status();
+    }
+
+    Optional<AccountSession> session(String id) {
+        return supervisor.session(id);
+    }
+
+    /// Stops the accounts, unloads the adapter and says who still holds its classes.
+    List<LoaderLeak> unload() throws InterruptedException {
+        specs.clear();
+        supervisor.configure(List.of());
+        contexts.clear();
+        loader.remove(jar);
+        return loader.loaders().examine();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        supervisor.close();
+        registry.close();
+        loader.close();
+        network.close();
+    }
+
+    private final class Gate implements AdapterGate {
+        @Override
+        public Adapter create(AccountSpec spec) throws InterruptedException {
+            return ContractHost.this.create(spec.id().value());
+        }
+
+        @Override
+        public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
+            return ContractHost.this.call(spec.id().value(), action);
+        }
+
+        @Override
+        public Limits limits(AccountSpec spec) {
+            return descriptor().limits();
+        }
+
+        @Override
+        public void release(AccountSpec spec) {
+            network.release(spec.id());
+        }
+
+        @Override
+        public void forget(AccountSpec spec) {
+            network.forget(spec.id());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.botyard.testkit;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// An author's fake of the platform's wire, on real sockets of the loopback interface. Thread-safe. Each test gets a fresh one and closes it.
+/// What is switched on stays until it is switched off.
+public interface FakeIm extends AutoCloseable {
+
+    /// Settings of an account that lead the adapter to this fake. Two calls give two accounts that may run at once.
+    Map<String, List<String>> config();
+
+    /// How many connections are open now; for platforms that are polled, calls under way.
+    int connections();
+
+    /// How many connections or logins were tried so far.
+    int attempts();
+
+    /// A text message arrives at every account that is logged in, under the platform's id `messageId`.
+    void deliver(Chat chat, Person sender, String messageId, String text);
+
+    /// Like [#deliver], in pieces of a few bytes.
+    default void deliverInPieces(Chat chat, Person sender, String messageId, String text) {
+        throw lacks(Behaviour.FRAGMENTS);
+    }
+
+    /// Something arrives that is no message of the platform.
+    default void deliverNonsense() {
+        throw lacks(Behaviour.MALFORMED);
+    }
+
+    /// Something far larger than the platform allows arrives.
+    default void deliverOversized() {
+        throw lacks(Behaviour.OVERSIZED);
+    }
+
+    /// A message of the account itself arrives.
+    default void deliverOwn(@SuppressWarnings("unused") Chat chat, @SuppressWarnings("unused") String messageId,
+            @SuppressWarnings("unused") String text) {
+        throw lacks(Behaviour.ECHOES_OWN);
+    }
+
+    /// Breaks every open connection.
+    default void dropConnections() {
+        throw lacks(Behaviour.DROPS_CONNECTION);
+    }
+
+    /// Whether nobody listens.
+    default void refuseConnections(@SuppressWarnings("unused") boolean refuse) {
+        throw lacks(Behaviour.REFUSES_CONNECTIONS);
+    }
+
+    /// Whether logins are refused, as by a wrong token.
+    default void refuseLogin(@SuppressWarnings("unused") boolean refuse) {
+        throw lacks(Behaviour.REFUSES_LOGIN);
+    }
+
+    /// Whether the peer says nothing at all: no greeting, no answer, no sign of life.
+    default void fallSilent(@SuppressWarnings("unused") boolean silent) {
+        throw lacks(Behaviour.FALLS_SILENT);
+    }
+
+    /// Whether sends are taken and never answered, while everything else goes on.
+    default void leaveSendsUnanswered(@SuppressWarnings("unused") boolean leave) {
+        throw lacks(Behaviour.ANSWERS_SENDS);
+    }
+
+    /// Whether the connection breaks when a send has been read and before it is answered.
+    default void dieAtSend(@SuppressWarnings("unused") boolean die) {
+        throw lacks(Behaviour.DROPS_CONNECTION);
+    }
+
+    /// Sends are answered with "wait"; zero ends that.
+    default void limitRate(@SuppressWarnings("unused") Duration wait) {
+        throw lacks(Behaviour.LIMITS_RATE);
+    }
+
+    /// Whether sends are refused for what they say.
+    default void rejectMessages(@SuppressWarnings("unused") boolean reject) {
+        throw lacks(Behaviour.REJECTS_MESSAGES);
+    }
+
+    /// A person whom the platform does not know.
+    default String unknownPerson() {
+        throw lacks(Behaviour.KNOWS_TARGETS);
+    }
+
+    /// The messages that arrived, in order, also those that were not accepted.
+    List<SentCall> sent();
+
+    @Override
+    void close();
+
+    private static UnsupportedOperationException lacks(Behaviour behaviour) {
+        return new UnsupportedOperationException("implement this in the fake, or name " + behaviour + " in absent()");
+    }
+}

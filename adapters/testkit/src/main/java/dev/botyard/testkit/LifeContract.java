@@ -1,0 +1,127 @@
+package dev.botyard.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.account.AccountState;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+abstract class LifeContract {
+    private static final Duration STOP = Duration.ofMillis(4900);
+
+    abstract Stage stage();
+
+    @Test
+    @DisplayName("A-13 it ends within 5 seconds when interrupted while connected")
+    void stopsWhileConnected() throws InterruptedException {
+        stage().online();
+        Duration took = stage().stop();
+        assertTrue(took.compareTo(STOP) < 0, "it did not stop in time");
+    }
+
+    @Test
+    @DisplayName("A-13 it ends within 5 seconds when interrupted while the peer says nothing")
+    void stopsWhileWaiting() throws InterruptedException {
+        stage().needs(Behaviour.HALF_OPEN);
+        stage().im.fallSilent(true);
+        stage().start();
+        stage().attempted(1);
+        Duration took = stage().stop();
+        assertTrue(took.compareTo(STOP) < 0, "it did not stop in time");
+    }
+
+    @Test
+    @DisplayName("A-14 nothing stays open after the end")
+    void closesItsConnections() throws InterruptedException {
+        stage().online();
+        stage().stop();
+        stage().waiting("all connections are closed").until(() -> stage().im.connections() == 0);
+    }
+
+    @Test
+    @DisplayName("A-15 after a loss the host brings it back")
+    void comesBackAfterALoss() throws InterruptedException {
+        stage().needs(Behaviour.DROPS_CONNECTION);
+        RecordingAdapterContext context = stage().online();
+        stage().im.dropConnections();
+        stage().attempted(2);
+        stage().await(AccountState.ONLINE);
+        stage().messagesArrive(context);
+    }
+
+    @Test
+    @DisplayName("A-16 a loss ends run(); it never reconnects by itself")
+    void leavesReconnectingToTheHost() throws InterruptedException {
+        stage().needs(Behaviour.DROPS_CONNECTION);
+        stage().prepared();
+        try (SingleRun run = SingleRun.start(stage())) {
+            run.awaitConnected();
+            int attempts = stage().im.attempts();
+            stage().im.dropConnections();
+            stage().waiting("the end of run()").until(run::ended);
+            assertEquals(attempts, stage().im.attempts(), "it connected again by itself");
+        }
+    }
+
+    @Test
+    @DisplayName("A-17 it says connected only after the login")
+    void isNotConnectedBeforeTheLogin() throws InterruptedException {
+        stage().needs(Behaviour.HALF_OPEN);
+        stage().im.fallSilent(true);
+        stage().start();
+        stage().attempted(1);
+        stage().staysSo("not online", () -> stage().host.status(Stage.BOT).state() != AccountState.ONLINE);
+    }
+
+    @Test
+    @DisplayName("A-18 it tells who is logged in")
+    void tellsItsProfile() throws InterruptedException {
+        stage().online();
+        assertTrue(stage().host.status(Stage.BOT).profile().isPresent());
+    }
+
+    @Test
+    @DisplayName("A-19 a refused login is AUTHENTICATION, tried once")
+    void asksForALogin() throws InterruptedException {
+        stage().needs(Behaviour.REFUSES_LOGIN);
+        stage().im.refuseLogin(true);
+        stage().start();
+        stage().await(AccountState.NEEDS_LOGIN);
+        assertEquals(1, stage().im.attempts());
+        assertEquals(AccountState.NEEDS_LOGIN, stage().host.status(Stage.BOT).state());
+    }
+
+    @Test
+    @DisplayName("A-11 reasons for people hold no secret")
+    void keepsSecrets() throws InterruptedException {
+        stage().needs(Behaviour.REFUSES_LOGIN);
+        stage().im.refuseLogin(true);
+        stage().start();
+        stage().waiting("an end of the attempt").until(() -> !stage().host.status(Stage.BOT).reason().isEmpty());
+        stage().noSecret(stage().host.status(Stage.BOT).reason() + " " + stage().host.status(Stage.BOT).detail());
+    }
+
+    @Test
+    @DisplayName("A-20 an unreachable platform is COMMUNICATION, tried again")
+    void triesAgain() throws InterruptedException {
+        stage().needs(Behaviour.REFUSES_CONNECTIONS);
+        stage().im.refuseConnections(true);
+        stage().start();
+        stage().await(AccountState.RETRYING);
+        stage().im.refuseConnections(false);
+        stage().await(AccountState.ONLINE);
+    }
+
+    @Test
+    @DisplayName("A-21 it notices a peer that fell silent")
+    void noticesSilence() throws InterruptedException {
+        stage().needs(Behaviour.FALLS_SILENT);
+        stage().online();
+        stage().im.fallSilent(true);
+        stage().waiting("not online any more").until(() -> stage().host.status(Stage.BOT).state() != AccountState.ONLINE);
+        stage().im.fallSilent(false);
+        stage().await(AccountState.ONLINE);
+    }
+}

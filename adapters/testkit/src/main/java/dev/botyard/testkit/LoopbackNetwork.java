@@ -1,0 +1,89 @@
+package dev.botyard.testkit;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.transport.HttpClient;
+import dev.botyard.api.transport.ServerRoutes;
+import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.runtime.http.HttpServer;
+import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.ingress.AccountRoutes;
+import dev.botyard.runtime.ingress.PlatformRoutes;
+import dev.botyard.runtime.netty.EventLoops;
+import dev.botyard.runtime.operator.Operators;
+import dev.botyard.runtime.transport.ConnectionScope;
+import dev.botyard.runtime.transport.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The network that the host lends, made of the host's own parts on a free port of the loopback interface. Thread-safe.
+final class LoopbackNetwork implements AutoCloseable {
+    private final EventLoops loops = EventLoops.start(1);
+    private final Transport transport = new Transport(loops);
+    private final Map<String, Lent> lent = new ConcurrentHashMap<>();
+    private final HttpServer server;
+    private final PlatformRoutes platform;
+
+    LoopbackNetwork() throws IOException {
+        Router router = new Router();
+        byte[] key = "key of the contract kit".getBytes(StandardCharsets.UTF_8);
+        platform = new PlatformRoutes(router, new Operators(key, () -> "operator token of the kit", Clock.systemUTC()),
+                this::address,
+                im -> im, (im, account) -> true);
+        server = HttpServer.builder(router).host("127.0.0.1").port(0).loops(loops).start();
+    }
+
+    private record Lent(ConnectionScope scope, AccountRoutes routes) {}
+
+    /// Where platforms reach the host.
+    URI address() {
+        return server.address();
+    }
+
+    /// A fresh share for one attempt of the account.
+    void lend(AccountId account, String im, String adapter) {
+        Lent old = lent.get(account.value());
+        AccountRoutes routes = old == null ? platform.lend(im, account.value(), adapter) : old.routes;
+        lent.put(account.value(), new Lent(transport.scope(), routes));
+    }
+
+    HttpClient http(AccountId account) {
+        return lent.get(account.value()).scope.http();
+    }
+
+    WebSocketClient webSockets(AccountId account) {
+        return lent.get(account.value()).scope.webSockets();
+    }
+
+    ServerRoutes routes(AccountId account) {
+        return lent.get(account.value()).routes;
+    }
+
+    /// An attempt has ended: closes what it left open.
+    void release(AccountId account) {
+        Lent given = lent.get(account.value());
+        if (given != null) {
+            given.routes.release();
+            given.scope.close();
+        }
+    }
+
+    /// The account was stopped.
+    void forget(AccountId account) {
+        Lent given = lent.remove(account.value());
+        if (given != null) {
+            given.routes.discard();
+            given.scope.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        transport.close();
+        loops.close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.botyard.testkit;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.adapter.AdapterConfig;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.EventSink;
+import dev.botyard.api.adapter.KeyValueStore;
+import dev.botyard.api.event.InboundEvent;
+import dev.botyard.api.transport.HttpClient;
+import dev.botyard.api.transport.ServerRoutes;
+import dev.botyard.api.transport.WebSocketClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A context that keeps what the adapter emits and can be busy like a host under load. Thread-safe; lives as long as the account, over
+/// several attempts.
+public final class RecordingAdapterContext implements AdapterContext {
+    private final AccountId account;
+    private final String imType;
+    private final AdapterConfig config;
+    private final LoopbackNetwork network;
+    private final Clock clock;
+    private final Path folder;
+    private final Map<String, String> stored = new ConcurrentSkipListMap<>();
+    private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(1);
+
+    RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LoopbackNetwork network, Clock clock,
+            Path folder) {
+        this.account = account;
+        this.imType = imType;
+        this.config = config;
+        this.network = network;
+        this.clock = clock;
+        this.folder = folder;
+    }
+
+    /// What was emitted and not taken yet.
+    public BlockingQueue<InboundEvent> emitted() {
+        return events;
+    }
+
+    /// From now on `emit` blocks until [#free].
+    public void busy() {
+        room.acquireUninterruptibly();
+    }
+
+    /// Ends [#busy].
+    public void free() {
+        room.release();
+    }
+
+    @Override
+    public AccountId account() {
+        return account;
+    }
+
+    @Override
+    public String imType() {
+        return imType;
+    }
+
+    @Override
+    public AdapterConfig config() {
+        return config;
+    }
+
+    @Override
+    public HttpClient http() {
+        return network.http(account);
+    }
+
+    @Override
+    public WebSocketClient webSockets() {
+        return network.webSockets(account);
+    }
+
+    @Override
+    public ServerRoutes routes() {
+        return network.routes(account);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public KeyValueStore storage() {
+        return new Stored();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public EventSink events() {
+        return event -> {
+            room.acquire();
+            room.release();
+            events.add(event);
+            return EventSink.Acceptance.ACCEPTED;
+        };
+    }
+
+    @Override
+    public Logger log() {
+        return LoggerFactory.getLogger("account." + account);
+    }
+
+    private final class Stored implements KeyValueStore {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(stored.get(key));
+        }
+
+        @Override
+        public void put(String key, String value) {
+            stored.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            stored.remove(key);
+        }
+
+        @Override
+        public List<String> keys(String prefix) {
+            return stored.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.botyard.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.api.adapter.ConfigField;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.conversation.Target;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.InboundEvent;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import dev.botyard.api.message.Segment;
+import dev.botyard.runtime.account.AccountSession;
+import dev.botyard.runtime.account.AccountState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Assumptions;
+
+/// One test's host, fake and account, and the words in which the tests are written.
+final class Stage implements AutoCloseable {
+    static final String BOT = "bot";
+    static final Chat GROUP = Chat.group("900", "Friends");
+    static final Person ANN = Person.of("42", "Ann");
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    final ContractHost host;
+    final FakeIm im;
+    private final String imType;
+    private final Set<Behaviour> absent;
+    private final Duration patience;
+    private Map<String, List<String>> config = Map.of();
+
+    Stage(ContractHost host, FakeIm im, String imType, Set<Behaviour> absent, Duration patience) {
+        this.host = host;
+        this.im = im;
+        this.imType = imType;
+        this.absent = absent;
+        this.patience = patience;
+    }
+
+    /// Leaves the test out, aloud, where the wire cannot do this.
+    void needs(Behaviour behaviour) {
+        Assumptions.assumeFalse(absent.contains(behaviour), "the wire of this IM has no " + behaviour);
+    }
+
+    RecordingAdapterContext start() throws InterruptedException {
+        return start(BOT);
+    }
+
+    RecordingAdapterContext start(String id) throws InterruptedException {
+        config = im.config();
+        return host.start(id, imType, config);
+    }
+
+    RecordingAdapterContext online() throws InterruptedException {
+        RecordingAdapterContext context = start();
+        await(AccountState.ONLINE);
+        return context;
+    }
+
+    /// Makes the account without running it.
+    RecordingAdapterContext prepared() {
+        config = im.config();
+        host.spec(BOT, imType, config);
+        return host.context(BOT);
+    }
+
+    ConditionFactory waiting(String forWhat) {
+        return Awaitility.await(forWhat).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
+    void await(AccountState state) {
+        await(BOT, state);
+    }
+
+    void await(String id, AccountState state) {
+        waiting("account " + id + " is " + state.label()).until(() -> host.status(id).state() == state);
+    }
+
+    void attempted(int times) {
+        waiting(times + " connections or logins").until(() -> im.attempts() >= times);
+    }
+
+    /// Holds now and for a moment.
+    void staysSo(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).during(A_MOMENT)
+                .atMost(A_MOMENT.multipliedBy(3))
+                .until(condition);
+    }
+
+    void deliver(String id, String text) {
+        im.deliver(GROUP, ANN, id, text);
+    }
+
+    /// The next message event, whatever comes between.
+    MessageEvent message(RecordingAdapterContext context) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            InboundEvent event = context.emitted().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            assertTrue(event != null, "no message event came within " + patience);
+            if (event instanceof MessageEvent message) {
+                return message;
+            }
+        }
+    }
+
+    /// Messages arrive, if not at once: some may be lost while the connection is made anew.
+    void messagesArrive(RecordingAdapterContext context) {
+        String text = "after all";
+        waiting("a message arrives").until(() -> {
+            deliver("m-" + System.nanoTime(), text);
+            InboundEvent event = context.emitted().poll(50, TimeUnit.MILLISECONDS);
+            return event instanceof MessageEvent message && text(message).equals(text);
+        });
+    }
+
+    static String text(MessageEvent event) {
+        return event.segments().stream().map(Segment::asText).collect(Collectors.joining());
+    }
+
+    Receipt send(Target target, String text) throws InterruptedException {
+        return send(target, Duration.ofSeconds(5), new Segment.Text(text));
+    }
+
+    Receipt send(Target target, Duration timeout, Segment... segments) throws InterruptedException {
+        AccountSession session = host.session(BOT).orElseThrow(() -> new AssertionError("the account is not connected"));
+        return session.send(OutboundMessage.to(target).requestId("request-" + System.nanoTime()).segments(segments)
+                .timeout(timeout).build());
+    }
+
+    /// Sends a text that must fail with that kind, and checks what an error must look like.
+    AdapterException refused(ErrorKind kind, Target target, Duration timeout) {
+        AdapterException failure = assertThrows(AdapterException.class, () -> send(target, timeout, new Segment.Text("hello")));
+        assertEquals(kind, failure.kind(), failure.getMessage());
+        sentence(failure.getMessage());
+        return failure;
+    }
+
+    /// A text for people: not empty, lower case start, no secret.
+    void sentence(String text) {
+        assertFalse(text == null || text.isBlank(), "the message is empty");
+        assertFalse(Character.isUpperCase(text.charAt(0)) && text.length() > 1 && Character.isLowerCase(text.charAt(1)),
+                "the message starts in upper case: " + text);
+        noSecret(text);
+    }
+
+    void noSecret(String text) {
+        for (ConfigField field : host.descriptor().schema().fields()) {
+            if (field.secret()) {
+                config.getOrDefault(field.key(), List.of()).stream().filter(value -> !value.isEmpty())
+                        .forEach(value -> assertFalse(text.contains(value), "the value of the secret setting " + field.key()
+                                + " stands in: " + text.replace(value, "***")));
+            }
+        }
+    }
+
+    /// Stops the account and says how long that took.
+    Duration stop() throws InterruptedException {
+        long began = System.nanoTime();
+        host.stop(BOT);
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        // The platform goes first: an adapter that does not heed interruption then ends by the loss.
+        try {
+            im.close();
+        } finally {
+            host.close();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// The contract kit: proves that an adapter keeps the numbered requirements of `adapter-api/README.md`.
+///
+/// An adapter's author extends [dev.botyard.testkit.AdapterContractTest] and gives it a [dev.botyard.testkit.FakeIm], a fake of the
+/// platform's wire. The kit packs the adapter into a jar, loads it with the host's own loader and runs its accounts under the host's own
+/// supervisor; nothing of the host is mocked.
+package dev.botyard.testkit;

@@ -1,0 +1,62 @@
+package dev.botyard.testkit.echo;
+
+import java.util.Set;
+
+/// What can be wrong with an adapter, and the requirements whose tests must find it.
+public enum Flaw {
+    /// Its descriptor differs from call to call.
+    CHANGING_DESCRIPTOR("A-06"),
+    /// It connects when it is made; the login is then tried twice.
+    CONNECTS_IN_CREATE("A-09", "A-19"),
+    /// An error message quotes the token.
+    TELLS_SECRETS("A-11"),
+    /// It does not heed interruption, so a silent connection stays, a stopped one too, and its thread holds the classes.
+    SWALLOWS_INTERRUPTS("A-13", "A-14", "A-21", "A-46"),
+    /// It keeps a second connection.
+    LEAKS_SOCKETS("A-14"),
+    /// It reconnects without the host.
+    RECONNECTS_ITSELF("A-16", "A-50"),
+    /// It says connected before the login.
+    CONNECTED_TOO_EARLY("A-17"),
+    /// It takes a refused token for a broken line.
+    WRONG_LOGIN_KIND("A-19"),
+    /// The same message gets a new id each time.
+    NEW_IDS("A-23"),
+    /// One line of nonsense ends the connection.
+    DIES_OF_NONSENSE("A-26"),
+    /// It drops what the host does not take at once.
+    DROPS_WHEN_BUSY("A-28"),
+    /// It changes the text.
+    MANGLES_TEXT("A-32"),
+    /// It leaves out what it does not know.
+    DROPS_SEGMENTS("A-34"),
+    /// It waits longer than allowed.
+    IGNORES_TIMEOUTS("A-35"),
+    /// It claims that nothing was sent although the wire was touched.
+    CLAIMS_NOT_SENT("A-35", "A-36"),
+    /// It swallows the interruption of a send.
+    SWALLOWS_SEND_INTERRUPTS("A-37"),
+    /// It forgets how long the platform asked to wait.
+    FORGETS_RETRY_AFTER("A-39"),
+    /// It calls a refusal something else.
+    WRONG_REFUSAL("A-40"),
+    /// It declares an ability that it has not got.
+    DECLARES_TOO_MUCH("A-42"),
+    /// It has an ability that it does not declare.
+    DECLARES_TOO_LITTLE("A-43"),
+    /// It starts a thread and forgets it.
+    LEAKS_THREADS("A-46"),
+    /// All accounts share one state.
+    SHARES_STATE("A-47");
+
+    private final Set<String> found;
+
+    Flaw(String... found) {
+        this.found = Set.of(found);
+    }
+
+    /// The requirements whose tests fail, and no others.
+    public Set<String> found() {
+        return found;
+    }
+}

@@ -1,0 +1,266 @@
+package dev.botyard.testkit.echo;
+
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.account.AccountProfile;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import dev.botyard.api.message.Segment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/// The echo adapter with one flaw.
+final class FlawedAdapter extends EchoAdapter {
+    private static final ConcurrentLinkedQueue<Socket> KEPT = new ConcurrentLinkedQueue<>();
+    private static final AtomicReference<AdapterContext> SHARED = new AtomicReference<>();
+
+    private final Flaw flaw;
+
+    FlawedAdapter(AdapterContext context) {
+        super(context);
+        String name = context.config().text("flaw");
+        flaw = name.isEmpty() ? Flaw.CHANGING_DESCRIPTOR : Flaw.valueOf(name);
+        SHARED.compareAndSet(null, context);
+    }
+
+    @Override
+    public void run(Connection connection) throws InterruptedException {
+        switch (flaw) {
+            case SWALLOWS_INTERRUPTS -> runDeaf(connection);
+            case RECONNECTS_ITSELF -> runForever(connection);
+            case CONNECTED_TOO_EARLY -> runEarly(connection);
+            case WRONG_LOGIN_KIND -> {
+                try {
+                    super.run(connection);
+                } catch (AdapterException e) {
+                    throw new AdapterException(ErrorKind.COMMUNICATION, e.getMessage(), e);
+                }
+            }
+            case LEAKS_THREADS -> {
+                Thread forgotten = new Thread(() -> waitUninterrupted(Duration.ofMinutes(1)), "forgotten");
+                forgotten.setDaemon(true);
+                forgotten.start();
+                super.run(connection);
+            }
+            case LEAKS_SOCKETS -> super.run(new Keeper(connection));
+            default -> super.run(connection);
+        }
+    }
+
+    private void runEarly(Connection connection) throws InterruptedException {
+        Thread early = Thread.ofVirtual().start(() -> {
+            waitUninterrupted(Duration.ofMillis(100));
+            connection.connected(AccountProfile.of("early"));
+        });
+        try {
+            super.run(connection);
+        } finally {
+            early.interrupt();
+        }
+    }
+
+    private void runDeaf(Connection connection) {
+        AtomicReference<RuntimeException> end = new AtomicReference<>();
+        Thread deaf = Thread.ofVirtual().start(() -> {
+            try {
+                super.run(connection);
+            } catch (RuntimeException e) {
+                end.set(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (deaf.isAlive()) {
+            try {
+                deaf.join();
+            } catch (InterruptedException e) {
+                context.log().debug("not now");
+            }
+        }
+        if (end.get() != null) {
+            throw end.get();
+        }
+    }
+
+    private void runForever(Connection connection) throws InterruptedException {
+        boolean[] connected = new boolean[1];
+        do {
+            try {
+                super.run(new Ear(connection) {
+                    @Override
+                    public void connected(AccountProfile profile) {
+                        connected[0] = true;
+                        super.connected(profile);
+                    }
+                });
+            } catch (AdapterException e) {
+                if (!connected[0] || e.kind() != ErrorKind.COMMUNICATION) {
+                    throw e;
+                }
+                new CountDownLatch(1).await(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+            }
+        } while (connected[0]);
+    }
+
+    private static void waitUninterrupted(Duration time) {
+        try {
+            new CountDownLatch(1).await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    String loginRefused() {
+        return flaw == Flaw.TELLS_SECRETS ? "the token " + context.config().text("token") + " was refused" : super.loginRefused();
+    }
+
+    @Override
+    void nonsense(String word) {
+        if (flaw == Flaw.DIES_OF_NONSENSE) {
+            throw new AdapterException(ErrorKind.COMMUNICATION, "the server said '" + word + "'");
+        }
+        super.nonsense(word);
+    }
+
+    @Override
+    void emit(MessageEvent event) throws InterruptedException {
+        switch (flaw) {
+            case NEW_IDS -> super.emit(MessageEvent.in(event.chat(), event.sender()).id("id-" + System.nanoTime())
+                    .messageId(event.messageId()).segments(event.segments()).own(event.own()).build());
+            case DROPS_WHEN_BUSY -> {
+                Thread handing = Thread.ofVirtual().start(() -> {
+                    try {
+                        context.events().emit(event);
+                    } catch (InterruptedException e) {
+                        context.log().debug("dropped");
+                    }
+                });
+                if (!handing.join(Duration.ofMillis(50))) {
+                    handing.interrupt();
+                    handing.join();
+                }
+            }
+            case SHARES_STATE -> SHARED.get().events().emit(event);
+            default -> super.emit(event);
+        }
+    }
+
+    @Override
+    public Receipt send(OutboundMessage message) throws InterruptedException {
+        switch (flaw) {
+            case IGNORES_TIMEOUTS -> {
+                return super.send(OutboundMessage.to(message.target()).segments(message.segments())
+                        .timeout(message.timeout().plusSeconds(3)).build());
+            }
+            case SWALLOWS_SEND_INTERRUPTS -> {
+                try {
+                    return super.send(message);
+                } catch (InterruptedException e) {
+                    waitUninterrupted(Duration.ofSeconds(6));
+                    return Receipt.of();
+                }
+            }
+            default -> {
+                try {
+                    return super.send(message);
+                } catch (AdapterException e) {
+                    throw spoilt(e);
+                }
+            }
+        }
+    }
+
+    private AdapterException spoilt(AdapterException e) {
+        return switch (flaw) {
+            case CLAIMS_NOT_SENT -> swapped(e, ErrorKind.UNKNOWN_OUTCOME, ErrorKind.COMMUNICATION);
+            case FORGETS_RETRY_AFTER -> swapped(e, ErrorKind.RATE_LIMITED, ErrorKind.RATE_LIMITED);
+            case WRONG_REFUSAL -> swapped(e, ErrorKind.REJECTED, ErrorKind.UNSUPPORTED);
+            default -> e;
+        };
+    }
+
+    private static AdapterException swapped(AdapterException e, ErrorKind kind, ErrorKind other) {
+        return e.kind() == kind ? new AdapterException(other, e.getMessage()) : e;
+    }
+
+    @Override
+    String text(OutboundMessage message) {
+        return switch (flaw) {
+            case MANGLES_TEXT -> super.text(message).replace('\n', ' ');
+            case DROPS_SEGMENTS -> message.segments().stream().filter(segment -> !(segment instanceof Segment.Unknown))
+                    .map(segment -> super.text(OutboundMessage.to(message.target()).segments(segment).build()))
+                    .collect(Collectors.joining());
+            default -> super.text(message);
+        };
+    }
+
+    @Override
+    public <A> Optional<A> ability(Class<A> type) {
+        return flaw == Flaw.DECLARES_TOO_LITTLE && type == MemberListing.class
+                ? Optional.of(type.cast((MemberListing) (group, fresh) -> List.of()))
+                : super.ability(type);
+    }
+
+    private static class Ear implements Connection {
+        private final Connection host;
+
+        Ear(Connection host) {
+            this.host = host;
+        }
+
+        @Override
+        public void connected(AccountProfile profile) {
+            host.connected(profile);
+        }
+
+        @Override
+        public void waiting(String detail) {
+            host.waiting(detail);
+        }
+
+        @Override
+        public void loginLost(String reason, String action) {
+            host.loginLost(reason, action);
+        }
+
+        @Override
+        public void alive() {
+            host.alive();
+        }
+
+        @Override
+        public void expectLife(Duration interval) {
+            host.expectLife(interval);
+        }
+    }
+
+    private final class Keeper extends Ear {
+        Keeper(Connection host) {
+            super(host);
+        }
+
+        @Override
+        public void connected(AccountProfile profile) {
+            try {
+                KEPT.add(new Socket(InetAddress.getLoopbackAddress(), context.config().integer("port")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            super.connected(profile);
+        }
+    }
+}
