@@ -161,6 +161,7 @@ class WebSocketServerIT {
             RawPeer.Frame close = peer.frame();
             assertEquals(8, close.opcode());
             assertEquals(code, close.closeCode());
+            peer.halfClose();
             assertTrue(peer.closed());
         }
         await().until(() -> server.openWebSockets() == 0);
@@ -172,6 +173,7 @@ class WebSocketServerIT {
             byte[] part = new byte[400_000];
             peer.frame(false, 2, part).frame(false, 0, part).frame(true, 0, part);
             assertEquals(1009, peer.frame().closeCode());
+            peer.halfClose();
             assertTrue(peer.closed());
         }
     }
