@@ -78,7 +78,7 @@ class ArchitectureTest {
     @Test
     void nettyStaysAtTheRim() {
         check(noClasses()
-                .that(not(resideInAnyPackage(inside("http"), inside("transport"), inside("worker"), "dev.botyard.api..")))
+                .that(not(resideInAnyPackage(inside("http"), inside("transport"), inside("netty"), inside("worker"), "dev.botyard.api..")))
                 .should().dependOnClassesThat().resideInAPackage("io.netty.."));
     }
 

@@ -180,19 +180,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private boolean drained(Duration time) {
-        long deadline = System.nanoTime() + time.toNanos();
-        while (!core.running().isEmpty() || !core.connections().isEmpty() || !core.sockets().isEmpty()) {
-            if (System.nanoTime() - deadline > 0) {
-                return core.running().isEmpty();
-            }
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+        try {
+            return core.awaitQuiet(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     /// Builds servers.
