@@ -14,6 +14,7 @@ import dev.botyard.runtime.admin.MessageTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
+import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.FolderWatch;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
@@ -45,6 +46,7 @@ import dev.botyard.runtime.media.HostMediaSources;
 import dev.botyard.runtime.media.MediaLinks;
 import dev.botyard.runtime.metrics.HostMetrics;
 import dev.botyard.runtime.netty.EventLoops;
+import dev.botyard.runtime.netty.WebSocketLimits;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.plugin.Masters;
@@ -54,6 +56,7 @@ import dev.botyard.runtime.plugin.PluginSchedule;
 import dev.botyard.runtime.plugin.PluginTriggers;
 import dev.botyard.runtime.store.Store;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.transport.Transport;
 import dev.botyard.runtime.webhook.PluginRoutes;
 import dev.botyard.runtime.worker.Json;
 import dev.botyard.runtime.worker.WorkerServer;
@@ -67,7 +70,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -101,8 +103,12 @@ public final class Host implements AutoCloseable {
     private PluginRunner runner;
     private PluginSchedule schedule;
     private CronCalls cronCalls;
+    private EventLoops loops;
     private HttpServer server;
+    private HttpServer.Builder serverBuilder;
     private SystemRoutes system;
+    private HostMetrics metrics;
+    private LiveEvents live;
     private FolderWatch pluginWatch;
     private volatile boolean ready;
     private boolean closed;
@@ -158,16 +164,14 @@ public final class Host implements AutoCloseable {
 
     private void prepareNetwork() {
         HostSettings settings = configuration.settings();
-        EventLoops loops = opened(EventLoops.start());
+        loops = opened(EventLoops.start());
         int port = options.port() != null ? options.port()
                 : HostSettings.portFromEnvironment(options.environment()).orElse(settings.port());
         HttpLimits limits = HttpLimits.DEFAULT.withMaxBodyBytes(settings.http().maxBodyBytes())
-                .withWebSocket(dev.botyard.runtime.netty.WebSocketLimits.DEFAULT.withMaxMessageBytes(settings.http().maxFrameBytes()));
+                .withWebSocket(WebSocketLimits.DEFAULT.withMaxMessageBytes(settings.http().maxFrameBytes()));
         serverBuilder = HttpServer.builder(router).host(options.host() != null ? options.host() : settings.host()).port(port).limits(limits)
                 .allowedOrigins(Set.copyOf(settings.http().allowedOrigins())).allowedHosts(publicHost(settings)).loops(loops);
     }
-
-    private HttpServer.Builder serverBuilder;
 
     private static Set<String> publicHost(HostSettings settings) {
         return settings.publicUrl().isEmpty() ? Set.of() : Set.of(URI.create(settings.publicUrl()).getHost());
@@ -180,8 +184,9 @@ public final class Host implements AutoCloseable {
         PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress, im -> configuration.settings().canonical(im),
                 this::expectsConnections);
         MediaLinks links = new MediaLinks(home.secretKey(), this::publicAddress, clock);
-        HostTransports transports = opened(new HostTransports(configuration));
-        HostMediaSources media = new HostMediaSources(home.media(), transports, links, configuration.settings().media().maxBytes());
+        Transport transport = opened(new Transport(loops));
+        HostMediaSources media = new HostMediaSources(home.media(), opened(new MediaDownloads(transport, configuration.settings().media())), links,
+                configuration.settings().media().maxBytes());
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         HostWorkers workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));
@@ -189,7 +194,7 @@ public final class Host implements AutoCloseable {
         PayCalls payments = new PayCalls(waiters);
         pipeline = new InboundPipeline(waiters, message -> store.messageHistory().append(HostCalls.row(message)),
                 new PluginTriggers(catalog, runner, masters, payments));
-        AdapterGate gate = new LoadedGate(loader, platform, transports::lend, store, home.data().resolve("accounts"), clock, pipeline);
+        AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock, pipeline);
         supervisor = new AccountSupervisor(registry, gate, clock);
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
         dispatcher = new Dispatcher(registry, supervisor, media, configuration::pushPolicy, clock);
@@ -204,9 +209,6 @@ public final class Host implements AutoCloseable {
         wireJournal();
         wireRoutes(operators, links, masters);
     }
-
-    private HostMetrics metrics;
-    private LiveEvents live;
 
     private void wireJournal() {
         metrics = new HostMetrics(registry, dispatcher, pipeline, waiters, runner);
@@ -244,7 +246,7 @@ public final class Host implements AutoCloseable {
         new PluginRoutes(router, catalog, runner);
     }
 
-    private List<dev.botyard.runtime.config.ConfigProblem> problems() {
+    private List<ConfigProblem> problems() {
         return Stream.concat(configuration.problems().stream(), accounts.problems().stream()).toList();
     }
 
@@ -387,11 +389,6 @@ public final class Host implements AutoCloseable {
     /// Returns when the host has been closed.
     public void awaitShutdown() throws InterruptedException {
         stopped.await();
-    }
-
-    /// The running scripts' workers, accounts and so on, for tests.
-    public Optional<AccountRegistry> accounts() {
-        return Optional.of(registry);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

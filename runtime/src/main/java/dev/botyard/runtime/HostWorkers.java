@@ -52,6 +52,8 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         if (plugins.memoryMb() > 0) {
             command.add("--max-old-space-size=" + plugins.memoryMb());
         }
+        // Plugins that are ES modules are loaded through it; without the flag the worker would have to start itself again.
+        command.add("--experimental-vm-modules");
         command.add(options.nodeWorker().toString());
         return command;
     }

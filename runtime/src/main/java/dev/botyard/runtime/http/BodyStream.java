@@ -22,6 +22,7 @@ final class BodyStream extends InputStream {
     private int position;
     private Object last;
     private volatile boolean ended;
+    private volatile boolean lost;
 
     BodyStream(Channel channel, Runnable onFirstRead) {
         this.channel = channel;
@@ -50,8 +51,14 @@ final class BodyStream extends InputStream {
     void fail(Exception cause) {
         if (!ended) {
             ended = true;
+            lost = cause instanceof IOException;
             box.put(cause);
         }
+    }
+
+    /// Whether the peer went away in the middle.
+    boolean lost() {
+        return lost;
     }
 
     /// Whether everything has arrived from the network.

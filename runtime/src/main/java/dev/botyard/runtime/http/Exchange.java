@@ -1,6 +1,7 @@
 package dev.botyard.runtime.http;
 
 import dev.botyard.runtime.thread.Threads;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class Exchange {
             log.error("the answer to {} could not be written", request, e);
             connection.channel().close();
         } finally {
-            core.running().remove(this);
+            core.ended(this);
         }
     }
 
@@ -63,6 +64,10 @@ final class Exchange {
         } catch (InterruptedException _) {
             return HttpReply.error(503, "host_stopping", "the host is stopping");
         } catch (Throwable e) {
+            if (e instanceof IOException && stream != null && stream.lost()) {
+                log.debug("the peer of {} went away while it sent its body", request);
+                return HttpReply.error(400, "bad_request", "the body broke off");
+            }
             // Errors too: a handler may be code of an adapter, and a missing class there must not leave the peer without an answer.
             log.error("the handler of route {} failed for {}", route, request, e);
             return HttpReply.error(500, "internal_error", "the host failed to answer; its log says why");

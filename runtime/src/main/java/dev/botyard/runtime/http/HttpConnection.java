@@ -340,7 +340,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// From now on others handle the channel.
     void upgraded() {
         phase = Phase.UPGRADED;
-        core.connections().remove(this);
+        core.ended(this);
         watchdog.cancel();
         channel.pipeline().remove(this);
     }
@@ -387,7 +387,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        core.connections().remove(this);
+        core.ended(this);
         watchdog.cancel();
         dropBacklog();
         if (incoming != null && incoming.stream != null) {

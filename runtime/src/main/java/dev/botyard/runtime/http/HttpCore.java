@@ -1,6 +1,7 @@
 package dev.botyard.runtime.http;
 
 import dev.botyard.runtime.netty.SocketConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What all connections of one server share. Thread-safe.
 final class HttpCore {
@@ -22,6 +25,8 @@ final class HttpCore {
     private final Set<SocketConnection> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition left = lock.newCondition();
     private volatile boolean draining;
     private volatile Stamp stamp = new Stamp(0, "");
 
@@ -60,13 +65,55 @@ final class HttpCore {
         return connections;
     }
 
+    void ended(HttpConnection connection) {
+        connections.remove(connection);
+        tellWhoDrains();
+    }
+
     Set<SocketConnection> sockets() {
         return sockets;
+    }
+
+    void ended(SocketConnection socket) {
+        sockets.remove(socket);
+        tellWhoDrains();
     }
 
     /// Requests whose handler has not ended.
     Set<Exchange> running() {
         return running;
+    }
+
+    void ended(Exchange exchange) {
+        running.remove(exchange);
+        tellWhoDrains();
+    }
+
+    private void tellWhoDrains() {
+        if (draining) {
+            lock.lock();
+            try {
+                left.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Waits until nothing is left.
+    ///
+    /// @return whether all handlers have ended
+    boolean awaitQuiet(Duration time) throws InterruptedException {
+        long nanos = time.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!(running.isEmpty() && connections.isEmpty() && sockets.isEmpty()) && nanos > 0) {
+                nanos = left.awaitNanos(nanos);
+            }
+            return running.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean draining() {

@@ -21,14 +21,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The host's port. Started once, closed once; both are idempotent. Thread-safe.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-    private static final long POLL_NANOS = 5_000_000;
     private static final Duration OVERFLOW_LOG_INTERVAL = Duration.ofSeconds(10);
     private static final String TOO_MANY = "{\"error\":{\"code\":\"too_many_connections\",\"message\":\"the host has too many connections\"}}";
     private static final String OVERFLOW = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
@@ -182,17 +180,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private boolean drained(Duration time) {
-        long deadline = System.nanoTime() + time.toNanos();
-        while (!core.running().isEmpty() || !core.connections().isEmpty() || !core.sockets().isEmpty()) {
-            if (System.nanoTime() - deadline > 0) {
-                return core.running().isEmpty();
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
+        try {
+            return core.awaitQuiet(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     /// Builds servers.

@@ -238,7 +238,7 @@ final class ReplyWriter {
         }
         channel.write(head);
         ChannelFuture written = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-        SocketConnection socket = SocketConnection.attach(channel, core.limits().webSocket(), false, core.sockets()::remove);
+        SocketConnection socket = SocketConnection.attach(channel, core.limits().webSocket(), false, core::ended);
         core.sockets().add(socket);
         connection.upgraded();
         channel.pipeline().remove("http-encoder");

@@ -13,6 +13,7 @@ import dev.botyard.runtime.inbound.InboundPipeline;
 import dev.botyard.runtime.ingress.AccountRoutes;
 import dev.botyard.runtime.ingress.PlatformRoutes;
 import dev.botyard.runtime.store.Store;
+import dev.botyard.runtime.transport.ConnectionScope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -25,36 +26,37 @@ public final class LoadedGate implements AdapterGate {
     private final AdapterLoader loader;
     private final AdapterInvoker invoker = new AdapterInvoker();
     private final PlatformRoutes platform;
-    private final Supplier<Transport> transports;
+    private final Supplier<ConnectionScope> networks;
     private final Store store;
     private final Path dataFolder;
     private final Clock clock;
     private final InboundPipeline pipeline;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
 
-    /// @param transports makes the network of one account
+    /// @param networks   makes the outgoing network of one attempt
     /// @param dataFolder where accounts keep larger data
-    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<Transport> transports, Store store, Path dataFolder, Clock clock,
+    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store, Path dataFolder, Clock clock,
             InboundPipeline pipeline) {
         this.loader = loader;
         this.platform = platform;
-        this.transports = transports;
+        this.networks = networks;
         this.store = store;
         this.dataFolder = dataFolder;
         this.clock = clock;
         this.pipeline = pipeline;
     }
 
-    private record Lent(LoadedAdapter adapter, AccountRoutes routes, Transport transport) {}
+    private record Lent(LoadedAdapter adapter, AccountRoutes routes, ConnectionScope network) {}
 
     @Override
     public Adapter create(AccountSpec spec) throws InterruptedException {
         LoadedAdapter adapter = loader.catalog().find(spec.adapter()).orElseThrow(() -> new AdapterException(ErrorKind.CONFIGURATION,
                 "adapter " + spec.adapter() + " is not loaded; see 'botyard adapters'"));
         String id = spec.id().value();
-        Lent given = lent.compute(id, (same, known) -> known != null && known.adapter.generation() == adapter.generation() ? known
-                : new Lent(adapter, platform.lend(spec.im(), id, adapter.id()), transports.get()));
-        LentContext context = new LentContext(spec, given.transport.http(), given.transport.webSockets(), given.routes, clock, store.keyValues(id),
+        Lent given = lent.compute(id, (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
+                ? known.routes
+                : platform.lend(spec.im(), id, adapter.id()), networks.get()));
+        LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock, store.keyValues(id),
                 dataFolder.resolve(id), event -> pipeline.accept(spec.im(), id, event));
         return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
     }
@@ -79,7 +81,7 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.get(spec.id().value());
         if (given != null) {
             given.routes.release();
-            given.transport.closeOpen();
+            given.network.close();
         }
     }
 
@@ -89,7 +91,7 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.remove(spec.id().value());
         if (given != null) {
             given.routes.discard();
-            given.transport.closeOpen();
+            given.network.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// Connections of one owner that wait for their next request. Thread-safe.
 ///
@@ -64,6 +66,7 @@ final class HttpPool implements AutoCloseable {
 
     private static void pipeline(ChannelPipeline pipeline, ResponseFeed feed) {
         pipeline.addLast(new HttpClientCodec(DECODER, HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST, true));
+        pipeline.addLast(new IdleStateHandler(REUSE.toSeconds(), 0, 0, TimeUnit.SECONDS));
         pipeline.addLast(feed);
     }
 
