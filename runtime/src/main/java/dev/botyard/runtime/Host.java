@@ -15,7 +15,6 @@ import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
 import dev.botyard.runtime.config.ConfigProblem;
-import dev.botyard.runtime.config.FolderWatch;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
@@ -66,7 +65,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +107,6 @@ public final class Host implements AutoCloseable {
     private SystemRoutes system;
     private HostMetrics metrics;
     private LiveEvents live;
-    private FolderWatch pluginWatch;
     private volatile boolean ready;
     private boolean closed;
 
@@ -165,11 +162,13 @@ public final class Host implements AutoCloseable {
     private void prepareNetwork() {
         HostSettings settings = configuration.settings();
         loops = opened(EventLoops.start());
-        int port = options.port() != null ? options.port()
+        int port = options.port() != null
+                ? options.port()
                 : HostSettings.portFromEnvironment(options.environment()).orElse(settings.port());
         HttpLimits limits = HttpLimits.DEFAULT.withMaxBodyBytes(settings.http().maxBodyBytes())
                 .withWebSocket(WebSocketLimits.DEFAULT.withMaxMessageBytes(settings.http().maxFrameBytes()));
-        serverBuilder = HttpServer.builder(router).host(options.host() != null ? options.host() : settings.host()).port(port).limits(limits)
+        serverBuilder = HttpServer.builder(router).host(options.host() != null ? options.host() : settings.host()).port(port)
+                .limits(limits)
                 .allowedOrigins(Set.copyOf(settings.http().allowedOrigins())).allowedHosts(publicHost(settings)).loops(loops);
     }
 
@@ -181,11 +180,13 @@ public final class Host implements AutoCloseable {
         String token = home.adminToken(options.environment());
         Secrets.process().add(token);
         Operators operators = new Operators(home.secretKey(), () -> token, clock);
-        PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress, im -> configuration.settings().canonical(im),
+        PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress,
+                im -> configuration.settings().canonical(im),
                 this::expectsConnections);
         MediaLinks links = new MediaLinks(home.secretKey(), this::publicAddress, clock);
         Transport transport = opened(new Transport(loops));
-        HostMediaSources media = new HostMediaSources(home.media(), opened(new MediaDownloads(transport, configuration.settings().media())), links,
+        HostMediaSources media = new HostMediaSources(home.media(),
+                opened(new MediaDownloads(transport, configuration.settings().media())), links,
                 configuration.settings().media().maxBytes());
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         HostWorkers workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
@@ -194,7 +195,8 @@ public final class Host implements AutoCloseable {
         PayCalls payments = new PayCalls(waiters);
         pipeline = new InboundPipeline(waiters, message -> store.messageHistory().append(HostCalls.row(message)),
                 new PluginTriggers(catalog, runner, masters, payments));
-        AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock, pipeline);
+        AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock,
+                pipeline);
         supervisor = new AccountSupervisor(registry, gate, clock);
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
         dispatcher = new Dispatcher(registry, supervisor, media, configuration::pushPolicy, clock);
@@ -212,7 +214,8 @@ public final class Host implements AutoCloseable {
 
     private void wireJournal() {
         metrics = new HostMetrics(registry, dispatcher, pipeline, waiters, runner);
-        metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow", () -> store.droppedLogRows());
+        metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow",
+                () -> store.droppedLogRows());
         live = opened(new LiveEvents());
         Journal journal = new Journal(store.pushLog(), store.runLog(), live, registry, metrics);
         dispatcher.listen(journal::sent);
@@ -225,7 +228,8 @@ public final class Host implements AutoCloseable {
             if (before != null) {
                 runner.active().stream().filter(run -> run.plugin() == before).forEach(waiters::cancel);
             }
-            live.tell("plugin", Map.of("file", (after == null ? before : after).file(), "state", after == null ? "removed" : after.state()));
+            live.tell("plugin",
+                    Map.of("file", (after == null ? before : after).file(), "state", after == null ? "removed" : after.state()));
         });
         ScheduledExecutorService timer = Threads.timer("host");
         timer.scheduleAtFixedRate(dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
@@ -256,19 +260,16 @@ public final class Host implements AutoCloseable {
         runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
-        FolderWatch adapterWatch = watch(List.of(home.adapters()), "*.jar", this::syncAdapters);
-        FolderWatch accountWatch = watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply);
-        FolderWatch settingsWatch = watch(List.of(home.root()), "botyard.yaml", this::settingsChanged);
-        pluginWatch = pluginWatch();
+        HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog));
         loader.listen(change -> {
             accounts.apply();
             live.tell("adapter", Map.of("change", change.toString()));
         });
         catalog.refresh();
-        syncAdapters();
+        watches.syncAdapters();
         accounts.apply();
         cronCalls.restore();
-        List.of(adapterWatch, accountWatch, settingsWatch, pluginWatch).forEach(FolderWatch::start);
+        watches.start();
         waitForFirstAccounts();
         writeHostFile();
         ready = true;
@@ -295,60 +296,6 @@ public final class Host implements AutoCloseable {
                 account -> account.status().state() == AccountState.STARTING && account.status().detail().isEmpty());
     }
 
-    private FolderWatch pluginWatch() {
-        return watch(configuration.pluginFolders(), "*.{py,js,mjs,cjs}", catalog::refresh);
-    }
-
-    @FunctionalInterface
-    private interface Reload {
-        void run() throws InterruptedException;
-    }
-
-    private FolderWatch watch(List<Path> folders, String names, Reload reload) {
-        FolderWatch watch = opened(new FolderWatch(folders, names, changes -> {
-            try {
-                reload.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                log.error("reading changed files failed: {}", changes, e);
-            }
-        }));
-        watch.baseline();
-        return watch;
-    }
-
-    private void syncAdapters() throws InterruptedException {
-        List<Path> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(home.adapters())) {
-            files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().forEach(jars::add);
-        } catch (IOException e) {
-            log.error("the adapters folder {} cannot be read: {}", home.adapters(), e.getMessage());
-        }
-        loader.sync(jars);
-    }
-
-    private void settingsChanged() throws InterruptedException {
-        HostSettings before = configuration.settings();
-        List<Path> folders = configuration.pluginFolders();
-        if (!configuration.read()) {
-            return;
-        }
-        HostSettings now = configuration.settings();
-        log.info("botyard.yaml was read again");
-        if (before.port() != now.port() || !before.host().equals(now.host()) || !before.http().equals(now.http())) {
-            log.warn("changes of port, host and http in botyard.yaml take effect at the next start");
-        }
-        Logging.level(now.logLevel());
-        if (!configuration.pluginFolders().equals(folders)) {
-            pluginWatch.close();
-            pluginWatch = pluginWatch();
-            pluginWatch.start();
-        }
-        catalog.refresh();
-        accounts.apply();
-    }
-
     private boolean expectsConnections(String im, String account) {
         return registry.snapshot().all().stream().anyMatch(found -> found.im().equals(im)
                 && (account.isEmpty() || found.id().value().equals(account))
@@ -367,7 +314,8 @@ public final class Host implements AutoCloseable {
 
     private void writeHostFile() throws IOException {
         Path file = home.run().resolve("host.json");
-        Files.writeString(file, Json.MAPPER.writeValueAsString(Map.of("url", address().toString(), "pid", ProcessHandle.current().pid())));
+        Files.writeString(file,
+                Json.MAPPER.writeValueAsString(Map.of("url", address().toString(), "pid", ProcessHandle.current().pid())));
         opened(() -> Files.deleteIfExists(file));
     }
 

@@ -57,7 +57,8 @@ final class HostAccounts {
         List<AccountSpec> running = registry.snapshot().all().stream().map(Account::spec).toList();
         List<AccountFile> files = new ArrayList<>(contents.accounts());
         addWeb(files, contents);
-        AccountPlans.Plan plan = AccountPlans.of(files, contents.broken(), loader.catalog(), configuration.settings()::canonical, running);
+        AccountPlans.Plan plan = AccountPlans.of(files, contents.broken(), loader.catalog(), configuration.settings()::canonical,
+                running);
         List<ConfigProblem> found = new ArrayList<>(contents.problems());
         found.addAll(plan.problems());
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));

@@ -67,14 +67,16 @@ final class HostConfiguration {
 
     private void apply(HostSettings next) {
         settings = next;
-        pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(), next.push().mediaTimeout());
+        pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(),
+                next.push().mediaTimeout());
         runPolicy = new RunPolicy(next.plugins().timeout(), next.plugins().concurrency(), next.plugins().outputBytes());
     }
 
     /// The plugin folders: the home's own first.
     List<Path> pluginFolders() {
         List<Path> folders = new ArrayList<>();
-        Stream.concat(Stream.of(home.plugins()), settings.plugins().folders().stream().map(home.root()::resolve)).map(Path::normalize)
+        Stream.concat(Stream.of(home.plugins()), settings.plugins().folders().stream().map(home.root()::resolve))
+                .map(Path::normalize)
                 .filter(folder -> !folders.contains(folder)).forEach(folders::add);
         return folders;
     }

@@ -24,7 +24,8 @@ public final class HostFacts {
         facts.put("port", port);
         facts.put("domain", domain.toString());
         facts.put("machineId", machineId);
-        facts.put("versionInfo", Map.of("version", VERSION, "commit", "", "build_time", "", "runtime", "Java " + Runtime.version().feature()));
+        facts.put("versionInfo",
+                Map.of("version", VERSION, "commit", "", "build_time", "", "runtime", "Java " + Runtime.version().feature()));
         return Json.MAPPER.writeValueAsString(facts);
     }
 }

@@ -45,7 +45,8 @@ public final class EchoBenchmark {
         Files.createDirectories(home.resolve("accounts"));
         Files.createDirectories(home.resolve("plugins"));
         Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
-        Files.writeString(home.resolve("accounts/bench.yaml"), "im: qq\ndefault: true\nconfig:\n  self_id: \"10001\"\n  access_token: bench-token\n");
+        Files.writeString(home.resolve("accounts/bench.yaml"),
+                "im: qq\ndefault: true\nconfig:\n  self_id: \"10001\"\n  access_token: bench-token\n");
         Process host = start(home, distribution);
         try (OneBotSimulator simulator = new OneBotSimulator();
                 BufferedReader output = host.inputReader(StandardCharsets.UTF_8)) {
@@ -71,9 +72,11 @@ public final class EchoBenchmark {
         if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("taskset", "-c", "0"));
         }
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), HostProcess.class.getName(), home.toString(),
-                distribution.toString()));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), HostProcess.class.getName(),
+                        home.toString(),
+                        distribution.toString()));
         return new ProcessBuilder(command).redirectError(home.resolve("host.log").toFile()).start();
     }
 
@@ -147,11 +150,14 @@ public final class EchoBenchmark {
             sorted = latencies.stream().mapToLong(Long::longValue).toArray();
         }
         Arrays.sort(sorted);
-        System.out.printf(Locale.ROOT, "%-18s %8.0f replies/s   p50 %6.3f ms   p99 %6.3f ms   max %7.3f ms   host CPU %.3f ms/reply%n", what, perSecond,
+        System.out.printf(Locale.ROOT,
+                "%-18s %8.0f replies/s   p50 %6.3f ms   p99 %6.3f ms   max %7.3f ms   host CPU %.3f ms/reply%n", what, perSecond,
                 quantile(sorted, 0.50), quantile(sorted, 0.99), quantile(sorted, 1), cpuPerReply);
     }
 
     private static double quantile(long[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1e6;
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1e6;
     }
 }

@@ -46,8 +46,10 @@ public class RuleIndexBenchmark {
         int last = rules - 1;
         text = switch (message) {
             case "command" -> "cmd" + (last - last % 10) + " 42";
-            case "share" -> "6.66 look at this, a friend sent it to me yesterday https://v.site" + (last - last % 10 + 8) + ".example/iAbC12/ copy it and open the app";
-            default -> "the quick brown fox jumps over the lazy dog and then writes a message of about one hundred characters to us";
+            case "share" -> "6.66 look at this, a friend sent it to me yesterday https://v.site" + (last - last % 10 + 8)
+                    + ".example/iAbC12/ copy it and open the app";
+            default ->
+                "the quick brown fox jumps over the lazy dog and then writes a message of about one hundred characters to us";
         };
     }
 

@@ -58,17 +58,20 @@ public class SelectionBenchmark {
     }
 
     private SelectionRequest request(String named, String chat) {
-        return new SelectionRequest("qq", named, chat.isEmpty() ? "" : "qq", chat, Capability.SEND_TEXT, false, SelectionRequest.Reach.UNKNOWN);
+        return new SelectionRequest("qq", named, chat.isEmpty() ? "" : "qq", chat, Capability.SEND_TEXT, false,
+                SelectionRequest.Reach.UNKNOWN);
     }
 
     private List<Account> all(boolean allOnline, String preferred) {
         List<Account> list = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             String id = "account-" + i;
-            AccountSpec spec = new AccountSpec(new AccountId(id), "qq", "onebot11", "", true, id.equals(preferred), i, Set.of(Capability.SEND_TEXT),
+            AccountSpec spec = new AccountSpec(new AccountId(id), "qq", "onebot11", "", true, id.equals(preferred), i,
+                    Set.of(Capability.SEND_TEXT),
                     new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "", "");
             boolean online = allOnline || i == accounts - 1;
-            list.add(new Account(spec, AccountStatus.of(online ? AccountState.ONLINE : AccountState.RETRYING, "", Instant.EPOCH)));
+            list.add(
+                    new Account(spec, AccountStatus.of(online ? AccountState.ONLINE : AccountState.RETRYING, "", Instant.EPOCH)));
         }
         return list;
     }

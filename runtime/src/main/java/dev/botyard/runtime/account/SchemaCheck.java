@@ -49,7 +49,8 @@ public final class SchemaCheck {
         if (node == null || (node instanceof YamlNode.YamlScalar scalar && scalar.absent())) {
             if (field.required()) {
                 String key = config.place().key().isEmpty() ? "config." + field.key() : config.place().key() + "." + field.key();
-                problems.add(new ConfigProblem(config.place().file(), config.place().line(), key, "it is missing: " + field.label() + "."));
+                problems.add(new ConfigProblem(config.place().file(), config.place().line(), key,
+                        "it is missing: " + field.label() + "."));
             }
             return;
         }
@@ -130,7 +131,8 @@ public final class SchemaCheck {
             case FLAG -> "true or false";
             case DURATION -> "a duration such as 30s or 5m";
             case CHOICE -> "one of " + String.join(", ", field.choices());
-            case ADDRESS -> "an address that begins with " + field.choices().stream().map(scheme -> scheme + "://").collect(Collectors.joining(" or "));
+            case ADDRESS -> "an address that begins with "
+                    + field.choices().stream().map(scheme -> scheme + "://").collect(Collectors.joining(" or "));
         };
     }
 }

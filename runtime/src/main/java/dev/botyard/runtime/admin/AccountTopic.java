@@ -25,7 +25,8 @@ public final class AccountTopic implements AdminApi.Topic {
     private final Supplier<List<ConfigProblem>> problems;
 
     /// @param problems what is wrong with the configuration files now
-    public AccountTopic(AccountRegistry registry, AccountSupervisor supervisor, HostState state, Supplier<List<ConfigProblem>> problems) {
+    public AccountTopic(AccountRegistry registry, AccountSupervisor supervisor, HostState state,
+            Supplier<List<ConfigProblem>> problems) {
         this.registry = registry;
         this.supervisor = supervisor;
         this.state = state;
@@ -34,14 +35,16 @@ public final class AccountTopic implements AdminApi.Topic {
 
     /// Puts the defaults that operators chose back in force; at the start of the host.
     public static void restoreDefaults(AccountRegistry registry, HostState state) {
-        state.all(DEFAULT_KEY).forEach((key, account) -> registry.prefer(key.startsWith(DEFAULT_KEY) ? key.substring(DEFAULT_KEY.length()) : key,
-                account));
+        state.all(DEFAULT_KEY).forEach(
+                (key, account) -> registry.prefer(key.startsWith(DEFAULT_KEY) ? key.substring(DEFAULT_KEY.length()) : key,
+                        account));
     }
 
     @Override
     public void register(AdminApi api) {
-        api.get("/accounts", request -> AdminApi.json(200, Map.of("accounts", registry.snapshot().all().stream().map(this::toMap).toList(),
-                "problems", problems.get().stream().map(AccountTopic::toMap).toList())));
+        api.get("/accounts",
+                request -> AdminApi.json(200, Map.of("accounts", registry.snapshot().all().stream().map(this::toMap).toList(),
+                        "problems", problems.get().stream().map(AccountTopic::toMap).toList())));
         api.get("/accounts/{id}", request -> AdminApi.json(200, toMap(find(request))));
         api.post("/accounts/{id}/start", request -> {
             supervisor.start(find(request).id().value());
@@ -79,7 +82,8 @@ public final class AccountTopic implements AdminApi.Topic {
         map.put("adapter", account.spec().adapter());
         map.put("alias", account.spec().alias());
         map.put("enabled", account.spec().enabled());
-        map.put("default", registry.snapshot().preferred(account.im()).filter(found -> found.id().equals(account.id())).isPresent());
+        map.put("default",
+                registry.snapshot().preferred(account.im()).filter(found -> found.id().equals(account.id())).isPresent());
         map.put("order", account.spec().order());
         map.put("state", account.status().state().label());
         map.put("sendable", account.status().sendable());
@@ -96,6 +100,7 @@ public final class AccountTopic implements AdminApi.Topic {
     }
 
     private static Map<String, Object> toMap(ConfigProblem problem) {
-        return Map.of("file", problem.file().toString(), "line", problem.line(), "key", problem.key(), "message", problem.message());
+        return Map.of("file", problem.file().toString(), "line", problem.line(), "key", problem.key(), "message",
+                problem.message());
     }
 }

@@ -16,9 +16,14 @@ public final class AdapterTopic implements AdminApi.Topic {
 
     @Override
     public void register(AdminApi api) {
-        api.get("/adapters", request -> AdminApi.json(200, Map.of("adapters", loader.catalog().all().stream().map(AdapterTopic::toMap).toList(),
-                "refused", loader.catalog().refused().stream().map(jar -> Map.of("file", jar.source().getFileName().toString(), "bundled",
-                        jar.bundled(), "reason", jar.reason(), "since", jar.since().toString())).toList())));
+        api.get("/adapters",
+                request -> AdminApi.json(200,
+                        Map.of("adapters", loader.catalog().all().stream().map(AdapterTopic::toMap).toList(),
+                                "refused",
+                                loader.catalog().refused().stream()
+                                        .map(jar -> Map.of("file", jar.source().getFileName().toString(), "bundled",
+                                                jar.bundled(), "reason", jar.reason(), "since", jar.since().toString()))
+                                        .toList())));
     }
 
     private static Map<String, Object> toMap(LoadedAdapter adapter) {

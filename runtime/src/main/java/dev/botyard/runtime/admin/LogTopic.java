@@ -33,9 +33,11 @@ public final class LogTopic implements AdminApi.Topic {
 
     @Override
     public void register(AdminApi api) {
-        api.get("/pushes", request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, "account"),
-                AdminApi.query(request, "imType", "im_type", "im"), AdminApi.query(request, "code"), AdminApi.query(request, "run"),
-                AdminApi.before(request), AdminApi.limit(request))).stream().map(LogTopic::toMap).toList())));
+        api.get("/pushes",
+                request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, "account"),
+                        AdminApi.query(request, "imType", "im_type", "im"), AdminApi.query(request, "code"),
+                        AdminApi.query(request, "run"),
+                        AdminApi.before(request), AdminApi.limit(request))).stream().map(LogTopic::toMap).toList())));
         api.get("/runs", this::runs);
         api.get("/runs/{id}", this::run);
         api.post("/runs/{id}/cancel", this::cancel);
@@ -61,7 +63,8 @@ public final class LogTopic implements AdminApi.Topic {
         if (AdminApi.before(request) == 0) {
             for (Run run : runner.active()) {
                 Map<String, Object> map = run.report().toMap();
-                if ((plugin.isEmpty() || plugin.equals(map.get("plugin"))) && (status.isEmpty() || status.equals(map.get("status")))
+                if ((plugin.isEmpty() || plugin.equals(map.get("plugin")))
+                        && (status.isEmpty() || status.equals(map.get("status")))
                         && (im.isEmpty() || im.equals(map.get("im_type")))) {
                     list.add(map);
                 }
@@ -78,7 +81,8 @@ public final class LogTopic implements AdminApi.Topic {
     private HttpReply run(HttpRequest request) {
         String id = request.parameter("id");
         Optional<Run> active = runner.active(id);
-        return AdminApi.json(200, active.isPresent() ? active.get().report().toMap()
+        return AdminApi.json(200, active.isPresent()
+                ? active.get().report().toMap()
                 : Journal.toMap(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id))));
     }
 

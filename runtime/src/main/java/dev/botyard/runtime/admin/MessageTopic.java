@@ -42,7 +42,9 @@ public final class MessageTopic implements AdminApi.Topic {
         String account = account(body, im);
         String user = body.required("userID", "userId", "user_id", "user");
         String group = body.text("groupCode", "group_code", "group");
-        String id = body.text("message_id", "messageID").isEmpty() ? "api-" + UUID.randomUUID() : body.text("message_id", "messageID");
+        String id = body.text("message_id", "messageID").isEmpty()
+                ? "api-" + UUID.randomUUID()
+                : body.text("message_id", "messageID");
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text("groupName", "chatName"));
         MessageEvent event = MessageEvent.in(chat, Person.of(user, body.text("userName", "user_name"))).messageId(id)
                 .text(body.required("content", "message", "text")).build();
@@ -56,7 +58,8 @@ public final class MessageTopic implements AdminApi.Topic {
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
                 .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).build();
         return answer(pipeline.accept(im, account(body, im), new PaymentEvent(details, body.required("amount", "money", "Money"),
-                body.text("channel", "payment_channel"), body.text("type", "payment_type", "Type"), body.text("trade_no"), body.text("remark"))), id);
+                body.text("channel", "payment_channel"), body.text("type", "payment_type", "Type"), body.text("trade_no"),
+                body.text("remark"))), id);
     }
 
     private String account(Body body, String im) {
@@ -64,17 +67,20 @@ public final class MessageTopic implements AdminApi.Topic {
         if (!named.isEmpty()) {
             Account account = registry.snapshot().find(named).orElseThrow(() -> AdminApi.notFound("account", named));
             if (!account.im().equals(im)) {
-                throw new HttpProblem(400, "invalid_request", "account " + named + " belongs to " + account.im() + ", not to " + im);
+                throw new HttpProblem(400, "invalid_request",
+                        "account " + named + " belongs to " + account.im() + ", not to " + im);
             }
             return named;
         }
-        return registry.snapshot().preferred(im).or(() -> registry.snapshot().all().stream().filter(account -> account.im().equals(im)).findFirst())
+        return registry.snapshot().preferred(im)
+                .or(() -> registry.snapshot().all().stream().filter(account -> account.im().equals(im)).findFirst())
                 .map(account -> account.id().value())
                 .orElseThrow(() -> new HttpProblem(400, "no_account", "no account is configured for " + im));
     }
 
     private static HttpReply answer(Acceptance acceptance, String id) {
-        return AdminApi.json(acceptance == Acceptance.REFUSED ? 503 : 202, Map.of("accepted", acceptance == Acceptance.ACCEPTED, "outcome",
-                AdminApi.label(acceptance), "message_id", id));
+        return AdminApi.json(acceptance == Acceptance.REFUSED ? 503 : 202,
+                Map.of("accepted", acceptance == Acceptance.ACCEPTED, "outcome",
+                        AdminApi.label(acceptance), "message_id", id));
     }
 }

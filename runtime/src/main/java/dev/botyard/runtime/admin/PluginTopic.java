@@ -42,8 +42,9 @@ public final class PluginTopic implements AdminApi.Topic {
 
     @Override
     public void register(AdminApi api) {
-        api.get("/plugins", request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::toMap).toList(),
-                "unreadable", catalog.unreadable())));
+        api.get("/plugins",
+                request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::toMap).toList(),
+                        "unreadable", catalog.unreadable())));
         api.get("/plugins/{file}", request -> AdminApi.json(200, toMap(find(request))));
         api.post("/plugins/{file}/run", this::run);
     }
@@ -60,8 +61,7 @@ public final class PluginTopic implements AdminApi.Topic {
             throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
         }
         Body body = Body.of(request);
-        Run run = runner.start(plugin, context(body), () -> {
-        });
+        Run run = runner.start(plugin, context(body), () -> {});
         Duration wait = Duration.ofMillis(body.number("wait", 30_000));
         boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         return AdminApi.json(ended ? 200 : 202, run.report().toMap());
@@ -76,7 +76,8 @@ public final class PluginTopic implements AdminApi.Topic {
         String user = body.text("userID", "user_id", "user");
         String group = body.text("groupCode", "group_code", "group");
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
-        return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message, "", List.of(),
+        return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message,
+                "", List.of(),
                 List.of(), "", Map.of(), Map.of());
     }
 

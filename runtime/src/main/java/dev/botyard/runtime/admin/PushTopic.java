@@ -66,7 +66,8 @@ public final class PushTopic implements AdminApi.Topic {
         return switch (claim.state()) {
             case NEW -> HttpReply.json(200, remember(key.get(), push));
             case DONE -> HttpReply.json(200, claim.response()).with("Idempotency-Replayed", "true");
-            case RUNNING -> HttpReply.error(409, "in_progress", "a push with this Idempotency-Key is being sent; ask again in a moment");
+            case RUNNING ->
+                HttpReply.error(409, "in_progress", "a push with this Idempotency-Key is being sent; ask again in a moment");
             case OTHER_REQUEST -> HttpReply.error(422, "key_reused", "this Idempotency-Key was used for a different push");
             case INTERRUPTED -> HttpReply.error(409, "unknown_outcome",
                     "the host stopped while a push with this Idempotency-Key was being sent; it may have been delivered and is not sent again");
@@ -106,14 +107,16 @@ public final class PushTopic implements AdminApi.Topic {
         PushKind kind = PushKind.named(label).orElseThrow(() -> new HttpProblem(400, "invalid_request",
                 "kind is '" + label + "'; it must be text, image, voice, video, file or mixed"));
         Map<String, Object> options = body.object("options");
-        for (String name : new String[] {"account_id", "accountID", "accountId", "strict", "failover"}) {
+        for (String name : new String[]{"account_id", "accountID", "accountId", "strict", "failover"}) {
             if (body.node().hasNonNull(name)) {
                 options.putIfAbsent(name, Json.MAPPER.convertValue(body.node().get(name), Object.class));
             }
         }
         return new PushRequest(new Origin("api", "", "", "", "", folder), kind, body.text("imType", "im_type", "im"),
-                body.text("groupCode", "group_code", "group"), body.text("userID", "userId", "user_id", "user"), body.text("title"),
-                body.text("content", "text", "message"), body.text("source", "url"), body.objects("items"), options, body.number("timeout", 0));
+                body.text("groupCode", "group_code", "group"), body.text("userID", "userId", "user_id", "user"),
+                body.text("title"),
+                body.text("content", "text", "message"), body.text("source", "url"), body.objects("items"), options,
+                body.number("timeout", 0));
     }
 
     private static String fingerprint(HttpRequest request) {

@@ -28,7 +28,8 @@ public final class SystemRoutes {
     private final Supplier<URI> address;
 
     /// @param ready whether accounts and plugins have been read
-    public SystemRoutes(Operators operators, HostMetrics metrics, MediaLinks links, BooleanSupplier ready, Supplier<URI> address) {
+    public SystemRoutes(Operators operators, HostMetrics metrics, MediaLinks links, BooleanSupplier ready,
+            Supplier<URI> address) {
         this.operators = operators;
         this.metrics = metrics;
         this.links = links;
@@ -39,7 +40,8 @@ public final class SystemRoutes {
     /// Adds the routes; those of the API need the token.
     public void register(Router router, AdminApi api) {
         router.add(Route.get("/healthz", request -> HttpReply.json(200, "{\"status\":\"ok\"}")));
-        router.add(Route.get("/readyz", request -> ready.getAsBoolean() ? HttpReply.json(200, "{\"status\":\"ready\"}")
+        router.add(Route.get("/readyz", request -> ready.getAsBoolean()
+                ? HttpReply.json(200, "{\"status\":\"ready\"}")
                 : HttpReply.json(503, "{\"status\":\"starting\"}")));
         router.add(Route.get("/metrics", request -> HttpReply.bytes(200, HostMetrics.CONTENT_TYPE, metrics.text())));
         router.add(Route.get("/", request -> HttpReply.redirect("/chat")));
@@ -72,7 +74,8 @@ public final class SystemRoutes {
         if (entry.isEmpty()) {
             return HttpReply.error(404, "not_found", "this media link is not valid or has expired");
         }
-        boolean inline = SHOWN_INLINE.stream().anyMatch(entry.get().mimeType()::startsWith) && !entry.get().mimeType().contains("svg");
+        boolean inline = SHOWN_INLINE.stream().anyMatch(entry.get().mimeType()::startsWith)
+                && !entry.get().mimeType().contains("svg");
         HttpReply reply = HttpReply.file(entry.get().mimeType(), entry.get().file());
         return inline ? reply : reply.with("Content-Disposition", "attachment");
     }

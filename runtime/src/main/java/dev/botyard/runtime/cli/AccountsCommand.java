@@ -41,13 +41,17 @@ final class AccountsCommand implements Callable<Integer> {
         JsonNode account = switch (action) {
             case "show" -> client.get(path);
             case "start", "stop", "default" -> client.post(path + "/" + action, java.util.Map.of());
-            default -> throw new CliProblem(2, "'" + action + "' is not an action; there are list, show, start, stop and default.");
+            default ->
+                throw new CliProblem(2, "'" + action + "' is not an action; there are list, show, start, stop and default.");
         };
         if (json || action.equals("show")) {
             output.json(account);
         } else {
-            output.line(id + " is " + account.path("state").stringValue("") + (action.equals("default") ? " and the default account of "
-                    + account.path("im").stringValue("") : ""));
+            output.line(id + " is " + account.path("state").stringValue("")
+                    + (action.equals("default")
+                            ? " and the default account of "
+                                    + account.path("im").stringValue("")
+                            : ""));
         }
         return 0;
     }
@@ -60,7 +64,8 @@ final class AccountsCommand implements Callable<Integer> {
         }
         output.table(answer.path("accounts"), "id", "im", "adapter", "state", "default", "order", "name", "reason");
         for (JsonNode problem : answer.path("problems")) {
-            output.line(problem.path("file").stringValue("") + ":" + problem.path("line").intValue(0) + ": " + problem.path("key").stringValue("")
+            output.line(problem.path("file").stringValue("") + ":" + problem.path("line").intValue(0) + ": "
+                    + problem.path("key").stringValue("")
                     + ": " + problem.path("message").stringValue(""));
         }
     }

@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard backup`.
-@Command(name = "backup", description = "Writes a copy of the running host's database. To restore: stop the host, put the file in place of data/botyard.db.",
-        mixinStandardHelpOptions = true)
+@Command(name = "backup", description = "Writes a copy of the running host's database. To restore: stop the host, put the file in place of data/botyard.db.", mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

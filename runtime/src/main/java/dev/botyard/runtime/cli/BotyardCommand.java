@@ -9,11 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `botyard`.
-@Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
-        subcommands = {RunCommand.class, PushCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
-                PluginsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class, BucketsCommand.class,
-                VersionCommand.class},
-        footer = {"", "Start with 'botyard run'. Every command has --help."})
+@Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
+    RunCommand.class, PushCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
+    PluginsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class, BucketsCommand.class,
+    VersionCommand.class}, footer = {"", "Start with 'botyard run'. Every command has --help."})
 public final class BotyardCommand implements Runnable {
     @Spec
     private CommandSpec spec;

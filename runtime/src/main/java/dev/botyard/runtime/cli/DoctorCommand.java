@@ -46,7 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
             line("ok", "home " + home.root() + " does not exist yet; the first 'botyard run' makes it");
             return;
         }
-        say(Files.isWritable(home.root()), "home " + home.root() + " is writable", "make it writable for this user, or name another with --home");
+        say(Files.isWritable(home.root()), "home " + home.root() + " is writable",
+                "make it writable for this user, or name another with --home");
         secret(home.adminTokenFile());
         secret(home.secretKeyFile());
         long free = home.root().toFile().getUsableSpace();
@@ -63,7 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            boolean open = permissions.contains(PosixFilePermission.GROUP_READ) || permissions.contains(PosixFilePermission.OTHERS_READ);
+            boolean open = permissions.contains(PosixFilePermission.GROUP_READ)
+                    || permissions.contains(PosixFilePermission.OTHERS_READ);
             say(!open, file.getFileName() + " is readable for this user alone", "run chmod 600 " + file);
         } catch (IOException | UnsupportedOperationException e) {
             line("warn", file + ": its permissions cannot be read");
@@ -84,13 +86,16 @@ final class DoctorCommand implements Callable<Integer> {
             String state = account.path("state").stringValue("");
             boolean trouble = state.equals("failed") || state.equals("needs_login");
             if (trouble) {
-                line("fail", "account " + account.path("id").stringValue("") + " is " + state + ": " + account.path("reason").stringValue("") + " "
-                        + account.path("detail").stringValue(""));
+                line("fail",
+                        "account " + account.path("id").stringValue("") + " is " + state + ": "
+                                + account.path("reason").stringValue("") + " "
+                                + account.path("detail").stringValue(""));
                 failed = true;
             }
         }
         answer.path("problems").forEach(problem -> {
-            line("fail", problem.path("file").stringValue("") + ":" + problem.path("line") + ": " + problem.path("message").stringValue(""));
+            line("fail", problem.path("file").stringValue("") + ":" + problem.path("line") + ": "
+                    + problem.path("message").stringValue(""));
             failed = true;
         });
     }
@@ -132,7 +137,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String version(String name) {
         try {
-            Process process = new ProcessBuilder(name, name.equals("ffmpeg") ? "-version" : "--version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(name, name.equals("ffmpeg") ? "-version" : "--version").redirectErrorStream(true)
+                    .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
             java.util.regex.Matcher number = java.util.regex.Pattern.compile("\\d+(\\.\\d+)*").matcher(said);

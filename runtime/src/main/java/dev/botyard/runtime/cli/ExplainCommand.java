@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard explain`.
-@Command(name = "explain", description = "Says which account would send a push, and why not the others. Sends nothing.",
-        mixinStandardHelpOptions = true)
+@Command(name = "explain", description = "Says which account would send a push, and why not the others. Sends nothing.", mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -37,7 +36,9 @@ final class ExplainCommand implements Callable<Integer> {
             return 0;
         }
         boolean chosen = answer.path("code").stringValue("").equals("accepted");
-        output.line(chosen ? "account " + answer.path("account").stringValue("") + " would send it, by rule " + answer.path("rule").stringValue("")
+        output.line(chosen
+                ? "account " + answer.path("account").stringValue("") + " would send it, by rule "
+                        + answer.path("rule").stringValue("")
                 : "nobody would send it: " + answer.path("code").stringValue("") + ": " + answer.path("reason").stringValue(""));
         if (!answer.path("rejected").isEmpty()) {
             output.table(answer.path("rejected"), "account", "rule", "code", "reason");

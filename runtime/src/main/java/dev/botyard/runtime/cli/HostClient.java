@@ -75,14 +75,18 @@ final class HostClient {
 
     private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
         URI uri = URI.create(address() + "/api/v1" + path);
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build()) {
-            HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(11)).header("Authorization", "Bearer " + token())
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5)).build()) {
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(11))
+                    .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json").method(method, body).build();
             return client.send(request, BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
-            throw new CliProblem("No Botyard is running on " + address() + ". Start one with 'botyard run', or name it with --url.");
+            throw new CliProblem(
+                    "No Botyard is running on " + address() + ". Start one with 'botyard run', or name it with --url.");
         } catch (IOException e) {
-            throw new CliProblem("The host on " + address() + " did not answer: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            throw new CliProblem(
+                    "The host on " + address() + " did not answer: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliProblem(130, "interrupted");
@@ -94,7 +98,9 @@ final class HostClient {
             return token;
         }
         try {
-            return Files.exists(home().adminTokenFile()) || System.getenv("BOTYARD_ADMIN_TOKEN") != null ? home().adminToken(System.getenv()) : "";
+            return Files.exists(home().adminTokenFile()) || System.getenv("BOTYARD_ADMIN_TOKEN") != null
+                    ? home().adminToken(System.getenv())
+                    : "";
         } catch (RuntimeException e) {
             throw new CliProblem(e.getMessage());
         }
@@ -105,7 +111,8 @@ final class HostClient {
             return response.body();
         }
         if (response.statusCode() == 401) {
-            throw new CliProblem("The host on " + address() + " does not accept the token. It stands in data/admin.token of its home folder; give "
+            throw new CliProblem("The host on " + address()
+                    + " does not accept the token. It stands in data/admin.token of its home folder; give "
                     + "--home, --token or BOTYARD_ADMIN_TOKEN.");
         }
         String message;
@@ -114,7 +121,8 @@ final class HostClient {
         } catch (JacksonException e) {
             message = "";
         }
-        throw new CliProblem(message.isEmpty() ? "The host on " + address() + " answered with HTTP " + response.statusCode() + "." : message);
+        throw new CliProblem(
+                message.isEmpty() ? "The host on " + address() + " answered with HTTP " + response.statusCode() + "." : message);
     }
 
     private JsonNode json(HttpResponse<byte[]> response) {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard new`: writes a plugin, an account file or an adapter project to start from. Never overwrites.
-@Command(name = "new", description = "Writes a plugin, an account file or an adapter project to start from.",
-        subcommands = {NewCommand.PluginTemplate.class, NewCommand.AccountTemplate.class, NewCommand.AdapterTemplate.class},
-        mixinStandardHelpOptions = true)
+@Command(name = "new", description = "Writes a plugin, an account file or an adapter project to start from.", subcommands = {
+    NewCommand.PluginTemplate.class, NewCommand.AccountTemplate.class,
+    NewCommand.AdapterTemplate.class}, mixinStandardHelpOptions = true)
 final class NewCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -68,7 +68,8 @@ final class NewCommand implements Runnable {
             boolean python = switch (language.toLowerCase(Locale.ROOT)) {
                 case "python", "py" -> true;
                 case "javascript", "js", "node" -> false;
-                default -> throw new CliProblem(2, "'" + language + "' is not a language of plugins; there are python and javascript.");
+                default ->
+                    throw new CliProblem(2, "'" + language + "' is not a language of plugins; there are python and javascript.");
             };
             Path file = home.folder().plugins().resolve(bare + (python ? ".py" : ".js"));
             write(spec, file, python ? "plugin.py" : "plugin.js", Map.of("name", bare));
@@ -101,8 +102,10 @@ final class NewCommand implements Runnable {
             }
             Path file = home.folder().accounts().resolve(id + ".yaml");
             String template = im.equals("qq") ? "account-qq.yaml" : "account.yaml";
-            write(spec, file, template, Map.of("im", im, "id", id, "adapter", adapter.isEmpty() ? "# adapter: NAME   # where several serve the IM"
-                    : "adapter: " + adapter));
+            write(spec, file, template,
+                    Map.of("im", im, "id", id, "adapter", adapter.isEmpty()
+                            ? "# adapter: NAME   # where several serve the IM"
+                            : "adapter: " + adapter));
             return 0;
         }
     }
@@ -126,7 +129,8 @@ final class NewCommand implements Runnable {
             Path root = folder == null ? Path.of(name) : folder;
             String identifier = name.replace("-", "");
             String type = identifier.substring(0, 1).toUpperCase(Locale.ROOT) + identifier.substring(1);
-            Map<String, String> values = Map.of("name", name, "package", identifier, "type", type, "version", dev.botyard.runtime.HostFacts.VERSION);
+            Map<String, String> values = Map.of("name", name, "package", identifier, "type", type, "version",
+                    dev.botyard.runtime.HostFacts.VERSION);
             Path sources = root.resolve("src/main/java/com/example").resolve(identifier);
             write(spec, root.resolve("pom.xml"), "adapter/pom.xml", values);
             write(spec, sources.resolve(type + "AdapterFactory.java"), "adapter/Factory.java", values);

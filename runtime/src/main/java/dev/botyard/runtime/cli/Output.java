@@ -32,7 +32,9 @@ final class Output {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
                 JsonNode value = row.path(columns[i]);
-                line[i] = value.isNull() || value.isMissingNode() ? "" : value.isString() ? value.stringValue() : value.toString();
+                line[i] = value.isNull() || value.isMissingNode()
+                        ? ""
+                        : value.isString() ? value.stringValue() : value.toString();
             }
             cells.add(line);
         }

@@ -125,8 +125,10 @@ final class PluginsCommand implements Callable<Integer> {
                 output.line("  " + name + ": " + value);
             }
         });
-        plugin.problems().forEach(problem -> output.line("  line " + problem.line() + ": " + problem.severity().name().toLowerCase(java.util.Locale.ROOT)
-                + ": " + problem.message()));
+        plugin.problems()
+                .forEach(problem -> output
+                        .line("  line " + problem.line() + ": " + problem.severity().name().toLowerCase(java.util.Locale.ROOT)
+                                + ": " + problem.message()));
     }
 
     private static String values(List<HeaderValue> values) {
@@ -151,8 +153,10 @@ final class PluginsCommand implements Callable<Integer> {
         } else {
             output.line(run.path("output").stringValue("").stripTrailing());
             run.path("notes").forEach(note -> output.line("note: " + note.stringValue("")));
-            run.path("calls").forEach(call -> output.line("call: " + call.path("method").stringValue("") + " " + call.path("duration_ms") + " ms"
-                    + (call.path("error").stringValue("").isEmpty() ? "" : ": " + call.path("error").stringValue(""))));
+            run.path("calls")
+                    .forEach(call -> output.line("call: " + call.path("method").stringValue("") + " " + call.path("duration_ms")
+                            + " ms"
+                            + (call.path("error").stringValue("").isEmpty() ? "" : ": " + call.path("error").stringValue(""))));
             output.line("run " + run.path("id").stringValue("") + " ended with " + run.path("status").stringValue("") + " after "
                     + run.path("duration_ms") + " ms");
             if (!run.path("error").stringValue("").isEmpty()) {

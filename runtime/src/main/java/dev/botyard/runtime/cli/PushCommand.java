@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard push`.
-@Command(name = "push", description = "Sends a message through the right account.", mixinStandardHelpOptions = true,
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = {" 0:sent", " 1:an error", " 3:not sent"})
+@Command(name = "push", description = "Sends a message through the right account.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    " 0:sent", " 1:an error", " 3:not sent"})
 final class PushCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,9 +32,11 @@ final class PushCommand implements Callable<Integer> {
         if (json) {
             output.json(receipt);
         } else if (sent) {
-            output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("") + ")");
+            output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("")
+                    + ")");
         } else {
-            spec.commandLine().getErr().println("not sent: " + receipt.path("code").stringValue("") + ": " + receipt.path("reason").stringValue(""));
+            spec.commandLine().getErr()
+                    .println("not sent: " + receipt.path("code").stringValue("") + ": " + receipt.path("reason").stringValue(""));
         }
         return sent ? 0 : 3;
     }

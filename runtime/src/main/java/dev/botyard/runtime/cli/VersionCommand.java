@@ -21,7 +21,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"Botyard " + HostFacts.VERSION, "Java " + Runtime.version(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch")};
+        return new String[]{"Botyard " + HostFacts.VERSION, "Java " + Runtime.version(),
+            System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch")};
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// One schedule in the queue. All but the occupancy is guarded by the scheduler's lock.
 final class CronEntry {
     /// The number tells entries of the same time apart. Not to be changed while the entry is queued.
-    static final Comparator<CronEntry> BY_TIME =
-            Comparator.comparing((CronEntry entry) -> entry.due.toInstant()).thenComparingLong(entry -> entry.number);
+    static final Comparator<CronEntry> BY_TIME = Comparator.comparing((CronEntry entry) -> entry.due.toInstant())
+            .thenComparingLong(entry -> entry.number);
 
     private final long number;
     private final String key;

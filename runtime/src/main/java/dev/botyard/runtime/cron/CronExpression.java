@@ -124,7 +124,9 @@ public final class CronExpression {
     }
 
     private static String sentence(String message) {
-        String reason = message == null ? "it is malformed" : message.replaceFirst("^Failed to parse cron expression\\. ", "").strip();
+        String reason = message == null
+                ? "it is malformed"
+                : message.replaceFirst("^Failed to parse cron expression\\. ", "").strip();
         return reason.endsWith(".") ? reason : reason + ".";
     }
 

@@ -62,7 +62,8 @@ public final class CronScheduler implements AutoCloseable {
                 throw new IllegalStateException("the cron scheduler is closed");
             }
             CronEntry old = entries.get(key);
-            CronEntry entry = new CronEntry(++lastNumber, key, expression, callback, old == null ? new CronEntry.Occupancy() : old.occupancy());
+            CronEntry entry = new CronEntry(++lastNumber, key, expression, callback,
+                    old == null ? new CronEntry.Occupancy() : old.occupancy());
             entries.put(key, entry);
             dequeue(old);
             enqueue(entry, clock.instant());

@@ -17,7 +17,8 @@ record Every(Duration span) {
                 : Duration.ZERO;
         if (!duration.isPositive()) {
             throw new InvalidCronException(
-                    "The span of the schedule '" + schedule + "' cannot be read; write one of a second or more, such as 90s, 15m or 1h30m.");
+                    "The span of the schedule '" + schedule
+                            + "' cannot be read; write one of a second or more, such as 90s, 15m or 1h30m.");
         }
         return new Every(duration);
     }

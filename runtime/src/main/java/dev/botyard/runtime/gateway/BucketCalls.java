@@ -26,7 +26,8 @@ public final class BucketCalls implements Gateway.Topic {
             buckets.delete(bucket(params), params.text("key"));
             return true;
         }));
-        methods.put("bucket.keys", checked((run, params) -> buckets.keys(bucket(params), params.has("value") ? params.text("value") : null)));
+        methods.put("bucket.keys",
+                checked((run, params) -> buckets.keys(bucket(params), params.has("value") ? params.text("value") : null)));
         methods.put("bucket.all", checked((run, params) -> buckets.all(bucket(params))));
         methods.put("bucket.clear", checked((run, params) -> {
             buckets.clear(bucket(params));

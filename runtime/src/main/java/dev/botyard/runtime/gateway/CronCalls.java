@@ -58,8 +58,9 @@ public final class CronCalls implements Gateway.Topic {
             String canonical = im.isEmpty() ? "fake" : dispatcher.canonical(im);
             String account = registry.snapshot().preferred(canonical).map(found -> found.id().value()).orElse("");
             Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
-            pipeline.accept(canonical, account, MessageEvent.in(chat, Person.of(user, "")).messageId("cron-" + count.incrementAndGet()).id("")
-                    .time(Instant.now()).text(text).build());
+            pipeline.accept(canonical, account,
+                    MessageEvent.in(chat, Person.of(user, "")).messageId("cron-" + count.incrementAndGet()).id("")
+                            .time(Instant.now()).text(text).build());
         };
     }
 
@@ -115,7 +116,8 @@ public final class CronCalls implements Gateway.Topic {
         Map<String, Object> fields = fields(entry);
         scheduler.schedule(entry.id(), CronExpression.parse(text(fields, "cron"), zone.get()), time -> {
             log.info("schedule {} of {}: {}", entry.id(), entry.plugin(), text(fields, "cmd"));
-            speaker.say(text(fields, "disguiseImtype"), text(fields, "disguiseGroup"), text(fields, "disguiseUser"), text(fields, "cmd"));
+            speaker.say(text(fields, "disguiseImtype"), text(fields, "disguiseGroup"), text(fields, "disguiseUser"),
+                    text(fields, "cmd"));
             if (Boolean.parseBoolean(text(fields, "isOnce"))) {
                 remove(entry);
             }

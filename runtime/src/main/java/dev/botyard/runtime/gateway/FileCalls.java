@@ -67,7 +67,8 @@ public final class FileCalls implements Gateway.Topic {
             }
             Path inside = root.resolve(given).normalize();
             if (!inside.startsWith(root)) {
-                throw CallException.invalid("the folder '" + path + "' leads out of the download folder; give an absolute path for that");
+                throw CallException
+                        .invalid("the folder '" + path + "' leads out of the download folder; give an absolute path for that");
             }
             return inside;
         } catch (InvalidPathException e) {
@@ -78,7 +79,9 @@ public final class FileCalls implements Gateway.Topic {
     /// A name that cannot leave its folder.
     private static String safe(String name) {
         String bare = name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
-        return bare.isBlank() || bare.equals(".") || bare.equals("..") ? "file" : bare.length() > 120 ? bare.substring(bare.length() - 120) : bare;
+        return bare.isBlank() || bare.equals(".") || bare.equals("..")
+                ? "file"
+                : bare.length() > 120 ? bare.substring(bare.length() - 120) : bare;
     }
 
     private static Path free(Path folder, String name) {
@@ -102,19 +105,23 @@ public final class FileCalls implements Gateway.Topic {
 
     private Object resolve(Run run, Params params) throws InterruptedException {
         Map<String, Object> options = params.object("options");
-        Map<String, Object> file = params.node().path("file").isObject() ? params.object("file") : Map.of("source", params.text("file"));
+        Map<String, Object> file = params.node().path("file").isObject()
+                ? params.object("file")
+                : Map.of("source", params.text("file"));
         String source = Sessions.first(file, "source", "url", "file", "path");
         boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|/).*");
         String url = direct ? source : fromPlatform(run, options, file, source);
         Map<String, Object> result = new LinkedHashMap<>(download(run, url, Sessions.first(options, "path"),
-                Sessions.first(options, "fileName", "file_name", "filename", "name"), Sessions.first(options, "mimeType", "mime_type")));
+                Sessions.first(options, "fileName", "file_name", "filename", "name"),
+                Sessions.first(options, "mimeType", "mime_type")));
         result.put("ok", true);
         result.put("url", url.length() > 2_000 ? "" : url);
         result.put("action", direct ? "" : "resolveFileURL");
         return result;
     }
 
-    private String fromPlatform(Run run, Map<String, Object> options, Map<String, Object> file, String source) throws InterruptedException {
+    private String fromPlatform(Run run, Map<String, Object> options, Map<String, Object> file, String source)
+            throws InterruptedException {
         Map<String, String> platform = new LinkedHashMap<>();
         if (file.get("platform_payload") instanceof Map<?, ?> payload) {
             payload.forEach((key, value) -> platform.put(key.toString(), String.valueOf(value)));

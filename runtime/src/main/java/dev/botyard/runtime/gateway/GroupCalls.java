@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// `group.act` and `group.members`.
 public final class GroupCalls implements Gateway.Topic {
-    private static final String[] GROUP_KEYS = {"group_id", "groupID", "groupId", "groupCode", "group_code", "group", "chat_id", "chatID"};
+    private static final String[] GROUP_KEYS = {"group_id", "groupID", "groupId", "groupCode", "group_code", "group", "chat_id",
+        "chatID"};
 
     private final Sessions sessions;
 
@@ -36,9 +37,11 @@ public final class GroupCalls implements Gateway.Topic {
         String action = params.text("action");
         String group = run.context().group();
         return switch (action) {
-            case "groupInviteIn" -> administrate(session, admin -> admin.invite(arg(args, 1).isEmpty() ? group : arg(args, 1), arg(args, 0)));
+            case "groupInviteIn" ->
+                administrate(session, admin -> admin.invite(arg(args, 1).isEmpty() ? group : arg(args, 1), arg(args, 0)));
             case "groupKick" -> administrate(session, admin -> admin.kick(inGroup(group, action), arg(args, 0)));
-            case "groupBan" -> administrate(session, admin -> admin.ban(inGroup(group, action), arg(args, 0), seconds(arg(args, 1))));
+            case "groupBan" ->
+                administrate(session, admin -> admin.ban(inGroup(group, action), arg(args, 0), seconds(arg(args, 1))));
             case "groupUnban" -> administrate(session, admin -> admin.unban(inGroup(group, action), arg(args, 0)));
             case "groupWholeBan" -> administrate(session, admin -> admin.banAll(inGroup(group, action), true));
             case "groupWholeUnban" -> administrate(session, admin -> admin.banAll(inGroup(group, action), false));
@@ -77,7 +80,9 @@ public final class GroupCalls implements Gateway.Topic {
     }
 
     private static Duration seconds(String text) {
-        return text.matches("\\d{1,9}(\\.\\d+)?") ? Duration.ofMillis((long) (Double.parseDouble(text) * 1000)) : Duration.ofMinutes(30);
+        return text.matches("\\d{1,9}(\\.\\d+)?")
+                ? Duration.ofMillis((long) (Double.parseDouble(text) * 1000))
+                : Duration.ofMinutes(30);
     }
 
     private static String arg(List<String> args, int index) {

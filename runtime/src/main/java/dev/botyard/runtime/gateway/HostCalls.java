@@ -30,7 +30,8 @@ public final class HostCalls implements Gateway.Topic {
     private final BiConsumer<Run, String> breakIn;
 
     /// @param breakIn feeds text into the pipeline as if the run's user had said it
-    public HostCalls(AccountRegistry registry, Dispatcher dispatcher, Masters masters, MessageHistory history, BiConsumer<Run, String> breakIn) {
+    public HostCalls(AccountRegistry registry, Dispatcher dispatcher, Masters masters, MessageHistory history,
+            BiConsumer<Run, String> breakIn) {
         this.registry = registry;
         this.dispatcher = dispatcher;
         this.masters = masters;
@@ -71,7 +72,8 @@ public final class HostCalls implements Gateway.Topic {
 
     private int tell(Run run, String im, String user, String content) throws InterruptedException {
         try {
-            PushReceipt receipt = dispatcher.push(new PushRequest(run.origin(), PushKind.TEXT, im, "", user, "", content, "", List.of(), Map.of(), 0));
+            PushReceipt receipt = dispatcher
+                    .push(new PushRequest(run.origin(), PushKind.TEXT, im, "", user, "", content, "", List.of(), Map.of(), 0));
             if (receipt.sent() == 0) {
                 run.note("master " + user + " of " + im + " was not notified: " + receipt.reason());
             }
@@ -113,7 +115,8 @@ public final class HostCalls implements Gateway.Topic {
 
     private Object breakIn(Run run, Params params) {
         if (run.context().chat().isEmpty()) {
-            throw CallException.failed("invalid_request", "breakIn speaks for the user of the current chat, and this run has none");
+            throw CallException.failed("invalid_request",
+                    "breakIn speaks for the user of the current chat, and this run has none");
         }
         breakIn.accept(run, params.text("content"));
         return true;

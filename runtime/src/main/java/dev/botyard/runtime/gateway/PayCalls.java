@@ -46,7 +46,8 @@ public final class PayCalls implements Gateway.Topic, Consumer<PaymentNotice> {
     }
 
     private Object waitPay(Run run, Params params) throws InterruptedException {
-        Wait wait = new Wait(run.context().im(), run.context().account(), run.context().user().id(), params.text("amount"), System.nanoTime(),
+        Wait wait = new Wait(run.context().im(), run.context().account(), run.context().user().id(), params.text("amount"),
+                System.nanoTime(),
                 new LinkedBlockingQueue<>());
         if (waits.putIfAbsent(key(run), wait) != null) {
             return Map.of("value", "busy");
@@ -54,7 +55,8 @@ public final class PayCalls implements Gateway.Topic, Consumer<PaymentNotice> {
         run.parked();
         Duration limit = WaitCalls.limit(params.number("timeout", 0));
         String exitCode = params.text("exitcode");
-        Thread listening = exitCode.isEmpty() || run.context().chat().isEmpty() ? null
+        Thread listening = exitCode.isEmpty() || run.context().chat().isEmpty()
+                ? null
                 : Threads.startVirtual("wait-pay", () -> listenForExit(run, exitCode, limit, wait));
         try {
             Object outcome = wait.outcome.poll(limit.toMillis(), TimeUnit.MILLISECONDS);

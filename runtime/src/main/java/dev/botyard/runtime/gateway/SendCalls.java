@@ -33,7 +33,8 @@ public final class SendCalls implements Gateway.Topic {
     private Object push(Run run, Params params) throws InterruptedException {
         PushKind kind = kind(params, "push");
         String content = params.text("content");
-        PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"), params.text("userID"),
+        PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"),
+                params.text("userID"),
                 params.text("title"), content.isEmpty() ? firstText(params, "text", "message") : content, params.text("source"),
                 params.objects("items"), params.object("options"), params.number("timeout", 0));
         try {
@@ -75,7 +76,8 @@ public final class SendCalls implements Gateway.Topic {
         if (chat.isEmpty() || run.context().account().isEmpty()) {
             String text = kind == PushKind.TEXT || kind == PushKind.MARKDOWN ? params.text("text") : params.text("source");
             run.note("reply without a chat (" + run.context().trigger().label() + " run): " + text);
-            return receipt(false, List.of(), "", "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
+            return receipt(false, List.of(), "",
+                    "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
         }
         ReplyRequest request = new ReplyRequest(run.origin(), chat.get(), run.context().messageId(), kind, params.text("text"),
                 params.text("source"), params.objects("items"), params.object("options"));

@@ -28,7 +28,8 @@ public final class Sessions {
     AccountSession current(Run run) {
         String account = run.context().account();
         if (account.isEmpty()) {
-            throw CallException.failed("no_account", "a " + run.context().trigger().label() + " run has no chat, so no account to act with");
+            throw CallException.failed("no_account",
+                    "a " + run.context().trigger().label() + " run has no chat, so no account to act with");
         }
         return open(account);
     }
@@ -45,14 +46,18 @@ public final class Sessions {
             return open(run.context().account());
         }
         Optional<Account> preferred = registry.snapshot().preferred(im)
-                .or(() -> registry.snapshot().all().stream().filter(account -> account.im().equals(im) && account.status().sendable()).findFirst());
+                .or(() -> registry.snapshot().all().stream()
+                        .filter(account -> account.im().equals(im) && account.status().sendable()).findFirst());
         return open(preferred.map(account -> account.id().value()).orElseThrow(() -> CallException.failed("no_account",
-                im.isEmpty() || im.equals("fake") ? "the call names no IM type, and this run has no chat" : "no account of " + im + " is online")));
+                im.isEmpty() || im.equals("fake")
+                        ? "the call names no IM type, and this run has no chat"
+                        : "no account of " + im + " is online")));
     }
 
     private AccountSession open(String account) {
         return supervisor.session(account)
-                .orElseThrow(() -> CallException.failed("account_offline", "account " + account + " is not online; see 'botyard accounts'"));
+                .orElseThrow(() -> CallException.failed("account_offline",
+                        "account " + account + " is not online; see 'botyard accounts'"));
     }
 
     /// The first of these options that is given.
@@ -67,7 +72,8 @@ public final class Sessions {
     }
 
     /// Uses an ability; what the adapter says becomes an error of the call.
-    static <A, T> T use(AccountSession session, Class<A> ability, AccountSession.AbilityCall<A, T> use) throws InterruptedException {
+    static <A, T> T use(AccountSession session, Class<A> ability, AccountSession.AbilityCall<A, T> use)
+            throws InterruptedException {
         try {
             return session.with(ability, use);
         } catch (AdapterException e) {

@@ -70,8 +70,7 @@ public final class AccountRoutes implements ServerRoutes {
             HttpReply answer(PlatformRequest request) throws InterruptedException {
                 return reply(handler.handle(request));
             }
-        }, () -> {
-        });
+        }, () -> {});
     }
 
     @Override
@@ -149,8 +148,11 @@ public final class AccountRoutes implements ServerRoutes {
         String type = answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
                 .map(Map.Entry::getValue).findFirst().orElse("application/octet-stream");
         HttpReply reply = answer.file()
-                .map(range -> HttpReply.filePart(answer.status(), range.path(), range.offset(), range.length()).with("Content-Type", type))
-                .orElseGet(() -> answer.body().length == 0 ? HttpReply.empty(answer.status()) : HttpReply.bytes(answer.status(), type, answer.body()));
+                .map(range -> HttpReply.filePart(answer.status(), range.path(), range.offset(), range.length())
+                        .with("Content-Type", type))
+                .orElseGet(() -> answer.body().length == 0
+                        ? HttpReply.empty(answer.status())
+                        : HttpReply.bytes(answer.status(), type, answer.body()));
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             if (!header.getKey().equalsIgnoreCase("Content-Type")) {
                 reply = reply.with(header.getKey(), header.getValue());

@@ -31,7 +31,8 @@ final class ImEndpoints {
         if (endpoint.admission().headerName().isEmpty()) {
             unkeyed.remove(endpoint);
         } else {
-            drop(keyed.getOrDefault(endpoint.admission().headerName(), new ConcurrentHashMap<>()), endpoint.admission().headerValue(), endpoint);
+            drop(keyed.getOrDefault(endpoint.admission().headerName(), new ConcurrentHashMap<>()),
+                    endpoint.admission().headerValue(), endpoint);
         }
     }
 
@@ -48,7 +49,8 @@ final class ImEndpoints {
         if (request.accountInPath().isPresent()) {
             found.addAll(byAccount.getOrDefault(request.accountInPath().get(), List.of()));
         } else {
-            keyed.forEach((name, values) -> request.header(name).ifPresent(value -> found.addAll(values.getOrDefault(value, List.of()))));
+            keyed.forEach((name, values) -> request.header(name)
+                    .ifPresent(value -> found.addAll(values.getOrDefault(value, List.of()))));
             found.addAll(unkeyed);
         }
         List<Endpoint> wrongKind = new ArrayList<>(found);

@@ -28,7 +28,8 @@ import java.util.function.UnaryOperator;
 public final class PlatformRoutes {
     private static final Duration RECHECK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Set<String> RESERVED = Set.of("api", "open", "healthz", "readyz", "metrics", "login", "media", "console", "assets");
+    private static final Set<String> RESERVED = Set.of("api", "open", "healthz", "readyz", "metrics", "login", "media", "console",
+            "assets");
     private static final long MAX_BODY = 64L << 20;
 
     private final Router router;
@@ -53,8 +54,9 @@ public final class PlatformRoutes {
         this.canonical = canonical;
         this.expecting = expecting;
         router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())).maxBodyBytes(MAX_BODY));
-        router.add(Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account"))))
-                .maxBodyBytes(MAX_BODY));
+        router.add(
+                Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account"))))
+                        .maxBodyBytes(MAX_BODY));
     }
 
     /// What an account is lent.
@@ -77,7 +79,8 @@ public final class PlatformRoutes {
                 return search.admitted.answer(asked);
             }
             if (search.refused != null) {
-                return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused", search.refused.reason());
+                return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused",
+                        search.refused.reason());
             }
             if (!expecting.test(im, account.orElse("")) || !waitForChange(seen, deadline)) {
                 return nobody(im, asked);
@@ -150,7 +153,8 @@ public final class PlatformRoutes {
 
     Registration mount(String name, String adapter, RouteHandler handler) {
         if (!name.matches("[a-z][a-z0-9-]{0,30}") || RESERVED.contains(name)) {
-            throw new IllegalArgumentException("pages cannot be mounted under '/" + name + "': the name is reserved or not legal");
+            throw new IllegalArgumentException(
+                    "pages cannot be mounted under '/" + name + "': the name is reserved or not legal");
         }
         Mount mount = mounts.computeIfAbsent(name, key -> new Mount(name, adapter));
         mount.add(adapter, handler);
@@ -183,10 +187,12 @@ public final class PlatformRoutes {
 
         private HttpReply answer(HttpRequest request) throws InterruptedException {
             for (RouteHandler handler : handlers) {
-                return AccountRoutes.reply(handler.handle(new PlatformRequest(request, Optional.empty(), operators.knows(request))));
+                return AccountRoutes
+                        .reply(handler.handle(new PlatformRequest(request, Optional.empty(), operators.knows(request))));
             }
-            return HttpReply.error(503, "not_ready", "the pages under /" + name + " are not ready; is an account of adapter " + adapter
-                    + " running? see 'botyard accounts'");
+            return HttpReply.error(503, "not_ready",
+                    "the pages under /" + name + " are not ready; is an account of adapter " + adapter
+                            + " running? see 'botyard accounts'");
         }
     }
 }

@@ -37,10 +37,12 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
         WebSocket live = current();
         if (live != null && live.open()) {
             if (live.ping(PROBE)) {
-                return HttpReply.error(409, "account_connected", "account " + account() + " is already connected from " + live.peer()
-                        + ", and that connection is alive");
+                return HttpReply.error(409, "account_connected",
+                        "account " + account() + " is already connected from " + live.peer()
+                                + ", and that connection is alive");
             }
-            log.info("account {}: the connection from {} does not answer; {} takes over", account(), live.peer(), request.remoteAddress());
+            log.info("account {}: the connection from {} does not answer; {} takes over", account(), live.peer(),
+                    request.remoteAddress());
             live.close(1001, "replaced by a newer connection");
         }
         return HttpReply.handOver(socket -> arrive(new Arrival(request, socket)));

@@ -45,9 +45,11 @@ public final class Journal {
         map.put("run", origin.run());
         map.put("plugin", origin.plugin());
         map.put("trigger", origin.trigger());
-        pushes.append(new PushRow(0, receipt.id(), receipt.time(), origin.run(), origin.plugin(), origin.trigger(), receipt.im(), receipt.account(),
+        pushes.append(new PushRow(0, receipt.id(), receipt.time(), origin.run(), origin.plugin(), origin.trigger(), receipt.im(),
+                receipt.account(),
                 receipt.rule(), receipt.kind().label(), receipt.group(), receipt.user(), receipt.code().label(), receipt.sent(),
-                receipt.messageIds(), receipt.reason(), receipt.duration().toNanos() / 1000, Json.MAPPER.writeValueAsString(map)));
+                receipt.messageIds(), receipt.reason(), receipt.duration().toNanos() / 1000,
+                Json.MAPPER.writeValueAsString(map)));
         if (live.wanted()) {
             live.tell("push", map);
         }
@@ -58,16 +60,19 @@ public final class Journal {
         RunRecord record = run.report();
         metrics.ended(run, record);
         if (!run.result().ok()) {
-            log.warn("run {} of {} ({}) ended with {}: {}{}", record.id(), record.plugin(), record.trigger(), record.status(), record.error(),
+            log.warn("run {} of {} ({}) ended with {}: {}{}", record.id(), record.plugin(), record.trigger(), record.status(),
+                    record.error(),
                     record.traceback().isEmpty() ? "" : "\n" + record.traceback());
         }
         Map<String, Object> details = new LinkedHashMap<>();
         Map<String, Object> map = record.toMap();
-        for (String key : new String[] {"message", "traceback", "value", "calls", "notes", "duration_ms"}) {
+        for (String key : new String[]{"message", "traceback", "value", "calls", "notes", "duration_ms"}) {
             details.put(key, map.get(key));
         }
-        runs.put(new RunRow(0, record.id(), record.plugin(), record.trigger(), record.im(), record.account(), record.chat(), record.user(),
-                record.started(), Optional.of(record.started().plus(record.duration())), record.status(), record.error(), record.output(),
+        runs.put(new RunRow(0, record.id(), record.plugin(), record.trigger(), record.im(), record.account(), record.chat(),
+                record.user(),
+                record.started(), Optional.of(record.started().plus(record.duration())), record.status(), record.error(),
+                record.output(),
                 Json.MAPPER.writeValueAsString(details)));
         if (live.wanted()) {
             live.tell("run", map);

@@ -63,13 +63,15 @@ public final class AccountPlans {
         if (!config.ok()) {
             problems.addAll(config.problems());
             AccountSpec known = before.get(file.id());
-            if (known != null && known.problem().isEmpty() && known.adapter().equals(adapter.get().id()) && known.im().equals(im)) {
+            if (known != null && known.problem().isEmpty() && known.adapter().equals(adapter.get().id())
+                    && known.im().equals(im)) {
                 return known;
             }
             return failed(file, im, config.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; ")));
         }
         String fingerprint = adapter.get().generation() + "|" + flat(file.config());
-        return new AccountSpec(new AccountId(file.id()), im, adapter.get().id(), file.alias(), file.enabled(), file.preferred(), file.order(),
+        return new AccountSpec(new AccountId(file.id()), im, adapter.get().id(), file.alias(), file.enabled(), file.preferred(),
+                file.order(),
                 adapter.get().descriptor().capabilities(), config.value(), fingerprint, "");
     }
 
@@ -88,14 +90,17 @@ public final class AccountPlans {
         if (serving.size() == 1) {
             return Optional.of(serving.getFirst());
         }
-        trouble[0] = serving.isEmpty() ? "no adapter for '" + im + "' is loaded; put its jar into the home's adapters folder"
-                : "several adapters serve '" + im + "' (" + serving.stream().map(LoadedAdapter::id).collect(Collectors.joining(", "))
+        trouble[0] = serving.isEmpty()
+                ? "no adapter for '" + im + "' is loaded; put its jar into the home's adapters folder"
+                : "several adapters serve '" + im + "' ("
+                        + serving.stream().map(LoadedAdapter::id).collect(Collectors.joining(", "))
                         + "); name one with 'adapter:'";
         return Optional.empty();
     }
 
     private AccountSpec failed(AccountFile file, String im, String problem) {
-        return new AccountSpec(new AccountId(file.id()), im, file.adapter(), file.alias(), file.enabled(), file.preferred(), file.order(), Set.of(),
+        return new AccountSpec(new AccountId(file.id()), im, file.adapter(), file.alias(), file.enabled(), file.preferred(),
+                file.order(), Set.of(),
                 new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "", problem);
     }
 
@@ -103,9 +108,11 @@ public final class AccountPlans {
     private static String flat(YamlNode node) {
         return switch (node) {
             case YamlNode.YamlScalar scalar -> scalar.text();
-            case YamlNode.YamlList list -> list.items().stream().map(AccountPlans::flat).collect(Collectors.joining("\u0001", "[", "]"));
-            case YamlNode.YamlObject object -> object.fields().entrySet().stream().map(entry -> entry.getKey() + "=" + flat(entry.getValue()))
-                    .sorted().collect(Collectors.joining("\u0001", "{", "}"));
+            case YamlNode.YamlList list ->
+                list.items().stream().map(AccountPlans::flat).collect(Collectors.joining("\u0001", "[", "]"));
+            case YamlNode.YamlObject object ->
+                object.fields().entrySet().stream().map(entry -> entry.getKey() + "=" + flat(entry.getValue()))
+                        .sorted().collect(Collectors.joining("\u0001", "{", "}"));
         };
     }
 }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The context of one account.
-record LentContext(AccountSpec spec, HttpClient http, WebSocketClient webSockets, ServerRoutes routes, Clock clock, KeyValueStore storage,
+record LentContext(AccountSpec spec, HttpClient http, WebSocketClient webSockets, ServerRoutes routes, Clock clock,
+        KeyValueStore storage,
         Path dataFolder, EventSink events) implements AdapterContext {
 
     @Override

@@ -35,7 +35,8 @@ public final class LoadedGate implements AdapterGate {
 
     /// @param networks   makes the outgoing network of one attempt
     /// @param dataFolder where accounts keep larger data
-    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store, Path dataFolder, Clock clock,
+    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store,
+            Path dataFolder, Clock clock,
             InboundPipeline pipeline) {
         this.loader = loader;
         this.platform = platform;
@@ -50,13 +51,16 @@ public final class LoadedGate implements AdapterGate {
 
     @Override
     public Adapter create(AccountSpec spec) throws InterruptedException {
-        LoadedAdapter adapter = loader.catalog().find(spec.adapter()).orElseThrow(() -> new AdapterException(ErrorKind.CONFIGURATION,
-                "adapter " + spec.adapter() + " is not loaded; see 'botyard adapters'"));
+        LoadedAdapter adapter = loader.catalog().find(spec.adapter())
+                .orElseThrow(() -> new AdapterException(ErrorKind.CONFIGURATION,
+                        "adapter " + spec.adapter() + " is not loaded; see 'botyard adapters'"));
         String id = spec.id().value();
-        Lent given = lent.compute(id, (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
-                ? known.routes
-                : platform.lend(spec.im(), id, adapter.id()), networks.get()));
-        LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock, store.keyValues(id),
+        Lent given = lent.compute(id,
+                (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
+                        ? known.routes
+                        : platform.lend(spec.im(), id, adapter.id()), networks.get()));
+        LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
+                store.keyValues(id),
                 dataFolder.resolve(id), event -> pipeline.accept(spec.im(), id, event));
         return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
     }

@@ -35,19 +35,26 @@ public final class HostMetrics {
             .labelNames("im", "kind", "code").register(registry);
     private final Counter runs = Counter.builder().name("botyard_runs_total").help("Runs of plugins by outcome")
             .labelNames("trigger", "status").register(registry);
-    private final Histogram runSeconds = Histogram.builder().name("botyard_run_duration_seconds").help("How long runs took, waiting included")
-            .labelNames("trigger").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly().register(registry);
+    private final Histogram runSeconds = Histogram.builder().name("botyard_run_duration_seconds")
+            .help("How long runs took, waiting included")
+            .labelNames("trigger").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly()
+            .register(registry);
 
     /// Gauges over these parts, read at each scrape.
-    public HostMetrics(AccountRegistry accounts, Dispatcher dispatcher, InboundPipeline inbound, Waiters waiters, PluginRunner runner) {
+    public HostMetrics(AccountRegistry accounts, Dispatcher dispatcher, InboundPipeline inbound, Waiters waiters,
+            PluginRunner runner) {
         GaugeWithCallback.builder().name("botyard_accounts").help("Accounts by state").labelNames("im", "state")
-                .callback(gauge -> accounts(accounts).forEach((key, count) -> gauge.call(count, key.split("\n", 2)))).register(registry);
-        GaugeWithCallback.builder().name("botyard_send_queue").help("Messages being sent or waiting, by account").labelNames("account")
-                .callback(gauge -> dispatcher.queued().forEach((account, count) -> gauge.call(count, account))).register(registry);
+                .callback(gauge -> accounts(accounts).forEach((key, count) -> gauge.call(count, key.split("\n", 2))))
+                .register(registry);
+        GaugeWithCallback.builder().name("botyard_send_queue").help("Messages being sent or waiting, by account")
+                .labelNames("account")
+                .callback(gauge -> dispatcher.queued().forEach((account, count) -> gauge.call(count, account)))
+                .register(registry);
         gauge("botyard_runs_active", "Runs that have not ended", () -> runner.active().size());
         gauge("botyard_runs_waiting", "Runs that wait for their turn", runner::waiting);
         gauge("botyard_waits", "Runs that wait for a person", waiters::size);
-        gauge("botyard_memory_used_bytes", "Heap in use", () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        gauge("botyard_memory_used_bytes", "Heap in use",
+                () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         counter("botyard_messages_total", "Messages taken from platforms", inbound::messages);
         counter("botyard_duplicate_events_total", "Events that platforms sent again", inbound::duplicates);
     }
@@ -59,7 +66,8 @@ public final class HostMetrics {
 
     /// A further counter that somebody else counts.
     public void counter(String name, String help, LongSupplier value) {
-        CounterWithCallback.builder().name(name).help(help).callback(counter -> counter.call(value.getAsLong())).register(registry);
+        CounterWithCallback.builder().name(name).help(help).callback(counter -> counter.call(value.getAsLong()))
+                .register(registry);
     }
 
     private static Map<String, Integer> accounts(AccountRegistry accounts) {

@@ -37,7 +37,8 @@ public final class PluginFile {
 
     private static String language(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".py") ? "python"
+        return lower.endsWith(".py")
+                ? "python"
                 : lower.endsWith(".js") || lower.endsWith(".mjs") || lower.endsWith(".cjs") ? "javascript" : "";
     }
 

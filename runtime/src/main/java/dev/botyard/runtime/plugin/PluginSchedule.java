@@ -51,8 +51,7 @@ public final class PluginSchedule implements AutoCloseable, CronListener {
     private void fire(String file) throws InterruptedException {
         Optional<Plugin> plugin = catalog.snapshot().find(file).filter(Plugin::enabled);
         if (plugin.isPresent()) {
-            Run run = runner.start(plugin.get(), RunContext.without(Trigger.CRON, ""), () -> {
-            });
+            Run run = runner.start(plugin.get(), RunContext.without(Trigger.CRON, ""), () -> {});
             run.await(run.timeLimit().plusMinutes(1));
         }
     }
@@ -63,7 +62,8 @@ public final class PluginSchedule implements AutoCloseable, CronListener {
             return List.of();
         }
         try {
-            return CronExpression.parse(plugin.header().cron().get().text(), zone.get()).nextFive(clock.instant().atZone(zone.get()));
+            return CronExpression.parse(plugin.header().cron().get().text(), zone.get())
+                    .nextFive(clock.instant().atZone(zone.get()));
         } catch (InvalidCronException e) {
             return List.of();
         }
@@ -76,7 +76,8 @@ public final class PluginSchedule implements AutoCloseable, CronListener {
 
     @Override
     public void missed(String key, ZonedDateTime first, int count) {
-        log.warn("schedule of {}: {} time(s) from {} were missed because the host was down or asleep; they are skipped", key, count, first);
+        log.warn("schedule of {}: {} time(s) from {} were missed because the host was down or asleep; they are skipped", key,
+                count, first);
     }
 
     @Override

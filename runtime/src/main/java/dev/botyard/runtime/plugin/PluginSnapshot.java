@@ -32,10 +32,13 @@ public final class PluginSnapshot {
                 listening.add(plugin);
             }
         }
-        listening.sort(Comparator.comparingLong((Plugin plugin) -> plugin.header().priority()).reversed().thenComparing(Plugin::file));
+        listening.sort(
+                Comparator.comparingLong((Plugin plugin) -> plugin.header().priority()).reversed().thenComparing(Plugin::file));
         listeners = List.copyOf(listening);
-        rules = builder.onBudgetExceeded((plugin, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
-                plugin.file(), rule.text(), reason)).build();
+        rules = builder
+                .onBudgetExceeded((plugin, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
+                        plugin.file(), rule.text(), reason))
+                .build();
     }
 
     /// All plugins, by file name.

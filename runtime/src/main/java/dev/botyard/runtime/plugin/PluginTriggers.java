@@ -20,8 +20,7 @@ import java.util.function.Consumer;
 ///
 /// For a message, the first plugin that matches stops the chain unless it says `setContinue()`; plugins with `bypass` run beside it.
 public final class PluginTriggers implements EventHandler {
-    private static final Runnable NOTHING = () -> {
-    };
+    private static final Runnable NOTHING = () -> {};
 
     private final PluginCatalog catalog;
     private final PluginRunner runner;
@@ -42,7 +41,8 @@ public final class PluginTriggers implements EventHandler {
     @Override
     public void message(InboundMessage message) {
         boolean admin = masters.contains(message.im(), message.event().sender().id());
-        Iterator<RuleHit<Plugin>> hits = catalog.snapshot().rules().match(message.text(), plugin -> admits(plugin, message, admin));
+        Iterator<RuleHit<Plugin>> hits = catalog.snapshot().rules().match(message.text(),
+                plugin -> admits(plugin, message, admin));
         new Chain(message, admin, hits).proceed();
     }
 
@@ -54,7 +54,8 @@ public final class PluginTriggers implements EventHandler {
     @Override
     public void event(String im, String account, EventDetails details) {
         boolean admin = masters.contains(im, details.person().id());
-        Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty() ? Optional.empty()
+        Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty()
+                ? Optional.empty()
                 : Optional.of(Chat.direct(details.person().id())));
         String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
         for (Plugin plugin : catalog.snapshot().listeners()) {

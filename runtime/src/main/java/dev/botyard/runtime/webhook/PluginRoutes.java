@@ -54,7 +54,8 @@ public final class PluginRoutes {
         }
         PluginRoute route = after.header().route().get();
         try {
-            routes.put(known.file(), router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), request)).anyOrigin()));
+            routes.put(known.file(),
+                    router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), request)).anyOrigin()));
         } catch (IllegalArgumentException e) {
             log.warn("{}:{}: the path {} is not served: {}", after.path(), route.line(), route.path(), e.getMessage());
         }
@@ -65,10 +66,10 @@ public final class PluginRoutes {
         if (plugin.isEmpty()) {
             return HttpReply.error(404, "not_found", "the plugin of this path is gone");
         }
-        RunContext context = new RunContext(Trigger.ROUTE, "", "", Optional.empty(), Person.NOBODY, false, "", "", List.of(), List.of(), "",
+        RunContext context = new RunContext(Trigger.ROUTE, "", "", Optional.empty(), Person.NOBODY, false, "", "", List.of(),
+                List.of(), "",
                 Map.of(), facts(request));
-        Run run = runner.start(plugin.get(), context, () -> {
-        });
+        Run run = runner.start(plugin.get(), context, () -> {});
         if (!run.await(LIMIT)) {
             runner.cancel(run, "the HTTP request was not answered within 30 s");
             return HttpReply.error(CLIENT_CLOSED, "timeout", "the plugin did not answer in time; run " + run.id());
@@ -99,7 +100,8 @@ public final class PluginRoutes {
         router.put("cookies", cookies(request));
         Object body = body(request);
         router.put("body", body);
-        router.put("data", body instanceof Map<?, ?> || body instanceof List<?> ? Json.MAPPER.writeValueAsString(body) : request.text());
+        router.put("data",
+                body instanceof Map<?, ?> || body instanceof List<?> ? Json.MAPPER.writeValueAsString(body) : request.text());
         return router;
     }
 
@@ -145,7 +147,8 @@ public final class PluginRoutes {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             try {
-                form.put(URLDecoder.decode(name, StandardCharsets.UTF_8), equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                form.put(URLDecoder.decode(name, StandardCharsets.UTF_8),
+                        equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
                 form.put(name, pair.substring(equals + 1));
             }

@@ -19,8 +19,7 @@ final class Worker implements WorkerConnection.Listener {
     private volatile long deadline;
     private volatile String cancelled = "";
     private volatile String death = "";
-    private volatile Runnable afterDeath = () -> {
-    };
+    private volatile Runnable afterDeath = () -> {};
     private volatile long idleSince = System.nanoTime();
     private volatile boolean used;
 

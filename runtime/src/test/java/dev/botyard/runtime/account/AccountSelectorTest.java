@@ -163,13 +163,15 @@ class AccountSelectorTest {
         for (int i = online.length - 1; i >= 0; i--) {
             first = online[i] ? i : first;
         }
-        assertEquals(first < 0 ? null : "a" + (1000 + first), selection.account() == null ? null : selection.account().id().value(),
+        assertEquals(first < 0 ? null : "a" + (1000 + first),
+                selection.account() == null ? null : selection.account().id().value(),
                 () -> Arrays.toString(online));
     }
 
     private static void assertChosen(String id, Rule rule, Selection selection) {
-        assertEquals(id + " by " + rule, (selection.account() == null ? "nobody (" + selection.reason() + ")" : selection.account().id().value())
-                + " by " + selection.rule());
+        assertEquals(id + " by " + rule,
+                (selection.account() == null ? "nobody (" + selection.reason() + ")" : selection.account().id().value())
+                        + " by " + selection.rule());
     }
 
     private static void assertNone(String code, Rule rule, Selection selection) {
@@ -190,7 +192,8 @@ class AccountSelectorTest {
         accounts.add(account(id, im, order, preferred, AccountState.RETRYING, Set.of(Capability.SEND_TEXT)));
     }
 
-    private static Account account(String id, String im, int order, boolean preferred, AccountState state, Set<Capability> capabilities) {
+    private static Account account(String id, String im, int order, boolean preferred, AccountState state,
+            Set<Capability> capabilities) {
         AccountSpec spec = new AccountSpec(new AccountId(id), im, "x", "", true, preferred, order, capabilities,
                 new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "", "");
         return new Account(spec, AccountStatus.of(state, "", NOW));

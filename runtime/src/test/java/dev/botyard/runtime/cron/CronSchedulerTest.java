@@ -93,7 +93,8 @@ class CronSchedulerTest {
         add("a", "*/5 * * * * *");
         moveTo("2027-01-01T10:00:26Z");
         await().until(() -> events.size() == 2);
-        assertTrue(events.containsAll(List.of("missed a 2027-01-01T10:00:15Z 2", "ran a 2027-01-01T10:00:25Z")), events.toString());
+        assertTrue(events.containsAll(List.of("missed a 2027-01-01T10:00:15Z 2", "ran a 2027-01-01T10:00:25Z")),
+                events.toString());
     }
 
     @Test

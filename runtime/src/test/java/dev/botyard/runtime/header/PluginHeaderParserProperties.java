@@ -19,7 +19,8 @@ class PluginHeaderParserProperties {
     record Spelled(String key, String value, String line) {}
 
     @Property(tries = 300)
-    void readsEveryLegalSpelling(@ForAll("blocks") List<Spelled> block, @ForAll("lineEnds") String lineEnd, @ForAll boolean mark, @ForAll boolean code) {
+    void readsEveryLegalSpelling(@ForAll("blocks") List<Spelled> block, @ForAll("lineEnds") String lineEnd, @ForAll boolean mark,
+            @ForAll boolean code) {
         StringBuilder source = new StringBuilder(mark ? "\uFEFF" : "");
         for (Spelled spelled : block) {
             source.append(spelled.line).append(lineEnd);
@@ -51,11 +52,14 @@ class PluginHeaderParserProperties {
 
     @Provide
     Arbitrary<List<Spelled>> blocks() {
-        Arbitrary<Spelled> blank = Arbitraries.of("", "   ", "# ---- a banner ----", "#", "// words").map(line -> new Spelled("", "", line));
-        Arbitrary<Spelled> texts = Arbitraries.of("title", "event").flatMap(key -> spelled(key, Arbitraries.strings().withChars("ab世.-").ofMinLength(1).ofMaxLength(8)));
+        Arbitrary<Spelled> blank = Arbitraries.of("", "   ", "# ---- a banner ----", "#", "// words")
+                .map(line -> new Spelled("", "", line));
+        Arbitrary<Spelled> texts = Arbitraries.of("title", "event")
+                .flatMap(key -> spelled(key, Arbitraries.strings().withChars("ab世.-").ofMinLength(1).ofMaxLength(8)));
         Arbitrary<Spelled> numbers = spelled("priority", Arbitraries.longs().map(String::valueOf));
         Arbitrary<Spelled> rules = spelled("rule",
-                Arbitraries.of("[a-z]", "[^]]", "\\[", "\\]", "(x|y)", "[[]", " ", "^", "$", "\\d{2}", "世", "[\\s\\S]+").list().ofMinSize(1).ofMaxSize(6)
+                Arbitraries.of("[a-z]", "[^]]", "\\[", "\\]", "(x|y)", "[[]", " ", "^", "$", "\\d{2}", "世", "[\\s\\S]+").list()
+                        .ofMinSize(1).ofMaxSize(6)
                         .map(parts -> "r" + String.join("", parts) + "e"));
         return Arbitraries.frequencyOf(Tuple.of(2, blank), Tuple.of(3, texts), Tuple.of(1, numbers),
                 Tuple.of(3, rules)).list().ofMinSize(1).ofMaxSize(12)
@@ -69,10 +73,12 @@ class PluginHeaderParserProperties {
     private static Arbitrary<Spelled> spelled(String key, Arbitrary<String> values) {
         Arbitrary<String> blanks = Arbitraries.of("", " ", "  ", "\t");
         Arbitrary<String> marks = Arbitraries.of("#", "//", "##", "  #", "///");
-        Arbitrary<String> keys = Arbitraries.of(key, key.toUpperCase(Locale.ROOT), key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
+        Arbitrary<String> keys = Arbitraries.of(key, key.toUpperCase(Locale.ROOT),
+                key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1));
         Arbitrary<String> tails = Arbitraries.of("", " ", " a comment", "# more", " see (1)");
         return Combinators.combine(marks, blanks, keys, blanks, values, tails)
-                .as((mark, before, spelling, inside, value, tail) -> new Spelled(key, value, mark + before + "[" + spelling + ":" + inside + value + "]" + tail));
+                .as((mark, before, spelling, inside, value, tail) -> new Spelled(key, value,
+                        mark + before + "[" + spelling + ":" + inside + value + "]" + tail));
     }
 
     @Provide
@@ -82,9 +88,11 @@ class PluginHeaderParserProperties {
 
     @Provide
     Arbitrary<String> noise() {
-        Arbitrary<String> bits = Arbitraries.of("#[", "//[", "[", "]", "\\", "rule:", "param: {", "\"", "}", "cron:", "\n", "\r", "/*", "*/", "'''", " ", "imtype-:",
+        Arbitrary<String> bits = Arbitraries.of("#[", "//[", "[", "]", "\\", "rule:", "param: {", "\"", "}", "cron:", "\n", "\r",
+                "/*", "*/", "'''", " ", "imtype-:",
                 "dependency: {\"name\":", "router: /", "priority: 9", "\uFEFF", "timeout: 9h");
-        return Arbitraries.oneOf(bits.list().ofMaxSize(60).map(list -> String.join("", list)), Arbitraries.strings().ofMaxLength(200));
+        return Arbitraries.oneOf(bits.list().ofMaxSize(60).map(list -> String.join("", list)),
+                Arbitraries.strings().ofMaxLength(200));
     }
 
     @Provide

@@ -31,10 +31,13 @@ class PluginHeaderParserTest {
     void readsARealisticPythonScript() {
         PluginHeader header = python("#!/usr/bin/env python3", "# -*- coding: utf-8 -*-", "", "############ parcels ############",
                 "#[title: Parcel watch]   shown in the list", "# [Author:ann]", "#[version: v1.2]", "#[class: 工具类]",
-                "#[description: Looks up parcels.<br>Needs a key]", "#[platform: qq,wx,tg] just for the market", "", "#[public: false]",
-                "#[rule: ^([Pp]arcel) (\\d+)$] a number", "#[rule: raw https?://[\\w.]+/p/[\\s\\S]+]", "#[cron: 0 8 * * *]   daily",
+                "#[description: Looks up parcels.<br>Needs a key]", "#[platform: qq,wx,tg] just for the market", "",
+                "#[public: false]",
+                "#[rule: ^([Pp]arcel) (\\d+)$] a number", "#[rule: raw https?://[\\w.]+/p/[\\s\\S]+]",
+                "#[cron: 0 8 * * *]   daily",
                 "#[priority: 9999999999]", "#[admin: false]", "#[disable:false]", "#[imType: ]", "#[userId-: 12, 34，56]",
-                "import middleware", "", "# [param: {\"required\":true,\"key\":\"ann.parcel.token\",\"bool\":false,\"name\":\"Key [x]\"}] needed",
+                "import middleware", "",
+                "# [param: {\"required\":true,\"key\":\"ann.parcel.token\",\"bool\":false,\"name\":\"Key [x]\"}] needed",
                 "# [rule: not a trigger any more]", "x = 1  # [param: not here]");
 
         assertEquals("Parcel watch", header.info().title());
@@ -56,9 +59,10 @@ class PluginHeaderParserTest {
 
     @Test
     void readsARealisticJavaScriptFileWithByteOrderMarkAndWindowsLineEnds() {
-        PluginHeader header = PluginHeaderParser.parse("hook.js", "\uFEFF//[author: bob]\r\n// [title: Hook]\r\n//[router: /hooks/{repo}]\r\n"
-                + "//[method: Get,post]\r\n//[method: PUT]\r\n//[server: ci]\r\n//[isolation: process]\r\n//[timeout: 1h30m]\r\n//[concurrency: 2]\r\n"
-                + "const m = require('./middleware.js')\r\n");
+        PluginHeader header = PluginHeaderParser.parse("hook.js",
+                "\uFEFF//[author: bob]\r\n// [title: Hook]\r\n//[router: /hooks/{repo}]\r\n"
+                        + "//[method: Get,post]\r\n//[method: PUT]\r\n//[server: ci]\r\n//[isolation: process]\r\n//[timeout: 1h30m]\r\n//[concurrency: 2]\r\n"
+                        + "const m = require('./middleware.js')\r\n");
 
         assertEquals("javascript", header.info().language());
         assertEquals(new PluginRoute(3, "/hooks/{repo}", Set.of("GET", "POST", "PUT"), "ci"), header.route().orElseThrow());
@@ -69,15 +73,18 @@ class PluginHeaderParserTest {
 
     @Test
     void readsHeadersInABlockCommentAtTheTop() {
-        PluginHeader header = PluginHeaderParser.parse("a.js", "/**\n * [author: bob]\n * //[rule: hello]\n [title: T] */\nlet a = 1\n");
+        PluginHeader header = PluginHeaderParser.parse("a.js",
+                "/**\n * [author: bob]\n * //[rule: hello]\n [title: T] */\nlet a = 1\n");
         assertEquals("bob", header.info().author());
         assertEquals("T", header.info().title());
         assertEquals(List.of("hello"), texts(header.rules()));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"^([Kk]eep)$]~^([Kk]eep)$", "a] see [1]~a", "[\\s\\S]+] text~[\\s\\S]+", "^[^[]+$]~^[^[]+$",
-            "[a[bc]]]~[a[bc]]", "\\[x\\]]~\\[x\\]", "[^\\]]+] tail~[^\\]]+", "^[ab$] tail~^[ab$", "[]x]y]~[]x]y", "never closed~never closed"})
+    @CsvSource(delimiter = '~', value = {"^([Kk]eep)$]~^([Kk]eep)$", "a] see [1]~a", "[\\s\\S]+] text~[\\s\\S]+",
+        "^[^[]+$]~^[^[]+$",
+        "[a[bc]]]~[a[bc]]", "\\[x\\]]~\\[x\\]", "[^\\]]+] tail~[^\\]]+", "^[ab$] tail~^[ab$", "[]x]y]~[]x]y",
+        "never closed~never closed"})
     void findsTheEndOfARule(String written, String expected) {
         assertEquals(List.of(expected), texts(pythonBy("#[rule: " + written).rules()));
     }
@@ -91,13 +98,15 @@ class PluginHeaderParserTest {
 
     @Test
     void acceptsHeadersAfterADocstring() {
-        PluginHeader header = python("\"\"\"What it does", "in two lines\"\"\"", "# [author: ann]", "# [rule: hi]", "import os", "# [rule: no]");
+        PluginHeader header = python("\"\"\"What it does", "in two lines\"\"\"", "# [author: ann]", "# [rule: hi]", "import os",
+                "# [rule: no]");
         assertEquals(List.of("hi"), texts(header.rules()));
     }
 
     @Test
     void readsEverythingBelowCodeWhenTheTopHasNoHeader() {
-        PluginHeader header = python("# a script [note: see below]", "# [note: mine]", "import os", "# [author: ann]", "def f():", "    # [rule: hi]");
+        PluginHeader header = python("# a script [note: see below]", "# [note: mine]", "import os", "# [author: ann]", "def f():",
+                "    # [rule: hi]");
         assertEquals("ann", header.info().author());
         assertEquals(List.of("hi"), texts(header.rules()));
     }
@@ -153,7 +162,8 @@ class PluginHeaderParserTest {
         PluginHeader header = pythonBy("#[param: {\"key\":\"a.b\",\"bool\":true,\"value\":true}]",
                 "#[param: {\"key\":\"a.c\",\"type\":\"secret\",\"default\":\"new\",\"value\":\"old\"}]",
                 "#[param: {\"key\":\"a.d\",\"type\":\"select\",\"options\":[\"x\",{\"label\":\"Y\",\"value\":\"y\"}],\"scope\":\"account\"}]",
-                "#[param: {\"spliter\":true,\"name\":\"More\"}]", "#[param: {\"key\":\"a.e\",\"default\":7,\"type\":\"number\"}]");
+                "#[param: {\"spliter\":true,\"name\":\"More\"}]",
+                "#[param: {\"key\":\"a.e\",\"default\":7,\"type\":\"number\"}]");
         List<PluginParam> params = header.params();
         assertEquals(PluginParam.Type.BOOLEAN, params.get(0).type());
         assertEquals("true", params.get(0).defaultValue());
@@ -173,7 +183,8 @@ class PluginHeaderParserTest {
 
     @Test
     void readsDependencies() {
-        PluginHeader header = pythonBy("#[dependency: {\"name\":\"requests\",\"version\":\">=2,<3\"}]", "#[dependency: {\"manager\":\"pip\"}]",
+        PluginHeader header = pythonBy("#[dependency: {\"name\":\"requests\",\"version\":\">=2,<3\"}]",
+                "#[dependency: {\"manager\":\"pip\"}]",
                 "#[dependency: {\"name\":\"x\",\"manager\":\"cargo\"}]");
         assertEquals(List.of(new PluginDependency(2, "requests", "pip", ">=2,<3")), header.dependencies());
         assertEquals(List.of(3, 4), header.problems().stream().map(HeaderProblem::line).toList());
@@ -208,7 +219,8 @@ class PluginHeaderParserTest {
 
     @Test
     void readsNumbersAndFlagsWithCare() {
-        PluginHeader header = pythonBy("#[priority: 99999999999999999999]", "#[admin: YES]", "#[bypass: perhaps]", "#[timeout: soon]", "#[concurrency: 0]",
+        PluginHeader header = pythonBy("#[priority: 99999999999999999999]", "#[admin: YES]", "#[bypass: perhaps]",
+                "#[timeout: soon]", "#[concurrency: 0]",
                 "#[isolation: vm]");
         assertEquals(Long.MAX_VALUE, header.priority());
         assertTrue(header.admin());

@@ -75,6 +75,7 @@ class WaitersTest {
     }
 
     private static InboundMessage message(String user, String text) {
-        return InboundMessage.of("qq", "bot", MessageEvent.in(Chat.group("g", ""), Person.of(user, "")).messageId("1").text(text).build());
+        return InboundMessage.of("qq", "bot",
+                MessageEvent.in(Chat.group("g", ""), Person.of(user, "")).messageId("1").text(text).build());
     }
 }

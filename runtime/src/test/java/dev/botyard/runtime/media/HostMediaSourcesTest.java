@@ -43,7 +43,8 @@ class HostMediaSourcesTest {
     @Test
     void relativeAbsoluteAndFileSourcesReadTheSameFile() throws IOException {
         Path file = folder.resolve("daily.png");
-        for (String source : new String[] {"./daily.png", "daily.png", file.toString(), file.toUri().toString(), "file://" + file}) {
+        for (String source : new String[]{"./daily.png", "daily.png", file.toString(), file.toUri().toString(),
+            "file://" + file}) {
             Media media = sources.resolve(source, folder, "", "");
             assertArrayEquals(PNG, media.open().readAllBytes(), source);
             assertEquals("daily.png image/png " + PNG.length, media.name() + " " + media.mimeType() + " " + media.size());

@@ -44,7 +44,8 @@ class ChatLanesTest {
     }
 
     private static boolean settled(List<Thread> threads) {
-        return threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+        return threads.stream()
+                .allMatch(thread -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     @Test
@@ -62,7 +63,8 @@ class ChatLanesTest {
         CountDownLatch hold = new CountDownLatch(1);
         Thread slow = Threads.startVirtual("slow", () -> send("g", () -> hold.await(10, TimeUnit.SECONDS)));
         await().until(() -> lanes.size() == 1);
-        AdapterException refused = assertThrows(AdapterException.class, () -> lanes.inOrder("g", Duration.ofMillis(20), () -> "sent"));
+        AdapterException refused = assertThrows(AdapterException.class,
+                () -> lanes.inOrder("g", Duration.ofMillis(20), () -> "sent"));
         assertEquals(ErrorKind.RATE_LIMITED, refused.kind());
         assertTrue(refused.getMessage().contains("was not sent"), refused::getMessage);
         hold.countDown();

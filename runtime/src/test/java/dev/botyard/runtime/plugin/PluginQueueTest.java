@@ -70,8 +70,8 @@ class PluginQueueTest {
     private Run submit(String id, String chat) {
         InboundMessage message = InboundMessage.of("qq", "bot",
                 MessageEvent.in(Chat.group(chat, ""), Person.of("u", "")).messageId(id).text("hi").build());
-        Run run = new Run(id, "token-" + id, null, RunContext.of(message, List.of(), false), new NoEnvironment(), Instant.EPOCH, () -> {
-        });
+        Run run = new Run(id, "token-" + id, null, RunContext.of(message, List.of(), false), new NoEnvironment(), Instant.EPOCH,
+                () -> {});
         queue.submit(run);
         return run;
     }

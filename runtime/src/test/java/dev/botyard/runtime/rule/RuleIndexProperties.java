@@ -35,14 +35,17 @@ class RuleIndexProperties {
 
     @Provide
     Arbitrary<List<String>> rules() {
-        Arbitrary<String> piece = Arbitraries.of("a", "b", "ab", "A", "世", "😀", " ", "?", "*", "+", "{2}", "{0,1}", "{1,}", "|", "(", ")", "(?:", "(?i)", "(?i:", "(?=",
-                "(?!", "(?<=a)", "(?m)", "(?u)", "^", "$", "[ab]", "[^a]", "[a-b]", "[]a]", "[[a]b]", "[a&&[ab]]", "\\b", "\\s", "\\S", "\\w", "\\+", "\\Qa\\E", "\\x61",
+        Arbitrary<String> piece = Arbitraries.of("a", "b", "ab", "A", "世", "😀", " ", "?", "*", "+", "{2}", "{0,1}", "{1,}", "|",
+                "(", ")", "(?:", "(?i)", "(?i:", "(?=",
+                "(?!", "(?<=a)", "(?m)", "(?u)", "^", "$", "[ab]", "[^a]", "[a-b]", "[]a]", "[[a]b]", "[a&&[ab]]", "\\b", "\\s",
+                "\\S", "\\w", "\\+", "\\Qa\\E", "\\x61",
                 "\\1", ".", ".*", "[n]", "[n:a,ab]", "\\p{L}", "\n", "\\n", "(a|b)", "(ab|ba)?", "raw ");
         return piece.list().ofMinSize(1).ofMaxSize(7).map(list -> String.join("", list)).list().ofMinSize(1).ofMaxSize(8);
     }
 
     @Provide
     Arbitrary<String> messages() {
-        return Arbitraries.of("a", "b", "ab", "ba", "A", "B", "世", "😀", " ", "\n", "+", "[n]").list().ofMaxSize(7).map(list -> String.join("", list));
+        return Arbitraries.of("a", "b", "ab", "ba", "A", "B", "世", "😀", " ", "\n", "+", "[n]").list().ofMaxSize(7)
+                .map(list -> String.join("", list));
     }
 }

@@ -20,7 +20,8 @@ class RuleIndexTest {
 
     @Test
     void yieldsHitsByPriorityThenOrderKeyThenAddition() {
-        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("hi"), 0, "b.py", "b").add(Rule.compile("^h"), 0, "a.py", "a1")
+        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("hi"), 0, "b.py", "b")
+                .add(Rule.compile("^h"), 0, "a.py", "a1")
                 .add(Rule.compile("raw i"), 0, "a.py", "a2").add(Rule.compile("^\\w+$"), 9_999_999_999L, "z.py", "z")
                 .add(Rule.compile("?"), Long.MIN_VALUE, "a.py", "last").build();
         assertEquals(List.of("z", "a1", "a2", "b", "last"), hits(index, "hi"));
@@ -44,7 +45,8 @@ class RuleIndexTest {
     @Test
     void triesNoRuleOfAPayloadThatIsNotAdmitted() {
         List<String> tried = new ArrayList<>();
-        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^(a+)+\\1b$"), 1, "a", "hostile").add(Rule.compile("^a"), 0, "b", "fine")
+        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^(a+)+\\1b$"), 1, "a", "hostile")
+                .add(Rule.compile("^a"), 0, "b", "fine")
                 .onBudgetExceeded((payload, _, _) -> tried.add(payload)).build();
         assertEquals("fine", index.match("a".repeat(100) + "!", payload -> !payload.equals("hostile")).next().payload());
         assertEquals(List.of(), tried);
@@ -53,7 +55,8 @@ class RuleIndexTest {
     @Test
     void triesOnlyWhatTheFirstHitNeeds() {
         List<String> tried = new ArrayList<>();
-        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^a"), 1, "a", "first").add(Rule.compile("^(a+)+\\1b$"), 0, "b", "hostile")
+        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^a"), 1, "a", "first")
+                .add(Rule.compile("^(a+)+\\1b$"), 0, "b", "hostile")
                 .onBudgetExceeded((payload, _, _) -> tried.add(payload)).build();
         Iterator<RuleHit<String>> hits = index.match("a".repeat(100) + "!");
         assertEquals("first", hits.next().payload());
@@ -65,7 +68,8 @@ class RuleIndexTest {
     @Test
     void reportsAHostileRuleOnceAndKeepsMatchingOthers() {
         List<String> reports = new ArrayList<>();
-        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^(a+)+\\1b$"), 1, "a", "hostile").add(Rule.compile("?"), 0, "b", "fine")
+        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("^(a+)+\\1b$"), 1, "a", "hostile")
+                .add(Rule.compile("?"), 0, "b", "fine")
                 .onBudgetExceeded((payload, rule, reason) -> reports.add(payload + " " + rule + ": " + reason)).build();
         for (int round = 0; round < 3; round++) {
             assertEquals(List.of("fine"), hits(index, "a".repeat(100) + "!"));
@@ -76,7 +80,8 @@ class RuleIndexTest {
 
     @Test
     void findsLiteralsWhateverTheirCaseInThePattern() {
-        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("(?i)^HELP$"), 0, "a", "start").add(Rule.compile("raw (?i)V\\.Douyin\\.com"), 0, "b", "inner")
+        RuleIndex<String> index = RuleIndex.<String>builder().add(Rule.compile("(?i)^HELP$"), 0, "a", "start")
+                .add(Rule.compile("raw (?i)V\\.Douyin\\.com"), 0, "b", "inner")
                 .build();
         assertEquals(List.of("start"), hits(index, "hElp"));
         assertEquals(List.of("inner"), hits(index, "see https://v.douyin.COM/x"));

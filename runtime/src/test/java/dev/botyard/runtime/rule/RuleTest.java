@@ -19,15 +19,18 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"raw b+~abbc", "^ab~abc", "bc$~abc", "^a$|^b$~b", "a|b~b", "echo (.+)~echo hi", "hello~hello", "?~anything at all",
-            "weather ?~weather Rome", "buy [n] (now)~buy 3 (now)", "[size:big,small] box~small box", "(?P<n_1>a+)b~aab", "raw (?i)ABC~xabcx"})
+    @CsvSource(delimiter = '~', value = {"raw b+~abbc", "^ab~abc", "bc$~abc", "^a$|^b$~b", "a|b~b", "echo (.+)~echo hi",
+        "hello~hello", "?~anything at all",
+        "weather ?~weather Rome", "buy [n] (now)~buy 3 (now)", "[size:big,small] box~small box", "(?P<n_1>a+)b~aab",
+        "raw (?i)ABC~xabcx"})
     void matches(String rule, String message) {
         assertTrue(match(rule, message).isPresent());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"hello~hello there", "hello~Hello", "a|b~ab", "^ab~xab", "echo (.+)~please echo hi", "[size:big,small] box~tiny box",
-            "buy [n] (now)~buy 3 now", "buy [n] x~buy a b x"})
+    @CsvSource(delimiter = '~', value = {"hello~hello there", "hello~Hello", "a|b~ab", "^ab~xab", "echo (.+)~please echo hi",
+        "[size:big,small] box~tiny box",
+        "buy [n] (now)~buy 3 now", "buy [n] x~buy a b x"})
     void doesNotMatch(String rule, String message) {
         assertTrue(match(rule, message).isEmpty());
     }
@@ -47,7 +50,8 @@ class RuleTest {
 
     @Test
     void templateCapturesWordsChoicesAndTheRest() {
-        assertEquals(Optional.of(List.of("big", "red", "two\nlines")), match("order [size:big,small] [colour] ?", "order  big\tred two\nlines"));
+        assertEquals(Optional.of(List.of("big", "red", "two\nlines")),
+                match("order [size:big,small] [colour] ?", "order  big\tred two\nlines"));
         assertEquals(Optional.of(List.of("3", "now")), match("? times ?", "3 times now"));
     }
 
@@ -76,7 +80,8 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"^(a+)+\\1b$", "^(\\w+)*\\2?$", "^((a+)+b)?(?!z)(a*)*c$", "^(.*?,){11}P", "raw (x+x+)+y", "^(a|aa)+$"})
+    @ValueSource(strings = {"^(a+)+\\1b$", "^(\\w+)*\\2?$", "^((a+)+b)?(?!z)(a*)*c$", "^(.*?,){11}P", "raw (x+x+)+y",
+        "^(a|aa)+$"})
     void givesUpOnHostilePatterns(String pattern) {
         Rule rule;
         try {
@@ -84,7 +89,8 @@ class RuleTest {
         } catch (InvalidRuleException e) {
             return;
         }
-        for (String message : List.of("a".repeat(40) + "!", "x".repeat(5_000), "1,".repeat(200), "a".repeat(Rule.LONGEST_TEXT) + "!")) {
+        for (String message : List.of("a".repeat(40) + "!", "x".repeat(5_000), "1,".repeat(200),
+                "a".repeat(Rule.LONGEST_TEXT) + "!")) {
             assertTimeoutPreemptively(Duration.ofSeconds(2), () -> rule.match(message));
         }
     }

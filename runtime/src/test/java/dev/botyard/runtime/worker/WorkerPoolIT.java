@@ -32,8 +32,10 @@ class WorkerPoolIT {
     @BeforeEach
     void open() throws IOException {
         server = new WorkerServer(folder.resolve("run"));
-        pool = new WorkerPool(new WorkerSettings("python", List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()), true, 8,
-                Duration.ofMinutes(1), 0, 262_144, folder), server);
+        pool = new WorkerPool(
+                new WorkerSettings("python", List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()), true, 8,
+                        Duration.ofMinutes(1), 0, 262_144, folder),
+                server);
     }
 
     @AfterEach
@@ -44,7 +46,8 @@ class WorkerPoolIT {
 
     @Test
     void answersCallsAndReportsTheEnd() throws Exception {
-        Script run = script("import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
+        Script run = script(
+                "import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
         pool.submit(run);
         RunResult result = run.result();
         assertEquals("ok", result.status(), result::toString);
@@ -100,7 +103,8 @@ class WorkerPoolIT {
 
     @Test
     void aMissingInterpreterIsNamed() throws Exception {
-        try (WorkerPool none = new WorkerPool(new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder),
+        try (WorkerPool none = new WorkerPool(
+                new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder),
                 server)) {
             Script run = script("pass\n");
             none.submit(run);
@@ -152,7 +156,8 @@ class WorkerPoolIT {
         @Override
         public String startParams() {
             return Json.MAPPER.writeValueAsString(Map.of("run", token, "plugin",
-                    Map.of("file", file.toString(), "folder", file.getParent().toString(), "folders", List.of(file.getParent().toString()), "name", "x",
+                    Map.of("file", file.toString(), "folder", file.getParent().toString(), "folders",
+                            List.of(file.getParent().toString()), "name", "x",
                             "title", "X", "version", "1", "stamp", file.getFileName().toString()),
                     "trigger", "message", "context", Map.of("imType", "qq", "message", "ping")));
         }

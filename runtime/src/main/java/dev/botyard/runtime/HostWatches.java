@@ -1,0 +1,110 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.config.FolderWatch;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.logging.Logging;
+import dev.botyard.runtime.plugin.PluginCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the host follow the files of its home: settings, accounts, adapters, plugins. Each change touches its own part alone.
+final class HostWatches implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
+
+    private final HomeFolder home;
+    private final HostConfiguration configuration;
+    private final AdapterLoader loader;
+    private final HostAccounts accounts;
+    private final PluginCatalog catalog;
+    private final List<FolderWatch> watches;
+    private FolderWatch plugins;
+
+    /// Takes the files as they are now for known; [#start] begins to watch.
+    HostWatches(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, HostAccounts accounts,
+            PluginCatalog catalog) {
+        this.home = home;
+        this.configuration = configuration;
+        this.loader = loader;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        watches = List.of(watch(List.of(home.adapters()), "*.jar", this::syncAdapters),
+                watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply),
+                watch(List.of(home.root()), "botyard.yaml", this::settingsChanged));
+        plugins = pluginWatch();
+    }
+
+    @FunctionalInterface
+    private interface Reload {
+        void run() throws InterruptedException;
+    }
+
+    void start() {
+        watches.forEach(FolderWatch::start);
+        plugins.start();
+    }
+
+    private FolderWatch pluginWatch() {
+        return watch(configuration.pluginFolders(), "*.{py,js,mjs,cjs}", catalog::refresh);
+    }
+
+    private static FolderWatch watch(List<Path> folders, String names, Reload reload) {
+        FolderWatch watch = new FolderWatch(folders, names, changes -> {
+            try {
+                reload.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.error("reading changed files failed: {}", changes, e);
+            }
+        });
+        watch.baseline();
+        return watch;
+    }
+
+    /// Makes the jars of the adapters folder the added adapters.
+    void syncAdapters() throws InterruptedException {
+        List<Path> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.adapters())) {
+            files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().forEach(jars::add);
+        } catch (IOException e) {
+            log.error("the adapters folder {} cannot be read: {}", home.adapters(), e.getMessage());
+            return;
+        }
+        loader.sync(jars);
+    }
+
+    private synchronized void settingsChanged() throws InterruptedException {
+        HostSettings before = configuration.settings();
+        List<Path> folders = configuration.pluginFolders();
+        if (!configuration.read()) {
+            return;
+        }
+        HostSettings now = configuration.settings();
+        log.info("botyard.yaml was read again");
+        if (before.port() != now.port() || !before.host().equals(now.host()) || !before.http().equals(now.http())) {
+            log.warn("changes of port, host and http in botyard.yaml take effect at the next start");
+        }
+        Logging.level(now.logLevel());
+        if (!configuration.pluginFolders().equals(folders)) {
+            plugins.close();
+            plugins = pluginWatch();
+            plugins.start();
+        }
+        catalog.refresh();
+        accounts.apply();
+    }
+
+    @Override
+    public synchronized void close() {
+        watches.forEach(FolderWatch::close);
+        plugins.close();
+    }
+}
