@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -53,26 +52,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.core = core;
         this.channel = channel;
         watchdog = new Watchdog(channel.eventLoop(), this::expired);
-    }
-
-    /// A request whose body is still arriving.
-    private static final class Incoming {
-        private final io.netty.handler.codec.http.HttpRequest head;
-        private final RequestTarget target;
-        private final RouteTable.Match.Found match;
-        private final long bound;
-        private final long began = System.nanoTime();
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-        private BodyStream stream;
-        private long received;
-
-        private Incoming(io.netty.handler.codec.http.HttpRequest head, RequestTarget target, RouteTable.Match.Found match,
-                long bound) {
-            this.head = head;
-            this.target = target;
-            this.match = match;
-            this.bound = bound;
-        }
     }
 
     @Override

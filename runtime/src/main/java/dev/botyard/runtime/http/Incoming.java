@@ -1,0 +1,24 @@
+package dev.botyard.runtime.http;
+
+import io.netty.handler.codec.http.HttpRequest;
+import java.io.ByteArrayOutputStream;
+
+/// A request whose body is still arriving. Confined to the event loop.
+final class Incoming {
+    final HttpRequest head;
+    final RequestTarget target;
+    final RouteTable.Match.Found match;
+    final long bound;
+    final long began = System.nanoTime();
+    final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    BodyStream stream;
+    long received;
+
+    /// @param bound of the body in bytes
+    Incoming(HttpRequest head, RequestTarget target, RouteTable.Match.Found match, long bound) {
+        this.head = head;
+        this.target = target;
+        this.match = match;
+        this.bound = bound;
+    }
+}
