@@ -10,7 +10,6 @@ import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,8 +240,7 @@ class PushSelectionIT {
         host.awaitPlugin("ask.py");
         b.emit(b.events().privateText("9", "ask"));
         b.awaitCall("the question", call -> call.text().equals("name?"), SOON);
-        org.awaitility.Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(SOON)
-                .until(() -> host.send("GET", "/metrics", "", "").body().contains("botyard_waits 1.0"));
+        host.awaitWaits(1);
         b.emit(b.events().privateText("9", "plain"));
         b.awaitCall("the answer", call -> call.text().equals("hi plain"), SOON);
         assertTrue(toGroup(b).isEmpty());

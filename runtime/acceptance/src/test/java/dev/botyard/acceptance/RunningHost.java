@@ -126,6 +126,12 @@ final class RunningHost implements AutoCloseable {
         return post("/plugins/" + file + "/run", "{}");
     }
 
+    /// Waits until that many runs wait for a person.
+    void awaitWaits(int count) {
+        await("waits " + count).pollInterval(Duration.ofMillis(10)).atMost(SOON)
+                .until(() -> send("GET", "/metrics", "", "").body().contains("botyard_waits " + count + ".0"));
+    }
+
     /// A message as if it came from an IM.
     void say(String im, String account, String user, String text) {
         post("/messages", Json.MAPPER.writeValueAsString(Map.of("imType", im, "account_id", account, "userID", user, "content", text)));

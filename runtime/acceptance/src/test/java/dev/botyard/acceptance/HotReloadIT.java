@@ -1,0 +1,159 @@
+package dev.botyard.acceptance;
+
+import static dev.botyard.acceptance.RunningHost.SOON;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.testkit.onebot.SimulatedAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Files of the home folder change while the host runs: each change takes effect alone, and a broken file breaks nothing.
+class HotReloadIT {
+    @TempDir
+    Path folder;
+    private RunningHost host;
+
+    @BeforeEach
+    void open() throws Exception {
+        host = new RunningHost(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void aBrokenAccountFileIsReportedAndTheAccountGoesOn() throws Exception {
+        host.qq("a", "10001", "").qq("b", "10002", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        SimulatedAccount b = host.connect("b", "10002");
+        host.file("accounts/a.yaml", "im: qq\nconfig:\n  mode: backwards\n  self_id: \"10001\"\n  token: x\n");
+        await().atMost(SOON).until(() -> problems().contains("config.mode") && problems().contains("config.token"));
+        assertEquals("online", host.account("a").path("state").stringValue(""));
+        host.file("accounts/a.yaml", "im: qq\n  config: [\n");
+        await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
+        assertEquals("online", host.account("a").path("state").stringValue(""));
+        host.qq("a", "10001", "alias: Renamed\n");
+        await().atMost(SOON).until(() -> problems().equals("[]") && host.account("a").path("alias").stringValue("").equals("Renamed"));
+        assertTrue(a.lines().getFirst().socket().open() && b.lines().getFirst().socket().open());
+    }
+
+    private String problems() {
+        return host.get("/accounts").path("problems").toString();
+    }
+
+    @Test
+    void aChangedAccountReconnectsAlone() throws Exception {
+        host.qq("a", "10001", "").qq("b", "10002", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        SimulatedAccount b = host.connect("b", "10002");
+        host.file("accounts/a.yaml", "im: qq\nconfig:\n  self_id: \"10001\"\n  access_token: another\n");
+        await().atMost(SOON).until(() -> a.lines().isEmpty());
+        assertTrue(b.lines().getFirst().socket().open());
+        Files.delete(folder.resolve("accounts/b.yaml"));
+        await().atMost(SOON).until(() -> b.lines().isEmpty());
+        assertEquals("not_found", host.account("b").path("error").path("code").stringValue(""));
+    }
+
+    @Test
+    void twoDefaultsAreReportedAndTheOldOneStays() throws Exception {
+        host.qq("a", "10001", "default: true\n").qq("b", "10002", "").start();
+        host.qq("b", "10002", "default: true\n");
+        await().atMost(SOON).until(() -> problems().contains("2 default accounts"));
+        assertTrue(host.account("a").path("default").booleanValue(false));
+    }
+
+    @Test
+    void scriptsAreAddedChangedBrokenRepairedAndRemoved() throws Exception {
+        host.start();
+        host.python("w.py", "#[rule: w]", "print('one')");
+        host.awaitPlugin("w.py");
+        assertEquals("one\n", host.fake("w.py").path("output").stringValue(""));
+        host.python("w.py", "#[rule: w]", "print('two')");
+        await().atMost(SOON).until(() -> host.fake("w.py").path("output").stringValue("").equals("two\n"));
+        host.python("w.py", "#[rule: (w]\n#[rule: ^(w]", "print('three')");
+        await().atMost(SOON).until(() -> plugin().path("state").stringValue("").equals("invalid"));
+        assertTrue(plugin().path("invalid").stringValue("").contains("line "), () -> plugin().toString());
+        host.python("w.py", "#[rule: w]", "def broken(:");
+        await().atMost(SOON).until(() -> host.fake("w.py").path("error").stringValue("").contains("SyntaxError"));
+        host.python("w.py", "#[rule: w]", "print('four')");
+        await().atMost(SOON).until(() -> host.fake("w.py").path("output").stringValue("").equals("four\n"));
+        Files.delete(folder.resolve("plugins/w.py"));
+        await().atMost(SOON).until(() -> plugin().path("error").path("code").stringValue("").equals("not_found"));
+    }
+
+    private JsonNode plugin() {
+        return host.get("/plugins/w.py");
+    }
+
+    @Test
+    void settingsTakeEffectAndBrokenOnesDoNot() throws Exception {
+        host.qq("a", "10001", "default: true\n").qq("b", "10002", "").start();
+        SimulatedAccount b = host.connect("b", "10002");
+        host.python("p.py", "", "print(middleware.push('penguin', '1', '', '', 'x'))");
+        host.awaitPlugin("p.py");
+        assertEquals("0\n", host.fake("p.py").path("output").stringValue(""));
+        host.file("botyard.yaml", "aliases: { penguin: qq }\npush: { failover: same-im }\n");
+        await().atMost(SOON).until(() -> host.fake("p.py").path("output").stringValue("").equals("1\n"));
+        assertEquals("first-online", host.get("/pushes?code=accepted").path("pushes").get(0).path("rule").stringValue(""));
+        host.file("botyard.yaml", "aliases: [\n");
+        await().atMost(SOON).until(() -> problems().contains("botyard.yaml"));
+        assertEquals("1\n", host.fake("p.py").path("output").stringValue(""));
+        assertTrue(b.callsOf("send_group_msg").size() >= 2);
+    }
+
+    @Test
+    void withoutADefaultTheConfiguredOrderDecidesNotTheOrderOfConnecting() throws Exception {
+        host.qq("late", "10001", "order: 1\n").qq("early", "10002", "order: 2\n");
+        host.python("p.py", "", "print(middleware.push('qq', '1', '', '', 'x'))");
+        host.start();
+        SimulatedAccount early = host.connect("early", "10002");
+        assertEquals("1\n", host.fake("p.py").path("output").stringValue(""));
+        SimulatedAccount late = host.connect("late", "10001");
+        assertEquals("1\n", host.fake("p.py").path("output").stringValue(""));
+        assertEquals("1 1", early.callsOf("send_group_msg").size() + " " + late.callsOf("send_group_msg").size());
+    }
+
+    @Test
+    void anOfflineDefaultAnswersZeroUnlessFailoverIsAllowed() throws Exception {
+        host.qq("a", "10001", "default: true\n").qq("b", "10002", "");
+        host.python("p.py", "", "print(middleware.push('qq', '1', '', '', 'x'), middleware.push('qq', '1', '', '', 'y', {'failover': 'same-im'}))");
+        host.start();
+        host.connect("b", "10002");
+        assertEquals("0 1\n", host.fake("p.py").path("output").stringValue(""));
+        JsonNode pushes = host.get("/pushes").path("pushes");
+        assertEquals("first-online account_offline", pushes.get(0).path("rule").stringValue("") + " " + pushes.get(1).path("code").stringValue(""));
+        assertEquals("a", pushes.get(0).path("rejected").get(0).path("account").stringValue(""));
+    }
+
+    @Test
+    void aLostConnectionComesBackAndASecondOneIsRefusedWhileTheFirstLives() throws Exception {
+        host.qq("a", "10001", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        int refused = refusedStatus();
+        assertEquals(409, refused);
+        a.lines().getFirst().socket().abort();
+        await().pollInterval(Duration.ofMillis(50)).atMost(SOON).ignoreExceptions().until(() -> {
+            host.connect("a", "10001");
+            return true;
+        });
+    }
+
+    private int refusedStatus() throws Exception {
+        try {
+            host.simulator().account("10001").connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive"));
+            return 101;
+        } catch (dev.botyard.testkit.onebot.WireSocket.HandshakeRefused e) {
+            return e.status();
+        }
+    }
+}
