@@ -1,15 +1,25 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.cli.BotyardCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Starts a host in an empty home and ends: a run from which the launcher makes the class data archive of this machine.
+/// Starts a host in an empty home, uses it a little and ends: a run from which the launcher makes the class data archive of this machine.
 public final class Training {
     private Training() {}
 
+    /// @param arguments the home folder
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path distribution = Path.of(System.getProperty("botyard.distribution"));
-        Host.start(new HostOptions(Path.of(arguments[0]), 0, "127.0.0.1", distribution, Map.of())).close();
+        String home = arguments[0];
+        BotyardCommand.execute("new", "plugin", "hello", "--home", home);
+        try (Host _ = Host.start(new HostOptions(Path.of(home), 0, "127.0.0.1", distribution, Map.of()))) {
+            BotyardCommand.execute("accounts", "--home", home);
+            BotyardCommand.execute("explain", "web", "--user", "admin", "--home", home);
+            BotyardCommand.execute("push", "web", "hello", "--user", "admin", "--home", home);
+            BotyardCommand.execute("plugins", "run", "hello.py", "--message", "hello", "--home", home);
+            BotyardCommand.execute("acounts");
+        }
     }
 }
