@@ -52,8 +52,9 @@ class ExamplesIT {
                 assertTrue(Files.readAllLines(file).size() < 50, file::toString);
             }
         }
-        host.get("/plugins").path("plugins").forEach(plugin -> assertEquals("enabled []", plugin.path("state").stringValue("") + " "
-                + plugin.path("problems"), plugin::toString));
+        host.get("/plugins").path("plugins")
+                .forEach(plugin -> assertEquals("enabled []", plugin.path("state").stringValue("") + " "
+                        + plugin.path("problems"), plugin::toString));
     }
 
     @Test
@@ -85,8 +86,9 @@ class ExamplesIT {
         for (String text : List.of("a coffee please", "tea, no COFFEE", "some juice")) {
             bot.emit(bot.events().groupText("4", "7", text));
         }
-        org.awaitility.Awaitility.await().atMost(SOON).until(() -> host.get("/buckets/keywords").toString().contains("\"coffee\":\"")
-                && host.get("/buckets/js_keywords").toString().contains("juice"));
+        org.awaitility.Awaitility.await().atMost(SOON)
+                .until(() -> host.get("/buckets/keywords").toString().contains("\"coffee\":\"")
+                        && host.get("/buckets/js_keywords").toString().contains("juice"));
         says("4", "js keywords", "juice: 1");
         bot.emit(bot.events().groupText("4", "7", "keywords"));
         bot.awaitCall("the list", call -> call.text().contains("coffee: "), SOON);
@@ -102,9 +104,12 @@ class ExamplesIT {
 
     @Test
     void welcome() throws Exception {
-        bot.emit(bot.events().notice("group_increase", ",\"sub_type\":\"approve\",\"group_id\":5,\"user_id\":42,\"operator_id\":1"));
+        bot.emit(bot.events().notice("group_increase",
+                ",\"sub_type\":\"approve\",\"group_id\":5,\"user_id\":42,\"operator_id\":1"));
         org.awaitility.Awaitility.await().atMost(SOON).until(() -> bot.callsOf("send_group_msg").stream()
-                .filter(call -> call.param("group_id").equals("5") && call.params().toString().contains("42") && call.types().contains("at")).count() == 2);
+                .filter(call -> call.param("group_id").equals("5") && call.params().toString().contains("42")
+                        && call.types().contains("at"))
+                .count() == 2);
     }
 
     @Test

@@ -43,7 +43,8 @@ class HotReloadIT {
         await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
         assertEquals("online", host.account("a").path("state").stringValue(""));
         host.qq("a", "10001", "alias: Renamed\n");
-        await().atMost(SOON).until(() -> problems().equals("[]") && host.account("a").path("alias").stringValue("").equals("Renamed"));
+        await().atMost(SOON)
+                .until(() -> problems().equals("[]") && host.account("a").path("alias").stringValue("").equals("Renamed"));
         assertTrue(a.lines().getFirst().socket().open() && b.lines().getFirst().socket().open());
     }
 
@@ -126,12 +127,14 @@ class HotReloadIT {
     @Test
     void anOfflineDefaultAnswersZeroUnlessFailoverIsAllowed() throws Exception {
         host.qq("a", "10001", "default: true\n").qq("b", "10002", "");
-        host.python("p.py", "", "print(middleware.push('qq', '1', '', '', 'x'), middleware.push('qq', '1', '', '', 'y', {'failover': 'same-im'}))");
+        host.python("p.py", "",
+                "print(middleware.push('qq', '1', '', '', 'x'), middleware.push('qq', '1', '', '', 'y', {'failover': 'same-im'}))");
         host.start();
         host.connect("b", "10002");
         assertEquals("0 1\n", host.fake("p.py").path("output").stringValue(""));
         JsonNode pushes = host.get("/pushes").path("pushes");
-        assertEquals("first-online account_offline", pushes.get(0).path("rule").stringValue("") + " " + pushes.get(1).path("code").stringValue(""));
+        assertEquals("first-online account_offline",
+                pushes.get(0).path("rule").stringValue("") + " " + pushes.get(1).path("code").stringValue(""));
         assertEquals("a", pushes.get(0).path("rejected").get(0).path("account").stringValue(""));
     }
 
@@ -150,7 +153,8 @@ class HotReloadIT {
 
     private int refusedStatus() throws Exception {
         try {
-            host.simulator().account("10001").connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive"));
+            host.simulator().account("10001")
+                    .connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive"));
             return 101;
         } catch (dev.botyard.testkit.onebot.WireSocket.HandshakeRefused e) {
             return e.status();

@@ -40,7 +40,8 @@ class PushSelectionIT {
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
         folder = home;
-        host = new RunningHost(folder).qq("bot_a", "10001", "default: true\n").qq("bot_b", "10002", "").qq("bot_off", "10003", "");
+        host = new RunningHost(folder).qq("bot_a", "10001", "default: true\n").qq("bot_b", "10002", "").qq("bot_off", "10003",
+                "");
         host.python("plain.py", "#[rule: plain]", "print(middleware.push(\"qq\", \"123456\", \"\", \"t\", \"c\"))");
         for (String spelling : List.of("account_id", "accountID", "accountId")) {
             host.python(spelling + ".py", "#[rule: " + spelling + "]", ALL_SIX.formatted("\"" + spelling + "\": \"bot_a\""));
@@ -61,20 +62,21 @@ class PushSelectionIT {
                     middleware.push('qq', '', '', '', 'to nobody')
                 except Exception as e:
                     print('refused:', e)""");
-        host.python("media.py", "", """
-                print(middleware.pushImage('qq', '1', '', '', './daily.png'),
-                    middleware.pushVoice('qq', '1', '', '', 'voice.amr', {}, 15000), middleware.pushVideo('qq', '1', '', '', 'film.mp4'),
-                    middleware.pushFile('qq', '1', '', '', 'table.bin', {'filename': 'one.csv', 'mimeType': 'text/csv'}),
-                    middleware.pushFile('qq', '1', '', '', 'table.bin', {'fileName': 'two.csv', 'mime_type': 'text/csv'}),
-                    middleware.pushFile('qq', '1', '', '', 'table.bin', {'file_name': 'three.csv'}),
-                    middleware.pushMixed('qq', '1', '', '', [{'type': 'text', 'text': 'look: '}, {'type': 'image', 'source': './result.png'}]))""");
+        host.python("media.py", "",
+                """
+                        print(middleware.pushImage('qq', '1', '', '', './daily.png'),
+                            middleware.pushVoice('qq', '1', '', '', 'voice.amr', {}, 15000), middleware.pushVideo('qq', '1', '', '', 'film.mp4'),
+                            middleware.pushFile('qq', '1', '', '', 'table.bin', {'filename': 'one.csv', 'mimeType': 'text/csv'}),
+                            middleware.pushFile('qq', '1', '', '', 'table.bin', {'fileName': 'two.csv', 'mime_type': 'text/csv'}),
+                            middleware.pushFile('qq', '1', '', '', 'table.bin', {'file_name': 'three.csv'}),
+                            middleware.pushMixed('qq', '1', '', '', [{'type': 'text', 'text': 'look: '}, {'type': 'image', 'source': './result.png'}]))""");
         host.python("missing.py", "", "middleware.pushImage('qq', '1', '', '', './missing.png')");
         for (String name : List.of("daily.png", "result.png")) {
-            Files.write(folder.resolve("plugins").resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+            Files.write(folder.resolve("plugins").resolve(name), new byte[]{(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
         }
         Files.write(folder.resolve("plugins/voice.amr"), "#!AMR\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        Files.write(folder.resolve("plugins/film.mp4"), new byte[] {0, 0, 0, 0x18, 'f', 't', 'y', 'p', 'm', 'p', '4', '2'});
-        Files.write(folder.resolve("plugins/table.bin"), new byte[] {1, 2, 3});
+        Files.write(folder.resolve("plugins/film.mp4"), new byte[]{0, 0, 0, 0x18, 'f', 't', 'y', 'p', 'm', 'p', '4', '2'});
+        Files.write(folder.resolve("plugins/table.bin"), new byte[]{1, 2, 3});
         host.start();
         b = host.connect("bot_b", "10002");
         a = host.connect("bot_a", "10001");
@@ -119,13 +121,15 @@ class PushSelectionIT {
     }
 
     private static List<RecordedCall> toGroup(SimulatedAccount account) {
-        return java.util.stream.Stream.concat(account.callsOf("send_group_msg").stream(), account.callsOf("upload_group_file").stream())
+        return java.util.stream.Stream
+                .concat(account.callsOf("send_group_msg").stream(), account.callsOf("upload_group_file").stream())
                 .filter(call -> call.param("group_id").equals("123456")).toList();
     }
 
     @Test
     void aScheduleSpeaksThroughTheDefaultAccount() throws Exception {
-        RecordedCall tick = a.awaitCall("the tick", call -> call.action().equals("send_group_msg") && call.param("group_id").equals("777"), SOON);
+        RecordedCall tick = a.awaitCall("the tick",
+                call -> call.action().equals("send_group_msg") && call.param("group_id").equals("777"), SOON);
         assertEquals("tick", tick.text());
         assertTrue(b.callsOf("send_group_msg").stream().noneMatch(call -> call.param("group_id").equals("777")));
     }
@@ -140,7 +144,8 @@ class PushSelectionIT {
     @Test
     void aMessageOfAnotherImSpeaksThroughTheDefaultAccount() throws Exception {
         host.say("web", "web", "alice", "plain");
-        a.awaitCall("to the group", call -> call.action().equals("send_group_msg") && call.param("group_id").equals("123456"), SOON);
+        a.awaitCall("to the group", call -> call.action().equals("send_group_msg") && call.param("group_id").equals("123456"),
+                SOON);
         assertTrue(toGroup(b).isEmpty());
     }
 
@@ -168,7 +173,8 @@ class PushSelectionIT {
         a.once("send_group_msg", Behaviour.failed(1200, "the message is blocked"));
         JsonNode run = host.fake("error.py");
         String error = run.path("error").stringValue("");
-        assertTrue(error.contains("bot_a") && error.contains("qq") && error.contains("rejected") && error.contains("1200"), run::toString);
+        assertTrue(error.contains("bot_a") && error.contains("qq") && error.contains("rejected") && error.contains("1200"),
+                run::toString);
     }
 
     @Test
@@ -191,7 +197,8 @@ class PushSelectionIT {
         assertTrue(output.startsWith("1 1 1 1\nrefused: "), run::toString);
         assertTrue(output.contains("no target"), output);
         assertEquals(List.of("to group", "to both", "only a title"),
-                a.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals("5")).map(RecordedCall::text).toList());
+                a.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals("5")).map(RecordedCall::text)
+                        .toList());
         assertEquals(List.of("to user"), a.callsOf("send_private_msg").stream().map(RecordedCall::text).toList());
     }
 
@@ -199,7 +206,8 @@ class PushSelectionIT {
     void mediaReachAPeerThatDoesNotShareOurDisk() {
         JsonNode run = host.fake("media.py");
         assertEquals("1 1 1 1 1 1 1\n", run.path("output").stringValue(""), run::toString);
-        String sent = a.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals("1")).map(call -> call.params().toString())
+        String sent = a.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals("1"))
+                .map(call -> call.params().toString())
                 .toList().toString();
         assertTrue(sent.contains("base64://iVBORw0KGgo="), sent);
         assertTrue(sent.contains("\"record\"") && sent.contains("\"video\""), sent);
@@ -217,9 +225,11 @@ class PushSelectionIT {
     @Test
     void explainSaysWhatAPushWouldDo() throws IOException {
         JsonNode answer = host.post("/push/explain", "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\"}");
-        assertEquals("bot_a default accepted", answer.path("account").stringValue("") + " " + answer.path("rule").stringValue("") + " "
-                + answer.path("code").stringValue(""));
-        JsonNode offline = host.post("/push/explain", "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\",\"options\":{\"account_id\":\"bot_off\"}}");
+        assertEquals("bot_a default accepted",
+                answer.path("account").stringValue("") + " " + answer.path("rule").stringValue("") + " "
+                        + answer.path("code").stringValue(""));
+        JsonNode offline = host.post("/push/explain",
+                "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\",\"options\":{\"account_id\":\"bot_off\"}}");
         assertEquals("account_offline", offline.path("code").stringValue(""));
         assertTrue(a.callsOf("send_group_msg").stream().noneMatch(call -> call.text().equals("x")));
     }
@@ -231,7 +241,8 @@ class PushSelectionIT {
         String second = host.send("POST", "/api/v1/push", body, host.token(), "Idempotency-Key", "k1").body();
         assertEquals(first, second);
         assertEquals(1, a.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals("42")).count());
-        assertEquals(422, host.send("POST", "/api/v1/push", body.replace("once", "twice"), host.token(), "Idempotency-Key", "k1").statusCode());
+        assertEquals(422, host.send("POST", "/api/v1/push", body.replace("once", "twice"), host.token(), "Idempotency-Key", "k1")
+                .statusCode());
     }
 
     @Test

@@ -67,7 +67,8 @@ class RestartIT {
 
     @Test
     void everyCommandHasHelp() throws Exception {
-        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token", "version")) {
+        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token",
+                "version")) {
             assertEquals("0", ends("Usage: botyard " + command, command, "--help"));
         }
     }
@@ -105,7 +106,8 @@ class RestartIT {
     private String api(String address, String method, String path, String body) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             String token = Files.readString(home.resolve("data/admin.token")).strip();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path)).version(HttpClient.Version.HTTP_1_1)
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+                    .version(HttpClient.Version.HTTP_1_1)
                     .header("Authorization", "Bearer " + token).method(method, HttpRequest.BodyPublishers.ofString(body)).build();
             return client.send(request, BodyHandlers.ofString()).body();
         }

@@ -57,13 +57,16 @@ final class RunningHost implements AutoCloseable {
     }
 
     RunningHost qq(String id, String selfId, String more) throws IOException {
-        return file("accounts/" + id + ".yaml", "im: qq\n" + more + "config:\n  self_id: \"" + selfId + "\"\n  access_token: token-" + selfId + "\n");
+        return file("accounts/" + id + ".yaml",
+                "im: qq\n" + more + "config:\n  self_id: \"" + selfId + "\"\n  access_token: token-" + selfId + "\n");
     }
 
     /// A Python plugin with a rule; the body sees `middleware` and `sender`.
     RunningHost python(String name, String headers, String body) throws IOException {
-        return file("plugins/" + name, "#[author: test]\n" + headers + "\nimport middleware\nsender = middleware.Sender(middleware.getSenderID())\n" + body
-                + "\n");
+        return file("plugins/" + name,
+                "#[author: test]\n" + headers + "\nimport middleware\nsender = middleware.Sender(middleware.getSenderID())\n"
+                        + body
+                        + "\n");
     }
 
     RunningHost start() throws IOException, InterruptedException {
@@ -134,7 +137,8 @@ final class RunningHost implements AutoCloseable {
 
     /// A message as if it came from an IM.
     void say(String im, String account, String user, String text) {
-        post("/messages", Json.MAPPER.writeValueAsString(Map.of("imType", im, "account_id", account, "userID", user, "content", text)));
+        post("/messages",
+                Json.MAPPER.writeValueAsString(Map.of("imType", im, "account_id", account, "userID", user, "content", text)));
     }
 
     /// The newest finished run of a plugin, when there is one with this trigger.
@@ -142,7 +146,8 @@ final class RunningHost implements AutoCloseable {
         JsonNode[] found = new JsonNode[1];
         await("a run of " + plugin + " by " + trigger).pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> {
             for (JsonNode run : get("/runs?plugin=" + plugin).path("runs")) {
-                if (run.path("trigger").stringValue("").equals(trigger) && !run.path("status").stringValue("").matches("running|waiting")) {
+                if (run.path("trigger").stringValue("").equals(trigger)
+                        && !run.path("status").stringValue("").matches("running|waiting")) {
                     found[0] = run;
                     return true;
                 }
@@ -161,7 +166,8 @@ final class RunningHost implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String token, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(60)).method(method,
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(60)).method(
+                method,
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -39,18 +39,23 @@ class ScriptsIT {
         host.python("flood.py", "", "line = 'x' * 1023 + '\\n'\nfor i in range(200000): print(line, end='')");
         host.python("greedy.py", "", "a = []\nwhile True: a.append(bytearray(50_000_000))");
         host.python("raiser.py", "", "raise ValueError('no tea')");
-        host.python("leaver.py", "", "import os\nos.environ['LEFT'] = 'x'\nglobal_left = 1\nos.chdir('/')\nmiddleware.left = 1\nexit()");
-        host.python("finder.py", "", "import os\nprint('LEFT' in os.environ, 'global_left' in globals(), hasattr(middleware, 'left'), os.getcwd() == "
-                + "os.path.dirname(os.path.abspath(__file__)))");
-        host.python("slow.py", "#[rule: slow (.+)]", "import time\ntime.sleep(0.2 if sender.param(1) == '0' else 0)\nsender.reply(sender.param(1))");
+        host.python("leaver.py", "",
+                "import os\nos.environ['LEFT'] = 'x'\nglobal_left = 1\nos.chdir('/')\nmiddleware.left = 1\nexit()");
+        host.python("finder.py", "",
+                "import os\nprint('LEFT' in os.environ, 'global_left' in globals(), hasattr(middleware, 'left'), os.getcwd() == "
+                        + "os.path.dirname(os.path.abspath(__file__)))");
+        host.python("slow.py", "#[rule: slow (.+)]",
+                "import time\ntime.sleep(0.2 if sender.param(1) == '0' else 0)\nsender.reply(sender.param(1))");
         host.python("high.py", "#[rule: chain]\n#[priority: 9999999999]", "sender.setContinue()\nsender.reply('high')");
         host.python("low.py", "#[rule: chain]\n#[priority: 1]", "sender.reply('low')");
         host.python("lowest.py", "#[rule: chain]", "sender.reply('never')");
         host.python("beside.py", "#[rule: chain]\n#[bypass: true]\n#[priority: 5]", "sender.reply('beside')");
         host.python("boss.py", "#[rule: boss]\n#[admin: true]", "sender.reply('yes boss ' + str(sender.isAdmin()))");
         host.python("only.py", "#[rule: only]\n#[imType: web]", "sender.reply('web only')");
-        host.python("route.py", "#[router: /hello/{who}]\n#[method: get,post]", "sender.response({'hello': sender.getRouterParams()['who']})");
-        host.python("join.py", "#[event: qq-notice-group_increase]", "sender.reply('welcome ' + str(sender.getEventData()['user_id']))");
+        host.python("route.py", "#[router: /hello/{who}]\n#[method: get,post]",
+                "sender.response({'hello': sender.getRouterParams()['who']})");
+        host.python("join.py", "#[event: qq-notice-group_increase]",
+                "sender.reply('welcome ' + str(sender.getEventData()['user_id']))");
         host.python("joined.py", "#[event: group.member.join]", "sender.reply('also ' + sender.getUserID())");
         host.python("config.py", "#[param: {\"key\": \"shop.price\", \"default\": \"7\"}]",
                 "print(middleware.bucketGet('shop', 'price'))\nmiddleware.bucketSet('shop', 'price', 8)\nprint(middleware.bucketGet(bucket='shop', key='price'))");
@@ -111,7 +116,8 @@ class ScriptsIT {
     }
 
     private List<String> texts(String group) {
-        return bot.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals(group)).map(RecordedCall::text).toList();
+        return bot.callsOf("send_group_msg").stream().filter(call -> call.param("group_id").equals(group)).map(RecordedCall::text)
+                .toList();
     }
 
     @Test
@@ -136,7 +142,8 @@ class ScriptsIT {
 
     @Test
     void bothNamesOfAnEventFire() throws Exception {
-        bot.emit(bot.events().notice("group_increase", ",\"sub_type\":\"approve\",\"group_id\":88,\"user_id\":9007199254740993,\"operator_id\":1"));
+        bot.emit(bot.events().notice("group_increase",
+                ",\"sub_type\":\"approve\",\"group_id\":88,\"user_id\":9007199254740993,\"operator_id\":1"));
         awaitTexts("88", 2);
         assertEquals(List.of("also 9007199254740993", "welcome 9007199254740993"), texts("88").stream().sorted().toList());
     }
