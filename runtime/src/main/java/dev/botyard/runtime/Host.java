@@ -216,6 +216,9 @@ public final class Host implements AutoCloseable {
         metrics = new HostMetrics(registry, dispatcher, pipeline, waiters, runner);
         metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow",
                 () -> store.droppedLogRows());
+        metrics.gauge("botyard_adapter_loaders_waiting", "Class loaders of replaced adapters that are not collected yet",
+                () -> loader.loaders().waiting());
+        metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds", () -> loader.loaders().leaks().size());
         live = opened(new LiveEvents());
         Journal journal = new Journal(store.pushLog(), store.runLog(), live, registry, metrics);
         dispatcher.listen(journal::sent);
