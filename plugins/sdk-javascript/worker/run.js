@@ -41,6 +41,7 @@ class Run {
     this.id = params.run;
     this.context = params.context ?? {};
     this.modules = new RunModules(params.plugin, worker);
+    this.modules.addPaths(params.plugin.paths ?? []);
   }
 
   start() {

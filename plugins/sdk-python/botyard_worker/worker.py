@@ -184,6 +184,8 @@ class _Worker:
         baseline.begin(folders, [file, run.id])
         try:
             self._before(folders)
+            if plugin.get("paths"):
+                run.add_paths(plugin["paths"])
             code = self._compiled(file, plugin.get("stamp"))
             os.chdir(folder)
             self.interruptible = True

@@ -19,9 +19,11 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.dependency.DependencyStore;
 import dev.botyard.runtime.gateway.BucketCalls;
 import dev.botyard.runtime.gateway.ControlCalls;
 import dev.botyard.runtime.gateway.CronCalls;
+import dev.botyard.runtime.gateway.DependencyCalls;
 import dev.botyard.runtime.gateway.FileCalls;
 import dev.botyard.runtime.gateway.Gateway;
 import dev.botyard.runtime.gateway.GroupCalls;
@@ -91,6 +93,7 @@ public final class Host implements AutoCloseable {
     private final AccountRegistry registry = new AccountRegistry();
     private final Router router = new Router();
     private final Waiters waiters = new Waiters();
+    private final DependencyStore dependencies;
     private final PluginCatalog catalog;
     private Store store;
     private AdapterLoader loader;
@@ -114,7 +117,8 @@ public final class Host implements AutoCloseable {
         this.options = options;
         this.home = new HomeFolder(options.home());
         this.configuration = new HostConfiguration(home);
-        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone());
+        this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer);
+        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies);
     }
 
     /// Starts a host and returns when it is ready.
@@ -205,7 +209,8 @@ public final class Host implements AutoCloseable {
                 () -> configuration.settings().timezone());
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
         runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
-                new BucketCalls(store.buckets()), new RecallCalls(sessions), new GroupCalls(sessions),
+                new BucketCalls(store.buckets()), new DependencyCalls(dependencies), new RecallCalls(sessions),
+                new GroupCalls(sessions),
                 new FileCalls(media, sessions, home.data().resolve("file")), cronCalls,
                 new HostCalls(registry, dispatcher, masters, store.messageHistory(), BreakIn.into(pipeline))), "{}");
         wireJournal();
@@ -218,7 +223,8 @@ public final class Host implements AutoCloseable {
                 () -> store.droppedLogRows());
         metrics.gauge("botyard_adapter_loaders_waiting", "Class loaders of replaced adapters that are not collected yet",
                 () -> loader.loaders().waiting());
-        metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds", () -> loader.loaders().leaks().size());
+        metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds",
+                () -> loader.loaders().leaks().size());
         live = opened(new LiveEvents());
         Journal journal = new Journal(store.pushLog(), store.runLog(), live, registry, metrics);
         dispatcher.listen(journal::sent);

@@ -6,6 +6,7 @@ import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.Secrets;
 import dev.botyard.runtime.config.YamlReader;
+import dev.botyard.runtime.dependency.Installer;
 import dev.botyard.runtime.outbound.PushPolicy;
 import dev.botyard.runtime.plugin.PluginRunner.RunPolicy;
 import java.nio.file.Path;
@@ -70,6 +71,14 @@ final class HostConfiguration {
         pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(),
                 next.push().mediaTimeout());
         runPolicy = new RunPolicy(next.plugins().timeout(), next.plugins().concurrency(), next.plugins().outputBytes());
+    }
+
+    /// The package manager of a language.
+    Installer installer(String language) {
+        String python = settings.plugins().python();
+        return language.equals("python")
+                ? new Installer("pip", python.isEmpty() ? "python3" : python)
+                : new Installer("npm", "npm");
     }
 
     /// The plugin folders: the home's own first.

@@ -110,7 +110,8 @@ class AdapterSwapIT {
         Path work = Files.createTempDirectory(folder, "tiny");
         Path source = Files.createDirectories(work.resolve("tiny")).resolve("TinyFactory.java");
         Files.writeString(source, SOURCE.replace("VERSION", "v" + version));
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", System.getProperty("java.class.path"), "-proc:full", "-d",
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", System.getProperty("java.class.path"),
+                "-proc:full", "-d",
                 work.toString(), source.toString());
         assertEquals(0, result);
         Manifest manifest = new Manifest();
@@ -119,8 +120,11 @@ class AdapterSwapIT {
         manifest.getMainAttributes().putValue("Plugin-Version", version + ".0.0");
         manifest.getMainAttributes().putValue("Plugin-Requires", ">=1.0.0 & <2.0.0");
         Path part = work.resolve("tiny.jar.part");
-        try (OutputStream out = Files.newOutputStream(part); JarOutputStream packed = new JarOutputStream(out, manifest); Stream<Path> files = Files.walk(work)) {
-            List<Path> entries = files.filter(file -> file.toString().endsWith(".class") || file.toString().endsWith(".idx")).toList();
+        try (OutputStream out = Files.newOutputStream(part);
+                JarOutputStream packed = new JarOutputStream(out, manifest);
+                Stream<Path> files = Files.walk(work)) {
+            List<Path> entries = files.filter(file -> file.toString().endsWith(".class") || file.toString().endsWith(".idx"))
+                    .toList();
             for (Path entry : entries) {
                 packed.putNextEntry(new ZipEntry(work.relativize(entry).toString()));
                 Files.copy(entry, packed);

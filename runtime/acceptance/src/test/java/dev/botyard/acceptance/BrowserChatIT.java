@@ -21,18 +21,22 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserChatIT {
     @Test
     void aNewcomerTalksToTheBot(@TempDir Path folder) throws Exception {
-        Optional<String> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").filter(path -> Files.isExecutable(Path.of(path)))
+        Optional<String> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst();
-        boolean tools = chromium.isPresent() && run(folder, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core") == 0;
+        boolean tools = chromium.isPresent()
+                && run(folder, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core") == 0;
         if (!tools) {
-            System.out.println("SKIPPED: the chat page was not tried in a browser, because Chromium or playwright-core could not be had");
+            System.out.println(
+                    "SKIPPED: the chat page was not tried in a browser, because Chromium or playwright-core could not be had");
         }
         Assumptions.assumeTrue(tools, "no browser");
         try (RunningHost host = new RunningHost(folder.resolve("home"))) {
             host.python("hello.py", "#[rule: hello]", "sender.reply('Hello ' + sender.getUserID())");
             host.start();
             Path script = RunningHost.pluginsSource().resolve("../adapters/web/src/test/browser/chat.mjs").normalize();
-            Map<String, String> environment = Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(), "CHROMIUM", chromium.get(),
+            Map<String, String> environment = Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(),
+                    "CHROMIUM", chromium.get(),
                     "TOOLS", folder.toString(), "BOT", "Botyard", "ACCOUNT", "web", "SCENES",
                     "strangers_see_how_to_log_in,hello_is_answered,history_survives_a_reload");
             assertEquals(0, run(folder, environment, "node", script.toString()));

@@ -28,7 +28,8 @@ public final class ProcessBenchmark {
             latencies.add(System.nanoTime() - began);
         }
         latencies.sort(null);
-        System.out.printf(Locale.ROOT, "process per message %8.0f replies/s   p50 %6.3f ms   p99 %6.3f ms%n", latencies.size() / (double) seconds,
+        System.out.printf(Locale.ROOT, "process per message %8.0f replies/s   p50 %6.3f ms   p99 %6.3f ms%n",
+                latencies.size() / (double) seconds,
                 latencies.get(latencies.size() / 2) / 1e6, latencies.get((int) (latencies.size() * 0.99)) / 1e6);
     }
 }

@@ -36,6 +36,10 @@ public final class Gateway implements RunCalls {
         return call.answer(run, new Params(params));
     }
 
+    Set<String> methods() {
+        return Set.copyOf(methods.keySet());
+    }
+
     @Override
     public boolean waits(String method) {
         return WAITING.contains(method);

@@ -21,11 +21,12 @@ import java.util.Map;
 public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
         List<HeaderProblem> problems, String invalid, String startJson) {
 
-    static String startJson(Path path, List<Path> folders, PluginHeader header, String stamp) {
+    static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
         Map<String, Object> plugin = new LinkedHashMap<>();
         plugin.put("file", path.toString());
         plugin.put("folder", path.getParent().toString());
         plugin.put("folders", folders.stream().map(Path::toString).toList());
+        plugin.put("paths", packages.stream().map(Path::toString).toList());
         plugin.put("name", header.baseName());
         plugin.put("title", header.displayName());
         plugin.put("version", header.info().version());

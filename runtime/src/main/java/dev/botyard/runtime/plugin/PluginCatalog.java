@@ -22,14 +22,16 @@ public final class PluginCatalog {
 
     private final Supplier<List<Path>> folders;
     private final Supplier<ZoneId> zone;
+    private final PluginEnvironments environments;
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
     private volatile PluginSnapshot snapshot = PluginSnapshot.EMPTY;
     private volatile List<String> unreadable = List.of();
 
     /// @param folders the plugin folders; where two hold a file of the same name, the first wins
-    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone) {
+    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments) {
         this.folders = folders;
         this.zone = zone;
+        this.environments = environments;
     }
 
     /// Hears of plugins that were added, changed or removed.
@@ -90,9 +92,9 @@ public final class PluginCatalog {
 
     private void read(Path path, Plugin known, Map<String, Plugin> after, List<String> trouble) {
         try {
-            Plugin read = PluginFile.read(path, folders.get(), zone.get());
+            Plugin read = PluginFile.read(path, folders.get(), zone.get(), environments, this::refresh);
             boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
-                    && known.startJson().equals(read.startJson());
+                    && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid());
             after.put(read.file(), same ? known : read);
         } catch (IOException e) {
             trouble.add("plugin " + path + " cannot be read: " + e.getMessage());

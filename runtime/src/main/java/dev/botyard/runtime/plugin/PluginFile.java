@@ -47,6 +47,14 @@ public final class PluginFile {
     /// @param folders where modules of other plugins are found
     /// @throws IOException when the file cannot be read
     public static Plugin read(Path path, List<Path> folders, ZoneId zone) throws IOException {
+        return read(path, folders, zone, (language, dependencies, changed) -> PluginEnvironments.State.NOTHING_NEEDED, () -> {});
+    }
+
+    /// Reads and checks a script and sees to its packages.
+    ///
+    /// @param changed called when packages that were missing have been installed, or could not be
+    static Plugin read(Path path, List<Path> folders, ZoneId zone, PluginEnvironments environments, Runnable changed)
+            throws IOException {
         String name = path.getFileName().toString();
         if (Files.size(path) > MAX_BYTES) {
             throw new IOException("it is larger than " + MAX_BYTES + " bytes");
@@ -60,8 +68,10 @@ public final class PluginFile {
         List<Rule> rules = new ArrayList<>();
         String invalid = compile(header, rules, problems);
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
-        return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems), invalid,
-                Plugin.startJson(path, folders, header, stamp));
+        PluginEnvironments.State environment = environments.of(language(name), header.dependencies(), changed);
+        return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
+                invalid.isEmpty() ? environment.problem() : invalid,
+                Plugin.startJson(path, folders, environment.paths(), header, stamp));
     }
 
     private static void checkCron(HeaderValue cron, ZoneId zone, List<HeaderProblem> problems) {

@@ -1,0 +1,104 @@
+package dev.botyard.acceptance;
+
+import static dev.botyard.acceptance.RunningHost.SOON;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Packages of plugins, from a folder of this test: nothing is fetched from a network.
+@Timeout(120)
+class DependenciesIT {
+    private static final Duration INSTALLED = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+    private RunningHost host;
+
+    @BeforeEach
+    void start() throws Exception {
+        host = new RunningHost(folder.resolve("home")).start();
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void aDeclaredPythonPackageIsInstalledOnceAndImported() throws Exception {
+        Path wheel = wheel();
+        for (String name : new String[]{"one.py", "two.py"}) {
+            host.python(name, "#[dependency: {\"name\": \"" + wheel + "\", \"manager\": \"pip\"}]",
+                    "import teapot\nprint(teapot.BREW)");
+        }
+        await().atMost(INSTALLED).until(() -> host.get("/plugins/one.py").path("state").stringValue("").equals("enabled")
+                && host.get("/plugins/two.py").path("state").stringValue("").equals("enabled"));
+        assertEquals("oolong\n", host.fake("one.py").path("output").stringValue(""));
+        assertEquals("oolong\n", host.fake("two.py").path("output").stringValue(""));
+        try (Stream<Path> packages = Files.list(host.home().resolve("data/packages"))) {
+            assertEquals(1, packages.count());
+        }
+    }
+
+    @Test
+    void aPackageThatCannotBeInstalledLeavesThePluginDisabledWithTheToolsWords() throws Exception {
+        host.python("broken.py",
+                "#[dependency: {\"name\": \"" + folder.resolve("missing-1.0-py3-none-any.whl") + "\", \"manager\": \"pip\"}]",
+                "pass");
+        await().atMost(INSTALLED)
+                .until(() -> host.get("/plugins/broken.py").path("invalid").stringValue("").contains("pip could not install"));
+        assertEquals("plugin_invalid", host.fake("broken.py").path("error").path("code").stringValue(""));
+    }
+
+    @Test
+    void aRunCanAskForAPackage() throws Exception {
+        host.python("asks.py", "", "teapot = middleware.import_module('teapot', package='" + wheel() + "')\nprint(teapot.BREW)");
+        host.awaitPlugin("asks.py");
+        assertEquals("oolong\n", host.fake("asks.py").path("output").stringValue(""));
+    }
+
+    @Test
+    void aDeclaredNodePackageIsRequired() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("kettle"));
+        Files.writeString(source.resolve("package.json"), "{\"name\":\"kettle\",\"version\":\"1.0.0\",\"main\":\"index.js\"}");
+        Files.writeString(source.resolve("index.js"), "module.exports = 'sencha';\n");
+        host.file("plugins/k.js", "//[author: t]\n//[dependency: {\"name\": \"file:" + source
+                + "\", \"manager\": \"npm\"}]\nconsole.log(require('kettle'));\n");
+        await().atMost(INSTALLED).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+        assertTrue(host.fake("k.js").path("output").stringValue("").contains("sencha"), () -> host.fake("k.js").toString());
+        await().atMost(SOON).until(() -> host.fake("k.js").path("status").stringValue("").equals("ok"));
+    }
+
+    /// A wheel with one module.
+    private Path wheel() throws Exception {
+        Path wheel = folder.resolve("teapot-1.0-py3-none-any.whl");
+        try (OutputStream out = Files.newOutputStream(wheel); ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> entry : Map.of("teapot.py", "BREW = 'oolong'\n", "teapot-1.0.dist-info/METADATA",
+                    "Metadata-Version: 2.1\nName: teapot\nVersion: 1.0\n", "teapot-1.0.dist-info/WHEEL",
+                    "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                    "teapot-1.0.dist-info/RECORD",
+                    "teapot.py,,\nteapot-1.0.dist-info/METADATA,,\nteapot-1.0.dist-info/WHEEL,,\nteapot-1.0.dist-info/RECORD,,\n")
+                    .entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return wheel;
+    }
+}
