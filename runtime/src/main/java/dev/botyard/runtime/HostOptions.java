@@ -12,6 +12,11 @@ import java.util.Map;
 /// @param environment  the process's environment
 public record HostOptions(Path home, Integer port, String host, Path distribution, Map<String, String> environment) {
 
+    public HostOptions {
+        // Worker processes start in another folder.
+        distribution = distribution.toAbsolutePath().normalize();
+    }
+
     /// The bundled adapters.
     Path bundledAdapters() {
         return distribution.resolve("adapters");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The other way to run scripts, for comparison: a `python3` process per message that reads a message and prints the reply. `[SECONDS]`.
+/// The other way to run scripts, for comparison: a `python3` process per message that reads a message and prints the reply. `[SECONDS [INTERPRETER]]`.
 public final class ProcessBenchmark {
     private static final String SCRIPT = "import json, sys; print(json.dumps({'reply': json.load(sys.stdin)['message'][5:]}))";
 
@@ -15,11 +15,12 @@ public final class ProcessBenchmark {
 
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        String interpreter = args.length > 1 ? args[1] : "python3";
         List<Long> latencies = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end) {
             long began = System.nanoTime();
-            Process process = new ProcessBuilder("python3", "-c", SCRIPT).start();
+            Process process = new ProcessBuilder(interpreter, "-c", SCRIPT).start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(("{\"message\":\"echo " + latencies.size() + "\"}").getBytes(StandardCharsets.UTF_8));
             }
