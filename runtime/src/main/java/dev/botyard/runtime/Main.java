@@ -8,9 +8,6 @@ public final class Main {
 
     /// Runs a command and exits with its code.
     public static void main(String[] arguments) {
-        int code = BotyardCommand.execute(arguments);
-        if (code != 0) {
-            System.exit(code);
-        }
+        System.exit(BotyardCommand.execute(arguments));
     }
 }

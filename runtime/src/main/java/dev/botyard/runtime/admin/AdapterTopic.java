@@ -26,7 +26,8 @@ public final class AdapterTopic implements AdminApi.Topic {
                                         .toList())));
     }
 
-    private static Map<String, Object> toMap(LoadedAdapter adapter) {
+    /// An adapter as the API shows it.
+    public static Map<String, Object> toMap(LoadedAdapter adapter) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", adapter.id());
         map.put("name", adapter.descriptor().name());

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,13 +13,15 @@ import tools.jackson.databind.JsonNode;
 /// `botyard accounts`.
 @Command(name = "accounts", description = "Shows accounts and steers them.", mixinStandardHelpOptions = true)
 final class AccountsCommand implements Callable<Integer> {
+    private static final Actions ACTIONS = new Actions("list", "show", "start", "stop", "default", "login");
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private HostClient client;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list, show, start, stop or default; default: list.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list, show, start, stop, default or login; default: list.")
     private String action = "list";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The account.")
@@ -29,6 +32,7 @@ final class AccountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ACTIONS.check(action);
         Output output = new Output(spec);
         if (action.equals("list")) {
             list(output);
@@ -40,12 +44,15 @@ final class AccountsCommand implements Callable<Integer> {
         String path = "/accounts/" + HostClient.segment(id);
         JsonNode account = switch (action) {
             case "show" -> client.get(path);
-            case "start", "stop", "default" -> client.post(path + "/" + action, java.util.Map.of());
-            default ->
-                throw new CliProblem(2, "'" + action + "' is not an action; there are list, show, start, stop and default.");
+            case "login" -> login(path);
+            default -> client.post(path + "/" + action, Map.of());
         };
-        if (json || action.equals("show")) {
+        if (json) {
             output.json(account);
+        } else if (action.equals("show")) {
+            output.facts(account);
+        } else if (action.equals("login")) {
+            output.line(loginState(account));
         } else {
             output.line(id + " is " + account.path("state").stringValue("")
                     + (action.equals("default")
@@ -54,6 +61,23 @@ final class AccountsCommand implements Callable<Integer> {
                             : ""));
         }
         return 0;
+    }
+
+    /// A login is part of connecting, so an account that waits for one connects anew.
+    private JsonNode login(String path) {
+        JsonNode account = client.get(path);
+        return account.path("sendable").booleanValue(false) ? account : client.post(path + "/start", Map.of());
+    }
+
+    private String loginState(JsonNode account) {
+        String state = account.path("state").stringValue("");
+        if (state.equals("online")) {
+            return id + " is logged in as " + account.path("platform_id").stringValue("") + ".";
+        }
+        String detail = account.path("detail").stringValue("");
+        String reason = account.path("reason").stringValue("");
+        return id + " is " + state + (reason.isEmpty() ? "" : ": " + reason) + (detail.isEmpty() ? "" : "\n" + detail)
+                + "\nWhat it asks for next stands in 'botyard accounts show " + id + "'.";
     }
 
     private void list(Output output) {

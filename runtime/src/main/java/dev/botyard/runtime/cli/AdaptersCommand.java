@@ -28,7 +28,7 @@ final class AdaptersCommand implements Callable<Integer> {
             output.json(answer);
             return 0;
         }
-        output.table(answer.path("adapters"), "id", "version", "im_types", "bundled", "file", "name");
+        output.table(answer.path("adapters"), "id", "version", "im_types", "bundled", "name", "file");
         for (JsonNode jar : answer.path("refused")) {
             output.line("refused: " + jar.path("file").stringValue("") + ": " + jar.path("reason").stringValue(""));
         }

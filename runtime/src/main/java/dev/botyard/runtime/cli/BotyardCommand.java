@@ -1,7 +1,9 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.Nearest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,37 +24,45 @@ public final class BotyardCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /// Runs a command line.
+    /// Runs a command line on the standard streams.
     ///
     /// @return the exit code: 0 well, 1 failed, 2 wrong usage, 3 a push that was not sent
     public static int execute(String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine line = new CommandLine(new BotyardCommand()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
+        return execute(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new BotyardCommand()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
-                .setParameterExceptionHandler((failure, given) -> wrongUsage(failure));
-        return line.execute(arguments);
+                .setParameterExceptionHandler((failure, given) -> wrongUsage(failure)).execute(arguments);
     }
 
     private static int report(Exception failure, CommandLine command) {
-        if (failure instanceof CliProblem problem) {
-            command.getErr().println(problem.getMessage());
-            return problem.exitCode();
-        }
         command.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        return 1;
+        return failure instanceof CliProblem problem ? problem.exitCode() : 1;
     }
 
     private static int wrongUsage(CommandLine.ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println(failure.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
-            List<String> names = command.getSubcommands().keySet().stream().toList();
-            if (!names.isEmpty()) {
-                command.getErr().println("Commands: " + String.join(", ", names));
-            }
-        }
+        command.getErr().println(sentence(failure, command));
         command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
         return 2;
+    }
+
+    private static String sentence(CommandLine.ParameterException failure, CommandLine command) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            Collection<String> commands = command.getSubcommands().keySet();
+            if (unmatched.isUnknownOption()) {
+                List<String> options = command.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
+                return "There is no option " + word + " here." + Nearest.hint(word, options);
+            }
+            return commands.isEmpty()
+                    ? "'" + word + "' is one word too many; put text with spaces in quotes."
+                    : "There is no command '" + word + "'." + Nearest.hint(word, commands) + " There are "
+                            + String.join(", ", commands) + ".";
+        }
+        return failure.getMessage();
     }
 }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 /// `botyard buckets`.
 @Command(name = "buckets", description = "Exports and imports the data of plugins as JSON lines.", mixinStandardHelpOptions = true)
 final class BucketsCommand implements Callable<Integer> {
+    private static final Actions ACTIONS = new Actions("export", "import");
+
     @Spec
     private CommandSpec spec;
 
@@ -28,20 +30,17 @@ final class BucketsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Output output = new Output(spec);
-        switch (action) {
-            case "export" -> {
+        ACTIONS.check(action);
+        if (action.equals("export")) {
                 byte[] lines = client.bytes("/export/buckets");
                 Files.write(file, lines);
                 output.line(lines.length + " bytes written to " + file);
-            }
-            case "import" -> {
+        } else {
                 if (!Files.isReadable(file)) {
                     throw new CliProblem("There is no readable file " + file + ".");
                 }
                 output.line(client.post("/import/buckets", Files.readAllBytes(file)).path("imported") + " values imported");
             }
-            default -> throw new CliProblem(2, "'" + action + "' is not an action; there are export and import.");
-        }
         return 0;
     }
 }

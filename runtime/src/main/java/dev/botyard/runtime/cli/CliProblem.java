@@ -1,7 +1,9 @@
 package dev.botyard.runtime.cli;
 
 /// Ends a command with a sentence for the person.
-final class CliProblem extends RuntimeException {
+class CliProblem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     private final int exitCode;
 
     CliProblem(String message) {

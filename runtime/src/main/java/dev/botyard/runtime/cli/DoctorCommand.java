@@ -1,8 +1,11 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.Reading;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final long LOW_DISK = 500L << 20;
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*");
 
     @Spec
     private CommandSpec spec;
@@ -33,9 +39,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         say(Runtime.version().feature() >= 25, "Java " + Runtime.version(), "install a JDK 25");
-        program("python3", "3.9", "Python plugins", "install Python 3.9 or newer", true);
-        program("node", "18", "JavaScript plugins", "install Node 18 or newer to run JavaScript plugins", false);
-        program("ffmpeg", "", "conversion of media", "optional: install ffmpeg", false);
+        Reading<HostSettings> settings = Settings.read(client.home());
+        settings.problems().forEach(problem -> fail(problem.toString()));
+        HostSettings.PluginSettings plugins = settings.value().plugins();
+        program(plugins.python().isEmpty() ? "python3" : plugins.python(), "3.9", "Python plugins",
+                "install Python 3.9 or newer", true);
+        program(plugins.node().isEmpty() ? "node" : plugins.node(), "18", "JavaScript plugins",
+                "install Node 18 or newer to run JavaScript plugins", false);
+        program("ffmpeg", "", "conversion of media, optional", "install ffmpeg if an adapter asks for it", false);
+        program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);
         home(client.home());
         host();
         return failed ? 1 : 0;
@@ -76,9 +88,12 @@ final class DoctorCommand implements Callable<Integer> {
         JsonNode answer;
         try {
             answer = client.get("/accounts");
-        } catch (CliProblem e) {
-            line("warn", e.getMessage());
+        } catch (HostMissing e) {
+            line("ok", "no host is running on " + client.address());
             port();
+            return;
+        } catch (CliProblem e) {
+            fail(e.getMessage());
             return;
         }
         line("ok", "a host runs on " + client.address());
@@ -86,26 +101,25 @@ final class DoctorCommand implements Callable<Integer> {
             String state = account.path("state").stringValue("");
             boolean trouble = state.equals("failed") || state.equals("needs_login");
             if (trouble) {
-                line("fail",
-                        "account " + account.path("id").stringValue("") + " is " + state + ": "
+                fail("account " + account.path("id").stringValue("") + " is " + state + ": "
                                 + account.path("reason").stringValue("") + " "
                                 + account.path("detail").stringValue(""));
-                failed = true;
             }
         }
         answer.path("problems").forEach(problem -> {
-            line("fail", problem.path("file").stringValue("") + ":" + problem.path("line") + ": "
+            fail(problem.path("file").stringValue("") + ":" + problem.path("line") + ": "
                     + problem.path("message").stringValue(""));
-            failed = true;
         });
     }
 
     private void port() {
         int port = client.address().getPort();
-        try (ServerSocket probe = new ServerSocket(Math.max(0, port), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Math.max(0, port)), 1);
             line("ok", "port " + probe.getLocalPort() + " is free");
         } catch (IOException e) {
-            line("warn", "port " + port + " is taken by another program; start with --port");
+            line("warn", "port " + port + " is taken by another program; start with --port N");
         }
     }
 
@@ -137,11 +151,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String version(String name) {
         try {
-            Process process = new ProcessBuilder(name, name.equals("ffmpeg") ? "-version" : "--version").redirectErrorStream(true)
+            Process process = new ProcessBuilder(name, name.endsWith("ffmpeg") ? "-version" : "--version").redirectErrorStream(true)
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
-            java.util.regex.Matcher number = java.util.regex.Pattern.compile("\\d+(\\.\\d+)*").matcher(said);
+            Matcher number = NUMBER.matcher(said);
             return number.find() ? number.group() : "";
         } catch (IOException e) {
             return "";
@@ -152,8 +166,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void say(boolean good, String text, String advice) {
-        line(good ? "ok" : "fail", good ? text : text + " - NO: " + advice);
+        line(good ? "ok" : "fail", good ? text : text + ": no; " + advice);
         failed |= !good;
+    }
+
+    private void fail(String text) {
+        line("fail", text);
+        failed = true;
     }
 
     private void line(String mark, String text) {

@@ -25,11 +25,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        java.util.Map<String, Object> body = arguments.body();
-        if (body.get("content").equals("") && body.get("source").equals("")) {
-            body.put("content", "…");
-        }
-        JsonNode answer = client.post("/push/explain", body);
+        JsonNode answer = client.post("/push/explain", arguments.body(false));
         Output output = new Output(spec);
         if (json) {
             output.json(answer);

@@ -9,6 +9,12 @@ final class HomeOption {
     @Option(names = "--home", paramLabel = "DIR", description = "The home folder; default: BOTYARD_HOME, else ~/.botyard.")
     private Path home;
 
+    static HomeOption of(Path folder) {
+        HomeOption option = new HomeOption();
+        option.home = folder;
+        return option;
+    }
+
     HomeFolder folder() {
         return home == null ? HomeFolder.fromEnvironment(System.getenv()) : new HomeFolder(home);
     }

@@ -3,19 +3,20 @@ package dev.botyard.runtime.cli;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.worker.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Talks to a running host. Its address: `--url`, `BOTYARD_URL`, what the host of the home folder wrote down, else the default port.
+///
+/// The JDK's old client, because the new one prepares TLS before it is needed and that is most of what a short command does.
 final class HostClient {
+    private static final int CONNECT_MS = 5_000;
+    private static final int ANSWER_MS = 11 * 60_000;
+
     @Mixin
     private HomeOption home = new HomeOption();
 
@@ -33,39 +39,58 @@ final class HostClient {
     @Option(names = "--token", paramLabel = "TOKEN", description = "The admin token; default: BOTYARD_ADMIN_TOKEN, else the home's data/admin.token.")
     private String token;
 
+    static HostClient of(String url, Path home) {
+        HostClient client = new HostClient();
+        client.home = HomeOption.of(home);
+        client.url = url;
+        client.token = client.home().adminToken(Map.of());
+        return client;
+    }
+
     HomeFolder home() {
         return home.folder();
     }
 
     /// Where the host is thought to be.
     URI address() {
-        String named = url != null ? url : System.getenv("BOTYARD_URL");
-        if (named != null && !named.isBlank()) {
-            return URI.create(named.endsWith("/") ? named.substring(0, named.length() - 1) : named);
+        String named = url != null ? url : System.getenv().getOrDefault("BOTYARD_URL", "");
+        if (!named.isBlank()) {
+            return checked(named.strip().replaceFirst("/+$", ""));
         }
-        Path file = home().run().resolve("host.json");
         try {
-            return URI.create(Json.MAPPER.readTree(Files.readString(file)).path("url").stringValue(""));
+            String file = Files.readString(home().run().resolve("host.json"));
+            return checked(Json.MAPPER.readTree(file).path("url").stringValue(""));
         } catch (IOException | JacksonException e) {
-            String port = System.getenv().getOrDefault("BOTYARD_PORT", "8200");
-            return URI.create("http://127.0.0.1:" + port);
+            return checked("http://127.0.0.1:" + System.getenv().getOrDefault("BOTYARD_PORT", "8200"));
         }
+    }
+
+    private static URI checked(String text) {
+        try {
+            URI address = new URI(text);
+            if (address.getHost() != null && (text.startsWith("http://") || text.startsWith("https://"))) {
+                return address;
+            }
+        } catch (URISyntaxException _) {
+            // The sentence below is clearer than the parser's.
+        }
+        throw new CliProblem(2, "'" + text + "' is not the address of a host; expected something like http://127.0.0.1:8200.");
     }
 
     JsonNode get(String path) {
-        return json(send("GET", path, BodyPublishers.noBody()));
+        return json(send("GET", path, null));
     }
 
     JsonNode post(String path, Map<String, ?> body) {
-        return json(send("POST", path, BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body))));
-    }
-
-    byte[] bytes(String path) {
-        return checked(send("GET", path, BodyPublishers.noBody()));
+        return post(path, Json.MAPPER.writeValueAsBytes(body));
     }
 
     JsonNode post(String path, byte[] body) {
-        return json(send("POST", path, BodyPublishers.ofByteArray(body)));
+        return json(send("POST", path, body));
+    }
+
+    byte[] bytes(String path) {
+        return send("GET", path, null);
     }
 
     /// A path segment.
@@ -73,23 +98,47 @@ final class HostClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
-        URI uri = URI.create(address() + "/api/v1" + path);
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5)).build()) {
-            HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(11))
-                    .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "application/json").method(method, body).build();
-            return client.send(request, BodyHandlers.ofByteArray());
-        } catch (ConnectException e) {
-            throw new CliProblem(
-                    "No Botyard is running on " + address() + ". Start one with 'botyard run', or name it with --url.");
+    private byte[] send(String method, String path, byte[] body) {
+        URI address = address();
+        try {
+            HttpURLConnection connection = open(address, method, path);
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(body.length);
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(body);
+                }
+            }
+            int status = connection.getResponseCode();
+            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return checked(address, status, in == null ? new byte[0] : in.readAllBytes());
+            } finally {
+                connection.disconnect();
+            }
+        } catch (ConnectException | UnknownHostException e) {
+            throw new HostMissing("No Botyard is running on " + address + ". Start one with 'botyard run', or name it with --url.");
+        } catch (SocketTimeoutException e) {
+            throw new CliProblem("The host on " + address + " did not answer in time; look into the logs of its home folder.");
         } catch (IOException e) {
-            throw new CliProblem(
-                    "The host on " + address() + " did not answer: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliProblem(130, "interrupted");
+            throw new CliProblem("What runs on " + address + " did not answer like a Botyard: "
+                    + (e.getMessage() == null ? e.toString() : e.getMessage()) + ".");
+        }
+    }
+
+    private HttpURLConnection open(URI address, String method, String path) throws IOException {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) URI.create(address + "/api/v1" + path).toURL()
+                    .openConnection(Proxy.NO_PROXY);
+            connection.setRequestMethod(method);
+            connection.setConnectTimeout(CONNECT_MS);
+            connection.setReadTimeout(ANSWER_MS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Authorization", "Bearer " + token());
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setRequestProperty("Accept", "*/*");
+            return connection;
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw new CliProblem(2, "The token or the address " + address + " has characters that cannot be sent.");
         }
     }
 
@@ -106,31 +155,31 @@ final class HostClient {
         }
     }
 
-    private byte[] checked(HttpResponse<byte[]> response) {
-        if (response.statusCode() < 300) {
-            return response.body();
+    private byte[] checked(URI address, int status, byte[] body) {
+        if (status < 300) {
+            return body;
         }
-        if (response.statusCode() == 401) {
-            throw new CliProblem("The host on " + address()
-                    + " does not accept the token. It stands in data/admin.token of its home folder; give "
-                    + "--home, --token or BOTYARD_ADMIN_TOKEN.");
+        if (status == 401) {
+            Path file = home().adminTokenFile();
+            throw new CliProblem("The host on " + address + " does not accept the token"
+                    + (Files.exists(file) || token != null ? "" : ", and there is none in " + file)
+                    + ". It stands in data/admin.token of that host's home folder; give --home, --token or BOTYARD_ADMIN_TOKEN.");
         }
         String message;
         try {
-            message = Json.MAPPER.readTree(response.body()).path("error").path("message").stringValue("");
+            message = Json.MAPPER.readTree(body).path("error").path("message").stringValue("");
         } catch (JacksonException e) {
             message = "";
         }
         throw new CliProblem(
-                message.isEmpty() ? "The host on " + address() + " answered with HTTP " + response.statusCode() + "." : message);
+                message.isEmpty() ? "What runs on " + address + " is not a Botyard: it answered with HTTP " + status + "." : message);
     }
 
-    private JsonNode json(HttpResponse<byte[]> response) {
-        byte[] body = checked(response);
+    private JsonNode json(byte[] body) {
         try {
             return body.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw new CliProblem("What answers on " + address() + " is not a Botyard: its answer is not JSON.");
+            throw new CliProblem("What runs on " + address() + " is not a Botyard: its answer is not JSON.");
         }
     }
 }

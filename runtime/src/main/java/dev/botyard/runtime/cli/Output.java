@@ -4,6 +4,7 @@ import dev.botyard.runtime.worker.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -17,11 +18,21 @@ final class Output {
     }
 
     void line(String text) {
-        out.println(text);
+        out.println(harmless(text));
     }
 
     void json(JsonNode node) {
         out.println(Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node));
+    }
+
+    /// The members of an object, one a line.
+    void facts(JsonNode object) {
+        object.properties().forEach(member -> {
+            String value = text(member.getValue());
+            if (!value.isEmpty()) {
+                line(member.getKey() + ": " + value);
+            }
+        });
     }
 
     /// A table with these members of each object.
@@ -31,25 +42,52 @@ final class Output {
         for (JsonNode row : rows) {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                JsonNode value = row.path(columns[i]);
-                line[i] = value.isNull() || value.isMissingNode()
-                        ? ""
-                        : value.isString() ? value.stringValue() : value.toString();
+                line[i] = harmless(text(row.path(columns[i]))).replace('\n', ' ');
             }
             cells.add(line);
         }
         int[] widths = new int[columns.length];
         cells.forEach(line -> {
             for (int i = 0; i < line.length; i++) {
-                widths[i] = Math.max(widths[i], line[i].length());
+                widths[i] = Math.max(widths[i], width(line[i]));
             }
         });
         for (String[] line : cells) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < line.length; i++) {
-                text.append(i == line.length - 1 ? line[i] : line[i] + " ".repeat(widths[i] - line[i].length() + 2));
+                text.append(line[i]).repeat(' ', widths[i] - width(line[i]) + 2);
             }
             out.println(text.toString().stripTrailing());
         }
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(Output::text).collect(Collectors.joining(", "));
+        }
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+
+    /// Names come from the IM; one with control characters in it could steer the terminal.
+    private static String harmless(String text) {
+        return text.replaceAll("[\\p{Cc}&&[^\n\t]]", "\uFFFD");
+    }
+
+    /// Columns on a terminal: Chinese, Japanese and Korean characters and emoji take two.
+    private static int width(String text) {
+        return text.codePoints().map(point -> switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> wide(point) ? 2 : 1;
+        }).sum();
+    }
+
+    private static boolean wide(int point) {
+        return point >= 0x1100 && point <= 0x115F || point >= 0x2E80 && point <= 0xA4CF || point >= 0xAC00 && point <= 0xD7A3
+                || point >= 0xF900 && point <= 0xFAFF || point >= 0xFE30 && point <= 0xFE6F || point >= 0xFF00 && point <= 0xFF60
+                || point >= 0xFFE0 && point <= 0xFFE6 || point >= 0x1F300 && point <= 0x1FAFF
+                || point >= 0x20000 && point <= 0x3FFFD;
     }
 }

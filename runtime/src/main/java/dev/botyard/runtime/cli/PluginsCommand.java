@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /// `botyard plugins`.
 @Command(name = "plugins", description = "Shows, checks and runs plugins.", mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
+    private static final Actions ACTIONS = new Actions("list", "check", "run", "logs");
+
     @Spec
     private CommandSpec spec;
 
@@ -34,7 +36,7 @@ final class PluginsCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list, check, run or logs; default: list.")
     private String action = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A plugin's file name; for check a file or a folder.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A plugin's file name; for check a file or a folder, for run also a script elsewhere.")
     private String file = "";
 
     @Option(names = "--message", paramLabel = "TEXT", description = "For run: the message that the script sees.")
@@ -53,14 +55,14 @@ final class PluginsCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        ACTIONS.check(action);
         Output output = new Output(spec);
         return switch (action) {
             case "list" -> list(output);
             case "check" -> check(output);
             case "run" -> run(output);
-            case "logs" -> logs(output);
-            default -> throw new CliProblem(2, "'" + action + "' is not an action; there are list, check, run and logs.");
+            default -> logs(output);
         };
     }
 
@@ -100,11 +102,16 @@ final class PluginsCommand implements Callable<Integer> {
             files = List.of(path);
         }
         boolean wrong = false;
+        int found = 0;
         for (Path script : files) {
             Plugin plugin = PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault());
+            found++;
             wrong |= !plugin.invalid().isEmpty()
                     || plugin.problems().stream().anyMatch(problem -> problem.severity() == HeaderProblem.Severity.ERROR);
             show(output, plugin);
+        }
+        if (found == 0) {
+            output.line("There is no plugin in " + path + "; a plugin's file ends with .py, .js or .mjs.");
         }
         return wrong ? 1 : 0;
     }
@@ -135,10 +142,36 @@ final class PluginsCommand implements Callable<Integer> {
         return values.stream().map(HeaderValue::text).collect(Collectors.joining("  |  "));
     }
 
-    private int run(Output output) {
+    /// By its name on the running host; a script that lies elsewhere, or without a running host, on one that is thrown away.
+    private int run(Output output) throws IOException, InterruptedException {
         if (file.isEmpty()) {
             throw new CliProblem(2, "'botyard plugins run' needs a plugin's file name; see 'botyard plugins'.");
         }
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path)) {
+            return run(client, file, output);
+        }
+        if (!PluginFile.isPlugin(path)) {
+            throw new CliProblem(path + " is not a plugin; a plugin's file ends with .py, .js or .mjs.");
+        }
+        if (knows(path)) {
+            return run(client, path.getFileName().toString(), output);
+        }
+        try (TrialHost trial = TrialHost.with(path)) {
+            return run(trial.client(), path.getFileName().toString(), output);
+        }
+    }
+
+    private boolean knows(Path path) {
+        try {
+            return client.get("/plugins").path("plugins").valueStream()
+                    .anyMatch(plugin -> Path.of(plugin.path("path").stringValue("")).equals(path));
+        } catch (HostMissing _) {
+            return false;
+        }
+    }
+
+    private int run(HostClient host, String name, Output output) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", message);
         if (!im.isEmpty()) {
@@ -147,22 +180,35 @@ final class PluginsCommand implements Callable<Integer> {
             body.put("groupCode", group);
         }
         body.put("wait", 600_000);
-        JsonNode run = client.post("/plugins/" + HostClient.segment(Path.of(file).getFileName().toString()) + "/run", body);
+        JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run", body);
         if (json) {
             output.json(run);
         } else {
-            output.line(run.path("output").stringValue("").stripTrailing());
-            run.path("notes").forEach(note -> output.line("note: " + note.stringValue("")));
-            run.path("calls")
-                    .forEach(call -> output.line("call: " + call.path("method").stringValue("") + " " + call.path("duration_ms")
-                            + " ms"
-                            + (call.path("error").stringValue("").isEmpty() ? "" : ": " + call.path("error").stringValue(""))));
-            output.line("run " + run.path("id").stringValue("") + " ended with " + run.path("status").stringValue("") + " after "
-                    + run.path("duration_ms") + " ms");
-            if (!run.path("error").stringValue("").isEmpty()) {
-                output.line(run.path("traceback").stringValue("") + run.path("error").stringValue(""));
-            }
+            report(run, output);
         }
         return run.path("status").stringValue("").equals("ok") ? 0 : 1;
+    }
+
+    private static void report(JsonNode run, Output output) {
+        String printed = run.path("output").stringValue("").stripTrailing();
+        if (!printed.isEmpty()) {
+            output.line(printed);
+        }
+        run.path("notes").forEach(note -> output.line("note: " + note.stringValue("")));
+        run.path("calls").forEach(call -> output.line("call: " + call.path("method").stringValue("") + " "
+                + call.path("duration_ms") + " ms" + suffix(call.path("error").stringValue(""))));
+        if (!run.path("value").stringValue("").isEmpty()) {
+            output.line("value: " + run.path("value").stringValue(""));
+        }
+        if (!run.path("error").stringValue("").isEmpty()) {
+            output.line((run.path("traceback").stringValue("").stripTrailing() + "\n" + run.path("error").stringValue(""))
+                    .strip());
+        }
+        output.line("run " + run.path("id").stringValue("") + " ended with " + run.path("status").stringValue("") + " after "
+                + run.path("duration_ms") + " ms");
+    }
+
+    private static String suffix(String error) {
+        return error.isEmpty() ? "" : ": " + error;
     }
 }

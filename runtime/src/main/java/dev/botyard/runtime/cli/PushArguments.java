@@ -1,12 +1,18 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What a push says; shared by `push` and `explain`.
 final class PushArguments {
+    private static final List<String> KINDS = List.of("text", "image", "voice", "video", "file");
+
     @Parameters(index = "0", paramLabel = "IM", description = "The IM type, such as qq.")
     private String im;
 
@@ -40,7 +46,27 @@ final class PushArguments {
     @Option(names = "--timeout", paramLabel = "MS", description = "How long the platform's answer may take.")
     private long timeout;
 
-    Map<String, Object> body() {
+    boolean strict() {
+        return strict;
+    }
+
+    /// The body of the request; complains about what the host would refuse in terms of the API.
+    ///
+    /// @param complete whether there must be something to say
+    Map<String, Object> body(boolean complete) {
+        if (group.isEmpty() && user.isEmpty()) {
+            throw new CliProblem(2, "The push has no target: give --group ID for a group or --user ID for a person.");
+        }
+        if (!KINDS.contains(kind)) {
+            throw new CliProblem(2, "'" + kind + "' is not a kind of push." + Nearest.hint(kind, KINDS) + " There are "
+                    + String.join(", ", KINDS) + ".");
+        }
+        if (complete && kind.equals("text") && text.isEmpty()) {
+            throw new CliProblem(2, "There is nothing to say: give the text after the IM type, in quotes.");
+        }
+        if (complete && !kind.equals("text") && source.isEmpty()) {
+            throw new CliProblem(2, "The " + kind + " is missing: name it with --source, as a URL or a path.");
+        }
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("account_id", account);
         options.put("strict", strict);
@@ -53,12 +79,24 @@ final class PushArguments {
         body.put("userID", user);
         body.put("kind", kind);
         body.put("title", title);
-        body.put("content", text);
-        body.put("source", source);
+        body.put("content", text.isEmpty() && !complete ? "…" : text);
+        body.put("source", absolute(source));
         body.put("options", options);
         if (timeout > 0) {
             body.put("timeout", timeout);
         }
         return body;
+    }
+
+    /// A path is meant from where the person stands, not from where the host does.
+    private static String absolute(String source) {
+        if (source.isEmpty() || source.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            return source;
+        }
+        Path path = Path.of(source).toAbsolutePath().normalize();
+        if (!Files.isReadable(path)) {
+            throw new CliProblem("There is no readable file " + path + ".");
+        }
+        return path.toString();
     }
 }

@@ -10,8 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /// `botyard push`.
 @Command(name = "push", description = "Sends a message through the right account.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
-    " 0:sent", " 1:an error", " 3:not sent"})
+    " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent"})
 final class PushCommand implements Callable<Integer> {
+    private static final String UNKNOWN = "unknown_outcome";
+    private static final int NOT_SENT = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -26,8 +29,9 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode receipt = client.post("/push", arguments.body());
+        JsonNode receipt = client.post("/push", arguments.body(true));
         Output output = new Output(spec);
+        String code = receipt.path("code").stringValue("");
         boolean sent = receipt.path("sent").intValue(0) == 1;
         if (json) {
             output.json(receipt);
@@ -35,9 +39,9 @@ final class PushCommand implements Callable<Integer> {
             output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("")
                     + ")");
         } else {
-            spec.commandLine().getErr()
-                    .println("not sent: " + receipt.path("code").stringValue("") + ": " + receipt.path("reason").stringValue(""));
+            spec.commandLine().getErr().println((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
+                    + receipt.path("reason").stringValue(""));
         }
-        return sent ? 0 : 3;
+        return sent ? 0 : code.equals(UNKNOWN) || arguments.strict() ? 1 : NOT_SENT;
     }
 }

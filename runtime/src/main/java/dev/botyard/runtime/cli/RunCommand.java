@@ -9,6 +9,7 @@ import dev.botyard.runtime.thread.Threads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `botyard run`.
-@Command(name = "run", description = "Starts the host and keeps it running until Ctrl-C or SIGTERM.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Starts the host and keeps it running until Ctrl-C or SIGTERM.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    " 0:stopped by SIGTERM", " 1:could not start", " 130:stopped by Ctrl-C"})
 final class RunCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+    private static final int RUNNING = -1;
+
     @Spec
     private CommandSpec spec;
 
@@ -36,28 +41,53 @@ final class RunCommand implements Callable<Integer> {
             throw new CliProblem(2, "--port is " + port + "; it must be a number from 0 to 65535.");
         }
         HomeFolder folder = home.folder();
-        try {
-            Host running = Host.start(new HostOptions(folder.root(), port, host, Distribution.folder(), System.getenv()));
-            Runtime.getRuntime().addShutdownHook(Threads.platform("shutdown").newThread(running::close));
+        Settings.check(folder);
+        AtomicInteger code = new AtomicInteger(RUNNING);
+        try (Host running = Host.start(new HostOptions(folder.root(), port, host, Distribution.folder(), System.getenv()))) {
+            stopOnSignals(running, code);
             greet(running, folder);
             running.awaitShutdown();
-            return 0;
+            return Math.max(0, code.get());
         } catch (IOException e) {
-            throw new CliProblem(e.getMessage() + (e.getMessage() != null && e.getMessage().contains("cannot listen")
-                    ? "; is another Botyard running? Take another port with --port."
-                    : ""));
+            throw new CliProblem(sentence(e));
         } catch (HomeException | StoreException | IllegalArgumentException e) {
             throw new CliProblem(e.getMessage());
         }
     }
 
+    private static String sentence(IOException failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return "Botyard could not start: " + message + (message.contains("cannot listen")
+                ? ". Is another program running there? Take another port with --port, or stop it."
+                : "");
+    }
+
+    /// The first signal closes the host, a second one ends the process at once.
+    private void stopOnSignals(Host running, AtomicInteger code) {
+        stopOn("INT", INTERRUPTED, running, code);
+        if (!stopOn("TERM", 0, running, code)) {
+            Runtime.getRuntime().addShutdownHook(Threads.platform("shutdown").newThread(running::close));
+        }
+    }
+
+    private boolean stopOn(String signal, int exitCode, Host running, AtomicInteger code) {
+        return Signals.on(signal, () -> {
+            if (!code.compareAndSet(RUNNING, exitCode)) {
+                Runtime.getRuntime().halt(exitCode);
+            }
+            spec.commandLine().getErr().println("Stopping.");
+            running.close();
+        });
+    }
+
+    /// One line for programs on the standard output, the rest for people on the other.
     private void greet(Host running, HomeFolder folder) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Botyard is ready on " + running.address());
-        out.println("  home:      " + folder.root());
-        out.println("  chat:      " + running.loginLink() + "   (lets one browser in; another link: botyard token link)");
-        out.println("  plugins:   " + folder.plugins() + "   (botyard new plugin hello)");
-        out.println("  accounts:  " + folder.accounts());
-        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().getOut().println("Botyard is ready on " + running.address());
+        err.println("  home:      " + folder.root());
+        err.println("  chat:      " + running.loginLink() + "   (lets one browser in; another link: botyard token link)");
+        err.println("  plugins:   " + folder.plugins() + "   (write one: botyard new plugin hello)");
+        err.println("  accounts:  " + folder.accounts() + "   (botyard new account IM ID)");
+        err.println("  stop:      Ctrl-C");
     }
 }

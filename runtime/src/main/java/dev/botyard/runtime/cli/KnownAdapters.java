@@ -1,0 +1,45 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.admin.AdapterTopic;
+import dev.botyard.runtime.worker.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The adapters as the API shows them: those of the running host, else those that one would load.
+final class KnownAdapters {
+    private KnownAdapters() {}
+
+    static List<JsonNode> find(HostClient client) throws IOException, InterruptedException {
+        try {
+            return client.get("/adapters").path("adapters").valueStream().toList();
+        } catch (HostMissing _) {
+            return load(client.home().adapters());
+        }
+    }
+
+    private static List<JsonNode> load(Path added) throws IOException, InterruptedException {
+        Path copies = Files.createTempDirectory("botyard-adapters");
+        try (AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, Clock.systemUTC())) {
+            loader.sync(jars(added));
+            return loader.catalog().all().stream().<JsonNode>map(adapter -> Json.MAPPER.valueToTree(AdapterTopic.toMap(adapter)))
+                    .toList();
+        } finally {
+            TemporaryFolder.remove(copies);
+        }
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.runtime.config.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `botyard new account`: a file with every setting that the adapter knows.
+@Command(name = "account", description = "Writes an account file with the settings of its adapter.", mixinStandardHelpOptions = true)
+final class NewAccountCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HostClient client;
+
+    @Parameters(index = "0", paramLabel = "IM", description = "The IM type, such as qq.")
+    private String im;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The account's id, unique on the host.")
+    private String id;
+
+    @Option(names = "--adapter", paramLabel = "ADAPTER", description = "Where several adapters serve the IM, or one that serves any.")
+    private String adapter = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!AccountId.isLegal(id)) {
+            throw new CliProblem(2, "'" + id + "' cannot be an account's id; use letters, digits, '.', '_' and '-'.");
+        }
+        Path file = client.home().accounts().resolve(id + ".yaml");
+        Templates.refuseExisting(file);
+        JsonNode chosen = choose(KnownAdapters.find(client));
+        List<String> required = new ArrayList<>();
+        String text = text(chosen, required);
+        Templates.write(spec, file, text);
+        spec.commandLine().getOut().println(required.isEmpty()
+                ? "Look through it; a running host picks it up within two seconds."
+                : "Fill in " + String.join(", ", required) + "; a running host picks it up within two seconds.");
+        return 0;
+    }
+
+    private JsonNode choose(List<JsonNode> adapters) {
+        if (!adapter.isEmpty()) {
+            List<String> ids = adapters.stream().map(known -> known.path("id").stringValue("")).toList();
+            return adapters.stream().filter(known -> known.path("id").stringValue("").equals(adapter)).findFirst()
+                    .orElseThrow(() -> new CliProblem("There is no adapter '" + adapter + "'." + Nearest.hint(adapter, ids)
+                            + " There are " + String.join(", ", ids) + "."));
+        }
+        List<JsonNode> serving = adapters.stream().filter(known -> imTypes(known).contains(im)).toList();
+        if (serving.isEmpty()) {
+            TreeSet<String> served = new TreeSet<>();
+            adapters.forEach(known -> served.addAll(imTypes(known)));
+            throw new CliProblem("No adapter here serves '" + im + "'." + Nearest.hint(im, served) + " Served are "
+                    + String.join(", ", served) + ". An adapter that serves any IM type can be named with --adapter.");
+        }
+        if (serving.size() > 1) {
+            throw new CliProblem("Several adapters serve " + im + "; name one with --adapter: "
+                    + String.join(", ", serving.stream().map(known -> known.path("id").stringValue("")).toList()) + ".");
+        }
+        return serving.getFirst();
+    }
+
+    private static List<String> imTypes(JsonNode adapter) {
+        return adapter.path("im_types").valueStream().map(type -> type.stringValue("")).toList();
+    }
+
+    private String text(JsonNode chosen, List<String> required) {
+        StringBuilder text = new StringBuilder("# An account of " + im + " through " + chosen.path("name").stringValue("")
+                + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
+                + chosen.path("id").stringValue("") + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
+                + "# order: 100      # without a default account, the lowest that is online speaks\nconfig:\n");
+        for (JsonNode setting : chosen.path("settings")) {
+            boolean mandatory = setting.path("required").booleanValue(false);
+            if (mandatory) {
+                required.add(setting.path("key").stringValue(""));
+            }
+            text.append(mandatory ? "  " : "  # ").append(setting.path("key").stringValue("")).append(": ").append(value(setting))
+                    .append("   # ").append(meaning(setting)).append('\n');
+        }
+        return required.isEmpty() ? text.toString().replaceFirst("(?m)^config:$", "config: {}") : text.toString();
+    }
+
+    private String value(JsonNode setting) {
+        String given = setting.path("default").stringValue("");
+        return switch (setting.path("type").stringValue("")) {
+            case "list" -> "[]";
+            case "integer", "flag", "duration", "choice" -> given.isEmpty() ? "\"\"" : given;
+            default -> setting.path("secret").booleanValue(false) && !setting.path("required").booleanValue(false)
+                    ? "${env:" + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_"
+                            + setting.path("key").stringValue("").toUpperCase(Locale.ROOT) + "}"
+                    : "\"" + given.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        };
+    }
+
+    private static String meaning(JsonNode setting) {
+        StringBuilder text = new StringBuilder(setting.path("label").stringValue(""));
+        String description = setting.path("description").stringValue("");
+        if (!description.isEmpty()) {
+            text.append(". ").append(description);
+        }
+        if (!setting.path("choices").isEmpty()) {
+            text.append(" (").append(String.join(" | ", setting.path("choices").valueStream().map(c -> c.stringValue("")).toList()))
+                    .append(')');
+        }
+        if (setting.path("secret").booleanValue(false)) {
+            text.append(" (secret: ${env:NAME} or ${file:PATH} keep it out of this file)");
+        }
+        return text.toString().replace('\n', ' ');
+    }
+}

@@ -1,0 +1,55 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.config.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `botyard new plugin`.
+@Command(name = "plugin", description = "Writes a plugin that answers in every chat.", mixinStandardHelpOptions = true)
+final class NewPluginCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The file's name; also the word it answers to.")
+    private String name;
+
+    @Option(names = "--language", paramLabel = "LANGUAGE", description = "python or javascript; default: what the name ends with, else python.")
+    private String language;
+
+    @Override
+    public Integer call() throws IOException {
+        String bare = name.replaceFirst("\\.(py|js)$", "");
+        if (!bare.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}") || bare.equals("middleware")) {
+            throw new CliProblem(2, "'" + name + "' cannot be the name of a plugin here; use letters, digits, '-' and '_'.");
+        }
+        String ending = ending();
+        Path file = home.folder().plugins().resolve(bare + ending);
+        Templates.write(spec, file, "plugin" + ending, Map.of("name", bare));
+        spec.commandLine().getOut()
+                .println("Say '" + bare + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
+        return 0;
+    }
+
+    private String ending() {
+        String wanted = language != null ? language : name.endsWith(".js") ? "javascript" : "python";
+        return switch (wanted.toLowerCase(Locale.ROOT)) {
+            case "python", "py" -> ".py";
+            case "javascript", "js", "node" -> ".js";
+            default -> throw new CliProblem(2, "'" + language + "' is not a language of plugins."
+                    + Nearest.hint(language, List.of("python", "javascript")) + " There are python and javascript.");
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.botyard.runtime.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Writes what people start from. Never overwrites.
+final class Templates {
+    private Templates() {}
+
+    /// Fills in `{{name}}`s and writes the file.
+    static void write(CommandSpec spec, Path file, String template, Map<String, String> values) throws IOException {
+        String text;
+        try (InputStream in = Templates.class.getResourceAsStream("/templates/" + template)) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{{" + value.getKey() + "}}", value.getValue());
+        }
+        write(spec, file, text);
+    }
+
+    static void write(CommandSpec spec, Path file, String text) throws IOException {
+        refuseExisting(file);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        spec.commandLine().getOut().println("wrote " + file);
+    }
+
+    static void refuseExisting(Path file) {
+        if (Files.exists(file)) {
+            throw new CliProblem(file + " is already there; nothing was changed.");
+        }
+    }
+}
