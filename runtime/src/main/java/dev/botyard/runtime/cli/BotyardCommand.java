@@ -55,8 +55,10 @@ public final class BotyardCommand implements Runnable {
             String word = unmatched.getUnmatched().getFirst();
             Collection<String> commands = command.getSubcommands().keySet();
             if (unmatched.isUnknownOption()) {
-                List<String> options = command.getCommandSpec().options().stream().map(option -> option.longestName()).toList();
-                return "There is no option " + word + " here." + Nearest.hint(word, options);
+                List<String> options = command.getCommandSpec().options().stream()
+                        .map(option -> option.longestName().replaceFirst("^-+", "")).toList();
+                return "There is no option " + word + " here."
+                        + Nearest.hint(word.replaceFirst("^-+", "").replaceFirst("=.*", ""), options).replaceFirst("'", "'--");
             }
             return commands.isEmpty()
                     ? "'" + word + "' is one word too many; put text with spaces in quotes."

@@ -32,15 +32,15 @@ final class BucketsCommand implements Callable<Integer> {
         Output output = new Output(spec);
         ACTIONS.check(action);
         if (action.equals("export")) {
-                byte[] lines = client.bytes("/export/buckets");
-                Files.write(file, lines);
-                output.line(lines.length + " bytes written to " + file);
+            byte[] lines = client.bytes("/export/buckets");
+            Files.write(file, lines);
+            output.line(lines.length + " bytes written to " + file);
         } else {
-                if (!Files.isReadable(file)) {
-                    throw new CliProblem("There is no readable file " + file + ".");
-                }
-                output.line(client.post("/import/buckets", Files.readAllBytes(file)).path("imported") + " values imported");
+            if (!Files.isReadable(file)) {
+                throw new CliProblem("There is no readable file " + file + ".");
             }
+            output.line(client.post("/import/buckets", Files.readAllBytes(file)).path("imported") + " values imported");
+        }
         return 0;
     }
 }

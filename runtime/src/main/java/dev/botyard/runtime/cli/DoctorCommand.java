@@ -102,8 +102,8 @@ final class DoctorCommand implements Callable<Integer> {
             boolean trouble = state.equals("failed") || state.equals("needs_login");
             if (trouble) {
                 fail("account " + account.path("id").stringValue("") + " is " + state + ": "
-                                + account.path("reason").stringValue("") + " "
-                                + account.path("detail").stringValue(""));
+                        + account.path("reason").stringValue("") + " "
+                        + account.path("detail").stringValue(""));
             }
         }
         answer.path("problems").forEach(problem -> {
@@ -151,7 +151,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String version(String name) {
         try {
-            Process process = new ProcessBuilder(name, name.endsWith("ffmpeg") ? "-version" : "--version").redirectErrorStream(true)
+            Process process = new ProcessBuilder(name, name.endsWith("ffmpeg") ? "-version" : "--version")
+                    .redirectErrorStream(true)
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);

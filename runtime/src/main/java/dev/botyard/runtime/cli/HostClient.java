@@ -116,7 +116,8 @@ final class HostClient {
                 connection.disconnect();
             }
         } catch (ConnectException | UnknownHostException e) {
-            throw new HostMissing("No Botyard is running on " + address + ". Start one with 'botyard run', or name it with --url.");
+            throw new HostMissing(
+                    "No Botyard is running on " + address + ". Start one with 'botyard run', or name it with --url.");
         } catch (SocketTimeoutException e) {
             throw new CliProblem("The host on " + address + " did not answer in time; look into the logs of its home folder.");
         } catch (IOException e) {
@@ -172,7 +173,9 @@ final class HostClient {
             message = "";
         }
         throw new CliProblem(
-                message.isEmpty() ? "What runs on " + address + " is not a Botyard: it answered with HTTP " + status + "." : message);
+                message.isEmpty()
+                        ? "What runs on " + address + " is not a Botyard: it answered with HTTP " + status + "."
+                        : message);
     }
 
     private JsonNode json(byte[] body) {

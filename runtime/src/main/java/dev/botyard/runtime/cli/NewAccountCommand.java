@@ -80,7 +80,8 @@ final class NewAccountCommand implements Callable<Integer> {
     private String text(JsonNode chosen, List<String> required) {
         StringBuilder text = new StringBuilder("# An account of " + im + " through " + chosen.path("name").stringValue("")
                 + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
-                + chosen.path("id").stringValue("") + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
+                + chosen.path("id").stringValue("")
+                + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
                 + "# order: 100      # without a default account, the lowest that is online speaks\nconfig:\n");
         for (JsonNode setting : chosen.path("settings")) {
             boolean mandatory = setting.path("required").booleanValue(false);
@@ -112,7 +113,8 @@ final class NewAccountCommand implements Callable<Integer> {
             text.append(". ").append(description);
         }
         if (!setting.path("choices").isEmpty()) {
-            text.append(" (").append(String.join(" | ", setting.path("choices").valueStream().map(c -> c.stringValue("")).toList()))
+            text.append(" (")
+                    .append(String.join(" | ", setting.path("choices").valueStream().map(c -> c.stringValue("")).toList()))
                     .append(')');
         }
         if (setting.path("secret").booleanValue(false)) {

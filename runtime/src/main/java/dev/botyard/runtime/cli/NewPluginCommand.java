@@ -39,7 +39,8 @@ final class NewPluginCommand implements Callable<Integer> {
         Path file = home.folder().plugins().resolve(bare + ending);
         Templates.write(spec, file, "plugin" + ending, Map.of("name", bare));
         spec.commandLine().getOut()
-                .println("Say '" + bare + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
+                .println("Say '" + bare
+                        + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
         return 0;
     }
 

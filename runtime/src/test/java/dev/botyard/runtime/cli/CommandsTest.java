@@ -1,0 +1,210 @@
+package dev.botyard.runtime.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.worker.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands against an admin API that says what the test wants.
+class CommandsTest {
+    private static final String RECEIPT = """
+            {"id": "p-1", "sent": %d, "code": "%s", "account": "a", "rule": "default", "reason": "it sleeps", "rejected":
+            [{"account": "a", "rule": "default", "code": "account_offline", "reason": "it sleeps"}]}
+            """;
+
+    @TempDir
+    private Path home;
+
+    private FakeHost host;
+
+    @BeforeEach
+    void open() throws IOException {
+        host = new FakeHost();
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private Said say(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.addAll(List.of("--home", home.toString(), "--url", host.url(), "--token", FakeHost.TOKEN));
+        return Said.by(line.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, accepted, 0, sent by account a", "0, account_offline, 3, not sent: account_offline: it sleeps",
+        "0, unknown_outcome, 1, perhaps sent: unknown_outcome"})
+    void aPushTellsWhatBecameOfIt(int sent, String code, int exit, String sentence) {
+        host.on("POST /push", 200, RECEIPT.formatted(sent, code));
+        Said said = say("push", "qq", "--group", "123", "--title", "t", "--account", "a", "--timeout", "900", "hello there");
+        assertEquals(exit, said.code());
+        assertTrue((said.out() + said.err()).contains(sentence), said.toString());
+        assertEquals(Json.MAPPER.readTree("""
+                {"imType": "qq", "groupCode": "123", "userID": "", "kind": "text", "title": "t", "content": "hello there",
+                 "source": "", "options": {"account_id": "a", "strict": false}, "timeout": 900}
+                """), host.body());
+    }
+
+    @Test
+    void whatTheHostRefusesIsRepeated() {
+        host.on("POST /push", 400, "{\"error\": {\"code\": \"invalid_request\", \"message\": \"there is no such group\"}}");
+        Said said = say("push", "qq", "-g", "1", "hi");
+        assertEquals(1, said.code());
+        assertEquals("there is no such group", said.err().strip());
+    }
+
+    @Test
+    void pathsOfMediaAreMeantFromHere() throws IOException {
+        host.on("POST /push", 200, RECEIPT.formatted(1, "accepted"));
+        Path picture = Files.writeString(home.resolve("a.png"), "png");
+        assertEquals(0, say("push", "qq", "-u", "1", "--kind", "image", "--source", home + "/./a.png").code());
+        assertEquals(picture.toString(), host.body().path("source").stringValue());
+        assertEquals(0, say("push", "qq", "-u", "1", "--kind", "image", "--source", "https://example.org/a.png").code());
+        assertEquals("https://example.org/a.png", host.body().path("source").stringValue());
+        Said missing = say("push", "qq", "-u", "1", "--kind", "image", "--source", home + "/b.png");
+        assertTrue(missing.err().contains("There is no readable file"), missing.err());
+    }
+
+    @Test
+    void explainShowsWhyNotTheOthers() {
+        host.on("POST /push/explain", 200, RECEIPT.formatted(0, "account_offline"));
+        Said said = say("explain", "qq", "-g", "1");
+        assertEquals(0, said.code());
+        assertTrue(said.out().contains("nobody would send it: account_offline: it sleeps"), said.out());
+        assertTrue(said.out().lines().anyMatch(line -> line.matches("a +default +account_offline +it sleeps")), said.out());
+    }
+
+    @Test
+    void accountsAreATableThatLinesUp() {
+        host.on("GET /accounts", 200, """
+                {"accounts": [{"id": "a", "im": "qq", "adapter": "onebot11", "state": "online", "default": true, "order": 1,
+                               "name": "运维机器人", "reason": "x"},
+                              {"id": "b", "im": "qq", "adapter": "onebot11", "state": "online", "default": false, "order": 2,
+                               "name": "\\u001b[31mred", "reason": "x"}],
+                 "problems": [{"file": "accounts/c.yaml", "line": 3, "key": "im", "message": "is missing"}]}
+                """);
+        Said said = say("accounts");
+        List<String> lines = said.out().lines().toList();
+        assertEquals("a   qq  onebot11  online  true     1      运维机器人  x", lines.get(1));
+        assertEquals("b   qq  onebot11  online  false    2      \uFFFD[31mred    x", lines.get(2));
+        assertEquals("accounts/c.yaml:3: im: is missing", lines.get(3));
+        assertTrue(Json.MAPPER.readTree(say("accounts", "--json").out()).path("accounts").isArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"start, POST /accounts/a%2Fb/start", "stop, POST /accounts/a%2Fb/stop", "default, POST /accounts/a%2Fb/default",
+        "show, GET /accounts/a%2Fb"})
+    void accountsAreSteered(String action, String request) {
+        host.on(request, 200, "{\"id\": \"a/b\", \"im\": \"qq\", \"state\": \"starting\"}");
+        Said said = say("accounts", action, "a/b");
+        assertEquals(0, said.code(), said.err());
+        assertEquals(List.of(request), host.asked());
+    }
+
+    @Test
+    void loginConnectsAnewAndShowsWhatToDo() {
+        host.on("GET /accounts/w", 200, "{\"id\": \"w\", \"state\": \"needs_login\", \"sendable\": false}")
+                .on("POST /accounts/w/start", 200, "{\"id\": \"w\", \"state\": \"needs_login\", \"detail\": \"scan this\"}");
+        Said said = say("accounts", "login", "w");
+        assertTrue(said.out().contains("w is needs_login") && said.out().contains("scan this"), said.out());
+    }
+
+    @Test
+    void anAccountFileHasTheSettingsOfItsAdapter() throws IOException {
+        host.on("GET /adapters", 200, """
+                {"adapters": [{"id": "onebot11", "name": "OneBot v11", "im_types": ["qq"], "settings": [
+                   {"key": "self_id", "type": "text", "label": "QQ number", "required": true, "secret": false, "default": ""},
+                   {"key": "mode", "type": "choice", "label": "Mode", "default": "http", "choices": ["http", "ws"]},
+                   {"key": "access_token", "type": "text", "label": "Token", "secret": true, "default": ""}]}]}
+                """);
+        Said said = say("new", "account", "qq", "ops.1");
+        assertTrue(said.out().contains("Fill in self_id"), said.toString());
+        String text = Files.readString(home.resolve("accounts/ops.1.yaml"));
+        assertTrue(text.contains("\nim: qq\n# adapter: onebot11\n"), text);
+        assertTrue(text.contains("\n  self_id: \"\"   # QQ number\n"), text);
+        assertTrue(text.contains("\n  # mode: http   # Mode (http | ws)\n"), text);
+        assertTrue(text.contains("\n  # access_token: ${env:OPS_1_ACCESS_TOKEN}   # Token (secret"), text);
+        Said unknown = say("new", "account", "qqq", "x");
+        assertTrue(unknown.err().contains("No adapter here serves 'qqq'. Did you mean 'qq'?"), unknown.err());
+    }
+
+    @Test
+    void aPluginIsCheckedWithoutAHost() throws IOException {
+        Path script = Files.writeString(home.resolve("x.py"), "#[rule: hi (.+)]\n#[cron: whenever]\nprint(1)\n");
+        Said said = say("plugins", "check", script.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("rules: hi (.+)") && said.out().contains("line 2: error:"), said.out());
+        assertEquals(List.of(), host.asked());
+    }
+
+    @Test
+    void aRunShowsOutputCallsAndErrors() {
+        host.on("POST /plugins/x.py/run", 200, """
+                {"id": "r-1", "status": "failed", "error": "ValueError: no", "traceback": "line 3\\n", "output": "hello\\n",
+                 "calls": [{"method": "push", "duration_ms": 1.5, "error": ""}], "notes": ["took long"], "duration_ms": 7}
+                """);
+        Said said = say("plugins", "run", "x.py", "--message", "m", "--im", "qq", "--user", "1", "--group", "2");
+        assertEquals(1, said.code());
+        assertEquals("""
+                hello
+                note: took long
+                call: push 1.5 ms
+                line 3
+                ValueError: no
+                run r-1 ended with failed after 7 ms
+                """, said.out());
+        assertEquals("qq", host.body().path("imType").stringValue());
+    }
+
+    @Test
+    void aRotatedTokenIsNewAndPrivate() throws IOException {
+        assertTrue(say("token").err().contains("The first 'botyard run' makes one"));
+        assertEquals(0, say("token", "rotate").code());
+        String first = say("token").out();
+        assertEquals(0, say("token", "rotate").code());
+        assertNotEquals(first, say("token").out());
+        assertEquals(2, Files.getPosixFilePermissions(home.resolve("data/admin.token")).size());
+    }
+
+    @Test
+    void aLoginLinkComesFromTheHost() {
+        host.on("POST /login-links", 200, "{\"url\": \"http://x/login?ticket=1\"}");
+        assertEquals("http://x/login?ticket=1", say("token", "link").out().strip());
+    }
+
+    @Test
+    void bucketsAreWrittenAndRead() throws IOException {
+        Path file = home.resolve("b.jsonl");
+        host.on("GET /export/buckets", 200, "{\"a\": 1}\n").on("POST /import/buckets", 200, "{\"imported\": 1}");
+        assertEquals(0, say("buckets", "export", file.toString()).code());
+        assertEquals("{\"a\": 1}\n", Files.readString(file));
+        assertEquals("1 values imported", say("buckets", "import", file.toString()).out().strip());
+    }
+
+    @Test
+    void theDoctorNamesAccountsThatNeedAPerson() {
+        host.on("GET /accounts", 200,
+                """
+                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}], "problems": []}
+                        """);
+        Said said = say("doctor");
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("fail  account w is needs_login: the code ran out scan again"), said.out());
+        assertFalse(said.out().contains("Exception"), said.out());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.botyard.runtime.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people get told who mistype or forget something.
+class MistakesTest {
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "new plugin",
+        "new account", "new adapter", "token", "backup", "buckets", "version"})
+    void everyCommandHasHelp(String command) {
+        Said said = Said.by((command + " --help").split(" "));
+        assertEquals(0, said.code());
+        assertTrue(said.out().startsWith("Usage: botyard " + command), said.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            acounts,                      Did you mean 'accounts'?
+            pusch,                        Did you mean 'push'?
+            accounts --jsn,               Did you mean '--json'?
+            run --prot 1,                 Did you mean '--port'?
+            accounts strat x,             Did you mean 'start'?
+            plugins chek,                 Did you mean 'check'?
+            token lnk,                    Did you mean 'link'?
+            new plugn x,                  Did you mean 'plugin'?
+            new plugin x --language pyton, Did you mean 'python'?
+            push qq -g 1 --kind imge x,   Did you mean 'image'?
+            push qq hi,                   give --group ID for a group or --user ID for a person
+            push qq -g 1,                 There is nothing to say
+            push qq -g 1 --kind image,    name it with --source
+            push,                         Missing required parameter: 'IM'
+            push qq -g 1 two words,       put text with spaces in quotes
+            accounts start,               needs the id of an account
+            run --port 70000,             a number from 0 to 65535
+            run --port eighty,            'eighty'
+            accounts --url localhost,     is not the address of a host
+            new plugin ../x,              cannot be the name of a plugin
+            new adapter Big,              cannot be an adapter's id
+            """)
+    void wrongUsageIsExplained(String line, String sentence) {
+        Said said = Said.by(line.split(" +"));
+        assertEquals(2, said.code(), said.err());
+        assertTrue(said.err().contains(sentence), said.err());
+        assertFalse(said.err().contains("\tat "), said.err());
+    }
+
+    @Test
+    void nobodyListening() throws IOException {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        Said said = Said.by("accounts", "--home", home.toString(), "--url", "http://127.0.0.1:" + port);
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("No Botyard is running on http://127.0.0.1:" + port + ". Start one with 'botyard run'"),
+                said.err());
+    }
+
+    @Test
+    void wrongTokenSaysWhereTheRightOneIs() throws IOException {
+        try (FakeHost host = new FakeHost()) {
+            Said said = Said.by("accounts", "--home", home.toString(), "--url", host.url(), "--token", "wrong");
+            assertEquals(1, said.code());
+            assertTrue(said.err().contains("does not accept the token") && said.err().contains("data/admin.token"), said.err());
+            assertFalse(said.err().contains("wrong"), "the token is not repeated: " + said.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>hello</html>", "[1,"})
+    void aStrangerOnThePort(String answer) throws IOException {
+        try (FakeHost host = new FakeHost().on("GET /accounts", 200, answer)) {
+            Said said = Said.by("accounts", "--home", home.toString(), "--url", host.url(), "--token", FakeHost.TOKEN);
+            assertEquals(1, said.code());
+            assertTrue(said.err().contains("is not a Botyard"), said.err());
+        }
+    }
+
+    @Test
+    void brokenSettingsStopAStartWithEveryProblem() throws IOException {
+        Files.writeString(home.resolve("botyard.yaml"), "port: many\ntimezone: Mars\n");
+        Said said = Said.by("run", "--home", home.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("botyard.yaml:1: port:") && said.err().contains("botyard.yaml:2: timezone:"), said.err());
+        assertFalse(Files.exists(home.resolve("data")), "nothing was started");
+    }
+
+    @Test
+    void nothingIsOverwritten() {
+        assertEquals(0, Said.by("new", "plugin", "hello", "--home", home.toString()).code());
+        Said said = Said.by("new", "plugin", "hello", "--home", home.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("is already there; nothing was changed"), said.err());
+    }
+}
