@@ -101,6 +101,7 @@ public final class Host implements AutoCloseable {
     private HostAccounts accounts;
     private Dispatcher dispatcher;
     private InboundPipeline pipeline;
+    private HostWorkers workers;
     private PluginRunner runner;
     private PluginSchedule schedule;
     private CronCalls cronCalls;
@@ -193,7 +194,7 @@ public final class Host implements AutoCloseable {
                 opened(new MediaDownloads(transport, configuration.settings().media())), links,
                 configuration.settings().media().maxBytes());
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
-        HostWorkers workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
+        workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));
         Masters masters = () -> configuration.settings().masters();
         PayCalls payments = new PayCalls(waiters);
@@ -250,7 +251,7 @@ public final class Host implements AutoCloseable {
                 .add(new PushTopic(dispatcher, store.idempotency(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
                 .add(new AdapterTopic(loader))
-                .add(new PluginTopic(catalog, runner, schedule, masters))
+                .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
                 .add(new MessageTopic(pipeline, registry, dispatcher))
                 .add(new BucketTopic(store));

@@ -20,8 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// `GET /plugins` and `POST /plugins/{file}/run`.
+/// `GET /plugins`, `POST /plugins/{file}/run` and `GET /workers`.
 ///
 /// A run asked for here has the trigger `fake`, whatever the plugin's own triggers are. With `imType` and `message` the script sees that
 /// message (as `manual` trigger), for trying it out.
@@ -32,12 +33,16 @@ public final class PluginTopic implements AdminApi.Topic {
     private final PluginRunner runner;
     private final PluginSchedule schedule;
     private final Masters masters;
+    private final Supplier<List<Map<String, Object>>> workers;
 
-    public PluginTopic(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters) {
+    /// @param workers the state of the script workers, with the reason when none can be started
+    public PluginTopic(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
+            Supplier<List<Map<String, Object>>> workers) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;
         this.masters = masters;
+        this.workers = workers;
     }
 
     @Override
@@ -47,6 +52,7 @@ public final class PluginTopic implements AdminApi.Topic {
                         "unreadable", catalog.unreadable())));
         api.get("/plugins/{file}", request -> AdminApi.json(200, toMap(find(request))));
         api.post("/plugins/{file}/run", this::run);
+        api.get("/workers", request -> AdminApi.json(200, Map.of("workers", workers.get())));
     }
 
     private Plugin find(HttpRequest request) {

@@ -66,12 +66,23 @@ public final class PluginFile {
         PluginHeader header = PluginHeaderParser.parse(name, new String(bytes, StandardCharsets.UTF_8));
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
         List<Rule> rules = new ArrayList<>();
-        String invalid = compile(header, rules, problems);
+        String compiled = compile(header, rules, problems);
+        String invalid = compiled.isEmpty() ? unsupported(header.info().language()) : compiled;
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
         PluginEnvironments.State environment = environments.of(language(name), header.dependencies(), changed);
         return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid,
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));
+    }
+
+    /// Why the language that the header names cannot run here, `""` when it can.
+    private static String unsupported(String language) {
+        return switch (language.toLowerCase(Locale.ROOT)) {
+            case "es5" ->
+                "reply scripts in ES5 with global functions are not supported; write it for Node with require('./middleware')";
+            case "golang", "go" -> "Go scripts are not supported; write the plugin in Python or JavaScript";
+            default -> "";
+        };
     }
 
     private static void checkCron(HeaderValue cron, ZoneId zone, List<HeaderProblem> problems) {
