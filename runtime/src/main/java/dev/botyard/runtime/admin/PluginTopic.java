@@ -67,13 +67,13 @@ public final class PluginTopic implements AdminApi.Topic {
             throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
         }
         Body body = Body.of(request);
-        Run run = runner.start(plugin, context(body), () -> {});
+        Run run = runner.start(plugin, context(plugin, body), () -> {});
         Duration wait = Duration.ofMillis(body.number("wait", 30_000));
         boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         return AdminApi.json(ended ? 200 : 202, run.report().toMap());
     }
 
-    private RunContext context(Body body) {
+    private RunContext context(Plugin plugin, Body body) {
         String message = body.text("message", "content");
         String im = body.text("imType", "im_type", "im");
         if (im.isEmpty()) {
