@@ -83,8 +83,13 @@ public final class PluginTopic implements AdminApi.Topic {
         String group = body.text("groupCode", "group_code", "group");
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
         return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message,
-                "", List.of(),
-                List.of(), "", Map.of(), Map.of());
+                "",
+                captures(plugin, message), List.of(), "", Map.of(), Map.of());
+    }
+
+    /// What the first rule that matches captures, so that a script tried out sees what it would see in a chat.
+    private static List<String> captures(Plugin plugin, String message) {
+        return plugin.rules().stream().map(rule -> rule.match(message)).flatMap(Optional::stream).findFirst().orElse(List.of());
     }
 
     private Map<String, Object> toMap(Plugin plugin) {
