@@ -17,14 +17,23 @@ import dev.botyard.api.message.SegmentVisitor;
 import dev.botyard.api.transport.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/// Speaks a made-up protocol to start from, one frame a message: in `ID person|group CHAT USER TEXT`, out `person|group CHAT TEXT`.
-/// It passes the contract kit; replace the words of the protocol and keep the shape.
+/// Speaks a made-up protocol to start from. In: `message ID person|group CHAT USER TEXT`. Out: `NUMBER person|group CHAT TEXT`, which the
+/// platform answers with `sent NUMBER ID`. It passes the contract kit; replace the words of the protocol and keep the shape.
 final class {{type}}Adapter implements Adapter {
     private static final Duration LOGIN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN = 200;
+    private static final String LOST = "";
 
     private final AdapterContext context;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<String, BlockingQueue<String>> asked = new ConcurrentHashMap<>();
     private volatile WebSocket socket;
 
     {{type}}Adapter(AdapterContext context) {
@@ -40,21 +49,27 @@ final class {{type}}Adapter implements Adapter {
             while (true) {
                 String frame = opened.receive();
                 connection.alive();
-                receive(frame.split(" ", 5));
+                receive(frame.split(" ", 6));
             }
         } finally {
             socket = null;
+            asked.values().forEach(place -> place.offer(LOST));
         }
     }
 
     private void receive(String[] words) throws InterruptedException {
-        if (words.length < 5) {
-            context.log().warn("the platform said something that means nothing here");
-            return;
+        if (words[0].equals("sent") && words.length == 3) {
+            BlockingQueue<String> place = asked.get(words[1]);
+            if (place != null) {
+                place.offer(words[2]);
+            }
+        } else if (words[0].equals("message") && words.length == 6) {
+            Chat chat = words[2].equals("person") ? Chat.direct(words[3]) : new Chat(ChatKind.GROUP, words[3], "");
+            context.events().emit(MessageEvent.in(chat, Person.of(words[4], "")).messageId(words[1]).text(words[5])
+                    .time(context.clock().instant()).build());
+        } else {
+            context.log().warn("the platform said '{}', which means nothing here", words[0]);
         }
-        Chat chat = words[1].equals("person") ? Chat.direct(words[2]) : new Chat(ChatKind.GROUP, words[2], "");
-        context.events().emit(MessageEvent.in(chat, Person.of(words[3], "")).messageId(words[0]).text(words[4])
-                .time(context.clock().instant()).build());
     }
 
     @Override
@@ -65,8 +80,29 @@ final class {{type}}Adapter implements Adapter {
         if (open == null) {
             throw new AdapterException(ErrorKind.COMMUNICATION, "account " + context.account() + " is not connected");
         }
-        open.send(kind + " " + message.target().id() + " " + text);
-        return Receipt.of();
+        String number = Long.toString(numbers.incrementAndGet());
+        BlockingQueue<String> place = new ArrayBlockingQueue<>(1);
+        asked.put(number, place);
+        try {
+            open.send(number + " " + kind + " " + message.target().id() + " " + text);
+            return Receipt.of(answer(place, message.timeout()));
+        } finally {
+            asked.remove(number);
+        }
+    }
+
+    /// From here on the message may have been sent, whatever happens.
+    private String answer(BlockingQueue<String> place, Duration timeout) throws InterruptedException {
+        while (true) {
+            String id = place.poll(Math.min(timeout.toMillis(), LOOK_AGAIN), TimeUnit.MILLISECONDS);
+            timeout = timeout.minusMillis(LOOK_AGAIN);
+            if (id != null && !id.equals(LOST)) {
+                return id;
+            }
+            if (id != null || socket == null || !timeout.isPositive()) {
+                throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "the platform gave no answer; the message may have been sent");
+            }
+        }
     }
 
     /// Everything as text, but media, which this wire cannot carry.

@@ -22,6 +22,6 @@ class {{type}}ContractTest extends AdapterContractTest {
 
     @Override
     protected Set<Behaviour> absent() {
-        return EnumSet.complementOf(EnumSet.of(Behaviour.DROPS_CONNECTION));
+        return EnumSet.complementOf(EnumSet.of(Behaviour.DROPS_CONNECTION, Behaviour.ANSWERS_SENDS));
     }
 }

@@ -23,6 +23,8 @@ final class Fake{{type}} implements FakeIm, WireServer.Handler {
     private final Set<WireSocket> open = ConcurrentHashMap.newKeySet();
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger attempts = new AtomicInteger();
+    private volatile boolean dieAtSend;
+    private volatile boolean unanswered;
     private final WireServer server = new WireServer(this);
 
     @Override
@@ -36,8 +38,14 @@ final class Fake{{type}} implements FakeIm, WireServer.Handler {
         open.add(socket);
         try {
             while (true) {
-                String[] words = new String(socket.receive(), StandardCharsets.UTF_8).split(" ", 3);
-                sent.add(new SentCall(words[0].equals("person") ? Target.person(words[1]) : Target.group(words[1]), words[2]));
+                String[] words = new String(socket.receive(), StandardCharsets.UTF_8).split(" ", 4);
+                sent.add(new SentCall(words[1].equals("person") ? Target.person(words[2]) : Target.group(words[2]), words[3]));
+                if (dieAtSend) {
+                    return;
+                }
+                if (!unanswered) {
+                    socket.send("sent " + words[0] + " id-" + words[0]);
+                }
             }
         } finally {
             open.remove(socket);
@@ -64,7 +72,7 @@ final class Fake{{type}} implements FakeIm, WireServer.Handler {
         String kind = chat.kind() == ChatKind.PRIVATE ? "person" : "group";
         for (WireSocket socket : open) {
             try {
-                socket.send(messageId + " " + kind + " " + chat.id() + " " + sender.id() + " " + text);
+                socket.send("message " + messageId + " " + kind + " " + chat.id() + " " + sender.id() + " " + text);
             } catch (IOException e) {
                 open.remove(socket);
             }
@@ -74,6 +82,16 @@ final class Fake{{type}} implements FakeIm, WireServer.Handler {
     @Override
     public void dropConnections() {
         open.forEach(WireSocket::close);
+    }
+
+    @Override
+    public void dieAtSend(boolean die) {
+        dieAtSend = die;
+    }
+
+    @Override
+    public void leaveSendsUnanswered(boolean leave) {
+        unanswered = leave;
     }
 
     @Override

@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The real `bin/botyard`, run as a process of its own with its own home.
-record Launcher(Path script, Path home) {
+record Launcher(Path script, Path home, Map<String, String> environment) {
     private static final long DEADLINE_SECONDS = 60;
 
     /// The launcher of the folder that the build has put together.
     static Launcher in(Path home) {
-        return new Launcher(folder().resolve("bin/botyard"), home);
+        return new Launcher(folder().resolve("bin/botyard"), home, Map.of("BOTYARD_NO_CACHE", "1"));
     }
 
     static Path folder() {
@@ -64,7 +65,7 @@ record Launcher(Path script, Path home) {
                 Stream.concat(Stream.of(script.toString()), Arrays.stream(words)).toArray(String[]::new));
         builder.environment().keySet().removeIf(name -> name.startsWith("BOTYARD_"));
         builder.environment().put("BOTYARD_HOME", home.toString());
-        builder.environment().put("BOTYARD_NO_CACHE", "1");
+        builder.environment().putAll(environment);
         return builder;
     }
 }

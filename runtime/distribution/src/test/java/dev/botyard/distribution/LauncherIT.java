@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.distribution.Launcher.Said;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,41 @@ class LauncherIT {
     }
 
     @Test
+    void theFirstRunMakesTheCacheOfLaterOnes() throws Exception {
+        Launcher caching = new Launcher(launcher().script(), folder.resolve("home"),
+                Map.of("BOTYARD_CACHE_DELAY", "0", "XDG_CACHE_HOME", folder.resolve("cache").toString()));
+        try (RunningHost host = caching.run()) {
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> archives().size() == 1);
+            assertEquals(0, host.signal("TERM"));
+        }
+        try (RunningHost host = caching.run()) {
+            assertTrue(host.process().info().arguments().stream().flatMap(Stream::of)
+                    .anyMatch(argument -> argument.equals("-XX:AOTCache=" + archives().getFirst())), "the cache is used");
+            assertEquals(0, host.signal("TERM"));
+        }
+        Files.writeString(archives().getFirst(), "broken");
+        Said said = caching.say("version");
+        assertEquals(0, said.code(), said.toString());
+        assertEquals("", said.err());
+    }
+
+    private List<Path> archives() {
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            return files.filter(file -> file.toString().endsWith(".aot")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aNamedJavaThatIsTooOldIsNotPassedOver() throws Exception {
+        Said said = new Launcher(launcher().script(), folder.resolve("home"), Map.of("BOTYARD_JAVA_HOME", "/nowhere"))
+                .say("version");
+        assertEquals(1, said.code());
+        assertEquals("BOTYARD_JAVA_HOME is /nowhere, which is not a JDK 25 or newer.", said.err().strip());
+    }
+
+    @Test
     void oneHomeOneHost() throws Exception {
         try (RunningHost host = launcher().run()) {
             Said second = launcher().say("run", "--port", "0");
@@ -140,7 +178,7 @@ class LauncherIT {
         }
         assertFalse(Files.exists(root.resolve("sdk/python/tests")));
         Path link = Files.createSymbolicLink(folder.resolve("linked"), root.resolve("bin/botyard"));
-        Said said = new Launcher(link, folder.resolve("home")).say("version");
+        Said said = new Launcher(link, folder.resolve("home"), Map.of("BOTYARD_NO_CACHE", "1")).say("version");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().startsWith("Botyard ") && said.out().contains("\nJava "), said.out());
     }

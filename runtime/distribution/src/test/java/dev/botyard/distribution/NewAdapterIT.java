@@ -2,11 +2,14 @@ package dev.botyard.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.botyard.distribution.Launcher.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,9 @@ import javax.tools.ToolProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /// What `new adapter` writes compiles as it is, tests included, and a running host loads it.
 class NewAdapterIT {
@@ -41,6 +47,26 @@ class NewAdapterIT {
             assertTrue(account.out().contains("Fill in url"), account.toString());
             assertEquals(0, host.signal("TERM"));
         }
+    }
+
+    @Test
+    void theWrittenProjectKeepsTheContract() throws Exception {
+        Path project = folder.resolve("project");
+        assertEquals(0, Launcher.in(folder.resolve("home")).say("new", "adapter", "my-chat", "--dir", project.toString()).code());
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[]{compiled(project).toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectClass(loader, "com.example.mychat.MychatContractTest")).build(), summary);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertEquals(List.of(), summary.getSummary().getFailures().stream()
+                .map(failure -> failure.getTestIdentifier().getDisplayName() + ": " + failure.getException()).toList());
+        assertTrue(summary.getSummary().getTestsSucceededCount() > 10,
+                "the kit ran: " + summary.getSummary().getTestsFoundCount());
     }
 
     private Path compiled(Path project) throws IOException {
