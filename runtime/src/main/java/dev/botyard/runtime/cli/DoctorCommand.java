@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final long LOW_DISK = 500L << 20;
-    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
 
     @Spec
     private CommandSpec spec;

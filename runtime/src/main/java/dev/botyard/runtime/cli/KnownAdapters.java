@@ -2,6 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.admin.AdapterTopic;
+import dev.botyard.runtime.logging.Logging;
 import dev.botyard.runtime.worker.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class KnownAdapters {
     }
 
     private static List<JsonNode> load(Path added) throws IOException, InterruptedException {
+        Logging.level("warn");
         Path copies = Files.createTempDirectory("botyard-adapters");
         try (AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, Clock.systemUTC())) {
             loader.sync(jars(added));

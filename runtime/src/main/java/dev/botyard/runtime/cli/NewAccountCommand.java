@@ -83,15 +83,23 @@ final class NewAccountCommand implements Callable<Integer> {
                 + chosen.path("id").stringValue("")
                 + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
                 + "# order: 100      # without a default account, the lowest that is online speaks\nconfig:\n");
+        boolean empty = true;
+        boolean anyRequired = chosen.path("settings").valueStream().anyMatch(NewAccountCommand::mandatory);
         for (JsonNode setting : chosen.path("settings")) {
-            boolean mandatory = setting.path("required").booleanValue(false);
-            if (mandatory) {
+            if (mandatory(setting)) {
                 required.add(setting.path("key").stringValue(""));
             }
-            text.append(mandatory ? "  " : "  # ").append(setting.path("key").stringValue("")).append(": ").append(value(setting))
+            // One line stands without '#', so that taking another '#' away gives a valid file.
+            boolean active = mandatory(setting) || !anyRequired && empty && !setting.path("default").stringValue("").isEmpty();
+            empty &= !active;
+            text.append(active ? "  " : "  # ").append(setting.path("key").stringValue("")).append(": ").append(value(setting))
                     .append("   # ").append(meaning(setting)).append('\n');
         }
-        return required.isEmpty() ? text.toString().replaceFirst("(?m)^config:$", "config: {}") : text.toString();
+        return empty ? text.toString().replaceFirst("(?m)^config:$", "config: {}") : text.toString();
+    }
+
+    private static boolean mandatory(JsonNode setting) {
+        return setting.path("required").booleanValue(false);
     }
 
     private String value(JsonNode setting) {
@@ -110,7 +118,7 @@ final class NewAccountCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder(setting.path("label").stringValue(""));
         String description = setting.path("description").stringValue("");
         if (!description.isEmpty()) {
-            text.append(". ").append(description);
+            text.append("; ").append(description);
         }
         if (!setting.path("choices").isEmpty()) {
             text.append(" (")
