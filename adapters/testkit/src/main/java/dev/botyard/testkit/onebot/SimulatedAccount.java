@@ -30,6 +30,7 @@ public final class SimulatedAccount {
     private final LinkedBlockingQueue<RecordedCall> calls = new LinkedBlockingQueue<>();
     private final CopyOnWriteArrayList<Line> lines = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastMessageId = new AtomicInteger(1000);
+    private final SimulatedMessages messages;
     private final SimulatedAnswers answers = new SimulatedAnswers(this);
     private final SimulatedEvents events = new SimulatedEvents(this);
     private volatile String token = "";
@@ -39,6 +40,7 @@ public final class SimulatedAccount {
 
     SimulatedAccount(String selfId) {
         this.selfId = selfId;
+        messages = new SimulatedMessages(selfId);
     }
 
     public String selfId() {
@@ -157,7 +159,7 @@ public final class SimulatedAccount {
         return this;
     }
 
-    /// Whether calls are kept for [#awaitCall]; switch it off for benchmarks.
+    /// Whether calls are kept for [#awaitCall] and events for `get_msg`; switch it off for benchmarks.
     public SimulatedAccount recording(boolean value) {
         recording = value;
         return this;
@@ -165,6 +167,14 @@ public final class SimulatedAccount {
 
     SimulatedAnswers answers() {
         return answers;
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    SimulatedMessages messages() {
+        return messages;
     }
 
     int nextMessageId() {
@@ -178,6 +188,9 @@ public final class SimulatedAccount {
 
     /// Sends an event over every connection that takes events.
     public void emit(String event) {
+        if (recording) {
+            messages.heard(event);
+        }
         for (Line line : lines) {
             if (line.events()) {
                 try {

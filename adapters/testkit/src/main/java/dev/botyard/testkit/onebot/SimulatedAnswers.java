@@ -64,7 +64,10 @@ final class SimulatedAnswers {
     private String normal(RecordedCall call, JsonNode echo) {
         return switch (call.action()) {
             case "send_group_msg", "send_private_msg", "send_msg", "send_group_forward_msg", "send_private_forward_msg" ->
-                frame("ok", 0, "{\"message_id\":" + account.nextMessageId() + "}", "", echo);
+                frame("ok", 0, "{\"message_id\":" + sent(call) + "}", "", echo);
+            case "get_msg" -> account.messages().find(call.param("message_id"))
+                    .map(message -> frame("ok", 0, message, "", echo)).orElseGet(() -> failed(1200, "消息不存在", echo));
+            case "get_group_member_list" -> frame("ok", 0, account.messages().members(call.param("group_id")), "", echo);
             case "get_login_info" ->
                 frame("ok", 0, "{\"user_id\":" + account.selfId() + ",\"nickname\":\"bot " + account.selfId() + "\"}",
                         "", echo);
@@ -77,6 +80,14 @@ final class SimulatedAnswers {
             default ->
                 WITHOUT_DATA.contains(call.action()) ? frame("ok", 0, "null", "", echo) : failed(1404, "api_not_found", echo);
         };
+    }
+
+    private int sent(RecordedCall call) {
+        int messageId = account.nextMessageId();
+        if (account.isRecording()) {
+            account.messages().said(messageId, call);
+        }
+        return messageId;
     }
 
     String status() {
