@@ -33,6 +33,8 @@ public final class SimulatedAccount {
     private final SimulatedMessages messages;
     private final SimulatedAnswers answers = new SimulatedAnswers(this);
     private final SimulatedEvents events = new SimulatedEvents(this);
+    private final SimulatedUploads uploads = new SimulatedUploads();
+    private volatile String software = "Simulator";
     private volatile String token = "";
     private volatile boolean online = true;
     private volatile boolean recording = true;
@@ -55,6 +57,34 @@ public final class SimulatedAccount {
 
     String token() {
         return token;
+    }
+
+    /// The software that it says it is; as `NapCat.Onebot` it knows NapCat's `upload_file_stream` too.
+    public SimulatedAccount software(String appName) {
+        software = appName;
+        return this;
+    }
+
+    String software() {
+        return software;
+    }
+
+    boolean takesStreams() {
+        return software.startsWith("NapCat");
+    }
+
+    SimulatedUploads uploads() {
+        return uploads;
+    }
+
+    /// The bytes that were uploaded to this path in pieces, none when there is no such file.
+    public byte[] uploadedFile(String path) {
+        return uploads.file(path);
+    }
+
+    /// How many uploads were begun and neither completed nor given up.
+    public int unfinishedUploads() {
+        return uploads.unfinished();
     }
 
     /// Whether the account is logged in at the platform, as `get_status` and heartbeats tell.
@@ -85,11 +115,12 @@ public final class SimulatedAccount {
         }
         String role = headers.getOrDefault("X-Client-Role", "Universal");
         Line line = new Line(this, WireSocket.connect(url, all), !role.equalsIgnoreCase("Event"), !role.equalsIgnoreCase("API"));
-        lines.add(line);
-        Thread.ofVirtual().name("onebot-" + selfId).start(() -> read(line));
         if (line.events()) {
+            // Before calls are answered: what the host learns from an answer may make it close.
             line.send(events.lifecycle());
         }
+        lines.add(line);
+        Thread.ofVirtual().name("onebot-" + selfId).start(() -> read(line));
         return line;
     }
 

@@ -73,13 +73,26 @@ final class SimulatedAnswers {
                         "", echo);
             case "get_status" -> frame("ok", 0, status(), "", echo);
             case "get_version_info" ->
-                frame("ok", 0, "{\"app_name\":\"Simulator\",\"app_version\":\"1\",\"protocol_version\":\"v11\"}", "", echo);
+                frame("ok", 0, "{\"app_name\":\"" + account.software() + "\",\"app_version\":\"1\",\"protocol_version\":\"v11\"}",
+                        "", echo);
+            case "upload_file_stream" -> upload(call, echo);
             case "upload_group_file", "upload_private_file" ->
                 frame("ok", 0, "{\"file_id\":\"/file-" + account.nextMessageId() + "\"}", "",
                         echo);
             default ->
                 WITHOUT_DATA.contains(call.action()) ? frame("ok", 0, "null", "", echo) : failed(1404, "api_not_found", echo);
         };
+    }
+
+    private String upload(RecordedCall call, JsonNode echo) {
+        if (!account.takesStreams()) {
+            return failed(1404, "api_not_found", echo);
+        }
+        try {
+            return frame("ok", 0, account.uploads().take(call.params()), "", echo);
+        } catch (SimulatedUploads.Refused refused) {
+            return failed(1200, refused.getMessage(), echo);
+        }
     }
 
     private int sent(RecordedCall call) {
