@@ -18,14 +18,16 @@ final class Login {
     private final OneBotConfig config;
     private final Connection connection;
     private final OneBotClient client;
+    private final MediaTransfer transfer;
     private AccountProfile profile;
     private boolean introduced;
     private boolean lost;
 
-    Login(OneBotConfig config, Connection connection, OneBotClient client) {
+    Login(OneBotConfig config, Connection connection, OneBotClient client, MediaTransfer transfer) {
         this.config = config;
         this.connection = connection;
         this.client = client;
+        this.transfer = transfer;
         this.profile = AccountProfile.of(config.selfId());
     }
 
@@ -48,6 +50,7 @@ final class Login {
         Answer version = ask("get_version_info");
         if (version != null && version.accepted()) {
             profile = new AccountProfile(profile.platformId(), profile.name(), detail(version.data()));
+            transfer.met(profile.detail());
             tell("the OneBot implementation says that the account is offline");
         }
         return true;

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// Decides how a medium travels to a peer that may not see our disk, and remembers when it could not fetch from us. Thread-safe.
 final class MediaTransfer {
     private final OneBotConfig config;
+    private final StreamOffer offer = new StreamOffer();
     private volatile boolean peerCannotFetch;
 
     MediaTransfer(OneBotConfig config) {
@@ -29,6 +30,7 @@ final class MediaTransfer {
             case URL -> address(media).toString();
             case BASE64 -> inline(media).orElseThrow(() -> tooLarge(media));
             case AUTO -> automatic(media, inline);
+            case STREAM -> throw new IllegalStateException("'" + media.source() + "' was not uploaded before its message");
         };
     }
 
@@ -44,6 +46,57 @@ final class MediaTransfer {
             throw tooLarge(media);
         }
         return media.serve(config.urlLifetime()).toString();
+    }
+
+    /// Uploads a medium for which that is the best way.
+    ///
+    /// @param deadline by [System#nanoTime]
+    /// @return the path at the peer; empty when another way is to be taken, see [#source]
+    /// @throws AdapterException when an upload failed and no other way is left
+    Optional<String> uploaded(OneBotClient client, Media media, boolean inline, long deadline) throws InterruptedException {
+        if (!uploads(media, inline)) {
+            return Optional.empty();
+        }
+        try {
+            String path = new StreamUpload(client, media, config.urlLifetime(), deadline).run();
+            offer.worked();
+            return Optional.of(path);
+        } catch (AdapterException failure) {
+            if (failure.kind() == ErrorKind.UNSUPPORTED) {
+                offer.unknownCall();
+            } else if (failure.kind() == ErrorKind.COMMUNICATION) {
+                offer.unanswered();
+            }
+            boolean addressLeft = config.media() == Strategy.AUTO && !inline && !peerCannotFetch;
+            if (addressLeft) {
+                return Optional.empty();
+            }
+            throw failure.kind() == ErrorKind.UNSUPPORTED ? notOffered(media, failure) : failure;
+        }
+    }
+
+    private boolean uploads(Media media, boolean inline) {
+        return switch (config.media()) {
+            case STREAM -> true;
+            case AUTO -> offer.possible() && (inline || media.remote().isEmpty()) && tooLargeInside(media);
+            case PATH, URL, BASE64 -> false;
+        };
+    }
+
+    private boolean tooLargeInside(Media media) {
+        return media.size() < 0 ? inline(media).isEmpty() : media.size() > config.base64Limit();
+    }
+
+    private AdapterException notOffered(Media media, AdapterException refused) {
+        return config.media() == Strategy.AUTO
+                ? tooLarge(media)
+                : new AdapterException(ErrorKind.MEDIA, "the OneBot implementation does not know upload_file_stream; set media to"
+                        + " another way than stream", refused);
+    }
+
+    /// The peer has said what software it is.
+    void met(String nameAndVersion) {
+        offer.met(nameAndVersion);
     }
 
     private URI address(Media media) {
@@ -68,7 +121,7 @@ final class MediaTransfer {
     private AdapterException tooLarge(Media media) {
         return new AdapterException(ErrorKind.MEDIA,
                 "'" + media.source() + "' is larger than media_base64_limit (" + config.base64Limit()
-                        + " bytes) and the OneBot implementation cannot fetch it; raise the limit or set media to url or path");
+                        + " bytes) and the OneBot implementation cannot fetch it; raise the limit or set media to url, path or stream");
     }
 
     /// Whether a peer that could not get a medium may be given its bytes instead.

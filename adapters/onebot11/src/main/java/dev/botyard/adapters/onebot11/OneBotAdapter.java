@@ -81,7 +81,7 @@ final class OneBotAdapter
     /// @throws AdapterException when none has
     private List<Arrival> serve(Connection connection, ReverseEntrance entrance, List<Arrival> arrivals)
             throws InterruptedException {
-        try (Session session = Session.overSockets(context, config, connection, inbound)) {
+        try (Session session = Session.overSockets(context, config, connection, inbound, transfer)) {
             arrivals.forEach(arrival -> arrival.attachTo(session));
             entrance.serving(session);
             serve(session);
@@ -100,7 +100,7 @@ final class OneBotAdapter
     private void forward(Connection connection) throws InterruptedException {
         URI url = config.url().orElseThrow();
         connection.waiting("connecting to " + shown(url));
-        try (Session session = Session.overSockets(context, config, connection, inbound)) {
+        try (Session session = Session.overSockets(context, config, connection, inbound, transfer)) {
             attach(session, url);
             serve(session);
         }
@@ -143,7 +143,7 @@ final class OneBotAdapter
         URI url = config.url().orElseThrow();
         connection.waiting("connecting to " + shown(url));
         HttpLink link = new HttpLink(context.http(), url, config.accessToken(), connection::alive);
-        try (Session session = Session.over(link, context, config, connection, inbound);
+        try (Session session = Session.over(link, context, config, connection, inbound, transfer);
                 Registration events = context.routes().http(EventPost.admission(config), request -> posted(session, request))) {
             serve(session);
         }

@@ -31,8 +31,10 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
             ConfigField.secret("secret", "Signing secret").describedAs("http: events must carry X-Signature made with it"),
             ConfigField.duration("heartbeat_timeout", "Silence that counts as a lost connection", "90s")
                     .describedAs("0s never; a quiet peer is asked for its status in time"),
-            ConfigField.choice("media", "How media travel to the implementation", "auto", "path", "url", "base64")
-                    .describedAs("path: it sees the host's disk; url: it can reach the host over HTTP"),
+            ConfigField.choice("media", "How media travel to the implementation", "auto", "path", "url", "base64",
+                    "stream")
+                    .describedAs(
+                            "path: it sees the host's disk; url: it can reach the host over HTTP; stream: uploaded in pieces, NapCat"),
             ConfigField.integer("media_base64_limit", "Largest medium inside a message, in bytes").defaultsTo("20971520"),
             ConfigField.duration("media_url_lifetime", "How long a medium can be fetched from the host", "10m"),
             ConfigField.flag("expand_quotes", "Ask for quoted and forwarded messages")
@@ -48,7 +50,7 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
 
     /// How media travel.
     enum Strategy {
-        AUTO, PATH, URL, BASE64
+        AUTO, PATH, URL, BASE64, STREAM
     }
 
     /// @throws AdapterException `CONFIGURATION` with everything that does not go together

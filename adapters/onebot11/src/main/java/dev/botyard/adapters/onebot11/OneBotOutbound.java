@@ -9,18 +9,18 @@ import dev.botyard.api.message.SegmentVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes segments as the standard's message array. One instance per frame, confined to the thread that writes it.
 final class OneBotOutbound implements SegmentVisitor<Void> {
     private final JsonGenerator out;
-    private final MediaTransfer transfer;
-    private final boolean inline;
+    private final Function<Media, String> sources;
 
-    OneBotOutbound(JsonGenerator out, MediaTransfer transfer, boolean inline) {
+    /// @param sources what stands in the `file` of a medium's segment
+    OneBotOutbound(JsonGenerator out, Function<Media, String> sources) {
         this.out = out;
-        this.transfer = transfer;
-        this.inline = inline;
+        this.sources = sources;
     }
 
     /// Groups segments into messages that QQ can show: recordings, films, files and forwarded messages stand alone.
@@ -85,23 +85,23 @@ final class OneBotOutbound implements SegmentVisitor<Void> {
 
     @Override
     public Void image(Segment.Image segment) {
-        return single("image", "file", transfer.source(segment.media(), inline));
+        return single("image", "file", sources.apply(segment.media()));
     }
 
     @Override
     public Void voice(Segment.Voice segment) {
-        return single("record", "file", transfer.source(segment.media(), inline));
+        return single("record", "file", sources.apply(segment.media()));
     }
 
     @Override
     public Void video(Segment.Video segment) {
-        return single("video", "file", transfer.source(segment.media(), inline));
+        return single("video", "file", sources.apply(segment.media()));
     }
 
     @Override
     public Void file(Segment.File segment) {
         Media media = segment.media();
-        String source = transfer.source(media, inline);
+        String source = sources.apply(media);
         open("file");
         out.writeStringProperty("file", source);
         out.writeStringProperty("name", media.name());

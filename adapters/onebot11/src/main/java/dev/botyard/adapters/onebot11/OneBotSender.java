@@ -12,7 +12,11 @@ import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
@@ -86,13 +90,28 @@ final class OneBotSender {
         if (segments.getFirst() instanceof Segment.Forward(String id, List<ForwardNode> nodes) && !nodes.isEmpty()) {
             return forward(nodes);
         }
-        return withMedia(inline -> post(segments, inline));
+        return withMedia(media(segments), sources -> post(segments, sources));
     }
 
-    private Answer post(List<Segment> segments, boolean inline) throws InterruptedException {
+    private static List<Media> media(List<Segment> segments) {
+        List<Media> found = new ArrayList<>();
+        for (Segment segment : segments) {
+            switch (segment) {
+                case Segment.Image(Media media) -> found.add(media);
+                case Segment.Voice voice -> found.add(voice.media());
+                case Segment.Video video -> found.add(video.media());
+                case Segment.File(Media media) -> found.add(media);
+                default -> {
+                }
+            }
+        }
+        return found;
+    }
+
+    private Answer post(List<Segment> segments, Function<Media, String> sources) throws InterruptedException {
         return client.call(shared() ? "send_group_msg" : "send_private_msg", out -> {
             target(out);
-            new OneBotOutbound(out, transfer, inline).message(segments);
+            new OneBotOutbound(out, sources).message(segments);
         }, left());
     }
 
@@ -111,17 +130,17 @@ final class OneBotSender {
     /// Uploads are an extension that nearly all have; the rest may know a file as a segment.
     private Answer file(List<Segment> segments, Media media) throws InterruptedException {
         try {
-            return withMedia(inline -> upload(media, inline));
+            return withMedia(List.of(media), sources -> upload(media, sources));
         } catch (AdapterException failure) {
             if (failure.kind() != ErrorKind.UNSUPPORTED) {
                 throw failure;
             }
-            return withMedia(inline -> post(segments, inline));
+            return withMedia(List.of(media), sources -> post(segments, sources));
         }
     }
 
-    private Answer upload(Media media, boolean inline) throws InterruptedException {
-        String source = transfer.source(media, inline);
+    private Answer upload(Media media, Function<Media, String> sources) throws InterruptedException {
+        String source = sources.apply(media);
         return client.call(shared() ? "upload_group_file" : "upload_private_file", out -> {
             target(out);
             out.writeStringProperty("file", source);
@@ -136,15 +155,17 @@ final class OneBotSender {
     /// Merged forwards are an extension; without it their text still arrives.
     private Answer forward(List<ForwardNode> nodes) throws InterruptedException {
         try {
-            return withMedia(inline -> client.call(shared() ? "send_group_forward_msg" : "send_private_forward_msg", out -> {
-                target(out);
-                new OneBotOutbound(out, transfer, inline).nodes(nodes);
-            }, left()));
+            List<Media> media = nodes.stream().flatMap(node -> media(node.segments()).stream()).toList();
+            return withMedia(media,
+                    sources -> client.call(shared() ? "send_group_forward_msg" : "send_private_forward_msg", out -> {
+                        target(out);
+                        new OneBotOutbound(out, sources).nodes(nodes);
+                    }, left()));
         } catch (AdapterException failure) {
             if (failure.kind() != ErrorKind.UNSUPPORTED) {
                 throw failure;
             }
-            return post(List.of(new Segment.Text(asText(nodes))), false);
+            return post(List.of(new Segment.Text(asText(nodes))), media -> transfer.source(media, false));
         }
     }
 
@@ -154,20 +175,33 @@ final class OneBotSender {
     }
 
     /// A peer that could not fetch a medium has sent nothing; it gets the bytes instead.
-    private Answer withMedia(Attempt attempt) throws InterruptedException {
+    private Answer withMedia(List<Media> media, Attempt attempt) throws InterruptedException {
         try {
-            return attempt.run(false);
+            return attempt.run(sources(media, false));
         } catch (AdapterException failure) {
             if (failure.kind() != ErrorKind.MEDIA || failure.platformCode().isEmpty() || !transfer.canInline()) {
                 throw failure;
             }
             transfer.fetchFailed();
-            return attempt.run(true);
+            return attempt.run(sources(media, true));
         }
     }
 
+    /// Uploads take calls of their own, so they come before the call that names what was uploaded.
+    private Function<Media, String> sources(List<Media> media, boolean inline) throws InterruptedException {
+        Map<Media, String> uploaded = new IdentityHashMap<>();
+        for (Media each : media) {
+            Optional<String> path = transfer.uploaded(client, each, inline, deadline);
+            path.ifPresent(place -> uploaded.put(each, place));
+        }
+        return each -> {
+            String path = uploaded.get(each);
+            return path == null ? transfer.source(each, inline) : path;
+        };
+    }
+
     private interface Attempt {
-        Answer run(boolean inline) throws InterruptedException;
+        Answer run(Function<Media, String> sources) throws InterruptedException;
     }
 
     private Duration left() {

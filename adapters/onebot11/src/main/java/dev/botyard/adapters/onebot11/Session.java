@@ -37,24 +37,26 @@ final class Session implements AutoCloseable {
     private int refused;
 
     private Session(AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound,
-            Optional<Link> link) {
+            MediaTransfer transfer, Optional<Link> link) {
         this.context = context;
         this.connection = connection;
         this.inbound = inbound;
         idle = config.heartbeatTimeout().isZero() ? RARELY : config.heartbeatTimeout().dividedBy(3);
         client = new OneBotClient(link.orElse((action, params, timeout) -> socketLink.call(action, params, timeout)));
-        login = new Login(config, connection, client);
+        login = new Login(config, connection, client, transfer);
         connection.expectLife(config.heartbeatTimeout());
     }
 
     /// A session whose calls go over a socket to be attached.
-    static Session overSockets(AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound) {
-        return new Session(context, config, connection, inbound, Optional.empty());
+    static Session overSockets(AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound,
+            MediaTransfer transfer) {
+        return new Session(context, config, connection, inbound, transfer, Optional.empty());
     }
 
     /// A session whose calls go over `link`; events come through [#deliver].
-    static Session over(Link link, AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound) {
-        return new Session(context, config, connection, inbound, Optional.of(link));
+    static Session over(Link link, AdapterContext context, OneBotConfig config, Connection connection, OneBotInbound inbound,
+            MediaTransfer transfer) {
+        return new Session(context, config, connection, inbound, transfer, Optional.of(link));
     }
 
     OneBotClient client() {

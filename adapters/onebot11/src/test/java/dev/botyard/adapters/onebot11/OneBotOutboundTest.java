@@ -19,7 +19,7 @@ class OneBotOutboundTest {
     private String written(Segment... segments) {
         String json = Json.write(out -> {
             out.writeStartObject();
-            new OneBotOutbound(out, transfer, false).message(List.of(segments));
+            new OneBotOutbound(out, media -> transfer.source(media, false)).message(List.of(segments));
             out.writeEndObject();
         });
         return Json.parse(json).get("message").toString();
@@ -52,7 +52,7 @@ class OneBotOutboundTest {
     void nodesCarryBothNamesOfTheirAuthor() {
         String json = Json.write(out -> {
             out.writeStartObject();
-            new OneBotOutbound(out, transfer, false).nodes(List.of(new ForwardNode(Person.of("5", "Five"),
+            new OneBotOutbound(out, media -> transfer.source(media, false)).nodes(List.of(new ForwardNode(Person.of("5", "Five"),
                     List.of(new Segment.Text("in")))));
             out.writeEndObject();
         });
