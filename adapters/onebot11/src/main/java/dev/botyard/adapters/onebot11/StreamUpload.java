@@ -119,7 +119,7 @@ final class StreamUpload {
             client.ask(ACTION, out -> {
                 common(out);
                 out.writeBooleanProperty("reset", true);
-            }, left());
+            }, patience());
         } catch (AdapterException gone) {
             // It forgets an upload that stands still by itself.
         }
@@ -130,7 +130,7 @@ final class StreamUpload {
             return client.call(ACTION, out -> {
                 common(out);
                 params.accept(out);
-            }, left());
+            }, patience());
         } catch (AdapterException failure) {
             throw switch (failure.kind()) {
                 case UNSUPPORTED, COMMUNICATION, AUTHENTICATION -> failure;
@@ -146,9 +146,10 @@ final class StreamUpload {
         out.writeNumberProperty("file_retention", kept.toMillis());
     }
 
-    private Duration left() {
-        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-        return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    /// Half of what is left, so that a peer that keeps silent leaves time for the message to go another way.
+    private Duration patience() {
+        Duration half = Duration.ofNanos(Math.max(1_000_000, (deadline - System.nanoTime()) / 2));
+        return half.compareTo(PATIENCE) < 0 ? half : PATIENCE;
     }
 
     private AdapterException unreadable(IOException failure) {

@@ -12,6 +12,8 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
 import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.RecordedCall;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -112,6 +114,37 @@ class StreamUploadIT extends PlayedAccount {
         assertEquals(1, account.callsOf("upload_file_stream").size());
         assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
         assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+    }
+
+    @Test
+    void whoKeepsSilentIsAskedOnceAndTheMessageStillGoesInTime() throws Exception {
+        connect("self_id", SELF, "media_base64_limit", "1000");
+        account.on("upload_file_stream", Behaviour.SILENCE);
+        host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Video(big)).timeout(Duration.ofSeconds(1))
+                .build());
+        assertEquals(ADDRESS, sentFilm());
+        assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+        assertEquals(List.of(), account.callsOf("upload_file_stream"));
+    }
+
+    @Test
+    void anAddressThatThePeerCannotFetchIsReplacedByAnUpload() throws Exception {
+        connectNapCat("self_id", SELF, "media_base64_limit", "1000");
+        account.once("send_group_msg", Behaviour.failed(1200, "识别URL失败"));
+        host.adapter.send(OutboundMessage.to(Target.group("1")).segments(
+                new Segment.Video(new TestMedia("far.mp4", big.bytes(), Optional.of(URI.create("https://far/far.mp4")))))
+                .timeout(SOON).build());
+        assertEquals("https://far/far.mp4", account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+        String path = account.awaitCall("send_group_msg", SOON).segment(0, "file");
+        assertArrayEquals(big.bytes(), account.uploadedFile(path));
+    }
+
+    @Test
+    void uploadsGoOverHttpToo() throws Exception {
+        account.software("NapCat.Onebot");
+        start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF, "media", "stream");
+        host.state("connected " + SELF);
+        assertArrayEquals(big.bytes(), account.uploadedFile(sentFilm()));
     }
 
     @Test
