@@ -1,8 +1,10 @@
 package dev.botyard.acceptance;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.worker.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,12 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The launcher of the distribution as a process: started, asked, stopped, killed.
 @Timeout(120)
@@ -45,6 +49,74 @@ class RestartIT {
         second.destroy();
         assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         assertTrue(!Files.exists(home.resolve("data/run/host.json")));
+    }
+
+    /// A script of each language writes as fast as it can, a third is started by a schedule, a fourth waits for a person; then the host dies.
+    @Test
+    void noWriteThatReturnedIsLostWhenTheHostDiesAmidWaitsAndSchedules() throws Exception {
+        Path plugins = Files.createDirectories(home.resolve("plugins"));
+        String head = "#[author: t]\nimport middleware\nsender = middleware.Sender(middleware.getSenderID())\n";
+        Files.writeString(plugins.resolve("writer.py"), head + "with open('py.log', 'w') as log:\n    for i in range(1000000):\n"
+                + "        middleware.bucketSet('py', str(i), i)\n        print(i, file=log, flush=True)\n");
+        Files.writeString(plugins.resolve("writer.js"),
+                "//[author: t]\nconst m = require('./middleware');\nconst fs = require('fs');\n"
+                        + "for (let i = 0; i < 1000000; i++) {\n  await m.bucketSet('js', String(i), i);\n  fs.appendFileSync('js.log', i + '\\n');\n}\n");
+        Files.writeString(plugins.resolve("tick.py"), "#[cron: */1 * * * * *]\n" + head
+                + "n = int(middleware.bucketGet('tick', 'n') or 0) + 1\nmiddleware.bucketSet('tick', 'n', n)\n"
+                + "open('tick.log', 'a').write(str(n) + '\\n')\n");
+        Files.writeString(plugins.resolve("asks.py"), "#[rule: ask]\n" + head
+                + "middleware.Cron().addCron('0 0 1 1 *', False, 'kept command')\nmiddleware.bucketSet('asks', 'crons', len(middleware.Cron().getCrons()))\nmiddleware.bucketSet('asks', 'step', 'asked')\n"
+                + "middleware.bucketSet('asks', 'answer', sender.listen(600000))\n");
+        Process first = botyard("run", "--home", home.toString(), "--port", "0");
+        String address = ready(first);
+        Threads.startVirtual("py", () -> ask(address, "/plugins/writer.py/run"));
+        Threads.startVirtual("js", () -> ask(address, "/plugins/writer.js/run"));
+        api(address, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"ask\"}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> lines("py.log").size() > 300 && lines("js.log").size() > 300
+                && lines("tick.log").size() > 1 && value(address, "asks", "step").equals("asked"));
+        first.descendants().forEach(ProcessHandle::destroyForcibly);
+        first.destroyForcibly().waitFor();
+        Process second = botyard("run", "--home", home.toString(), "--port", "0");
+        String again = ready(second);
+        try {
+            for (String language : List.of("py", "js")) {
+                JsonNode kept = Json.MAPPER.readTree(api(again, "GET", "/buckets/" + language, ""));
+                List<String> returned = lines(language + ".log");
+                assertTrue(returned.size() > 300);
+                returned.forEach(i -> assertTrue(kept.toString().contains("\"" + i + "\""), () -> language + " lost " + i));
+            }
+            int ticks = Integer.parseInt(lines("tick.log").getLast());
+            await().atMost(Duration.ofSeconds(20)).until(() -> Integer.parseInt(value(again, "tick", "n")) > ticks);
+            api(again, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"ask\"}");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                api(again, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"tea\"}");
+                return value(again, "asks", "answer").equals("tea");
+            });
+            assertEquals("2", value(again, "asks", "crons"), "the schedule of before and the one of now");
+        } finally {
+            second.destroy();
+            assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+        }
+    }
+
+    private List<String> lines(String log) throws IOException {
+        Path file = home.resolve("plugins").resolve(log);
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    private String value(String address, String bucket, String key) throws IOException, InterruptedException {
+        return Json.MAPPER.readTree(api(address, "GET", "/buckets/" + bucket + "/" + key, "")).path("value").stringValue("0");
+    }
+
+    private void ask(String address, String path) {
+        try {
+            api(address, "POST", path, "{}");
+        } catch (IOException e) {
+            // The host was killed meanwhile; that is the test.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

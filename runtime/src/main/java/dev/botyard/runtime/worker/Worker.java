@@ -1,5 +1,6 @@
 package dev.botyard.runtime.worker;
 
+import dev.botyard.runtime.thread.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -22,10 +23,13 @@ final class Worker implements WorkerConnection.Listener {
     private volatile Runnable afterDeath = () -> {};
     private volatile long idleSince = System.nanoTime();
     private volatile boolean used;
+    private final CpuWatch cpu;
+    private volatile boolean lowered;
 
     Worker(WorkerPool pool, LineChannel channel, long pid) {
         this.pool = pool;
         this.pid = pid;
+        this.cpu = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this);
     }
 
@@ -72,7 +76,7 @@ final class Worker implements WorkerConnection.Listener {
         String status = result.path("status").stringValue("error");
         String message = error.isObject() ? joined(error) : "";
         JsonNode value = result.path("value");
-        boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess();
+        boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered;
         String why = cancelled.isEmpty() ? message : cancelled;
         idleSince = System.nanoTime();
         RunResult outcome = new RunResult(cancelled.isEmpty() ? status : "cancelled", result.path("exit").intValue(0),
@@ -111,7 +115,13 @@ final class Worker implements WorkerConnection.Listener {
     void tick() {
         connection.relieve();
         WorkerRun current = run;
-        if (current == null || System.nanoTime() - deadline < 0) {
+        long now = System.nanoTime();
+        if (!lowered && cpu.greedy(current, now)) {
+            lowered = true;
+            log.debug("worker {} computes a lot: it gets a lower priority", pid);
+            Threads.startVirtual("worker-priority", () -> Priority.lower(pid));
+        }
+        if (current == null || now - deadline < 0) {
             return;
         }
         if (cancelled.isEmpty()) {

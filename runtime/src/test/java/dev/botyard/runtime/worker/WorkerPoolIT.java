@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -89,6 +91,19 @@ class WorkerPoolIT {
         RunResult ended = loop.result();
         assertFalse(ended.ok());
         assertTrue(ended.error().contains("time limit"), ended::error);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRunThatComputesALotMakesWayAndItsProcessIsNotUsedAgain() throws Exception {
+        Script busy = script("import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) == 0: pass\nprint(os.getpid())\n");
+        pool.submit(busy);
+        assertTrue(busy.result().ok());
+        Script next = script("import os\nprint(os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))\n");
+        pool.submit(next);
+        assertTrue(next.result().ok());
+        assertTrue(next.output.getFirst().strip().endsWith(" 0"), next.output::toString);
+        assertFalse(next.output.getFirst().startsWith(busy.output.getFirst().strip() + " "), next.output::toString);
     }
 
     @Test

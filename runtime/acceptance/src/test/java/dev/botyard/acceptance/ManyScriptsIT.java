@@ -1,0 +1,49 @@
+package dev.botyard.acceptance;
+
+import static dev.botyard.acceptance.RunningHost.SOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.testkit.onebot.SimulatedAccount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A folder with hundreds of scripts.
+@Timeout(60)
+class ManyScriptsIT {
+
+    @Test
+    void threeHundredScriptsIdleWithoutAProcessAndShareThem(@TempDir Path home) throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+        try (RunningHost host = new RunningHost(home).qq("bot", "10001", "default: true\n")) {
+            for (int i = 0; i < 200; i++) {
+                host.python("p" + i + ".py", "#[rule: ^p" + i + " (.+)$]", "sender.reply('p" + i + " ' + sender.param(1))");
+            }
+            for (int i = 0; i < 100; i++) {
+                host.file("plugins/j" + i + ".js",
+                        "//[author: t]\n//[rule: j" + i + " (.+)]\nconst m = require('./middleware');\n"
+                                + "const s = new m.Sender(m.getSenderID());\nawait s.reply('j" + i + " ' + await s.param(1));\n");
+            }
+            host.start();
+            assertEquals(300, host.get("/plugins").path("plugins").size());
+            assertEquals(0, started(before).count(), "processes of an idle host");
+            SimulatedAccount bot = host.connect("bot", "10001");
+            for (int i = 0; i < 100; i++) {
+                for (String text : List.of("p" + i + " x", "j" + i + " x")) {
+                    bot.emit(bot.events().groupText("1", "7", text));
+                    bot.awaitCall(text, call -> call.text().equals(text), SOON);
+                }
+            }
+            assertTrue(started(before).count() <= 6,
+                    () -> "200 scripts one after another need " + started(before).count() + " processes");
+        }
+    }
+
+    private static Stream<ProcessHandle> started(List<ProcessHandle> before) {
+        return ProcessHandle.current().descendants().filter(process -> !before.contains(process));
+    }
+}

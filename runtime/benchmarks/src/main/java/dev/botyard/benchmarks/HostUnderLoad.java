@@ -1,0 +1,97 @@
+package dev.botyard.benchmarks;
+
+import dev.botyard.testkit.onebot.OneBotSimulator;
+import dev.botyard.testkit.onebot.RecordedCall;
+import dev.botyard.testkit.onebot.SimulatedAccount;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// A host in a process of its own, with one QQ account and the plugins to be measured, in a home that is made for it.
+final class HostUnderLoad implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final URI address;
+
+    /// @param oneCore whether host and workers are pinned to the first core, where `taskset` is there
+    HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore) throws IOException {
+        Path home = Files.createTempDirectory("botyard-bench");
+        Files.createDirectories(home.resolve("accounts"));
+        Files.createDirectories(home.resolve("plugins"));
+        for (Path script : scripts) {
+            Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
+        }
+        Files.writeString(home.resolve("accounts/bench.yaml"),
+                "im: qq\ndefault: true\nconfig:\n  self_id: \"10001\"\n  access_token: bench-token\n");
+        List<String> command = new ArrayList<>();
+        if (oneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+            command.addAll(List.of("taskset", "-c", "0"));
+        }
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), HostProcess.class.getName(),
+                        home.toString(),
+                        distribution.toString()));
+        process = new ProcessBuilder(command).redirectError(home.resolve("host.log").toFile()).start();
+        output = process.inputReader(StandardCharsets.UTF_8);
+        address = URI.create(output.readLine());
+    }
+
+    SimulatedAccount connect(OneBotSimulator simulator, Consumer<RecordedCall> onCall) throws IOException {
+        SimulatedAccount account = simulator.account("10001").token("bench-token").recording(false).onCall(onCall::accept);
+        account.connect(URI.create("ws://" + address.getAuthority() + "/api/qq/receive"));
+        return account;
+    }
+
+    /// CPU of the host's process alone, without its workers.
+    long cpuMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    }
+
+    /// Resident and proportional memory of the host's process and of each process below it, where the system tells.
+    String memory() throws IOException {
+        StringBuilder said = new StringBuilder("memory (RSS, of that alone its own):");
+        said.append(" host ").append(memoryOf(process.pid()));
+        for (ProcessHandle child : process.descendants().filter(ProcessHandle::isAlive).toList()) {
+            said.append("; ").append(child.info().command().map(command -> Path.of(command).getFileName().toString()).orElse("?"))
+                    .append(' ').append(memoryOf(child.pid()));
+        }
+        return said.toString();
+    }
+
+    private static String memoryOf(long pid) throws IOException {
+        Path rollup = Path.of("/proc/" + pid + "/smaps_rollup");
+        if (!Files.isReadable(rollup)) {
+            return "unknown";
+        }
+        long resident = 0;
+        long own = 0;
+        for (String line : Files.readAllLines(rollup)) {
+            if (line.startsWith("Rss:")) {
+                resident = kibibytes(line);
+            } else if (line.startsWith("Private_")) {
+                own += kibibytes(line);
+            }
+        }
+        return String.format(Locale.ROOT, "%.1f MiB (%.1f)", resident / 1024.0, own / 1024.0);
+    }
+
+    private static long kibibytes(String line) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        output.close();
+    }
+}

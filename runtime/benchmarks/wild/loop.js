@@ -1,0 +1,5 @@
+//[author: botyard]
+//[rule: wild]
+//[bypass: true]
+//[timeout: 10m]
+for (;;);

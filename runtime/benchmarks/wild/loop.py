@@ -1,0 +1,6 @@
+#[author: botyard]
+#[rule: wild]
+#[bypass: true]
+#[timeout: 10m]
+while True:
+    pass

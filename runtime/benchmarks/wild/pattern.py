@@ -1,0 +1,7 @@
+#[author: botyard]
+#[rule: wild]
+#[bypass: true]
+#[timeout: 10m]
+import re
+
+re.match("(a+)+$", "a" * 60 + "b")
