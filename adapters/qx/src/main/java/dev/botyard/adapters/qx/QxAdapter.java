@@ -1,0 +1,121 @@
+package dev.botyard.adapters.qx;
+
+import dev.botyard.adapters.qx.wire.Call;
+import dev.botyard.adapters.qx.wire.Dialect;
+import dev.botyard.adapters.qx.wire.Json;
+import dev.botyard.adapters.qx.wire.Reply;
+import dev.botyard.adapters.qx.wire.WxText;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.Member;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.RequestApproval;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.EventNames;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
+import dev.botyard.api.transport.ServerRoutes.Registration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// One WeChat account behind Qianxun.
+final class QxAdapter implements Adapter, MemberListing, GroupAdministration, RequestApproval {
+    private final AdapterContext context;
+    private final QxConfig config;
+    private final Switchboard switchboard;
+    private final QxClient client;
+    private final QxInbound inbound;
+
+    QxAdapter(AdapterContext context, QxConfig config, Switchboard switchboard) {
+        this.context = context;
+        this.config = config;
+        this.switchboard = switchboard;
+        client = new QxClient(context.http(), config);
+        inbound = new QxInbound(context.imType(), config.wxid(), config.officialAsMessages(), context.clock());
+    }
+
+    @Override
+    public void run(Connection connection) throws InterruptedException {
+        connection.waiting("asking Qianxun at " + config.shownUrl());
+        Signals signals = new Signals();
+        Reception reception = new Reception(context, config, client, inbound, signals, connection, switchboard);
+        switchboard.enter(config.wxid(), reception);
+        try (Registration callbacks = context.routes().http(reception.admission(), reception::handle)) {
+            new Login(client, config, signals, connection, context.log()).watch();
+        } finally {
+            switchboard.leave(config.wxid(), reception);
+        }
+    }
+
+    @Override
+    public Receipt send(OutboundMessage message) throws InterruptedException {
+        return new QxSender(client, config, message).send();
+    }
+
+    @Override
+    public List<Member> members(String groupId, boolean fresh) throws InterruptedException {
+        Reply reply = client.call(Call.MEMBERS, out -> {
+            out.writeStringProperty("wxid", groupId);
+            out.writeStringProperty("type", fresh ? "2" : "1");
+        });
+        List<Member> members = new ArrayList<>(reply.result().size());
+        for (JsonNode member : reply.result()) {
+            // Who owns the group is not told.
+            members.add(new Member(Json.text(member, "wxid"), WxText.plain(Json.text(member, "nick")),
+                    WxText.plain(Json.text(member, "groupNick")), "member", Json.map(member)));
+        }
+        return members;
+    }
+
+    @Override
+    public void invite(String groupId, String userId) throws InterruptedException {
+        client.call(Call.INVITE, out -> {
+            out.writeStringProperty("wxid", groupId);
+            out.writeStringProperty("objWxid", userId);
+            if (client.dialect() != Dialect.PRO) {
+                out.writeNumberProperty("type", 1);
+            }
+        });
+    }
+
+    @Override
+    public void kick(String groupId, String userId) {
+        throw new AdapterException(ErrorKind.UNSUPPORTED, "no call of Qianxun is known that removes people from a group");
+    }
+
+    @Override
+    public void answer(String event, String flag, String detail, boolean approve, String reason) throws InterruptedException {
+        if (!event.equals(EventNames.FRIEND_REQUEST)) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED, "Qianxun reports and answers friend requests alone");
+        }
+        if (!approve) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED, "WeChat has no refusal of friend requests; leave it unanswered");
+        }
+        FriendFlag request = flag(flag);
+        client.call(Call.AGREE_FRIEND, out -> {
+            out.writeStringProperty("scene", request.scene());
+            out.writeStringProperty("v3", request.v3());
+            out.writeStringProperty("v4", request.v4());
+        });
+        if (!reason.isEmpty() && !request.wxid().isEmpty()) {
+            client.call(Call.REMARK, out -> {
+                out.writeStringProperty("wxid", request.wxid());
+                out.writeStringProperty("remark", WxText.write(reason));
+            });
+        }
+    }
+
+    private static FriendFlag flag(String text) {
+        try {
+            return FriendFlag.of(text);
+        } catch (IllegalArgumentException strange) {
+            throw new AdapterException(ErrorKind.REJECTED,
+                    "'" + text + "' is " + strange.getMessage() + "; hand back the event's flag",
+                    strange);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.botyard.adapters.qx;
+
+import dev.botyard.adapters.qx.wire.Call;
+import dev.botyard.adapters.qx.wire.Reply;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.transport.HttpAnswer;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// What a call that was not done means for the host. Qianxun's codes are not documented, so each is a refusal with its code and its words.
+final class Refusals {
+    private static final int LONGEST = 300;
+    /// Qianxun may quote the signed address of a medium.
+    private static final Pattern QUERIES = Pattern.compile("(?<=\\?)[^\\s\"']+");
+
+    private Refusals() {}
+
+    /// The call was answered, with a refusal inside.
+    static AdapterException of(Call call, Reply reply, QxConfig config) {
+        return new AdapterException(ErrorKind.REJECTED, call.word() + " was refused with " + told(reply, config))
+                .withPlatformCode(reply.code());
+    }
+
+    /// Code and words, fit for people.
+    static String told(Reply reply, QxConfig config) {
+        String words = QUERIES.matcher(reply.words()).replaceAll("…").strip();
+        for (String secret : new String[]{config.safekey(), config.key()}) {
+            words = secret.isEmpty() ? words : words.replace(secret, "…");
+        }
+        words = words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+        return "code " + reply.code() + (words.isEmpty() ? "" : ": " + words);
+    }
+
+    /// The call was answered with an HTTP status that is no success.
+    static AdapterException of(Call call, HttpAnswer answer) {
+        String what = call.word() + " was answered with HTTP " + answer.status();
+        String code = Integer.toString(answer.status());
+        return switch (answer.status()) {
+            case 401, 403 ->
+                new AdapterException(ErrorKind.AUTHENTICATION, what + "; compare safekey on both sides").withPlatformCode(code);
+            case 429 -> AdapterException.rateLimited(what, wait(answer)).withPlatformCode(code);
+            default -> new AdapterException(answer.status() >= 500 ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED, what)
+                    .withPlatformCode(code);
+        };
+    }
+
+    private static Duration wait(HttpAnswer answer) {
+        String seconds = answer.header("Retry-After").orElse("");
+        return Duration.ofSeconds(seconds.matches("\\d{1,6}") ? Long.parseLong(seconds) : 5);
+    }
+}

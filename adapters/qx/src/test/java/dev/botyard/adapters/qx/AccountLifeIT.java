@@ -1,0 +1,188 @@
+package dev.botyard.adapters.qx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.adapters.qx.wire.Dialect;
+import dev.botyard.api.adapter.EventSink;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.event.MetaEvent;
+import dev.botyard.api.event.NoticeEvent;
+import dev.botyard.api.event.PaymentEvent;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The login of an account, and who may speak for it.
+class AccountLifeIT {
+    private static final String BOT = "wxid_bot";
+    private static final String OFFLINE = Callbacks.of(Dialect.PRO, BOT, 10014, "D0002", Map.of("type", 0, "wxid", BOT));
+    private final QianxunSimulator qianxun = new QianxunSimulator(Dialect.PRO, Dialect.CLASSIC);
+    private final QxAdapterFactory factory = new QxAdapterFactory();
+    private LoopbackHost host;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (host != null) {
+            host.close();
+        }
+        qianxun.close();
+    }
+
+    private LoopbackHost start(String wxid, String... more) throws Exception {
+        String[] settings = new String[more.length + 4];
+        System.arraycopy(new String[]{"url", qianxun.url().toString(), "wxid", wxid}, 0, settings, 0, 4);
+        System.arraycopy(more, 0, settings, 4, more.length);
+        return LoopbackHost.running(factory, settings);
+    }
+
+    private static String text(String wxid, String id) {
+        return Callbacks.privateText(Dialect.PRO, wxid, "wxid_ann", id, "hi");
+    }
+
+    @Test
+    void callbacksNeedTheKey() throws Exception {
+        host = start(BOT, "key", "k3y");
+        host.state("connected");
+        assertEquals(401, host.post("/receive", text(BOT, "1")));
+        assertEquals(404, host.post("/receive?key=other", text(BOT, "1")));
+        assertEquals(403, host.post("/receive/bot?key=other", text(BOT, "1")));
+        assertTrue(host.emitted.isEmpty());
+        assertEquals(200, host.post("/receive?key=k3y", text(BOT, "1")));
+        host.event(MessageEvent.class);
+    }
+
+    @Test
+    void callbacksNeedAKnownSource() throws Exception {
+        host = start(BOT, "sources", "192.168.1.5");
+        host.state("connected");
+        assertEquals(403, host.post("/receive", text(BOT, "1")));
+        assertTrue(host.emitted.isEmpty());
+    }
+
+    @Test
+    void oneCallbackAddressServesManyAccounts() throws Exception {
+        host = start(BOT);
+        host.state("connected");
+        try (LoopbackHost other = start("wxid_other")) {
+            other.state("connected");
+            assertEquals(200, host.post("/receive", text("wxid_other", "1")));
+            other.event(MessageEvent.class);
+            assertEquals(404, host.post("/receive", text("wxid_stranger", "1")));
+            try (LoopbackHost guarded = start("wxid_guarded", "key", "k3y")) {
+                guarded.state("connected");
+                assertEquals(404, host.post("/receive", text("wxid_guarded", "1")));
+                assertTrue(guarded.emitted.isEmpty());
+            }
+        }
+        assertTrue(host.emitted.isEmpty());
+    }
+
+    @Test
+    void aHostThatStopsAsksForTheCallbackAgain() throws Exception {
+        host = start(BOT);
+        host.state("connected");
+        host.acceptance = EventSink.Acceptance.REFUSED;
+        assertEquals(503, host.post("/receive", text(BOT, "1")));
+        assertEquals(405, 405 + (host.post("/receive", "{") - 400));
+    }
+
+    @Test
+    void anAccountThatGoesOfflineNeedsALoginUntilItIsBack() throws Exception {
+        host = start(BOT, "probe", "1h");
+        host.state("connected");
+        host.post("/receive", OFFLINE);
+        host.event(MetaEvent.class);
+        host.state("lost Qianxun says that the account has gone offline; log the account in");
+        host.post("/receive", Callbacks.of(Dialect.PRO, BOT, 10014, "D0002", Map.of("type", 1, "wxid", BOT)));
+        host.state("connected");
+        host.post("/receive", OFFLINE);
+        host.state("lost");
+        host.post("/receive", text(BOT, "1"));
+        host.state("connected");
+    }
+
+    @Test
+    void aRefusedProbeIsALostLogin() throws Exception {
+        qianxun.once("getSelfInfo", QianxunSimulator.refusal(500, "微信未登录"));
+        host = start(BOT, "probe", "50ms", "dialect", "pro");
+        host.state("lost Qianxun answers getSelfInfo with code 500: 微信未登录");
+        host.state("connected");
+    }
+
+    @Test
+    void anEndedLicenceIsALostLogin() throws Exception {
+        qianxun.always("checkWeChat", "{\"code\":200,\"msg\":\"\",\"result\":{\"isExpire\":1}}");
+        host = start(BOT, "probe", "50ms");
+        host.state("lost the licence of Qianxun has ended");
+        qianxun.always("checkWeChat", null);
+        host.state("connected");
+    }
+
+    @Test
+    void anotherAccountIsAConfigurationProblem() throws Exception {
+        qianxun.results((type, call) -> "{\"wxid\":\"wxid_somebody\"}");
+        host = start(BOT);
+        assertEquals(ErrorKind.CONFIGURATION, host.end().kind());
+    }
+
+    @Test
+    void qianxunThatGoesAwayEndsTheAttempt() throws Exception {
+        host = start(BOT, "probe", "50ms");
+        host.state("connected");
+        qianxun.listening(false);
+        assertEquals(ErrorKind.COMMUNICATION, host.end().kind());
+    }
+
+    @Test
+    void anythingElseAtTheAddressIsSaid() throws Exception {
+        qianxun.status(404);
+        host = start(BOT);
+        String message = host.end().getMessage();
+        assertTrue(message.contains("answers like Qianxun"), message);
+    }
+
+    @Test
+    void callbacksGiveTheDialectAway() throws Exception {
+        host = start(BOT, "probe", "1h");
+        assertTrue(host.state("connected").endsWith("pro"));
+        host.post("/receive", Callbacks.privateText(Dialect.CLASSIC, BOT, "wxid_ann", "1", "hi"));
+        assertTrue(host.state("connected").endsWith("classic"));
+    }
+
+    @Test
+    void moneyIsAPaymentOnceItIsThere() throws Exception {
+        host = start(BOT);
+        host.state("connected");
+        host.post("/receive", transfer(1));
+        assertEquals("qx-notice-transfer-received", host.event(NoticeEvent.class).details().nativeName());
+        assertTrue(qianxun.calls("acceptTransfer").isEmpty());
+        host.post("/receive", transfer(4));
+        PaymentEvent payment = host.event(PaymentEvent.class);
+        assertEquals("12.50 wechat transfer 1000 lunch", payment.amount() + " " + payment.channel() + " " + payment.type() + " "
+                + payment.tradeNumber() + " " + payment.remark());
+    }
+
+    @Test
+    void transfersAreAcceptedOnlyWhenWanted() throws Exception {
+        host = start(BOT, "accept_transfers", "true");
+        host.state("connected");
+        host.post("/receive", transfer(1));
+        PaymentEvent accepted = host.event(PaymentEvent.class);
+        assertEquals("1000", qianxun.calls("acceptTransfer").getFirst().text("transferid"));
+        host.post("/receive", transfer(4));
+        assertEquals(accepted.id(), host.event(PaymentEvent.class).id());
+        assertFalse(accepted.id().isEmpty());
+        qianxun.once("acceptTransfer", QianxunSimulator.refusal(500, ""));
+        host.post("/receive", transfer(1));
+        host.event(NoticeEvent.class);
+    }
+
+    private static String transfer(int step) {
+        return Callbacks.of(Dialect.PRO, BOT, 10006, "D0004", new HashMap<>(Map.of("fromWxid", "wxid_ann", "msgSource", step, "money",
+                "￥12.50", "memo", "lunch", "transferid", "1000", "transType", "1")));
+    }
+}
