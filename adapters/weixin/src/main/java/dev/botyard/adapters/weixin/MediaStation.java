@@ -147,8 +147,7 @@ final class MediaStation {
     /// @param facts what the incoming medium said
     /// @throws AdapterException `MEDIA`
     byte[] download(Map<String, String> facts) throws InterruptedException {
-        HttpAnswer answer = http.send(HttpCall.get(place(facts)).followRedirects(true).timeout(PATIENCE)
-                .maxAnswerBytes(MediaKey.encryptedLength(MAX_BYTES)).build());
+        HttpAnswer answer = fetch(place(facts));
         if (answer.status() != 200) {
             throw new AdapterException(ErrorKind.MEDIA, "WeChat's media store answered with HTTP " + answer.status()
                     + answer.header("x-error-message").map(said -> ": " + said).orElse(""))
@@ -156,6 +155,15 @@ final class MediaStation {
         }
         String key = facts.getOrDefault(KEY, "");
         return key.isEmpty() ? answer.body() : decrypt(answer.body(), key);
+    }
+
+    private HttpAnswer fetch(URI place) throws InterruptedException {
+        try {
+            return http.send(HttpCall.get(place).followRedirects(true).timeout(PATIENCE)
+                    .maxAnswerBytes(MediaKey.encryptedLength(MAX_BYTES)).build());
+        } catch (AdapterException broken) {
+            throw new AdapterException(ErrorKind.MEDIA, "the medium could not be fetched: " + broken.getMessage(), broken);
+        }
     }
 
     private URI place(Map<String, String> facts) {

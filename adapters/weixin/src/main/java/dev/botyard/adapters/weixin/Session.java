@@ -17,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 final class Session {
     private static final Duration USUAL_HOLD = Duration.ofSeconds(35);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
-    /// The platform answers at the end of its hold; the way back takes time too.
-    private static final Duration WAY = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int SILENT_POLLS = 2;
@@ -28,6 +26,7 @@ final class Session {
     private final ReplyWindows windows;
     private final Recollection said;
     private final Connection connection;
+    private final Duration way;
     private final WeixinInbound inbound;
     private final Cursor cursor;
     private final AtomicReference<AdapterException> loginLost = new AtomicReference<>();
@@ -35,7 +34,10 @@ final class Session {
     private boolean introduced;
     private boolean lost = true;
 
-    Session(AdapterContext context, WeixinClient client, ReplyWindows windows, Recollection said, Connection connection) {
+    /// @param way how much longer than the platform holds a poll its answer may take
+    Session(AdapterContext context, WeixinClient client, ReplyWindows windows, Recollection said, Connection connection,
+            Duration way) {
+        this.way = way;
         this.context = context;
         this.client = client;
         this.windows = windows;
@@ -116,7 +118,7 @@ final class Session {
 
     /// @return null when nothing came in time
     private JsonNode poll(long began) throws InterruptedException {
-        Duration timeout = hold.plus(WAY);
+        Duration timeout = hold.plus(way);
         try {
             return client.updates(cursor.at(), timeout);
         } catch (AdapterException failure) {

@@ -19,17 +19,16 @@ final class WeixinAdapter implements Adapter, InteractiveLogin, FileResolution {
 
     private final AdapterContext context;
     private final WeixinConfig config;
-    private final WeixinLogin.Pace pace;
+    private final Pace pace;
     private final ReplyWindows windows;
     private final Typing typing;
     private volatile Session current;
 
     WeixinAdapter(AdapterContext context, WeixinConfig config) {
-        this(context, config, WeixinLogin.USUAL);
+        this(context, config, Pace.USUAL);
     }
 
-    /// @param pace of logins
-    WeixinAdapter(AdapterContext context, WeixinConfig config, WeixinLogin.Pace pace) {
+    WeixinAdapter(AdapterContext context, WeixinConfig config, Pace pace) {
         this.context = context;
         this.config = config;
         this.pace = pace;
@@ -42,7 +41,8 @@ final class WeixinAdapter implements Adapter, InteractiveLogin, FileResolution {
         Credentials login = Credentials.read(context.storage()).orElseThrow(() -> new AdapterException(ErrorKind.AUTHENTICATION,
                 "not logged in to WeChat; log in with 'botyard accounts login " + context.account() + "'"));
         WeixinClient client = new WeixinClient(context.http(), login.baseUrl(), login.token(), config.routeTag());
-        Session session = new Session(context, client, windows, new Recollection(context.storage(), QUOTABLE), connection);
+        Session session = new Session(context, client, windows, new Recollection(context.storage(), QUOTABLE), connection,
+                pace.way());
         try {
             session.introduce();
             current = session;

@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /// One login by QR code. Confined to the thread that leads the person through it.
 final class WeixinLogin {
-    /// How the platform's own client does it.
-    static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(40), Duration.ofMinutes(5));
     private static final int CODES = 3;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
 
@@ -28,11 +26,6 @@ final class WeixinLogin {
     private final Optional<Credentials> before;
     private String verifyCode = "";
     private boolean scanned;
-
-    /// @param pause    between two questions
-    /// @param patience for one answer; the platform holds it
-    /// @param life     of a code
-    record Pace(Duration pause, Duration patience, Duration life) {}
 
     WeixinLogin(AdapterContext context, WeixinConfig config, Prompt prompt, Pace pace) {
         this.context = context;
@@ -63,7 +56,7 @@ final class WeixinLogin {
         JsonNode answer = client(config.baseUrl()).qrCode(before.map(Credentials::token).orElse(""));
         Refusals.check("get_bot_qrcode", answer);
         String code = Json.text(answer, "qrcode");
-        Instant expires = context.clock().instant().plus(pace.life());
+        Instant expires = context.clock().instant().plus(pace.codeLife());
         prompt.showQr(content(code, answer), expires);
         verifyCode = "";
         scanned = false;
@@ -93,7 +86,7 @@ final class WeixinLogin {
                 }
                 default -> context.log().debug("login: status '{}'", Json.text(status, "status"));
             }
-            TimeUnit.MILLISECONDS.sleep(pace.pause().toMillis());
+            TimeUnit.MILLISECONDS.sleep(pace.loginPause().toMillis());
         }
         prompt.tell("the code has expired");
         return Optional.empty();
@@ -118,7 +111,7 @@ final class WeixinLogin {
     /// Whatever goes wrong on the way, the code lives on: ask again.
     private JsonNode status(URI host, String code) throws InterruptedException {
         try {
-            return client(host).qrCodeStatus(code, verifyCode, pace.patience());
+            return client(host).qrCodeStatus(code, verifyCode, pace.loginPatience());
         } catch (AdapterException unanswered) {
             context.log().debug("login: no answer about the code: {}", unanswered.getMessage());
             return Json.parse("{\"status\":\"wait\"}");

@@ -21,9 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +34,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
     private final EventLoops loops = EventLoops.start(1);
     private final Transport transport = new Transport(loops);
     private final ConnectionScope scope = transport.scope();
-    private final Map<String, String> stored = new ConcurrentSkipListMap<>();
+    private final TestStore stored = new TestStore();
     private final Map<String, List<String>> settings = new HashMap<>();
     private final BlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
     private final TestClock clock = new TestClock(Instant.now());
@@ -78,7 +76,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
     }
 
     Map<String, String> stored() {
-        return stored;
+        return stored.values();
     }
 
     void later(Duration by) {
@@ -87,7 +85,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
 
     WeixinAdapter adapter() {
         return new WeixinAdapter(this, WeixinConfig.of(config()),
-                new WeixinLogin.Pace(Duration.ofMillis(10), Duration.ofSeconds(3), Duration.ofMinutes(5)));
+                new Pace(Duration.ofMillis(10), Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMillis(300)));
     }
 
     @Override
@@ -127,7 +125,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
 
     @Override
     public KeyValueStore storage() {
-        return new Stored();
+        return stored;
     }
 
     @Override
@@ -155,28 +153,6 @@ final class TestHost implements AdapterContext, AutoCloseable {
     public void close() {
         transport.close();
         loops.close();
-    }
-
-    private final class Stored implements KeyValueStore {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(stored.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            stored.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-            stored.remove(key);
-        }
-
-        @Override
-        public List<String> keys(String prefix) {
-            return stored.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
-        }
     }
 
     /// An address where nobody listens.

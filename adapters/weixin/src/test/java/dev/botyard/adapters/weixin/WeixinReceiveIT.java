@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
-import dev.botyard.adapters.weixin.ilink.IlinkServer.Fault;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -178,10 +178,10 @@ class WeixinReceiveIT {
 
     @Test
     void endsAsALossWhenAPollBreaksOrFails() throws InterruptedException {
-        Map<String, Fault> faults = Map.of("broken", Fault.broken(), "500", Fault.status(500, Map.of()), "no JSON",
-                Fault.answer("<html>"),
-                "code", Fault.answer("{\"ret\":-3,\"errmsg\":\"busy\"}"));
-        for (Map.Entry<String, Fault> fault : faults.entrySet()) {
+        Map<String, IlinkFault> faults = Map.of("broken", IlinkFault.broken(), "500", IlinkFault.status(500, Map.of()), "no JSON",
+                IlinkFault.answer("<html>"),
+                "code", IlinkFault.answer("{\"ret\":-3,\"errmsg\":\"busy\"}"));
+        for (Map.Entry<String, IlinkFault> fault : faults.entrySet()) {
             server.fail("getupdates", fault.getValue());
             try (TestRun run = new TestRun(host)) {
                 assertEquals(ErrorKind.COMMUNICATION, run.awaitEnd().kind(), fault.getKey());
@@ -190,8 +190,33 @@ class WeixinReceiveIT {
     }
 
     @Test
+    void noticesAPlatformThatFellSilent() throws InterruptedException {
+        server.hold(50);
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 1);
+            server.fail("getupdates", IlinkFault.silence());
+            AdapterException end = run.awaitEnd();
+            assertEquals(ErrorKind.COMMUNICATION, end.kind());
+            assertTrue(end.getMessage().startsWith("WeChat has not answered 2 polls"), end.getMessage());
+        }
+    }
+
+    @Test
+    void doesNotMindOnePollWithoutAnAnswer() throws InterruptedException {
+        server.hold(50);
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 1);
+            server.fail("getupdates", IlinkFault.silence().times(1));
+            server.say("after the silence");
+            assertEquals("after the silence", text(host.next()));
+            assertFalse(run.ended());
+            assertEquals(1, server.count("notifystart"));
+        }
+    }
+
+    @Test
     void waitsAsLongAsThePlatformAsks() throws InterruptedException {
-        server.fail("notifystart", Fault.status(429, Map.of("Retry-After", "7")));
+        server.fail("notifystart", IlinkFault.status(429, Map.of("Retry-After", "7")));
         try (TestRun run = new TestRun(host)) {
             AdapterException end = run.awaitEnd();
             assertEquals(ErrorKind.RATE_LIMITED, end.kind());

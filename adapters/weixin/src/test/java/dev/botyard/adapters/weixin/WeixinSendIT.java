@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
-import dev.botyard.adapters.weixin.ilink.IlinkServer.Fault;
 import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -137,7 +137,7 @@ class WeixinSendIT {
 
     @Test
     void saysWhatThePlatformRefused() throws InterruptedException {
-        server.fail("sendmessage", Fault.answer("{\"ret\":-2,\"errmsg\":\"param error\"}"));
+        server.fail("sendmessage", IlinkFault.answer("{\"ret\":-2,\"errmsg\":\"param error\"}"));
         try (TestRun run = inConversation()) {
             AdapterException failure = refused(run, text("no"));
             assertEquals(ErrorKind.REJECTED, failure.kind());
@@ -150,7 +150,7 @@ class WeixinSendIT {
 
     @Test
     void saysHowLongToWait() throws InterruptedException {
-        server.fail("sendmessage", Fault.status(429, Map.of("Retry-After", "7")));
+        server.fail("sendmessage", IlinkFault.status(429, Map.of("Retry-After", "7")));
         try (TestRun run = inConversation()) {
             AdapterException failure = refused(run, text("no"));
             assertEquals(ErrorKind.RATE_LIMITED, failure.kind());
@@ -161,7 +161,8 @@ class WeixinSendIT {
     @Test
     void doesNotKnowWhatBecameOfAnUnansweredMessage() throws InterruptedException {
         try (TestRun run = inConversation()) {
-            for (Fault fault : List.of(Fault.silence(), Fault.broken(), Fault.status(502, Map.of()), Fault.answer("what?"))) {
+            for (IlinkFault fault : List.of(IlinkFault.silence(), IlinkFault.broken(), IlinkFault.status(502, Map.of()),
+                    IlinkFault.answer("what?"))) {
                 server.fail("sendmessage", fault);
                 int before = server.sent().size();
                 OutboundMessage hurried = OutboundMessage.to(ANN).segments(new Segment.Text("?")).timeout(Duration.ofMillis(300))
@@ -174,7 +175,7 @@ class WeixinSendIT {
 
     @Test
     void endsWhenInterruptedInASend() throws InterruptedException {
-        server.fail("sendmessage", Fault.silence());
+        server.fail("sendmessage", IlinkFault.silence());
         try (TestRun run = inConversation()) {
             Thread sending = Threads.startVirtual("test-send", () -> {
                 try {
@@ -193,7 +194,7 @@ class WeixinSendIT {
     @Test
     void stopsAllTrafficWhenASendLearnsThatTheTokenIsStale() throws InterruptedException {
         try (TestRun run = inConversation()) {
-            server.fail("sendmessage", Fault.answer("{\"ret\":-14}"));
+            server.fail("sendmessage", IlinkFault.answer("{\"ret\":-14}"));
             assertEquals(ErrorKind.AUTHENTICATION, refused(run, text("one")).kind());
             assertTrue(run.loginLost().contains("botyard accounts login wx_ann"), run.loginLost());
             assertEquals(ErrorKind.AUTHENTICATION, refused(run, text("two")).kind());

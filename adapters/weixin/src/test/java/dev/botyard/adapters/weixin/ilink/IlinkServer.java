@@ -38,7 +38,7 @@ public final class IlinkServer implements AutoCloseable {
     private final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, IlinkFault> faults = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(9007199254740992L);
     private final AtomicInteger tokens = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,33 +47,6 @@ public final class IlinkServer implements AutoCloseable {
     private volatile String token = "";
     private volatile boolean wholeUploadUrl;
     private volatile long holdMillis = 30_000;
-
-    /// What goes wrong with a call, and how often.
-    ///
-    /// @param answer a JSON answer, or `""`
-    /// @param status an HTTP status instead; 0 to break the connection, -1 never to answer
-    public record Fault(String answer, int status, Map<String, String> headers, AtomicInteger times) {
-        public static Fault answer(String json) {
-            return new Fault(json, 200, Map.of(), new AtomicInteger(Integer.MAX_VALUE));
-        }
-
-        public static Fault status(int status, Map<String, String> headers) {
-            return new Fault("{}", status, headers, new AtomicInteger(Integer.MAX_VALUE));
-        }
-
-        public static Fault silence() {
-            return new Fault("", -1, Map.of(), new AtomicInteger(Integer.MAX_VALUE));
-        }
-
-        public static Fault broken() {
-            return new Fault("", 0, Map.of(), new AtomicInteger(Integer.MAX_VALUE));
-        }
-
-        public Fault times(int value) {
-            times.set(value);
-            return this;
-        }
-    }
 
     /// @param port 0 for a free one
     public IlinkServer(int port) {
@@ -126,7 +99,7 @@ public final class IlinkServer implements AutoCloseable {
     }
 
     /// From now on calls of this name (the last part of the path) fail.
-    public void fail(String call, Fault fault) {
+    public void fail(String call, IlinkFault fault) {
         faults.put(call, fault);
     }
 
@@ -166,6 +139,13 @@ public final class IlinkServer implements AutoCloseable {
 
     public String nextId() {
         return Long.toUnsignedString(ids.incrementAndGet());
+    }
+
+    /// Another server of the platform has issued codes up to this one.
+    public void expectCode(int number) {
+        while (logins.issued() < number) {
+            logins.issue();
+        }
     }
 
     /// A message as it stands on the wire, its id as a number.
@@ -244,40 +224,45 @@ public final class IlinkServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String call = path.substring(path.lastIndexOf('/') + 1);
-        byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
-            calls.add(call);
-            if (call.equals("sendmessage")) {
-                sent.add(Json.parse(body).path("msg"));
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            try {
+                handle(exchange, path, call, body);
+            } catch (IlinkComplaint complaint) {
+                complaints.add(call + ": " + complaint.getMessage());
+                exchange.getResponseHeaders().set("x-error-message", complaint.getMessage());
+                answer(exchange, 400, complaint.getMessage().getBytes(StandardCharsets.UTF_8));
             }
-            Fault fault = faults.get(call);
-            if (fault != null && fault.times.getAndDecrement() > 0) {
-                fail(exchange, fault);
-            } else if (path.startsWith("/c2c/")) {
-                media(exchange, call, body);
-            } else if (path.startsWith("/_ctl/")) {
-                control(call, Json.parse(body));
-                answer(exchange, "{}");
-            } else {
-                IlinkRules.check(exchange, call, body, APP_VERSION);
-                answer(exchange,
-                        api(exchange, call, Json.parse(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body)));
-            }
-        } catch (IlinkComplaint complaint) {
-            complaints.add(call + ": " + complaint.getMessage());
-            exchange.getResponseHeaders().set("x-error-message", complaint.getMessage());
-            answer(exchange, 400, complaint.getMessage().getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void fail(HttpExchange exchange, Fault fault) throws IOException, InterruptedException {
-        if (fault.status < 0) {
+    private void handle(HttpExchange exchange, String path, String call, byte[] body) throws IOException, InterruptedException {
+        calls.add(call);
+        if (call.equals("sendmessage")) {
+            sent.add(Json.parse(body).path("msg"));
+        }
+        IlinkFault fault = faults.get(call);
+        if (fault != null && fault.strikes()) {
+            fail(exchange, fault);
+        } else if (path.startsWith("/c2c/")) {
+            media(exchange, call, body);
+        } else if (path.startsWith("/_ctl/")) {
+            control(call, Json.parse(body));
+            answer(exchange, "{}");
+        } else {
+            IlinkRules.check(exchange, call, body, APP_VERSION);
+            answer(exchange, api(exchange, call, body.length == 0 ? Json.parse("{}") : Json.parse(body)));
+        }
+    }
+
+    private void fail(HttpExchange exchange, IlinkFault fault) throws IOException, InterruptedException {
+        if (fault.status() < 0) {
             closed.await();
-        } else if (fault.status > 0) {
-            fault.headers.forEach(exchange.getResponseHeaders()::set);
-            answer(exchange, fault.status, fault.answer.getBytes(StandardCharsets.UTF_8));
+        } else if (fault.status() > 0) {
+            fault.headers().forEach(exchange.getResponseHeaders()::set);
+            answer(exchange, fault.status(), fault.answer().getBytes(StandardCharsets.UTF_8));
         }
     }
 
