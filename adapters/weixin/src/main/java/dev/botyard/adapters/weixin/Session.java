@@ -1,0 +1,211 @@
+package dev.botyard.adapters.weixin;
+
+import dev.botyard.adapters.weixin.wire.Json;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.adapter.EventSink.Acceptance;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.message.Receipt;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+
+/// One attempt: from the greeting until the connection is gone. Receiving is confined to the thread of `run`, the rest is thread-safe.
+final class Session {
+    private static final Duration USUAL_HOLD = Duration.ofSeconds(35);
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int SILENT_POLLS = 2;
+
+    private final AdapterContext context;
+    private final WeixinClient client;
+    private final ReplyWindows windows;
+    private final Recollection said;
+    private final Connection connection;
+    private final Duration way;
+    private final WeixinInbound inbound;
+    private final Cursor cursor;
+    private final AtomicReference<AdapterException> loginLost = new AtomicReference<>();
+    private Duration hold = USUAL_HOLD;
+    private boolean introduced;
+    private boolean lost = true;
+
+    /// @param way how much longer than the platform holds a poll its answer may take
+    Session(AdapterContext context, WeixinClient client, ReplyWindows windows, Recollection said, Connection connection,
+            Duration way) {
+        this.way = way;
+        this.context = context;
+        this.client = client;
+        this.windows = windows;
+        this.said = said;
+        this.connection = connection;
+        inbound = new WeixinInbound(context.clock(), said);
+        cursor = new Cursor(context.storage());
+    }
+
+    WeixinClient client() {
+        return client;
+    }
+
+    Recollection said() {
+        return said;
+    }
+
+    /// Says that the client is there; the answer shows whether the login still holds. Other refusals do not matter: the platform's own client
+    /// does not look at them either.
+    void introduce() throws InterruptedException {
+        try {
+            client.notifyStart();
+        } catch (AdapterException refused) {
+            if (refused.kind() != ErrorKind.REJECTED) {
+                throw asLoss(refused);
+            }
+            context.log().debug("the greeting was refused: {}", refused.getMessage());
+        }
+        introduced = true;
+    }
+
+    /// From `run`, whatever is not about the login means: connect again.
+    private static AdapterException asLoss(AdapterException failure) {
+        return switch (failure.kind()) {
+            case AUTHENTICATION, COMMUNICATION, RATE_LIMITED -> failure;
+            default -> new AdapterException(ErrorKind.COMMUNICATION, failure.getMessage(), failure)
+                    .withPlatformCode(failure.platformCode());
+        };
+    }
+
+    /// Receives until the host takes no more.
+    ///
+    /// @throws AdapterException how the connection ended
+    void receive() throws InterruptedException {
+        try {
+            pollOn();
+        } catch (InterruptedException stopping) {
+            lost = false;
+            throw stopping;
+        }
+    }
+
+    private void pollOn() throws InterruptedException {
+        int silent = 0;
+        while (true) {
+            long began = System.nanoTime();
+            JsonNode answer = poll(began);
+            AdapterException gone = loginLost.get();
+            if (gone != null) {
+                throw gone;
+            }
+            if (answer == null) {
+                if (++silent >= SILENT_POLLS) {
+                    throw new AdapterException(ErrorKind.COMMUNICATION, "WeChat has not answered " + silent
+                            + " polls; it holds them for " + hold.toSeconds() + " s at most");
+                }
+                continue;
+            }
+            silent = 0;
+            connection.alive();
+            if (!take(answer)) {
+                lost = false;
+                return;
+            }
+            rest(answer, began);
+        }
+    }
+
+    /// @return null when nothing came in time
+    private JsonNode poll(long began) throws InterruptedException {
+        Duration timeout = hold.plus(way);
+        try {
+            return client.updates(cursor.at(), timeout);
+        } catch (AdapterException failure) {
+            boolean inVain = System.nanoTime() - began >= timeout.toNanos() && failure.platformCode().isEmpty();
+            if (failure.kind() == ErrorKind.UNKNOWN_OUTCOME && inVain) {
+                return null;
+            }
+            throw asLoss(failure);
+        }
+    }
+
+    /// Hands the messages over and then moves the cursor.
+    ///
+    /// @return whether the host took all
+    private boolean take(JsonNode answer) throws InterruptedException {
+        long asked = Json.number(answer, "longpolling_timeout_ms");
+        if (asked > 0) {
+            hold = Duration.ofMillis(Math.min(asked, LONGEST_HOLD.toMillis()));
+        }
+        for (JsonNode message : answer.path("msgs")) {
+            if (!takeMessage(message)) {
+                return false;
+            }
+        }
+        cursor.moveTo(Json.text(answer, "get_updates_buf"));
+        return true;
+    }
+
+    private boolean takeMessage(JsonNode message) throws InterruptedException {
+        MessageEvent event;
+        try {
+            event = inbound.read(message);
+        } catch (IllegalArgumentException unreadable) {
+            context.log().warn("left out something that is no message: {}", unreadable.getMessage());
+            return true;
+        }
+        // Before the event: a script may answer at once.
+        if (!event.own()) {
+            windows.opened(event.chat().id(), Json.text(message, "context_token"), event.time());
+        }
+        said.keep(event.messageId(), WeixinInbound.asText(event.segments()));
+        return context.events().emit(event) != Acceptance.REFUSED;
+    }
+
+    /// A platform that does not hold polls must not be asked without end.
+    private void rest(JsonNode answer, long began) throws InterruptedException {
+        long left = PAUSE.toNanos() - (System.nanoTime() - began);
+        if (answer.path("msgs").isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+    }
+
+    /// A send that tells `run` when it learns that the login is gone.
+    Receipt guarded(Sending sending) throws InterruptedException {
+        AdapterException gone = loginLost.get();
+        if (gone != null) {
+            throw new AdapterException(ErrorKind.AUTHENTICATION, gone.getMessage()).withPlatformCode(gone.platformCode());
+        }
+        try {
+            return sending.send();
+        } catch (AdapterException failure) {
+            if (failure.kind() == ErrorKind.AUTHENTICATION && loginLost.compareAndSet(null, failure)) {
+                connection.loginLost(failure.getMessage(), "log in with 'botyard accounts login " + context.account() + "'");
+            }
+            throw failure;
+        }
+    }
+
+    /// A send.
+    interface Sending {
+        Receipt send() throws InterruptedException;
+    }
+
+    /// Says goodbye when the host is stopping, not on a connection that is gone.
+    void leave() {
+        boolean interrupted = Thread.interrupted();
+        if (introduced && !lost) {
+            try {
+                client.notifyStop(GOODBYE);
+            } catch (AdapterException unimportant) {
+                context.log().debug("the goodbye was not heard: {}", unimportant.getMessage());
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

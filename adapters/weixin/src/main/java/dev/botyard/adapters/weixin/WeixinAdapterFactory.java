@@ -1,0 +1,33 @@
+package dev.botyard.adapters.weixin;
+
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.AdapterDescriptor;
+import dev.botyard.api.adapter.AdapterFactory;
+import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.adapter.Limits;
+import org.pf4j.Extension;
+
+/// Makes the adapters of WeChat accounts.
+@Extension
+public final class WeixinAdapterFactory implements AdapterFactory {
+    private static final int CONCURRENT_SENDS = 16;
+
+    /// No PUSH_PRIVATE: the platform lets a bot write only to people who have written to it. Not declared as de-duplicating either: requests
+    /// carry a stable `client_id`, but nothing known says that the platform drops a second one.
+    private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("weixin").name("WeChat iLink").imTypes("weixin")
+            .capabilities(Capability.SEND_TEXT, Capability.SEND_IMAGE, Capability.SEND_VOICE, Capability.SEND_VIDEO,
+                    Capability.SEND_FILE, Capability.SEND_MIXED, Capability.FILE_RESOLUTION, Capability.INTERACTIVE_LOGIN)
+            .schema(WeixinConfig.SCHEMA)
+            .limits(Limits.NONE.maxMediaBytes(MediaStation.MAX_BYTES).concurrentSends(CONCURRENT_SENDS)).build();
+
+    @Override
+    public AdapterDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Adapter create(AdapterContext context) {
+        return new WeixinAdapter(context, WeixinConfig.of(context.config()));
+    }
+}

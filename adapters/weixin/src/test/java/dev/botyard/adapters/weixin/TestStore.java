@@ -1,0 +1,34 @@
+package dev.botyard.adapters.weixin;
+
+import dev.botyard.api.adapter.KeyValueStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// An account's store in memory. Thread-safe.
+record TestStore(Map<String, String> values) implements KeyValueStore {
+    TestStore() {
+        this(new ConcurrentSkipListMap<>());
+    }
+
+    @Override
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    @Override
+    public void put(String key, String value) {
+        values.put(key, value);
+    }
+
+    @Override
+    public void remove(String key) {
+        values.remove(key);
+    }
+
+    @Override
+    public List<String> keys(String prefix) {
+        return values.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.botyard.adapters.weixin;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.adapters.weixin.ilink.IlinkFault;
+import dev.botyard.adapters.weixin.ilink.IlinkServer;
+import dev.botyard.api.conversation.ChatKind;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.message.Segment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeixinReceiveIT {
+    private final IlinkServer server = new IlinkServer(0);
+    private TestHost host;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        host = new TestHost(server, folder).loggedIn(server);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        host.close();
+        assertEquals(List.of(), server.complaints());
+    }
+
+    @Test
+    void tellsWhoIsLoggedInAfterTheGreeting() throws InterruptedException {
+        try (TestRun run = TestRun.online(host)) {
+            assertEquals(IlinkServer.BOT, run.profile().platformId());
+            assertEquals("notifystart", server.calls().getFirst());
+            await().until(() -> server.count("getupdates") > 0);
+        }
+        assertEquals(1, server.count("notifystop"));
+    }
+
+    @Test
+    void receivesAMessageWithItsExactId() throws InterruptedException {
+        try (TestRun run = TestRun.online(host)) {
+            assertFalse(run.ended());
+            String id = server.say("你好\n\"world\" 🎉");
+            MessageEvent event = host.next();
+            assertEquals(id, event.messageId());
+            assertEquals(id, event.id());
+            assertEquals(ChatKind.PRIVATE, event.chat().kind());
+            assertEquals(IlinkServer.ANN, event.chat().id());
+            assertEquals(List.of(new Segment.Text("你好\n\"world\" 🎉")), event.segments());
+            server.deliver(IlinkServer.message("18446744073709551615", IlinkServer.ANN, 1, "c", ""));
+            assertEquals("18446744073709551615", host.next().messageId());
+        }
+    }
+
+    @Test
+    void goesOnAfterARestartWhereItWas() throws InterruptedException {
+        try (TestRun first = TestRun.online(host)) {
+            assertFalse(first.ended());
+            server.say("one");
+            assertEquals("one", text(host.next()));
+            await().until(() -> host.stored().containsKey("cursor"));
+        }
+        server.say("two");
+        try (TestRun second = TestRun.online(host)) {
+            assertFalse(second.ended());
+            assertEquals("two", text(host.next()));
+            assertTrue(host.idle());
+        }
+    }
+
+    @Test
+    void keepsTheCursorWhileTheHostRefuses() throws InterruptedException {
+        server.say("one");
+        server.say("two");
+        server.say("three");
+        host.takeOnly(2);
+        try (TestRun stopping = TestRun.online(host)) {
+            assertNull(stopping.awaitEnd());
+        }
+        List<String> before = List.of(host.next().id(), host.next().id());
+        assertNull(host.stored().get("cursor"));
+
+        host.takeOnly(Integer.MAX_VALUE);
+        try (TestRun again = TestRun.online(host)) {
+            assertFalse(again.ended());
+            assertEquals(before, List.of(host.next().id(), host.next().id()));
+            assertEquals("three", text(host.next()));
+            await().until(() -> host.stored().containsKey("cursor"));
+        }
+    }
+
+    @Test
+    void losesNothingWhenKilledAtAnyMoment() throws InterruptedException {
+        int count = 60;
+        List<String> sent = IntStream.range(0, count).mapToObj(i -> server.say("text " + i)).toList();
+        for (int taken = 7; taken < count; taken += 7) {
+            host.takeOnly(7);
+            try (TestRun killed = TestRun.online(host)) {
+                await().until(killed::ended);
+            }
+        }
+        host.takeOnly(Integer.MAX_VALUE);
+        List<String> came = new ArrayList<>();
+        try (TestRun last = TestRun.online(host)) {
+            assertFalse(last.ended());
+            while (came.isEmpty() || !came.getLast().equals(sent.getLast())) {
+                came.add(host.next().id());
+            }
+        }
+        assertEquals(sent, came.stream().distinct().toList());
+    }
+
+    @Test
+    void leavesOutNonsenseAndGoesOn() throws InterruptedException {
+        try (TestRun run = TestRun.online(host)) {
+            server.deliver("{\"message_id\":7}");
+            server.deliver("[1,\"x\",null]");
+            server.deliver("null");
+            server.say("after");
+            assertEquals("after", text(host.next()));
+            assertFalse(run.ended());
+            assertEquals(1, server.count("notifystart"));
+        }
+    }
+
+    @Test
+    void asksForALoginWhereThereIsNone() throws InterruptedException {
+        host.stored().clear();
+        try (TestRun run = new TestRun(host)) {
+            AdapterException end = run.awaitEnd();
+            assertEquals(ErrorKind.AUTHENTICATION, end.kind());
+            assertEquals("not logged in to WeChat; log in with 'botyard accounts login wx_ann'", end.getMessage());
+        }
+        assertEquals(List.of(), server.calls());
+    }
+
+    @Test
+    void asksForALoginWhenTheTokenIsStaleAtTheStart() throws InterruptedException {
+        server.expire();
+        try (TestRun run = new TestRun(host)) {
+            assertEquals(ErrorKind.AUTHENTICATION, run.awaitEnd().kind());
+            assertNull(run.profile());
+        }
+        assertEquals(List.of("notifystart"), server.calls());
+    }
+
+    @Test
+    void asksForALoginWhenTheTokenBecomesStale() throws InterruptedException {
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 0);
+            server.expire();
+            AdapterException end = run.awaitEnd();
+            assertEquals(ErrorKind.AUTHENTICATION, end.kind());
+            assertEquals("-14", end.platformCode());
+        }
+    }
+
+    @Test
+    void saysThatThePlatformCannotBeReached() throws InterruptedException {
+        new Credentials("t", TestHost.nowhere(), IlinkServer.BOT, "").write(host.storage());
+        try (TestRun run = new TestRun(host)) {
+            assertEquals(ErrorKind.COMMUNICATION, run.awaitEnd().kind());
+        }
+    }
+
+    @Test
+    void endsAsALossWhenAPollBreaksOrFails() throws InterruptedException {
+        Map<String, IlinkFault> faults = Map.of("broken", IlinkFault.broken(), "500", IlinkFault.status(500, Map.of()), "no JSON",
+                IlinkFault.answer("<html>"),
+                "code", IlinkFault.answer("{\"ret\":-3,\"errmsg\":\"busy\"}"));
+        for (Map.Entry<String, IlinkFault> fault : faults.entrySet()) {
+            server.fail("getupdates", fault.getValue());
+            try (TestRun run = new TestRun(host)) {
+                assertEquals(ErrorKind.COMMUNICATION, run.awaitEnd().kind(), fault.getKey());
+            }
+        }
+    }
+
+    @Test
+    void noticesAPlatformThatFellSilent() throws InterruptedException {
+        server.hold(50);
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 1);
+            server.fail("getupdates", IlinkFault.silence());
+            AdapterException end = run.awaitEnd();
+            assertEquals(ErrorKind.COMMUNICATION, end.kind());
+            assertTrue(end.getMessage().startsWith("WeChat has not answered 2 polls"), end.getMessage());
+        }
+    }
+
+    @Test
+    void doesNotMindOnePollWithoutAnAnswer() throws InterruptedException {
+        server.hold(50);
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 1);
+            server.fail("getupdates", IlinkFault.silence().times(1));
+            server.say("after the silence");
+            assertEquals("after the silence", text(host.next()));
+            assertFalse(run.ended());
+            assertEquals(1, server.count("notifystart"));
+        }
+    }
+
+    @Test
+    void waitsAsLongAsThePlatformAsks() throws InterruptedException {
+        server.fail("notifystart", IlinkFault.status(429, Map.of("Retry-After", "7")));
+        try (TestRun run = new TestRun(host)) {
+            AdapterException end = run.awaitEnd();
+            assertEquals(ErrorKind.RATE_LIMITED, end.kind());
+            assertEquals(Duration.ofSeconds(7), end.retryAfter().orElseThrow());
+        }
+    }
+
+    @Test
+    void doesNotAskWithoutEndWhenPollsAreNotHeld() throws InterruptedException {
+        server.hold(1);
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") >= 3);
+            long polls = server.count("getupdates");
+            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+            assertTrue(server.count("getupdates") - polls <= 3, "polls in half a second");
+            assertFalse(run.ended());
+        }
+    }
+
+    private static String text(MessageEvent event) {
+        return WeixinInbound.asText(event.segments());
+    }
+}

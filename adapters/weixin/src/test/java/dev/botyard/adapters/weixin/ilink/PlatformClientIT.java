@@ -1,0 +1,40 @@
+package dev.botyard.adapters.weixin.ilink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lets the platform's own client judge the fake. The client is not part of this project; the module's README says how to get it.
+class PlatformClientIT {
+    private static String setting(String name) {
+        String value = System.getenv().getOrDefault(name, "");
+        Assumptions.assumeFalse(value.isEmpty(), "left out: " + name + " is not set, see README.md of the weixin adapter");
+        return value;
+    }
+
+    @Test
+    void thePlatformsOwnClientIsContent(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> command = List.of(setting("BOTYARD_NODE"), setting("BOTYARD_ILINK_JUDGE"), setting("BOTYARD_ILINK_CLIENT"));
+        Path output = folder.resolve("output.txt");
+        try (IlinkServer server = new IlinkServer(0)) {
+            Process judge = new ProcessBuilder(List.of(command.get(0), command.get(1), command.get(2), server.url().toString()))
+                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            try {
+                assertTrue(judge.waitFor(60, TimeUnit.SECONDS), "the client did not end");
+            } finally {
+                judge.destroyForcibly();
+            }
+            assertEquals(0, judge.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+            assertEquals(List.of(), server.complaints());
+        }
+    }
+}
