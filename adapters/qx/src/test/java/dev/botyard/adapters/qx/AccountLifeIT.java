@@ -182,7 +182,8 @@ class AccountLifeIT {
     }
 
     private static String transfer(int step) {
-        return Callbacks.of(Dialect.PRO, BOT, 10006, "D0004", new HashMap<>(Map.of("fromWxid", "wxid_ann", "msgSource", step, "money",
-                "￥12.50", "memo", "lunch", "transferid", "1000", "transType", "1")));
+        return Callbacks.of(Dialect.PRO, BOT, 10006, "D0004",
+                new HashMap<>(Map.of("fromWxid", "wxid_ann", "msgSource", step, "money",
+                        "￥12.50", "memo", "lunch", "transferid", "1000", "transType", "1")));
     }
 }

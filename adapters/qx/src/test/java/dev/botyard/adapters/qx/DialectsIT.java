@@ -42,7 +42,8 @@ class DialectsIT {
         qianxun = new QianxunSimulator(dialect);
         qianxun.results((type, call) -> type.equals(dialect.name(Call.SELF))
                 ? "{\"wxid\":\"wxid_bot\",\"nick\":\"Bot[emoji=D83D][emoji=DE01]\"}"
-                : type.equals(dialect.name(Call.MEMBERS)) ? "[{\"wxid\":\"wxid_ann\",\"groupNick\":\"Ann\"},{\"wxid\":\"wxid_bob\"}]"
+                : type.equals(dialect.name(Call.MEMBERS))
+                        ? "[{\"wxid\":\"wxid_ann\",\"groupNick\":\"Ann\"},{\"wxid\":\"wxid_bob\"}]"
                         : "{\"sendId\":\"77\"}");
         String[] settings = new String[more.length + 6];
         System.arraycopy(new String[]{"url", qianxun.url().toString(), "wxid", BOT, "safekey", "s&fe"}, 0, settings, 0, 6);
@@ -80,7 +81,8 @@ class DialectsIT {
         start(dialect);
         assertEquals(200, host.post("/receive", Callbacks.groupText(dialect, BOT, "1@chatroom", "wxid_ann", "m1", "a\rb")));
         MessageEvent event = host.event(MessageEvent.class);
-        assertEquals("1@chatroom wxid_ann a\nb", event.chat().id() + " " + event.sender().id() + " " + event.segments().getFirst().asText());
+        assertEquals("1@chatroom wxid_ann a\nb",
+                event.chat().id() + " " + event.sender().id() + " " + event.segments().getFirst().asText());
         assertEquals(200, host.post("/receive", Callbacks.ownText(dialect, BOT, "wxid_ann", "m2", "mine")));
         assertTrue(host.event(MessageEvent.class).own());
     }
@@ -103,8 +105,9 @@ class DialectsIT {
     @EnumSource
     void answersFriendRequests(Dialect dialect) throws Exception {
         start(dialect);
-        host.post("/receive", Callbacks.of(dialect, BOT, 10011, "D0006", Map.of("wxid", "wxid_new", "nick", "New", "v3", "v3_1@stranger",
-                "v4", "v4_2@stranger", "scene", 3, "content", "please")));
+        host.post("/receive",
+                Callbacks.of(dialect, BOT, 10011, "D0006", Map.of("wxid", "wxid_new", "nick", "New", "v3", "v3_1@stranger",
+                        "v4", "v4_2@stranger", "scene", 3, "content", "please")));
         RequestEvent request = host.event(RequestEvent.class);
         assertEquals("please", request.details().data().get("comment"));
         assertEquals("wxid_new", request.details().person().id());
@@ -151,7 +154,8 @@ class DialectsIT {
         start(Dialect.PRO);
         qianxun.once("sendFile", QianxunSimulator.refusal(404, "no file"));
         AdapterException failure = failure(new Segment.Text("x"), new Segment.File(TestMedia.local("a", "")));
-        assertEquals("part 2 of 2 was not sent, those before it were: sendFile was refused with code 404: no file", failure.getMessage());
+        assertEquals("part 2 of 2 was not sent, those before it were: sendFile was refused with code 404: no file",
+                failure.getMessage());
         assertEquals(ErrorKind.UNSUPPORTED, failure(new Segment.Voice(TestMedia.local("a", ""), "")).kind());
         assertEquals(1, qianxun.calls("sendText").size());
     }

@@ -87,7 +87,9 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
             TestRequest request = TestRequest.of(exchange);
             Admission asked = admission;
             Decision decision = asked == null ? Decision.NOT_MINE : asked.decide().apply(request.withoutBody());
-            RouteAnswer answer = decision.kind() == Decision.Kind.ADMIT ? handler.handle(request) : RouteAnswer.status(decision.status());
+            RouteAnswer answer = decision.kind() == Decision.Kind.ADMIT
+                    ? handler.handle(request)
+                    : RouteAnswer.status(decision.status());
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException closing) {
@@ -99,8 +101,10 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
     ///
     /// @param path such as `/receive?key=…`
     int post(String path, String json) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/qx" + path))
-                .timeout(SOON).POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.discarding())
+        return http
+                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/qx" + path))
+                        .timeout(SOON).POST(HttpRequest.BodyPublishers.ofString(json)).build(),
+                        HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 

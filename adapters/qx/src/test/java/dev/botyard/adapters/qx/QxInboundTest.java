@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class QxInboundTest {
     private static InboundEvent read(boolean official, int event, Map<String, ?> more) {
-        Map<String, Object> data = new HashMap<>(Map.of("fromType", 1, "msgType", 1, "fromWxid", "wxid_ann", "msg", "hi", "msgId", "1"));
+        Map<String, Object> data = new HashMap<>(
+                Map.of("fromType", 1, "msgType", 1, "fromWxid", "wxid_ann", "msg", "hi", "msgId", "1"));
         data.putAll(more);
         String json = Callbacks.of(Dialect.PRO, "wxid_bot", event, "D0003", data);
         return new QxInbound("qx", "wxid_bot", official, Clock.systemUTC())

@@ -40,8 +40,10 @@ class WxTextProperties {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("[", "]", "@", ",", "=", "wxid", "[@,wxid=", "nick=", "[emoji=", "D83D", "[pic=", "\n", "\r", "\u2005",
-                "🎉", "世", "é", "a", " ", "notify@all").list().ofMaxSize(30).map(parts -> String.join("", parts));
+        return Arbitraries
+                .of("[", "]", "@", ",", "=", "wxid", "[@,wxid=", "nick=", "[emoji=", "D83D", "[pic=", "\n", "\r", "\u2005",
+                        "🎉", "世", "é", "a", " ", "notify@all")
+                .list().ofMaxSize(30).map(parts -> String.join("", parts));
     }
 
     @Provide

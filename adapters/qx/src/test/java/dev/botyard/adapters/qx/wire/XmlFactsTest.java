@@ -12,7 +12,8 @@ class XmlFactsTest {
     @Test
     void readsNoFileForAStranger(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "TOP-SECRET");
-        String entity = "<!DOCTYPE m [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><msg><appmsg><title>&x;</title></appmsg></msg>";
+        String entity = "<!DOCTYPE m [<!ENTITY x SYSTEM '" + secret.toUri()
+                + "'>]><msg><appmsg><title>&x;</title></appmsg></msg>";
         assertTrue(XmlFacts.read(entity).isEmpty());
     }
 
