@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class IsolationContract {
-    private static final int RECONNECTS = Integer.getInteger("botyard.testkit.reconnects", 200);
+    private static final int RECONNECTS = Integer.getInteger("botyard.testkit.reconnects", 20);
 
     abstract Stage stage();
 

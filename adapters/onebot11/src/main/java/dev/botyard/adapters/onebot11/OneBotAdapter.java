@@ -142,7 +142,7 @@ final class OneBotAdapter
     private void http(Connection connection) throws InterruptedException {
         URI url = config.url().orElseThrow();
         connection.waiting("connecting to " + shown(url));
-        HttpLink link = new HttpLink(context.http(), url, config.accessToken(), connection::alive);
+        HttpLink link = new HttpLink(context.http(), url, config.accessToken(), context.clock(), connection::alive);
         try (Session session = Session.over(link, context, config, connection, inbound, transfer);
                 Registration events = context.routes().http(EventPost.admission(config), request -> posted(session, request))) {
             serve(session);
