@@ -39,7 +39,7 @@ final class OneBotAdapter
             RequestApproval,
             FileResolution {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-    private static final Duration TAKE_OVER = Duration.ofMillis(300);
+    private static final Duration TAKE_OVER = Duration.ofMillis(100);
 
     private final AdapterContext context;
     private final OneBotConfig config;

@@ -28,7 +28,7 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE);
+            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE, Behaviour.FAILS);
         }
     }
 
@@ -41,7 +41,7 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.LIMITS_RATE);
+            return Set.of(Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.CONNECTS_TWICE);
         }
     }
 
@@ -55,7 +55,8 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.DROPS_CONNECTION, Behaviour.FRAGMENTS, Behaviour.OVERSIZED);
+            return Set.of(Behaviour.DROPS_CONNECTION, Behaviour.FRAGMENTS, Behaviour.OVERSIZED, Behaviour.PAUSES,
+                    Behaviour.CONNECTS_TWICE);
         }
     }
 }

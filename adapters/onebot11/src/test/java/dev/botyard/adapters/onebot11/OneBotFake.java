@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 abstract class OneBotFake implements FakeIm {
     static final String TOKEN = "the-access-token";
     private static final String STRANGER = "666";
+    private static final int UPLOAD = 100_000;
     private static final Set<String> SENDS = Set.of("send_group_msg", "send_private_msg", "upload_group_file",
             "upload_private_file");
 
@@ -50,8 +51,9 @@ abstract class OneBotFake implements FakeIm {
         account.online(!offline);
         quieten(account);
         accounts.put(selfId, account);
-        Map<String, List<String>> config = new HashMap<>(settings(account));
-        config.putAll(Map.of("self_id", List.of(selfId), "access_token", List.of(TOKEN), "heartbeat_timeout", List.of("1s")));
+        Map<String, List<String>> config = new HashMap<>(Map.of("self_id", List.of(selfId), "access_token", List.of(TOKEN),
+                "heartbeat_timeout", List.of("1500ms")));
+        config.putAll(settings(account));
         return config;
     }
 
@@ -135,6 +137,16 @@ abstract class OneBotFake implements FakeIm {
     @Override
     public void limitRate(Duration wait) {
         onSends(wait.isZero() ? Behaviour.NORMAL : new Behaviour.Wait(wait));
+    }
+
+    @Override
+    public void limitRateVaguely(boolean limit) {
+        onSends(limit ? new Behaviour.Wait(Duration.ZERO) : Behaviour.NORMAL);
+    }
+
+    @Override
+    public void dieAtUpload(boolean die) {
+        simulator.breakAfter(die ? UPLOAD : Integer.MAX_VALUE);
     }
 
     @Override

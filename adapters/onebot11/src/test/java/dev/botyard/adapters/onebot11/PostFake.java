@@ -1,5 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.IOException;
 import java.net.URI;
@@ -68,6 +69,16 @@ final class PostFake extends OneBotFake {
     public void fallSilent(boolean value) {
         silent = value;
         accounts.values().forEach(this::quieten);
+    }
+
+    @Override
+    public void revokeLogin() {
+        refuseLogin(true);
+    }
+
+    @Override
+    public void failSends(boolean fail) {
+        onSends(fail ? Behaviour.failed(502, "bad gateway") : Behaviour.NORMAL);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.botyard.api.conversation.Person;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import dev.botyard.testkit.onebot.SimulatedAccount.Line;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -62,6 +63,18 @@ abstract class SocketFake extends OneBotFake {
     }
 
     @Override
+    public void deliverSlowly(Chat chat, Person sender, String messageId, String text, Duration pause) {
+        toLines(line -> line.socket().sendSlowly(message(line.account(), chat, sender.id(), messageId, text), 2, pause));
+    }
+
+    /// QQ logs the account out; the connection stays.
+    @Override
+    public void revokeLogin() {
+        accounts.values().forEach(account -> account.online(false));
+        toAll(account -> account.events().notice("bot_offline", ",\"user_id\":" + account.selfId() + ",\"message\":\"kicked\""));
+    }
+
+    @Override
     public void dropConnections() {
         lines().forEach(line -> line.socket().abort());
     }
@@ -75,11 +88,13 @@ abstract class SocketFake extends OneBotFake {
         }
     }
 
-    /// The simulator connects to the host, and a while after it was cut off once more.
+    /// The simulator connects to the host, and a while after it was cut off once more. The host needs two seconds to find out that a
+    /// connection is dead which another one wants to replace; silence must last longer.
     static final class Reverse extends SocketFake {
-        private static final Duration INTERVAL = Duration.ofMillis(400);
+        private static final Duration INTERVAL = Duration.ofMillis(200);
 
         private final URI host;
+        private final List<Line> old = new CopyOnWriteArrayList<>();
         private final List<Thread> clients = new CopyOnWriteArrayList<>();
 
         Reverse(URI host) {
@@ -89,7 +104,7 @@ abstract class SocketFake extends OneBotFake {
         @Override
         Map<String, List<String>> settings(SimulatedAccount account) {
             clients.add(Thread.ofVirtual().name("onebot-client").start(() -> stayConnected(account)));
-            return Map.of();
+            return Map.of("heartbeat_timeout", List.of("2800ms"));
         }
 
         private void stayConnected(SimulatedAccount account) {
@@ -122,6 +137,25 @@ abstract class SocketFake extends OneBotFake {
         public void refuseLogin(boolean refuse) {
             offline = refuse;
             accounts.values().forEach(account -> account.online(!refuse));
+        }
+
+        @Override
+        public void connectAgain() {
+            toAll(account -> account.events().heartbeat(1000));
+            accounts.values().forEach(account -> old.addAll(account.lines()));
+            old.forEach(Line::playDead);
+            for (SimulatedAccount account : accounts.values()) {
+                try {
+                    account.connect(host);
+                } catch (IOException refused) {
+                    throw new UncheckedIOException(refused);
+                }
+            }
+        }
+
+        @Override
+        public void dropOldest() {
+            old.forEach(line -> line.socket().abort());
         }
 
         @Override

@@ -71,6 +71,12 @@ public final class OneBotSimulator implements AutoCloseable {
         server().listening(value);
     }
 
+    /// From now on connections break in the middle of calls longer than this.
+    public void breakAfter(int bytes) {
+        server().breakAfter(bytes);
+        accounts.values().forEach(account -> account.lines().forEach(line -> line.socket().breakAfter(bytes)));
+    }
+
     private synchronized WireServer server() {
         if (server == null) {
             server = new WireServer(new Served());

@@ -22,6 +22,7 @@ public final class WireServer implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket server;
+    private volatile int longest = Integer.MAX_VALUE;
 
     /// Answers requests.
     public interface Handler {
@@ -82,6 +83,11 @@ public final class WireServer implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + port + path);
     }
 
+    /// From now on connections break in the middle of bodies longer than this.
+    public void breakAfter(int bytes) {
+        longest = bytes;
+    }
+
     private void accept(ServerSocket listening) {
         while (!listening.isClosed()) {
             try {
@@ -100,7 +106,7 @@ public final class WireServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             OutputStream out = socket.getOutputStream();
             while (true) {
-                WireMessage request = WireMessage.read(in);
+                WireMessage request = WireMessage.read(in, () -> longest);
                 Answer answer = handler.handle(request);
                 if (answer.status() == 101) {
                     upgrade(request, socket, in, out);
