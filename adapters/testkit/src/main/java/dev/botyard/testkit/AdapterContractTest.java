@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// }
 /// ```
 public abstract class AdapterContractTest {
+    /// By this bearer token the host knows an operator, for adapters whose routes are open to operators only.
+    protected static final String OPERATOR_TOKEN = "operator-token-of-the-kit";
+
     @TempDir
     private Path folder;
 
@@ -107,6 +110,20 @@ public abstract class AdapterContractTest {
         @Override
         Stage stage() {
             return stage;
+        }
+    }
+
+    @Nested
+    @DisplayName("Chaos")
+    class Chaos extends ChaosContract {
+        @Override
+        Stage stage() {
+            return stage;
+        }
+
+        @Override
+        Path folder() {
+            return folder;
         }
     }
 

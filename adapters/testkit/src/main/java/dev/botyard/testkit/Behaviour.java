@@ -28,5 +28,17 @@ public enum Behaviour {
     /// A message may be far too large.
     OVERSIZED,
     /// The platform reports the account's own messages.
-    ECHOES_OWN
+    ECHOES_OWN,
+    /// The platform may take the login of a live account back.
+    REVOKES_LOGIN,
+    /// The platform may ask to wait without saying how long.
+    LIMITS_RATE_VAGUELY,
+    /// The platform may fail by itself, as with HTTP 5xx.
+    FAILS,
+    /// The platform connects to the host, and may do so again while the old connection stands.
+    CONNECTS_TWICE,
+    /// The platform may pause in the middle of a message.
+    PAUSES,
+    /// The connection may break while a medium goes up.
+    DIES_AT_UPLOAD
 }

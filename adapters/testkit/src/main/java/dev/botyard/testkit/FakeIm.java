@@ -5,6 +5,7 @@ import dev.botyard.api.conversation.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.opentest4j.TestAbortedException;
 
 /// An author's fake of the platform's wire, on real sockets of the loopback interface. Thread-safe. Each test gets a fresh one and closes it.
 /// What is switched on stays until it is switched off.
@@ -88,6 +89,45 @@ public interface FakeIm extends AutoCloseable {
         throw lacks(Behaviour.KNOWS_TARGETS);
     }
 
+    // What follows came later than the first fakes. Where a fake lacks it, its tests are left out, aloud.
+
+    /// Takes the login of every live account back, as a revoked token does, for good.
+    default void revokeLogin() {
+        throw leftOut(Behaviour.REVOKES_LOGIN);
+    }
+
+    /// Whether sends are answered with "wait" and no time.
+    default void limitRateVaguely(@SuppressWarnings("unused") boolean limit) {
+        throw leftOut(Behaviour.LIMITS_RATE_VAGUELY);
+    }
+
+    /// Whether sends are answered with a fault of the platform's own, as HTTP 5xx is.
+    default void failSends(@SuppressWarnings("unused") boolean fail) {
+        throw leftOut(Behaviour.FAILS);
+    }
+
+    /// The platform connects every account once more. The connection that stood is dead by then, though nobody has said so.
+    default void connectAgain() {
+        throw leftOut(Behaviour.CONNECTS_TWICE);
+    }
+
+    /// Whatever is left of the connections before [#connectAgain] breaks.
+    default void dropOldest() {
+        throw leftOut(Behaviour.CONNECTS_TWICE);
+    }
+
+    /// Like [#deliver], with a pause in the middle of the message. Returns when the rest is written or the connection is gone.
+    default void deliverSlowly(@SuppressWarnings("unused") Chat chat, @SuppressWarnings("unused") Person sender,
+            @SuppressWarnings("unused") String messageId, @SuppressWarnings("unused") String text,
+            @SuppressWarnings("unused") Duration pause) {
+        throw leftOut(Behaviour.PAUSES);
+    }
+
+    /// Whether the connection breaks when some part of a large medium, though not all, has been read.
+    default void dieAtUpload(@SuppressWarnings("unused") boolean die) {
+        throw leftOut(Behaviour.DIES_AT_UPLOAD);
+    }
+
     /// The messages that arrived, in order, also those that were not accepted.
     List<SentCall> sent();
 
@@ -96,5 +136,9 @@ public interface FakeIm extends AutoCloseable {
 
     private static UnsupportedOperationException lacks(Behaviour behaviour) {
         return new UnsupportedOperationException("implement this in the fake, or name " + behaviour + " in absent()");
+    }
+
+    private static TestAbortedException leftOut(Behaviour behaviour) {
+        return new TestAbortedException("the fake has no " + behaviour + " yet; implement it, or name it in absent()");
     }
 }

@@ -112,7 +112,7 @@ abstract class InboundContract {
         for (int i = 0; i < MANY; i++) {
             stage().deliver("m-" + i, "text " + i);
         }
-        stage().staysSo("nothing is handed over", () -> context.emitted().isEmpty());
+        stage().staysSo("nothing is handed over", () -> context.emitted().stream().noneMatch(MessageEvent.class::isInstance));
         context.free();
         for (int i = 0; i < MANY; i++) {
             assertEquals("text " + i, Stage.text(stage().message(context)));

@@ -10,14 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// A small medium that a script named by a path.
-record KitMedia(Path file, byte[] bytes) implements Media {
+/// A medium that a script named by a path.
+///
+/// @param streams how many of its streams were opened and not closed
+record KitMedia(Path file, byte[] bytes, AtomicInteger streams) implements Media {
 
     static KitMedia of(Path folder, String name) {
-        byte[] bytes = "some bytes".getBytes(StandardCharsets.UTF_8);
+        return of(folder, name, "some bytes".getBytes(StandardCharsets.UTF_8));
+    }
+
+    static KitMedia of(Path folder, String name, byte[] bytes) {
         try {
-            return new KitMedia(Files.write(folder.resolve(name), bytes), bytes);
+            return new KitMedia(Files.write(folder.resolve(name), bytes), bytes, new AtomicInteger());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +52,16 @@ record KitMedia(Path file, byte[] bytes) implements Media {
 
     @Override
     public InputStream open() {
-        return new ByteArrayInputStream(bytes);
+        streams.incrementAndGet();
+        AtomicBoolean closed = new AtomicBoolean();
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public void close() {
+                if (closed.compareAndSet(false, true)) {
+                    streams.decrementAndGet();
+                }
+            }
+        };
     }
 
     @Override

@@ -16,11 +16,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The network that the host lends, made of the host's own parts on a free port of the loopback interface. Thread-safe.
 final class LoopbackNetwork implements AutoCloseable {
+    /// For requests that still wait for an account when the test is over.
+    private static final Duration GOODBYE = Duration.ofMillis(200);
+
     private final EventLoops loops = EventLoops.start(1);
     private final Transport transport = new Transport(loops);
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
@@ -30,10 +34,10 @@ final class LoopbackNetwork implements AutoCloseable {
     LoopbackNetwork() throws IOException {
         Router router = new Router();
         byte[] key = "key of the contract kit".getBytes(StandardCharsets.UTF_8);
-        platform = new PlatformRoutes(router, new Operators(key, () -> "operator token of the kit", Clock.systemUTC()),
+        platform = new PlatformRoutes(router, new Operators(key, () -> AdapterContractTest.OPERATOR_TOKEN, Clock.systemUTC()),
                 this::address,
                 im -> im, (im, account) -> true);
-        server = HttpServer.builder(router).host("127.0.0.1").port(0).loops(loops).start();
+        server = HttpServer.builder(router).host("127.0.0.1").port(0).loops(loops).drainTime(GOODBYE).start();
     }
 
     private record Lent(ConnectionScope scope, AccountRoutes routes) {}

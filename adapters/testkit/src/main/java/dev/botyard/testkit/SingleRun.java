@@ -3,29 +3,44 @@ package dev.botyard.testkit;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.message.OutboundMessage;
+import dev.botyard.api.message.Receipt;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// One call of `run` behind the error boundary, without the supervisor and its pauses.
 final class SingleRun implements Connection, AutoCloseable {
     private final CountDownLatch connected = new CountDownLatch(1);
     private final Stage stage;
+    private final Adapter adapter;
+    private final boolean leftBehind;
     private Thread thread;
 
-    private SingleRun(Stage stage) {
+    private SingleRun(Stage stage, Adapter adapter, boolean leftBehind) {
         this.stage = stage;
+        this.adapter = adapter;
+        this.leftBehind = leftBehind;
     }
 
     static SingleRun start(Stage stage) throws InterruptedException {
-        Adapter adapter = stage.host.create(Stage.BOT);
-        SingleRun run = new SingleRun(stage);
-        run.thread = Threads.virtual("contract-run").newThread(() -> run.call(adapter));
+        return start(stage, false);
+    }
+
+    /// One that the host has given up; it does not clean up after it any more.
+    static SingleRun startLeftBehind(Stage stage) throws InterruptedException {
+        return start(stage, true);
+    }
+
+    private static SingleRun start(Stage stage, boolean leftBehind) throws InterruptedException {
+        SingleRun run = new SingleRun(stage, stage.host.create(Stage.BOT), leftBehind);
+        run.thread = Threads.virtual("contract-run").newThread(run::call);
         run.thread.start();
         return run;
     }
 
-    private void call(Adapter adapter) {
+    private void call() {
         try {
             stage.host.call(Stage.BOT, () -> {
                 adapter.run(this);
@@ -35,8 +50,19 @@ final class SingleRun implements Connection, AutoCloseable {
             // How it ends is for other tests; here it matters that it does.
             connected.countDown();
         } finally {
-            stage.host.release(Stage.BOT);
+            if (!leftBehind) {
+                stage.host.release(Stage.BOT);
+            }
         }
+    }
+
+    Receipt send(OutboundMessage message) throws InterruptedException {
+        return stage.host.call(Stage.BOT, () -> adapter.send(message));
+    }
+
+    /// Whether it connected before the time was over.
+    boolean connectedWithin(Duration time) throws InterruptedException {
+        return connected.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void awaitConnected() {

@@ -56,6 +56,10 @@ final class Stage implements AutoCloseable {
         Assumptions.assumeFalse(absent.contains(behaviour), "the wire of this IM has no " + behaviour);
     }
 
+    boolean can(Behaviour behaviour) {
+        return !absent.contains(behaviour);
+    }
+
     RecordingAdapterContext start() throws InterruptedException {
         return start(BOT);
     }

@@ -21,7 +21,7 @@ class ContractTextTest {
     private static final Pattern REQUIREMENT = Pattern.compile("\\*\\*(A-\\d\\d)\\*\\*(.*?)\\*\\((kit|loader|review)\\)\\*",
             Pattern.DOTALL);
     private static final List<Class<?>> GROUPS = List.of(DescriptionContract.class, LifeContract.class, InboundContract.class,
-            OutboundContract.class, AbilityContract.class, IsolationContract.class);
+            OutboundContract.class, ChaosContract.class, AbilityContract.class, IsolationContract.class);
 
     @Test
     void everyNumberIsTextAndEveryTextSaysHowItIsHeld() throws IOException {

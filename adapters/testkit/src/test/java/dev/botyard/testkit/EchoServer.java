@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EchoServer implements FakeIm {
     private static final String TOKEN = "s3cret-token-of-the-test";
     private static final int HUGE = 1 << 20;
+    private static final int UPLOAD = 10_000;
 
     private final Map<EchoLink, Socket> online = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -42,6 +43,9 @@ final class EchoServer implements FakeIm {
     private volatile boolean unanswered;
     private volatile boolean dieAtSend;
     private volatile boolean reject;
+    private volatile boolean faulty;
+    private volatile boolean vague;
+    private volatile boolean dieAtUpload;
     private volatile Duration limit = Duration.ZERO;
 
     EchoServer(String flaw) {
@@ -115,10 +119,14 @@ final class EchoServer implements FakeIm {
         String number = words[1];
         boolean person = words[2].equals("person");
         sent.add(new SentCall(person ? Target.person(words[3]) : Target.group(words[3]), words[4]));
-        if (dieAtSend) {
+        if (dieAtSend || dieAtUpload && words[4].length() > UPLOAD) {
             socket.close();
         } else if (!limit.isZero()) {
             link.write("WAIT", number, Long.toString(limit.toMillis()));
+        } else if (vague) {
+            link.write("WAIT", number);
+        } else if (faulty) {
+            link.write("BROKEN", number);
         } else if (reject) {
             link.write("REFUSED", number);
         } else if (words[3].equals(unknownPerson())) {
@@ -269,6 +277,40 @@ final class EchoServer implements FakeIm {
     @Override
     public void rejectMessages(boolean value) {
         reject = value;
+    }
+
+    @Override
+    public void revokeLogin() {
+        refuseLogin = true;
+        toAll(EchoLink.line("DENIED"));
+    }
+
+    @Override
+    public void limitRateVaguely(boolean value) {
+        vague = value;
+    }
+
+    @Override
+    public void failSends(boolean fail) {
+        faulty = fail;
+    }
+
+    /// Pings must not come between the halves.
+    @Override
+    public synchronized void deliverSlowly(Chat chat, Person sender, String messageId, String text, Duration pause) {
+        byte[] whole = message(chat, sender, messageId, text);
+        toAll(Arrays.copyOf(whole, whole.length / 2));
+        try {
+            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        toAll(Arrays.copyOfRange(whole, whole.length / 2, whole.length));
+    }
+
+    @Override
+    public void dieAtUpload(boolean die) {
+        dieAtUpload = die;
     }
 
     @Override

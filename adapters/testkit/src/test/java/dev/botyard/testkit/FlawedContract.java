@@ -5,6 +5,7 @@ import dev.botyard.testkit.echo.Flaw;
 import dev.botyard.testkit.echo.FlawedAdapterFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -21,6 +22,7 @@ class FlawedContract extends AdapterContractTest {
         return switch (flaw) {
             case CHANGING_DESCRIPTOR -> FlawedAdapterFactory.Changing.class;
             case DECLARES_TOO_MUCH -> FlawedAdapterFactory.Declaring.class;
+            case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
             default -> FlawedAdapterFactory.class;
         };
     }
@@ -32,7 +34,16 @@ class FlawedContract extends AdapterContractTest {
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(3);
+    }
+
+    /// Pauses take their time; only those who are meant to fail at them have to wait.
+    @Override
+    protected Set<Behaviour> absent() {
+        return switch (flaw) {
+            case IMPATIENT, SWALLOWS_INTERRUPTS -> Set.of(Behaviour.CONNECTS_TWICE);
+            default -> Set.of(Behaviour.CONNECTS_TWICE, Behaviour.PAUSES);
+        };
     }
 
     static final class Injection implements TestInstancePostProcessor {

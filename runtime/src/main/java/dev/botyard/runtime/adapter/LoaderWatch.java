@@ -30,6 +30,7 @@ public final class LoaderWatch {
 
     /// From now on the loader should disappear.
     synchronized void watch(LoadedAdapter adapter) {
+        RecordCache.forget();
         closed.add(new Closed(new WeakReference<>(adapter.classLoader()), adapter.id(), adapter.version(), adapter.generation(),
                 clock.instant(), collections()));
     }
@@ -60,6 +61,7 @@ public final class LoaderWatch {
 
     /// Collects garbage now and reports every loader that survived it. Takes long on a large heap: for tests and the `doctor` command.
     public synchronized List<LoaderLeak> examine() {
+        RecordCache.forget();
         for (int round = 0; round < 5 && closed.stream().anyMatch(loader -> !loader.reference.refersTo(null)); round++) {
             System.gc();
         }

@@ -8,6 +8,7 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -22,14 +23,16 @@ final class HttpLink implements Link {
     private final HttpClient http;
     private final String base;
     private final String accessToken;
+    private final Clock clock;
     private final Runnable answered;
 
     /// @param answered told of every answer
-    HttpLink(HttpClient http, URI url, String accessToken, Runnable answered) {
+    HttpLink(HttpClient http, URI url, String accessToken, Clock clock, Runnable answered) {
         this.http = http;
         String text = url.toString();
         base = text.endsWith("/") ? text : text + "/";
         this.accessToken = accessToken;
+        this.clock = clock;
         this.answered = answered;
     }
 
@@ -50,11 +53,14 @@ final class HttpLink implements Link {
         return read(action, answer);
     }
 
-    private static Answer read(String action, HttpAnswer answer) {
+    private Answer read(String action, HttpAnswer answer) {
         if (answer.status() == 401 || answer.status() == 403) {
             throw new AdapterException(ErrorKind.AUTHENTICATION,
                     action + ": the OneBot implementation refused the access token (HTTP "
                             + answer.status() + "); compare access_token on both sides");
+        }
+        if (answer.status() == 429) {
+            throw tooMany(action, answer);
         }
         try {
             JsonNode json = Json.parse(answer.body());
@@ -69,5 +75,12 @@ final class HttpLink implements Link {
                     + " and nothing that OneBot defines; it may have been done all the same");
         }
         return new Answer("failed", 1000 + answer.status(), "HTTP " + answer.status(), MissingNode.getInstance());
+    }
+
+    private AdapterException tooMany(String action, HttpAnswer answer) {
+        String sentence = action + " was refused with HTTP 429: the OneBot implementation asks to wait";
+        return RetryAfter.read(answer.header("Retry-After").orElse(""), clock)
+                .map(wait -> AdapterException.rateLimited(sentence, wait))
+                .orElseGet(() -> new AdapterException(ErrorKind.RATE_LIMITED, sentence));
     }
 }

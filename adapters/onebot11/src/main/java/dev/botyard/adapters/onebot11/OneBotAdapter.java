@@ -39,7 +39,7 @@ final class OneBotAdapter
             RequestApproval,
             FileResolution {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-    private static final Duration TAKE_OVER = Duration.ofMillis(300);
+    private static final Duration TAKE_OVER = Duration.ofMillis(100);
 
     private final AdapterContext context;
     private final OneBotConfig config;
@@ -142,7 +142,7 @@ final class OneBotAdapter
     private void http(Connection connection) throws InterruptedException {
         URI url = config.url().orElseThrow();
         connection.waiting("connecting to " + shown(url));
-        HttpLink link = new HttpLink(context.http(), url, config.accessToken(), connection::alive);
+        HttpLink link = new HttpLink(context.http(), url, config.accessToken(), context.clock(), connection::alive);
         try (Session session = Session.over(link, context, config, connection, inbound, transfer);
                 Registration events = context.routes().http(EventPost.admission(config), request -> posted(session, request))) {
             serve(session);

@@ -14,6 +14,9 @@ public sealed interface Behaviour {
     /// Fails.
     record Failed(int retcode, String message) implements Behaviour {}
 
+    /// Asks to wait: HTTP 429 with Retry-After, or without it when `time` is zero; over a WebSocket in words.
+    record Wait(Duration time) implements Behaviour {}
+
     /// Says that the call was put into a queue.
     record Async() implements Behaviour {}
 

@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
@@ -20,9 +24,14 @@ import tools.jackson.databind.JsonNode;
 /// Reverse WebSocket: [SimulatedAccount#connect(URI)]. Forward WebSocket and HTTP: [#webSocketUrl] and [#httpUrl], one server for all
 /// accounts, told apart by the first part of the path. HTTP POST of events: [#post].
 public final class OneBotSimulator implements AutoCloseable {
+    private static final WireServer.Answer HANG_UP = new WireServer.Answer(-1, "", new byte[0]);
+
     private final Map<String, SimulatedAccount> accounts = new ConcurrentHashMap<>();
     private final AtomicBoolean universal = new AtomicBoolean(true);
     private final HttpClient poster = HttpClient.newHttpClient();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile Consumer<WireMessage> listener = request -> {};
+    private final CountDownLatch closed = new CountDownLatch(1);
     private WireServer server;
 
     /// The account with this number, made on first use.
@@ -44,6 +53,28 @@ public final class OneBotSimulator implements AutoCloseable {
     /// Where the account is served over HTTP.
     public URI httpUrl(String selfId) {
         return server().address("http", "/" + account(selfId).selfId() + "/");
+    }
+
+    /// Hears of each request and handshake, also of those that are then refused.
+    public OneBotSimulator onRequest(Consumer<WireMessage> value) {
+        listener = value;
+        return this;
+    }
+
+    /// How many HTTP calls are not answered yet.
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /// Whether anybody listens at [#webSocketUrl] and [#httpUrl].
+    public void listening(boolean value) {
+        server().listening(value);
+    }
+
+    /// From now on connections break in the middle of calls longer than this.
+    public void breakAfter(int bytes) {
+        server().breakAfter(bytes);
+        accounts.values().forEach(account -> account.lines().forEach(line -> line.socket().breakAfter(bytes)));
     }
 
     private synchronized WireServer server() {
@@ -81,6 +112,7 @@ public final class OneBotSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         accounts.values().forEach(account -> account.lines().forEach(line -> line.socket().abort()));
         synchronized (this) {
             if (server != null) {
@@ -94,7 +126,8 @@ public final class OneBotSimulator implements AutoCloseable {
     private final class Served implements WireServer.Handler {
 
         @Override
-        public WireServer.Answer handle(WireMessage request) throws IOException {
+        public WireServer.Answer handle(WireMessage request) throws InterruptedException {
+            listener.accept(request);
             SimulatedAccount account = accounts.get(part(request, 1));
             if (account == null) {
                 return WireServer.Answer.status(404);
@@ -107,17 +140,29 @@ public final class OneBotSimulator implements AutoCloseable {
                 boolean known = rest.equals("api") || rest.equals("event") || (rest.isEmpty() && universal.get());
                 return known ? WireServer.Answer.UPGRADE : WireServer.Answer.status(404);
             }
-            return call(account, rest, request);
+            underWay.incrementAndGet();
+            try {
+                return call(account, rest, request);
+            } finally {
+                underWay.decrementAndGet();
+            }
         }
 
-        private WireServer.Answer call(SimulatedAccount account, String action, WireMessage request) {
+        private WireServer.Answer call(SimulatedAccount account, String action, WireMessage request)
+                throws InterruptedException {
             JsonNode params = SimulatedAccount.JSON.readTree(request.body().length == 0
                     ? "{}".getBytes(StandardCharsets.UTF_8)
                     : request.body());
             RecordedCall call = account.called(action, params, "http");
             Behaviour behaviour = account.behaviour(action);
             return switch (behaviour) {
-                case Behaviour.Drop() -> new WireServer.Answer(-1, "", new byte[0]);
+                case Behaviour.Drop() -> HANG_UP;
+                case Behaviour.Silence() -> {
+                    closed.await();
+                    yield HANG_UP;
+                }
+                case Behaviour.Wait(Duration time) -> new WireServer.Answer(429, "text/plain", new byte[0],
+                        time.isZero() ? Map.of() : Map.of("Retry-After", Long.toString(time.toSeconds())));
                 case Behaviour.Failed(int retcode, String message) when retcode >= 400 && retcode < 600 ->
                     new WireServer.Answer(retcode, "text/plain", message.getBytes(StandardCharsets.UTF_8));
                 default -> WireServer.Answer.json(account.answers().text(call, null, behaviour));

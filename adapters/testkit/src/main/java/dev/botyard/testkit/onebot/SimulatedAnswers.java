@@ -46,6 +46,7 @@ final class SimulatedAnswers {
             }
             case Behaviour.Normal() -> line.send(text(call, echo, behaviour));
             case Behaviour.Data _ -> line.send(text(call, echo, behaviour));
+            case Behaviour.Wait _ -> line.send(text(call, echo, behaviour));
             case Behaviour.Failed _ -> line.send(text(call, echo, behaviour));
             case Behaviour.Async() -> line.send(text(call, echo, behaviour));
         }
@@ -55,6 +56,7 @@ final class SimulatedAnswers {
     String text(RecordedCall call, JsonNode echo, Behaviour behaviour) {
         return switch (behaviour) {
             case Behaviour.Failed(int retcode, String message) -> failed(retcode, message, echo);
+            case Behaviour.Wait _ -> failed(100, "rate limit exceeded", echo);
             case Behaviour.Async() -> frame("async", 1, "null", "", echo);
             case Behaviour.Data(String json) -> frame("ok", 0, json, "", echo);
             default -> normal(call, echo);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /// An HTTP/1.1 request or answer: start line, headers, body.
 ///
@@ -21,26 +22,41 @@ public record WireMessage(String start, Map<String, String> headers, byte[] body
     ///
     /// @throws EOFException when the other side has closed
     public static WireMessage read(InputStream in) throws IOException {
+        return read(in, () -> Integer.MAX_VALUE);
+    }
+
+    /// Reads one; of a body longer than `longest` only so much.
+    ///
+    /// @throws EOFException when the other side has closed, or the body is longer
+    static WireMessage read(InputStream in, IntSupplier longest) throws IOException {
         String start = line(in);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.putIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
         }
-        return new WireMessage(start, headers, body(in, headers));
+        return new WireMessage(start, headers, body(in, headers, longest.getAsInt()));
     }
 
-    private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+    private static byte[] body(InputStream in, Map<String, String> headers, int longest) throws IOException {
         if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
                 body.write(in.readNBytes(size));
+                if (body.size() > longest) {
+                    throw new EOFException("cut off in the middle of a body");
+                }
                 line(in);
             }
             line(in);
             return body.toByteArray();
         }
-        return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        if (length > longest) {
+            in.readNBytes(longest);
+            throw new EOFException("cut off in the middle of " + length + " bytes");
+        }
+        return in.readNBytes(length);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -1,23 +1,28 @@
 package dev.botyard.testkit.onebot;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A small HTTP and WebSocket server on a free port of the loopback interface, one virtual thread per connection.
 public final class WireServer implements AutoCloseable {
-    private final ServerSocket server;
     private final Handler handler;
+    private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket server;
+    private volatile int longest = Integer.MAX_VALUE;
 
     /// Answers requests.
     public interface Handler {
@@ -30,8 +35,12 @@ public final class WireServer implements AutoCloseable {
     }
 
     /// An answer.
-    public record Answer(int status, String contentType, byte[] body) {
+    public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
         public static final Answer UPGRADE = status(101);
+
+        public Answer(int status, String contentType, byte[] body) {
+            this(status, contentType, body, Map.of());
+        }
 
         public static Answer status(int status) {
             return new Answer(status, "text/plain", new byte[0]);
@@ -44,23 +53,45 @@ public final class WireServer implements AutoCloseable {
 
     public WireServer(Handler handler) {
         this.handler = handler;
+        port = listen(0);
+    }
+
+    private int listen(int at) {
         try {
-            server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+            ServerSocket fresh = new ServerSocket();
+            fresh.setReuseAddress(true);
+            fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 1024);
+            server = fresh;
+            Thread.ofVirtual().name("wire-server").start(() -> accept(fresh));
+            return fresh.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.ofVirtual().name("wire-server").start(this::accept);
+    }
+
+    /// Whether anybody listens at the address. Connections that are open stay open.
+    public void listening(boolean value) {
+        if (!value) {
+            close(server);
+        } else if (server.isClosed()) {
+            listen(port);
+        }
     }
 
     /// `scheme://127.0.0.1:port` + path.
     public URI address(String scheme, String path) {
-        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + path);
+        return URI.create(scheme + "://127.0.0.1:" + port + path);
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    /// From now on connections break in the middle of bodies longer than this.
+    public void breakAfter(int bytes) {
+        longest = bytes;
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket socket = server.accept();
+                Socket socket = listening.accept();
                 sockets.add(socket);
                 Thread.ofVirtual().name("wire-connection").start(() -> serve(socket));
             } catch (IOException closed) {
@@ -75,7 +106,7 @@ public final class WireServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             OutputStream out = socket.getOutputStream();
             while (true) {
-                WireMessage request = WireMessage.read(in);
+                WireMessage request = WireMessage.read(in, () -> longest);
                 Answer answer = handler.handle(request);
                 if (answer.status() == 101) {
                     upgrade(request, socket, in, out);
@@ -96,8 +127,10 @@ public final class WireServer implements AutoCloseable {
     }
 
     private static String head(Answer answer) {
-        return "HTTP/1.1 " + answer.status() + " -\r\nContent-Type: " + answer.contentType() + "\r\nContent-Length: "
-                + answer.body().length + "\r\n\r\n";
+        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" -\r\nContent-Type: ")
+                .append(answer.contentType()).append("\r\nContent-Length: ").append(answer.body().length).append("\r\n");
+        answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString();
     }
 
     private void upgrade(WireMessage request, Socket socket, InputStream in, OutputStream out) throws Exception {
@@ -111,11 +144,13 @@ public final class WireServer implements AutoCloseable {
 
     @Override
     public void close() {
+        close(server);
+        sockets.forEach(WireServer::close);
+    }
+
+    private static void close(Closeable socket) {
         try {
-            server.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
+            socket.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

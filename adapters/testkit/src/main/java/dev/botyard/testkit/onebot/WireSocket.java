@@ -35,6 +35,7 @@ public final class WireSocket implements AutoCloseable {
     private final boolean client;
     private final ReentrantLock sending = new ReentrantLock();
     private volatile boolean deaf;
+    private volatile int longest = Integer.MAX_VALUE;
     private volatile String closeReason = "";
     private volatile long lastPong;
 
@@ -124,6 +125,10 @@ public final class WireSocket implements AutoCloseable {
                     }
                     parts = parts == null ? new ByteArrayOutputStream() : parts;
                     parts.write(payload);
+                    if (parts.size() > longest) {
+                        abort();
+                        throw new EOFException("cut off in the middle of a message");
+                    }
                     if (last) {
                         return parts.toByteArray();
                     }
@@ -141,6 +146,11 @@ public final class WireSocket implements AutoCloseable {
             length = in.readLong();
         }
         byte[] mask = (second & 0x80) == 0 ? null : in.readNBytes(4);
+        if (length > longest) {
+            in.readNBytes(longest);
+            abort();
+            throw new EOFException("cut off in the middle of " + length + " bytes");
+        }
         byte[] payload = in.readNBytes(Math.toIntExact(length));
         if (mask != null) {
             mask(payload, mask);
@@ -173,6 +183,15 @@ public final class WireSocket implements AutoCloseable {
     public void sendSlowly(String text, int pieces, Duration pause) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int size = Math.max(1, (bytes.length + pieces - 1) / pieces);
+        sending.lock();
+        try {
+            pieces(bytes, size, pause);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void pieces(byte[] bytes, int size, Duration pause) throws IOException {
         for (int from = 0; from < bytes.length; from += size) {
             int to = Math.min(bytes.length, from + size);
             int opcode = (from == 0 ? TEXT : CONTINUATION) | (to == bytes.length ? FINAL : 0);
@@ -235,6 +254,11 @@ public final class WireSocket implements AutoCloseable {
     /// From now on pings are not answered, as by a peer behind a dead link.
     public void deafen() {
         deaf = true;
+    }
+
+    /// From now on the connection breaks in the middle of messages longer than this.
+    public void breakAfter(int bytes) {
+        longest = bytes;
     }
 
     boolean isDeaf() {

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 /// One account: logs in with a token, reads lines, answers each send with what the server says.
 class EchoAdapter implements Adapter {
     private static final Duration LOGIN_DEADLINE = Duration.ofSeconds(3);
-    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(900);
+    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(1500);
+
+    static final String FAULT = "the echo server failed; the message may have been sent";
 
     protected final AdapterContext context;
     private volatile EchoLink link;
@@ -39,7 +41,7 @@ class EchoAdapter implements Adapter {
             connect(socket);
             EchoLink lines = new EchoLink(socket);
             login(lines, connection);
-            socket.setSoTimeout(0);
+            socket.setSoTimeout(readTimeout());
             link = lines;
             try {
                 receive(lines, connection);
@@ -54,6 +56,10 @@ class EchoAdapter implements Adapter {
             throw new AdapterException(ErrorKind.COMMUNICATION, "the connection to the echo server was lost: " + e.getMessage(),
                     e);
         }
+    }
+
+    int readTimeout() {
+        return 0;
     }
 
     private void connect(Socket socket) throws IOException {
@@ -84,10 +90,15 @@ class EchoAdapter implements Adapter {
             switch (words[0]) {
                 case "PING" -> lines.write("PONG");
                 case "MSG" -> message(words);
-                case "SENT", "WAIT", "REFUSED", "NOBODY" -> lines.answer(words);
+                case "SENT", "WAIT", "REFUSED", "NOBODY", "BROKEN" -> lines.answer(words);
+                case "DENIED" -> revoked();
                 default -> nonsense(words[0]);
             }
         }
+    }
+
+    void revoked() {
+        throw new AdapterException(ErrorKind.AUTHENTICATION, loginRefused());
     }
 
     void nonsense(String word) {
@@ -118,12 +129,19 @@ class EchoAdapter implements Adapter {
                 message.target().id(), text(message));
         return switch (answer[0]) {
             case "SENT" -> Receipt.of(answer[2]);
-            case "WAIT" ->
-                throw AdapterException.rateLimited("the echo server asks to wait", Duration.ofMillis(Long.parseLong(answer[2])));
+            case "WAIT" -> throw asksToWait(answer);
+            case "BROKEN" -> throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME, FAULT);
             case "NOBODY" ->
                 throw new AdapterException(ErrorKind.UNREACHABLE_TARGET, "the echo server does not know " + message.target());
             default -> throw new AdapterException(ErrorKind.REJECTED, "the echo server refused the message");
         };
+    }
+
+    private static AdapterException asksToWait(String[] answer) {
+        String sentence = "the echo server asks to wait";
+        return answer.length > 2
+                ? AdapterException.rateLimited(sentence, Duration.ofMillis(Long.parseLong(answer[2])))
+                : new AdapterException(ErrorKind.RATE_LIMITED, sentence);
     }
 
     String text(OutboundMessage message) {

@@ -11,7 +11,7 @@ public enum Flaw {
     /// An error message quotes the token.
     TELLS_SECRETS("A-11"),
     /// It does not heed interruption, so a silent connection stays, a stopped one too, and its thread holds the classes.
-    SWALLOWS_INTERRUPTS("A-13", "A-14", "A-21", "A-46"),
+    SWALLOWS_INTERRUPTS("A-13", "A-14", "A-21", "A-46", "A-54"),
     /// It keeps a second connection.
     LEAKS_SOCKETS("A-14"),
     /// It reconnects without the host.
@@ -19,7 +19,7 @@ public enum Flaw {
     /// It says connected before the login.
     CONNECTED_TOO_EARLY("A-17"),
     /// It takes a refused token for a broken line.
-    WRONG_LOGIN_KIND("A-19"),
+    WRONG_LOGIN_KIND("A-19", "A-51"),
     /// The same message gets a new id each time.
     NEW_IDS("A-23"),
     /// One line of nonsense ends the connection.
@@ -45,9 +45,23 @@ public enum Flaw {
     /// It has an ability that it does not declare.
     DECLARES_TOO_LITTLE("A-43"),
     /// It starts a thread and forgets it.
-    LEAKS_THREADS("A-46"),
+    LEAKS_THREADS("A-46", "A-50"),
     /// All accounts share one state.
-    SHARES_STATE("A-47");
+    SHARES_STATE("A-47"),
+    /// A login that is taken back means nothing to it.
+    IGNORES_REVOCATION("A-51"),
+    /// The end of an attempt removes whatever stands in the place of its own connection.
+    REMOVES_ITS_SUCCESSOR("A-52"),
+    /// It takes an older message than the newest for one that it has had.
+    DROPS_LATE_MESSAGES("A-53"),
+    /// It gives up when a message pauses.
+    IMPATIENT("A-54"),
+    /// A medium stays open when its upload fails.
+    LEAKS_MEDIA("A-55"),
+    /// Without a time it takes "wait" for a refusal.
+    TAKES_WAIT_FOR_REFUSAL("A-56"),
+    /// It takes a fault of the platform for the end of the login.
+    TAKES_FAULT_FOR_LOGIN("A-57");
 
     private final Set<String> found;
 

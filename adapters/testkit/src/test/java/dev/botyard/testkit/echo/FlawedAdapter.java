@@ -7,16 +7,21 @@ import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +32,12 @@ final class FlawedAdapter extends EchoAdapter {
     private static final ConcurrentLinkedQueue<Socket> KEPT = new ConcurrentLinkedQueue<>();
     private static final AtomicReference<AdapterContext> SHARED = new AtomicReference<>();
 
+    private static final Map<String, FlawedAdapter> LIVE = new ConcurrentHashMap<>();
+    private static final int IMPATIENCE = 400;
+    private static final int MOST = 20_000;
+
     private final Flaw flaw;
+    private long newest;
 
     FlawedAdapter(AdapterContext context) {
         super(context);
@@ -54,6 +64,15 @@ final class FlawedAdapter extends EchoAdapter {
                 forgotten.setDaemon(true);
                 forgotten.start();
                 super.run(connection);
+            }
+            case REMOVES_ITS_SUCCESSOR -> {
+                String account = context.account().value();
+                LIVE.put(account, this);
+                try {
+                    super.run(connection);
+                } finally {
+                    LIVE.remove(account);
+                }
             }
             case LEAKS_SOCKETS -> super.run(new Keeper(connection));
             default -> super.run(connection);
@@ -129,6 +148,18 @@ final class FlawedAdapter extends EchoAdapter {
     }
 
     @Override
+    int readTimeout() {
+        return flaw == Flaw.IMPATIENT ? IMPATIENCE : super.readTimeout();
+    }
+
+    @Override
+    void revoked() {
+        if (flaw != Flaw.IGNORES_REVOCATION) {
+            super.revoked();
+        }
+    }
+
+    @Override
     void nonsense(String word) {
         if (flaw == Flaw.DIES_OF_NONSENSE) {
             throw new AdapterException(ErrorKind.COMMUNICATION, "the server said '" + word + "'");
@@ -152,6 +183,18 @@ final class FlawedAdapter extends EchoAdapter {
                 if (!handing.join(Duration.ofMillis(50))) {
                     handing.interrupt();
                     handing.join();
+                }
+            }
+            case DROPS_LATE_MESSAGES -> {
+                long number = Long.parseLong(event.messageId().substring(2));
+                if (number >= newest) {
+                    newest = number;
+                    super.emit(event);
+                }
+            }
+            case REMOVES_ITS_SUCCESSOR -> {
+                if (LIVE.containsKey(context.account().value())) {
+                    super.emit(event);
                 }
             }
             case SHARES_STATE -> SHARED.get().events().emit(event);
@@ -188,6 +231,9 @@ final class FlawedAdapter extends EchoAdapter {
         return switch (flaw) {
             case CLAIMS_NOT_SENT -> swapped(e, ErrorKind.UNKNOWN_OUTCOME, ErrorKind.COMMUNICATION);
             case FORGETS_RETRY_AFTER -> swapped(e, ErrorKind.RATE_LIMITED, ErrorKind.RATE_LIMITED);
+            case TAKES_WAIT_FOR_REFUSAL -> e.retryAfter().isEmpty() ? swapped(e, ErrorKind.RATE_LIMITED, ErrorKind.REJECTED) : e;
+            case TAKES_FAULT_FOR_LOGIN ->
+                FAULT.equals(e.getMessage()) ? swapped(e, ErrorKind.UNKNOWN_OUTCOME, ErrorKind.AUTHENTICATION) : e;
             case WRONG_REFUSAL -> swapped(e, ErrorKind.REJECTED, ErrorKind.UNSUPPORTED);
             default -> e;
         };
@@ -201,11 +247,26 @@ final class FlawedAdapter extends EchoAdapter {
     String text(OutboundMessage message) {
         return switch (flaw) {
             case MANGLES_TEXT -> super.text(message).replace('\n', ' ');
+            case LEAKS_MEDIA -> message.segments().stream()
+                    .map(segment -> segment instanceof Segment.File(Media media)
+                            ? content(media)
+                            : super.text(OutboundMessage.to(message.target()).segments(segment).build()))
+                    .collect(Collectors.joining());
             case DROPS_SEGMENTS -> message.segments().stream().filter(segment -> !(segment instanceof Segment.Unknown))
                     .map(segment -> super.text(OutboundMessage.to(message.target()).segments(segment).build()))
                     .collect(Collectors.joining());
             default -> super.text(message);
         };
+    }
+
+    @SuppressWarnings("resource")
+    private static String content(Media media) {
+        try {
+            InputStream open = media.open();
+            return Base64.getEncoder().encodeToString(open.readNBytes(MOST));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

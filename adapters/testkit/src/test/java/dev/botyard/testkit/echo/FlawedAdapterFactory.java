@@ -62,4 +62,14 @@ public class FlawedAdapterFactory implements AdapterFactory {
             return all;
         }
     }
+
+    /// With [Flaw#LEAKS_MEDIA].
+    public static final class Uploading extends FlawedAdapterFactory {
+        @Override
+        List<Capability> capabilities() {
+            List<Capability> all = super.capabilities();
+            all.add(Capability.SEND_FILE);
+            return all;
+        }
+    }
 }

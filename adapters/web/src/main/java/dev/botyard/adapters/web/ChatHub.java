@@ -49,8 +49,8 @@ final class ChatHub {
     void serve(WebSocket socket, Logger log) throws InterruptedException {
         BrowserSession session = new BrowserSession(socket, log);
         try {
-            Command hello = Wire.read(socket.receive(), Command.class);
-            if (!hello.type().equals("hello")) {
+            Command hello = next(socket);
+            if (hello == null || !hello.type().equals("hello")) {
                 socket.close(1008, "say hello first");
                 return;
             }
@@ -61,15 +61,21 @@ final class ChatHub {
             }
             session.catchUp();
             PageCommands commands = new PageCommands(this, session);
-            while (true) {
-                commands.handle(Wire.read(socket.receive(), Command.class));
+            for (Command next = next(socket); next != null; next = next(socket)) {
+                commands.handle(next);
             }
+            socket.close(1008, "not a command");
         } catch (JacksonException malformed) {
             log.debug("the page at {} sent something that is not a command", socket.peer(), malformed);
             socket.close(1008, "not a command");
         } finally {
             quit(session);
         }
+    }
+
+    /// JSON's `null` is read as no command.
+    private static Command next(WebSocket socket) throws InterruptedException {
+        return Wire.read(socket.receive(), Command.class);
     }
 
     private synchronized boolean join(BrowserSession session, Map<String, Command.Known> known) {

@@ -1,0 +1,30 @@
+package dev.botyard.adapters.onebot11;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/// The header `Retry-After`: seconds or a date (RFC 9110, section 10.2.3).
+final class RetryAfter {
+    private static final int MOST_DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /// How long to wait from now; empty when the header is none that can be read.
+    static Optional<Duration> read(String header, Clock clock) {
+        String value = header.strip();
+        if (!value.isEmpty() && value.length() <= MOST_DIGITS && value.chars().allMatch(Character::isDigit)) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Duration wait = Duration.between(clock.instant(),
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
