@@ -9,7 +9,9 @@ public interface Connection {
     /// Logged in and able to send. May be called again when the profile changes.
     void connected(AccountProfile profile);
 
-    /// Not connected yet, and why: "waiting for a OneBot implementation at ws://…". Shown to operators.
+    /// The platform has to come to this host, and has not yet: "waiting for a OneBot implementation at ws://…". Shown to operators. When the
+    /// attempt ends, the next one follows without the usual pause, so that the platform finds somebody listening; not for adapters that
+    /// connect to the platform themselves.
     void waiting(String detail);
 
     /// The connection lives but the login does not: the account becomes `needs_login` until [#connected] is called again.

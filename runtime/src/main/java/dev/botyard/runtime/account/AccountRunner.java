@@ -21,6 +21,7 @@ final class AccountRunner {
     private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
     private static final Duration STABLE = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+    /// A platform that connects to the host finds it listening again soon.
     private static final Duration PASSIVE_PAUSE = Duration.ofMillis(50);
 
     private final AccountSpec spec;
@@ -29,6 +30,7 @@ final class AccountRunner {
     private final Clock clock;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile boolean abandoned;
     private volatile Attempt attempt;
     private volatile AccountSession session;
     private Thread thread;
@@ -71,6 +73,7 @@ final class AccountRunner {
             log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),
                     STOP_DEADLINE.toSeconds(), thread.getName());
             endAttempt();
+            abandoned = true;
         }
     }
 
@@ -91,8 +94,8 @@ final class AccountRunner {
                 if (stopping || needsPerson(end)) {
                     return;
                 }
-                failures = current.stable() ? 1 : failures + 1;
-                Duration pause = current.passive ? PASSIVE_PAUSE : pause(end, failures);
+                failures = current.stable() || current.passive && current.worked() ? 1 : failures + 1;
+                Duration pause = current.passive && (failures == 1 || current.worked()) ? PASSIVE_PAUSE : pause(end, failures);
                 Instant next = clock.instant().plus(pause);
                 int count = failures;
                 registry.update(spec.id().value(), status -> status
@@ -139,10 +142,13 @@ final class AccountRunner {
         }
     }
 
+    /// What an abandoned thread cleans up late belongs to its successor.
     private void endAttempt() {
-        attempt = null;
-        session = null;
-        gate.release(spec);
+        if (!abandoned) {
+            attempt = null;
+            session = null;
+            gate.release(spec);
+        }
     }
 
     private boolean needsPerson(AdapterException end) {
@@ -173,6 +179,7 @@ final class AccountRunner {
         private volatile Instant onlineSince;
         private volatile boolean passive;
         private volatile String lost;
+        private final long began = System.nanoTime();
 
         @Override
         public void connected(AccountProfile profile) {
@@ -237,6 +244,11 @@ final class AccountRunner {
         void lose(String reason) {
             lost = reason;
             thread.interrupt();
+        }
+
+        /// Whether the account got online, or listened for a while: not a fault that comes again at once.
+        boolean worked() {
+            return onlineSince != null || System.nanoTime() - began > STABLE.toNanos();
         }
 
         boolean stable() {

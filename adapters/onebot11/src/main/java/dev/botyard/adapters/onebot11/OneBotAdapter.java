@@ -99,7 +99,6 @@ final class OneBotAdapter
 
     private void forward(Connection connection) throws InterruptedException {
         URI url = config.url().orElseThrow();
-        connection.waiting("connecting to " + shown(url));
         try (Session session = Session.overSockets(context, config, connection, inbound, transfer)) {
             attach(session, url);
             serve(session);
@@ -141,7 +140,6 @@ final class OneBotAdapter
 
     private void http(Connection connection) throws InterruptedException {
         URI url = config.url().orElseThrow();
-        connection.waiting("connecting to " + shown(url));
         HttpLink link = new HttpLink(context.http(), url, config.accessToken(), context.clock(), connection::alive);
         try (Session session = Session.over(link, context, config, connection, inbound, transfer);
                 Registration events = context.routes().http(EventPost.admission(config), request -> posted(session, request))) {
@@ -151,10 +149,6 @@ final class OneBotAdapter
 
     private RouteAnswer posted(Session session, RouteRequest request) throws InterruptedException {
         return EventPost.handle(config, session, request);
-    }
-
-    private static String shown(URI url) {
-        return url.getScheme() + "://" + url.getRawAuthority() + (url.getRawPath() == null ? "" : url.getRawPath());
     }
 
     private void serve(Session session) throws InterruptedException {

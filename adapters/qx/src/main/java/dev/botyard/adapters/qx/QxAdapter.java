@@ -40,7 +40,6 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
 
     @Override
     public void run(Connection connection) throws InterruptedException {
-        connection.waiting("asking Qianxun at " + config.shownUrl());
         Signals signals = new Signals();
         Reception reception = new Reception(context, config, client, inbound, signals, connection, switchboard);
         switchboard.enter(config.wxid(), reception);
