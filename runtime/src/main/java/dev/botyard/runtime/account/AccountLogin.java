@@ -116,10 +116,12 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
     public boolean giveCode(String code) {
         lock.lock();
         try {
-            if (state != State.WAITING_FOR_CODE || answer != null) {
+            if (state != State.WAITING_FOR_CODE) {
                 return false;
             }
             answer = code;
+            state = State.RUNNING;
+            question = "";
             news.signalAll();
             return true;
         } finally {

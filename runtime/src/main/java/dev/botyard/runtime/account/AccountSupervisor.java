@@ -113,7 +113,9 @@ public final class AccountSupervisor implements AutoCloseable {
                 runner.awaitEnd();
                 gate.forget(runner.spec());
             } else {
-                registry.update(id, status -> status.in(AccountState.STOPPING, "", "", clock.instant()));
+                registry.update(id, status -> status.state() == AccountState.DISABLED
+                        ? status
+                        : status.in(AccountState.STOPPING, "", "", clock.instant()));
             }
             registry.update(id, status -> status.state() == AccountState.DISABLED
                     ? status
