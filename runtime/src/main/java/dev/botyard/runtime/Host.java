@@ -10,10 +10,12 @@ import dev.botyard.runtime.admin.AdapterTopic;
 import dev.botyard.runtime.admin.AdminApi;
 import dev.botyard.runtime.admin.BucketTopic;
 import dev.botyard.runtime.admin.LogTopic;
+import dev.botyard.runtime.admin.LoginTopic;
 import dev.botyard.runtime.admin.MessageTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
+import dev.botyard.runtime.alert.AccountAlerts;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
@@ -50,6 +52,7 @@ import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.plugin.MasterNotices;
 import dev.botyard.runtime.plugin.Masters;
 import dev.botyard.runtime.plugin.PluginCatalog;
 import dev.botyard.runtime.plugin.PluginRunner;
@@ -100,6 +103,7 @@ public final class Host implements AutoCloseable {
     private AccountSupervisor supervisor;
     private HostAccounts accounts;
     private Dispatcher dispatcher;
+    private AccountAlerts alerts;
     private InboundPipeline pipeline;
     private HostWorkers workers;
     private PluginRunner runner;
@@ -208,12 +212,14 @@ public final class Host implements AutoCloseable {
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());
+        MasterNotices notices = new MasterNotices(dispatcher, masters);
+        alerts = new AccountAlerts(registry, notices, () -> configuration.settings().alerts(), home.root(), clock);
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
         runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
                 new BucketCalls(store.buckets()), new DependencyCalls(dependencies), new RecallCalls(sessions),
                 new GroupCalls(sessions),
                 new FileCalls(media, sessions, home.data().resolve("file")), cronCalls,
-                new HostCalls(registry, dispatcher, masters, store.messageHistory(), BreakIn.into(pipeline))), "{}");
+                new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))), "{}");
         wireJournal();
         wireRoutes(operators, links, masters);
     }
@@ -250,6 +256,7 @@ public final class Host implements AutoCloseable {
         AdminApi api = new AdminApi(router, operators)
                 .add(new PushTopic(dispatcher, store.idempotency(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
+                .add(new LoginTopic(registry, supervisor))
                 .add(new AdapterTopic(loader))
                 .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
@@ -270,6 +277,7 @@ public final class Host implements AutoCloseable {
         runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
+        opened(alerts).start();
         HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog));
         loader.listen(change -> {
             accounts.apply();

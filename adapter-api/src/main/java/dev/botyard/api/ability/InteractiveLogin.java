@@ -24,6 +24,8 @@ public interface InteractiveLogin {
         void tell(String text);
 
         /// Asks for a code that the platform shows to the person.
+        ///
+        /// @throws dev.botyard.api.error.AdapterException `AUTHENTICATION` when nobody answers in time
         String askCode(String question, Duration timeout) throws InterruptedException;
     }
 }

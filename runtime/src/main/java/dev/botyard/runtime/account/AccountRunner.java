@@ -62,12 +62,18 @@ final class AccountRunner {
         registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
                 ? status
                 : status.in(AccountState.STOPPING, "", "", clock.instant()));
+        end();
+    }
+
+    /// Makes way for a login: like [#stop], but the account keeps its state.
+    void end() {
+        stopping = true;
         if (thread != null) {
             thread.interrupt();
         }
     }
 
-    /// Waits for the end after [#stop]. An adapter that does not end in time is left behind, named in the log.
+    /// Waits for the end after [#stop] or [#end]. An adapter that does not end in time is left behind, named in the log.
     void awaitEnd() throws InterruptedException {
         if (!finished.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
             log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),

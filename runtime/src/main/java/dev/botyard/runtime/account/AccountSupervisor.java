@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ public final class AccountSupervisor implements AutoCloseable {
     private final AdapterGate gate;
     private final Clock clock;
     private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
+    private final AccountLogins logins;
+    private final Set<String> held = new HashSet<>();
     private final ReentrantLock changes = new ReentrantLock();
     private final ScheduledExecutorService timer = Threads.timer("account-life");
     private boolean closed;
@@ -32,6 +36,7 @@ public final class AccountSupervisor implements AutoCloseable {
         this.registry = registry;
         this.gate = gate;
         this.clock = clock;
+        this.logins = new AccountLogins(gate, clock);
         timer.scheduleAtFixedRate(this::checkLife, 500, 500, TimeUnit.MILLISECONDS);
     }
 
@@ -42,6 +47,12 @@ public final class AccountSupervisor implements AutoCloseable {
             List<AccountRunner> ending = new ArrayList<>();
             Map<String, AccountSpec> wanted = new java.util.LinkedHashMap<>();
             specs.forEach(spec -> wanted.put(spec.id().value(), spec));
+            logins.end(login -> {
+                AccountSpec spec = wanted.get(login.spec().id().value());
+                return spec == null || !login.spec().sameConnection(spec);
+            });
+            logins.forget(login -> !wanted.containsKey(login.spec().id().value()));
+            held.retainAll(wanted.keySet());
             runners.values().removeIf(runner -> {
                 AccountSpec spec = wanted.get(runner.spec().id().value());
                 boolean ends = spec == null || !runner.spec().sameConnection(spec);
@@ -71,11 +82,14 @@ public final class AccountSupervisor implements AutoCloseable {
             registry.update(id, status -> status.in(AccountState.FAILED, "", spec.problem(), clock.instant()));
             return;
         }
-        if (!spec.enabled() || runners.containsKey(id)) {
-            return;
+        if (spec.enabled() && !held.contains(id) && !runners.containsKey(id) && !logins.underWay(id)) {
+            run(spec);
         }
+    }
+
+    private void run(AccountSpec spec) {
         AccountRunner runner = new AccountRunner(spec, gate, registry, clock);
-        runners.put(id, runner);
+        runners.put(spec.id().value(), runner);
         runner.start();
     }
 
@@ -85,19 +99,23 @@ public final class AccountSupervisor implements AutoCloseable {
                 : status.in(AccountState.DISABLED, "", "", clock.instant()));
     }
 
-    /// Stops one account until [#start].
+    /// Stops one account until [#start]; cancels its login.
     ///
     /// @return false when there is no such account
     public boolean stop(String id) throws InterruptedException {
         changes.lockInterruptibly();
         try {
+            logins.end(login -> login.spec().id().value().equals(id));
+            held.add(id);
             AccountRunner runner = runners.remove(id);
             if (runner != null) {
                 runner.stop();
                 runner.awaitEnd();
                 gate.forget(runner.spec());
             } else {
-                registry.update(id, status -> status.in(AccountState.STOPPING, "", "", clock.instant()));
+                registry.update(id, status -> status.state() == AccountState.DISABLED
+                        ? status
+                        : status.in(AccountState.STOPPING, "", "", clock.instant()));
             }
             registry.update(id, status -> status.state() == AccountState.DISABLED
                     ? status
@@ -119,10 +137,80 @@ public final class AccountSupervisor implements AutoCloseable {
                 return account.isPresent();
             }
             stop(id);
-            AccountRunner runner = new AccountRunner(account.get().spec(), gate, registry, clock);
-            runners.put(id, runner);
-            runner.start();
+            held.remove(id);
+            run(account.get().spec());
             return true;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /// Begins a login that a person is led through, or joins the one under way. When it is done the account starts.
+    ///
+    /// @return empty when there is no such account
+    /// @throws LoginRefusedException when its adapter offers none, or the account is connected
+    public Optional<LoginBegun> login(String id) throws InterruptedException {
+        changes.lockInterruptibly();
+        try {
+            Optional<Account> account = registry.snapshot().find(id);
+            if (account.isEmpty() || closed) {
+                return Optional.empty();
+            }
+            Optional<AccountLogin> known = logins.find(id).filter(login -> !login.view().state().over());
+            if (known.isPresent()) {
+                return Optional.of(new LoginBegun(known.get(), true));
+            }
+            logins.check(account.get());
+            AccountRunner runner = runners.get(id);
+            if (runner != null) {
+                runner.end();
+                runner.awaitEnd();
+                gate.forget(runner.spec());
+                registry.update(id, status -> switch (status.state()) {
+                    case NEEDS_LOGIN, FAILED, DISABLED, STOPPING -> status;
+                    case STARTING, ONLINE, RETRYING -> status.in(AccountState.NEEDS_LOGIN, "", "a login is under way",
+                            clock.instant());
+                });
+            }
+            return Optional.of(new LoginBegun(logins.begin(account.get().spec(), this::loginEnded), false));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /// @param joined whether it was under way already
+    public record LoginBegun(AccountLogin login, boolean joined) {}
+
+    /// The newest login of an account, under way or over.
+    public Optional<AccountLogin> findLogin(String id) {
+        return logins.find(id);
+    }
+
+    /// Cancels the login of an account; the account stays as it was. Returns when the adapter has ended it, or did not in time.
+    ///
+    /// @return whether one was under way
+    public boolean cancelLogin(String id) throws InterruptedException {
+        Optional<AccountLogin> login = logins.find(id).filter(found -> !found.view().state().over());
+        if (login.isPresent()) {
+            login.get().cancel();
+            login.get().awaitEnd();
+        }
+        return login.isPresent();
+    }
+
+    private void loginEnded(AccountLogin login) {
+        if (login.view().state() != AccountLogin.State.DONE) {
+            return;
+        }
+        changes.lock();
+        try {
+            String id = login.spec().id().value();
+            Optional<Account> account = registry.snapshot().find(id)
+                    .filter(found -> found.spec().sameConnection(login.spec()));
+            if (!closed && account.isPresent() && logins.find(id).filter(login::equals).isPresent()) {
+                held.remove(id);
+                run(account.get().spec());
+            }
         } finally {
             changes.unlock();
         }
@@ -158,6 +246,7 @@ public final class AccountSupervisor implements AutoCloseable {
         changes.lockInterruptibly();
         try {
             closed = true;
+            logins.end(login -> true);
             List<AccountRunner> ending = List.copyOf(runners.values());
             runners.clear();
             ending.forEach(AccountRunner::stop);

@@ -89,6 +89,10 @@ final class HostClient {
         return json(send("POST", path, body));
     }
 
+    JsonNode delete(String path) {
+        return json(send("DELETE", path, null));
+    }
+
     byte[] bytes(String path) {
         return send("GET", path, null);
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.qr.QrCode;
 import dev.botyard.runtime.worker.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,10 +12,17 @@ import tools.jackson.databind.SerializationFeature;
 
 /// Prints for people and for programs.
 final class Output {
+    private static final String WHITE_ON_BLACK = "\u001b[97;40m";
+    private static final String RESET = "\u001b[0m";
+
     private final PrintWriter out;
 
     Output(CommandSpec spec) {
-        out = spec.commandLine().getOut();
+        this(spec.commandLine().getOut());
+    }
+
+    Output(PrintWriter out) {
+        this.out = out;
     }
 
     void line(String text) {
@@ -23,6 +31,13 @@ final class Output {
 
     void json(JsonNode node) {
         out.println(Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node));
+    }
+
+    /// A QR code. On a terminal in white and black, because a code in the colours of the terminal may be a negative.
+    void qr(QrCode code) {
+        boolean colours = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null
+                && !"dumb".equals(System.getenv("TERM"));
+        code.text().lines().forEach(line -> out.println(colours ? WHITE_ON_BLACK + line + RESET : line));
     }
 
     /// The members of an object, one a line.

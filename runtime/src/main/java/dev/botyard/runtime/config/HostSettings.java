@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, HttpSettings http, MediaSettings media,
-        String logLevel) {
+        AlertSettings alerts, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
         return of(new YamlNode.YamlObject(new YamlNode.Place(Path.of("botyard.yaml"), 0, 0, ""), Map.of())).value();
@@ -44,7 +44,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
             settings = new HostSettings(fields.integer("port", 8200, 0, 65_535), fields.text("host", "127.0.0.1"),
                     address(fields, problems),
                     zone(fields, problems), aliases, masters(fields, aliases), PushSettings.of(fields), PluginSettings.of(fields),
-                    HttpSettings.of(fields), MediaSettings.of(fields), level(fields));
+                    HttpSettings.of(fields), MediaSettings.of(fields), AlertSettings.of(fields),
+                    level(fields));
         }
         return new Reading<>(settings, problems);
     }
@@ -52,7 +53,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// With another port or address, as the command line or `BOTYARD_PORT` may say.
     public HostSettings listeningOn(String otherHost, int otherPort) {
         return new HostSettings(otherPort, otherHost, publicUrl, timezone, aliases, masters, push, plugins, http, media,
-                logLevel);
+                alerts, logLevel);
     }
 
     /// The port `BOTYARD_PORT` asks for, empty when it is not set.
@@ -187,6 +188,15 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 return new MediaSettings((long) media.integer("max_mb", 100, 1, 102_400) << 20,
                         Duration.ofHours(media.integer("max_age_hours", 24, 1, 87_600)),
                         media.flag("allow_private_addresses", false));
+            }
+        }
+    }
+
+    /// @param after how long an account must be offline before the masters of another IM are told
+    public record AlertSettings(boolean enabled, Duration after) {
+        private static AlertSettings of(Fields parent) {
+            try (Fields alerts = parent.below("alerts")) {
+                return new AlertSettings(alerts.flag("enabled", true), alerts.duration("after", Duration.ofMinutes(1)));
             }
         }
     }

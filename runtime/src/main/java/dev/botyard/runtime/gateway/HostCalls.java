@@ -4,11 +4,7 @@ import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.inbound.InboundMessage;
 import dev.botyard.runtime.outbound.Dispatcher;
-import dev.botyard.runtime.outbound.PushException;
-import dev.botyard.runtime.outbound.PushKind;
-import dev.botyard.runtime.outbound.PushReceipt;
-import dev.botyard.runtime.outbound.PushRequest;
-import dev.botyard.runtime.plugin.Masters;
+import dev.botyard.runtime.plugin.MasterNotices;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.store.MessageHistory;
 import dev.botyard.runtime.store.MessageRow;
@@ -16,6 +12,7 @@ import dev.botyard.runtime.worker.CallException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Questions about the host, its masters and its memory: `imtypes`, `notifyMasters`, `history.*`, `breakIn`, and the calls whose feature
@@ -25,16 +22,16 @@ public final class HostCalls implements Gateway.Topic {
 
     private final AccountRegistry registry;
     private final Dispatcher dispatcher;
-    private final Masters masters;
+    private final MasterNotices notices;
     private final MessageHistory history;
     private final BiConsumer<Run, String> breakIn;
 
     /// @param breakIn feeds text into the pipeline as if the run's user had said it
-    public HostCalls(AccountRegistry registry, Dispatcher dispatcher, Masters masters, MessageHistory history,
+    public HostCalls(AccountRegistry registry, Dispatcher dispatcher, MasterNotices notices, MessageHistory history,
             BiConsumer<Run, String> breakIn) {
         this.registry = registry;
         this.dispatcher = dispatcher;
-        this.masters = masters;
+        this.notices = notices;
         this.history = history;
         this.breakIn = breakIn;
     }
@@ -58,30 +55,11 @@ public final class HostCalls implements Gateway.Topic {
 
     private Object notifyMasters(Run run, Params params) throws InterruptedException {
         List<String> wanted = params.texts("imtypes").stream().map(dispatcher::canonical).toList();
-        int sent = 0;
-        for (Map.Entry<String, List<String>> entry : masters.byIm().entrySet()) {
-            if (!wanted.isEmpty() && !wanted.contains(entry.getKey())) {
-                continue;
-            }
-            for (String user : entry.getValue()) {
-                sent += tell(run, entry.getKey(), user, params.text("content"));
-            }
-        }
-        return sent;
-    }
-
-    private int tell(Run run, String im, String user, String content) throws InterruptedException {
-        try {
-            PushReceipt receipt = dispatcher
-                    .push(new PushRequest(run.origin(), PushKind.TEXT, im, "", user, "", content, "", List.of(), Map.of(), 0));
-            if (receipt.sent() == 0) {
-                run.note("master " + user + " of " + im + " was not notified: " + receipt.reason());
-            }
-            return receipt.sent();
-        } catch (PushException e) {
-            run.note("master " + user + " of " + im + " was not notified: " + e.getMessage());
-            return 0;
-        }
+        List<MasterNotices.Told> told = notices.tell(run.origin(),
+                im -> wanted.isEmpty() || wanted.contains(im) ? Optional.of(params.text("content")) : Optional.empty(),
+                Map.of());
+        told.stream().filter(one -> !one.sent()).forEach(one -> run.note(one.toString()));
+        return (int) told.stream().filter(MasterNotices.Told::sent).count();
     }
 
     private Object messages(Run run, Params params) {

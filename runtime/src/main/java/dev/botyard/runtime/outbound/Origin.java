@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// Where a push comes from: the run, its trigger, and the chat that triggered it.
 ///
-/// @param trigger   `message`, `event`, `cron`, `route`, `fake`, `manual` or `api`
+/// @param trigger   `message`, `event`, `cron`, `route`, `fake`, `manual`, `api` or `host`
 /// @param im        the IM type of the triggering chat, `""` for none
 /// @param account   the account of the triggering chat, `""` for none
 /// @param run       the run's public id, `""` for none

@@ -125,6 +125,18 @@ class AccountSupervisorTest {
         assertEquals(List.of("a", "b"), gate.forgotten.stream().sorted().toList());
     }
 
+    @Test
+    void aStopHoldsWhileOtherAccountsChange() throws Exception {
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        supervisor.stop("a");
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "2", true)));
+        awaitState("b", AccountState.ONLINE);
+        assertEquals(AccountState.DISABLED, status("a").state());
+        supervisor.start("a");
+        awaitState("a", AccountState.ONLINE);
+    }
+
     @RepeatedTest(20)
     void aLateReportOfAnOldAttemptChangesNothing() throws Exception {
         supervisor.configure(List.of(spec("a", "1", true)));

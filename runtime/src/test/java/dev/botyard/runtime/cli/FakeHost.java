@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +22,7 @@ final class FakeHost implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Answer>> first = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile JsonNode body;
 
@@ -37,13 +41,26 @@ final class FakeHost implements AutoCloseable {
             byte[] bytes = exchange.getRequestBody().readAllBytes();
             body = bytes.length == 0 ? null : Json.MAPPER.readTree(bytes);
             Answer answer = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                    ? answers.getOrDefault(line,
-                            new Answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"no such thing\"}}"))
+                    ? next(line)
                     : new Answer(401, "{\"error\":{\"code\":\"unauthorized\",\"message\":\"no\"}}");
             byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
             exchange.getResponseBody().write(text);
         }
+    }
+
+    private Answer next(String line) {
+        Answer once = first.getOrDefault(line, new ArrayDeque<>()).poll();
+        return once != null
+                ? once
+                : answers.getOrDefault(line,
+                        new Answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"no such thing\"}}"));
+    }
+
+    /// Answers this once before what [#on] says.
+    FakeHost once(String line, int status, String json) {
+        first.computeIfAbsent(line, key -> new ConcurrentLinkedDeque<>()).add(new Answer(status, json));
+        return this;
     }
 
     /// @param line such as `GET /accounts`

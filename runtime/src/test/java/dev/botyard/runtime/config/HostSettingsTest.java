@@ -51,6 +51,7 @@ class HostSettingsTest {
                         plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, idle_seconds: 60 }
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"] }
                         media: { max_mb: 5, max_age_hours: 6, allow_private_addresses: true }
+                        alerts: { enabled: false, after: 5m }
                         log: { level: debug }
                         """);
         assertEquals(List.of(), reading.problems());

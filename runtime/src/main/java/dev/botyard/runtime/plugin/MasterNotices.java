@@ -1,0 +1,69 @@
+package dev.botyard.runtime.plugin;
+
+import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.outbound.Origin;
+import dev.botyard.runtime.outbound.PushCode;
+import dev.botyard.runtime.outbound.PushException;
+import dev.botyard.runtime.outbound.PushKind;
+import dev.botyard.runtime.outbound.PushReceipt;
+import dev.botyard.runtime.outbound.PushRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Tells the masters something, through the dispatcher like any push. Thread-safe; blocks its caller.
+public final class MasterNotices {
+    private final Dispatcher dispatcher;
+    private final Masters masters;
+
+    public MasterNotices(Dispatcher dispatcher, Masters masters) {
+        this.dispatcher = dispatcher;
+        this.masters = masters;
+    }
+
+    /// What became of a notice to one master.
+    ///
+    /// @param code   of the receipt
+    /// @param reason why it was not sent, `""` when it was
+    public record Told(String im, String user, PushCode code, String reason) {
+
+        /// Whether the platform took it.
+        public boolean sent() {
+            return reason.isEmpty();
+        }
+
+        /// A sentence about one that was not sent.
+        @Override
+        public String toString() {
+            return "master " + user + " of " + im + " was not notified: " + reason;
+        }
+    }
+
+    /// Sends every master the text for the master's IM, where there is one.
+    public List<Told> tell(Origin origin, Function<String, Optional<String>> textByIm, Map<String, Object> options)
+            throws InterruptedException {
+        List<Told> told = new ArrayList<>();
+        for (Map.Entry<String, List<String>> entry : masters.byIm().entrySet()) {
+            Optional<String> text = textByIm.apply(entry.getKey());
+            if (text.isPresent()) {
+                for (String user : entry.getValue()) {
+                    told.add(tell(origin, entry.getKey(), user, text.get(), options));
+                }
+            }
+        }
+        return told;
+    }
+
+    private Told tell(Origin origin, String im, String user, String text, Map<String, Object> options)
+            throws InterruptedException {
+        try {
+            PushReceipt receipt = dispatcher.push(new PushRequest(origin, PushKind.TEXT, im, "", user, "", text, "", List.of(),
+                    options, 0));
+            return new Told(im, user, receipt.code(), receipt.sent() == 0 ? receipt.reason() : "");
+        } catch (PushException e) {
+            return new Told(im, user, e.code(), e.getMessage());
+        }
+    }
+}
