@@ -70,26 +70,28 @@ public final class AccountSelector {
     }
 
     private static Selection firstOnline(SelectionRequest request, ImAccounts accounts, Rejected earlier, Rejected preferred) {
-        List<Rejected> rejected = new ArrayList<>(4);
-        if (earlier != null) {
-            rejected.add(earlier);
-        }
-        if (preferred != null) {
-            rejected.add(preferred);
-        }
-        int from = 0;
         for (int i = accounts.nextSendable(0); i >= 0; i = accounts.nextSendable(i + 1)) {
-            listOffline(accounts, from, i, request, rejected);
-            Rejected obstacle = obstacle(accounts.get(i), Rule.FIRST_ONLINE, request);
-            if (obstacle == null) {
-                return chosen(accounts.get(i), Rule.FIRST_ONLINE, List.copyOf(rejected));
+            if (obstacle(accounts.get(i), Rule.FIRST_ONLINE, request) == null) {
+                int before = i;
+                return chosen(accounts.get(i), Rule.FIRST_ONLINE,
+                        new LazyList<>(() -> rejected(request, accounts, before, earlier, preferred)));
             }
-            add(rejected, obstacle);
-            from = i + 1;
         }
-        listOffline(accounts, from, accounts.size(), request, rejected);
+        List<Rejected> rejected = rejected(request, accounts, accounts.size(), earlier, preferred);
         return new Selection(null, Rule.FIRST_ONLINE, codeOf(accounts, rejected), reasonOf(request, accounts, rejected),
-                List.copyOf(rejected));
+                rejected);
+    }
+
+    /// Why neither the accounts of earlier rules nor those before `end` can send; made when somebody reads it, because most never do.
+    private static List<Rejected> rejected(SelectionRequest request, ImAccounts accounts, int end, Rejected earlier,
+            Rejected preferred) {
+        List<Rejected> rejected = new ArrayList<>(4);
+        add(rejected, earlier);
+        add(rejected, preferred);
+        for (int i = 0; i < end && rejected.size() < LISTED; i++) {
+            add(rejected, obstacle(accounts.get(i), Rule.FIRST_ONLINE, request));
+        }
+        return List.copyOf(rejected);
     }
 
     private static String codeOf(ImAccounts accounts, List<Rejected> rejected) {
@@ -103,15 +105,8 @@ public final class AccountSelector {
         return "none of the " + accounts.size() + " accounts of " + request.im() + " can send: " + rejected.getFirst().reason();
     }
 
-    private static void listOffline(ImAccounts accounts, int from, int to, SelectionRequest request, List<Rejected> rejected) {
-        for (int i = from; i < to && rejected.size() < LISTED; i++) {
-            add(rejected, obstacle(accounts.get(i), Rule.FIRST_ONLINE, request));
-        }
-    }
-
     private static void add(List<Rejected> rejected, Rejected next) {
-        boolean known = rejected.stream().anyMatch(earlier -> earlier.account().equals(next.account()));
-        if (!known && rejected.size() < LISTED) {
+        if (next != null && rejected.stream().noneMatch(earlier -> earlier.account().equals(next.account()))) {
             rejected.add(next);
         }
     }

@@ -62,7 +62,8 @@ class HostSettingsTest {
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
                         Duration.ofMinutes(1)),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x")),
-                new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), true), "debug"), reading.value());
+                new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), true),
+                new HostSettings.AlertSettings(false, Duration.ofMinutes(5)), "debug"), reading.value());
         assertEquals("weixin", reading.value().canonical("wx"));
         assertEquals("qq", reading.value().canonical("qq"));
     }
