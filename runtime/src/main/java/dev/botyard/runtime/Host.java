@@ -47,6 +47,7 @@ import dev.botyard.runtime.lending.LoadedGate;
 import dev.botyard.runtime.logging.Logging;
 import dev.botyard.runtime.media.HostMediaSources;
 import dev.botyard.runtime.media.MediaLinks;
+import dev.botyard.runtime.media.MediaSweep;
 import dev.botyard.runtime.metrics.HostMetrics;
 import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
@@ -197,6 +198,8 @@ public final class Host implements AutoCloseable {
         HostMediaSources media = new HostMediaSources(home.media(),
                 opened(new MediaDownloads(transport, configuration.settings().media())), links,
                 configuration.settings().media().maxBytes());
+        opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
+                configuration.settings().media().maxStoreBytes(), links, clock)).start();
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));

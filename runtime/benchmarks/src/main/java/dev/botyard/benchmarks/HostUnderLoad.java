@@ -20,17 +20,17 @@ final class HostUnderLoad implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final URI address;
+    private final Path home;
 
     /// @param oneCore whether host and workers are pinned to the first core, where `taskset` is there
     HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore) throws IOException {
-        Path home = Files.createTempDirectory("botyard-bench");
+        home = Files.createTempDirectory("botyard-bench");
         Files.createDirectories(home.resolve("accounts"));
         Files.createDirectories(home.resolve("plugins"));
         for (Path script : scripts) {
             Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
         }
-        Files.writeString(home.resolve("accounts/bench.yaml"),
-                "im: qq\ndefault: true\nconfig:\n  self_id: \"10001\"\n  access_token: bench-token\n");
+        account("bench", "10001");
         List<String> command = new ArrayList<>();
         if (oneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("taskset", "-c", "0"));
@@ -45,9 +45,29 @@ final class HostUnderLoad implements AutoCloseable {
         address = URI.create(output.readLine());
     }
 
+    /// A QQ account; the host takes it up within two seconds when it runs.
+    final void account(String id, String selfId) throws IOException {
+        Files.writeString(home.resolve("accounts/" + id + ".yaml"),
+                "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
+    }
+
+    void connect(SimulatedAccount account) throws IOException {
+        account.connect(URI.create("ws://" + address.getAuthority() + "/api/qq/receive"));
+    }
+
+    Path log() {
+        return home.resolve("host.log");
+    }
+
+    long residentKibibytes() throws IOException {
+        try (java.util.stream.Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(HostUnderLoad::kibibytes).findFirst().orElse(0);
+        }
+    }
+
     SimulatedAccount connect(OneBotSimulator simulator, Consumer<RecordedCall> onCall) throws IOException {
         SimulatedAccount account = simulator.account("10001").token("bench-token").recording(false).onCall(onCall::accept);
-        account.connect(URI.create("ws://" + address.getAuthority() + "/api/qq/receive"));
+        connect(account);
         return account;
     }
 

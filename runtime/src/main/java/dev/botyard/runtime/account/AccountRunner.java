@@ -104,6 +104,7 @@ final class AccountRunner {
                 Duration pause = current.passive && (failures == 1 || current.worked()) ? PASSIVE_PAUSE : pause(end, failures);
                 Instant next = clock.instant().plus(pause);
                 int count = failures;
+                tellLoss(end, pause);
                 registry.update(spec.id().value(), status -> status
                         .in(AccountState.RETRYING, current.passive ? status.detail() : "", end.getMessage(), clock.instant())
                         .retryAt(next, count));
@@ -114,6 +115,15 @@ final class AccountRunner {
         } finally {
             endAttempt();
             finished.countDown();
+        }
+    }
+
+    /// A loss is told; that further attempts fail too is not, unless for another reason.
+    private void tellLoss(AdapterException end, Duration pause) {
+        Account before = registry.snapshot().get(spec.id().value());
+        if (before == null || before.status().state() != AccountState.RETRYING
+                || !before.status().reason().equals(end.getMessage())) {
+            log.info("account {}: retrying in {} ms ({})", spec.id(), pause.toMillis(), end.getMessage());
         }
     }
 

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -144,7 +146,9 @@ public final class HostMediaSources implements MediaSources {
         String fileName = name.isEmpty() ? hash.substring(0, 16) + MimeTypes.extension(type) : name;
         Path file = store.resolve(hash);
         try {
-            if (!Files.exists(file)) {
+            if (Files.exists(file)) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            } else {
                 Files.createDirectories(store);
                 Path part = Files.createTempFile(store, "part", "");
                 Files.write(part, bytes);

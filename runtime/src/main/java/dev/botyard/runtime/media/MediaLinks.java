@@ -63,6 +63,12 @@ public final class MediaLinks {
                 .filter(entry -> entry.expires.isAfter(clock.instant()) && Files.isRegularFile(entry.file));
     }
 
+    /// Whether a valid address leads to the file.
+    boolean leadTo(Path file) {
+        Instant now = clock.instant();
+        return entries.values().stream().anyMatch(entry -> entry.file.equals(file) && entry.expires.isAfter(now));
+    }
+
     private void sweep() {
         if (entries.size() >= MAX_LINKS) {
             Instant now = clock.instant();

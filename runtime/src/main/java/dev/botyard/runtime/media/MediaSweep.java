@@ -1,0 +1,113 @@
+package dev.botyard.runtime.media;
+
+import dev.botyard.runtime.thread.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the media store within its age and size: what was not used for too long goes, then what was not used for longest. A file
+/// stays while an address for it is valid, and for [#IN_USE] after its last use. Owns one virtual thread.
+public final class MediaSweep implements AutoCloseable {
+    static final Duration IN_USE = Duration.ofMinutes(10);
+    private static final Logger log = LoggerFactory.getLogger(MediaSweep.class);
+    private static final long EVERY_MINUTES = 10;
+
+    private final Path store;
+    private final Duration maxAge;
+    private final long maxBytes;
+    private final MediaLinks links;
+    private final Clock clock;
+    private Thread thread;
+
+    /// @param maxAge   since the last use
+    /// @param maxBytes of all files together
+    public MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Clock clock) {
+        this.store = store;
+        this.maxAge = maxAge;
+        this.maxBytes = maxBytes;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    private record Kept(Path file, Instant used, long bytes) {}
+
+    /// Sweeps now and from time to time.
+    public MediaSweep start() {
+        thread = Threads.startVirtual("media-sweep", () -> {
+            try {
+                while (true) {
+                    sweep();
+                    TimeUnit.MINUTES.sleep(EVERY_MINUTES);
+                }
+            } catch (InterruptedException e) {
+                log.debug("the media store is not swept any more");
+            }
+        });
+        return this;
+    }
+
+    /// Deletes what is too old or too much.
+    ///
+    /// @return how many files went
+    int sweep() {
+        List<Kept> files = files();
+        long total = files.stream().mapToLong(Kept::bytes).sum();
+        Instant now = clock.instant();
+        int deleted = 0;
+        for (Kept kept : files) {
+            boolean old = kept.used.isBefore(now.minus(maxAge));
+            boolean spare = total > maxBytes && kept.used.isBefore(now.minus(IN_USE));
+            if ((old || spare) && !links.leadTo(kept.file) && delete(kept.file)) {
+                total -= kept.bytes;
+                deleted++;
+            }
+        }
+        if (deleted > 0) {
+            log.info("{} files of the media store were deleted; {} MB are kept", deleted, total >> 20);
+        }
+        return deleted;
+    }
+
+    /// Those that were not used for longest first.
+    private List<Kept> files() {
+        List<Kept> kept = new ArrayList<>();
+        if (!Files.isDirectory(store)) {
+            return kept;
+        }
+        try (Stream<Path> files = Files.list(store)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                kept.add(new Kept(file, Files.getLastModifiedTime(file).toInstant(), Files.size(file)));
+            }
+        } catch (IOException e) {
+            log.warn("the media store {} cannot be swept: {}", store, e.getMessage());
+        }
+        kept.sort(Comparator.comparing(Kept::used));
+        return kept;
+    }
+
+    private static boolean delete(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted: {}", file, e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
