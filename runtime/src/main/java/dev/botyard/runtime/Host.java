@@ -205,7 +205,10 @@ public final class Host implements AutoCloseable {
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));
         Masters masters = () -> configuration.settings().masters();
         PayCalls payments = new PayCalls(waiters);
-        pipeline = new InboundPipeline(waiters, message -> store.messageHistory().append(HostCalls.row(message)),
+        pipeline = new InboundPipeline(waiters, message -> {
+            dispatcher.heard(message.account(), message.event().chat());
+            store.messageHistory().append(HostCalls.row(message));
+        },
                 new PluginTriggers(catalog, runner, masters, payments));
         AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock,
                 pipeline);

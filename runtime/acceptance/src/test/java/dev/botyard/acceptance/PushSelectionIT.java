@@ -1,6 +1,7 @@
 package dev.botyard.acceptance;
 
 import static dev.botyard.acceptance.RunningHost.SOON;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -175,6 +176,22 @@ class PushSelectionIT {
         String error = run.path("error").stringValue("");
         assertTrue(error.contains("bot_a") && error.contains("qq") && error.contains("rejected") && error.contains("1200"),
                 run::toString);
+    }
+
+    @Test
+    void aTargetThatThePlatformDoesNotKnowIsNotAskedAgainUntilItSpeaks() throws Exception {
+        String push = "{\"imType\":\"qq\",\"userID\":\"666\",\"content\":\"c\"}";
+        String elsewhere = push.replace("}", ",\"failover\":\"same-im\"}");
+        a.once("send_private_msg", Behaviour.failed(1200, "not a friend"));
+        assertEquals("unreachable_target", host.post("/push", push).path("code").stringValue(""));
+        a.forgetCalls();
+        JsonNode known = host.post("/push", push);
+        assertEquals("unreachable_target 0", known.path("code").stringValue("") + " " + known.path("sent").intValue(-1));
+        assertTrue(known.path("reason").stringValue("").contains("not a friend"), known::toString);
+        assertEquals(List.of(), a.callsOf("send_private_msg"));
+        assertEquals("bot_b", host.post("/push", elsewhere).path("account").stringValue(""));
+        a.emit(a.events().privateText("666", "hello again"));
+        await().atMost(SOON).until(() -> host.post("/push", push).path("code").stringValue("").equals("accepted"));
     }
 
     @Test

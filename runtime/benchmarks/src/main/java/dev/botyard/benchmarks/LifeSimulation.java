@@ -94,7 +94,9 @@ public final class LifeSimulation {
                 long due = began + TimeUnit.SECONDS.toNanos(seconds) / Math.max(1, disconnects) * i
                         + random.nextLong(TimeUnit.MILLISECONDS.toNanos(100));
                 LockSupport.parkNanos(due - System.nanoTime());
-                breakOne(host, members.get(random.nextInt(ACCOUNTS)), random.nextInt(2_000));
+                while (!breakOne(host, members.get(random.nextInt(ACCOUNTS)), random.nextInt(2_000))) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                }
             }
         });
         for (int i = 0; i < perAccount; i++) {
@@ -118,11 +120,12 @@ public final class LifeSimulation {
         }
     }
 
-    private static void breakOne(HostUnderLoad host, Member member, int awayMillis) {
+    /// @return false when the account is away already
+    private static boolean breakOne(HostUnderLoad host, Member member, int awayMillis) {
         long[] gap = {System.currentTimeMillis(), Long.MAX_VALUE / 2};
         synchronized (member) {
             if (!member.breaks.isEmpty() && member.breaks.getLast()[1] > gap[0]) {
-                return;
+                return false;
             }
             member.breaks.add(gap);
             member.dropped++;
@@ -135,6 +138,7 @@ public final class LifeSimulation {
                 gap[1] = System.currentTimeMillis();
             }
         });
+        return true;
     }
 
     private static void connect(HostUnderLoad host, Member member) {

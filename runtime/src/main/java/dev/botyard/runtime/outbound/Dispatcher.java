@@ -1,5 +1,6 @@
 package dev.botyard.runtime.outbound;
 
+import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -41,6 +42,7 @@ public final class Dispatcher {
     private final List<PushListener> listeners = new CopyOnWriteArrayList<>();
     private final SendWatch watch = new SendWatch();
     private final ReceiptIds ids = new ReceiptIds();
+    private final Reachability reachability;
     private volatile boolean stopping;
 
     public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources, Supplier<PushPolicy> policy,
@@ -50,6 +52,12 @@ public final class Dispatcher {
         this.composer = new MessageComposer(sources);
         this.policy = policy;
         this.clock = clock;
+        this.reachability = new Reachability(clock);
+    }
+
+    /// An account has heard from somebody, who can therefore be reached.
+    public void heard(String account, Chat chat) {
+        reachability.heard(account, Target.of(chat));
     }
 
     /// Adds a listener for outcomes.
@@ -172,7 +180,8 @@ public final class Dispatcher {
             boolean failover = options.failover() == null ? policy.get().failover() : options.failover();
             boolean chat = reply || origin.hasChat();
             return AccountSelector.select(new SelectionRequest(im, reply ? "" : options.account(), chat ? origin.im() : "",
-                    chat ? origin.account() : "", request.kind().needed(), !reply && failover, SelectionRequest.Reach.UNKNOWN),
+                    chat ? origin.account() : "", request.kind().needed(), !reply && failover,
+                    reply ? SelectionRequest.Reach.UNKNOWN : reachability.to(target)),
                     registry.snapshot());
         }
 
@@ -266,6 +275,9 @@ public final class Dispatcher {
             String account = selection.account().id().value();
             PushCode code = PushCode.of(e.kind());
             e.retryAfter().ifPresent(wait -> supervisor.cool(account, clock.instant().plus(wait)));
+            if (e.kind() == ErrorKind.UNREACHABLE_TARGET) {
+                reachability.refused(account, target, e.getMessage());
+            }
             if (e.kind() == ErrorKind.INTERNAL) {
                 log.error("account {}: adapter {} failed while sending", account, selection.account().spec().adapter(), e);
             }
