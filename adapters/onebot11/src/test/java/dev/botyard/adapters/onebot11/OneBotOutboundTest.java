@@ -1,5 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.testkit.TestMedia;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.adapters.onebot11.wire.Json;

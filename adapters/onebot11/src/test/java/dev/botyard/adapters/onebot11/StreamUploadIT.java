@@ -1,5 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.testkit.TestMedia;
 import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

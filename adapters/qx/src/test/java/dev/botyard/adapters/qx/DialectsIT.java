@@ -1,5 +1,6 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.testkit.TestMedia;
 import static dev.botyard.adapters.qx.LoopbackHost.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

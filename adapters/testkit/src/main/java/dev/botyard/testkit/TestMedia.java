@@ -1,4 +1,4 @@
-package dev.botyard.adapters.onebot11;
+package dev.botyard.testkit;
 
 import dev.botyard.api.message.Media;
 import java.io.ByteArrayInputStream;
@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A medium as a host lends it.
-record TestMedia(String name, byte[] bytes, Optional<URI> remote) implements Media {
+/// A medium as a host lends it, for tests of how an adapter sends it.
+public record TestMedia(String name, byte[] bytes, Optional<URI> remote) implements Media {
 
-    static TestMedia local(String name, String content) {
+    public static TestMedia local(String name, String content) {
         return new TestMedia(name, content.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
-    static TestMedia remote(String url, String content) {
+    public static TestMedia remote(String url, String content) {
         return new TestMedia("remote", content.getBytes(StandardCharsets.UTF_8), Optional.of(URI.create(url)));
     }
 
