@@ -39,7 +39,8 @@ class FakeHost {
     host.server = server;
     host.ready = new Promise((resolve) => { host.welcomed = resolve; });
     host.process = spawn(process.execPath, [...flags, WORKER], {
-      env: { ...process.env, ...env, BOTYARD_SOCKET: address, BOTYARD_TOKEN: 't-1', BOTYARD_ROLE: 'worker' },
+      // As the host does: of its own environment a worker sees nothing that begins like this.
+      env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BOTYARD_'))), ...env, BOTYARD_SOCKET: address, BOTYARD_TOKEN: 't-1', BOTYARD_ROLE: 'worker' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     host.said = '';

@@ -83,7 +83,9 @@ class FakeHost:
         self.listener.bind(self.address)
         self.listener.listen(16)
         self.listener.settimeout(10)
-        environment = dict(os.environ, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE="launcher")
+        # As the host does: of its own environment a worker sees nothing that begins like this.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTYARD_")}
+        environment = dict(kept, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE="launcher")
         self.process = subprocess.Popen([sys.executable, os.path.join(SDK, "botyard_worker")], env=environment)
         self.launcher, self.launcher_hello = self.accept()
         self.worker = None
