@@ -197,7 +197,7 @@ public final class Host implements AutoCloseable {
         Transport transport = opened(new Transport(loops));
         HostMediaSources media = new HostMediaSources(home.media(),
                 opened(new MediaDownloads(transport, configuration.settings().media())), links,
-                configuration.settings().media().maxBytes());
+                configuration.settings().media().maxBytes(), new IncomingMedia(() -> supervisor));
         opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
                 configuration.settings().media().maxStoreBytes(), links, clock)).start();
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);

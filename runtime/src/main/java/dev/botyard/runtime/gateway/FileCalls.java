@@ -3,6 +3,7 @@ package dev.botyard.runtime.gateway;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.media.MimeTypes;
 import dev.botyard.runtime.outbound.MediaSources;
 import dev.botyard.runtime.plugin.Run;
@@ -109,14 +110,14 @@ public final class FileCalls implements Gateway.Topic {
                 ? params.object("file")
                 : Map.of("source", params.text("file"));
         String source = Sessions.first(file, "source", "url", "file", "path");
-        boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|/).*");
+        boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|platform:|/).*");
         String url = direct ? source : fromPlatform(run, options, file, source);
         Map<String, Object> result = new LinkedHashMap<>(download(run, url, Sessions.first(options, "path"),
                 Sessions.first(options, "fileName", "file_name", "filename", "name"),
                 Sessions.first(options, "mimeType", "mime_type")));
         result.put("ok", true);
         result.put("url", url.length() > 2_000 ? "" : url);
-        result.put("action", direct ? "" : "resolveFileURL");
+        result.put("action", direct && !PlatformReference.is(source) ? "" : "resolveFileURL");
         return result;
     }
 

@@ -23,10 +23,10 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
             switch (segment) {
                 case Segment.Text part -> text.append(part.text());
                 case Segment.Markdown part -> text.append(part.text());
-                case Segment.Image image -> media.add(item("image", image.media()));
-                case Segment.Voice voice -> media.add(item("voice", voice.media()));
-                case Segment.Video video -> media.add(item("video", video.media()));
-                case Segment.File file -> media.add(item("file", file.media()));
+                case Segment.Image image -> media.add(item(account, "image", image.media()));
+                case Segment.Voice voice -> media.add(item(account, "voice", voice.media()));
+                case Segment.Video video -> media.add(item(account, "video", video.media()));
+                case Segment.File file -> media.add(item(account, "file", file.media()));
                 default -> {
                     // Mentions, quotes and the like are not command text.
                 }
@@ -35,10 +35,12 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
         return new InboundMessage(im, account, event, text.toString().strip(), List.copyOf(media));
     }
 
-    private static Map<String, Object> item(String type, Media media) {
+    private static Map<String, Object> item(String account, String type, Media media) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("type", type);
-        item.put("source", media.source());
+        item.put("source", media.source().isEmpty()
+                ? new PlatformReference(account, type, media.platform()).toString()
+                : media.source());
         item.put("name", media.name());
         item.put("mime_type", media.mimeType());
         item.put("platform_payload", media.platform());

@@ -3,6 +3,7 @@ package dev.botyard.runtime.media;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.outbound.MediaSources;
 import java.io.IOException;
 import java.net.URI;
@@ -19,21 +20,32 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// Reads media sources: http(s) URL, absolute path, path relative to the plugin's folder, `file://`, `base64://`, data URI.
+/// Reads media sources: http(s) URL, absolute path, path relative to the plugin's folder, `file://`, `base64://`, data URI,
+/// and `platform:` for what a message named without an address.
 /// Bytes that arrive as text are kept in a store where a file's name is the hash of its content. Thread-safe.
 public final class HostMediaSources implements MediaSources {
     private final Path store;
     private final RemoteFetch remote;
     private final MediaLinks links;
     private final long maxBytes;
+    private final PlatformMedia platform;
 
     /// @param store    a folder for fetched and decoded media
     /// @param maxBytes the largest medium
-    public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes) {
+    /// @param platform finds what a message named without an address
+    public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes, PlatformMedia platform) {
+        this.platform = platform;
         this.store = store;
         this.remote = remote;
         this.links = links;
         this.maxBytes = maxBytes;
+    }
+
+    /// Asks the account that received a medium where its bytes are.
+    @FunctionalInterface
+    public interface PlatformMedia {
+        /// A medium whose source is an address, a path or text.
+        Media find(PlatformReference reference);
     }
 
     @Override
@@ -55,11 +67,23 @@ public final class HostMediaSources implements MediaSources {
         if (lower.startsWith("file:")) {
             return local(trimmed, filePath(trimmed), name, mime);
         }
+        if (PlatformReference.is(trimmed)) {
+            return onPlatform(trimmed, folder, name, mime);
+        }
         if (lower.matches("[a-z][a-z0-9+.-]+:.*")) {
             throw refused(trimmed, "its type '" + trimmed.substring(0, trimmed.indexOf(':'))
                     + "' is not supported; use http, https, file, base64 or data, or a path");
         }
         return local(trimmed, path(trimmed, folder), name, mime);
+    }
+
+    private Media onPlatform(String source, Path folder, String name, String mime) {
+        PlatformReference reference = PlatformReference.parse(source).orElseThrow(() -> refused(source, "it is damaged"));
+        Media found = platform.find(reference);
+        if (found.source().isEmpty() || PlatformReference.is(found.source())) {
+            throw refused(source, "account " + reference.account() + " does not know where its bytes are");
+        }
+        return resolve(found.source(), folder, name.isEmpty() ? found.name() : name, mime.isEmpty() ? found.mimeType() : mime);
     }
 
     private static URI address(String source) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.inbound.PlatformReference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,20 @@ class HostMediaSourcesTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         sources = new HostMediaSources(folder.resolve("store"), (uri, into) -> {
             throw new AdapterException(ErrorKind.MEDIA, "no network in this test");
-        }, links, 1_000);
+        }, links, 1_000,
+                reference -> Media.reference(reference.platform().getOrDefault("place", ""), "told.png", "", -1, Map.of()));
+    }
+
+    @Test
+    void whatAMessageNamedWithoutAnAddressIsFoundByItsAccount() throws IOException {
+        String source = new PlatformReference("wx", "image", Map.of("place", folder.resolve("daily.png").toString())).toString();
+        Media media = sources.resolve(source, folder, "", "");
+        assertEquals("told.png", media.name());
+        assertArrayEquals(PNG, media.open().readAllBytes());
+        String nowhere = new PlatformReference("wx", "image", Map.of("other", "x")).toString();
+        assertTrue(assertThrows(AdapterException.class, () -> sources.resolve(nowhere, folder, "", "")).getMessage()
+                .contains("account wx does not know"));
+        assertThrows(AdapterException.class, () -> sources.resolve("platform:x", folder, "", ""));
     }
 
     @Test

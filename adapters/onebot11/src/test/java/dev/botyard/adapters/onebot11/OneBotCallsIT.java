@@ -1,6 +1,5 @@
 package dev.botyard.adapters.onebot11;
 
-import dev.botyard.testkit.TestMedia;
 import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +22,7 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.TestMedia;
 import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.RecordedCall;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.botyard.adapters.onebot11;
 
-import dev.botyard.testkit.TestMedia;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.adapters.onebot11.wire.Json;
@@ -8,6 +7,7 @@ import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.TestMedia;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,12 +7,12 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// Callbacks in the envelopes of the dialects.
-final class Callbacks {
+public final class Callbacks {
     private Callbacks() {}
 
     /// @param event the framework's number
     /// @param type  the hook's number, which Pro spells out for messages
-    static String of(Dialect dialect, String wxid, int event, String type, Map<String, ?> data) {
+    public static String of(Dialect dialect, String wxid, int event, String type, Map<String, ?> data) {
         return new String(Json.bytes(out -> {
             out.writeStartObject();
             if (dialect == Dialect.DAEN) {
@@ -41,7 +41,7 @@ final class Callbacks {
                 "finalFromWxid", "", "msgId", messageId, "msg", text, "timeStamp", "1687616564770"));
     }
 
-    static String groupText(Dialect dialect, String wxid, String group, String from, String messageId, String text) {
+    public static String groupText(Dialect dialect, String wxid, String group, String from, String messageId, String text) {
         return of(dialect, wxid, 10008, "D0003", Map.of("fromType", 2, "msgType", 1, "msgSource", 0, "fromWxid", group,
                 "finalFromWxid", from, "msgId", messageId, "msg", text, "timeStamp", "1687616564770"));
     }

@@ -1,6 +1,5 @@
 package dev.botyard.adapters.qx;
 
-import dev.botyard.testkit.TestMedia;
 import static dev.botyard.adapters.qx.LoopbackHost.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +17,7 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.TestMedia;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

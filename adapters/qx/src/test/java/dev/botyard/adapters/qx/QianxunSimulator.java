@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A Qianxun on a loopback port, in any of its dialects and as far as public clients know it: it takes calls, checks their form and keeps them.
-final class QianxunSimulator implements AutoCloseable {
+public final class QianxunSimulator implements AutoCloseable {
     /// A call that came.
-    record Call(Dialect dialect, String type, Map<String, String> query, JsonNode data) {
-        String text(String key) {
+    public record Call(Dialect dialect, String type, Map<String, String> query, JsonNode data) {
+        public String text(String key) {
             return Json.text(data, key);
         }
     }
@@ -49,7 +49,7 @@ final class QianxunSimulator implements AutoCloseable {
     private volatile int status = 200;
     private volatile BiFunction<String, Call, String> results = (type, call) -> "{}";
 
-    QianxunSimulator(Dialect... spoken) {
+    public QianxunSimulator(Dialect... spoken) {
         this.spoken = EnumSet.copyOf(List.of(spoken));
         server = listen(0);
         port = server.getAddress().getPort();
@@ -67,7 +67,7 @@ final class QianxunSimulator implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -86,7 +86,7 @@ final class QianxunSimulator implements AutoCloseable {
     }
 
     /// The `result` of calls that are done.
-    void results(BiFunction<String, Call, String> value) {
+    public void results(BiFunction<String, Call, String> value) {
         results = value;
     }
 
@@ -116,6 +116,11 @@ final class QianxunSimulator implements AutoCloseable {
         }
     }
 
+    /// All calls so far, in order.
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
     List<Call> calls(String type) {
         return calls.stream().filter(call -> call.type().equals(type)).toList();
     }
@@ -124,7 +129,7 @@ final class QianxunSimulator implements AutoCloseable {
         return "{\"code\":" + code + ",\"msg\":\"" + words + "\",\"result\":{}}";
     }
 
-    static boolean isSend(String type) {
+    public static boolean isSend(String type) {
         return Set.of("Q0001", "Q0010", "Q0011", "sendText", "sendImage", "sendFile").contains(type);
     }
 
