@@ -50,7 +50,7 @@ public abstract class AdapterContractTest {
 
     /// How long a test waits for something that must happen.
     protected Duration patience() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(15);
     }
 
     /// The jar under test; override it to test the jar that the build made, libraries included.

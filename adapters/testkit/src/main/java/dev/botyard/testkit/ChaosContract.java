@@ -47,7 +47,7 @@ abstract class ChaosContract {
     void noticesThatTheLoginIsGone() throws InterruptedException {
         stage().needs(Behaviour.REVOKES_LOGIN);
         stage().online();
-        int attempts = stage().im.attempts();
+        int attempts = stage().settledAttempts();
         stage().im.revokeLogin();
         stage().await(AccountState.NEEDS_LOGIN);
         stage().staysSo("not tried again", () -> stage().im.attempts() <= attempts + 1
@@ -77,7 +77,7 @@ abstract class ChaosContract {
         stage().needs(Behaviour.CONNECTS_TWICE);
         RecordingAdapterContext context = stage().online();
         stage().im.connectAgain();
-        int attempts = stage().im.attempts();
+        int attempts = stage().settledAttempts();
         stage().messagesArrive(context);
         stage().im.dropOldest();
         stage().messagesArrive(context);
@@ -117,7 +117,7 @@ abstract class ChaosContract {
     void waitsForSlowMessages() throws InterruptedException {
         stage().needs(Behaviour.PAUSES);
         RecordingAdapterContext context = stage().online();
-        int attempts = stage().im.attempts();
+        int attempts = stage().settledAttempts();
         stage().im.deliverSlowly(Stage.GROUP, Stage.ANN, "m-1", "slow but whole", PAUSE);
         assertEquals("slow but whole", Stage.text(stage().message(context)));
         assertEquals(attempts, stage().im.attempts(), "it connected again");

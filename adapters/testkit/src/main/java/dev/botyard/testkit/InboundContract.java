@@ -97,7 +97,7 @@ abstract class InboundContract {
     void survivesNonsense() throws InterruptedException {
         stage().needs(Behaviour.MALFORMED);
         RecordingAdapterContext context = stage().online();
-        int attempts = stage().im.attempts();
+        int attempts = stage().settledAttempts();
         stage().im.deliverNonsense();
         stage().deliver("m-1", "after");
         assertEquals("after", Stage.text(stage().message(context)));

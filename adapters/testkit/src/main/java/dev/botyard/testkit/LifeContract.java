@@ -58,7 +58,7 @@ abstract class LifeContract {
         stage().prepared();
         try (SingleRun run = SingleRun.start(stage())) {
             run.awaitConnected();
-            int attempts = stage().im.attempts();
+            int attempts = stage().settledAttempts();
             stage().im.dropConnections();
             stage().waiting("the end of run()").until(run::ended);
             assertEquals(attempts, stage().im.attempts(), "it connected again by itself");

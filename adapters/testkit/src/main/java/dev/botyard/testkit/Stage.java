@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -96,6 +97,16 @@ final class Stage implements AutoCloseable {
 
     void attempted(int times) {
         waiting(times + " connections or logins").until(() -> im.attempts() >= times);
+    }
+
+    /// How many connections and logins were tried, once that has not changed for a moment: a platform may count later than an adapter connects.
+    int settledAttempts() {
+        AtomicInteger seen = new AtomicInteger(-1);
+        staysSo("the number of connections settles", () -> {
+            int now = im.attempts();
+            return seen.getAndSet(now) == now;
+        });
+        return seen.get();
     }
 
     /// Holds now and for a moment.

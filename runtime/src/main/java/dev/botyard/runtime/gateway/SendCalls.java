@@ -83,10 +83,11 @@ public final class SendCalls implements Gateway.Topic {
                 params.text("source"), params.objects("items"), params.object("options"));
         try {
             PushReceipt sent = dispatcher.reply(request);
-            if (sent.sent() == 0) {
-                run.note("reply was not sent: " + sent.code().label() + ": " + sent.reason());
+            String error = sent.sent() == 1 ? "" : sent.code().label() + ": " + sent.reason();
+            if (!error.isEmpty()) {
+                run.note("reply was not sent: " + error);
             }
-            return receipt(sent.sent() == 1, sent.messageIds(), sent.raw(), sent.reason(), action);
+            return receipt(error.isEmpty(), sent.messageIds(), sent.raw(), error, action);
         } catch (PushException e) {
             throw CallException.failed(e.code().label(), e.getMessage());
         }

@@ -108,7 +108,8 @@ public final class QianxunSimulator implements AutoCloseable {
         old.countDown();
     }
 
-    void listening(boolean value) {
+    /// Whether anybody listens on its port.
+    public void listening(boolean value) {
         if (value) {
             server = listen(port);
         } else {
