@@ -6,9 +6,6 @@ import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,6 @@ final class HostUnderLoad implements AutoCloseable {
     private final BufferedReader output;
     private final URI address;
     private final Path home;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// @param oneCore whether host and workers are pinned to the first core, where `taskset` is there
     HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore) throws IOException {
@@ -51,30 +47,8 @@ final class HostUnderLoad implements AutoCloseable {
 
     /// A QQ account; the host takes it up within two seconds when it runs.
     final void account(String id, String selfId) throws IOException {
-        file("accounts/" + id + ".yaml", "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
-    }
-
-    final void file(String path, String content) throws IOException {
-        Files.writeString(home.resolve(path), content);
-    }
-
-    URI address() {
-        return address;
-    }
-
-    /// The body of the admin API's answer, `""` while there is none.
-    String api(String method, String path, String body) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1" + path))
-                    .header("Authorization", "Bearer " + Files.readString(home.resolve("data/admin.token")).strip())
-                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+        Files.writeString(home.resolve("accounts/" + id + ".yaml"),
+                "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
     }
 
     void connect(SimulatedAccount account) throws IOException {
@@ -139,6 +113,5 @@ final class HostUnderLoad implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         output.close();
-        http.shutdownNow();
     }
 }
