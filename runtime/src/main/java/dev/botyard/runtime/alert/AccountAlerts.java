@@ -122,7 +122,9 @@ public final class AccountAlerts implements AutoCloseable {
                 }
             }
             case STARTING, STOPPING -> {
-                // On its way; the next state tells where to.
+                if (known != null) {
+                    known.between();
+                }
             }
         }
     }

@@ -37,6 +37,11 @@ final class Outage {
         }
     }
 
+    /// Starting or stopping: not back, and still as long gone as before.
+    void between() {
+        down(account);
+    }
+
     /// Switched off, perhaps only on the way to a new start.
     void off(Instant time) {
         if (offSince == null) {

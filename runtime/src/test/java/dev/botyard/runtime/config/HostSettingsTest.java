@@ -34,6 +34,7 @@ class HostSettingsTest {
         assertEquals("127.0.0.1", settings.host());
         assertEquals(new HostSettings.PushSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(30)), settings.push());
         assertEquals(Duration.ofHours(1), settings.plugins().timeout());
+        assertEquals(new HostSettings.AlertSettings(true, Duration.ofMinutes(1)), settings.alerts());
         assertEquals(262_144, settings.plugins().outputBytes());
     }
 
