@@ -23,6 +23,7 @@ final class FakeHost implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> first = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> effects = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile JsonNode body;
 
@@ -43,6 +44,7 @@ final class FakeHost implements AutoCloseable {
             Answer answer = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
                     ? next(line)
                     : new Answer(401, "{\"error\":{\"code\":\"unauthorized\",\"message\":\"no\"}}");
+            effects.getOrDefault(line, () -> {}).run();
             byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
             exchange.getResponseBody().write(text);
@@ -55,6 +57,12 @@ final class FakeHost implements AutoCloseable {
                 ? once
                 : answers.getOrDefault(line,
                         new Answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"no such thing\"}}"));
+    }
+
+    /// What the request brings about, before it is answered.
+    FakeHost effect(String line, Runnable effect) {
+        effects.put(line, effect);
+        return this;
     }
 
     /// Answers this once before what [#on] says.

@@ -87,14 +87,11 @@ class LoginDialogTest {
     void theAnswerToAQuestionGoesToTheHost() throws Exception {
         host.on("POST /accounts/w/login", 202, running("null", "type the digits"))
                 .on("POST /accounts/w/login/code", 200, running("null", "")).on(LOGIN, 200, running("null", "type the digits"));
-        Thread finishing = Thread.ofVirtual().start(() -> {
-            while (host.body() == null || !host.body().has("code")) {
-                Thread.onSpinWait();
-            }
+        host.effect("POST /accounts/w/login/code", () -> {
+            assertEquals("8812", host.body().path("code").stringValue());
             host.on(LOGIN, 200, DONE);
         });
         JsonNode end = dialog("\n 8812 \n").lead();
-        finishing.join();
         assertEquals("done", end.path("state").stringValue());
         assertTrue(host.asked().contains("POST /accounts/w/login/code"));
         assertTrue(out.toString().startsWith("scanned\ntype the digits:\ntype the digits:\n"), out.toString());
