@@ -11,7 +11,6 @@ import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
-import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
@@ -71,11 +70,11 @@ abstract class AbilityContract {
     private void check(Capability capability, Segment segment) throws InterruptedException {
         int before = stage().im.sent().size();
         if (stage().host.descriptor().capabilities().contains(capability)) {
-            stage().send(Target.group("900"), Duration.ofSeconds(10), segment);
+            stage().send(stage().target(), Duration.ofSeconds(10), segment);
             return;
         }
         AdapterException failure = assertThrows(AdapterException.class,
-                () -> stage().send(Target.group("900"), Duration.ofSeconds(10), segment),
+                () -> stage().send(stage().target(), Duration.ofSeconds(10), segment),
                 capability + " is not declared, but it was sent");
         assertEquals(ErrorKind.UNSUPPORTED, failure.kind(), failure.getMessage());
         assertEquals(before, stage().im.sent().size(), capability + " is not declared, but the wire was touched");

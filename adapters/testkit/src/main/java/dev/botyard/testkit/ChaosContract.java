@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.adapter.Capability;
-import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class ChaosContract {
-    private static final Target GROUP = Target.group("900");
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofMillis(4900);
     private static final Duration A_WHILE = Duration.ofMillis(300);
@@ -65,7 +63,8 @@ abstract class ChaosContract {
                 late.close();
                 next.awaitConnected();
                 stage().messagesArrive(context);
-                next.send(OutboundMessage.to(GROUP).requestId("after").segments(new Segment.Text("after")).timeout(SOON).build());
+                next.send(OutboundMessage.to(stage().target()).requestId("after").segments(new Segment.Text("after"))
+                        .timeout(SOON).build());
                 assertFalse(next.ended(), "the end of an attempt ended the next one too");
             }
         }
@@ -90,7 +89,7 @@ abstract class ChaosContract {
     private void goesThrough() {
         stage().waiting("a send goes through").until(() -> {
             try {
-                return stage().send(GROUP, "after all") != null;
+                return stage().send(stage().target(), "after all") != null;
             } catch (AdapterException | AssertionError notYet) {
                 return false;
             }
@@ -118,7 +117,7 @@ abstract class ChaosContract {
         stage().needs(Behaviour.PAUSES);
         RecordingAdapterContext context = stage().online();
         int attempts = stage().settledAttempts();
-        stage().im.deliverSlowly(Stage.GROUP, Stage.ANN, "m-1", "slow but whole", PAUSE);
+        stage().im.deliverSlowly(stage().chat(), Stage.ANN, "m-1", "slow but whole", PAUSE);
         assertEquals("slow but whole", Stage.text(stage().message(context)));
         assertEquals(attempts, stage().im.attempts(), "it connected again");
     }
@@ -129,7 +128,7 @@ abstract class ChaosContract {
         stage().needs(Behaviour.PAUSES);
         RecordingAdapterContext context = stage().online();
         Threads.startVirtual("contract-slow",
-                () -> stage().im.deliverSlowly(Stage.GROUP, Stage.ANN, "m-1", "never whole", PAUSE.multipliedBy(3)));
+                () -> stage().im.deliverSlowly(stage().chat(), Stage.ANN, "m-1", "never whole", PAUSE.multipliedBy(3)));
         stage().staysSo("half a message is no message",
                 () -> context.emitted().stream().noneMatch(MessageEvent.class::isInstance));
         assertTrue(stage().stop().compareTo(STOP) < 0, "it did not stop in time");
@@ -146,7 +145,7 @@ abstract class ChaosContract {
                 .getValue().apply(media);
         stage().online();
         stage().im.dieAtUpload(true);
-        AdapterException failure = assertThrows(AdapterException.class, () -> stage().send(GROUP, SOON, segment));
+        AdapterException failure = assertThrows(AdapterException.class, () -> stage().send(stage().target(), SOON, segment));
         assertTrue(Set.of(ErrorKind.MEDIA, ErrorKind.UNKNOWN_OUTCOME).contains(failure.kind()),
                 failure.kind() + ": " + failure.getMessage());
         stage().sentence(failure.getMessage());
@@ -161,10 +160,10 @@ abstract class ChaosContract {
         stage().needs(Behaviour.LIMITS_RATE_VAGUELY);
         stage().online();
         stage().im.limitRateVaguely(true);
-        stage().refused(ErrorKind.RATE_LIMITED, GROUP, SOON);
+        stage().refused(ErrorKind.RATE_LIMITED, stage().target(), SOON);
         stage().staysSo("not tried again", () -> stage().im.sent().size() <= 1);
         stage().im.limitRateVaguely(false);
-        stage().send(GROUP, "again");
+        stage().send(stage().target(), "again");
     }
 
     @Test
@@ -173,7 +172,7 @@ abstract class ChaosContract {
         stage().needs(Behaviour.FAILS);
         stage().online();
         stage().im.failSends(true);
-        AdapterException failure = assertThrows(AdapterException.class, () -> stage().send(GROUP, "hello"));
+        AdapterException failure = assertThrows(AdapterException.class, () -> stage().send(stage().target(), "hello"));
         assertTrue(Set.of(ErrorKind.COMMUNICATION, ErrorKind.UNKNOWN_OUTCOME).contains(failure.kind()),
                 failure.kind() + ": " + failure.getMessage());
         stage().sentence(failure.getMessage());

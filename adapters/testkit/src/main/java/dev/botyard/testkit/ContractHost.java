@@ -70,10 +70,10 @@ final class ContractHost implements AutoCloseable {
     }
 
     /// Starts one more account.
-    RecordingAdapterContext start(String id, String im, Map<String, List<String>> config) throws InterruptedException {
-        specs.put(id, spec(id, im, config));
+    RecordingAdapterContext start(AccountSpec spec) throws InterruptedException {
+        specs.put(spec.id().value(), spec);
         supervisor.configure(List.copyOf(specs.values()));
-        return contexts.get(id);
+        return contexts.get(spec.id().value());
     }
 
     /// Makes an account's context without starting it.

@@ -1,5 +1,6 @@
 package dev.botyard.testkit;
 
+import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import java.time.Duration;
@@ -13,6 +14,14 @@ public interface FakeIm extends AutoCloseable {
 
     /// Settings of an account that lead the adapter to this fake. Two calls give two accounts that may run at once.
     Map<String, List<String>> config();
+
+    /// Called once for each account before it runs, for platforms whose login is not among the settings: leaves in the account's store what the
+    /// login by a person would have left there.
+    ///
+    /// @param config  the account's settings, as [#config] gave them
+    /// @param storage the account's store; it outlives attempts
+    default void logIn(@SuppressWarnings("unused") Map<String, List<String>> config,
+            @SuppressWarnings("unused") KeyValueStore storage) {}
 
     /// How many connections are open now; for platforms that are polled, calls under way.
     int connections();

@@ -22,6 +22,7 @@ abstract class InboundContract {
     @Test
     @DisplayName("A-22 a group message arrives whole")
     void groupMessage() throws InterruptedException {
+        stage().needs(Behaviour.GROUPS);
         RecordingAdapterContext context = stage().online();
         stage().deliver("m-1", TRICKY);
         MessageEvent event = stage().message(context);
@@ -85,7 +86,7 @@ abstract class InboundContract {
     void marksOwnMessages() throws InterruptedException {
         stage().needs(Behaviour.ECHOES_OWN);
         RecordingAdapterContext context = stage().online();
-        stage().im.deliverOwn(Stage.GROUP, "m-1", "mine");
+        stage().im.deliverOwn(stage().chat(), "m-1", "mine");
         stage().deliver("m-2", "theirs");
         MessageEvent event = stage().message(context);
         assertTrue(event.own() || Stage.text(event).equals("theirs"),
@@ -124,7 +125,7 @@ abstract class InboundContract {
     void joinsPieces() throws InterruptedException {
         stage().needs(Behaviour.FRAGMENTS);
         RecordingAdapterContext context = stage().online();
-        stage().im.deliverInPieces(Stage.GROUP, Stage.ANN, "m-1", TRICKY);
+        stage().im.deliverInPieces(stage().chat(), Stage.ANN, "m-1", TRICKY);
         assertEquals(TRICKY, Stage.text(stage().message(context)));
     }
 

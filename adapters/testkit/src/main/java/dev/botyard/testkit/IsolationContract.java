@@ -3,7 +3,6 @@ package dev.botyard.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.botyard.api.conversation.Target;
 import dev.botyard.runtime.account.AccountState;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -29,7 +28,7 @@ abstract class IsolationContract {
         RecordingAdapterContext context = stage().online();
         stage().deliver("m-1", "hello");
         stage().message(context);
-        stage().send(Target.group("900"), "hello");
+        stage().send(stage().target(), "hello");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class OutboundContract {
-    private static final Target GROUP = Target.group("900");
     private static final Target PERSON = Target.person("42");
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LATE = Duration.ofMillis(2500);
@@ -40,7 +38,7 @@ abstract class OutboundContract {
     void givesAReceipt() throws InterruptedException {
         stage().needs(Behaviour.ANSWERS_SENDS);
         stage().online();
-        Receipt receipt = stage().send(GROUP, "hello");
+        Receipt receipt = stage().send(stage().target(), "hello");
         assertFalse(receipt.messageIds().isEmpty(), "the receipt has no message id");
     }
 
@@ -48,13 +46,10 @@ abstract class OutboundContract {
     @DisplayName("A-32 text reaches its target unchanged")
     void reachesItsTarget() throws InterruptedException {
         stage().online();
-        stage().send(GROUP, TEXT);
+        stage().send(stage().target(), TEXT);
         stage().send(PERSON, TEXT);
         stage().waiting("two messages").until(() -> stage().im.sent().size() == 2);
-        assertEquals(List.of(TEXT, TEXT), stage().im.sent().stream().map(SentCall::text).toList());
-        assertEquals(List.of(ChatKind.GROUP, ChatKind.PRIVATE),
-                stage().im.sent().stream().map(call -> call.target().kind()).toList());
-        assertEquals(List.of("900", "42"), stage().im.sent().stream().map(call -> call.target().id()).toList());
+        assertEquals(List.of(new SentCall(stage().target(), TEXT), new SentCall(PERSON, TEXT)), stage().im.sent());
     }
 
     @Test
@@ -65,7 +60,7 @@ abstract class OutboundContract {
         List<Future<Receipt>> sends = new ArrayList<>();
         try (ExecutorService threads = Threads.perTask("contract-send")) {
             IntStream.range(0, count)
-                    .forEach(i -> sends.add(threads.submit(() -> stage().send(Target.group("9" + i), "to " + i))));
+                    .forEach(i -> sends.add(threads.submit(() -> stage().send(stage().target("9" + i), "to " + i))));
             for (Future<Receipt> send : sends) {
                 send.get(10, TimeUnit.SECONDS);
             }
@@ -80,7 +75,7 @@ abstract class OutboundContract {
     void dropsNoSegment() throws InterruptedException {
         stage().online();
         try {
-            stage().send(GROUP, Duration.ofSeconds(5), new Segment.Text("look: "),
+            stage().send(stage().target(), Duration.ofSeconds(5), new Segment.Text("look: "),
                     new Segment.Unknown("gift", Map.of("id", "7")));
         } catch (AdapterException e) {
             assertEquals(ErrorKind.UNSUPPORTED, e.kind(), e.getMessage());
@@ -97,7 +92,7 @@ abstract class OutboundContract {
         stage().online();
         stage().im.leaveSendsUnanswered(true);
         long began = System.nanoTime();
-        stage().refused(ErrorKind.UNKNOWN_OUTCOME, GROUP, SHORT);
+        stage().refused(ErrorKind.UNKNOWN_OUTCOME, stage().target(), SHORT);
         assertTrue(System.nanoTime() - began < LATE.toNanos(), "send() went on after its timeout");
         stage().staysSo("sent once", () -> stage().im.sent().size() == 1);
     }
@@ -109,7 +104,7 @@ abstract class OutboundContract {
         stage().needs(Behaviour.ANSWERS_SENDS);
         stage().online();
         stage().im.dieAtSend(true);
-        stage().refused(ErrorKind.UNKNOWN_OUTCOME, GROUP, Duration.ofSeconds(2));
+        stage().refused(ErrorKind.UNKNOWN_OUTCOME, stage().target(), Duration.ofSeconds(2));
         stage().im.dieAtSend(false);
         stage().attempted(2);
         stage().await(AccountState.ONLINE);
@@ -124,7 +119,7 @@ abstract class OutboundContract {
         stage().im.leaveSendsUnanswered(true);
         Thread sending = Threads.startVirtual("contract-send", () -> {
             try {
-                stage().send(GROUP, LONG, new Segment.Text("hello"));
+                stage().send(stage().target(), LONG, new Segment.Text("hello"));
             } catch (InterruptedException | AdapterException expected) {
                 Thread.currentThread().interrupt();
             }
@@ -140,7 +135,7 @@ abstract class OutboundContract {
         stage().needs(Behaviour.LIMITS_RATE);
         stage().online();
         stage().im.limitRate(Duration.ofSeconds(7));
-        AdapterException failure = stage().refused(ErrorKind.RATE_LIMITED, GROUP, Duration.ofSeconds(5));
+        AdapterException failure = stage().refused(ErrorKind.RATE_LIMITED, stage().target(), Duration.ofSeconds(5));
         Duration wait = failure.retryAfter().orElse(Duration.ZERO);
         assertTrue(wait.compareTo(Duration.ofSeconds(5)) > 0 && wait.compareTo(Duration.ofSeconds(9)) < 0, "it says " + wait);
         stage().staysSo("not tried again", () -> stage().im.sent().size() <= 1);
@@ -152,9 +147,9 @@ abstract class OutboundContract {
         stage().needs(Behaviour.REJECTS_MESSAGES);
         stage().online();
         stage().im.rejectMessages(true);
-        stage().refused(ErrorKind.REJECTED, GROUP, Duration.ofSeconds(5));
+        stage().refused(ErrorKind.REJECTED, stage().target(), Duration.ofSeconds(5));
         stage().im.rejectMessages(false);
-        stage().send(GROUP, "again");
+        stage().send(stage().target(), "again");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.account.AccountSession;
+import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountState;
 import java.time.Duration;
 import java.util.List;
@@ -66,8 +67,7 @@ final class Stage implements AutoCloseable {
     }
 
     RecordingAdapterContext start(String id) throws InterruptedException {
-        config = im.config();
-        return host.start(id, imType, config);
+        return host.start(prepared(id));
     }
 
     RecordingAdapterContext online() throws InterruptedException {
@@ -78,9 +78,29 @@ final class Stage implements AutoCloseable {
 
     /// Makes the account without running it.
     RecordingAdapterContext prepared() {
+        return host.context(prepared(BOT).id().value());
+    }
+
+    private AccountSpec prepared(String id) {
         config = im.config();
-        host.spec(BOT, imType, config);
-        return host.context(BOT);
+        AccountSpec spec = host.spec(id, imType, config);
+        im.logIn(config, host.context(id).storage());
+        return spec;
+    }
+
+    /// Where people talk in the tests that mind no kind of chat.
+    Chat chat() {
+        return can(Behaviour.GROUPS) ? GROUP : Chat.direct(ANN.id());
+    }
+
+    /// The same as a target.
+    Target target() {
+        return target(chat().id());
+    }
+
+    /// Another of the same kind.
+    Target target(String id) {
+        return can(Behaviour.GROUPS) ? Target.group(id) : Target.person(id);
     }
 
     ConditionFactory waiting(String forWhat) {
@@ -117,7 +137,7 @@ final class Stage implements AutoCloseable {
     }
 
     void deliver(String id, String text) {
-        im.deliver(GROUP, ANN, id, text);
+        im.deliver(chat(), ANN, id, text);
     }
 
     /// The next message event, whatever comes between.
