@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The fake. Thread-safe. What is switched on stays until it is switched off.
@@ -44,7 +47,8 @@ public final class IlinkServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
-    private volatile String token = "";
+    private volatile Set<String> good = Set.of();
+    private volatile Runnable whenSent = () -> {};
     private volatile boolean wholeUploadUrl;
     private volatile long holdMillis = 30_000;
 
@@ -77,14 +81,21 @@ public final class IlinkServer implements AutoCloseable {
     }
 
     /// A token that is good from now on; earlier ones are stale.
-    public String freshToken() {
-        token = "token-" + tokens.incrementAndGet() + "-s3cret";
+    public synchronized String freshToken() {
+        good = Set.of();
+        return anotherToken();
+    }
+
+    /// A token of one more bot; earlier ones stay good. What people write comes to all bots.
+    public synchronized String anotherToken() {
+        String token = "token-" + tokens.incrementAndGet() + "-s3cret";
+        good = Stream.concat(good.stream(), Stream.of(token)).collect(Collectors.toUnmodifiableSet());
         return token;
     }
 
     /// Every token is stale from now on.
-    public void expire() {
-        token = "";
+    public synchronized void expire() {
+        good = Set.of();
         chat.disturb();
     }
 
@@ -101,6 +112,11 @@ public final class IlinkServer implements AutoCloseable {
     /// From now on calls of this name (the last part of the path) fail.
     public void fail(String call, IlinkFault fault) {
         faults.put(call, fault);
+    }
+
+    /// From now on this is done for each message of a client, before it is answered.
+    public void whenSent(Runnable action) {
+        whenSent = action;
     }
 
     /// Calls of this name work again.
@@ -242,6 +258,7 @@ public final class IlinkServer implements AutoCloseable {
         calls.add(call);
         if (call.equals("sendmessage")) {
             sent.add(Json.parse(body).path("msg"));
+            whenSent.run();
         }
         IlinkFault fault = faults.get(call);
         if (fault != null && fault.strikes()) {
@@ -278,7 +295,7 @@ public final class IlinkServer implements AutoCloseable {
             }
             default -> {
                 String bearer = exchange.getRequestHeaders().getFirst("Authorization");
-                boolean stale = token.isEmpty() || !("Bearer " + token).equals(bearer);
+                boolean stale = good.stream().noneMatch(token -> ("Bearer " + token).equals(bearer));
                 return stale ? "{\"ret\":0,\"errcode\":-14,\"errmsg\":\"session timeout\"}" : loggedIn(call, body);
             }
         }
@@ -307,7 +324,7 @@ public final class IlinkServer implements AutoCloseable {
     private String updates(String cursor) throws InterruptedException {
         int position = IlinkChat.position(cursor);
         List<String> news = chat.after(position, holdMillis, 20);
-        if (token.isEmpty()) {
+        if (good.isEmpty()) {
             return "{\"ret\":0,\"errcode\":-14,\"errmsg\":\"session timeout\"}";
         }
         return "{\"ret\":0,\"msgs\":[" + String.join(",", news) + "],\"get_updates_buf\":\""
