@@ -22,7 +22,8 @@ class WebContractTest extends AdapterContractTest {
 
     @Override
     protected Set<Behaviour> absent() {
-        return EnumSet.complementOf(EnumSet.of(Behaviour.KNOWS_TARGETS, Behaviour.FRAGMENTS, Behaviour.MALFORMED,
-                Behaviour.OVERSIZED, Behaviour.PAUSES));
+        return EnumSet
+                .complementOf(EnumSet.of(Behaviour.GROUPS, Behaviour.KNOWS_TARGETS, Behaviour.FRAGMENTS, Behaviour.MALFORMED,
+                        Behaviour.OVERSIZED, Behaviour.PAUSES));
     }
 }
