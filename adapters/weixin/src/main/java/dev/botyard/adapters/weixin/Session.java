@@ -9,6 +9,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Receipt;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,8 @@ final class Session {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int SILENT_POLLS = 2;
+    /// Which attempt of the account is the newest.
+    private static final String NEWEST = "attempt";
 
     private final AdapterContext context;
     private final WeixinClient client;
@@ -31,6 +34,7 @@ final class Session {
     private final Cursor cursor;
     private final AtomicReference<AdapterException> loginLost = new AtomicReference<>();
     private Duration hold = USUAL_HOLD;
+    private final String name = UUID.randomUUID().toString();
     private boolean introduced;
     private boolean lost = true;
 
@@ -58,6 +62,7 @@ final class Session {
     /// Says that the client is there; the answer shows whether the login still holds. Other refusals do not matter: the platform's own client
     /// does not look at them either.
     void introduce() throws InterruptedException {
+        context.storage().put(NEWEST, name);
         try {
             client.notifyStart();
         } catch (AdapterException refused) {
@@ -192,10 +197,11 @@ final class Session {
         Receipt send() throws InterruptedException;
     }
 
-    /// Says goodbye when the host is stopping, not on a connection that is gone.
+    /// Says goodbye when the host is stopping, not on a connection that is gone. Nor after another attempt has begun: the platform knows the
+    /// account, not its attempts, and would take the newer one for offline.
     void leave() {
         boolean interrupted = Thread.interrupted();
-        if (introduced && !lost) {
+        if (introduced && !lost && context.storage().get(NEWEST).filter(name::equals).isPresent()) {
             try {
                 client.notifyStop(GOODBYE);
             } catch (AdapterException unimportant) {

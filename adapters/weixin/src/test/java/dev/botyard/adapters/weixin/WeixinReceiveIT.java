@@ -51,6 +51,16 @@ class WeixinReceiveIT {
     }
 
     @Test
+    void leavesTheGoodbyeToItsSuccessor() throws InterruptedException {
+        try (TestRun late = TestRun.online(host); TestRun next = TestRun.online(host)) {
+            late.close();
+            assertFalse(next.ended());
+            assertEquals(0, server.count("notifystop"), "the account would be shown as offline");
+        }
+        assertEquals(1, server.count("notifystop"));
+    }
+
+    @Test
     void receivesAMessageWithItsExactId() throws InterruptedException {
         try (TestRun run = TestRun.online(host)) {
             assertFalse(run.ended());
