@@ -22,12 +22,18 @@ import tools.jackson.databind.JsonNode;
 final class WeixinFake implements FakeIm {
     /// More than the adapter reads of one answer.
     private static final int OVERSIZED = 17 << 20;
+    private static final Duration HOLD = Duration.ofSeconds(5);
     private static final List<String> CALLS = List.of("notifystart", "notifystop", "getupdates", "sendmessage");
 
     private final IlinkServer server = new IlinkServer(0);
     private final IlinkWire wire = new IlinkWire(server);
     private final Map<String, String> ids = new ConcurrentHashMap<>();
     private final AtomicInteger bots = new AtomicInteger();
+
+    /// Only the end of its hold shows the server that the client of a poll is gone; until then the socket stays open.
+    WeixinFake() {
+        server.hold(HOLD.toMillis());
+    }
 
     @Override
     public Map<String, List<String>> config() {
