@@ -7,7 +7,7 @@ import dev.botyard.testkit.FakeIm;
 import java.net.URI;
 import java.util.Set;
 
-/// The contract over the iLink fake. Reply windows, the login by a person and media are not in it; they are in the tests beside it.
+/// The contract over the iLink fake. Reply windows, the login by a person and what media hold are not in it; they are in the tests beside it.
 class WeixinContractTest extends AdapterContractTest {
     @Override
     protected Class<? extends AdapterFactory> factory() {
