@@ -3,24 +3,31 @@ package dev.botyard.benchmarks;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A host in a process of its own, with one QQ account and the plugins to be measured, in a home that is made for it.
 final class HostUnderLoad implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready on (http\\S+)");
+
     private final Process process;
-    private final BufferedReader output;
     private final URI address;
     private final Path home;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// @param oneCore whether host and workers are pinned to the first core, where `taskset` is there
     HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore) throws IOException {
@@ -35,20 +42,53 @@ final class HostUnderLoad implements AutoCloseable {
         if (oneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("taskset", "-c", "0"));
         }
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), HostProcess.class.getName(),
-                        home.toString(),
-                        distribution.toString()));
-        process = new ProcessBuilder(command).redirectError(home.resolve("host.log").toFile()).start();
-        output = process.inputReader(StandardCharsets.UTF_8);
-        address = URI.create(output.readLine());
+        command.addAll(List.of(distribution.resolve("bin/botyard").toString(), "run", "--port", "0", "--home", home.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+        builder.environment().put("BOTYARD_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("BOTYARD_JAVA_OPTS", "-Xmx256m");
+        // Making the archive would take a core in the middle of the measurement.
+        builder.environment().put("BOTYARD_NO_CACHE", "1");
+        process = builder.start();
+        address = awaitAddress();
+    }
+
+    private URI awaitAddress() throws IOException {
+        for (int i = 0; i < 3_000 && process.isAlive(); i++) {
+            Matcher ready = READY.matcher(Files.readString(log()));
+            if (ready.find()) {
+                return URI.create(ready.group(1));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        throw new IOException("The host did not become ready:\n" + Files.readString(log()));
     }
 
     /// A QQ account; the host takes it up within two seconds when it runs.
     final void account(String id, String selfId) throws IOException {
-        Files.writeString(home.resolve("accounts/" + id + ".yaml"),
-                "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
+        file("accounts/" + id + ".yaml", "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
+    }
+
+    final void file(String path, String content) throws IOException {
+        Files.writeString(home.resolve(path), content);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /// The body of the admin API's answer, `""` while there is none.
+    String api(String method, String path, String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1" + path))
+                    .header("Authorization", "Bearer " + Files.readString(home.resolve("data/admin.token")).strip())
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     void connect(SimulatedAccount account) throws IOException {
@@ -109,9 +149,9 @@ final class HostUnderLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        output.close();
+        http.shutdownNow();
     }
 }

@@ -1,13 +1,11 @@
 package dev.botyard.benchmarks;
 
 import dev.botyard.testkit.onebot.OneBotSimulator;
-import dev.botyard.testkit.onebot.RecordedCall;
-import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,21 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A long life in short: six OneBot accounts, fifty messages a second each, and disconnects at random moments. At the end everything is
-/// counted: messages that were not answered though their connection lived, messages answered twice, status changes without a reason, memory.
+/// A long life in short: two accounts each of QQ (OneBot), WeChat (iLink) and Qianxun, fifty messages a second each, and disconnects at random
+/// moments. At the end everything is counted for each account: messages that were not answered though it was there, messages answered twice,
+/// status changes without a reason, memory.
 ///
-/// Arguments: `DISTRIBUTION SCRIPT [SECONDS [DISCONNECTS [SEED]]]`. OneBot does not repeat events: one that is sent within [#MARGIN_MS] before a
-/// connection breaks, or until it is online again, may be lost by the protocol, and so may its answer.
+/// Arguments: `DISTRIBUTION SCRIPT [SECONDS [DISCONNECTS [SEED]]]`; the first third of the time passes without disconnects.
 public final class LifeSimulation {
-    private static final int ACCOUNTS = 6;
     private static final int PER_SECOND = 50;
-    private static final long MARGIN_MS = 250;
-    private static final Pattern STATUS = Pattern.compile("account (life\\d): (\\w+)(.*)");
+    private static final Pattern STATUS = Pattern.compile("account (life_\\w+): (\\w+)(.*)");
 
-    private final Map<String, Long> open = new ConcurrentHashMap<>();
-    private final Map<String, Long> answered = new ConcurrentHashMap<>();
-    private final AtomicInteger doubled = new AtomicInteger();
-    private final List<Member> members = new ArrayList<>();
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
 
     private LifeSimulation() {}
 
@@ -41,139 +35,110 @@ public final class LifeSimulation {
         int disconnects = args.length > 3 ? Integer.parseInt(args[3]) : 200;
         long seed = args.length > 4 ? Long.parseLong(args[4]) : 1;
         new LifeSimulation().live(Path.of(args[0]), Path.of(args[1]), seconds, disconnects, new Random(seed));
-    }
-
-    private static final class Member {
-        private final String id;
-        private final SimulatedAccount account;
-        private final List<long[]> breaks = new ArrayList<>();
-        private int dropped;
-
-        Member(String id, SimulatedAccount account) {
-            this.id = id;
-            this.account = account;
-        }
-
-        /// Whether the protocol could have lost what was sent or answered at that time.
-        synchronized boolean excused(long millis) {
-            return breaks.stream().anyMatch(gap -> millis >= gap[0] - MARGIN_MS && millis <= gap[1] + MARGIN_MS);
-        }
+        System.exit(0);
     }
 
     private void live(Path distribution, Path script, int seconds, int disconnects, Random random) throws Exception {
         try (OneBotSimulator simulator = new OneBotSimulator();
                 HostUnderLoad host = new HostUnderLoad(distribution, List.of(script), false)) {
-            for (int i = 0; i < ACCOUNTS; i++) {
-                host.account("life" + i, "2000" + i);
+            List<LifeMember> members = List.of(new OneBotLife("life_qq1", "20001", simulator, host),
+                    new OneBotLife("life_qq2", "20002", simulator, host), new WeixinLife("life_weixin1", host),
+                    new WeixinLife("life_weixin2", host), new QxLife("life_qx1", host), new QxLife("life_qx2", host));
+            for (LifeMember member : members) {
+                member.arrive(host);
             }
-            for (int i = 0; i < ACCOUNTS; i++) {
-                members.add(new Member("life" + i, simulator.account("2000" + i).token("bench-token").recording(false)
-                        .onCall(this::heard)));
-                connect(host, members.get(i));
-            }
-            speak(seconds / 3, 0, host, random);
+            speak(members, seconds / 3, 0, host, random);
             long early = host.residentKibibytes();
-            int sent = speak(seconds - seconds / 3, disconnects, host, random);
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
-            report(host, early, sent);
+            speak(members, seconds - seconds / 3, disconnects, host, random);
+            for (int i = 0; i < 100; i++) {
+                listen(members);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+            members.forEach(this::report);
+            System.out.printf(Locale.ROOT,
+                    "status changes: %s%nmemory of the host: %d MiB before the disconnects, %d MiB after%n",
+                    statusChanges(host), early >> 10, host.residentKibibytes() >> 10);
         }
     }
 
-    private void heard(RecordedCall call) {
-        if (call.action().equals("send_group_msg") && answered.putIfAbsent(call.text(), System.currentTimeMillis()) != null) {
-            doubled.incrementAndGet();
-        }
-    }
-
-    /// A broken connection stays away for up to two seconds, like an implementation that tries again.
-    private int speak(int seconds, int disconnects, HostUnderLoad host, Random random) throws InterruptedException {
-        int perAccount = seconds * PER_SECOND;
+    private void speak(List<LifeMember> members, int seconds, int disconnects, HostUnderLoad host, Random random)
+            throws InterruptedException {
         long began = System.nanoTime();
         Thread breaker = Thread.ofPlatform().start(() -> {
             for (int i = 0; i < disconnects; i++) {
-                long due = began + TimeUnit.SECONDS.toNanos(seconds) / Math.max(1, disconnects) * i
+                long due = began + TimeUnit.SECONDS.toNanos(seconds) / disconnects * i
                         + random.nextLong(TimeUnit.MILLISECONDS.toNanos(100));
                 LockSupport.parkNanos(due - System.nanoTime());
-                while (!breakOne(host, members.get(random.nextInt(ACCOUNTS)), random.nextInt(2_000))) {
+                while (!disturb(members.get(random.nextInt(members.size())), random.nextInt(1_000), host)) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 }
             }
         });
-        for (int i = 0; i < perAccount; i++) {
-            long due = began + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * i;
-            LockSupport.parkNanos(due - System.nanoTime());
-            for (Member member : members) {
-                say(member, i);
+        for (int i = 0; i < seconds * PER_SECOND; i++) {
+            LockSupport.parkNanos(began + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * i - System.nanoTime());
+            members.forEach(this::say);
+            if (i % 10 == 0) {
+                listen(members);
             }
         }
         breaker.join();
-        return perAccount * ACCOUNTS;
     }
 
-    private void say(Member member, int number) {
-        String text = member.id + "x" + open.size();
-        open.put(text, System.currentTimeMillis());
+    private void say(LifeMember member) {
+        String text = member.id + "-" + said.size();
+        said.put(text, System.currentTimeMillis());
         try {
-            member.account.emit(member.account.events().groupText(Integer.toString(100 + number % 50), "77", "echo " + text));
-        } catch (RuntimeException notConnected) {
-            // Excused below, because the account is away.
+            member.say(text);
+        } catch (RuntimeException away) {
+            // Counted as said while the account was away.
         }
     }
 
-    /// @return false when the account is away already
-    private static boolean breakOne(HostUnderLoad host, Member member, int awayMillis) {
-        long[] gap = {System.currentTimeMillis(), Long.MAX_VALUE / 2};
-        synchronized (member) {
-            if (!member.breaks.isEmpty() && member.breaks.getLast()[1] > gap[0]) {
-                return false;
-            }
-            member.breaks.add(gap);
-            member.dropped++;
+    private static boolean disturb(LifeMember member, int awayMillis, HostUnderLoad host) {
+        if (!member.begin()) {
+            return false;
         }
-        member.account.lines().forEach(line -> line.socket().abort());
+        member.leave();
         Thread.ofVirtual().start(() -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(awayMillis));
-            connect(host, member);
-            synchronized (member) {
-                gap[1] = System.currentTimeMillis();
+            try {
+                member.comeBack(host);
+            } catch (Exception e) {
+                System.out.println(member.id + ": " + e);
+            } finally {
+                member.end();
             }
         });
         return true;
     }
 
-    private static void connect(HostUnderLoad host, Member member) {
-        for (int i = 0; i < 200; i++) {
-            try {
-                host.connect(member.account);
-                return;
-            } catch (IOException refused) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            }
-        }
-        throw new IllegalStateException(member.id + " could not connect again");
+    private void listen(List<LifeMember> members) {
+        members.forEach(member -> member.answers()
+                .forEach(text -> answered.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet()));
     }
 
-    private void report(HostUnderLoad host, long early, int sent) throws IOException {
+    private void report(LifeMember member) {
+        int all = 0;
         int lost = 0;
-        int excused = 0;
-        for (Map.Entry<String, Long> message : open.entrySet()) {
-            if (!answered.containsKey(message.getKey())) {
-                Member member = members.get(message.getKey().charAt(4) - '0');
-                if (member.excused(message.getValue())) {
-                    excused++;
-                } else {
-                    lost++;
-                }
+        int away = 0;
+        int twice = 0;
+        for (Map.Entry<String, Long> message : said.entrySet()) {
+            if (!message.getKey().startsWith(member.id + "-")) {
+                continue;
+            }
+            all++;
+            AtomicInteger answers = answered.get(message.getKey());
+            if (answers != null) {
+                twice += answers.get() > 1 ? 1 : 0;
+            } else if (member.away(message.getValue())) {
+                away++;
+            } else {
+                lost++;
             }
         }
-        int dropped = members.stream().mapToInt(member -> member.dropped).sum();
-        System.out.printf("messages %d (%d with disconnects), disconnects %d%n", open.size(), sent, dropped);
-        System.out.printf("answered %d, lost while connected %d, lost around a disconnect %d, answered twice %d%n",
-                answered.size(),
-                lost, excused, doubled.get());
-        System.out.printf("status changes: %s%n", statusChanges(host));
-        System.out.printf("memory of the host: %d MiB before the disconnects, %d MiB after%n", early >> 10,
-                host.residentKibibytes() >> 10);
+        System.out.printf(Locale.ROOT,
+                "%-12s said %6d   disconnects %3d   not answered: while there %d, around a disconnect %d   answered twice %d%n",
+                member.id, all, member.disconnects(), lost, away, twice);
     }
 
     private static String statusChanges(HostUnderLoad host) throws IOException {
@@ -183,17 +148,11 @@ public final class LifeSimulation {
         try (Stream<String> lines = Files.lines(host.log())) {
             for (String line : (Iterable<String>) lines::iterator) {
                 Matcher status = STATUS.matcher(line);
-                if (!status.find()) {
-                    continue;
-                }
-                switch (status.group(2)) {
-                    case "online" -> online++;
-                    case "retrying" -> losses++;
-                    default -> {
-                    }
-                }
-                if (status.group(2).equals("retrying") && status.group(3).isBlank()) {
-                    unexplained++;
+                if (status.find()) {
+                    boolean loss = status.group(2).equals("retrying");
+                    online += status.group(2).equals("online") ? 1 : 0;
+                    losses += loss ? 1 : 0;
+                    unexplained += loss && status.group(3).isBlank() ? 1 : 0;
                 }
             }
         }
