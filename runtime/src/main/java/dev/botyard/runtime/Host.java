@@ -212,7 +212,7 @@ public final class Host implements AutoCloseable {
                 new PluginTriggers(catalog, runner, masters, payments));
         AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock,
                 pipeline);
-        supervisor = new AccountSupervisor(registry, gate, clock);
+        supervisor = new AccountSupervisor(registry, gate, clock, () -> configuration.settings().reconnect());
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
         dispatcher = new Dispatcher(registry, supervisor, media, configuration::pushPolicy, clock);
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));

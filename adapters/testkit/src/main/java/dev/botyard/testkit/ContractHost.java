@@ -5,6 +5,7 @@ import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.adapter.Limits;
+import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSession;
 import dev.botyard.runtime.account.AccountSpec;
@@ -45,7 +46,7 @@ final class ContractHost implements AutoCloseable {
         this.folder = folder;
         network = new LoopbackNetwork();
         loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
-        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC());
+        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
         loader.sync(List.of(jar));
     }
 

@@ -22,13 +22,13 @@ public final class EchoBenchmark {
         try (OneBotSimulator simulator = new OneBotSimulator();
                 HostUnderLoad host = new HostUnderLoad(Path.of(args[0]), List.of(Path.of(args[1])), true)) {
             SimulatedAccount account = host.connect(simulator, load::answered);
-            load.closedLoop(account, 8, WARM_UP_SECONDS);
+            load.closedLoop(List.of(account), 8, WARM_UP_SECONDS);
             for (int inFlight : IN_FLIGHT) {
                 long cpu = host.cpuMillis();
-                int replies = load.closedLoop(account, inFlight, seconds);
+                int replies = load.closedLoop(List.of(account), inFlight, seconds);
                 load.report(inFlight + " in flight", replies / (double) seconds, (host.cpuMillis() - cpu) / (double) replies);
             }
-            load.openLoop(account, OPEN_LOOP_PER_SECOND, seconds);
+            load.openLoop(List.of(account), OPEN_LOOP_PER_SECOND, seconds);
             load.report("open loop " + OPEN_LOOP_PER_SECOND + "/s", OPEN_LOOP_PER_SECOND, Double.NaN);
             System.out.println(load.balance());
             System.out.println(host.memory());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sends `echo N` into 64 groups of one account and waits for the answers `N`.
+/// Sends `echo N` into 64 groups, through its accounts in turn, and waits for the answers `N`.
 final class EchoLoad {
     private final ConcurrentHashMap<String, Long> sentAt = new ConcurrentHashMap<>();
     private final AtomicInteger doubled = new AtomicInteger();
@@ -36,14 +36,15 @@ final class EchoLoad {
         slots.release();
     }
 
-    private void send(SimulatedAccount account) {
+    private void send(List<SimulatedAccount> accounts) {
         String text = Integer.toString(next++);
+        SimulatedAccount account = accounts.get(next % accounts.size());
         sentAt.put(text, System.nanoTime());
         account.emit(account.events().groupText(Integer.toString(1000 + next % 64), "77", "echo " + text));
     }
 
     /// Keeps `inFlight` messages without an answer; tells how many were sent.
-    int closedLoop(SimulatedAccount account, int inFlight, int seconds) throws InterruptedException {
+    int closedLoop(List<SimulatedAccount> accounts, int inFlight, int seconds) throws InterruptedException {
         forget();
         slots.drainPermits();
         slots.release(inFlight);
@@ -53,7 +54,7 @@ final class EchoLoad {
             if (!slots.tryAcquire(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("no reply for 10 s; " + sentAt.size() + " open");
             }
-            send(account);
+            send(accounts);
             sent++;
         }
         slots.tryAcquire(inFlight, 10, TimeUnit.SECONDS);
@@ -61,7 +62,7 @@ final class EchoLoad {
     }
 
     /// Sends at a fixed pace, whatever the answers do.
-    void openLoop(SimulatedAccount account, int perSecond, int seconds) throws InterruptedException {
+    void openLoop(List<SimulatedAccount> accounts, int perSecond, int seconds) throws InterruptedException {
         forget();
         slots.drainPermits();
         int count = perSecond * seconds;
@@ -71,7 +72,7 @@ final class EchoLoad {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            send(account);
+            send(accounts);
         }
         slots.tryAcquire(count, 10, TimeUnit.SECONDS);
     }

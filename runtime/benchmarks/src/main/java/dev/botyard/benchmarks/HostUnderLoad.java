@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class HostUnderLoad implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready on (http\\S+)");
 
+    private static final Pattern ONLINE = Pattern.compile("botyard_accounts\\{im=\"qq\",state=\"online\"} ([0-9.E]+)");
+
     private final Process process;
     private final URI address;
     private final Path home;
@@ -31,6 +33,12 @@ final class HostUnderLoad implements AutoCloseable {
 
     /// @param oneCore whether host and workers are pinned to the first core, where `taskset` is there
     HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore) throws IOException {
+        this(distribution, scripts, oneCore, 256, 0);
+    }
+
+    /// @param heapMebibytes limit of the host's heap
+    /// @param more          accounts beside the first: `more_0`, logged in as 1000000, and so on
+    HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore, int heapMebibytes, int more) throws IOException {
         home = Files.createTempDirectory("botyard-bench");
         Files.createDirectories(home.resolve("accounts"));
         Files.createDirectories(home.resolve("plugins"));
@@ -38,6 +46,9 @@ final class HostUnderLoad implements AutoCloseable {
             Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
         }
         account("bench", "10001");
+        for (int i = 0; i < more; i++) {
+            account("more_" + i, Integer.toString(1_000_000 + i));
+        }
         List<String> command = new ArrayList<>();
         if (oneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("taskset", "-c", "0"));
@@ -45,7 +56,7 @@ final class HostUnderLoad implements AutoCloseable {
         command.addAll(List.of(distribution.resolve("bin/botyard").toString(), "run", "--port", "0", "--home", home.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().put("BOTYARD_JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("BOTYARD_JAVA_OPTS", "-Xmx256m");
+        builder.environment().put("BOTYARD_JAVA_OPTS", "-Xmx" + heapMebibytes + "m");
         // Making the archive would take a core in the middle of the measurement.
         builder.environment().put("BOTYARD_NO_CACHE", "1");
         process = builder.start();
@@ -76,10 +87,20 @@ final class HostUnderLoad implements AutoCloseable {
         return address;
     }
 
+    /// How many accounts of QQ are online, as the metrics tell.
+    int online() {
+        Matcher online = ONLINE.matcher(ask("GET", "/metrics", ""));
+        return online.find() ? (int) Double.parseDouble(online.group(1)) : 0;
+    }
+
     /// The body of the admin API's answer, `""` while there is none.
     String api(String method, String path, String body) {
+        return ask(method, "/api/v1" + path, body);
+    }
+
+    private String ask(String method, String path, String body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1" + path))
+            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                     .header("Authorization", "Bearer " + Files.readString(home.resolve("data/admin.token")).strip())
                     .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -63,10 +63,10 @@ abstract class LifeMember {
 
     /// Waits for something that the host does by itself.
     static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the host did not come back within 30 s");
+                throw new IllegalStateException("the host did not come back within two minutes");
             }
             Thread.sleep(10);
         }

@@ -41,6 +41,8 @@ public final class LifeSimulation {
     private void live(Path distribution, Path script, int seconds, int disconnects, Random random) throws Exception {
         try (OneBotSimulator simulator = new OneBotSimulator();
                 HostUnderLoad host = new HostUnderLoad(distribution, List.of(script), false)) {
+            // A day is some hundred times as long; pauses that protect platforms for a day's losses would fill these minutes.
+            host.file("botyard.yaml", "reconnect: { max_pause: 2s, stable_after: 500ms }\nalerts: { enabled: false }\n");
             List<LifeMember> members = List.of(new OneBotLife("life_qq1", "20001", simulator, host),
                     new OneBotLife("life_qq2", "20002", simulator, host), new WeixinLife("life_weixin1", host),
                     new WeixinLife("life_weixin2", host), new QxLife("life_qx1", host), new QxLife("life_qx2", host));

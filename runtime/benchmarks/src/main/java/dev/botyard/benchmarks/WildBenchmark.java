@@ -29,7 +29,7 @@ public final class WildBenchmark {
         try (OneBotSimulator simulator = new OneBotSimulator();
                 HostUnderLoad host = new HostUnderLoad(Path.of(args[0]), scripts, false)) {
             SimulatedAccount account = host.connect(simulator, load::answered);
-            load.closedLoop(account, 8, 5);
+            load.closedLoop(List.of(account), 8, 5);
             measure(load, account, "alone", seconds);
             account.emit(account.events().groupText("1", "78", "wild"));
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
@@ -48,7 +48,7 @@ public final class WildBenchmark {
     }
 
     private static void measure(EchoLoad load, SimulatedAccount account, String when, int seconds) throws InterruptedException {
-        load.openLoop(account, PER_SECOND, seconds);
+        load.openLoop(List.of(account), PER_SECOND, seconds);
         load.report(when, PER_SECOND, Double.NaN);
     }
 }

@@ -5,6 +5,7 @@ import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// ended are ignored, so a late clean-up can never touch its successor.
 final class AccountRunner {
     private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
-    private static final Duration STABLE = Duration.ofSeconds(30);
+    /// A platform that can be listened for so long is not one that fails at once.
+    private static final Duration LISTENED = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
     /// A platform that connects to the host finds it listening again soon.
     private static final Duration PASSIVE_PAUSE = Duration.ofMillis(50);
@@ -28,6 +31,7 @@ final class AccountRunner {
     private final AdapterGate gate;
     private final AccountRegistry registry;
     private final Clock clock;
+    private final Supplier<ReconnectSettings> reconnect;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -35,11 +39,13 @@ final class AccountRunner {
     private volatile AccountSession session;
     private Thread thread;
 
-    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock) {
+    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock,
+            Supplier<ReconnectSettings> reconnect) {
         this.spec = spec;
         this.gate = gate;
         this.registry = registry;
         this.clock = clock;
+        this.reconnect = reconnect;
     }
 
     AccountSpec spec() {
@@ -127,8 +133,8 @@ final class AccountRunner {
         }
     }
 
-    private static Duration pause(AdapterException end, int failures) {
-        Duration backoff = Backoff.before(failures, ThreadLocalRandom.current());
+    private Duration pause(AdapterException end, int failures) {
+        Duration backoff = Backoff.before(failures, reconnect.get().maxPause(), ThreadLocalRandom.current());
         return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
     }
 
@@ -264,12 +270,12 @@ final class AccountRunner {
 
         /// Whether the account got online, or listened for a while: not a fault that comes again at once.
         boolean worked() {
-            return onlineSince != null || System.nanoTime() - began > STABLE.toNanos();
+            return onlineSince != null || System.nanoTime() - began > LISTENED.toNanos();
         }
 
         boolean stable() {
             Instant since = onlineSince;
-            return since != null && Duration.between(since, clock.instant()).compareTo(STABLE) >= 0;
+            return since != null && Duration.between(since, clock.instant()).compareTo(reconnect.get().stableAfter()) >= 0;
         }
     }
 }

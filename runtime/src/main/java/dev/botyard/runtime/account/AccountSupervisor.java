@@ -1,5 +1,6 @@
 package dev.botyard.runtime.account;
 
+import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class AccountSupervisor implements AutoCloseable {
     private final AccountRegistry registry;
     private final AdapterGate gate;
     private final Clock clock;
+    private final Supplier<ReconnectSettings> reconnect;
     private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
     private final AccountLogins logins;
     private final Set<String> held = new HashSet<>();
@@ -32,10 +35,11 @@ public final class AccountSupervisor implements AutoCloseable {
     private final ScheduledExecutorService timer = Threads.timer("account-life");
     private boolean closed;
 
-    public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock) {
+    public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock, Supplier<ReconnectSettings> reconnect) {
         this.registry = registry;
         this.gate = gate;
         this.clock = clock;
+        this.reconnect = reconnect;
         this.logins = new AccountLogins(gate, clock);
         timer.scheduleAtFixedRate(this::checkLife, 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -88,7 +92,7 @@ public final class AccountSupervisor implements AutoCloseable {
     }
 
     private void run(AccountSpec spec) {
-        AccountRunner runner = new AccountRunner(spec, gate, registry, clock);
+        AccountRunner runner = new AccountRunner(spec, gate, registry, clock, reconnect);
         runners.put(spec.id().value(), runner);
         runner.start();
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, HttpSettings http, MediaSettings media,
-        AlertSettings alerts, String logLevel) {
+        AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
         return of(new YamlNode.YamlObject(new YamlNode.Place(Path.of("botyard.yaml"), 0, 0, ""), Map.of())).value();
@@ -45,7 +45,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                     address(fields, problems),
                     zone(fields, problems), aliases, masters(fields, aliases), PushSettings.of(fields), PluginSettings.of(fields),
                     HttpSettings.of(fields), MediaSettings.of(fields), AlertSettings.of(fields),
-                    level(fields));
+                    ReconnectSettings.of(fields), level(fields));
         }
         return new Reading<>(settings, problems);
     }
@@ -53,7 +53,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// With another port or address, as the command line or `BOTYARD_PORT` may say.
     public HostSettings listeningOn(String otherHost, int otherPort) {
         return new HostSettings(otherPort, otherHost, publicUrl, timezone, aliases, masters, push, plugins, http, media,
-                alerts, logLevel);
+                alerts, reconnect, logLevel);
     }
 
     /// The port `BOTYARD_PORT` asks for, empty when it is not set.
@@ -201,6 +201,17 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         private static AlertSettings of(Fields parent) {
             try (Fields alerts = parent.below("alerts")) {
                 return new AlertSettings(alerts.flag("enabled", true), alerts.duration("after", Duration.ofMinutes(1)));
+            }
+        }
+    }
+
+    /// @param maxPause    the longest time between two attempts to connect an account
+    /// @param stableAfter how long an account must have been online for its next loss to count as the first
+    public record ReconnectSettings(Duration maxPause, Duration stableAfter) {
+        private static ReconnectSettings of(Fields parent) {
+            try (Fields reconnect = parent.below("reconnect")) {
+                return new ReconnectSettings(reconnect.duration("max_pause", Duration.ofMinutes(1)),
+                        reconnect.duration("stable_after", Duration.ofSeconds(30)));
             }
         }
     }

@@ -17,6 +17,8 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
+import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,9 @@ class AccountSupervisorTest {
 
     private final AccountRegistry registry = new AccountRegistry();
     private final ScriptedGate gate = new ScriptedGate();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, Clock.systemUTC());
+    private volatile ReconnectSettings reconnect = HostSettings.defaults().reconnect();
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, Clock.systemUTC(),
+            () -> reconnect);
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -61,6 +65,29 @@ class AccountSupervisorTest {
         gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
         await().atMost(SOON).until(() -> gate.attempts("a") == 2);
         awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void noPauseIsLongerThanTheLimit() throws Exception {
+        reconnect = new ReconnectSettings(Duration.ofMillis(20), Duration.ofHours(1));
+        supervisor.configure(List.of(spec("a", "1", true)));
+        loseTenTimes();
+    }
+
+    @Test
+    void aLossAfterAStableTimeCountsAsTheFirst() throws Exception {
+        reconnect = new ReconnectSettings(Duration.ofHours(1), Duration.ofNanos(1));
+        supervisor.configure(List.of(spec("a", "1", true)));
+        loseTenTimes();
+    }
+
+    private void loseTenTimes() throws Exception {
+        for (int losses = 1; losses <= 10; losses++) {
+            int attempts = losses + 1;
+            awaitState("a", AccountState.ONLINE);
+            gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
+            await().atMost(SOON).until(() -> gate.attempts("a") == attempts);
+        }
     }
 
     @Test

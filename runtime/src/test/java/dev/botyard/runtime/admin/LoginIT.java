@@ -19,6 +19,7 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountSupervisor;
@@ -59,7 +60,8 @@ class LoginIT {
 
     private final AccountRegistry registry = new AccountRegistry();
     private final LoginAdapter adapter = new LoginAdapter();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, adapter, Clock.systemUTC());
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, adapter, Clock.systemUTC(),
+            HostSettings.defaults()::reconnect);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private HttpServer server;

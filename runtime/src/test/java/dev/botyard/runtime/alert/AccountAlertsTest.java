@@ -14,6 +14,7 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountState;
@@ -61,7 +62,8 @@ class AccountAlertsTest {
     };
     private final AccountRegistry registry = new AccountRegistry();
     private final MessengerGate gate = new MessengerGate();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, clock);
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, clock,
+            HostSettings.defaults()::reconnect);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private Map<String, List<String>> masters = Map.of("qq", List.of("10"), "web", List.of("admin"));
     private AlertSettings settings = new AlertSettings(true, Duration.ofMinutes(1));

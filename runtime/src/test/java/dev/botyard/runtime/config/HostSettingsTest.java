@@ -35,6 +35,7 @@ class HostSettingsTest {
         assertEquals(new HostSettings.PushSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(30)), settings.push());
         assertEquals(Duration.ofHours(1), settings.plugins().timeout());
         assertEquals(new HostSettings.AlertSettings(true, Duration.ofMinutes(1)), settings.alerts());
+        assertEquals(new HostSettings.ReconnectSettings(Duration.ofMinutes(1), Duration.ofSeconds(30)), settings.reconnect());
         assertEquals(262_144, settings.plugins().outputBytes());
     }
 
@@ -53,6 +54,7 @@ class HostSettingsTest {
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"] }
                         media: { max_mb: 5, max_age_hours: 6, max_store_mb: 7, allow_private_addresses: true }
                         alerts: { enabled: false, after: 5m }
+                        reconnect: { max_pause: 10s, stable_after: 3s }
                         log: { level: debug }
                         """);
         assertEquals(List.of(), reading.problems());
@@ -64,7 +66,8 @@ class HostSettingsTest {
                         Duration.ofMinutes(1)),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x")),
                 new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), 7 << 20, true),
-                new HostSettings.AlertSettings(false, Duration.ofMinutes(5)), "debug"), reading.value());
+                new HostSettings.AlertSettings(false, Duration.ofMinutes(5)),
+                new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug"), reading.value());
         assertEquals("weixin", reading.value().canonical("wx"));
         assertEquals("qq", reading.value().canonical("qq"));
     }
