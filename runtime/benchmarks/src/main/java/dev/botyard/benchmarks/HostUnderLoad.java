@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A host in a process of its own, with one QQ account and the plugins to be measured, in a home that is made for it.
 final class HostUnderLoad implements AutoCloseable {
@@ -116,13 +118,17 @@ final class HostUnderLoad implements AutoCloseable {
         account.connect(URI.create("ws://" + address.getAuthority() + "/api/qq/receive"));
     }
 
+    Path home() {
+        return home;
+    }
+
     Path log() {
         return home.resolve("host.log");
     }
 
     long residentKibibytes() throws IOException {
-        try (java.util.stream.Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(HostUnderLoad::kibibytes).findFirst().orElse(0);
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(HostUnderLoad::number).findFirst().orElse(0);
         }
     }
 
@@ -130,6 +136,24 @@ final class HostUnderLoad implements AutoCloseable {
         SimulatedAccount account = simulator.account("10001").token("bench-token").recording(false).onCall(onCall::accept);
         connect(account);
         return account;
+    }
+
+    /// Threads, open files and memory of the host's process, where the system tells.
+    String footprint() throws IOException {
+        Path process = Path.of("/proc/" + this.process.pid());
+        long threads;
+        try (Stream<String> lines = Files.lines(process.resolve("status"))) {
+            threads = lines.filter(line -> line.startsWith("Threads:")).mapToLong(HostUnderLoad::number).findFirst().orElse(0);
+        }
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            return threads + " threads, " + files.count() + " open files, " + (residentKibibytes() >> 10) + " MiB resident";
+        }
+    }
+
+    /// What the metrics tell of class loaders of replaced adapters.
+    String loaders() {
+        return ask("GET", "/metrics", "").lines().filter(line -> line.startsWith("botyard_adapter_loaders"))
+                .collect(Collectors.joining(", "));
     }
 
     /// CPU of the host's process alone, without its workers.
@@ -157,15 +181,15 @@ final class HostUnderLoad implements AutoCloseable {
         long own = 0;
         for (String line : Files.readAllLines(rollup)) {
             if (line.startsWith("Rss:")) {
-                resident = kibibytes(line);
+                resident = number(line);
             } else if (line.startsWith("Private_")) {
-                own += kibibytes(line);
+                own += number(line);
             }
         }
         return String.format(Locale.ROOT, "%.1f MiB (%.1f)", resident / 1024.0, own / 1024.0);
     }
 
-    private static long kibibytes(String line) {
+    private static long number(String line) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));
     }
 
