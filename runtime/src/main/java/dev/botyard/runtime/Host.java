@@ -16,6 +16,7 @@ import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
 import dev.botyard.runtime.alert.AccountAlerts;
+import dev.botyard.runtime.console.ConsolePages;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
@@ -270,6 +271,7 @@ public final class Host implements AutoCloseable {
                 .add(new BucketTopic(store));
         system = new SystemRoutes(operators, metrics, links, () -> ready, this::address);
         system.register(router, api);
+        new ConsolePages().register(router);
         new PluginRoutes(router, catalog, runner);
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Everything outside `/api`: health, metrics, login, signed media, the way from `/` to the chat.
+/// Everything outside `/api` but the console: health, metrics, login, signed media.
 public final class SystemRoutes {
     private static final Set<String> SHOWN_INLINE = Set.of("image/", "audio/", "video/");
 
@@ -44,7 +44,6 @@ public final class SystemRoutes {
                 ? HttpReply.json(200, "{\"status\":\"ready\"}")
                 : HttpReply.json(503, "{\"status\":\"starting\"}")));
         router.add(Route.get("/metrics", request -> HttpReply.bytes(200, HostMetrics.CONTENT_TYPE, metrics.text())));
-        router.add(Route.get("/", request -> HttpReply.redirect("/chat")));
         router.add(Route.get("/login", this::login));
         router.add(Route.get("/media/{id}/{name}", this::media));
         router.add(Route.get("/api/v1/openapi.json", request -> HttpReply.bytes(200, "application/json", openApi())));
@@ -58,14 +57,19 @@ public final class SystemRoutes {
 
     private HttpReply login(HttpRequest request) {
         if (operators.knows(request) && request.query("access_token").isEmpty()) {
-            return HttpReply.redirect("/chat");
+            return HttpReply.redirect(destination(request));
         }
         if (operators.knows(request) || operators.redeem(request.query("ticket").orElse(""))) {
-            return HttpReply.redirect("/chat").with("Set-Cookie", operators.cookie());
+            return HttpReply.redirect(destination(request)).with("Set-Cookie", operators.cookie());
         }
         return HttpReply.html(403, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Botyard</title>"
                 + "<h1>This link does not work any more</h1><p>A login link works once, for a day. "
                 + "Get a new one with <code>botyard token link</code>.</p></html>");
+    }
+
+    /// A newcomer wants to talk to the bot; the console asks to come back to it.
+    private static String destination(HttpRequest request) {
+        return request.query("to").orElse("").equals("console") ? "/" : "/chat";
     }
 
     private HttpReply media(HttpRequest request) {

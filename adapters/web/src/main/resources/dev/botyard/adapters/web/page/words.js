@@ -19,7 +19,7 @@ const en = {
   noMicrophone: 'The microphone cannot be used: {reason}', recording: 'Recording {time}', id: 'Id', name: 'Name', create: 'Create', close: 'Close',
   idHint: 'Letters, digits, no blanks. Plugins see it as the user id.', groupIdHint: 'Plugins see it as the group id.',
   join: 'Join', leave: 'Leave', silenced: 'silenced', owner: 'owner', bot: 'bot', today: 'Today', yesterday: 'Yesterday', newMessages: 'New messages',
-  mentions: 'Mention', pickChat: 'Choose a chat', drop: 'Drop files to attach them',
+  mentions: 'Mention', pickChat: 'Choose a chat', console: 'Console', drop: 'Drop files to attach them',
 };
 
 const zh = {
@@ -40,7 +40,7 @@ const zh = {
   noMicrophone: '无法使用麦克风:{reason}', recording: '录音中 {time}', id: '编号', name: '名称', create: '创建', close: '关闭',
   idHint: '字母或数字,不含空格。插件看到的用户编号。', groupIdHint: '插件看到的群号。',
   join: '加入', leave: '离开', silenced: '已禁言', owner: '群主', bot: '机器人', today: '今天', yesterday: '昨天', newMessages: '新消息',
-  mentions: '提及', pickChat: '选择一个聊天', drop: '拖放文件到这里',
+  mentions: '提及', pickChat: '选择一个聊天', console: '控制台', drop: '拖放文件到这里',
 };
 
 export const language = (globalThis.navigator?.language ?? 'en').toLowerCase().startsWith('zh') ? 'zh' : 'en';

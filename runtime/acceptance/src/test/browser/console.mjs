@@ -1,0 +1,113 @@
+// Uses the console of a running host as an operator does. Environment:
+//   BASE_URL  the host            TOKEN  the admin token       CHROMIUM  the browser's path
+//   TOOLS     a folder with node_modules/playwright-core       SHOTS     a folder for pictures
+//   SHOWN     a file to write when a QR code is shown, so that somebody scans it
+// The host has the accounts `bot` (qq, waiting, default), `web`, and `wx` (weixin, not logged in), and the plugin hello.py, which prints "Good morning".
+
+import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+
+const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
+const base = process.env.BASE_URL.replace(/\/$/, '');
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM,
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })).newPage();
+const problems = [];
+page.setDefaultTimeout(10_000);
+page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+page.on('console', (line) => /Content Security Policy|Uncaught/.test(line.text()) && problems.push(line.text()));
+const card = (id) => page.locator(`[data-account="${id}"]`);
+const state = (id, wanted) => card(id).locator('.state', { hasText: wanted }).waitFor();
+const shot = async (name) => process.env.SHOTS && page.screenshot({ path: join(process.env.SHOTS, `console-${name}.png`) });
+
+const scenes = {
+  async strangers_see_how_to_log_in() {
+    await page.goto(`${base}/`);
+    await page.getByText('botyard token').waitFor();
+    await page.getByLabel('Token').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Token').fill(process.env.TOKEN);
+    await page.keyboard.press('Enter');
+    await state('web', 'online');
+    assert.ok(!page.url().includes(process.env.TOKEN));
+    await shot('1-accounts');
+  },
+  async an_account_is_stopped_and_started() {
+    await card('bot').getByRole('button', { name: 'Stop' }).click();
+    await state('bot', 'disabled');
+    await card('bot').getByRole('button', { name: 'Start' }).click();
+    await state('bot', 'starting');
+  },
+  async a_change_is_seen_without_a_reload() {
+    await page.locator('.line.online').waitFor();
+    await page.evaluate(() => fetch('/api/v1/accounts/bot/stop', { method: 'POST' }));
+    await state('bot', 'disabled');
+    await page.evaluate(() => fetch('/api/v1/accounts/bot/start', { method: 'POST' }));
+    await state('bot', 'starting');
+  },
+  async a_broken_file_is_shown_with_its_line() {
+    await page.getByText('accounts/broken.yaml:2').waitFor();
+  },
+  async somebody_logs_an_account_in_with_a_qr_code() {
+    await card('wx').getByRole('button', { name: 'Log in' }).click();
+    await page.locator('dialog img.qr').waitFor();
+    await page.waitForFunction(() => document.querySelector('dialog img.qr')?.naturalWidth > 0);
+    await shot('2-login');
+    writeFileSync(process.env.SHOWN, '');
+    await page.getByText('Logged in as').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await state('wx', 'online');
+  },
+  async a_plugin_is_run() {
+    await page.getByRole('link', { name: 'Plugins' }).click();
+    await page.locator('[data-plugin="hello.py"]').getByRole('button', { name: 'Run' }).click();
+    await page.locator('dialog').getByRole('button', { name: 'Run' }).click();
+    await page.locator('dialog pre', { hasText: 'Good morning' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-plugin="hello.py"]').getByRole('link', { name: 'Runs' }).click();
+    await page.locator('summary', { hasText: 'hello.py' }).click();
+    await page.locator('pre', { hasText: 'Good morning' }).waitFor();
+    await shot('3-runs');
+  },
+  async it_tells_who_would_send_and_sends() {
+    await page.getByRole('link', { name: 'Send' }).click();
+    await page.getByLabel('IM', { exact: true }).fill('qq');
+    await page.getByLabel('Group').fill('1');
+    await page.getByLabel('Text').fill('<b>hi</b>');
+    await page.getByRole('button', { name: 'Who would send?' }).click();
+    await page.getByText('Nobody would send.').waitFor();
+    await page.getByText('account bot is starting').first().waitFor();
+    await page.getByLabel('IM', { exact: true }).fill('web');
+    await page.getByLabel('Group').fill('');
+    await page.getByLabel('Person').fill('ann');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.locator('.state.accepted').waitFor();
+    await page.getByRole('link', { name: 'Pushes' }).click();
+    await page.locator('summary', { hasText: 'accepted' }).first().waitFor();
+    await shot('4-pushes');
+  },
+  async adapters_show_their_settings() {
+    await page.getByRole('link', { name: 'Adapters' }).click();
+    await page.getByText('OneBot v11').waitFor();
+    await page.locator('summary').first().click();
+    await page.getByText('access_token').first().waitFor();
+  },
+};
+
+let failed = 0;
+for (const [name, scene] of Object.entries(scenes)) {
+  try {
+    await scene();
+    console.log(`ok      ${name}`);
+  } catch (failure) {
+    failed += 1;
+    console.log(`FAILED  ${name}: ${failure.stack}`);
+    await shot(`failed-${name}`);
+  }
+}
+await browser.close();
+problems.forEach((problem) => console.log(problem));
+process.exit(failed || problems.length ? 1 : 0);

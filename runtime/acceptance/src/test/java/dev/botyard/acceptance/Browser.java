@@ -1,0 +1,62 @@
+package dev.botyard.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/// A real browser, steered by a script of Node. Tests that need one are left out, aloud, where it cannot be had.
+final class Browser {
+    private static final Optional<String> CHROMIUM = Stream
+            .of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .filter(path -> Files.isExecutable(Path.of(path))).findFirst();
+
+    private final Path tools;
+
+    private Browser(Path tools) {
+        this.tools = tools;
+    }
+
+    /// @param tools an empty folder for what Node needs
+    static Browser install(Path tools) throws IOException, InterruptedException {
+        Files.createDirectories(tools);
+        boolean there = CHROMIUM.isPresent()
+                && run(tools, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core") == 0;
+        if (!there) {
+            System.out.println("SKIPPED: nothing was tried in a browser, because Chromium or playwright-core could not be had");
+        }
+        Assumptions.assumeTrue(there, "no browser");
+        return new Browser(tools);
+    }
+
+    /// Runs a script, which must end well; it gets `CHROMIUM` and `TOOLS`.
+    void play(Path script, Map<String, String> environment) throws InterruptedException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("CHROMIUM", CHROMIUM.orElseThrow());
+        all.put("TOOLS", tools.toString());
+        assertEquals(0, run(tools, all, "node", script.toString()));
+    }
+
+    private static int run(Path folder, Map<String, String> environment, String... command) throws InterruptedException {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+            System.out.println(said);
+            return process.exitValue();
+        } catch (IOException e) {
+            return 127;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.botyard.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.botyard.adapters.weixin.ilink.IlinkServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The chat page and the console in a real browser.
+@Timeout(180)
+class BrowserIT {
+    @TempDir
+    static Path tools;
+    private static Browser browser;
+
+    @BeforeAll
+    static void install() throws Exception {
+        browser = Browser.install(tools);
+    }
+
+    /// A newcomer's first minute: the login page, the link, hello, the answer, a reload.
+    @Test
+    void aNewcomerTalksToTheBot(@TempDir Path folder) throws Exception {
+        try (RunningHost host = new RunningHost(folder.resolve("home"))) {
+            host.python("hello.py", "#[rule: hello]", "sender.reply('Hello ' + sender.getUserID())");
+            host.start();
+            browser.play(RunningHost.pluginsSource().resolve("../adapters/web/src/test/browser/chat.mjs").normalize(),
+                    Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(), "BOT", "Botyard", "ACCOUNT",
+                            "web",
+                            "SCENES", "strangers_see_how_to_log_in,hello_is_answered,history_survives_a_reload"));
+        }
+    }
+
+    @Test
+    void anOperatorUsesTheConsole(@TempDir Path folder) throws Exception {
+        try (RunningHost host = new RunningHost(folder.resolve("home")); IlinkServer wechat = new IlinkServer(0)) {
+            host.qq("bot", "10001", "default: true\n").file("accounts/broken.yaml", "im: qq\nconfigg: 1\n")
+                    .file("accounts/wx.yaml",
+                            "im: weixin\nconfig:\n  base_url: " + wechat.url() + "\n  cdn_url: " + wechat.cdn() + "\n");
+            host.python("hello.py", "#[rule: hello]", "print('Good morning')");
+            host.start();
+            Path shown = folder.resolve("shown");
+            Thread phone = Thread.startVirtualThread(() -> scanWhen(shown, wechat));
+            browser.play(RunningHost.pluginsSource().resolve("../runtime/acceptance/src/test/browser/console.mjs").normalize(),
+                    Map.of("BASE_URL", host.address().toString(), "TOKEN", host.token(), "SHOWN", shown.toString()));
+            phone.join();
+        }
+    }
+
+    private static void scanWhen(Path shown, IlinkServer wechat) {
+        await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(2)).until(() -> Files.exists(shown));
+        wechat.scan("confirmed");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.botyard.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console's files; what its buttons do is tried in [BrowserIT].
+@Timeout(60)
+class ConsoleIT {
+    private static final Pattern LOADED = Pattern.compile("(?:href|src|from)[= ]['\"]((?:\\./|/console/)[\\w.]+)['\"]");
+
+    @Test
+    void strangersGetThePageWithEverythingItLoadsAndNoSecret(@TempDir Path home) throws Exception {
+        try (RunningHost host = new RunningHost(home)) {
+            host.start();
+            Set<String> seen = new HashSet<>(Set.of("/"));
+            Deque<String> open = new ArrayDeque<>(List.of("/"));
+            while (!open.isEmpty()) {
+                String path = open.poll();
+                HttpResponse<String> answer = host.send("GET", path, "", "");
+                assertEquals(200, answer.statusCode(), path);
+                assertTrue(answer.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'self'"),
+                        path);
+                assertFalse(answer.body().contains(host.token()), path);
+                for (Matcher loaded = LOADED.matcher(answer.body()); loaded.find();) {
+                    String other = URI.create("/console/").resolve(loaded.group(1)).toString();
+                    if (seen.add(other)) {
+                        open.add(other);
+                    }
+                }
+            }
+            assertTrue(
+                    seen.containsAll(
+                            Set.of("/console/console.js", "/console/login.js", "/console/style.css", "/console/icon.svg")),
+                    seen::toString);
+            assertEquals(404, host.send("GET", "/console/secrets.js", "", "").statusCode());
+            assertEquals(400, host.send("GET", "/console/..%2fadmin%2fopenapi.json", "", "").statusCode());
+        }
+    }
+
+    @Test
+    void aLoginLeadsToTheChatOrBackToTheConsoleAndNowhereElse(@TempDir Path home) throws Exception {
+        try (RunningHost host = new RunningHost(home)) {
+            host.start();
+            assertEquals("/chat", destination(host, ""));
+            assertEquals("/", destination(host, "&to=console"));
+            assertEquals("/chat", destination(host, "&to=https://elsewhere.example"));
+        }
+    }
+
+    private static String destination(RunningHost host, String more) {
+        URI link = URI.create(host.loginLink());
+        return host.send("GET", link.getRawPath() + "?" + link.getRawQuery() + more, "", "").headers().firstValue("location")
+                .orElse("");
+    }
+}
