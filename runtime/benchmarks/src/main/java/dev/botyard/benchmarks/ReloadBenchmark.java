@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -37,7 +38,8 @@ public final class ReloadBenchmark {
             List<SimulatedAccount> accounts = List.of(host.connect(simulator, load::answered));
             QxLife reloaded = new QxLife("reloaded", host);
             reloaded.arrive(host);
-            Thread.ofPlatform().daemon().start(() -> speak(load, accounts));
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread speaker = Thread.ofPlatform().start(() -> speak(load, accounts, stop));
             Path bundled = bundled(distribution);
             for (int version = 1; version <= reloads; version++) {
                 replace(bundled, version, host);
@@ -45,17 +47,21 @@ public final class ReloadBenchmark {
                     System.out.printf(Locale.ROOT, "after %4d reloads: %s%n", version, host.footprint());
                 }
             }
-            System.out.println(load.balance() + " (messages under way included); accounts online of the other adapter: "
-                    + host.online());
+            stop.set(true);
+            speaker.join();
+            System.out.println(load.balance() + "; accounts online of the other adapter: " + host.online());
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(60));
             System.out.println("a minute later:     " + host.footprint() + "; " + host.loaders());
         }
         System.exit(0);
     }
 
-    private static void speak(EchoLoad load, List<SimulatedAccount> accounts) {
+    private static void speak(EchoLoad load, List<SimulatedAccount> accounts, AtomicBoolean stop) {
         try {
-            load.openLoop(accounts, PER_SECOND, 36_000);
+            while (!stop.get()) {
+                // Ends when all is answered, or after ten seconds with what is lost.
+                load.openLoop(accounts, PER_SECOND, 1);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
