@@ -34,7 +34,8 @@ class QxEventsTest {
 
     private static InboundEvent transfer(Dialect dialect, String step, String chat, String payer) {
         return read(dialect, 10006, "D0004",
-                new HashMap<>(Map.of("fromWxid", chat, "finalFromWxid", payer, "fromNick", "A[emoji=D83D][emoji=DE01]", "msgSource",
+                new HashMap<>(Map.of("fromWxid", chat, "finalFromWxid", payer, "fromNick", "A[emoji=D83D][emoji=DE01]",
+                        "msgSource",
                         step, "money", "￥12.50", "memo", "lunch\\u4f60", "transferid", "1000", "invalidtime", "1687616564",
                         "transType", "1")));
     }
@@ -104,7 +105,8 @@ class QxEventsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsNotKnownIsANoticeWithAllThatCame(Dialect dialect) {
-        NoticeEvent notice = assertInstanceOf(NoticeEvent.class, read(dialect, 10099, "D0099", Map.of("fromWxid", "wxid_ann", "x", 1)));
+        NoticeEvent notice = assertInstanceOf(NoticeEvent.class,
+                read(dialect, 10099, "D0099", Map.of("fromWxid", "wxid_ann", "x", 1)));
         assertEquals("notice qx-notice-" + (dialect == Dialect.DAEN ? "D0099" : "10099") + " 1", seen(notice.details(), "x"));
         MetaEvent injected = assertInstanceOf(MetaEvent.class, read(dialect, 10000, "D0001", Map.of("port", "8055")));
         assertEquals("meta qx-meta-injected", seen(injected.details()));
