@@ -1,8 +1,10 @@
 package dev.botyard.api.adapter;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ public final class AdapterDescriptor {
     private final Set<String> imTypes;
     private final boolean anyImType;
     private final Set<Capability> capabilities;
+    private final Map<Capability, String> hints;
     private final ConfigSchema schema;
     private final Limits limits;
 
@@ -22,6 +25,7 @@ public final class AdapterDescriptor {
         imTypes = Set.copyOf(builder.imTypes);
         anyImType = builder.anyImType;
         capabilities = Set.copyOf(builder.capabilities);
+        hints = Map.copyOf(builder.hints);
         schema = builder.schema;
         limits = builder.limits;
     }
@@ -54,6 +58,11 @@ public final class AdapterDescriptor {
         return capabilities;
     }
 
+    /// What scripts are told who ask for an ability that the adapter lacks, see [Builder#lacks].
+    public Map<Capability, String> hints() {
+        return hints;
+    }
+
     public ConfigSchema schema() {
         return schema;
     }
@@ -67,6 +76,7 @@ public final class AdapterDescriptor {
         private final String id;
         private final Set<String> imTypes = new LinkedHashSet<>();
         private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        private final Map<Capability, String> hints = new EnumMap<>(Capability.class);
         private String name;
         private boolean anyImType;
         private ConfigSchema schema = ConfigSchema.EMPTY;
@@ -101,6 +111,12 @@ public final class AdapterDescriptor {
             return this;
         }
 
+        /// The adapter lacks an ability. Scripts that ask for it are told so with these words: why, and what they can do instead.
+        public Builder lacks(Capability capability, String hint) {
+            hints.put(capability, hint);
+            return this;
+        }
+
         public Builder schema(ConfigSchema value) {
             schema = value;
             return this;
@@ -112,6 +128,9 @@ public final class AdapterDescriptor {
         }
 
         public AdapterDescriptor build() {
+            if (hints.keySet().stream().anyMatch(capabilities::contains)) {
+                throw new IllegalStateException("an ability is either declared or lacking: " + hints.keySet());
+            }
             return new AdapterDescriptor(this);
         }
     }

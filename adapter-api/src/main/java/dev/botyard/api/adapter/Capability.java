@@ -1,5 +1,13 @@
 package dev.botyard.api.adapter;
 
+import dev.botyard.api.ability.FileResolution;
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.InteractiveLogin;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.RequestApproval;
+import java.util.Optional;
+
 /// What an adapter can do. The dispatcher asks only accounts whose adapter declares what the message needs.
 public enum Capability {
     SEND_TEXT, SEND_MARKDOWN, SEND_IMAGE, SEND_VOICE, SEND_VIDEO, SEND_FILE,
@@ -9,16 +17,41 @@ public enum Capability {
     PUSH_PRIVATE,
     /// To groups.
     PUSH_GROUP,
-    /// [dev.botyard.api.ability.MessageRecall]
-    RECALL,
-    /// [dev.botyard.api.ability.GroupAdministration]
-    GROUP_ADMINISTRATION,
-    /// [dev.botyard.api.ability.MemberListing]
-    MEMBER_LIST,
-    /// [dev.botyard.api.ability.RequestApproval]
-    REQUEST_APPROVAL,
-    /// [dev.botyard.api.ability.FileResolution]
-    FILE_RESOLUTION,
-    /// [dev.botyard.api.ability.InteractiveLogin]
-    INTERACTIVE_LOGIN
+    /// [MessageRecall]
+    RECALL(MessageRecall.class),
+    /// [GroupAdministration]
+    GROUP_ADMINISTRATION(GroupAdministration.class),
+    /// [MemberListing]
+    MEMBER_LIST(MemberListing.class),
+    /// [RequestApproval]
+    REQUEST_APPROVAL(RequestApproval.class),
+    /// [FileResolution]
+    FILE_RESOLUTION(FileResolution.class),
+    /// [InteractiveLogin]
+    INTERACTIVE_LOGIN(InteractiveLogin.class);
+
+    private final Class<?> ability;
+
+    Capability() {
+        this(null);
+    }
+
+    Capability(Class<?> ability) {
+        this.ability = ability;
+    }
+
+    /// The interface that an adapter with this capability has, if it takes one.
+    public Optional<Class<?>> ability() {
+        return Optional.ofNullable(ability);
+    }
+
+    /// The capability that an adapter with this interface declares.
+    public static Optional<Capability> of(Class<?> ability) {
+        for (Capability capability : values()) {
+            if (ability.equals(capability.ability)) {
+                return Optional.of(capability);
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -3,12 +3,6 @@ package dev.botyard.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.botyard.api.ability.FileResolution;
-import dev.botyard.api.ability.GroupAdministration;
-import dev.botyard.api.ability.InteractiveLogin;
-import dev.botyard.api.ability.MemberListing;
-import dev.botyard.api.ability.MessageRecall;
-import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.error.AdapterException;
@@ -17,17 +11,10 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class AbilityContract {
-    private static final Map<Capability, Class<?>> INTERFACES = new EnumMap<>(Map.of(Capability.RECALL, MessageRecall.class,
-            Capability.GROUP_ADMINISTRATION, GroupAdministration.class, Capability.MEMBER_LIST, MemberListing.class,
-            Capability.REQUEST_APPROVAL, RequestApproval.class, Capability.FILE_RESOLUTION, FileResolution.class,
-            Capability.INTERACTIVE_LOGIN, InteractiveLogin.class));
-
     abstract Stage stage();
 
     abstract Path folder();
@@ -47,12 +34,11 @@ abstract class AbilityContract {
     private void compare(boolean declared) throws InterruptedException {
         stage().prepared();
         Adapter adapter = stage().host.create(Stage.BOT);
-        INTERFACES.forEach((capability, type) -> {
-            if (stage().host.descriptor().capabilities().contains(capability) == declared) {
-                assertEquals(declared, adapter.ability(type).isPresent(),
-                        capability + " is " + (declared ? "" : "not ") + "declared");
-            }
-        });
+        for (Capability capability : Capability.values()) {
+            capability.ability().filter(type -> stage().host.descriptor().capabilities().contains(capability) == declared)
+                    .ifPresent(type -> assertEquals(declared, adapter.ability(type).isPresent(),
+                            capability + " is " + (declared ? "" : "not ") + "declared"));
+        }
     }
 
     @Test

@@ -82,7 +82,8 @@ final class ContractHost implements AutoCloseable {
         AccountId account = new AccountId(id);
         AdapterConfig checked = new AdapterConfig(descriptor().schema(), config);
         contexts.put(id, new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(), folderOf(id)));
-        return new AccountSpec(account, im, adapter().id(), "", true, false, 100, descriptor().capabilities(), checked, "1", "");
+        return new AccountSpec(account, im, adapter().id(), "", true, false, 100, descriptor().capabilities(),
+                descriptor().hints(), checked, "1", "");
     }
 
     private Path folderOf(String id) {

@@ -17,6 +17,31 @@ import java.util.TreeMap;
 final class PlayedQx implements PlayedIm {
     private static final String GROUP = "123@chatroom";
 
+    private static final String EVENTS_PYTHON = """
+            #[author: t]
+            #[event: friend.request]
+            #[event: message.recall]
+            #[event: qx-payment-transfer]
+            import middleware
+            sender = middleware.Sender(middleware.getSenderID())
+            data = sender.getEventData()
+            print(sender.getEventType(), sender.getImtype(), sender.getUserID(), data.get('comment'), data.get('message_id'), data.get('money'))
+            if 'flag' in data:
+                print(sender.friendAddRequest(data['flag'], True, 'by py'))
+            """;
+    private static final String EVENTS_JAVASCRIPT = """
+            //[author: t]
+            //[event: friend.request]
+            //[event: message.recall]
+            //[event: qx-payment-transfer]
+            const m = require('./middleware');
+            const s = new m.Sender(m.getSenderID());
+            const d = await s.getEventData();
+            const or = (x) => x ?? 'None';
+            console.log(await s.getEventType(), await s.getImtype(), await s.getUserID(), or(d.comment), or(d.message_id), or(d.money));
+            if (d.flag) console.log((await s.friendAddRequest(d.flag, true, 'by js')) ? 'True' : 'False');
+            """;
+
     private final QianxunSimulator qianxun = new QianxunSimulator(Dialect.PRO);
     private final Map<String, String> media = new TreeMap<>();
     private RunningHost host;
@@ -47,9 +72,11 @@ final class PlayedQx implements PlayedIm {
     @Override
     public void prepare(RunningHost running) throws Exception {
         host = running;
+        host.file("wx/a.png", "hello").file("plugins/qx_event.py", EVENTS_PYTHON).file("plugins/qx_event.js", EVENTS_JAVASCRIPT);
         for (String account : List.of("a", "b")) {
             host.file("accounts/qx_" + account + ".yaml", "im: qx\ndefault: " + account.equals("a") + "\nconfig:\n  url: "
-                    + qianxun.url() + "\n  wxid: wxid_" + account + "\n  key: k\n  dialect: pro\n");
+                    + qianxun.url() + "\n  wxid: wxid_" + account + "\n  key: k\n  dialect: pro\n  file_map: ['C:\\wx => "
+                    + host.home().resolve("wx") + "']\n");
         }
     }
 
@@ -64,7 +91,7 @@ final class PlayedQx implements PlayedIm {
         String id = "m" + ++messages;
         String wxid = "wxid_" + account;
         String callback = switch (kind) {
-            case "image" -> of(wxid, id, 3, "[pic=C:\\\\a.png,isDecrypt=1]");
+            case "image" -> of(wxid, id, 3, "[pic=C:\\wx\\a.png,isDecrypt=1]");
             case "voice" -> of(wxid, id, 34, "<msg><voicemsg length=\"5\"/></msg>");
             case "video" -> of(wxid, id, 43, "<msg><videomsg length=\"5\"/></msg>");
             case "file" -> of(wxid, id, 49, "<msg><appmsg><title>a.txt</title><type>6</type></appmsg></msg>");
@@ -75,7 +102,23 @@ final class PlayedQx implements PlayedIm {
                         + text);
             default -> Callbacks.groupText(Dialect.PRO, wxid, GROUP, "wxid_ann", id, text);
         };
+        report(account, callback);
+    }
+
+    /// Something happened that is no message.
+    void report(String account, int event, Map<String, ?> data) {
+        report(account, Callbacks.of(Dialect.PRO, "wxid_" + account, event, "", data));
+    }
+
+    private void report(String account, String callback) {
         host.send("POST", "/api/qx/receive/qx_" + account + "?key=k", callback, "");
+    }
+
+    /// What the calls of a type say under a key, since the last forgetting.
+    List<String> told(Call type, String key) {
+        List<QianxunSimulator.Call> calls = qianxun.calls();
+        return calls.subList(forgotten, calls.size()).stream().filter(call -> call.type().equals(Dialect.PRO.name(type)))
+                .map(call -> call.text(key)).toList();
     }
 
     private static String of(String wxid, String id, int type, String message) {

@@ -70,6 +70,13 @@ final class PlayedWeixin implements PlayedIm {
         }
     }
 
+    /// Somebody's message comes two days late.
+    void sayLate(String account, String person, String text) {
+        IlinkServer server = servers.get(account);
+        server.deliver(IlinkServer.message(server.nextId(), person, System.currentTimeMillis() - Duration.ofDays(2).toMillis(),
+                "context", "{\"type\":1,\"text_item\":{\"text\":\"" + text + "\"}}"));
+    }
+
     @Override
     public List<String> got(String account) {
         IlinkServer server = servers.get(account);

@@ -126,7 +126,8 @@ public final class AccountSelector {
         }
         if (!account.has(request.needed())) {
             return new Rejected(account.id().value(), rule, "unsupported_part",
-                    "adapter " + account.spec().adapter() + " of account " + account.id() + " cannot " + words(request));
+                    "adapter " + account.spec().adapter() + " of account " + account.id() + " cannot " + words(request)
+                            + account.spec().hint(request.needed()));
         }
         String obstacle = request.reach().obstacle(account.id().value());
         return obstacle.isEmpty() ? null : new Rejected(account.id().value(), rule, "unreachable_target", obstacle);

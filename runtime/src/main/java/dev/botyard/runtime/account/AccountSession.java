@@ -1,6 +1,7 @@
 package dev.botyard.runtime.account;
 
 import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -48,7 +49,8 @@ public final class AccountSession {
     public <A, T> T with(Class<A> ability, AbilityCall<A, T> use) throws InterruptedException {
         Callable<T> action = () -> use.on(adapter.ability(ability)
                 .orElseThrow(() -> new AdapterException(ErrorKind.UNSUPPORTED,
-                        "adapter " + spec.adapter() + " of account " + spec.id() + " has no " + words(ability))));
+                        "adapter " + spec.adapter() + " of account " + spec.id() + " has no " + words(ability)
+                                + Capability.of(ability).map(spec::hint).orElse(""))));
         return gate.call(spec, action);
     }
 

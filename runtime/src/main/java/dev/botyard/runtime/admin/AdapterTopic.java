@@ -1,10 +1,13 @@
 package dev.botyard.runtime.admin;
 
+import dev.botyard.api.adapter.AdapterDescriptor;
+import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.adapter.LoadedAdapter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// `GET /adapters`: what is loaded, with its settings as a form, and which jars were refused and why.
 public final class AdapterTopic implements AdminApi.Topic {
@@ -42,8 +45,16 @@ public final class AdapterTopic implements AdminApi.Topic {
         map.put("requires", adapter.facts().requires());
         map.put("loaded_at", adapter.loadedAt().toString());
         map.put("capabilities", adapter.descriptor().capabilities().stream().map(AdminApi::label).sorted().toList());
+        map.put("lacks", lacks(adapter.descriptor()));
         map.put("settings", adapter.descriptor().schema().fields().stream().map(AdapterTopic::toMap).toList());
         return map;
+    }
+
+    /// By the names of [Capability]: what scripts are told.
+    private static Map<String, String> lacks(AdapterDescriptor descriptor) {
+        Map<String, String> lacks = new TreeMap<>();
+        descriptor.hints().forEach((capability, hint) -> lacks.put(AdminApi.label(capability), hint));
+        return lacks;
     }
 
     private static Map<String, Object> toMap(ConfigField field) {

@@ -126,7 +126,8 @@ public final class PayCalls implements Gateway.Topic, Consumer<PaymentNotice> {
         String time = OffsetDateTime.ofInstant(notice.event().time(), ZoneOffset.UTC).toString();
         map.put("time", time);
         map.put("Time", time);
-        map.put("Type", notice.event().type());
+        // Published plugins compare it with the platform's own words.
+        map.putIfAbsent("Type", notice.event().type());
         map.put("FromWxid", notice.event().details().person().id());
         map.put("FromName", notice.event().details().person().name());
         return map;

@@ -72,7 +72,7 @@ public final class AccountPlans {
         String fingerprint = adapter.get().generation() + "|" + flat(file.config());
         return new AccountSpec(new AccountId(file.id()), im, adapter.get().id(), file.alias(), file.enabled(), file.preferred(),
                 file.order(),
-                adapter.get().descriptor().capabilities(), config.value(), fingerprint, "");
+                adapter.get().descriptor().capabilities(), adapter.get().descriptor().hints(), config.value(), fingerprint, "");
     }
 
     private Optional<LoadedAdapter> adapter(AccountFile file, String im, String[] trouble) {

@@ -84,11 +84,12 @@ public final class PluginTriggers implements EventHandler {
     public void payment(String im, String account, PaymentEvent payment) {
         payments.accept(new PaymentNotice(im, account, payment));
         Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
-        data.putIfAbsent("money", payment.amount());
-        data.putIfAbsent("payment_channel", payment.channel());
-        data.putIfAbsent("payment_type", payment.type());
-        data.putIfAbsent("trade_no", payment.tradeNumber());
-        data.putIfAbsent("remark", payment.remark());
+        // Platforms use the same keys for values in forms of their own, such as an amount with its currency sign.
+        data.put("money", payment.amount());
+        data.put("payment_channel", payment.channel());
+        data.put("payment_type", payment.type());
+        data.put("trade_no", payment.tradeNumber());
+        data.put("remark", payment.remark());
         EventDetails.Builder details = EventDetails.named(payment.details().name()).nativeName(payment.details().nativeName())
                 .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data);
         payment.details().chat().ifPresent(details::chat);

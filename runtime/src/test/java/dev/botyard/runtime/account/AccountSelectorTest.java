@@ -121,6 +121,14 @@ class AccountSelectorTest {
     }
 
     @Test
+    void whatToDoInsteadIsSaidWhereTheAdapterKnowsIt() {
+        online("a", "qq", 1, true);
+        assertEquals("adapter x of account a cannot send voice; send it as a file",
+                select(request("qq").needs(Capability.SEND_VOICE)).reason());
+        assertEquals("adapter x of account a cannot send image", select(request("qq").needs(Capability.SEND_IMAGE)).reason());
+    }
+
+    @Test
     void aCoolingAccountCannotSend() {
         Account account = account("a", "qq", 1, true, AccountState.ONLINE, Set.of(Capability.SEND_TEXT));
         accounts.add(account.with(account.status().cooling(Optional.of(NOW.plusSeconds(5)))));
@@ -192,9 +200,11 @@ class AccountSelectorTest {
         accounts.add(account(id, im, order, preferred, AccountState.RETRYING, Set.of(Capability.SEND_TEXT)));
     }
 
+    private static final Map<Capability, String> HINTS = Map.of(Capability.SEND_VOICE, "send it as a file");
+
     private static Account account(String id, String im, int order, boolean preferred, AccountState state,
             Set<Capability> capabilities) {
-        AccountSpec spec = new AccountSpec(new AccountId(id), im, "x", "", true, preferred, order, capabilities,
+        AccountSpec spec = new AccountSpec(new AccountId(id), im, "x", "", true, preferred, order, capabilities, HINTS,
                 new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "", "");
         return new Account(spec, AccountStatus.of(state, "", NOW));
     }

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the content of messages: text, or the XML and codes that stand for everything else. Pure functions.
 final class MessageReader {
     private static final String APP = "msg/appmsg";
-    private static final String PICTURE = "[pic=";
+    /// How Qianxun names a picture that WeChat has stored; commas and brackets may be part of the path.
+    private static final Pattern STORED = Pattern.compile("(?s)\\[pic=(.+?)(?:,isDecrypt=\\d+)?]\\s*");
 
     private MessageReader() {}
 
@@ -43,12 +46,13 @@ final class MessageReader {
         return wxids;
     }
 
-    /// Media stay on the Windows machine; what is known of them is kept.
+    /// Media stay on the Windows machine; what is known of them is kept, for `WindowsFiles`.
     private static Media medium(String message, String element) {
         Map<String, String> known = new LinkedHashMap<>();
-        if (message.startsWith(PICTURE)) {
-            String path = message.substring(PICTURE.length()).split("[,\\]]", 2)[0];
-            known.put("path", path);
+        Matcher stored = STORED.matcher(message);
+        if (stored.matches()) {
+            String path = stored.group(1);
+            known.put(WindowsFiles.PATH, path);
             return Media.reference(remote(path), fileName(path), "", -1, known);
         }
         XmlFacts.read(message).ifPresent(facts -> known.putAll(facts.below(element)));
@@ -60,7 +64,7 @@ final class MessageReader {
         Map<String, String> known = new LinkedHashMap<>();
         XmlFacts.read(message).ifPresent(facts -> known.putAll(facts.below("msg/emoji")));
         String url = remote(known.getOrDefault("cdnurl", ""));
-        if (url.isEmpty() && !message.startsWith(PICTURE)) {
+        if (url.isEmpty() && !STORED.matcher(message).matches()) {
             known.put("msg", message);
             return new Segment.Unknown("sticker", known);
         }

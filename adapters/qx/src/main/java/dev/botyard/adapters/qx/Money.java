@@ -48,6 +48,7 @@ final class Money {
         String amount = amount(data);
         boolean arrived = step.equals("accepted") && !amount.isEmpty();
         EventDetails details = about.apply(arrived ? EventNames.PAYMENT : EventNames.NOTICE).put("step", step)
+                .put("money", amount).put("Type", "微信转账")
                 .nativeName(imType + (arrived ? "-payment-transfer" : "-notice-transfer-" + step))
                 .id(number.isEmpty() ? "" : "t:" + step + ":" + number).build();
         return arrived ? payment(details, amount, "transfer", number, data) : new NoticeEvent(details);
@@ -59,7 +60,8 @@ final class Money {
         String amount = amount(data);
         boolean arrived = !amount.isEmpty();
         String key = number.isEmpty() && !stamp.isEmpty() ? stamp + ":" + Json.text(data, "fromWxid") + ":" + amount : number;
-        EventDetails details = about.apply(arrived ? EventNames.PAYMENT : EventNames.NOTICE)
+        EventDetails details = about.apply(arrived ? EventNames.PAYMENT : EventNames.NOTICE).put("money", amount)
+                .put("Type", "微信收款")
                 .nativeName(imType + (arrived ? "-payment-receipt" : "-notice-payment")).id(key.isEmpty() ? "" : "pay:" + key)
                 .build();
         return arrived ? payment(details, amount, "receipt", number, data) : new NoticeEvent(details);

@@ -5,6 +5,7 @@ import dev.botyard.adapters.qx.wire.Dialect;
 import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.adapters.qx.wire.Reply;
 import dev.botyard.adapters.qx.wire.WxText;
+import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
@@ -15,15 +16,17 @@ import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.EventNames;
+import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.transport.ServerRoutes.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// One WeChat account behind Qianxun.
-final class QxAdapter implements Adapter, MemberListing, GroupAdministration, RequestApproval {
+final class QxAdapter implements Adapter, MemberListing, GroupAdministration, RequestApproval, FileResolution {
     private final AdapterContext context;
     private final QxConfig config;
     private final Switchboard switchboard;
@@ -83,7 +86,8 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
 
     @Override
     public void kick(String groupId, String userId) {
-        throw new AdapterException(ErrorKind.UNSUPPORTED, "no call of Qianxun is known that removes people from a group");
+        throw new AdapterException(ErrorKind.UNSUPPORTED, "no call of Qianxun is known that removes people from a group: "
+                + userId + " stays in " + groupId + "; remove the person in WeChat itself");
     }
 
     @Override
@@ -106,6 +110,11 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
                 out.writeStringProperty("remark", WxText.write(reason));
             });
         }
+    }
+
+    @Override
+    public Media resolve(String type, Map<String, String> platform) throws InterruptedException {
+        return new WindowsFiles(config.fileMap(), context.http()).fetch(type, platform);
     }
 
     private static FriendFlag flag(String text) {

@@ -20,9 +20,10 @@ import java.util.Set;
 /// @param dialect what Qianxun speaks, if that is settled
 /// @param key     what callbacks must carry, `""` for nothing
 /// @param sources the addresses that callbacks may come from; empty for any
+/// @param fileMap where this host sees files of the Windows machine
 record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey, String key, Set<String> sources, Duration probe,
         Duration licenceCheck, boolean passRemoteMedia, Duration urlLifetime, boolean officialAsMessages,
-        boolean acceptTransfers) {
+        boolean acceptTransfers, FileMap fileMap) {
 
     static final ConfigSchema SCHEMA = ConfigSchema.of(
             ConfigField.address("url", "Address of Qianxun", "http", "https").mandatory()
@@ -40,6 +41,9 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
             ConfigField.choice("media", "How media travel to Windows", "auto", "serve")
                     .describedAs("auto: an http(s) source as it is, anything else from the host; serve: always from the host"),
             ConfigField.duration("media_url_lifetime", "How long a medium can be fetched from the host", "10m"),
+            ConfigField.list("file_map", "Where this host sees folders of the Windows machine")
+                    .describedAs(
+                            "lines such as C:\\Users\\me\\Documents\\WeChat Files => /mnt/wechat, so that scripts get incoming media"),
             ConfigField.choice("official", "What messages of official accounts are", "notice", "message")
                     .describedAs("message: scripts see and may answer them like people's"),
             ConfigField.flag("accept_transfers", "Accept transfers of money as they come"));
@@ -57,7 +61,7 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
                 config.text("key"), sources, config.duration("probe"), config.duration("licence_check"),
                 config.text("media").equals("auto"), config.duration("media_url_lifetime"),
                 config.text("official").equals("message"),
-                config.flag("accept_transfers"));
+                config.flag("accept_transfers"), FileMap.of(config.list("file_map"), problems));
         if (made.wxid.isEmpty()) {
             problems.add("config.wxid: needs the account's own wxid, as Qianxun shows it");
         }

@@ -120,8 +120,9 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
     private EventDetails recall(Callback callback) {
         JsonNode data = callback.data();
         String messageId = Json.first(data, "recallMsgId", "newMsgId", "msgId");
-        return about(callback, EventNames.MESSAGE_RECALL, "notice-recall").put("message_id", messageId)
-                .id(messageId.isEmpty() ? "" : "recall:" + messageId).build();
+        String noticeType = group(data, Json.text(data, "fromWxid")) ? "group_recall" : "friend_recall";
+        return about(callback, EventNames.MESSAGE_RECALL, "notice-" + noticeType).put("notice_type", noticeType)
+                .put("message_id", messageId).id(messageId.isEmpty() ? "" : "recall:" + messageId).build();
     }
 
     /// Details of something that happened in a chat.
@@ -133,10 +134,11 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
             return details;
         }
         if (!group(data, from)) {
-            return details.chat(Chat.direct(partner(data, from))).person(Person.of(from, "")).put("user_id", from);
+            return details.chat(Chat.direct(partner(data, from))).person(sender(data, from, false)).put("user_id", from);
         }
         String speaker = Json.text(data, "finalFromWxid");
-        return details.chat(Chat.group(from, "")).person(Person.of(speaker, "")).put("group_id", from).put("user_id", speaker);
+        return details.chat(Chat.group(from, "")).person(sender(data, speaker, false)).put("group_id", from)
+                .put("user_id", speaker);
     }
 
     private EventDetails.Builder details(Callback callback, String canonical, String nativeName) {

@@ -21,7 +21,7 @@ public final class Callbacks {
             } else {
                 out.writeNumberProperty("event", event);
                 out.writeObjectPropertyStart("data");
-                out.writeStringProperty("type", dialect == Dialect.PRO ? "recvMsg" : type);
+                out.writeStringProperty("type", dialect == Dialect.PRO ? word(event) : type);
                 out.writeStringProperty("timestamp", "1687616564782");
                 out.writeNumberProperty("port", 8055);
                 write(out, data);
@@ -30,6 +30,11 @@ public final class Callbacks {
             out.writeStringProperty("wxid", wxid);
             out.writeEndObject();
         }), StandardCharsets.UTF_8);
+    }
+
+    /// Which words Pro has for what is no message is not known.
+    private static String word(int event) {
+        return event >= 10008 && event <= 10010 ? "recvMsg" : "somethingElse";
     }
 
     private static void write(JsonGenerator out, Map<String, ?> data) {

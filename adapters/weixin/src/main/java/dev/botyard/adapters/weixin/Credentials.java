@@ -37,6 +37,7 @@ record Credentials(String token, URI baseUrl, String botId, String ownerId) {
             store.remove(Cursor.KEY);
             ReplyWindows.forgetAll(store);
         }
+        Inbox.giveUpWhatCannotBeRead(store);
         store.put(KEY, Json.object(out -> {
             out.writeStringProperty("token", token);
             out.writeStringProperty("base_url", baseUrl.toString());

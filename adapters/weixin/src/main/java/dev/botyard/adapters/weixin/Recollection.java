@@ -43,7 +43,7 @@ final class Recollection {
         if (id.isEmpty() || text.isEmpty() || texts.containsKey(id)) {
             return;
         }
-        String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String kept = text.length() > LONGEST ? text.substring(0, end(text)) : text;
         int slot = (int) (count % size);
         long number = count++;
         texts.remove(slots.put(slot, id));
@@ -53,6 +53,11 @@ final class Recollection {
             out.writeStringProperty("text", kept);
             out.writeNumberProperty("count", number);
         }));
+    }
+
+    /// Not within a character.
+    private static int end(String text) {
+        return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     }
 
     synchronized Optional<String> text(String id) {

@@ -19,9 +19,7 @@ final class Refusals {
     ///
     /// @throws AdapterException by the HTTP status, or `UNKNOWN_OUTCOME` when a success is no JSON object
     static JsonNode read(String path, HttpAnswer answer) {
-        if (!answer.ok()) {
-            throw ofStatus(path, answer);
-        }
+        checkStatus(path, answer);
         try {
             JsonNode json = Json.parse(answer.body());
             if (json.isObject()) {
@@ -32,6 +30,13 @@ final class Refusals {
         }
         throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME,
                 path + " was answered with something that is no JSON object; it may have been done all the same");
+    }
+
+    /// @throws AdapterException by the HTTP status
+    static void checkStatus(String path, HttpAnswer answer) {
+        if (!answer.ok()) {
+            throw ofStatus(path, answer);
+        }
     }
 
     private static AdapterException ofStatus(String path, HttpAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.weixin;
 
 import dev.botyard.adapters.weixin.wire.Json;
+import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.EventSink.Acceptance;
@@ -31,11 +32,12 @@ final class Session {
     private final Connection connection;
     private final Duration way;
     private final WeixinInbound inbound;
-    private final Cursor cursor;
+    private final Inbox inbox;
     private final AtomicReference<AdapterException> loginLost = new AtomicReference<>();
     private Duration hold = USUAL_HOLD;
     private final String name = UUID.randomUUID().toString();
     private boolean introduced;
+    private boolean online;
     private boolean lost = true;
 
     /// @param way how much longer than the platform holds a poll its answer may take
@@ -48,7 +50,7 @@ final class Session {
         this.said = said;
         this.connection = connection;
         inbound = new WeixinInbound(context.clock(), said);
-        cursor = new Cursor(context.storage());
+        inbox = new Inbox(context, client);
     }
 
     WeixinClient client() {
@@ -83,28 +85,38 @@ final class Session {
         };
     }
 
-    /// Receives until the host takes no more.
+    /// Receives until the host takes no more. An account that could not read the last answer is not online before it reads one.
     ///
     /// @throws AdapterException how the connection ended
-    void receive() throws InterruptedException {
+    void receive(AccountProfile profile) throws InterruptedException {
+        if (!inbox.doubtful()) {
+            tellOnline(profile);
+        }
         try {
-            pollOn();
+            pollOn(profile);
         } catch (InterruptedException stopping) {
             lost = false;
             throw stopping;
         }
     }
 
-    private void pollOn() throws InterruptedException {
+    private void tellOnline(AccountProfile profile) {
+        if (!online) {
+            online = true;
+            connection.connected(profile);
+        }
+    }
+
+    private void pollOn(AccountProfile profile) throws InterruptedException {
         int silent = 0;
         while (true) {
             long began = System.nanoTime();
-            JsonNode answer = poll(began);
+            News news = poll(began);
             AdapterException gone = loginLost.get();
             if (gone != null) {
                 throw gone;
             }
-            if (answer == null) {
+            if (news == null) {
                 if (++silent >= SILENT_POLLS) {
                     throw new AdapterException(ErrorKind.COMMUNICATION, "WeChat has not answered " + silent
                             + " polls; it holds them for " + hold.toSeconds() + " s at most");
@@ -113,19 +125,23 @@ final class Session {
             }
             silent = 0;
             connection.alive();
-            if (!take(answer)) {
+            boolean empty = !news.messages().hasNext();
+            if (!take(news)) {
                 lost = false;
                 return;
             }
-            rest(answer, began);
+            tellOnline(profile);
+            if (empty) {
+                rest(began);
+            }
         }
     }
 
     /// @return null when nothing came in time
-    private JsonNode poll(long began) throws InterruptedException {
+    private News poll(long began) throws InterruptedException {
         Duration timeout = hold.plus(way);
         try {
-            return client.updates(cursor.at(), timeout);
+            return inbox.ask(timeout);
         } catch (AdapterException failure) {
             boolean inVain = System.nanoTime() - began >= timeout.toNanos() && failure.platformCode().isEmpty();
             if (failure.kind() == ErrorKind.UNKNOWN_OUTCOME && inVain) {
@@ -138,17 +154,16 @@ final class Session {
     /// Hands the messages over and then moves the cursor.
     ///
     /// @return whether the host took all
-    private boolean take(JsonNode answer) throws InterruptedException {
-        long asked = Json.number(answer, "longpolling_timeout_ms");
-        if (asked > 0) {
-            hold = Duration.ofMillis(Math.min(asked, LONGEST_HOLD.toMillis()));
+    private boolean take(News news) throws InterruptedException {
+        if (news.hold() > 0) {
+            hold = Duration.ofMillis(Math.min(news.hold(), LONGEST_HOLD.toMillis()));
         }
-        for (JsonNode message : answer.path("msgs")) {
-            if (!takeMessage(message)) {
+        while (news.messages().hasNext()) {
+            if (!takeMessage(news.messages().next())) {
                 return false;
             }
         }
-        cursor.moveTo(Json.text(answer, "get_updates_buf"));
+        inbox.taken(news);
         return true;
     }
 
@@ -169,9 +184,9 @@ final class Session {
     }
 
     /// A platform that does not hold polls must not be asked without end.
-    private void rest(JsonNode answer, long began) throws InterruptedException {
+    private static void rest(long began) throws InterruptedException {
         long left = PAUSE.toNanos() - (System.nanoTime() - began);
-        if (answer.path("msgs").isEmpty() && left > 0) {
+        if (left > 0) {
             TimeUnit.NANOSECONDS.sleep(left);
         }
     }

@@ -46,8 +46,7 @@ final class WeixinAdapter implements Adapter, InteractiveLogin, FileResolution {
         try {
             session.introduce();
             current = session;
-            connection.connected(login.profile());
-            session.receive();
+            session.receive(login.profile());
         } finally {
             current = null;
             session.leave();

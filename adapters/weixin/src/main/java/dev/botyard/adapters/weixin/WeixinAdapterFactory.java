@@ -11,6 +11,7 @@ import org.pf4j.Extension;
 /// Makes the adapters of WeChat accounts.
 @Extension
 public final class WeixinAdapterFactory implements AdapterFactory {
+    private static final String NO_GROUPS = "a bot of iLink talks to people only, it is in no group";
     private static final int CONCURRENT_SENDS = 16;
 
     /// No PUSH_PRIVATE: the platform lets a bot write only to people who have written to it. Not declared as de-duplicating either: requests
@@ -18,6 +19,8 @@ public final class WeixinAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("weixin").name("WeChat iLink").imTypes("weixin")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_IMAGE, Capability.SEND_VOICE, Capability.SEND_VIDEO,
                     Capability.SEND_FILE, Capability.SEND_MIXED, Capability.FILE_RESOLUTION, Capability.INTERACTIVE_LOGIN)
+            .lacks(Capability.RECALL, "iLink has no call that takes messages back: only a person can, in WeChat itself")
+            .lacks(Capability.MEMBER_LIST, NO_GROUPS).lacks(Capability.GROUP_ADMINISTRATION, NO_GROUPS)
             .schema(WeixinConfig.SCHEMA)
             .limits(Limits.NONE.maxMediaBytes(MediaStation.MAX_BYTES).concurrentSends(CONCURRENT_SENDS)).build();
 

@@ -72,9 +72,15 @@ final class WeixinClient {
         call("ilink/bot/msg/notifystop", _ -> {}, timeout);
     }
 
-    /// New messages; held by the platform until there are some.
-    JsonNode updates(String cursor, Duration timeout) throws InterruptedException {
-        return call("ilink/bot/getupdates", out -> out.writeStringProperty("get_updates_buf", cursor), timeout);
+    /// New messages, as they came; held by the platform until there are some.
+    ///
+    /// @param limit in bytes
+    byte[] updates(String cursor, Duration timeout, long limit) throws InterruptedException {
+        String path = "ilink/bot/getupdates";
+        HttpAnswer answer = http.send(request(path, out -> out.writeStringProperty("get_updates_buf", cursor), timeout)
+                .maxAnswerBytes(limit).build());
+        Refusals.checkStatus(path, answer);
+        return answer.body();
     }
 
     /// Sends one message of one item.
@@ -135,6 +141,12 @@ final class WeixinClient {
     }
 
     private JsonNode call(String path, Consumer<JsonGenerator> body, Duration timeout) throws InterruptedException {
+        JsonNode answer = read(path, http.send(request(path, body, timeout).build()));
+        Refusals.check(path, answer);
+        return answer;
+    }
+
+    private HttpCall.Builder request(String path, Consumer<JsonGenerator> body, Duration timeout) {
         HttpCall.Builder call = post(path, timeout).json(Json.object(out -> {
             body.accept(out);
             out.writeObjectPropertyStart("base_info");
@@ -145,9 +157,7 @@ final class WeixinClient {
         if (!token.isEmpty()) {
             call.header("Authorization", "Bearer " + token);
         }
-        JsonNode answer = read(path, http.send(call.build()));
-        Refusals.check(path, answer);
-        return answer;
+        return call;
     }
 
     private HttpCall.Builder post(String path, Duration timeout) {

@@ -47,7 +47,18 @@ public final class Json {
         if (node == null || node.isNull()) {
             return "";
         }
-        return node.isString() ? node.stringValue() : node.isContainer() ? node.toString() : node.asString();
+        return node.isString() ? whole(node.stringValue()) : node.isContainer() ? node.toString() : node.asString();
+    }
+
+    /// Half a pair of surrogates, as some phones leave it of an emoji, cannot be written as UTF-8 later.
+    private static String whole(String text) {
+        return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)) ? repaired(text) : text;
+    }
+
+    private static String repaired(String text) {
+        return text.codePoints()
+                .map(point -> point <= Character.MAX_VALUE && Character.isSurrogate((char) point) ? '\uFFFD' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /// A whole number, 0 when there is none.
