@@ -61,6 +61,18 @@ const scenes = {
     await page.getByRole('button', { name: 'Close' }).click();
     await state('wx', 'online');
   },
+  async an_account_is_made() {
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Adapter').selectOption('onebot11');
+    await page.getByLabel('Id', { exact: true }).fill('../bot2');
+    await page.getByLabel('Access token').fill('a secret');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.locator('dialog').getByRole('alert').waitFor();
+    await page.getByLabel('Id', { exact: true }).fill('bot2');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await state('bot2', 'starting');
+    await shot('3-made');
+  },
   async a_plugin_is_run() {
     await page.getByRole('link', { name: 'Plugins' }).click();
     await page.locator('[data-plugin="hello.py"]').getByRole('button', { name: 'Run' }).click();
@@ -70,7 +82,7 @@ const scenes = {
     await page.locator('[data-plugin="hello.py"]').getByRole('link', { name: 'Runs' }).click();
     await page.locator('summary', { hasText: 'hello.py' }).click();
     await page.locator('pre', { hasText: 'Good morning' }).waitFor();
-    await shot('3-runs');
+    await shot('4-runs');
   },
   async it_tells_who_would_send_and_sends() {
     await page.getByRole('link', { name: 'Send' }).click();
@@ -87,7 +99,7 @@ const scenes = {
     await page.locator('.state.accepted').waitFor();
     await page.getByRole('link', { name: 'Pushes' }).click();
     await page.locator('summary', { hasText: 'accepted' }).first().waitFor();
-    await shot('4-pushes');
+    await shot('5-pushes');
   },
   async adapters_show_their_settings() {
     await page.getByRole('link', { name: 'Adapters' }).click();

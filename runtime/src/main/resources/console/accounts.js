@@ -3,6 +3,7 @@
 import { button, h } from './dom.js';
 import { get, post, segment } from './api.js';
 import { logIn } from './login.js';
+import { newAccount } from './newaccount.js';
 import { t, when } from './words.js';
 
 export const wakes = ['account', 'adapter'];
@@ -10,6 +11,7 @@ export const data = () => get('/accounts');
 
 export function render({ accounts, problems }, { refresh }) {
   return [
+    h('div', { className: 'buttons' }, button(t('newAccount'), () => newAccount(refresh), { className: 'plain', 'data-key': 'new' })),
     problems.length > 0 && h('section', { className: 'card bad' }, h('h2', {}, t('problems')), h('ul', {}, problems.map((problem) =>
       h('li', {}, h('code', {}, `${problem.file}${problem.line ? ':' + problem.line : ''}`), ' ', problem.key && [h('code', {}, problem.key), ' '], problem.message)))),
     accounts.length === 0 ? h('p', { className: 'quiet' }, t('noAccounts'))

@@ -18,6 +18,8 @@ const en = {
   refused: 'Refused jars', settings: 'Settings', required: 'required', login: 'Log in', loginText: 'Only people who run this host may steer it. On the host, in a terminal, run',
   loginThen: 'and open the link it prints. Or paste the content of data/admin.token:', token: 'Token', anyIm: 'any IM that an account names', waiting: 'waiting',
   all: 'all', onlyOf: 'Only of', event: 'event {name}', route: 'route {path}', schedule: 'cron {cron}',
+  newAccount: 'New account', adapter: 'Adapter', accountId: 'Id', accountIdHint: 'Letters, digits, “.”, “_” and “-”; scripts name the account by it.', alias: 'Name to show', create: 'Create',
+  secretHint: 'The settings are written into accounts/. Secrets may be given as ${env:NAME} or ${file:PATH}.',
 };
 
 const zh = {
@@ -38,6 +40,8 @@ const zh = {
   refused: '被拒绝的 jar', settings: '设置', required: '必填', login: '登录', loginText: '只有本主机的管理者可以操作。请在主机终端运行',
   loginThen: '并打开它给出的链接。也可以粘贴 data/admin.token 的内容:', token: '令牌', anyIm: '账号指定的任意 IM', waiting: '等待中',
   all: '全部', onlyOf: '只看', event: '事件 {name}', route: '路由 {path}', schedule: '定时 {cron}',
+  newAccount: '新建账号', adapter: '适配器', accountId: '编号', accountIdHint: '字母、数字、“.”、“_”、“-”;脚本用它指定账号。', alias: '显示名称', create: '创建',
+  secretHint: '设置会写入 accounts/。密钥可以写成 ${env:NAME} 或 ${file:PATH}。',
 };
 
 export const language = (navigator.language ?? 'en').toLowerCase().startsWith('zh') ? 'zh' : 'en';

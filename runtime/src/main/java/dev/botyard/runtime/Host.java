@@ -11,6 +11,7 @@ import dev.botyard.runtime.admin.AdminApi;
 import dev.botyard.runtime.admin.BucketTopic;
 import dev.botyard.runtime.admin.LogTopic;
 import dev.botyard.runtime.admin.LoginTopic;
+import dev.botyard.runtime.admin.NewAccountTopic;
 import dev.botyard.runtime.admin.MessageTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
@@ -263,6 +264,7 @@ public final class Host implements AutoCloseable {
         AdminApi api = new AdminApi(router, operators)
                 .add(new PushTopic(dispatcher, store.idempotency(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
+                .add(new NewAccountTopic(registry, accounts::create))
                 .add(new LoginTopic(registry, supervisor))
                 .add(new AdapterTopic(loader))
                 .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))

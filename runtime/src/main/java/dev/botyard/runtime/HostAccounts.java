@@ -9,13 +9,17 @@ import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.lending.AccountPlans;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +70,35 @@ final class HostAccounts {
         if (contents.listed()) {
             supervisor.configure(plan.specs());
         }
+    }
+
+    /// Writes the file of a new account and starts it, unless something is wrong.
+    ///
+    /// @return what is wrong, nothing when the account is there
+    /// @throws FileAlreadyExistsException when the account has a file
+    synchronized List<String> create(String id, String text) throws IOException, InterruptedException {
+        AccountFolder folder = new AccountFolder(home.accounts(), configuration.reader());
+        Reading<AccountFile> draft = folder.draft(id, text);
+        if (!draft.ok()) {
+            return draft.problems().stream().map(HostAccounts::sentence).toList();
+        }
+        AccountPlans.Plan plan = AccountPlans.of(List.of(draft.value()), Set.of(), loader.catalog(),
+                configuration.settings()::canonical, List.of());
+        if (!plan.problems().isEmpty()) {
+            return plan.problems().stream().map(HostAccounts::sentence).toList();
+        }
+        if (!plan.specs().getFirst().problem().isEmpty()) {
+            return plan.specs().stream().map(AccountSpec::problem).toList();
+        }
+        folder.create(id, text);
+        log.info("account {}: its file was written", id);
+        apply();
+        return List.of();
+    }
+
+    /// Without file and line, which the writer of a draft does not see.
+    private static String sentence(ConfigProblem problem) {
+        return (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message();
     }
 
     private void addWeb(List<AccountFile> files, AccountFolder.Contents contents) {

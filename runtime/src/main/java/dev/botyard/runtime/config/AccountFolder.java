@@ -3,6 +3,7 @@ package dev.botyard.runtime.config;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,35 @@ public final class AccountFolder {
             }
         });
         return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), broken, listed, problems);
+    }
+
+    /// What a text would say as the file of an account; nothing is written.
+    public Reading<AccountFile> draft(String id, String text) {
+        Path file = file(id);
+        Reading<YamlNode.YamlObject> yaml = reader.parse(reader.shown(file), text);
+        Reading<AccountFile> account = AccountFile.of(file, yaml.value());
+        List<ConfigProblem> problems = new ArrayList<>(yaml.problems());
+        problems.addAll(account.problems());
+        return new Reading<>(account.value(), problems);
+    }
+
+    /// Writes the file of a new account. Only this user may read it, since it may hold secrets.
+    ///
+    /// @throws FileAlreadyExistsException when the account has a file
+    public void create(String id, String text) throws IOException {
+        Path file = file(id);
+        if (Files.exists(file) || Files.exists(folder.resolve(id + ".yml"))) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        PrivateFiles.createOnce(file, text.stripTrailing());
+    }
+
+    private Path file(String id) {
+        Path file = folder.resolve(id + ".yaml");
+        if (!folder.equals(file.getParent())) {
+            throw new IllegalArgumentException("not an account's id: " + id);
+        }
+        return file;
     }
 
     private Map<String, List<Path>> files(List<ConfigProblem> problems) {

@@ -16,6 +16,7 @@ import java.util.Map;
 public final class ConsolePages {
     private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final List<String> SCRIPTS = List.of("console.js", "dom.js", "api.js", "words.js", "accounts.js", "login.js",
+            "newaccount.js",
             "plugins.js", "runs.js", "pushes.js", "send.js", "adapters.js");
 
     private final HttpReply page = reply("index.html", "text/html; charset=utf-8");

@@ -1,0 +1,93 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.http.HttpProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.worker.Json;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// `POST /accounts`: writes the file of a new account, so that a person does not have to.
+///
+/// Existing files are never changed: they belong to the person who wrote them.
+public final class NewAccountTopic implements AdminApi.Topic {
+    private final AccountRegistry registry;
+    private final Writer writer;
+
+    public NewAccountTopic(AccountRegistry registry, Writer writer) {
+        this.registry = registry;
+        this.writer = writer;
+    }
+
+    /// Where account files are written.
+    public interface Writer {
+        /// @return what is wrong with the text, nothing when the account is there
+        /// @throws FileAlreadyExistsException when the account has a file
+        List<String> create(String id, String text) throws IOException, InterruptedException;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.post("/accounts", this::create);
+    }
+
+    private HttpReply create(HttpRequest request) throws InterruptedException {
+        Body body = Body.of(request);
+        String id = body.required("id").strip();
+        if (!AccountId.isLegal(id)) {
+            throw new HttpProblem(400, "invalid_request", "'" + id
+                    + "' cannot be an account's id; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
+        }
+        if (registry.snapshot().find(id).isPresent()) {
+            throw taken(id);
+        }
+        try {
+            List<String> problems = writer.create(id, text(body));
+            if (!problems.isEmpty()) {
+                throw new HttpProblem(400, "invalid_request", String.join(" ", problems));
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw taken(id);
+        } catch (IOException e) {
+            throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + e.getMessage());
+        }
+        return AdminApi.json(201, registry.snapshot().find(id).map(account -> AccountTopic.toMap(account, registry))
+                .orElseThrow(() -> AdminApi.notFound("account", id)));
+    }
+
+    private static HttpProblem taken(String id) {
+        return new HttpProblem(409, "exists", "there is an account '" + id + "' already; choose another id, or change its file");
+    }
+
+    private static String text(Body body) {
+        StringBuilder text = new StringBuilder("# Written on request of an operator; change it as you like.\n");
+        text.append("im: ").append(quoted(body.required("im", "imType", "im_type"))).append('\n');
+        for (String key : List.of("adapter", "alias")) {
+            if (!body.text(key).isBlank()) {
+                text.append(key).append(": ").append(quoted(body.text(key))).append('\n');
+            }
+        }
+        Map<String, Object> config = body.object("config");
+        text.append(config.isEmpty() ? "config: {}\n" : "config:\n");
+        config.forEach((key, value) -> text.append("  ").append(quoted(key)).append(": ").append(json(key, value)).append('\n'));
+        return text.toString();
+    }
+
+    private static String quoted(String value) {
+        return Json.MAPPER.writeValueAsString(value);
+    }
+
+    /// JSON is YAML.
+    private static String json(String key, Object value) {
+        JsonNode node = Json.MAPPER.valueToTree(value);
+        if (node.isObject()) {
+            throw new HttpProblem(400, "invalid_request", "config." + key + " must be a value or a list");
+        }
+        return node.toString();
+    }
+}
