@@ -101,20 +101,20 @@ class WeixinReceiveIT {
         try (TestRun stopping = TestRun.online(host)) {
             assertNull(stopping.awaitEnd());
         }
-        List<String> before = List.of(host.next().id(), host.next().id());
+        assertEquals("one", text(host.next()));
+        assertEquals("two", text(host.next()));
         assertNull(host.stored().get("cursor"));
 
         host.takeOnly(Integer.MAX_VALUE);
         try (TestRun again = TestRun.online(host)) {
             assertFalse(again.ended());
-            assertEquals(before, List.of(host.next().id(), host.next().id()));
             assertEquals("three", text(host.next()));
             await().until(() -> host.stored().containsKey("cursor"));
         }
     }
 
     @Test
-    void losesNothingWhenKilledAtAnyMoment() throws InterruptedException {
+    void losesAndDoublesNothingWhenKilledAtAnyMoment() throws InterruptedException {
         int count = 60;
         List<String> sent = IntStream.range(0, count).mapToObj(i -> server.say("text " + i)).toList();
         for (int taken = 7; taken < count; taken += 7) {
@@ -131,7 +131,7 @@ class WeixinReceiveIT {
                 came.add(host.next().id());
             }
         }
-        assertEquals(sent, came.stream().distinct().toList());
+        assertEquals(sent, came);
     }
 
     @Test
