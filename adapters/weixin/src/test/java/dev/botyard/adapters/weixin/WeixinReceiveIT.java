@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,19 @@ class WeixinReceiveIT {
             await().until(() -> server.count("getupdates") > 0);
         }
         await().until(() -> server.count("notifystop") == 1);
+    }
+
+    @Test
+    void introducesItselfAsThePlatformsClientInEachCall() throws InterruptedException {
+        host.with("route_tag", "tag-7");
+        try (TestRun run = TestRun.online(host)) {
+            await().until(() -> server.count("getupdates") > 0);
+            assertFalse(run.ended());
+        }
+        await().until(() -> server.count("notifystop") == 1);
+        assertEquals(Set.of("132105"), server.headers("iLink-App-ClientVersion"));
+        assertEquals(Set.of("tag-7"), server.headers("SKRouteTag"));
+        assertEquals(3, server.headers("X-WECHAT-UIN").size(), "a fresh one for each call");
     }
 
     @Test
