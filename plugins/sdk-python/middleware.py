@@ -595,7 +595,10 @@ class Sender:
         return True
 
     def getMediaItems(self):
-        """Media of the last awaited message, else of this message, else of the event: dicts with `type`, `source`."""
+        """Media of the last awaited message, else of this message, else of the event: dicts with `type`, `source`.
+
+        A recording has `transcript` where the platform tells what was said.
+        """
         context = self._run.context
         data = context.get("eventData")
         data = data if isinstance(data, dict) else {}

@@ -106,7 +106,10 @@ class Sender {
     return this.#read((context) => { context.eventData = data; return true; });
   }
 
-  /** Media of the last awaited message, else of this message, else of the event: `{type, source, name, mime_type}`. */
+  /**
+   * Media of the last awaited message, else of this message, else of the event: `{type, source, name, mime_type}`, of a recording also
+   * `transcript` where the platform tells what was said.
+   */
   getMediaItems() {
     return this.#read((context) => {
       const data = options(context.eventData);

@@ -123,6 +123,8 @@ export interface MediaItem {
   name?: string;
   mime_type?: string;
   platform_payload?: unknown;
+  /** What was said in a recording, where the platform tells. */
+  transcript?: string;
 }
 
 export interface GroupMemberListOptions extends TargetOptions {

@@ -120,11 +120,11 @@ class ImTableIT {
 
     private void inbound(String im) throws Exception {
         host.python("py_" + im + "_in.py", "#[rule: py in]\n#[imType: " + im + "]",
-                "for i in range(7):\n    text = sender.listen(20000)\n    print(text, [m['type'] for m in sender.getMediaItems()])");
+                "for i in range(7):\n    text = sender.listen(20000)\n    print(text, [m['type'] + m.get('transcript', '') for m in sender.getMediaItems()])");
         host.file("plugins/js_" + im + "_in.js", "//[author: t]\n//[rule: js in]\n//[imType: " + im
                 + "]\nconst m = require('./middleware');\n"
                 + "const s = new m.Sender(m.getSenderID());\nfor (let i = 0; i < 7; i++) {\n  const text = await s.listen(20000);\n"
-                + "  console.log(text, '[' + (await s.getMediaItems()).map((x) => `'${x.type}'`).join(', ') + ']');\n}\n");
+                + "  console.log(text, '[' + (await s.getMediaItems()).map((x) => `'${x.type}${x.transcript ?? ''}'`).join(', ') + ']');\n}\n");
     }
 
     static Stream<Arguments> cells() {
@@ -198,7 +198,8 @@ class ImTableIT {
             }
         }
         assertEquals(
-                List.of("texted []", " ['image']", " ['voice']", " ['video']", " ['file']",
+                List.of("texted []", " ['image']", im.equals("weixin") ? " ['voicevoiceed']" : " ['voice']", " ['video']",
+                        " ['file']",
                         "quoteed []", "ated []"),
                 run(language + "_" + im + "_in", "message", 7));
     }

@@ -62,7 +62,8 @@ final class PlayedWeixin implements PlayedIm {
         String words = "{\"text\":\"" + text + "\"}";
         switch (kind) {
             case "image" -> server.sayItem("{\"type\":2,\"image_item\":" + media + "}");
-            case "voice" -> server.sayItem("{\"type\":3,\"voice_item\":" + media + "}");
+            case "voice" ->
+                server.sayItem("{\"type\":3,\"voice_item\":" + media.replace("}}", "},\"text\":\"" + text + "\"}") + "}");
             case "video" -> server.sayItem("{\"type\":5,\"video_item\":" + media + "}");
             case "file" -> server.sayFile("a.txt", bytes, KEY);
             case "quote" -> server.sayItem("{\"type\":1,\"text_item\":" + words + ",\"ref_msg\":{\"title\":\"before\"}}");

@@ -12,7 +12,8 @@ import java.util.Map;
 ///
 /// @param account who received it
 /// @param text    the text segments joined and stripped; mentions, quotes and media are not in it
-/// @param media   `type`, `source`, `name`, `mime_type`, `platform_payload` of each medium
+/// @param media   `type`, `source`, `name`, `mime_type`, `platform_payload` of each medium, of a recording also `transcript` where the platform
+///                tells what was said
 public record InboundMessage(String im, String account, MessageEvent event, String text, List<Map<String, Object>> media) {
 
     /// The message of an event.
@@ -24,7 +25,7 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
                 case Segment.Text part -> text.append(part.text());
                 case Segment.Markdown part -> text.append(part.text());
                 case Segment.Image image -> media.add(item(account, "image", image.media()));
-                case Segment.Voice voice -> media.add(item(account, "voice", voice.media()));
+                case Segment.Voice voice -> media.add(voice(account, voice));
                 case Segment.Video video -> media.add(item(account, "video", video.media()));
                 case Segment.File file -> media.add(item(account, "file", file.media()));
                 default -> {
@@ -33,6 +34,14 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
             }
         }
         return new InboundMessage(im, account, event, text.toString().strip(), List.copyOf(media));
+    }
+
+    private static Map<String, Object> voice(String account, Segment.Voice voice) {
+        Map<String, Object> item = item(account, "voice", voice.media());
+        if (!voice.transcript().isEmpty()) {
+            item.put("transcript", voice.transcript());
+        }
+        return item;
     }
 
     private static Map<String, Object> item(String account, String type, Media media) {

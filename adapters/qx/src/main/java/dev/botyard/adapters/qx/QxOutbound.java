@@ -90,6 +90,16 @@ final class QxOutbound implements SegmentVisitor<Void> {
     }
 
     @Override
+    public Void atAll(Segment.AtAll segment) {
+        if (!group) {
+            return other(segment);
+        }
+        open.add(WxText.atAll());
+        open.add(" ");
+        return null;
+    }
+
+    @Override
     public Void image(Segment.Image segment) {
         return send(Call.SEND_IMAGE, segment.media());
     }

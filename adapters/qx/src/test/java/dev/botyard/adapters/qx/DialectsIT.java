@@ -76,6 +76,26 @@ class DialectsIT {
         assertEquals(dialect == Dialect.PRO ? "s&fe" : null, call.query().get("safekey"));
     }
 
+    @Test
+    void mentionsEverybodyOnlyInGroups() throws Exception {
+        start(Dialect.PRO);
+        host.adapter.send(message(Target.group("1@chatroom"), new Segment.AtAll(), new Segment.Text("tea")));
+        host.adapter.send(message(Target.person("wxid_ann"), new Segment.AtAll(), new Segment.Text(" tea")));
+        assertEquals(List.of("[@,wxid=notify@all,nick=,isAuto=true] tea", "@all tea"),
+                qianxun.calls("sendText").stream().map(call -> call.text("msg")).toList());
+    }
+
+    /// The standalone Pro serves one account alone.
+    @Test
+    void speaksToTheStandaloneProWithoutItsWxid() throws Exception {
+        qianxun = new QianxunSimulator(Dialect.PRO);
+        host = LoopbackHost.running(new QxAdapterFactory(), "url", qianxun.url() + "/wechat/httpapi", "wxid", BOT, "safekey",
+                "k");
+        host.state("connected wxid_bot  Qianxun pro");
+        host.adapter.send(message(Target.person("wxid_ann"), new Segment.Text("x")));
+        assertEquals(Map.of("safekey", "k"), only(Dialect.PRO, Call.SEND_TEXT).query());
+    }
+
     @ParameterizedTest
     @EnumSource
     void takesItsCallbacks(Dialect dialect) throws Exception {

@@ -138,8 +138,8 @@ public final class QianxunSimulator implements AutoCloseable {
         underWay.incrementAndGet();
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Dialect dialect = spoken.stream().filter(known -> known.path().equals(exchange.getRequestURI().getPath())).findFirst()
-                    .orElse(null);
+            String path = exchange.getRequestURI().getPath().replace("/wechat/httpapi", Dialect.PRO.path());
+            Dialect dialect = spoken.stream().filter(known -> known.path().equals(path)).findFirst().orElse(null);
             if (dialect == null || !exchange.getRequestMethod().equals("POST")) {
                 reply(exchange, 404, "not found");
                 return;

@@ -49,6 +49,11 @@ final class Inbox {
         return store.get(DOUBTS).filter(count -> count.matches("\\d{1,8}")).map(Integer::parseInt).orElse(0);
     }
 
+    /// Where the last answer was asked for.
+    String cursor() {
+        return cursor.at();
+    }
+
     /// Whether the last answer could not be read.
     boolean doubtful() {
         return doubts(context.storage()) > 0;
@@ -130,6 +135,11 @@ final class Inbox {
         }
     }
 
+    /// Whether the next answer is another one.
+    boolean leadsOn(News news) {
+        return !news.mark().isEmpty() && !news.mark().equals(cursor.at());
+    }
+
     /// The host has taken all messages: go on behind them.
     ///
     /// @throws AdapterException `COMMUNICATION` when there is no way past a broken answer
@@ -144,7 +154,7 @@ final class Inbox {
     }
 
     private void getPast(News news) {
-        if (news.mark().isEmpty() || news.mark().equals(cursor.at())) {
+        if (!leadsOn(news)) {
             throw unreadable(flaw + ", and what would lead past it cannot be found");
         }
         if (broken.lost() > 0) {

@@ -33,6 +33,7 @@ final class Session {
     private final Duration way;
     private final WeixinInbound inbound;
     private final Inbox inbox;
+    private final Taken taken;
     private final AtomicReference<AdapterException> loginLost = new AtomicReference<>();
     private Duration hold = USUAL_HOLD;
     private final String name = UUID.randomUUID().toString();
@@ -51,6 +52,7 @@ final class Session {
         this.connection = connection;
         inbound = new WeixinInbound(context.clock(), said);
         inbox = new Inbox(context, client);
+        taken = new Taken(context.storage());
     }
 
     WeixinClient client() {
@@ -159,7 +161,8 @@ final class Session {
             hold = Duration.ofMillis(Math.min(news.hold(), LONGEST_HOLD.toMillis()));
         }
         while (news.messages().hasNext()) {
-            if (!takeMessage(news.messages().next())) {
+            JsonNode message = news.messages().next();
+            if (!takeMessage(message, news.messages().hasNext() || !inbox.leadsOn(news))) {
                 return false;
             }
         }
@@ -167,7 +170,8 @@ final class Session {
         return true;
     }
 
-    private boolean takeMessage(JsonNode message) throws InterruptedException {
+    /// @param again whether this answer can come again although the host has this message
+    private boolean takeMessage(JsonNode message, boolean again) throws InterruptedException {
         MessageEvent event;
         try {
             event = inbound.read(message);
@@ -175,12 +179,21 @@ final class Session {
             context.log().warn("left out something that is no message: {}", unreadable.getMessage());
             return true;
         }
+        if (taken.has(inbox.cursor(), event.id())) {
+            return true;
+        }
         // Before the event: a script may answer at once.
         if (!event.own()) {
             windows.opened(event.chat().id(), Json.text(message, "context_token"), event.time());
         }
         said.keep(event.messageId(), WeixinInbound.asText(event.segments()));
-        return context.events().emit(event) != Acceptance.REFUSED;
+        if (context.events().emit(event) == Acceptance.REFUSED) {
+            return false;
+        }
+        if (again) {
+            taken.add(inbox.cursor(), event.id());
+        }
+        return true;
     }
 
     /// A platform that does not hold polls must not be asked without end.

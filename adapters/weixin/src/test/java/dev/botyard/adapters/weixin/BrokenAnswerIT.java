@@ -128,6 +128,20 @@ class BrokenAnswerIT {
         }
     }
 
+    /// The mark of the answer is gone, its messages are there.
+    @Test
+    void whatCanBeReadOfAnAnswerWithoutItsMarkComesOnce() throws Exception {
+        server.fail("getupdates", IlinkFault.answer("{\"ret\":0,\"msgs\":[" + IlinkServer.message("8", "ann", 1, "c", "") + ","
+                + IlinkServer.message("9", "ann", 1, "c", "") + ",{\"seq\":"));
+        loses();
+        loses();
+        assertTrue(host.idle());
+        loses();
+        assertEquals(List.of("8", "9"), List.of(host.next().id(), host.next().id()));
+        loses();
+        assertTrue(host.idle());
+    }
+
     @Test
     void anAccidentOnTheWayCostsNothing() throws Exception {
         server.say("one");

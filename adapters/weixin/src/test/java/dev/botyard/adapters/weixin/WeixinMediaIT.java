@@ -101,6 +101,17 @@ class WeixinMediaIT {
     }
 
     @Test
+    void refusesWhatIsTooLargeBeforeTheWire() throws InterruptedException {
+        Media large = Media.reference("https://x/film.mp4", "film.mp4", "video/mp4", (100L << 20) + 1, Map.of());
+        try (TestRun run = TestRun.online(host)) {
+            AdapterException failure = refused(run, new Segment.Text("caption"), new Segment.Video(large));
+            assertEquals(ErrorKind.MEDIA, failure.kind());
+            assertEquals("'https://x/film.mp4' is larger than 100 MiB; nothing was sent", failure.getMessage());
+        }
+        assertEquals(0, server.count("getuploadurl") + server.count("sendmessage"));
+    }
+
+    @Test
     void triesAnUploadThreeTimes() throws InterruptedException {
         try (TestRun run = TestRun.online(host)) {
             server.fail("upload", IlinkFault.status(503, Map.of()).times(1));

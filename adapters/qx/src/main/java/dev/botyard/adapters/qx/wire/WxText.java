@@ -77,6 +77,11 @@ public final class WxText {
         return AT + wxid.replaceAll("[\\[\\],\\s]", "") + ",nick=" + write(name.replaceAll("[\\[\\],=]", " ")) + ",isAuto=true]";
     }
 
+    /// The code that mentions everybody; WeChat lets only those who run the group do it.
+    public static String atAll() {
+        return AT + EVERYBODY + ",nick=,isAuto=true]";
+    }
+
     /// Text of Qianxun without codes for single characters, for names.
     public static String plain(String wire) {
         StringBuilder text = new StringBuilder(wire.length());

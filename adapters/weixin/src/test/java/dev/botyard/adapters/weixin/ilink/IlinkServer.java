@@ -1,5 +1,6 @@
 package dev.botyard.adapters.weixin.ilink;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.botyard.adapters.weixin.wire.Json;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ public final class IlinkServer implements AutoCloseable {
     private final IlinkStore store = new IlinkStore();
     private final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Map<String, IlinkFault> faults = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(9007199254740992L);
@@ -216,6 +219,11 @@ public final class IlinkServer implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /// The different values of a header so far, none for calls without it.
+    public Set<String> headers(String name) {
+        return headers.stream().map(all -> all.getFirst(name)).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
     public long count(String call) {
         return calls.stream().filter(call::equals).count();
     }
@@ -256,6 +264,7 @@ public final class IlinkServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange, String path, String call, byte[] body) throws IOException, InterruptedException {
         calls.add(call);
+        headers.add(exchange.getRequestHeaders());
         if (call.equals("sendmessage")) {
             sent.add(Json.parse(body).path("msg"));
             whenSent.run();
