@@ -18,6 +18,7 @@ final class Worker implements WorkerConnection.Listener {
     private final WorkerConnection connection;
     private volatile WorkerRun run;
     private volatile long deadline;
+    private volatile long began;
     private volatile String cancelled = "";
     private volatile String death = "";
     private volatile Runnable afterDeath = () -> {};
@@ -53,11 +54,17 @@ final class Worker implements WorkerConnection.Listener {
         return run != null;
     }
 
+    /// Whether its run has taken at least that long.
+    boolean heldFor(long nanos) {
+        return run != null && System.nanoTime() - began >= nanos;
+    }
+
     /// Gives the worker a run; it must have none.
     void start(WorkerRun next) {
         used = true;
         cancelled = "";
-        deadline = System.nanoTime() + next.timeLimit().toNanos();
+        began = System.nanoTime();
+        deadline = began + next.timeLimit().toNanos();
         run = next;
         try {
             next.started();

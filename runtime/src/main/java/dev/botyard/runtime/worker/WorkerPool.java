@@ -17,12 +17,16 @@ import org.slf4j.LoggerFactory;
 /// The warm workers of one environment. Thread-safe.
 ///
 /// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits; another worker is started only
-/// when a run has waited [#PATIENCE], because most runs end sooner than that and two processes on one core gain nothing.
+/// when a run has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers than processors do short
+/// runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS] wait for something, so they
+/// do not count.
 /// At most [#MAX_QUEUE] runs wait; a further one is refused.
 public final class WorkerPool implements AutoCloseable {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
+    private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final Duration EXIT_REPORT = Duration.ofMillis(500);
     private static final Duration TICK = Duration.ofMillis(10);
 
@@ -186,7 +190,8 @@ public final class WorkerPool implements AutoCloseable {
         synchronized (this) {
             Waiting oldest = queue.peekFirst();
             start = oldest != null && !closed && starting == 0 && workers.size() < settings.maxWorkers()
-                    && (workers.isEmpty() || System.nanoTime() - oldest.since > PATIENCE_NANOS);
+                    && (workers.isEmpty() || System.nanoTime() - oldest.since > PATIENCE_NANOS && (oldest.run.freshProcess()
+                            || workers.values().stream().filter(worker -> !worker.heldFor(SHORT_NANOS)).count() < PROCESSORS));
             if (start) {
                 starting++;
             }
