@@ -109,6 +109,14 @@ public final class PluginTriggers implements EventHandler {
             this.hits = hits;
         }
 
+        private void start(Plugin plugin, RunContext context, Runnable onContinue) {
+            if (message.event().once()) {
+                runner.startKept(plugin, context, message.event().id(), onContinue);
+            } else {
+                runner.start(plugin, context, onContinue);
+            }
+        }
+
         /// Fires up to and including the next plugin that may stop the chain. Called again when that plugin lets it go on.
         synchronized void proceed() {
             List<RuleHit<Plugin>> due = new ArrayList<>(2);
@@ -123,7 +131,7 @@ public final class PluginTriggers implements EventHandler {
             }
             for (RuleHit<Plugin> hit : due) {
                 boolean bypass = hit.payload().header().bypass();
-                runner.start(hit.payload(), RunContext.of(message, hit.captures(), admin), bypass ? NOTHING : this::proceed);
+                start(hit.payload(), RunContext.of(message, hit.captures(), admin), bypass ? NOTHING : this::proceed);
             }
         }
     }

@@ -98,6 +98,11 @@ class PluginQueueTest {
         }
 
         @Override
+        public void began(Run run) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void parked(Run run) {
             throw new UnsupportedOperationException();
         }

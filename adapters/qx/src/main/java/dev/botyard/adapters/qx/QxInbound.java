@@ -72,7 +72,8 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
         }
         Chat chat = group ? Chat.group(from, "") : Chat.direct(partner(data, from));
         return MessageEvent.in(chat, sender(data, group ? speaker : from, own)).messageId(Json.text(data, "msgId"))
-                .id(messageKey(callback)).time(time(callback)).segments(segments).own(own).raw(Json.text(data, "msg")).build();
+                .id(messageKey(callback)).time(time(callback)).segments(segments).own(own).raw(Json.text(data, "msg")).once()
+                .build();
     }
 
     private static boolean group(JsonNode data, String from) {
