@@ -132,8 +132,8 @@ public final class MessageEvent implements InboundEvent {
         }
 
         /// See [MessageEvent#once].
-        public Builder once() {
-            once = true;
+        public Builder once(boolean value) {
+            once = value;
             return this;
         }
 

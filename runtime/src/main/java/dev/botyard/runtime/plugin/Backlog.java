@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/// Keeps runs that wait for their turn where the message will not come again, so that they are begun even if the host is killed before. A run
+/// Keeps runs that wait for their turn where the event will not come again, so that they are begun even if the host is killed before. A run
 /// that had begun is not repeated: nobody knows how far it came. Thread-safe.
 public final class Backlog {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
@@ -35,20 +35,24 @@ public final class Backlog {
     }
 
     /// What a run that is begun later has to know.
-    private record Kept(String im, ChatKind kind, String chatId, String chatName, String userId, String userName,
+    private record Kept(Trigger trigger, String im, ChatKind kind, String chatId, String chatName, String userId, String userName,
             String avatarUrl, boolean admin, String message, String messageId, List<String> params,
-            List<Map<String, Object>> media) {
+            List<Map<String, Object>> media, String eventType, Map<String, Object> eventData) {
+        private static final Chat NONE = new Chat(ChatKind.PRIVATE, "", "");
 
         static Kept of(RunContext context) {
-            Chat chat = context.chat().orElseThrow();
-            return new Kept(context.im(), chat.kind(), chat.id(), chat.name(), context.user().id(), context.user().name(),
+            Chat chat = context.chat().orElse(NONE);
+            return new Kept(context.trigger(), context.im(), chat.kind(), chat.id(), chat.name(), context.user().id(),
+                    context.user().name(),
                     context.user().avatarUrl(), context.admin(), context.message(), context.messageId(), context.params(),
-                    context.media());
+                    context.media(), context.eventType(), context.eventData());
         }
 
         RunContext context(String account) {
-            return new RunContext(Trigger.MESSAGE, im, account, Optional.of(new Chat(kind, chatId, chatName)),
-                    new Person(userId, userName, avatarUrl), admin, message, messageId, params, media, "", Map.of(), Map.of());
+            Chat chat = new Chat(kind, chatId, chatName);
+            return new RunContext(trigger, im, account, chat.equals(NONE) ? Optional.empty() : Optional.of(chat),
+                    new Person(userId, userName, avatarUrl), admin, message, messageId, params, media, eventType, eventData,
+                    Map.of());
         }
     }
 
@@ -97,6 +101,11 @@ public final class Backlog {
                 drop(entry.id(), entry.plugin(), "what was kept of it cannot be read");
             }
         }
+    }
+
+    /// What [#recall] has read.
+    List<Left> recalled() {
+        return List.copyOf(left);
     }
 
     private void drop(String id, String plugin, String why) {

@@ -71,7 +71,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         return run;
     }
 
-    /// As [#start], for a message that will not come again: the run is kept until it is begun.
+    /// As [#start], for an event that will not come again: the run is kept until it is begun.
     Run startKept(Plugin plugin, RunContext context, String event, Runnable onContinue) {
         Run run = made(plugin, context, onContinue);
         kept.add(run.id());

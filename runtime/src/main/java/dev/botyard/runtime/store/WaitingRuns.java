@@ -3,7 +3,7 @@ package dev.botyard.runtime.store;
 import java.time.Instant;
 import java.util.List;
 
-/// Runs that have not begun, of messages that no platform delivers again. Durable when a method returns.
+/// Runs that have not begun, of events that no platform delivers again. Durable when a method returns.
 public final class WaitingRuns {
     private final Store store;
 

@@ -76,7 +76,7 @@ class PluginQueueTest {
         return run;
     }
 
-    private static final class NoEnvironment implements RunEnvironment {
+    static final class NoEnvironment implements RunEnvironment {
         @Override
         public RunCalls calls() {
             throw new UnsupportedOperationException();
