@@ -81,7 +81,11 @@ public final class Backlog {
 
     /// The run goes on under another id.
     void rename(String id, String newId) {
-        store.rename(id, newId);
+        try {
+            store.rename(id, newId);
+        } catch (StoreException full) {
+            log.error("run {}, which goes on as {}, may be repeated after the next start: {}", id, newId, full.getMessage());
+        }
     }
 
     /// Reads what waited when the host ended; before the first account runs.
