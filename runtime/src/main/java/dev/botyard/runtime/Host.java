@@ -55,6 +55,7 @@ import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.plugin.Backlog;
 import dev.botyard.runtime.plugin.MasterNotices;
 import dev.botyard.runtime.plugin.Masters;
 import dev.botyard.runtime.plugin.PluginCatalog;
@@ -109,6 +110,7 @@ public final class Host implements AutoCloseable {
     private AccountAlerts alerts;
     private InboundPipeline pipeline;
     private HostWorkers workers;
+    private Backlog backlog;
     private PluginRunner runner;
     private PluginSchedule schedule;
     private CronCalls cronCalls;
@@ -204,7 +206,8 @@ public final class Host implements AutoCloseable {
                 configuration.settings().media().maxStoreBytes(), links, clock)).start();
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
-        runner = opened(new PluginRunner(workers, configuration::runPolicy, clock));
+        backlog = new Backlog(store.waitingRuns(), clock);
+        runner = opened(new PluginRunner(workers, configuration::runPolicy, clock, backlog));
         Masters masters = () -> configuration.settings().masters();
         PayCalls payments = new PayCalls(waiters);
         pipeline = new InboundPipeline(waiters, message -> {
@@ -295,10 +298,12 @@ public final class Host implements AutoCloseable {
         });
         catalog.refresh();
         watches.syncAdapters();
+        backlog.recall(pipeline::taken);
         accounts.apply();
         cronCalls.restore();
         watches.start();
         waitForFirstAccounts();
+        backlog.resume(catalog, runner);
         writeHostFile();
         ready = true;
         log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(), registry.snapshot().all().size(),

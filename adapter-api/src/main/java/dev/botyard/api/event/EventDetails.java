@@ -16,6 +16,7 @@ public final class EventDetails {
     private final Chat chat;
     private final Person person;
     private final Map<String, Object> data;
+    private final boolean once;
 
     private EventDetails(Builder builder) {
         name = builder.name;
@@ -25,6 +26,7 @@ public final class EventDetails {
         chat = builder.chat;
         person = builder.person;
         data = Map.copyOf(builder.data);
+        once = builder.once;
     }
 
     /// Details of the event with a canonical name, see [EventNames].
@@ -65,6 +67,11 @@ public final class EventDetails {
         return data;
     }
 
+    /// Whether the platform will not tell it again; see [MessageEvent#once].
+    public boolean once() {
+        return once;
+    }
+
     /// Builds details.
     public static final class Builder {
         private final String name;
@@ -74,6 +81,7 @@ public final class EventDetails {
         private Instant time = Instant.now();
         private Chat chat;
         private Person person = Person.NOBODY;
+        private boolean once;
 
         private Builder(String name) {
             this.name = name;
@@ -114,6 +122,12 @@ public final class EventDetails {
 
         public Builder putAll(Map<String, ?> values) {
             values.forEach(this::put);
+            return this;
+        }
+
+        /// See [EventDetails#once].
+        public Builder once(boolean value) {
+            once = value;
             return this;
         }
 

@@ -17,6 +17,7 @@ public final class MessageEvent implements InboundEvent {
     private final List<Segment> segments;
     private final boolean own;
     private final String raw;
+    private final boolean once;
 
     private MessageEvent(Builder builder) {
         messageId = builder.messageId;
@@ -27,6 +28,7 @@ public final class MessageEvent implements InboundEvent {
         segments = List.copyOf(builder.segments);
         own = builder.own;
         raw = builder.raw;
+        once = builder.once;
     }
 
     /// A message in `chat` from `sender`, received now.
@@ -71,6 +73,12 @@ public final class MessageEvent implements InboundEvent {
         return raw;
     }
 
+    /// Whether the platform will not deliver it again once the adapter has handed it over. What it fires is then kept by the host until it is
+    /// begun, so that it outlives the end of the host. That costs a write to disk before `emit` returns.
+    public boolean once() {
+        return once;
+    }
+
     /// Builds message events.
     public static final class Builder {
         private final Chat chat;
@@ -81,6 +89,7 @@ public final class MessageEvent implements InboundEvent {
         private List<Segment> segments = List.of();
         private boolean own;
         private String raw = "";
+        private boolean once;
 
         private Builder(Chat chat, Person sender) {
             this.chat = chat;
@@ -119,6 +128,12 @@ public final class MessageEvent implements InboundEvent {
 
         public Builder raw(String value) {
             raw = value;
+            return this;
+        }
+
+        /// See [MessageEvent#once].
+        public Builder once(boolean value) {
+            once = value;
             return this;
         }
 

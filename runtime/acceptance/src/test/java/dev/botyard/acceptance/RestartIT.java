@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.worker.Json;
 import java.io.BufferedReader;
@@ -96,6 +97,45 @@ class RestartIT {
         } finally {
             second.destroy();
             assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+        }
+    }
+
+    /// WeChat delivers no message again once the cursor has moved. Most of these wait for their turn when the host dies.
+    @Test
+    void noMessageOfWeChatIsLostOrDoubledWhenTheHostIsKilled() throws Exception {
+        try (IlinkServer server = new IlinkServer(0)) {
+            Files.createDirectories(home.resolve("accounts"));
+            Files.writeString(home.resolve("accounts/wx.yaml"), "im: weixin\nconfig:\n  base_url: " + server.url() + "\n");
+            Files.writeString(Files.createDirectories(home.resolve("plugins")).resolve("log.py"),
+                    "#[author: t]\n#[rule: raw .+]\nimport middleware, time\n"
+                            + "text = middleware.Sender(middleware.getSenderID()).getMessage()\n"
+                            + "open('heard.log', 'a').write(text + '\\n')\ntime.sleep(0.02)\n");
+            Process host = botyard("run", "--home", home.toString(), "--port", "0");
+            String address = ready(host);
+            api(address, "POST", "/accounts/wx/login", "");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> api(address, "GET", "/accounts/wx/login", "").contains("weixin.example"));
+            server.scan("confirmed");
+            List<String> said = new ArrayList<>();
+            for (int kill = 1; kill <= 2; kill++) {
+                for (int i = 0; i < 50; i++) {
+                    said.add("message " + said.size());
+                    server.say(said.getLast());
+                }
+                int heard = said.size() - 35;
+                await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5))
+                        .until(() -> lines("heard.log").size() >= heard);
+                host.destroyForcibly().waitFor();
+                host = botyard("run", "--home", home.toString(), "--port", "0");
+                ready(host);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> lines("heard.log").contains(said.getLast()));
+            List<String> heard = lines("heard.log");
+            assertEquals(heard.stream().distinct().toList(), heard);
+            said.removeAll(heard);
+            assertTrue(said.size() <= 2, () -> "a run that was under way is not repeated, but these are lost: " + said);
+            host.destroy();
+            assertTrue(host.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         }
     }
 

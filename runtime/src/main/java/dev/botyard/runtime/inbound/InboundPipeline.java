@@ -26,6 +26,11 @@ public final class InboundPipeline {
         this.handler = handler;
     }
 
+    /// An event that was taken before the host started.
+    public void taken(String account, String eventId) {
+        seen.add(account, eventId);
+    }
+
     /// Takes an event of an account.
     public Acceptance accept(String im, String account, InboundEvent event) {
         if (stopping) {

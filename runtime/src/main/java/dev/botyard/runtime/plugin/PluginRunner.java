@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,8 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final WorkerPools pools;
     private final Supplier<RunPolicy> policy;
     private final Clock clock;
+    private final Backlog backlog;
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final String idStart = Long.toString(System.currentTimeMillis(), 36);
     private final AtomicLong ids = new AtomicLong();
     private final SecureRandom random = new SecureRandom();
@@ -35,8 +38,10 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
     private volatile RunCalls calls;
     private volatile String hostJson = "{}";
+    private volatile boolean closing;
 
-    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock) {
+    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog) {
+        this.backlog = backlog;
         this.pools = pools;
         this.policy = policy;
         this.clock = clock;
@@ -61,13 +66,35 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     ///
     /// @param onContinue called when the script lets plugins of lower priority match
     public Run start(Plugin plugin, RunContext context, Runnable onContinue) {
+        Run run = made(plugin, context, onContinue);
+        queue(plugin).submit(run);
+        return run;
+    }
+
+    /// As [#start], for an event that will not come again: the run is kept until it is begun.
+    Run startKept(Plugin plugin, RunContext context, String event, Runnable onContinue) {
+        Run run = made(plugin, context, onContinue);
+        kept.add(run.id());
+        backlog.add(run, event);
+        queue(plugin).submit(run);
+        return run;
+    }
+
+    /// Queues a run that waited when the host ended.
+    void startLeft(Plugin plugin, Backlog.Left left) {
+        Run run = made(plugin, left.context(), () -> {});
+        kept.add(run.id());
+        backlog.rename(left.id(), run.id());
+        queue(plugin).submit(run);
+    }
+
+    private Run made(Plugin plugin, RunContext context, Runnable onContinue) {
         pending.acquireUninterruptibly();
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         Run run = new Run("r-" + idStart + "-" + ids.incrementAndGet(), HexFormat.of().formatHex(secret), plugin, context, this,
                 clock.instant(), onContinue);
         active.put(run.id(), run);
-        queue(plugin).submit(run);
         return run;
     }
 
@@ -125,6 +152,13 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     }
 
     @Override
+    public void began(Run run) {
+        if (kept.remove(run.id())) {
+            backlog.remove(run.id());
+        }
+    }
+
+    @Override
     public void parked(Run run) {
         queue(run.plugin()).parked(run);
     }
@@ -132,6 +166,10 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     @Override
     public void ended(Run run) {
         active.remove(run.id());
+        if (!closing) {
+            // Ended before it began: somebody wanted that.
+            began(run);
+        }
         pending.release();
         queue(run.plugin()).ended(run);
         listeners.forEach(listener -> listener.ended(run));
@@ -139,6 +177,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         timer.shutdownNow();
     }
 }

@@ -62,9 +62,19 @@ public final class PluginTriggers implements EventHandler {
             String name = subscribed(plugin, details);
             if (!name.isEmpty() && (admin || !plugin.header().admin())
                     && plugin.header().selectors().admit(im, details.person().id(), group)) {
-                runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
-                        text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()), NOTHING);
+                start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                        text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
+                        details.once() ? details.id() : null, NOTHING);
             }
+        }
+    }
+
+    /// @param once the id of the event if it will not come again, else null
+    private void start(Plugin plugin, RunContext context, String once, Runnable onContinue) {
+        if (once == null) {
+            runner.start(plugin, context, onContinue);
+        } else {
+            runner.startKept(plugin, context, once, onContinue);
         }
     }
 
@@ -91,7 +101,8 @@ public final class PluginTriggers implements EventHandler {
         data.put("trade_no", payment.tradeNumber());
         data.put("remark", payment.remark());
         EventDetails.Builder details = EventDetails.named(payment.details().name()).nativeName(payment.details().nativeName())
-                .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data);
+                .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data)
+                .once(payment.details().once());
         payment.details().chat().ifPresent(details::chat);
         event(im, account, details.build());
     }
@@ -123,7 +134,8 @@ public final class PluginTriggers implements EventHandler {
             }
             for (RuleHit<Plugin> hit : due) {
                 boolean bypass = hit.payload().header().bypass();
-                runner.start(hit.payload(), RunContext.of(message, hit.captures(), admin), bypass ? NOTHING : this::proceed);
+                start(hit.payload(), RunContext.of(message, hit.captures(), admin),
+                        message.event().once() ? message.event().id() : null, bypass ? NOTHING : this::proceed);
             }
         }
     }

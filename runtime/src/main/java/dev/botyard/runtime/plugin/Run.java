@@ -92,6 +92,7 @@ public final class Run implements WorkerRun {
     @Override
     public void started() {
         began = System.nanoTime();
+        environment.began(this);
     }
 
     @Override

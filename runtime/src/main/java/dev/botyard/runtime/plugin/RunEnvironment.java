@@ -13,6 +13,8 @@ interface RunEnvironment {
 
     int outputBytes();
 
+    void began(Run run);
+
     void parked(Run run);
 
     void ended(Run run);

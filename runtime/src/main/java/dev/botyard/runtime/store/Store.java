@@ -79,6 +79,10 @@ public final class Store implements AutoCloseable {
         return new MessageHistory(this);
     }
 
+    public WaitingRuns waitingRuns() {
+        return new WaitingRuns(this);
+    }
+
     public CronEntries cronEntries() {
         return new CronEntries(this);
     }

@@ -76,7 +76,7 @@ class PluginQueueTest {
         return run;
     }
 
-    private static final class NoEnvironment implements RunEnvironment {
+    static final class NoEnvironment implements RunEnvironment {
         @Override
         public RunCalls calls() {
             throw new UnsupportedOperationException();
@@ -95,6 +95,11 @@ class PluginQueueTest {
         @Override
         public int outputBytes() {
             return 100;
+        }
+
+        @Override
+        public void began(Run run) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -72,7 +72,8 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
         }
         Chat chat = group ? Chat.group(from, "") : Chat.direct(partner(data, from));
         return MessageEvent.in(chat, sender(data, group ? speaker : from, own)).messageId(Json.text(data, "msgId"))
-                .id(messageKey(callback)).time(time(callback)).segments(segments).own(own).raw(Json.text(data, "msg")).build();
+                .id(messageKey(callback)).time(time(callback)).segments(segments).own(own).raw(Json.text(data, "msg")).once(true)
+                .build();
     }
 
     private static boolean group(JsonNode data, String from) {
@@ -142,7 +143,7 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
     }
 
     private EventDetails.Builder details(Callback callback, String canonical, String nativeName) {
-        return EventDetails.named(canonical).nativeName(imType + "-" + nativeName).time(time(callback))
+        return EventDetails.named(canonical).nativeName(imType + "-" + nativeName).time(time(callback)).once(true)
                 .putAll(Json.map(callback.data()));
     }
 

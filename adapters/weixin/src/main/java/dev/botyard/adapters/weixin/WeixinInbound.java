@@ -52,7 +52,7 @@ final class WeixinInbound {
         }
         return MessageEvent.in(Chat.direct(partner), Person.of(from, "")).messageId(messageId)
                 .id(eventId(message, messageId, from))
-                .time(time(message)).segments(segments).own(own).build();
+                .time(time(message)).segments(segments).own(own).once(true).build();
     }
 
     private static JsonNode items(JsonNode message) {
