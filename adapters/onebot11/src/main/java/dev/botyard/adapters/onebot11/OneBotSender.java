@@ -29,6 +29,7 @@ final class OneBotSender {
     private final OutboundMessage message;
     private final String throughGroup;
     private final long deadline;
+    private boolean servedHere;
 
     /// @param sessions through which groups people who are no friends have written
     OneBotSender(OneBotClient client, MediaTransfer transfer, TemporarySessions sessions, OutboundMessage message) {
@@ -176,13 +177,17 @@ final class OneBotSender {
 
     /// A peer that could not fetch a medium has sent nothing; it gets the bytes instead.
     private Answer withMedia(List<Media> media, Attempt attempt) throws InterruptedException {
+        servedHere = false;
         try {
             return attempt.run(sources(media, false));
         } catch (AdapterException failure) {
             if (failure.kind() != ErrorKind.MEDIA || failure.platformCode().isEmpty() || !transfer.canInline()) {
                 throw failure;
             }
-            transfer.fetchFailed();
+            // A dead link of a script says nothing about the way from the peer to this host.
+            if (servedHere) {
+                transfer.fetchFailed();
+            }
             return attempt.run(sources(media, true));
         }
     }
@@ -196,7 +201,9 @@ final class OneBotSender {
         }
         return each -> {
             String path = uploaded.get(each);
-            return path == null ? transfer.source(each, inline) : path;
+            String source = path == null ? transfer.source(each, inline) : path;
+            servedHere |= each.remote().isEmpty() && source.startsWith("http");
+            return source;
         };
     }
 

@@ -233,6 +233,10 @@ class OneBotCallsIT extends PlayedAccount {
             host.event(MessageEvent.class);
             host.adapter.send(text(Target.person("77"), "answer"));
             assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
+            host.close();
+            connectReverse("self_id", SELF);
+            host.adapter.send(text(Target.person("77"), "after a reconnect"));
+            assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
             host.adapter.send(OutboundMessage.to(Target.person("78")).segments(new Segment.Text("x")).timeout(SOON)
                     .options(Map.of("group_id", "9")).build());
             assertEquals(9, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());

@@ -16,6 +16,7 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 class OneBotInboundTest {
-    private final TemporarySessions sessions = new TemporarySessions();
+    private final TemporarySessions sessions = new TemporarySessions(new MemoryStore());
     private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), sessions, false);
 
     private static JsonNode sample(String name) throws IOException {

@@ -7,7 +7,9 @@ import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.TestMedia;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OneBotOutboundTest {
-    private final MediaTransfer transfer = new MediaTransfer(OneBotConfig.of(new AdapterConfig(OneBotConfig.SCHEMA, Map.of())));
+    private final MediaTransfer transfer = new MediaTransfer(OneBotConfig.of(new AdapterConfig(OneBotConfig.SCHEMA, Map.of())),
+            new MemoryStore(), Clock.systemUTC());
 
     private String written(Segment... segments) {
         String json = Json.write(out -> {
