@@ -151,6 +151,25 @@ class OneBotInboundTest {
     }
 
     @Test
+    void noticesThatDifferAnywhereAreTwoAndTheSameOneIsOne() throws Exception {
+        String reaction = "{\"time\":1,\"post_type\":\"notice\",\"notice_type\":\"reaction\",\"sub_type\":\"add\",\"group_id\":2,"
+                + "\"message_id\":5,\"operator_id\":3,\"code\":\"76\"}";
+        assertEquals(inbound.read(Json.parse(reaction), null).id(), inbound.read(Json.parse(reaction), null).id());
+        assertNotEquals(inbound.read(Json.parse(reaction), null).id(),
+                inbound.read(Json.parse(reaction.replace("76", "66")), null).id());
+    }
+
+    @Test
+    void whatIsNotWrittenAsTheStandardSaysIsKeptToo() throws Exception {
+        MessageEvent event = (MessageEvent) inbound.read(Json.parse("{\"post_type\":\"message\",\"message_type\":\"group\",\"group_id\":1,"
+                + "\"user_id\":2,\"message_id\":3,\"message\":[{\"type\":\"text\",\"data\":\"words\"},{\"type\":\"odd\",\"data\":[1,{\"a\":2}]},"
+                + "\"bare\",{\"type\":\"none\"}]}"), null);
+        assertEquals(List.of(new Segment.Text("words"), new Segment.Unknown("odd", Map.of("data", "[1,{\"a\":2}]")),
+                new Segment.Text("bare"), new Segment.Unknown("none", Map.of())), event.segments());
+        assertTrue(event.raw().contains("\"a\":2"), event.raw());
+    }
+
+    @Test
     void dataKeepLargeNumbersAsText() {
         assertEquals(Map.of("a", 9007199254740991L, "b", "9007199254740993"),
                 Json.map(Json.parse("{\"a\":9007199254740991,\"b\":9007199254740993,\"c\":null}")));
