@@ -81,7 +81,13 @@ public enum Flaw {
     /// Sends at the same time get in each other's way.
     MIXES_UP_SENDS("A-33"),
     /// It sends a word where it cannot send the medium.
-    SENDS_UNDECLARED("A-44");
+    SENDS_UNDECLARED("A-44"),
+    /// It has no name for people.
+    UNNAMED("A-07"),
+    /// A setting has no label.
+    UNLABELLED("A-08"),
+    /// After a loss it is back, but hands over nothing.
+    DEAF_AFTER_A_LOSS("A-15", "A-30");
 
     private final Set<String> found;
 

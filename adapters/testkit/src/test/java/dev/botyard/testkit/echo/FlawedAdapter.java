@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +38,14 @@ final class FlawedAdapter extends EchoAdapter {
     private static final AtomicReference<AdapterContext> SHARED = new AtomicReference<>();
 
     private static final Map<String, FlawedAdapter> LIVE = new ConcurrentHashMap<>();
+    private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
     private static final int IMPATIENCE = 400;
     private static final int MOST = 20_000;
     private static final String HELD = "text 3";
 
     private final Flaw flaw;
     private long newest;
+    private boolean deaf;
     private MessageEvent held;
     private volatile Target target;
 
@@ -87,6 +90,14 @@ final class FlawedAdapter extends EchoAdapter {
                     super.run(connection);
                 } catch (AdapterException e) {
                     throw e.getCause() instanceof ConnectException ? new AdapterException(ErrorKind.AUTHENTICATION, e.getMessage(), e) : e;
+                }
+            }
+            case DEAF_AFTER_A_LOSS -> {
+                deaf = ENDED.contains(context.account().value());
+                try {
+                    super.run(connection);
+                } finally {
+                    ENDED.add(context.account().value());
                 }
             }
             case DIES_OF_OVERSIZED -> {
@@ -215,6 +226,11 @@ final class FlawedAdapter extends EchoAdapter {
             }
             case REMOVES_ITS_SUCCESSOR -> {
                 if (LIVE.containsKey(context.account().value())) {
+                    super.emit(event);
+                }
+            }
+            case DEAF_AFTER_A_LOSS -> {
+                if (!deaf) {
                     super.emit(event);
                 }
             }
