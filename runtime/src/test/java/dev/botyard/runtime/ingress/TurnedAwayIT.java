@@ -89,10 +89,12 @@ class TurnedAwayIT {
     void saysThatTheAccountIsConnectedAlready() throws Exception {
         WebSocketListener listener = platform.lend("qq", "bot", "onebot11").webSockets(Admission.of(request -> Decision.ADMIT));
         URI address = URI.create("ws://127.0.0.1:" + server.port() + "/api/qq/receive");
-        WebSocket first = client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {}).join();
+        WebSocket first = client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {
+        }).join();
         listener.accept();
         try {
-            client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {}).join();
+            client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {
+            }).join();
             throw new AssertionError("two connections of one account");
         } catch (CompletionException refused) {
             assertEquals(1, lines().size());
@@ -110,7 +112,8 @@ class TurnedAwayIT {
             assertEquals(404, post("/api/qq/receive", "stranger\t" + i + "x".repeat(100)));
         }
         assertEquals(200, lines().size());
-        assertTrue(lines().getFirst().contains("(X-Self-ID stranger?0xx") && lines().getFirst().length() < 250, lines().getFirst());
+        assertTrue(lines().getFirst().contains("(X-Self-ID stranger?0xx") && lines().getFirst().length() < 250,
+                lines().getFirst());
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Set;
 /// forwarded message stand together. A quote in front of a medium goes with it, as an implementation refuses a message that is nothing but a
 /// quote; blank lines between such parts are no message. Confined to one thread.
 final class MessageParts {
-    private static final Set<String> CARDS = Set.of("xml", "music", "share", "location", "contact", "dice", "rps", "shake", "poke");
+    private static final Set<String> CARDS = Set.of("xml", "music", "share", "location", "contact", "dice", "rps", "shake",
+            "poke");
     private static final String NODE = "node";
 
     private final List<List<Segment>> messages = new ArrayList<>(1);

@@ -42,7 +42,9 @@ record SegmentReader(Map<String, String> place) {
         JsonNode data = part.get("data");
         if (data != null && !data.isObject() && !data.isNull()) {
             // Not what the standard says, and yet somebody's words.
-            return type.equals("text") ? new Segment.Text(Json.text(data)) : new Segment.Unknown(type, Map.of("data", Json.text(data)));
+            return type.equals("text")
+                    ? new Segment.Text(Json.text(data))
+                    : new Segment.Unknown(type, Map.of("data", Json.text(data)));
         }
         if (type.equals("text")) {
             return new Segment.Text(data == null ? "" : Json.text(data, "text"));

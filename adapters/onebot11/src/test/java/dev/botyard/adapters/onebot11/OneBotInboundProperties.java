@@ -14,7 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class OneBotInboundProperties {
-    private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), new TemporarySessions(new MemoryStore()), false);
+    private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), new TemporarySessions(new MemoryStore()),
+            false);
 
     @Property(tries = 1000)
     void anyFrameIsReadOrRefusedInWords(@ForAll("frames") String frame) throws InterruptedException {

@@ -161,9 +161,10 @@ class OneBotInboundTest {
 
     @Test
     void whatIsNotWrittenAsTheStandardSaysIsKeptToo() throws Exception {
-        MessageEvent event = (MessageEvent) inbound.read(Json.parse("{\"post_type\":\"message\",\"message_type\":\"group\",\"group_id\":1,"
-                + "\"user_id\":2,\"message_id\":3,\"message\":[{\"type\":\"text\",\"data\":\"words\"},{\"type\":\"odd\",\"data\":[1,{\"a\":2}]},"
-                + "\"bare\",{\"type\":\"none\"}]}"), null);
+        MessageEvent event = (MessageEvent) inbound
+                .read(Json.parse("{\"post_type\":\"message\",\"message_type\":\"group\",\"group_id\":1,"
+                        + "\"user_id\":2,\"message_id\":3,\"message\":[{\"type\":\"text\",\"data\":\"words\"},{\"type\":\"odd\",\"data\":[1,{\"a\":2}]},"
+                        + "\"bare\",{\"type\":\"none\"}]}"), null);
         assertEquals(List.of(new Segment.Text("words"), new Segment.Unknown("odd", Map.of("data", "[1,{\"a\":2}]")),
                 new Segment.Text("bare"), new Segment.Unknown("none", Map.of())), event.segments());
         assertTrue(event.raw().contains("\"a\":2"), event.raw());

@@ -89,7 +89,9 @@ final class FlawedAdapter extends EchoAdapter {
                 try {
                     super.run(connection);
                 } catch (AdapterException e) {
-                    throw e.getCause() instanceof ConnectException ? new AdapterException(ErrorKind.AUTHENTICATION, e.getMessage(), e) : e;
+                    throw e.getCause() instanceof ConnectException
+                            ? new AdapterException(ErrorKind.AUTHENTICATION, e.getMessage(), e)
+                            : e;
                 }
             }
             case DEAF_AFTER_A_LOSS -> {
@@ -104,7 +106,9 @@ final class FlawedAdapter extends EchoAdapter {
                 try {
                     super.run(connection);
                 } catch (AdapterException e) {
-                    throw e.getMessage().contains("longer than") ? new AdapterException(ErrorKind.CONFIGURATION, e.getMessage(), e) : e;
+                    throw e.getMessage().contains("longer than")
+                            ? new AdapterException(ErrorKind.CONFIGURATION, e.getMessage(), e)
+                            : e;
                 }
             }
             default -> super.run(new FlawedEar(connection, flaw));
