@@ -1,8 +1,10 @@
 package dev.botyard.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.api.account.AccountProfile;
 import dev.botyard.runtime.account.AccountState;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -79,7 +81,8 @@ abstract class LifeContract {
     @DisplayName("A-18 it tells who is logged in")
     void tellsItsProfile() throws InterruptedException {
         stage().online();
-        assertTrue(stage().host.status(Stage.BOT).profile().isPresent());
+        assertFalse(stage().host.status(Stage.BOT).profile().map(AccountProfile::platformId).orElse("").isEmpty(),
+                "the profile has no id of the platform");
     }
 
     @Test

@@ -11,11 +11,7 @@ import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -30,7 +26,7 @@ public final class RecordingAdapterContext implements AdapterContext {
     private final LoopbackNetwork network;
     private final Clock clock;
     private final Path folder;
-    private final Map<String, String> stored = new ConcurrentSkipListMap<>();
+    private final KeyValueStore stored = new MemoryStore();
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(1);
 
@@ -96,7 +92,7 @@ public final class RecordingAdapterContext implements AdapterContext {
 
     @Override
     public KeyValueStore storage() {
-        return new Stored();
+        return stored;
     }
 
     @Override
@@ -117,27 +113,5 @@ public final class RecordingAdapterContext implements AdapterContext {
     @Override
     public Logger log() {
         return LoggerFactory.getLogger("account." + account);
-    }
-
-    private final class Stored implements KeyValueStore {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(stored.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            stored.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-            stored.remove(key);
-        }
-
-        @Override
-        public List<String> keys(String prefix) {
-            return stored.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
-        }
     }
 }

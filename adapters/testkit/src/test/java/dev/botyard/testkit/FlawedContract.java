@@ -22,6 +22,8 @@ class FlawedContract extends AdapterContractTest {
         return switch (flaw) {
             case CHANGING_DESCRIPTOR -> FlawedAdapterFactory.Changing.class;
             case DECLARES_TOO_MUCH -> FlawedAdapterFactory.Declaring.class;
+            case UNNAMED -> FlawedAdapterFactory.Unnamed.class;
+            case UNLABELLED -> FlawedAdapterFactory.Unlabelled.class;
             case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
             default -> FlawedAdapterFactory.class;
         };

@@ -102,6 +102,11 @@ public final class AccountRoutes implements ServerRoutes {
         return self[0];
     }
 
+    /// Tells the operator that a connection for this account was refused.
+    void turnedAway(PlatformRequest request, String reason) {
+        platform.turnedAway(im, request, reason);
+    }
+
     void closed(SocketQueue queue) {
         open.remove(queue);
         platform.remove(im, queue);

@@ -16,6 +16,11 @@ final class ImEndpoints {
     private final List<Endpoint> unkeyed = new CopyOnWriteArrayList<>();
     private final Map<String, List<Endpoint>> byAccount = new ConcurrentHashMap<>();
 
+    /// The headers by which accounts are told apart.
+    Set<String> headers() {
+        return keyed.keySet();
+    }
+
     void add(Endpoint endpoint) {
         byAccount.computeIfAbsent(endpoint.account(), account -> new CopyOnWriteArrayList<>()).add(endpoint);
         if (endpoint.admission().headerName().isEmpty()) {

@@ -42,6 +42,7 @@ public final class PlatformRoutes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicLong registrations = new AtomicLong();
+    private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
 
     /// @param address   where this host is reached
     /// @param canonical the IM type behind an alias
@@ -79,6 +80,7 @@ public final class PlatformRoutes {
                 return search.admitted.answer(asked);
             }
             if (search.refused != null) {
+                turnedAway(im, asked, search.refused.reason());
                 return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused",
                         search.refused.reason());
             }
@@ -110,10 +112,20 @@ public final class PlatformRoutes {
         return new Search(null, refused);
     }
 
-    private static HttpReply nobody(String im, PlatformRequest request) {
+    /// Tells the operator. Requests for an IM that this host has no account of are strangers' and not told.
+    void turnedAway(String im, PlatformRequest request, String reason) {
+        ImEndpoints endpoints = ims.get(im);
+        if (endpoints != null) {
+            turnedAway.tell(im, request, endpoints.headers(), reason);
+        }
+    }
+
+    private HttpReply nobody(String im, PlatformRequest request) {
         String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
-        return HttpReply.error(404, "no_account", "no account of '" + im + "' waits for " + kind + " here"
-                + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'");
+        String reason = "no account of '" + im + "' waits for " + kind + " here"
+                + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'";
+        turnedAway(im, request, reason);
+        return HttpReply.error(404, "no_account", reason);
     }
 
     /// Waits a moment for a new registration.

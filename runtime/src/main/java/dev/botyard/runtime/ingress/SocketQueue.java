@@ -37,9 +37,10 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
         WebSocket live = current();
         if (live != null && live.open()) {
             if (live.ping(PROBE)) {
-                return HttpReply.error(409, "account_connected",
-                        "account " + account() + " is already connected from " + live.peer()
-                                + ", and that connection is alive");
+                String reason = "account " + account() + " is already connected from " + live.peer()
+                        + ", and that connection is alive";
+                owner.turnedAway(request, reason);
+                return HttpReply.error(409, "account_connected", reason);
             }
             log.info("account {}: the connection from {} does not answer; {} takes over", account(), live.peer(),
                     request.remoteAddress());

@@ -60,7 +60,8 @@ final class Login {
         String expected = config.selfId();
         if (!expected.isEmpty() && !told.isEmpty() && !told.equals("0") && !told.equals(expected)) {
             throw new AdapterException(ErrorKind.CONFIGURATION, "config.self_id is " + expected
-                    + ", but the OneBot implementation is logged in as " + told + "; correct one of the two");
+                    + ", but the OneBot implementation is logged in as " + told + "; correct self_id,"
+                    + " or log in there as " + expected + " and start the account again");
         }
         return told.isEmpty() || told.equals("0") ? expected : told;
     }

@@ -1,23 +1,35 @@
 package dev.botyard.adapters.onebot11;
 
 import dev.botyard.adapters.onebot11.OneBotConfig.Strategy;
+import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Decides how a medium travels to a peer that may not see our disk, and remembers when it could not fetch from us. Thread-safe.
+/// Decides how a medium travels to a peer that may not see our disk, and remembers for a while, in the account's store, when it could not
+/// fetch from us. Thread-safe.
 final class MediaTransfer {
-    private final OneBotConfig config;
-    private final StreamOffer offer = new StreamOffer();
-    private volatile boolean peerCannotFetch;
+    /// Networks are repaired: after this, an address is tried again.
+    private static final Duration GRUDGE = Duration.ofHours(1);
+    private static final String KEY = "media/no_fetch_until";
 
-    MediaTransfer(OneBotConfig config) {
+    private final OneBotConfig config;
+    private final KeyValueStore store;
+    private final Clock clock;
+    private final StreamOffer offer;
+
+    MediaTransfer(OneBotConfig config, KeyValueStore store, Clock clock) {
         this.config = config;
+        this.store = store;
+        this.clock = clock;
+        offer = new StreamOffer(store);
     }
 
     /// What stands in the `file` of a segment.
@@ -42,7 +54,7 @@ final class MediaTransfer {
         if (inside.isPresent()) {
             return inside.get();
         }
-        if (inline || peerCannotFetch) {
+        if (inline || peerCannotFetch()) {
             throw tooLarge(media);
         }
         return media.serve(config.urlLifetime()).toString();
@@ -67,7 +79,7 @@ final class MediaTransfer {
             } else if (failure.kind() == ErrorKind.COMMUNICATION) {
                 offer.unanswered();
             }
-            boolean addressLeft = config.media() == Strategy.AUTO && !inline && !peerCannotFetch;
+            boolean addressLeft = config.media() == Strategy.AUTO && !inline && !peerCannotFetch();
             if (addressLeft) {
                 return Optional.empty();
             }
@@ -131,6 +143,12 @@ final class MediaTransfer {
 
     /// The peer failed to fetch from this host.
     void fetchFailed() {
-        peerCannotFetch = true;
+        store.put(KEY, Long.toString(clock.instant().plus(GRUDGE).toEpochMilli()));
+    }
+
+    /// Asked only about media that do not fit into a message.
+    private boolean peerCannotFetch() {
+        String until = store.get(KEY).orElse("");
+        return until.matches("\\d{1,18}") && clock.millis() < Long.parseLong(until);
     }
 }

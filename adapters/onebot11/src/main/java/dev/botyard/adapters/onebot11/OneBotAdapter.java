@@ -44,14 +44,15 @@ final class OneBotAdapter
     private final AdapterContext context;
     private final OneBotConfig config;
     private final MediaTransfer transfer;
-    private final TemporarySessions temporary = new TemporarySessions();
+    private final TemporarySessions temporary;
     private final OneBotInbound inbound;
     private volatile Session current;
 
     OneBotAdapter(AdapterContext context, OneBotConfig config) {
         this.context = context;
         this.config = config;
-        transfer = new MediaTransfer(config);
+        temporary = new TemporarySessions(context.storage());
+        transfer = new MediaTransfer(config, context.storage(), context.clock());
         inbound = new OneBotInbound(context.imType(), context.clock(), temporary, config.expandQuotes());
     }
 

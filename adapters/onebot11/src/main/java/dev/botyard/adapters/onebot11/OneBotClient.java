@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// The calls of the standard and of its extensions, each blocking for the answer. Thread-safe.
 final class OneBotClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// Events wait for these.
+    private static final Duration IMPATIENCE = Duration.ofSeconds(3);
     private static final Consumer<JsonGenerator> NOTHING = out -> {};
 
     private final Link link;
@@ -99,7 +101,7 @@ final class OneBotClient {
     }
 
     JsonNode message(String messageId) throws InterruptedException {
-        return call("get_msg", out -> Json.id(out, "message_id", messageId), PATIENCE).data();
+        return call("get_msg", out -> Json.id(out, "message_id", messageId), IMPATIENCE).data();
     }
 
     /// `id` in the standard, `message_id` in extensions.
@@ -107,7 +109,7 @@ final class OneBotClient {
         return call("get_forward_msg", out -> {
             out.writeStringProperty("id", id);
             out.writeStringProperty("message_id", id);
-        }, PATIENCE).data();
+        }, IMPATIENCE).data();
     }
 
     private static void member(JsonGenerator out, String groupId, String userId) {

@@ -11,8 +11,12 @@ import dev.botyard.api.event.MetaEvent;
 import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.RequestEvent;
 import dev.botyard.api.message.Segment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -62,8 +66,10 @@ final class OneBotInbound {
                 group ? Map.of("group_id", groupId, "user_id", userId) : Map.of("user_id", userId))
                 .read(event.get("message"));
         String messageId = Json.text(event, "message_id");
+        String raw = Json.text(event, "raw_message");
         return MessageEvent.in(chat, sender(event, userId)).messageId(messageId).id(eventId(chat, messageId)).time(time(event))
-                .segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own).raw(Json.text(event, "raw_message"))
+                .segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own)
+                .raw(raw.isEmpty() ? Json.text(event, "message") : raw)
                 .build();
     }
 
@@ -114,17 +120,18 @@ final class OneBotInbound {
         return details(event, name, "notice", type, sub).id(noticeId(event, type, sub)).build();
     }
 
-    /// Two pokes within a second are two pokes; whatever cannot be told apart is not de-duplicated.
+    /// Two pokes within a second are two pokes; whatever cannot be told apart is not de-duplicated. Otherwise all that a notice says counts:
+    /// implementations name what makes two of them differ (`likes`, `code`, `is_add`, …) each in their own way.
     private static String noticeId(JsonNode event, String type, String sub) {
         if (type.equals("notify") || !event.has("time")) {
             return "";
         }
-        StringBuilder id = new StringBuilder("n:").append(type).append(':').append(sub);
-        for (String key : new String[]{"time", "group_id", "user_id", "operator_id", "sender_id", "message_id", "duration",
-            "card_new"}) {
-            id.append(':').append(Json.text(event, key));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(event.toString().getBytes(StandardCharsets.UTF_8));
+            return "n:" + type + ":" + sub + ":" + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
-        return id.append(':').append(Json.text(event.path("file"), "id")).append(Json.text(event, "likes")).toString();
     }
 
     private EventDetails request(JsonNode event) {

@@ -6,7 +6,6 @@ import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,32 +20,6 @@ final class OneBotOutbound implements SegmentVisitor<Void> {
     OneBotOutbound(JsonGenerator out, Function<Media, String> sources) {
         this.out = out;
         this.sources = sources;
-    }
-
-    /// Groups segments into messages that QQ can show: recordings, films, files and forwarded messages stand alone.
-    static List<List<Segment>> messages(List<Segment> segments) {
-        List<List<Segment>> messages = new ArrayList<>(1);
-        List<Segment> open = new ArrayList<>(segments.size());
-        for (Segment segment : segments) {
-            if (!standsAlone(segment)) {
-                open.add(segment);
-                continue;
-            }
-            if (!open.isEmpty()) {
-                messages.add(open);
-                open = new ArrayList<>();
-            }
-            messages.add(List.of(segment));
-        }
-        if (!open.isEmpty()) {
-            messages.add(open);
-        }
-        return messages;
-    }
-
-    private static boolean standsAlone(Segment segment) {
-        return segment instanceof Segment.Voice || segment instanceof Segment.Video || segment instanceof Segment.File
-                || segment instanceof Segment.Forward;
     }
 
     /// Writes `"message": [...]`.
@@ -70,6 +43,13 @@ final class OneBotOutbound implements SegmentVisitor<Void> {
             out.writeEndArray();
             close();
         }
+        out.writeEndArray();
+    }
+
+    /// Writes `"messages": [...]` of nodes that came as segments.
+    void plainNodes(List<Segment> nodes) {
+        out.writeArrayPropertyStart("messages");
+        nodes.forEach(node -> node.accept(this));
         out.writeEndArray();
     }
 

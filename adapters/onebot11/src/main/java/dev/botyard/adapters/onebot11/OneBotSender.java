@@ -29,6 +29,7 @@ final class OneBotSender {
     private final OutboundMessage message;
     private final String throughGroup;
     private final long deadline;
+    private boolean servedHere;
 
     /// @param sessions through which groups people who are no friends have written
     OneBotSender(OneBotClient client, MediaTransfer transfer, TemporarySessions sessions, OutboundMessage message) {
@@ -54,7 +55,7 @@ final class OneBotSender {
     }
 
     Receipt send() throws InterruptedException {
-        List<List<Segment>> messages = OneBotOutbound.messages(message.segments());
+        List<List<Segment>> messages = MessageParts.of(message.segments());
         List<String> ids = new ArrayList<>(messages.size());
         String raw = "";
         for (int i = 0; i < messages.size(); i++) {
@@ -90,7 +91,47 @@ final class OneBotSender {
         if (segments.getFirst() instanceof Segment.Forward(String id, List<ForwardNode> nodes) && !nodes.isEmpty()) {
             return forward(nodes);
         }
+        if (MessageParts.node(segments.getFirst())) {
+            return orElsePost(segments, () -> client.call(forwardAction(), out -> {
+                target(out);
+                new OneBotOutbound(out, media -> transfer.source(media, false)).plainNodes(segments);
+            }, left()));
+        }
+        if (segments.getLast() instanceof Segment.Unknown(String type, Map<String, String> data) && type.equals("poke")
+                && data.containsKey("qq")) {
+            return orElsePost(segments, () -> poke(data.get("qq")));
+        }
         return withMedia(media(segments), sources -> post(segments, sources));
+    }
+
+    private String forwardAction() {
+        return shared() ? "send_group_forward_msg" : "send_private_forward_msg";
+    }
+
+    /// The standard's poke has a type and an id and is a segment; scripts name a person, and that is a call of extensions.
+    private Answer poke(String userId) throws InterruptedException {
+        return client.call(shared() ? "group_poke" : "friend_poke", out -> {
+            if (shared()) {
+                Json.id(out, "group_id", message.target().chatId());
+            }
+            Json.id(out, "user_id", userId);
+        }, left());
+    }
+
+    private interface Extension {
+        Answer call() throws InterruptedException;
+    }
+
+    /// Where a call is unknown, the implementation may know the segment.
+    private Answer orElsePost(List<Segment> segments, Extension extension) throws InterruptedException {
+        try {
+            return extension.call();
+        } catch (AdapterException failure) {
+            if (failure.kind() != ErrorKind.UNSUPPORTED) {
+                throw failure;
+            }
+            return withMedia(media(segments), sources -> post(segments, sources));
+        }
     }
 
     private static List<Media> media(List<Segment> segments) {
@@ -129,14 +170,7 @@ final class OneBotSender {
 
     /// Uploads are an extension that nearly all have; the rest may know a file as a segment.
     private Answer file(List<Segment> segments, Media media) throws InterruptedException {
-        try {
-            return withMedia(List.of(media), sources -> upload(media, sources));
-        } catch (AdapterException failure) {
-            if (failure.kind() != ErrorKind.UNSUPPORTED) {
-                throw failure;
-            }
-            return withMedia(List.of(media), sources -> post(segments, sources));
-        }
+        return orElsePost(segments, () -> withMedia(List.of(media), sources -> upload(media, sources)));
     }
 
     private Answer upload(Media media, Function<Media, String> sources) throws InterruptedException {
@@ -157,7 +191,7 @@ final class OneBotSender {
         try {
             List<Media> media = nodes.stream().flatMap(node -> media(node.segments()).stream()).toList();
             return withMedia(media,
-                    sources -> client.call(shared() ? "send_group_forward_msg" : "send_private_forward_msg", out -> {
+                    sources -> client.call(forwardAction(), out -> {
                         target(out);
                         new OneBotOutbound(out, sources).nodes(nodes);
                     }, left()));
@@ -176,13 +210,17 @@ final class OneBotSender {
 
     /// A peer that could not fetch a medium has sent nothing; it gets the bytes instead.
     private Answer withMedia(List<Media> media, Attempt attempt) throws InterruptedException {
+        servedHere = false;
         try {
             return attempt.run(sources(media, false));
         } catch (AdapterException failure) {
             if (failure.kind() != ErrorKind.MEDIA || failure.platformCode().isEmpty() || !transfer.canInline()) {
                 throw failure;
             }
-            transfer.fetchFailed();
+            // A dead link of a script says nothing about the way from the peer to this host.
+            if (servedHere) {
+                transfer.fetchFailed();
+            }
             return attempt.run(sources(media, true));
         }
     }
@@ -196,7 +234,9 @@ final class OneBotSender {
         }
         return each -> {
             String path = uploaded.get(each);
-            return path == null ? transfer.source(each, inline) : path;
+            String source = path == null ? transfer.source(each, inline) : path;
+            servedHere |= each.remote().isEmpty() && source.startsWith("http");
+            return source;
         };
     }
 

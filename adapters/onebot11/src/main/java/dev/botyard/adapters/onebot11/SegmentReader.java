@@ -40,6 +40,12 @@ record SegmentReader(Map<String, String> place) {
     private Segment segment(JsonNode part) {
         String type = Json.text(part, "type");
         JsonNode data = part.get("data");
+        if (data != null && !data.isObject() && !data.isNull()) {
+            // Not what the standard says, and yet somebody's words.
+            return type.equals("text")
+                    ? new Segment.Text(Json.text(data))
+                    : new Segment.Unknown(type, Map.of("data", Json.text(data)));
+        }
         if (type.equals("text")) {
             return new Segment.Text(data == null ? "" : Json.text(data, "text"));
         }

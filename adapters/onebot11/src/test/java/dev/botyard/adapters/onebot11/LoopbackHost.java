@@ -51,6 +51,7 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
     final Semaphore busy = new Semaphore(Integer.MAX_VALUE);
     final Adapter adapter;
     private final AdapterConfig config;
+    private final KeyValueStore store;
     private final WireServer server = new WireServer(new Routes());
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
@@ -60,7 +61,8 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
 
     private record Posted(Admission admission, RouteHandler handler) {}
 
-    LoopbackHost(Map<String, String> settings) {
+    LoopbackHost(Map<String, String> settings, KeyValueStore store) {
+        this.store = store;
         Map<String, List<String>> values = new HashMap<>();
         settings.forEach((key, value) -> values.put(key, List.of(value)));
         OneBotAdapterFactory factory = new OneBotAdapterFactory();
@@ -68,8 +70,8 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
         adapter = factory.create(this);
     }
 
-    static LoopbackHost running(Map<String, String> settings) {
-        LoopbackHost host = new LoopbackHost(settings);
+    static LoopbackHost running(Map<String, String> settings, KeyValueStore store) {
+        LoopbackHost host = new LoopbackHost(settings, store);
         host.start();
         return host;
     }
@@ -228,7 +230,7 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
 
     @Override
     public KeyValueStore storage() {
-        throw new UnsupportedOperationException();
+        return store;
     }
 
     @Override

@@ -233,6 +233,10 @@ class OneBotCallsIT extends PlayedAccount {
             host.event(MessageEvent.class);
             host.adapter.send(text(Target.person("77"), "answer"));
             assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
+            host.close();
+            connectReverse("self_id", SELF);
+            host.adapter.send(text(Target.person("77"), "after a reconnect"));
+            assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
             host.adapter.send(OutboundMessage.to(Target.person("78")).segments(new Segment.Text("x")).timeout(SOON)
                     .options(Map.of("group_id", "9")).build());
             assertEquals(9, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
@@ -249,6 +253,36 @@ class OneBotCallsIT extends PlayedAccount {
             account.on("send_group_forward_msg", Behaviour.failed(1404, ""));
             host.adapter.send(forward);
             assertEquals("Five: in", account.awaitCall("send_group_msg", SOON).text());
+        }
+
+        @Test
+        void nodesThatScriptsWriteAreOneForward() throws Exception {
+            connectReverse("self_id", SELF);
+            Segment node = new Segment.Unknown("node", Map.of("user_id", "5", "nickname", "Five", "content", "[CQ:face,id=1]in"));
+            OutboundMessage nodes = OutboundMessage.to(Target.group("1")).segments(node, node).timeout(SOON).build();
+            host.adapter.send(nodes);
+            RecordedCall call = account.awaitCall("send_group_forward_msg", SOON);
+            assertEquals(2, call.params().get("messages").size());
+            assertEquals("[CQ:face,id=1]in", call.params().get("messages").get(0).get("data").get("content").asString());
+            account.on("send_group_forward_msg", Behaviour.failed(1404, ""));
+            host.adapter.send(nodes);
+            assertEquals("node node", account.awaitCall("send_group_msg", SOON).types());
+        }
+
+        @Test
+        void aPokeIsACallAndASegmentWhereThatIsUnknown() throws Exception {
+            account.on("group_poke", Behaviour.data("null")).on("friend_poke", Behaviour.failed(1404, ""));
+            connectReverse("self_id", SELF);
+            Segment poke = new Segment.Unknown("poke", Map.of("qq", "42"));
+            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(poke).timeout(SOON).build());
+            RecordedCall call = account.awaitCall("group_poke", SOON);
+            assertEquals("1 42", call.param("group_id") + " " + call.param("user_id"));
+            host.adapter.send(OutboundMessage.to(Target.person("42")).segments(poke).timeout(SOON).build());
+            account.awaitCall("friend_poke", SOON);
+            assertEquals("42", account.awaitCall("send_private_msg", SOON).segment(0, "qq"));
+            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Unknown("poke",
+                    Map.of("type", "126", "id", "2003"))).timeout(SOON).build());
+            assertEquals("2003", account.awaitCall("send_group_msg", SOON).segment(0, "id"));
         }
 
         @Test

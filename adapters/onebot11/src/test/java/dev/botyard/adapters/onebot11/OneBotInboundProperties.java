@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.botyard.adapters.onebot11.wire.Answer;
 import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.testkit.MemoryStore;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -13,7 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class OneBotInboundProperties {
-    private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), new TemporarySessions(), false);
+    private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), new TemporarySessions(new MemoryStore()),
+            false);
 
     @Property(tries = 1000)
     void anyFrameIsReadOrRefusedInWords(@ForAll("frames") String frame) throws InterruptedException {

@@ -16,6 +16,7 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 class OneBotInboundTest {
-    private final TemporarySessions sessions = new TemporarySessions();
+    private final TemporarySessions sessions = new TemporarySessions(new MemoryStore());
     private final OneBotInbound inbound = new OneBotInbound("qq", Clock.systemUTC(), sessions, false);
 
     private static JsonNode sample(String name) throws IOException {
@@ -147,6 +148,26 @@ class OneBotInboundTest {
             case MessageEvent message -> throw new AssertionError(message);
             case PaymentEvent payment -> throw new AssertionError(payment);
         };
+    }
+
+    @Test
+    void noticesThatDifferAnywhereAreTwoAndTheSameOneIsOne() throws Exception {
+        String reaction = "{\"time\":1,\"post_type\":\"notice\",\"notice_type\":\"reaction\",\"sub_type\":\"add\",\"group_id\":2,"
+                + "\"message_id\":5,\"operator_id\":3,\"code\":\"76\"}";
+        assertEquals(inbound.read(Json.parse(reaction), null).id(), inbound.read(Json.parse(reaction), null).id());
+        assertNotEquals(inbound.read(Json.parse(reaction), null).id(),
+                inbound.read(Json.parse(reaction.replace("76", "66")), null).id());
+    }
+
+    @Test
+    void whatIsNotWrittenAsTheStandardSaysIsKeptToo() throws Exception {
+        MessageEvent event = (MessageEvent) inbound
+                .read(Json.parse("{\"post_type\":\"message\",\"message_type\":\"group\",\"group_id\":1,"
+                        + "\"user_id\":2,\"message_id\":3,\"message\":[{\"type\":\"text\",\"data\":\"words\"},{\"type\":\"odd\",\"data\":[1,{\"a\":2}]},"
+                        + "\"bare\",{\"type\":\"none\"}]}"), null);
+        assertEquals(List.of(new Segment.Text("words"), new Segment.Unknown("odd", Map.of("data", "[1,{\"a\":2}]")),
+                new Segment.Text("bare"), new Segment.Unknown("none", Map.of())), event.segments());
+        assertTrue(event.raw().contains("\"a\":2"), event.raw());
     }
 
     @Test

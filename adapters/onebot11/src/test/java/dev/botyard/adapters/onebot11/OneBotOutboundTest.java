@@ -7,7 +7,9 @@ import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.TestMedia;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OneBotOutboundTest {
-    private final MediaTransfer transfer = new MediaTransfer(OneBotConfig.of(new AdapterConfig(OneBotConfig.SCHEMA, Map.of())));
+    private final MediaTransfer transfer = new MediaTransfer(OneBotConfig.of(new AdapterConfig(OneBotConfig.SCHEMA, Map.of())),
+            new MemoryStore(), Clock.systemUTC());
 
     private String written(Segment... segments) {
         String json = Json.write(out -> {
@@ -64,7 +67,8 @@ class OneBotOutboundTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "-7,-7", "999999999999999999,999999999999999999", "1000000000000000000,'\"1000000000000000000\"'",
+    @CsvSource({"1,1", "-7,-7", "9007199254740991,9007199254740991", "9007199254740993,'\"9007199254740993\"'",
+        "-9007199254740993,'\"-9007199254740993\"'", "12345678901234567890,'\"12345678901234567890\"'",
         "007,'\"007\"'", "abc,'\"abc\"'", "-,'\"-\"'", "'','\"\"'", "-0,'\"-0\"'"})
     void idsAreNumbersWhereTheyCanBe(String id, String json) {
         assertEquals("{\"id\":" + json + "}", Json.write(out -> {

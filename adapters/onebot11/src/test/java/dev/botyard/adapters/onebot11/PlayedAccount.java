@@ -7,6 +7,7 @@ import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import dev.botyard.testkit.onebot.SimulatedAccount.Line;
@@ -21,6 +22,8 @@ abstract class PlayedAccount {
 
     final OneBotSimulator simulator = new OneBotSimulator();
     final SimulatedAccount account = simulator.account(SELF);
+    /// Outlives a host, as the store of an account outlives its connections.
+    final MemoryStore store = new MemoryStore();
     LoopbackHost host;
 
     @AfterEach
@@ -34,7 +37,7 @@ abstract class PlayedAccount {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        host = LoopbackHost.running(all);
+        host = LoopbackHost.running(all, store);
     }
 
     Line connectReverse(String... settings) throws Exception {

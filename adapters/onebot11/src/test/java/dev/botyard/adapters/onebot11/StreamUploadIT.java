@@ -118,6 +118,42 @@ class StreamUploadIT extends PlayedAccount {
     }
 
     @Test
+    void whoDoesNotKnowUploadsIsNotAskedAgainAfterAReconnectButAfterAnUpdate() throws Exception {
+        for (String version : new String[]{"Simulator", "Simulator", "Newcomer"}) {
+            account.software(version);
+            connect("self_id", SELF, "media_base64_limit", "1000");
+            host.adapter.send(film());
+            host.close();
+        }
+        assertEquals(2, account.callsOf("upload_file_stream").size());
+    }
+
+    @Test
+    void anAddressOfThisHostThatFailedIsNotTriedAgainAfterAReconnect() throws Exception {
+        account.on("upload_file_stream", Behaviour.failed(1404, ""));
+        connect("self_id", SELF, "media_base64_limit", "1000");
+        account.once("send_group_msg", Behaviour.failed(1200, "识别URL失败"));
+        assertEquals(ErrorKind.MEDIA, failure(film()).kind());
+        assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
+        host.close();
+        connect("self_id", SELF, "media_base64_limit", "1000");
+        assertEquals(ErrorKind.MEDIA, failure(film()).kind());
+        assertEquals(List.of(), account.callsOf("send_group_msg"));
+    }
+
+    @Test
+    void aDeadLinkOfAScriptDoesNotSpeakAgainstThisHost() throws Exception {
+        connect("self_id", SELF, "media_base64_limit", "1000");
+        account.on("upload_file_stream", Behaviour.failed(1404, "")).once("send_group_msg", Behaviour.failed(1200, "识别URL失败"));
+        OutboundMessage dead = OutboundMessage.to(Target.group("1")).segments(
+                new Segment.Video(new TestMedia("far.mp4", big.bytes(), Optional.of(URI.create("https://far/far.mp4")))))
+                .timeout(SOON).build();
+        assertEquals(ErrorKind.MEDIA, failure(dead).kind());
+        account.awaitCall("send_group_msg", SOON);
+        assertEquals(ADDRESS, sentFilm());
+    }
+
+    @Test
     void whoKeepsSilentIsAskedOnceAndTheMessageStillGoesInTime() throws Exception {
         connect("self_id", SELF, "media_base64_limit", "1000");
         account.on("upload_file_stream", Behaviour.SILENCE);

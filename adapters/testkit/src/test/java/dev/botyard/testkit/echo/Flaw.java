@@ -61,7 +61,33 @@ public enum Flaw {
     /// Without a time it takes "wait" for a refusal.
     TAKES_WAIT_FOR_REFUSAL("A-56"),
     /// It takes a fault of the platform for the end of the login.
-    TAKES_FAULT_FOR_LOGIN("A-57");
+    TAKES_FAULT_FOR_LOGIN("A-57"),
+    /// It does not say who is logged in.
+    NAMELESS("A-18"),
+    /// It takes a platform that cannot be reached for one that refuses it.
+    TAKES_UNREACHABLE_FOR_REFUSAL("A-20"),
+    /// Silence does not make it doubt the connection.
+    IGNORES_SILENCE("A-21"),
+    /// It takes private chats for groups.
+    CONFUSES_CHATS("A-22"),
+    /// A message overtakes another.
+    REORDERS("A-24", "A-28"),
+    /// It does not tell its own messages from those of others.
+    HIDES_OWN("A-25"),
+    /// A message beyond all limits ends the account.
+    DIES_OF_OVERSIZED("A-30"),
+    /// It keeps the platform's ids for itself.
+    NO_RECEIPT("A-31"),
+    /// Sends at the same time get in each other's way.
+    MIXES_UP_SENDS("A-33"),
+    /// It sends a word where it cannot send the medium.
+    SENDS_UNDECLARED("A-44"),
+    /// It has no name for people.
+    UNNAMED("A-07"),
+    /// A setting has no label.
+    UNLABELLED("A-08"),
+    /// After a loss it is back, but hands over nothing.
+    DEAF_AFTER_A_LOSS("A-15", "A-30");
 
     private final Set<String> found;
 

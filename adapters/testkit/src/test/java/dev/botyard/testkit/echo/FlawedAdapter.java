@@ -4,6 +4,8 @@ import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
@@ -14,6 +16,7 @@ import dev.botyard.api.message.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,9 +24,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -33,11 +38,16 @@ final class FlawedAdapter extends EchoAdapter {
     private static final AtomicReference<AdapterContext> SHARED = new AtomicReference<>();
 
     private static final Map<String, FlawedAdapter> LIVE = new ConcurrentHashMap<>();
+    private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
     private static final int IMPATIENCE = 400;
     private static final int MOST = 20_000;
+    private static final String HELD = "text 3";
 
     private final Flaw flaw;
     private long newest;
+    private boolean deaf;
+    private MessageEvent held;
+    private volatile Target target;
 
     FlawedAdapter(AdapterContext context) {
         super(context);
@@ -75,7 +85,33 @@ final class FlawedAdapter extends EchoAdapter {
                 }
             }
             case LEAKS_SOCKETS -> super.run(new Keeper(connection));
-            default -> super.run(connection);
+            case TAKES_UNREACHABLE_FOR_REFUSAL -> {
+                try {
+                    super.run(connection);
+                } catch (AdapterException e) {
+                    throw e.getCause() instanceof ConnectException
+                            ? new AdapterException(ErrorKind.AUTHENTICATION, e.getMessage(), e)
+                            : e;
+                }
+            }
+            case DEAF_AFTER_A_LOSS -> {
+                deaf = ENDED.contains(context.account().value());
+                try {
+                    super.run(connection);
+                } finally {
+                    ENDED.add(context.account().value());
+                }
+            }
+            case DIES_OF_OVERSIZED -> {
+                try {
+                    super.run(connection);
+                } catch (AdapterException e) {
+                    throw e.getMessage().contains("longer than")
+                            ? new AdapterException(ErrorKind.CONFIGURATION, e.getMessage(), e)
+                            : e;
+                }
+            }
+            default -> super.run(new FlawedEar(connection, flaw));
         }
     }
 
@@ -118,7 +154,7 @@ final class FlawedAdapter extends EchoAdapter {
         boolean[] connected = new boolean[1];
         do {
             try {
-                super.run(new Ear(connection) {
+                super.run(new FlawedEar(connection, flaw) {
                     @Override
                     public void connected(AccountProfile profile) {
                         connected[0] = true;
@@ -129,14 +165,14 @@ final class FlawedAdapter extends EchoAdapter {
                 if (!connected[0] || e.kind() != ErrorKind.COMMUNICATION) {
                     throw e;
                 }
-                new CountDownLatch(1).await(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+                new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);
             }
         } while (connected[0]);
     }
 
     private static void waitUninterrupted(Duration time) {
         try {
-            new CountDownLatch(1).await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -197,9 +233,34 @@ final class FlawedAdapter extends EchoAdapter {
                     super.emit(event);
                 }
             }
+            case DEAF_AFTER_A_LOSS -> {
+                if (!deaf) {
+                    super.emit(event);
+                }
+            }
+            case REORDERS -> {
+                MessageEvent late = held;
+                held = HELD.equals(words(event)) ? event : null;
+                if (held == null) {
+                    super.emit(event);
+                }
+                if (late != null) {
+                    super.emit(late);
+                }
+            }
+            case CONFUSES_CHATS -> super.emit(event.chat().shared()
+                    ? event
+                    : MessageEvent.in(Chat.group(event.chat().id(), ""), event.sender()).messageId(event.messageId())
+                            .segments(event.segments()).own(event.own()).build());
+            case HIDES_OWN -> super.emit(MessageEvent.in(event.chat(), event.sender()).messageId(event.messageId())
+                    .segments(event.segments()).build());
             case SHARES_STATE -> SHARED.get().events().emit(event);
             default -> super.emit(event);
         }
+    }
+
+    private static String words(MessageEvent event) {
+        return event.segments().stream().map(Segment::asText).collect(Collectors.joining());
     }
 
     @Override
@@ -208,6 +269,15 @@ final class FlawedAdapter extends EchoAdapter {
             case IGNORES_TIMEOUTS -> {
                 return super.send(OutboundMessage.to(message.target()).segments(message.segments())
                         .timeout(message.timeout().plusSeconds(3)).build());
+            }
+            case NO_RECEIPT -> {
+                super.send(message);
+                return Receipt.of();
+            }
+            case MIXES_UP_SENDS -> {
+                target = message.target();
+                TimeUnit.MILLISECONDS.sleep(5);
+                return super.send(OutboundMessage.to(target).segments(message.segments()).timeout(message.timeout()).build());
             }
             case SWALLOWS_SEND_INTERRUPTS -> {
                 try {
@@ -252,6 +322,7 @@ final class FlawedAdapter extends EchoAdapter {
                             ? content(media)
                             : super.text(OutboundMessage.to(message.target()).segments(segment).build()))
                     .collect(Collectors.joining());
+            case SENDS_UNDECLARED -> message.segments().stream().map(Segment::asText).collect(Collectors.joining());
             case DROPS_SEGMENTS -> message.segments().stream().filter(segment -> !(segment instanceof Segment.Unknown))
                     .map(segment -> super.text(OutboundMessage.to(message.target()).segments(segment).build()))
                     .collect(Collectors.joining());
@@ -276,42 +347,9 @@ final class FlawedAdapter extends EchoAdapter {
                 : super.ability(type);
     }
 
-    private static class Ear implements Connection {
-        private final Connection host;
-
-        Ear(Connection host) {
-            this.host = host;
-        }
-
-        @Override
-        public void connected(AccountProfile profile) {
-            host.connected(profile);
-        }
-
-        @Override
-        public void waiting(String detail) {
-            host.waiting(detail);
-        }
-
-        @Override
-        public void loginLost(String reason, String action) {
-            host.loginLost(reason, action);
-        }
-
-        @Override
-        public void alive() {
-            host.alive();
-        }
-
-        @Override
-        public void expectLife(Duration interval) {
-            host.expectLife(interval);
-        }
-    }
-
-    private final class Keeper extends Ear {
+    private final class Keeper extends FlawedEar {
         Keeper(Connection host) {
-            super(host);
+            super(host, flaw);
         }
 
         @Override

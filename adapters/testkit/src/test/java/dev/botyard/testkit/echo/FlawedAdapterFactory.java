@@ -26,7 +26,11 @@ public class FlawedAdapterFactory implements AdapterFactory {
                 .capabilities(capabilities().toArray(Capability[]::new))
                 .schema(ConfigSchema.of(ConfigField.integer("port", "Port").mandatory(),
                         ConfigField.secret("token", "Token").mandatory(),
-                        ConfigField.text("flaw", "Flaw")));
+                        ConfigField.text("flaw", label())));
+    }
+
+    String label() {
+        return "Flaw";
     }
 
     List<Capability> capabilities() {
@@ -60,6 +64,22 @@ public class FlawedAdapterFactory implements AdapterFactory {
             List<Capability> all = super.capabilities();
             all.add(Capability.RECALL);
             return all;
+        }
+    }
+
+    /// With [Flaw#UNNAMED].
+    public static final class Unnamed extends FlawedAdapterFactory {
+        @Override
+        AdapterDescriptor.Builder describe() {
+            return super.describe().name(" ");
+        }
+    }
+
+    /// With [Flaw#UNLABELLED].
+    public static final class Unlabelled extends FlawedAdapterFactory {
+        @Override
+        String label() {
+            return "";
         }
     }
 

@@ -60,7 +60,8 @@ final class Page {
     }
 
     static Command group(String account, String id, String name) {
-        return new Command("group", "g", account, null, "", id, name, List.of(), List.of(), 0, Map.of());
+        return new Command("group", "group-" + account + "-" + id, account, null, "", id, name, List.of(), List.of(), 0,
+                Map.of());
     }
 
     static Command message(String account, Place place, String user, String key, String text) {

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// Two browsers: one speaks, the other looks on, because a page waits while the host is busy with what it said. Like the real page, the
-/// speaker says again what was not acknowledged when its connection broke.
+/// speaker says again what was not acknowledged when its connection broke: a message, or the group that the next messages need.
 final class PageFake implements FakeIm {
     private static final int PIECES = 60;
 
@@ -155,14 +155,15 @@ final class PageFake implements FakeIm {
 
     private synchronized void say(Command command) {
         try {
-            if (command.type().equals("send")) {
+            boolean lasting = !command.type().equals("ping");
+            if (lasting) {
                 pending.put(command.account() + command.key(), command);
             }
             boolean fresh = speaker == null || !speaker.isOpen();
             if (fresh) {
                 connect();
             }
-            if (!fresh || !command.type().equals("send")) {
+            if (!fresh || !lasting) {
                 speaker.say(command);
             }
         } catch (IOException gone) {

@@ -57,17 +57,33 @@ public final class CqText {
             return null;
         }
         Map<String, String> data = new LinkedHashMap<>();
+        String last = null;
         int from = comma < 0 ? body.length() : comma + 1;
         while (from < body.length()) {
             int next = body.indexOf(',', from);
             int to = next < 0 ? body.length() : next;
-            int equals = body.indexOf('=', from);
-            if (equals >= 0 && equals < to) {
-                data.put(unescape(body.substring(from, equals)), unescape(body.substring(equals + 1, to)));
-            }
+            last = property(data, last, body.substring(from, to));
             from = to + 1;
         }
         return new Part(type, data);
+    }
+
+    /// Adds one property. A piece without a legal key belongs to the value before it, whose comma was not escaped.
+    ///
+    /// @param last the key before
+    /// @return the key that it was added to
+    private static String property(Map<String, String> data, String last, String piece) {
+        int equals = piece.indexOf('=');
+        String key = unescape(equals < 0 ? piece : piece.substring(0, equals));
+        if (last != null && (equals < 0 || !isName(key))) {
+            data.merge(last, "," + unescape(piece), String::concat);
+            return last;
+        }
+        if (piece.isEmpty()) {
+            return null;
+        }
+        data.put(key, equals < 0 ? "" : unescape(piece.substring(equals + 1)));
+        return key;
     }
 
     /// Whether `type` can name a segment.

@@ -21,7 +21,7 @@ public final class Json {
     private static final int MAX_STRING = 96 << 20;
     /// As in JavaScript: whole numbers up to here survive every reader.
     private static final long MAX_SAFE = (1L << 53) - 1;
-    private static final int MAX_ID_DIGITS = 18;
+    private static final int MAX_ID_DIGITS = 16;
 
     private static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -139,9 +139,9 @@ public final class Json {
         return values;
     }
 
-    /// Writes an id: as a number where the standard says number and a 64-bit integer holds it, else as text.
+    /// Writes an id: as a number, as the standard says, where every reader keeps it exactly, also one in JavaScript; else as text.
     public static void id(JsonGenerator out, String name, String id) {
-        if (isNumber(id)) {
+        if (isNumber(id) && Math.abs(Long.parseLong(id)) <= MAX_SAFE) {
             out.writeNumberProperty(name, Long.parseLong(id));
         } else {
             out.writeStringProperty(name, id);

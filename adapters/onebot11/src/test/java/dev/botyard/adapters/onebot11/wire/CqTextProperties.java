@@ -40,6 +40,15 @@ class CqTextProperties {
                 CqText.parse("[CQ:share,title=a=b,url=http://x/?a=1&amp;b=2]"));
     }
 
+    @Example
+    void commasThatNobodyEscapedBelongToTheValue() {
+        assertEquals(List.of(new Part("json", Map.of("data", "{\"app\":\"a\",\"url\":\"http://x/?a=1,2\",\"b\":{}}"))),
+                CqText.parse("[CQ:json,data={\"app\":\"a\",\"url\":\"http://x/?a=1,2\",\"b\":{}}]"));
+        assertEquals(List.of(new Part("image", Map.of("file", "http://x/a,b.png", "type", "flash"))),
+                CqText.parse("[CQ:image,file=http://x/a,b.png,type=flash]"));
+        assertEquals(List.of(new Part("odd", Map.of("flag", ""))), CqText.parse("[CQ:odd,flag]"));
+    }
+
     @Provide
     Arbitrary<List<Part>> messages() {
         Arbitrary<String> words = Arbitraries.strings().withChars("ab&[],=;#4951 你\n").ofMaxLength(12);
