@@ -9,6 +9,8 @@ import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,31 @@ class HotReloadIT {
         await().atMost(SOON)
                 .until(() -> problems().equals("[]") && host.account("a").path("alias").stringValue("").equals("Renamed"));
         assertTrue(a.lines().getFirst().socket().open() && b.lines().getFirst().socket().open());
+    }
+
+    @Test
+    void aChangeToAnAdapterThatIsNotThereIsReportedAndTheAccountGoesOn() throws Exception {
+        host.qq("a", "10001", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        for (String text : List.of("im: qq\nadapter: onebot12\n", "im: qq\nadapter: web\n", "im: telegram\n")) {
+            host.file("accounts/a.yaml", text);
+            String wrong = text.strip().substring(text.strip().lastIndexOf(' ') + 1);
+            await().atMost(SOON).until(() -> problems().contains(wrong));
+            assertEquals("online", host.account("a").path("state").stringValue(""), text);
+        }
+        assertTrue(problems().contains("\"line\":1,\"key\":\"im\""), problems());
+        assertTrue(a.lines().getFirst().socket().open());
+    }
+
+    @Test
+    void allMistakesOfAnAccountFileAreToldAtOnce() throws Exception {
+        host.start();
+        host.file("accounts/a.yaml",
+                "im: qq\norder: first\nconfig:\n  mode: backwards\n  access_token: ${env:NOT_SET_ANYWHERE}\n  tokn: x\n");
+        await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
+        List<String> keys = new ArrayList<>();
+        host.get("/accounts").path("problems").forEach(problem -> keys.add(problem.path("key").stringValue("")));
+        assertEquals(List.of("order", "config.mode", "config.access_token", "config.tokn"), keys);
     }
 
     private String problems() {
