@@ -93,6 +93,13 @@ class HotReloadIT {
     }
 
     @Test
+    void theLargestRequestIsASetting() throws Exception {
+        host.file("botyard.yaml", "http: { max_body_mb: 1 }\n").start();
+        String text = "x".repeat(1 << 20);
+        assertEquals("body_too_large", host.post("/messages", "{\"content\":\"" + text + "\"}").path("error").path("code").stringValue(""));
+    }
+
+    @Test
     void twoDefaultsAreReportedAndTheOldOneStays() throws Exception {
         host.qq("a", "10001", "default: true\n").qq("b", "10002", "").start();
         host.qq("b", "10002", "default: true\n");

@@ -15,7 +15,6 @@ import java.util.Set;
 /// The table of the admin API: adds routes that only operators may use.
 public final class AdminApi {
     private static final int MAX_LIMIT = 1_000;
-    private static final long MAX_BODY = 64L << 20;
 
     private final Router router;
     private final Operators operators;
@@ -48,7 +47,7 @@ public final class AdminApi {
         router.add(Route.of(Set.of(method), "/api/v1" + pattern, request -> {
             check(request);
             return handler.handle(request);
-        }).maxBodyBytes(MAX_BODY));
+        }));
     }
 
     private void check(HttpRequest request) {
