@@ -145,10 +145,11 @@ class CommandsTest {
 
     @Test
     void aPluginIsCheckedWithoutAHost() throws IOException {
-        Path script = Files.writeString(home.resolve("x.py"), "#[rule: hi (.+)]\n#[cron: whenever]\nprint(1)\n");
+        Path script = Files.writeString(home.resolve("x.py"), "#[rule: hi (.+)]\n#[cron: whenever]\n#[router: /hook]\n#[method: post]\nprint(1)\n");
         Said said = say("plugins", "check", script.toString());
         assertEquals(1, said.code());
         assertTrue(said.out().contains("rules: hi (.+)") && said.out().contains("line 2: error:"), said.out());
+        assertTrue(said.out().contains("  router: POST /hook\n"), said.out());
         assertEquals(List.of(), host.asked());
     }
 

@@ -102,6 +102,13 @@ class MistakesTest {
     }
 
     @Test
+    void aHomeWithoutATokenSaysSoInPlainWords() {
+        Said said = Said.by("token", "--home", home.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("There is no admin token yet in " + home) && said.err().contains("it does not exist."), said.err());
+    }
+
+    @Test
     void nothingIsOverwritten() {
         assertEquals(0, Said.by("new", "plugin", "hello", "--home", home.toString()).code());
         Said said = Said.by("new", "plugin", "hello", "--home", home.toString());
