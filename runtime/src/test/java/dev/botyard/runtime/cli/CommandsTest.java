@@ -201,11 +201,13 @@ class CommandsTest {
     void theDoctorNamesAccountsThatNeedAPerson() {
         host.on("GET /accounts", 200,
                 """
-                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}], "problems": []}
+                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}],
+                         "problems": [{"file": "accounts/w.yaml", "line": 4, "key": "order", "message": "expected a number."}]}
                         """);
         Said said = say("doctor");
         assertEquals(1, said.code());
         assertTrue(said.out().contains("fail  account w is needs_login: the code ran out scan again"), said.out());
+        assertTrue(said.out().contains("fail  accounts/w.yaml:4: order: expected a number.\n"), said.out());
         assertFalse(said.out().contains("Exception"), said.out());
     }
 }
