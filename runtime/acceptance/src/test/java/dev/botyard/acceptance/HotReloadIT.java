@@ -96,7 +96,8 @@ class HotReloadIT {
     void theLargestRequestIsASetting() throws Exception {
         host.file("botyard.yaml", "http: { max_body_mb: 1 }\n").start();
         String text = "x".repeat(1 << 20);
-        assertEquals("body_too_large", host.post("/messages", "{\"content\":\"" + text + "\"}").path("error").path("code").stringValue(""));
+        assertEquals("body_too_large",
+                host.post("/messages", "{\"content\":\"" + text + "\"}").path("error").path("code").stringValue(""));
     }
 
     @Test

@@ -29,7 +29,8 @@ record Body(JsonNode node) {
             }
             return new Body(node);
         } catch (JacksonException e) {
-            throw new HttpProblem(400, "invalid_request", "the body is not JSON" + place(e.getLocation()) + "; expected one JSON object");
+            throw new HttpProblem(400, "invalid_request",
+                    "the body is not JSON" + place(e.getLocation()) + "; expected one JSON object");
         }
     }
 

@@ -23,7 +23,8 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
         AccountFile account;
         try (Fields fields = new Fields(object, problems)) {
             account = new AccountFile(id(file), object.place().file(), fields.text("im", ""), fields.text("adapter", ""),
-                    fields.place(fields.has("adapter") ? "adapter" : "im"), fields.text("alias", ""), fields.flag("enabled", true), fields.flag("default", false),
+                    fields.place(fields.has("adapter") ? "adapter" : "im"), fields.text("alias", ""),
+                    fields.flag("enabled", true), fields.flag("default", false),
                     fields.integer("order", 100, -1_000_000, 1_000_000), fields.object("config"));
             if (!fields.has("im")) {
                 problems.add(fields.place("im").problem("an account needs the IM type it belongs to, such as 'im: qq'."));

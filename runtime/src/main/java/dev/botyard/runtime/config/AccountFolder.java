@@ -65,7 +65,8 @@ public final class AccountFolder {
                 }
             }
         });
-        return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), doubtful, broken, listed, problems);
+        return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), doubtful, broken, listed,
+                problems);
     }
 
     private Map<String, List<Path>> files(List<ConfigProblem> problems) {

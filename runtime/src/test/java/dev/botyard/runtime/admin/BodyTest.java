@@ -12,11 +12,11 @@ class BodyTest {
     /// Nothing about the parser's own switches, which say nothing to who sent the body.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "hello | the body is not JSON: line 1, column 1; expected one JSON object",
-            "{'a':1 | the body is not JSON: line 1, column 7; expected one JSON object",
-            "{'a':1}{} | the body is not JSON: line 1, column 8; expected one JSON object",
-            "{'a':NaN} | the body is not JSON: line 1, column 9; expected one JSON object",
-            "[1] | the body must be a JSON object"})
+        "hello | the body is not JSON: line 1, column 1; expected one JSON object",
+        "{'a':1 | the body is not JSON: line 1, column 7; expected one JSON object",
+        "{'a':1}{} | the body is not JSON: line 1, column 8; expected one JSON object",
+        "{'a':NaN} | the body is not JSON: line 1, column 9; expected one JSON object",
+        "[1] | the body must be a JSON object"})
     void saysWhatIsWrongWithTheBody(String text, String sentence) {
         HttpProblem problem = assertThrows(HttpProblem.class,
                 () -> Body.of(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));

@@ -145,7 +145,8 @@ class CommandsTest {
 
     @Test
     void aPluginIsCheckedWithoutAHost() throws IOException {
-        Path script = Files.writeString(home.resolve("x.py"), "#[rule: hi (.+)]\n#[cron: whenever]\n#[router: /hook]\n#[method: post]\nprint(1)\n");
+        Path script = Files.writeString(home.resolve("x.py"),
+                "#[rule: hi (.+)]\n#[cron: whenever]\n#[router: /hook]\n#[method: post]\nprint(1)\n");
         Said said = say("plugins", "check", script.toString());
         assertEquals(1, said.code());
         assertTrue(said.out().contains("rules: hi (.+)") && said.out().contains("line 2: error:"), said.out());

@@ -114,7 +114,8 @@ class MistakesTest {
     void aHomeWithoutATokenSaysSoInPlainWords() {
         Said said = Said.by("token", "--home", home.toString());
         assertEquals(1, said.code());
-        assertTrue(said.err().contains("There is no admin token yet in " + home) && said.err().contains("it does not exist."), said.err());
+        assertTrue(said.err().contains("There is no admin token yet in " + home) && said.err().contains("it does not exist."),
+                said.err());
     }
 
     @Test
