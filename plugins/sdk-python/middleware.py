@@ -14,6 +14,7 @@ Old spellings of names and arguments (AutClaw, autMan) keep working; `*extra` ar
 
 import importlib
 import importlib.util
+import json as _json
 import re as _re
 import sys as _sys
 
@@ -76,6 +77,13 @@ def _text(value):
         return value.decode("utf-8", "replace")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dict, list, tuple)):
+        try:
+            return _json.dumps(value, ensure_ascii=False)
+        except (TypeError, ValueError):
+            return str(value)
     return str(value)
 
 
@@ -773,9 +781,9 @@ class Sender:
         """Removes a member from the current group."""
         return self._act("groupKick", _text(userid))
 
-    def groupBan(self, userid, timeout=0):
-        """Silences a member for `timeout` seconds."""
-        return self._act("groupBan", _text(userid), _millis(timeout, 0))
+    def groupBan(self, userid, timeout=None):
+        """Silences a member for `timeout` seconds; half an hour when they are not given."""
+        return self._act("groupBan", _text(userid), _millis(timeout, _text(timeout)))
 
     def groupUnban(self, userid):
         """Lets a silenced member speak."""

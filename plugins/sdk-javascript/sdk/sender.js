@@ -273,7 +273,7 @@ class Sender {
   groupKick(userid) { return this.#act('groupKick', text(userid)); }
 
   /** Silences a member for `timeout` seconds. */
-  groupBan(userid, timeout) { return this.#act('groupBan', text(userid), millis(timeout, 0)); }
+  groupBan(userid, timeout) { return this.#act('groupBan', text(userid), millis(timeout, text(timeout))); }
 
   /** Lets a silenced member speak. */
   groupUnban(userid) { return this.#act('groupUnban', text(userid)); }

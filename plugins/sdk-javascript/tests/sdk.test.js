@@ -82,6 +82,8 @@ const CALLS = [
   ["s.groupInviteIn(1, 2)", ...ACT('groupInviteIn', '1', '2')],
   ["s.groupKick(1)", ...ACT('groupKick', '1')],
   ["s.groupBan('1', '60')", ...ACT('groupBan', '1', 60)],
+  ["s.groupBan('1', 'soon')", ...ACT('groupBan', '1', 'soon')],
+  ["s.groupBan('1')", ...ACT('groupBan', '1', '')],
   ["s.groupUnban(1)", ...ACT('groupUnban', '1')],
   ["s.groupWholeBan()", ...ACT('groupWholeBan')],
   ["s.groupWholeUnban()", ...ACT('groupWholeUnban')],

@@ -292,12 +292,13 @@ public final class Host implements AutoCloseable {
         opened(this::stopAccounts);
         opened(alerts).start();
         HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog));
+        catalog.refresh();
+        watches.syncAdapters();
+        // Only now: while the first adapters load, accounts of the others would seem to have none.
         loader.listen(change -> {
             accounts.apply();
             live.tell("adapter", Map.of("change", change.toString()));
         });
-        catalog.refresh();
-        watches.syncAdapters();
         backlog.recall(pipeline::taken);
         accounts.apply();
         cronCalls.restore();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,11 @@ final class HostAccounts {
         List<AccountSpec> running = registry.snapshot().all().stream().map(Account::spec).toList();
         List<AccountFile> files = new ArrayList<>(contents.accounts());
         addWeb(files, contents);
-        AccountPlans.Plan plan = AccountPlans.of(files, contents.broken(), loader.catalog(), configuration.settings()::canonical,
+        AccountPlans.Plan plan = AccountPlans.of(files, contents, loader.catalog(), configuration.settings()::canonical,
                 running);
         List<ConfigProblem> found = new ArrayList<>(contents.problems());
         found.addAll(plan.problems());
+        found.sort(Comparator.comparing(ConfigProblem::file).thenComparingInt(ConfigProblem::line));
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
         problems = List.copyOf(found);
         if (contents.listed()) {
@@ -106,7 +108,7 @@ final class HostAccounts {
                 .anyMatch(file -> file.id().equals(WEB) || configuration.settings().canonical(file.im()).equals(WEB));
         if (!spoken && !loader.catalog().forImType(WEB).isEmpty()) {
             Path shown = Path.of("accounts", "web.yaml");
-            files.add(new AccountFile(WEB, shown, WEB, "", "", true, true, 100,
+            files.add(new AccountFile(WEB, shown, WEB, "", new YamlNode.Place(shown, 0, 0, "im"), "", true, true, 100,
                     new YamlNode.YamlObject(new YamlNode.Place(shown, 0, 0, "config"), Map.of())));
         }
     }

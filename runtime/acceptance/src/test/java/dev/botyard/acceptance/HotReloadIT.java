@@ -9,6 +9,8 @@ import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,32 @@ class HotReloadIT {
         assertTrue(a.lines().getFirst().socket().open() && b.lines().getFirst().socket().open());
     }
 
+    @Test
+    void aChangeToAnAdapterThatIsNotThereIsReportedAndTheAccountGoesOn() throws Exception {
+        host.qq("a", "10001", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        for (String text : List.of("im: qq\nadapter: onebot12\n", "im: qq\nadapter: web\n", "im: telegram\n")) {
+            host.file("accounts/a.yaml", text);
+            String wrong = text.strip().substring(text.strip().lastIndexOf(' ') + 1);
+            await().atMost(SOON).until(() -> problems().contains(wrong));
+            assertEquals("online", host.account("a").path("state").stringValue(""), text);
+        }
+        JsonNode problem = host.get("/accounts").path("problems").get(0);
+        assertEquals("1 im", problem.path("line").asInt() + " " + problem.path("key").stringValue(""));
+        assertTrue(a.lines().getFirst().socket().open());
+    }
+
+    @Test
+    void allMistakesOfAnAccountFileAreToldAtOnce() throws Exception {
+        host.start();
+        host.file("accounts/a.yaml",
+                "im: qq\norder: first\nconfig:\n  mode: backwards\n  access_token: ${env:NOT_SET_ANYWHERE}\n  tokn: x\n");
+        await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
+        List<String> keys = new ArrayList<>();
+        host.get("/accounts").path("problems").forEach(problem -> keys.add(problem.path("key").stringValue("")));
+        assertEquals(List.of("order", "config.mode", "config.access_token", "config.tokn"), keys);
+    }
+
     private String problems() {
         return host.get("/accounts").path("problems").toString();
     }
@@ -63,6 +91,14 @@ class HotReloadIT {
         Files.delete(folder.resolve("accounts/b.yaml"));
         await().atMost(SOON).until(() -> b.lines().isEmpty());
         assertEquals("not_found", host.account("b").path("error").path("code").stringValue(""));
+    }
+
+    @Test
+    void theLargestRequestIsASetting() throws Exception {
+        host.file("botyard.yaml", "http: { max_body_mb: 1 }\n").start();
+        String text = "x".repeat(1 << 20);
+        assertEquals("body_too_large",
+                host.post("/messages", "{\"content\":\"" + text + "\"}").path("error").path("code").stringValue(""));
     }
 
     @Test

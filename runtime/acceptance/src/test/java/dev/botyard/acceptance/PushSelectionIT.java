@@ -241,6 +241,12 @@ class PushSelectionIT {
 
     @Test
     void explainSaysWhatAPushWouldDo() throws IOException {
+        for (String kind : List.of("text", "image", "mixed")) {
+            assertEquals("accepted",
+                    host.post("/push/explain", "{\"imType\":\"qq\",\"groupCode\":\"1\",\"kind\":\"" + kind + "\"}")
+                            .path("code").stringValue(""),
+                    kind);
+        }
         JsonNode answer = host.post("/push/explain", "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\"}");
         assertEquals("bot_a default accepted",
                 answer.path("account").stringValue("") + " " + answer.path("rule").stringValue("") + " "

@@ -70,6 +70,7 @@ class SdkFlowsIT {
                         + "method: await s.getRouterMethod(), params: await s.getRouterParams(), cookie: (await s.getRouterCookies()).c, "
                         + "header: (await s.getRouterHeaders())['x-kind'] || (await s.getRouterHeaders())['X-Kind'], body: await s.getRouterBody(), "
                         + "data: await s.getRouterData(), top: [await m.getRouter(), await m.getMethod(), await m.getRouterData()], im: await s.getImtype() });\n");
+        both("bans", "sender.groupBan('5')\nAWAIT sender.groupBan('5', 'soon')");
         host.python("py_group.py", "#[rule: py group]", "sender.groupNoticeSend('note')\nsender.groupAddRequest('f1', True)\n"
                 + "sender.friendAddRequest('f2', False)\ntry:\n    sender.groupInviteIn('5', '6')\nexcept Exception as e:\n    sender.reply(str(e))");
         javascript("group",
@@ -161,6 +162,25 @@ class SdkFlowsIT {
         host.awaitWaits(1);
         says("23", "8", "me");
         hears("23", "got me");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "js"})
+    void aSilenceWithoutATimeIsHalfAnHourAndOneWithoutSenseIsAnError(String language) throws Exception {
+        says("29", USER, language + " bans");
+        sees("set_group_ban", call -> call.param("duration").equals("1800"));
+        JsonNode run = host.awaitRun(language + "_bans." + language, "message");
+        assertTrue(run.path("error").stringValue("").contains("groupBan needs seconds"), run::toString);
+        assertEquals(1, bot.callsOf("set_group_ban").size());
+        bot.forgetCalls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "js"})
+    void aGroupCallWithoutAGroupIsAMistakeOfTheScript(String language) throws Exception {
+        bot.emit(bot.events().privateText(USER, language + " bans"));
+        await().atMost(SOON).untilAsserted(() -> assertTrue(host.awaitRun(language + "_bans." + language, "message")
+                .path("error").stringValue("").contains("groupBan acts on the current group, and this run has none")));
     }
 
     @ParameterizedTest

@@ -9,13 +9,16 @@ import dev.botyard.runtime.http.Route;
 import dev.botyard.runtime.http.Router;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.store.StoreException;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The table of the admin API: adds routes that only operators may use.
 public final class AdminApi {
+    private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
     private static final int MAX_LIMIT = 1_000;
-    private static final long MAX_BODY = 64L << 20;
 
     private final Router router;
     private final Operators operators;
@@ -47,8 +50,14 @@ public final class AdminApi {
     void on(String method, String pattern, HttpHandler handler) {
         router.add(Route.of(Set.of(method), "/api/v1" + pattern, request -> {
             check(request);
-            return handler.handle(request);
-        }).maxBodyBytes(MAX_BODY));
+            try {
+                return handler.handle(request);
+            } catch (StoreException e) {
+                // Such as a full disk: nothing that the caller did, and nothing that needs a stack trace.
+                log.error("{} {} failed: {}", method, request.path(), e.getMessage());
+                throw new HttpProblem(503, "store_failed", e.getMessage());
+            }
+        }));
     }
 
     private void check(HttpRequest request) {

@@ -8,13 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /// The JSON object of a request. What is wrong with it becomes a 400 with a sentence.
 record Body(JsonNode node) {
 
     static Body of(HttpRequest request) {
-        byte[] bytes = request.body();
+        return of(request.body());
+    }
+
+    static Body of(byte[] bytes) {
         if (bytes.length == 0) {
             return new Body(Json.MAPPER.createObjectNode());
         }
@@ -25,8 +29,15 @@ record Body(JsonNode node) {
             }
             return new Body(node);
         } catch (JacksonException e) {
-            throw new HttpProblem(400, "invalid_request", "the body is not JSON: " + e.getOriginalMessage());
+            throw new HttpProblem(400, "invalid_request",
+                    "the body is not JSON" + place(e.getLocation()) + "; expected one JSON object");
         }
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /// The first of these members that is given, as text; `""` for none.

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ import java.util.Optional;
 /// A push that reached the dispatcher answers 200 with its receipt, sent or not; an invalid one 400. With `Idempotency-Key` a repeated
 /// request gets the first answer and sends nothing.
 public final class PushTopic implements AdminApi.Topic {
+    private static final String STAND_IN = "…";
+
     private final Dispatcher dispatcher;
     private final Idempotency idempotency;
     private final InstantSource clock;
@@ -47,7 +50,7 @@ public final class PushTopic implements AdminApi.Topic {
 
     private HttpReply explain(HttpRequest request) {
         try {
-            return AdminApi.json(200, dispatcher.explain(read(request)).toMap());
+            return AdminApi.json(200, dispatcher.explain(read(request, true)).toMap());
         } catch (PushException e) {
             throw new HttpProblem(400, e.code().label(), e.getMessage());
         }
@@ -55,7 +58,7 @@ public final class PushTopic implements AdminApi.Topic {
 
     private HttpReply push(HttpRequest request) throws InterruptedException {
         Optional<String> key = request.header("Idempotency-Key").map(String::strip).filter(text -> !text.isEmpty());
-        PushRequest push = read(request);
+        PushRequest push = read(request, false);
         if (key.isEmpty()) {
             return HttpReply.json(200, send(push));
         }
@@ -101,7 +104,8 @@ public final class PushTopic implements AdminApi.Topic {
         return Json.MAPPER.writeValueAsString(receipt.toMap());
     }
 
-    private PushRequest read(HttpRequest request) {
+    /// @param dry who would speak is a question about a target; what is missing of the message is made up for it
+    private PushRequest read(HttpRequest request, boolean dry) {
         Body body = Body.of(request);
         String label = body.text("kind").isEmpty() ? "text" : body.text("kind");
         PushKind kind = PushKind.named(label).orElseThrow(() -> new HttpProblem(400, "invalid_request",
@@ -112,10 +116,14 @@ public final class PushTopic implements AdminApi.Topic {
                 options.putIfAbsent(name, Json.MAPPER.convertValue(body.node().get(name), Object.class));
             }
         }
+        String content = body.text("content", "text", "message");
+        String source = body.text("source", "url");
+        List<Map<String, Object>> items = body.objects("items");
         return new PushRequest(new Origin("api", "", "", "", "", folder), kind, body.text("imType", "im_type", "im"),
                 body.text("groupCode", "group_code", "group"), body.text("userID", "userId", "user_id", "user"),
                 body.text("title"),
-                body.text("content", "text", "message"), body.text("source", "url"), body.objects("items"), options,
+                dry && content.isEmpty() ? STAND_IN : content, dry && source.isEmpty() ? STAND_IN : source,
+                dry && items.isEmpty() ? List.of(Map.of("type", "text", "text", STAND_IN)) : items, options,
                 body.number("timeout", 0));
     }
 

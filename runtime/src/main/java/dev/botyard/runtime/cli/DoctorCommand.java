@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
@@ -90,6 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
             answer = client.get("/accounts");
         } catch (HostMissing e) {
             line("ok", "no host is running on " + client.address());
+            Settings.accountProblems(client.home()).forEach(problem -> fail(problem.toString()));
             port();
             return;
         } catch (CliProblem e) {
@@ -106,10 +108,14 @@ final class DoctorCommand implements Callable<Integer> {
                         + account.path("detail").stringValue(""));
             }
         }
-        answer.path("problems").forEach(problem -> {
-            fail(problem.path("file").stringValue("") + ":" + problem.path("line") + ": "
-                    + problem.path("message").stringValue(""));
-        });
+        for (JsonNode problem : answer.path("problems")) {
+            Path file = Path.of(problem.path("file").stringValue(""));
+            // Those of botyard.yaml are told already.
+            if (!file.endsWith(client.home().settingsFile().getFileName())) {
+                fail(new ConfigProblem(file, problem.path("line").asInt(0), problem.path("key").stringValue(""),
+                        problem.path("message").stringValue("")).toString());
+            }
+        }
     }
 
     private void port() {

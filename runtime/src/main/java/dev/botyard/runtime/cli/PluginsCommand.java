@@ -125,7 +125,8 @@ final class PluginsCommand implements Callable<Integer> {
         facts.put("rules", values(plugin.header().rules()));
         facts.put("events", values(plugin.header().events()));
         facts.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
-        facts.put("router", plugin.header().route().map(Object::toString).orElse(""));
+        facts.put("router",
+                plugin.header().route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
         facts.put("params", plugin.header().params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
         facts.forEach((name, value) -> {
             if (!value.isEmpty()) {

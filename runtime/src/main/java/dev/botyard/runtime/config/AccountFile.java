@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 ///
 /// @param im        as written; an alias is not resolved here
 /// @param adapter   `""` where the IM type decides
+/// @param choice    where the adapter is chosen: the key `adapter`, else `im`
 /// @param preferred whether it is the default account of its IM type
 /// @param config    the adapter's settings, not checked yet
-public record AccountFile(String id, Path file, String im, String adapter, String alias, boolean enabled, boolean preferred,
-        int order,
-        YamlNode.YamlObject config) {
+public record AccountFile(String id, Path file, String im, String adapter, YamlNode.Place choice, String alias, boolean enabled,
+        boolean preferred, int order, YamlNode.YamlObject config) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
 
@@ -23,7 +23,8 @@ public record AccountFile(String id, Path file, String im, String adapter, Strin
         AccountFile account;
         try (Fields fields = new Fields(object, problems)) {
             account = new AccountFile(id(file), object.place().file(), fields.text("im", ""), fields.text("adapter", ""),
-                    fields.text("alias", ""), fields.flag("enabled", true), fields.flag("default", false),
+                    fields.place(fields.has("adapter") ? "adapter" : "im"), fields.text("alias", ""),
+                    fields.flag("enabled", true), fields.flag("default", false),
                     fields.integer("order", 100, -1_000_000, 1_000_000), fields.object("config"));
             if (!fields.has("im")) {
                 problems.add(fields.place("im").problem("an account needs the IM type it belongs to, such as 'im: qq'."));
@@ -47,7 +48,7 @@ public record AccountFile(String id, Path file, String im, String adapter, Strin
     }
 
     AccountFile preferred(boolean value) {
-        return new AccountFile(id, file, im, adapter, alias, enabled, value, order, config);
+        return new AccountFile(id, file, im, adapter, choice, alias, enabled, value, order, config);
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class AccountFolder {
         Map<String, List<Path>> files = files(problems);
         boolean listed = problems.isEmpty();
         List<AccountFile> accounts = new ArrayList<>();
+        List<AccountFile> doubtful = new ArrayList<>();
         Map<String, Integer> defaultLines = new HashMap<>();
         files.forEach((id, paths) -> {
             if (paths.size() > 1) {
@@ -60,9 +61,13 @@ public final class AccountFolder {
                 defaultLines.put(id, claim == null ? 0 : claim.place().line());
             } else {
                 broken.add(id);
+                if (!yaml.value().fields().isEmpty()) {
+                    doubtful.add(account.value());
+                }
             }
         });
-        return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), broken, listed, problems);
+        return new Contents(settleDefaults(accounts, defaultLines, canonical, defaults, problems), doubtful, broken, listed,
+                problems);
     }
 
     /// What a text would say as the file of an account; nothing is written.
@@ -145,12 +150,15 @@ public final class AccountFolder {
     }
 
     /// @param accounts the valid ones, sorted by id
+    /// @param doubtful what could be read of broken ones, so that the rest of their mistakes can be told as well
     /// @param broken   ids whose file is there but not valid: what ran under them keeps running
     /// @param listed   false when the folder itself could not be read: nothing is known about which accounts are gone
     /// @param problems of all files, in order
-    public record Contents(List<AccountFile> accounts, Set<String> broken, boolean listed, List<ConfigProblem> problems) {
+    public record Contents(List<AccountFile> accounts, List<AccountFile> doubtful, Set<String> broken, boolean listed,
+            List<ConfigProblem> problems) {
         public Contents {
             accounts = List.copyOf(accounts);
+            doubtful = List.copyOf(doubtful);
             broken = Set.copyOf(broken);
             problems = problems.stream().sorted(Comparator.comparing(ConfigProblem::file).thenComparingInt(ConfigProblem::line))
                     .toList();

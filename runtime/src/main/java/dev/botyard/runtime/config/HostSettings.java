@@ -175,7 +175,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     public record HttpSettings(long maxBodyBytes, int maxFrameBytes, List<String> allowedOrigins) {
         private static HttpSettings of(Fields parent) {
             try (Fields http = parent.below("http")) {
-                return new HttpSettings((long) http.integer("max_body_mb", 32, 1, 2_047) << 20,
+                return new HttpSettings((long) http.integer("max_body_mb", 64, 1, 2_047) << 20,
                         http.integer("max_frame_mb", 32, 1, 1_024) << 20, http.texts("allowed_origins"));
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -74,6 +75,7 @@ final class PrivateFiles {
             case AccessDeniedException denied ->
                 denied.getFile() + " is not accessible for this user. Change its owner or name another with --home.";
             case FileAlreadyExistsException taken -> taken.getFile() + " is a file where a folder is needed. Move it away.";
+            case NoSuchFileException _ -> "it does not exist.";
             default -> failure.getMessage() + ".";
         };
     }

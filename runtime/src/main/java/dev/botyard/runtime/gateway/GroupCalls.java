@@ -35,17 +35,21 @@ public final class GroupCalls implements Gateway.Topic {
         AccountSession session = sessions.current(run);
         List<String> args = params.texts("args");
         String action = params.text("action");
-        String group = run.context().group();
+        String current = run.context().group();
+        // Mistakes of the call are found here: inside of `administrate` they would look like failures of the adapter.
+        String group = action.equals("groupInviteIn") || action.endsWith("AddRequest") ? current : inGroup(current, action);
         return switch (action) {
             case "groupInviteIn" ->
                 administrate(session, admin -> admin.invite(arg(args, 1).isEmpty() ? group : arg(args, 1), arg(args, 0)));
-            case "groupKick" -> administrate(session, admin -> admin.kick(inGroup(group, action), arg(args, 0)));
-            case "groupBan" ->
-                administrate(session, admin -> admin.ban(inGroup(group, action), arg(args, 0), seconds(arg(args, 1))));
-            case "groupUnban" -> administrate(session, admin -> admin.unban(inGroup(group, action), arg(args, 0)));
-            case "groupWholeBan" -> administrate(session, admin -> admin.banAll(inGroup(group, action), true));
-            case "groupWholeUnban" -> administrate(session, admin -> admin.banAll(inGroup(group, action), false));
-            case "groupNoticeSend" -> administrate(session, admin -> admin.notice(inGroup(group, action), arg(args, 0)));
+            case "groupKick" -> administrate(session, admin -> admin.kick(group, arg(args, 0)));
+            case "groupBan" -> {
+                Duration silence = seconds(arg(args, 1));
+                yield administrate(session, admin -> admin.ban(group, arg(args, 0), silence));
+            }
+            case "groupUnban" -> administrate(session, admin -> admin.unban(group, arg(args, 0)));
+            case "groupWholeBan" -> administrate(session, admin -> admin.banAll(group, true));
+            case "groupWholeUnban" -> administrate(session, admin -> admin.banAll(group, false));
+            case "groupNoticeSend" -> administrate(session, admin -> admin.notice(group, arg(args, 0)));
             case "groupAddRequest" -> approve(session, run, EventNames.GROUP_REQUEST, args);
             case "friendAddRequest" -> approve(session, run, EventNames.FRIEND_REQUEST, args);
             default -> throw CallException.invalid("group.act has no action '" + action + "'");
@@ -79,10 +83,15 @@ public final class GroupCalls implements Gateway.Topic {
         return group;
     }
 
+    /// Guessing is not harmless: no time at all ends a silence.
     private static Duration seconds(String text) {
-        return text.matches("\\d{1,9}(\\.\\d+)?")
-                ? Duration.ofMillis((long) (Double.parseDouble(text) * 1000))
-                : Duration.ofMinutes(30);
+        if (text.isBlank()) {
+            return Duration.ofMinutes(30);
+        }
+        if (!text.matches("\\d{1,9}(\\.\\d+)?")) {
+            throw CallException.invalid("groupBan needs seconds, such as 600, and '" + text + "' is not that");
+        }
+        return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
     }
 
     private static String arg(List<String> args, int index) {

@@ -30,7 +30,6 @@ public final class PlatformRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Set<String> RESERVED = Set.of("api", "open", "healthz", "readyz", "metrics", "login", "media", "console",
             "assets");
-    private static final long MAX_BODY = 64L << 20;
 
     private final Router router;
     private final Operators operators;
@@ -54,10 +53,9 @@ public final class PlatformRoutes {
         this.address = address;
         this.canonical = canonical;
         this.expecting = expecting;
-        router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())).maxBodyBytes(MAX_BODY));
+        router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())));
         router.add(
-                Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account"))))
-                        .maxBodyBytes(MAX_BODY));
+                Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account")))));
     }
 
     /// What an account is lent.
@@ -182,7 +180,7 @@ public final class PlatformRoutes {
         Mount(String name, String adapter) {
             this.name = name;
             this.adapter = adapter;
-            router.add(Route.any("/" + name + "/{rest*}", this::answer).maxBodyBytes(MAX_BODY));
+            router.add(Route.any("/" + name + "/{rest*}", this::answer));
         }
 
         synchronized void add(String newAdapter, RouteHandler handler) {

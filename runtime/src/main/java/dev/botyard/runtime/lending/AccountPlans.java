@@ -8,6 +8,7 @@ import dev.botyard.runtime.account.SchemaCheck;
 import dev.botyard.runtime.adapter.AdapterCatalog;
 import dev.botyard.runtime.adapter.LoadedAdapter;
 import dev.botyard.runtime.config.AccountFile;
+import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
@@ -39,14 +40,16 @@ public final class AccountPlans {
     /// Specs and everything that is wrong.
     public record Plan(List<AccountSpec> specs, List<ConfigProblem> problems) {}
 
-    /// @param running specs that run now
-    /// @param broken  ids whose file could not be read
-    public static Plan of(List<AccountFile> files, Set<String> broken, AdapterCatalog adapters, UnaryOperator<String> canonical,
-            Collection<AccountSpec> running) {
+    /// @param files    the valid ones, and accounts that exist without a file
+    /// @param contents of the folder, for what its broken files can still tell
+    /// @param running  specs that run now
+    public static Plan of(List<AccountFile> files, AccountFolder.Contents contents, AdapterCatalog adapters,
+            UnaryOperator<String> canonical, Collection<AccountSpec> running) {
         AccountPlans plans = new AccountPlans(adapters, canonical, running);
         List<AccountSpec> specs = new ArrayList<>();
         files.forEach(file -> specs.add(plans.spec(file)));
-        for (String id : broken) {
+        contents.doubtful().forEach(file -> plans.check(file, contents.problems()));
+        for (String id : contents.broken()) {
             Optional.ofNullable(plans.before.get(id)).ifPresent(specs::add);
         }
         return new Plan(specs, List.copyOf(plans.problems));
@@ -57,22 +60,37 @@ public final class AccountPlans {
         String[] trouble = {""};
         Optional<LoadedAdapter> adapter = adapter(file, im, trouble);
         if (adapter.isEmpty()) {
-            return failed(file, im, trouble[0]);
+            problems.add(file.choice().problem(trouble[0] + "."));
+            return kept(file).orElseGet(() -> failed(file, im, trouble[0]));
         }
         Reading<AdapterConfig> config = SchemaCheck.of(adapter.get().descriptor().schema(), file.config());
         if (!config.ok()) {
             problems.addAll(config.problems());
-            AccountSpec known = before.get(file.id());
-            if (known != null && known.problem().isEmpty() && known.adapter().equals(adapter.get().id())
-                    && known.im().equals(im)) {
-                return known;
-            }
-            return failed(file, im, config.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; ")));
+            return kept(file).orElseGet(() -> failed(file, im,
+                    config.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; "))));
         }
         String fingerprint = adapter.get().generation() + "|" + flat(file.config());
         return new AccountSpec(new AccountId(file.id()), im, adapter.get().id(), file.alias(), file.enabled(), file.preferred(),
                 file.order(),
                 adapter.get().descriptor().capabilities(), adapter.get().descriptor().hints(), config.value(), fingerprint, "");
+    }
+
+    /// What ran before under the file's id, if its adapter is still there to run it.
+    private Optional<AccountSpec> kept(AccountFile file) {
+        return Optional.ofNullable(before.get(file.id()))
+                .filter(known -> known.problem().isEmpty() && adapters.find(known.adapter()).isPresent());
+    }
+
+    /// The mistakes of a broken file that only its adapter can see. What is known to be wrong is not told twice.
+    private void check(AccountFile file, List<ConfigProblem> known) {
+        Set<String> told = known.stream().filter(problem -> problem.file().equals(file.choice().file())).map(ConfigProblem::key)
+                .collect(Collectors.toSet());
+        String[] trouble = {""};
+        Optional<LoadedAdapter> adapter = adapter(file, canonical.apply(file.im()), trouble);
+        List<ConfigProblem> found = adapter.isEmpty()
+                ? file.im().isEmpty() ? List.of() : List.of(file.choice().problem(trouble[0] + "."))
+                : SchemaCheck.of(adapter.get().descriptor().schema(), file.config()).problems();
+        found.stream().filter(problem -> !told.contains(problem.key())).forEach(problems::add);
     }
 
     private Optional<LoadedAdapter> adapter(AccountFile file, String im, String[] trouble) {

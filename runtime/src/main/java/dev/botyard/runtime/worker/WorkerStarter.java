@@ -4,6 +4,7 @@ import dev.botyard.runtime.thread.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +97,12 @@ final class WorkerStarter implements AutoCloseable {
         };
     }
 
+    /// Java's own sentence tells the numbers of the system.
+    private String reason(IOException failure) {
+        boolean missing = String.valueOf(failure.getMessage()).contains("No such file") && Files.isDirectory(settings.folder());
+        return missing ? "there is no such program" : String.valueOf(failure.getMessage());
+    }
+
     private void process(String role, Joining joining)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         String token = server.expect(joining);
@@ -111,8 +118,8 @@ final class WorkerStarter implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             server.forget(token);
-            throw new IOException("'" + settings.command().getFirst() + "' cannot be run (" + e.getMessage()
-                    + "); install it or name it in botyard.yaml under plugins." + (settings.forks() ? "python" : "node"), e);
+            throw new IOException("'" + settings.command().getFirst() + "' cannot be run: " + reason(e)
+                    + "; install it or name it in botyard.yaml under plugins." + (settings.forks() ? "python" : "node"), e);
         }
         StringBuffer said = new StringBuffer();
         Threads.startVirtual("worker-output-" + process.pid(), () -> drain(process, said));

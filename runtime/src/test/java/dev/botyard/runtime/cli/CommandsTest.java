@@ -145,10 +145,12 @@ class CommandsTest {
 
     @Test
     void aPluginIsCheckedWithoutAHost() throws IOException {
-        Path script = Files.writeString(home.resolve("x.py"), "#[rule: hi (.+)]\n#[cron: whenever]\nprint(1)\n");
+        Path script = Files.writeString(home.resolve("x.py"),
+                "#[rule: hi (.+)]\n#[cron: whenever]\n#[router: /hook]\n#[method: post]\nprint(1)\n");
         Said said = say("plugins", "check", script.toString());
         assertEquals(1, said.code());
         assertTrue(said.out().contains("rules: hi (.+)") && said.out().contains("line 2: error:"), said.out());
+        assertTrue(said.out().contains("  router: POST /hook\n"), said.out());
         assertEquals(List.of(), host.asked());
     }
 
@@ -200,11 +202,13 @@ class CommandsTest {
     void theDoctorNamesAccountsThatNeedAPerson() {
         host.on("GET /accounts", 200,
                 """
-                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}], "problems": []}
+                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}],
+                         "problems": [{"file": "accounts/w.yaml", "line": 4, "key": "order", "message": "expected a number."}]}
                         """);
         Said said = say("doctor");
         assertEquals(1, said.code());
         assertTrue(said.out().contains("fail  account w is needs_login: the code ran out scan again"), said.out());
+        assertTrue(said.out().contains("fail  accounts/w.yaml:4: order: expected a number.\n"), said.out());
         assertFalse(said.out().contains("Exception"), said.out());
     }
 }

@@ -102,6 +102,23 @@ class MistakesTest {
     }
 
     @Test
+    void theDoctorReadsTheAccountFilesWhenNoHostRuns() throws IOException {
+        Files.createDirectories(home.resolve("accounts"));
+        Files.writeString(home.resolve("accounts/a.yaml"), "im: qq\norder: first\n");
+        Said said = Said.by("doctor", "--home", home.toString(), "--url", "http://127.0.0.1:1");
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("fail  accounts/a.yaml:2: order: expected a whole number"), said.out());
+    }
+
+    @Test
+    void aHomeWithoutATokenSaysSoInPlainWords() {
+        Said said = Said.by("token", "--home", home.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("There is no admin token yet in " + home) && said.err().contains("it does not exist."),
+                said.err());
+    }
+
+    @Test
     void nothingIsOverwritten() {
         assertEquals(0, Said.by("new", "plugin", "hello", "--home", home.toString()).code());
         Said said = Said.by("new", "plugin", "hello", "--home", home.toString());

@@ -123,7 +123,8 @@ class WorkerPoolIT {
                 server)) {
             Script run = script("pass\n");
             none.submit(run);
-            assertTrue(run.result().error().contains("'no-such-python' cannot be run"), run.result()::error);
+            assertTrue(run.result().error().contains("'no-such-python' cannot be run: there is no such program; install it"),
+                    run.result()::error);
         }
     }
 
