@@ -84,7 +84,8 @@ final class HostAccounts {
         if (!draft.ok()) {
             return draft.problems().stream().map(HostAccounts::sentence).toList();
         }
-        AccountPlans.Plan plan = AccountPlans.of(List.of(draft.value()), Set.of(), loader.catalog(),
+        AccountPlans.Plan plan = AccountPlans.of(List.of(draft.value()),
+                new AccountFolder.Contents(List.of(draft.value()), List.of(), Set.of(), true, List.of()), loader.catalog(),
                 configuration.settings()::canonical, List.of());
         if (!plan.problems().isEmpty()) {
             return plan.problems().stream().map(HostAccounts::sentence).toList();
