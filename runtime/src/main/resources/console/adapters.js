@@ -10,7 +10,7 @@ export const data = () => get('/adapters');
 export function render({ adapters, refused }) {
   return [
     refused.length > 0 && h('section', { className: 'card bad' }, h('h2', {}, t('refused')), h('ul', {}, refused.map((each) =>
-      h('li', {}, h('code', {}, each.file), ' ', each.reason ?? each.message)))),
+      h('li', {}, h('code', {}, each.file), ' ', each.reason)))),
     h('ul', { className: 'cards' }, adapters.map((adapter) => h('li', { className: 'card' },
       h('div', { className: 'head' }, h('h2', {}, adapter.name), h('span', { className: 'tag' }, adapter.version), adapter.bundled && h('span', { className: 'tag' }, t('bundled'))),
       h('p', {}, adapter.im_types.map((im) => [h('code', {}, im), ' ']), adapter.any_im_type && t('anyIm')),

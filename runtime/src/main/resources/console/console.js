@@ -32,12 +32,8 @@ async function show() {
     h('a', { href: '/chat' }, t('chat')));
   document.title = `${t(name)} · Botyard`;
   const view = VIEWS[name];
-  if (here !== shown && !view.data) {
-    shown = here;
-    fill(main, view.render({}, { argument, refresh: show }));
-    return;
-  }
-  if (!view.data) {
+  if (here === shown && !view.data) {
+    // A form keeps what was typed.
     return;
   }
   if (here !== shown) {
@@ -45,7 +41,7 @@ async function show() {
   }
   shown = here;
   try {
-    const data = await view.data(argument);
+    const data = await view.data?.(argument);
     if (shown === here) {
       fill(main, view.render(data, { argument, refresh: show }));
     }
@@ -102,10 +98,7 @@ function listen() {
 document.documentElement.lang = language;
 document.getElementById('console').replaceChildren(
   h('header', { className: 'top' }, h('strong', {}, 'Botyard'), navigation, line), main);
-addEventListener('hashchange', () => {
-  shown = '';
-  show().then(() => main.focus());
-});
+addEventListener('hashchange', () => show().then(() => main.focus()));
 setInterval(() => document.hidden || soon(), REGULARLY_MS);
 show();
 get('/accounts').then(listen, () => {});

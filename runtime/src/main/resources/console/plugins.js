@@ -10,8 +10,7 @@ export const data = () => get('/plugins');
 
 export function render({ plugins, unreadable }) {
   return [
-    unreadable.length > 0 && h('section', { className: 'card bad' }, h('ul', {}, unreadable.map((each) =>
-      h('li', {}, typeof each === 'string' ? each : Object.values(each).join(': '))))),
+    unreadable.length > 0 && h('section', { className: 'card bad' }, h('ul', {}, unreadable.map((each) => h('li', {}, each)))),
     plugins.length === 0 ? h('p', { className: 'quiet' }, t('noPlugins')) : h('ul', { className: 'cards' }, plugins.map(card)),
   ];
 }

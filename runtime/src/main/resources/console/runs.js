@@ -35,7 +35,7 @@ export function report(run) {
       run.account && ` · ${t('account')} ${run.account}`),
     run.error && h('p', { className: 'error' }, run.error),
     run.traceback && h('pre', {}, run.traceback),
-    run.notes.length > 0 && [h('h3', {}, t('notes')), h('ul', {}, run.notes.map((note) => h('li', {}, typeof note === 'string' ? note : JSON.stringify(note))))],
+    run.notes.length > 0 && [h('h3', {}, t('notes')), h('ul', {}, run.notes.map((note) => h('li', {}, note)))],
     run.calls.length > 0 && [h('h3', {}, t('calls')), h('ul', {}, run.calls.map((call) =>
       h('li', {}, h('code', {}, call.method), ` ${duration(call.duration_ms)} `, call.error && h('span', { className: 'error' }, call.error))))],
     h('h3', {}, t('output')), run.output ? h('pre', {}, run.output) : h('p', { className: 'quiet' }, t('noOutput')));

@@ -16,11 +16,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +64,7 @@ final class HostAccounts {
                 running);
         List<ConfigProblem> found = new ArrayList<>(contents.problems());
         found.addAll(plan.problems());
-        found.sort(Comparator.comparing(ConfigProblem::file).thenComparingInt(ConfigProblem::line));
+        found.sort(ConfigProblem.BY_PLACE);
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
         problems = List.copyOf(found);
         if (contents.listed()) {
@@ -81,17 +79,12 @@ final class HostAccounts {
     synchronized List<String> create(String id, String text) throws IOException, InterruptedException {
         AccountFolder folder = new AccountFolder(home.accounts(), configuration.reader());
         Reading<AccountFile> draft = folder.draft(id, text);
-        if (!draft.ok()) {
-            return draft.problems().stream().map(HostAccounts::sentence).toList();
-        }
-        AccountPlans.Plan plan = AccountPlans.of(List.of(draft.value()),
-                new AccountFolder.Contents(List.of(draft.value()), List.of(), Set.of(), true, List.of()), loader.catalog(),
-                configuration.settings()::canonical, List.of());
-        if (!plan.problems().isEmpty()) {
-            return plan.problems().stream().map(HostAccounts::sentence).toList();
-        }
-        if (!plan.specs().getFirst().problem().isEmpty()) {
-            return plan.specs().stream().map(AccountSpec::problem).toList();
+        List<ConfigProblem> wrong = draft.ok()
+                ? AccountPlans.of(List.of(draft.value()), AccountFolder.Contents.NOTHING, loader.catalog(),
+                        configuration.settings()::canonical, List.of()).problems()
+                : draft.problems();
+        if (!wrong.isEmpty()) {
+            return wrong.stream().map(HostAccounts::sentence).toList();
         }
         folder.create(id, text);
         log.info("account {}: its file was written", id);

@@ -10,6 +10,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class MemoryStore implements KeyValueStore {
     private final Map<String, String> values = new ConcurrentSkipListMap<>();
 
+    /// All that is kept; what is changed here is changed in the store.
+    public Map<String, String> values() {
+        return values;
+    }
+
     @Override
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.get(key));

@@ -118,6 +118,16 @@ final class HostUnderLoad implements AutoCloseable {
         account.connect(URI.create("ws://" + address.getAuthority() + "/api/qq/receive"));
     }
 
+    /// Whether the host takes the connection now.
+    boolean takes(SimulatedAccount account) {
+        try {
+            connect(account);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
     Path home() {
         return home;
     }
@@ -127,9 +137,7 @@ final class HostUnderLoad implements AutoCloseable {
     }
 
     long residentKibibytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(HostUnderLoad::number).findFirst().orElse(0);
-        }
+        return status("VmRSS:");
     }
 
     SimulatedAccount connect(OneBotSimulator simulator, Consumer<RecordedCall> onCall) throws IOException {
@@ -140,13 +148,9 @@ final class HostUnderLoad implements AutoCloseable {
 
     /// Threads, open files and memory of the host's process, where the system tells.
     String footprint() throws IOException {
-        Path process = Path.of("/proc/" + this.process.pid());
-        long threads;
-        try (Stream<String> lines = Files.lines(process.resolve("status"))) {
-            threads = lines.filter(line -> line.startsWith("Threads:")).mapToLong(HostUnderLoad::number).findFirst().orElse(0);
-        }
-        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            return threads + " threads, " + files.count() + " open files, " + (residentKibibytes() >> 10) + " MiB resident";
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return status("Threads:") + " threads, " + files.count() + " open files, " + (residentKibibytes() >> 10)
+                    + " MiB resident";
         }
     }
 
@@ -187,6 +191,12 @@ final class HostUnderLoad implements AutoCloseable {
             }
         }
         return String.format(Locale.ROOT, "%.1f MiB (%.1f)", resident / 1024.0, own / 1024.0);
+    }
+
+    private long status(String fact) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(fact)).mapToLong(HostUnderLoad::number).findFirst().orElse(0);
+        }
     }
 
     private static long number(String line) {

@@ -25,16 +25,7 @@ final class OneBotLife extends LifeMember {
 
     @Override
     void arrive(HostUnderLoad host) throws Exception {
-        until(() -> connected(host));
-    }
-
-    private boolean connected(HostUnderLoad host) {
-        try {
-            host.connect(account);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
+        until(() -> host.takes(account));
     }
 
     @Override

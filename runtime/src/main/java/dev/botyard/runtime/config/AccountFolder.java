@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,12 +49,9 @@ public final class AccountFolder {
                 return;
             }
             Reading<YamlNode.YamlObject> yaml = reader.read(paths.getFirst());
-            Reading<AccountFile> account = AccountFile.of(paths.getFirst(), yaml.value());
-            problems.addAll(yaml.problems());
-            if (yaml.ok() || !yaml.value().fields().isEmpty()) {
-                problems.addAll(account.problems());
-            }
-            if (yaml.ok() && account.ok()) {
+            Reading<AccountFile> account = account(paths.getFirst(), yaml);
+            problems.addAll(account.problems());
+            if (account.ok()) {
                 accounts.add(account.value());
                 YamlNode claim = yaml.value().fields().get("default");
                 defaultLines.put(id, claim == null ? 0 : claim.place().line());
@@ -73,10 +69,16 @@ public final class AccountFolder {
     /// What a text would say as the file of an account; nothing is written.
     public Reading<AccountFile> draft(String id, String text) {
         Path file = file(id);
-        Reading<YamlNode.YamlObject> yaml = reader.parse(reader.shown(file), text);
+        return account(file, reader.parse(reader.shown(file), text));
+    }
+
+    /// The account in a file, with all that is wrong. Of a file that is no YAML at all nothing else is told.
+    private static Reading<AccountFile> account(Path file, Reading<YamlNode.YamlObject> yaml) {
         Reading<AccountFile> account = AccountFile.of(file, yaml.value());
         List<ConfigProblem> problems = new ArrayList<>(yaml.problems());
-        problems.addAll(account.problems());
+        if (yaml.ok() || !yaml.value().fields().isEmpty()) {
+            problems.addAll(account.problems());
+        }
         return new Reading<>(account.value(), problems);
     }
 
@@ -156,12 +158,14 @@ public final class AccountFolder {
     /// @param problems of all files, in order
     public record Contents(List<AccountFile> accounts, List<AccountFile> doubtful, Set<String> broken, boolean listed,
             List<ConfigProblem> problems) {
+        /// Of an empty folder.
+        public static final Contents NOTHING = new Contents(List.of(), List.of(), Set.of(), true, List.of());
+
         public Contents {
             accounts = List.copyOf(accounts);
             doubtful = List.copyOf(doubtful);
             broken = Set.copyOf(broken);
-            problems = problems.stream().sorted(Comparator.comparing(ConfigProblem::file).thenComparingInt(ConfigProblem::line))
-                    .toList();
+            problems = problems.stream().sorted(ConfigProblem.BY_PLACE).toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.config;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /// Something in a file that the operator has to change.
 ///
@@ -10,6 +11,10 @@ import java.nio.file.Path;
 /// @param key     dotted, `""` for the whole file
 /// @param message a sentence without the place
 public record ConfigProblem(Path file, int line, int column, String key, String message) {
+
+    /// By file, then from top to bottom.
+    public static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(ConfigProblem::file)
+            .thenComparingInt(ConfigProblem::line);
 
     public ConfigProblem(Path file, int line, String key, String message) {
         this(file, line, 0, key, message);

@@ -4,7 +4,6 @@ import dev.botyard.adapters.qx.wire.WindowsPath;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,8 +79,6 @@ record FileMap(List<Entry> entries) {
             return entry.remote()
                     ? URI.create(entry.target.replace("{path}", "").replace("{name}", "")).getHost() != null
                     : Path.of(entry.target).isAbsolute();
-        } catch (InvalidPathException e) {
-            return false;
         } catch (IllegalArgumentException e) {
             return false;
         }

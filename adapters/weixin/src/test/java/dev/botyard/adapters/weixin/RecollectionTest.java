@@ -2,11 +2,12 @@ package dev.botyard.adapters.weixin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.botyard.testkit.MemoryStore;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecollectionTest {
-    private final TestStore store = new TestStore();
+    private final MemoryStore store = new MemoryStore();
 
     @Test
     void keepsTheNewestOverARestart() {

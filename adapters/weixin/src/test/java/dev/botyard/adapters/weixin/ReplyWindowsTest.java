@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReplyWindowsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final TestStore store = new TestStore();
+    private final MemoryStore store = new MemoryStore();
     private final TestClock clock = new TestClock(NOON);
     private final ReplyWindows windows = new ReplyWindows(store, clock, Duration.ofHours(24));
 

@@ -13,6 +13,7 @@ import dev.botyard.api.transport.WebSocketClient;
 import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.transport.ConnectionScope;
 import dev.botyard.runtime.transport.Transport;
+import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.TestClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
     private final EventLoops loops = EventLoops.start(1);
     private final Transport transport = new Transport(loops);
     private final ConnectionScope scope = transport.scope();
-    private final TestStore stored = new TestStore();
+    private final MemoryStore stored = new MemoryStore();
     private final Map<String, List<String>> settings = new HashMap<>();
     private final BlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
     private final TestClock clock = new TestClock(Instant.now());

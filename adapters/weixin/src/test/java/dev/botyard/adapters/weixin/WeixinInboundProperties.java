@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class WeixinInboundProperties {
             "message_item",
             "title", "partial_text", "start", "end", "startindex", "endindex", "quotemd5", "seq");
 
-    private final WeixinInbound inbound = new WeixinInbound(Clock.systemUTC(), new Recollection(new TestStore(), 10));
+    private final WeixinInbound inbound = new WeixinInbound(Clock.systemUTC(), new Recollection(new MemoryStore(), 10));
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void anythingIsReadOrRefusedInWords(@ForAll("objects") String message) {

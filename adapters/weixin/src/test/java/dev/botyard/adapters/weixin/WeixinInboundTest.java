@@ -9,6 +9,7 @@ import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class WeixinInboundTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final Recollection said = new Recollection(new TestStore(), 10);
+    private final Recollection said = new Recollection(new MemoryStore(), 10);
     private final WeixinInbound inbound = new WeixinInbound(Clock.fixed(NOW, ZoneOffset.UTC), said);
 
     private MessageEvent recorded(String name) throws IOException {
