@@ -22,6 +22,7 @@ class FlawedContract extends AdapterContractTest {
         return switch (flaw) {
             case CHANGING_DESCRIPTOR -> FlawedAdapterFactory.Changing.class;
             case DECLARES_TOO_MUCH -> FlawedAdapterFactory.Declaring.class;
+            case DECLARES_IDLE_FORMATS -> FlawedAdapterFactory.Playing.class;
             case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
             default -> FlawedAdapterFactory.class;
         };

@@ -61,7 +61,9 @@ public enum Flaw {
     /// Without a time it takes "wait" for a refusal.
     TAKES_WAIT_FOR_REFUSAL("A-56"),
     /// It takes a fault of the platform for the end of the login.
-    TAKES_FAULT_FOR_LOGIN("A-57");
+    TAKES_FAULT_FOR_LOGIN("A-57"),
+    /// It declares formats of recordings, which it cannot send.
+    DECLARES_IDLE_FORMATS("A-58");
 
     private final Set<String> found;
 
