@@ -61,7 +61,7 @@ final class FfmpegCommand {
     static List<String> of(Path program, PushKind kind, Path input, String from, Path output, String to, long maxBytes) {
         String demuxer = DEMUXERS.get(from);
         List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner", "-nostdin", "-loglevel", "error",
-                "-timelimit", Integer.toString(CPU_SECONDS), "-protocol_whitelist", "file,pipe"));
+                "-abort_on", "empty_output", "-timelimit", Integer.toString(CPU_SECONDS), "-protocol_whitelist", "file,pipe"));
         if (kind != PushKind.VOICE) {
             command.addAll(List.of("-max_pixels", MAX_PIXELS));
         }

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,8 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
     private final MediaLinks links;
     private final long maxBytes;
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
+    /// One at a time for the same bytes, so that what is pushed to many is converted once. Other bytes rarely share a lock.
+    private final List<Lock> contents = Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
     private final AtomicInteger asked = new AtomicInteger();
     private final FfmpegRuns runs = new FfmpegRuns();
 
@@ -122,14 +127,15 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
 
         Media convert(long deadline) throws InterruptedException {
             try {
-                Optional<Media> kept = kept(ContentHash.of(media.file()));
-                return kept.isPresent() ? kept.get() : inTurn(deadline);
+                String hash = ContentHash.of(media.file());
+                Optional<Media> kept = kept(hash);
+                return kept.isPresent() ? kept.get() : inTurn(hash, deadline);
             } catch (IOException e) {
                 throw refused("it could not be put into the media store: " + e.getMessage());
             }
         }
 
-        private Media inTurn(long deadline) throws IOException, InterruptedException {
+        private Media inTurn(String hash, long deadline) throws IOException, InterruptedException {
             FfmpegProgram ffmpeg = program.get();
             if (!ffmpeg.found()) {
                 throw refused(ffmpeg.problem());
@@ -139,16 +145,28 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
                 throw busy(MAX_WAITING + " conversions are already waiting");
             }
             try {
-                if (!slots.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    throw busy("other conversions took all the time that the push had");
+                Lock same = contents.get(Math.floorMod(hash.hashCode(), contents.size()));
+                if (!same.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw tookAllTheTime();
                 }
                 try {
-                    return converted(ffmpeg.file(), deadline);
+                    return inSlot(ffmpeg.file(), deadline);
                 } finally {
-                    slots.release();
+                    same.unlock();
                 }
             } finally {
                 asked.decrementAndGet();
+            }
+        }
+
+        private Media inSlot(Path ffmpeg, long deadline) throws IOException, InterruptedException {
+            if (!slots.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw tookAllTheTime();
+            }
+            try {
+                return converted(ffmpeg, deadline);
+            } finally {
+                slots.release();
             }
         }
 
@@ -217,6 +235,10 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
         AdapterException refused(String why) {
             return new AdapterException(ErrorKind.MEDIA, complaint + "; it was not converted: " + why
                     + "; send it in one of these formats, or as a file");
+        }
+
+        private AdapterException tookAllTheTime() {
+            return busy("other conversions took all the time that the push had");
         }
 
         private AdapterException busy(String why) {
