@@ -47,7 +47,9 @@ import dev.botyard.runtime.journal.Journal;
 import dev.botyard.runtime.journal.LiveEvents;
 import dev.botyard.runtime.lending.LoadedGate;
 import dev.botyard.runtime.logging.Logging;
+import dev.botyard.runtime.media.FfmpegProgram;
 import dev.botyard.runtime.media.HostMediaSources;
+import dev.botyard.runtime.media.MediaConverter;
 import dev.botyard.runtime.media.MediaLinks;
 import dev.botyard.runtime.media.MediaSweep;
 import dev.botyard.runtime.metrics.HostMetrics;
@@ -219,7 +221,9 @@ public final class Host implements AutoCloseable {
                 pipeline);
         supervisor = new AccountSupervisor(registry, gate, clock, () -> configuration.settings().reconnect());
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
-        dispatcher = new Dispatcher(registry, supervisor, media, configuration::pushPolicy, clock);
+        MediaConverter conversion = opened(new MediaConverter(home.media(),
+                () -> FfmpegProgram.of(configuration.settings().media()), links, configuration.settings().media().maxBytes()));
+        dispatcher = new Dispatcher(registry, supervisor, media, conversion, configuration::pushPolicy, clock);
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());

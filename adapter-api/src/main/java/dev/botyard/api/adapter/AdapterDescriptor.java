@@ -18,6 +18,7 @@ public final class AdapterDescriptor {
     private final Map<Capability, String> hints;
     private final ConfigSchema schema;
     private final Limits limits;
+    private final MediaFormats formats;
 
     private AdapterDescriptor(Builder builder) {
         id = builder.id;
@@ -28,6 +29,7 @@ public final class AdapterDescriptor {
         hints = Map.copyOf(builder.hints);
         schema = builder.schema;
         limits = builder.limits;
+        formats = builder.formats;
     }
 
     /// Describes the adapter `id`; lower-case letters, digits and `-`. It must equal the jar's `Plugin-Id`.
@@ -71,6 +73,11 @@ public final class AdapterDescriptor {
         return limits;
     }
 
+    /// What the platform plays.
+    public MediaFormats formats() {
+        return formats;
+    }
+
     /// Builds descriptors.
     public static final class Builder {
         private final String id;
@@ -81,6 +88,7 @@ public final class AdapterDescriptor {
         private boolean anyImType;
         private ConfigSchema schema = ConfigSchema.EMPTY;
         private Limits limits = Limits.NONE;
+        private MediaFormats formats = MediaFormats.ANY;
 
         private Builder(String id) {
             if (!id.matches("[a-z0-9][a-z0-9-]{0,40}")) {
@@ -124,6 +132,12 @@ public final class AdapterDescriptor {
 
         public Builder limits(Limits value) {
             limits = value;
+            return this;
+        }
+
+        /// What the platform plays; without it anything.
+        public Builder formats(MediaFormats value) {
+            formats = value;
             return this;
         }
 

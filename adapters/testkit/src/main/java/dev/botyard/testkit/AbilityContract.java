@@ -2,15 +2,19 @@ package dev.botyard.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.adapter.MediaFormats;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,26 @@ abstract class AbilityContract {
         check(Capability.SEND_VOICE, new Segment.Voice(media, ""));
         check(Capability.SEND_VIDEO, new Segment.Video(media));
         check(Capability.SEND_FILE, new Segment.File(media));
+    }
+
+    @Test
+    @DisplayName("A-60 formats are declared for kinds that it sends, and each of them goes through")
+    void takesTheFormatsItDeclares() throws InterruptedException {
+        stage().online();
+        MediaFormats formats = stage().host.descriptor().formats();
+        checkFormats(Capability.SEND_VOICE, formats.voice(), media -> new Segment.Voice(media, ""));
+        checkFormats(Capability.SEND_IMAGE, formats.image(), Segment.Image::new);
+        checkFormats(Capability.SEND_VIDEO, formats.video(), Segment.Video::new);
+    }
+
+    private void checkFormats(Capability capability, List<String> formats, Function<Media, Segment> segment)
+            throws InterruptedException {
+        assertTrue(formats.isEmpty() || stage().host.descriptor().capabilities().contains(capability),
+                () -> "formats are declared, but " + capability + " is not: " + formats);
+        KitMedia media = KitMedia.of(folder(), "medium.bin");
+        for (String format : formats) {
+            stage().send(stage().target(), Duration.ofSeconds(10), segment.apply(media.typed(format)));
+        }
     }
 
     private void check(Capability capability, Segment segment) throws InterruptedException {

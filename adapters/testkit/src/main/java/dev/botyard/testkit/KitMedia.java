@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A medium that a script named by a path.
 ///
 /// @param streams how many of its streams were opened and not closed
-record KitMedia(Path file, byte[] bytes, AtomicInteger streams) implements Media {
+record KitMedia(Path file, byte[] bytes, AtomicInteger streams, String mimeType) implements Media {
 
     static KitMedia of(Path folder, String name) {
         return of(folder, name, "some bytes".getBytes(StandardCharsets.UTF_8));
@@ -24,10 +24,15 @@ record KitMedia(Path file, byte[] bytes, AtomicInteger streams) implements Media
 
     static KitMedia of(Path folder, String name, byte[] bytes) {
         try {
-            return new KitMedia(Files.write(folder.resolve(name), bytes), bytes, new AtomicInteger());
+            return new KitMedia(Files.write(folder.resolve(name), bytes), bytes, new AtomicInteger(), "application/octet-stream");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same bytes, said to be of another format.
+    KitMedia typed(String type) {
+        return new KitMedia(file, bytes, streams, type);
     }
 
     @Override
@@ -38,11 +43,6 @@ record KitMedia(Path file, byte[] bytes, AtomicInteger streams) implements Media
     @Override
     public String name() {
         return file.getFileName().toString();
-    }
-
-    @Override
-    public String mimeType() {
-        return "application/octet-stream";
     }
 
     @Override

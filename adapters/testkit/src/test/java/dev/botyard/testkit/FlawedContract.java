@@ -24,6 +24,7 @@ class FlawedContract extends AdapterContractTest {
             case DECLARES_TOO_MUCH -> FlawedAdapterFactory.Declaring.class;
             case UNNAMED -> FlawedAdapterFactory.Unnamed.class;
             case UNLABELLED -> FlawedAdapterFactory.Unlabelled.class;
+            case DECLARES_IDLE_FORMATS -> FlawedAdapterFactory.Playing.class;
             case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
             default -> FlawedAdapterFactory.class;
         };

@@ -3,6 +3,7 @@ package dev.botyard.runtime.account;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.Limits;
+import dev.botyard.api.adapter.MediaFormats;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
@@ -16,12 +17,14 @@ public final class AccountSession {
     private final Adapter adapter;
     private final AdapterGate gate;
     private final Limits limits;
+    private final MediaFormats formats;
 
     AccountSession(AccountSpec spec, Adapter adapter, AdapterGate gate) {
         this.spec = spec;
         this.adapter = adapter;
         this.gate = gate;
         this.limits = gate.limits(spec);
+        this.formats = gate.formats(spec);
     }
 
     public AccountSpec spec() {
@@ -30,6 +33,10 @@ public final class AccountSession {
 
     public Limits limits() {
         return limits;
+    }
+
+    public MediaFormats formats() {
+        return formats;
     }
 
     /// Sends through the adapter; see [Adapter#send].

@@ -2,6 +2,7 @@ package dev.botyard.runtime.account;
 
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Limits;
+import dev.botyard.api.adapter.MediaFormats;
 import java.util.concurrent.Callable;
 
 /// How the supervisor reaches adapter code: through the loader's error boundary. Wired by the host.
@@ -17,6 +18,11 @@ public interface AdapterGate {
 
     /// What the platform allows.
     Limits limits(AccountSpec spec);
+
+    /// Which formats of media the platform plays.
+    default MediaFormats formats(@SuppressWarnings("unused") AccountSpec spec) {
+        return MediaFormats.ANY;
+    }
 
     /// The attempt has ended: closes what the adapter left open (connections, listeners).
     void release(AccountSpec spec);

@@ -4,6 +4,7 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
+import dev.botyard.runtime.media.FfmpegProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final long LOW_DISK = 500L << 20;
+    private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
+    private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
 
     @Spec
@@ -47,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "install Python 3.9 or newer", true);
         program(plugins.node().isEmpty() ? "node" : plugins.node(), "18", "JavaScript plugins",
                 "install Node 18 or newer to run JavaScript plugins", false);
-        program("ffmpeg", "", "conversion of media, optional", "install ffmpeg if an adapter asks for it", false);
+        ffmpeg(settings.value().media());
         program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);
         home(client.home());
         host();
@@ -142,6 +145,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private void ffmpeg(HostSettings.MediaSettings media) {
+        FfmpegProgram program = FfmpegProgram.of(media);
+        if (!program.found()) {
+            line("warn", "ffmpeg (" + FFMPEG_PURPOSE + "): " + program.problem()
+                    + "; without it, they are sent as they are, or refused with media_failed where the platform does not take them");
+            return;
+        }
+        Matcher version = FFMPEG_VERSION.matcher(said(program.file().toString(), "-version"));
+        if (version.find()) {
+            line("ok", "ffmpeg " + version.group(1) + ", " + program.file() + " (" + FFMPEG_PURPOSE + ")");
+        } else {
+            line("warn", program.file() + " does not answer like ffmpeg (" + FFMPEG_PURPOSE
+                    + "): install ffmpeg, or name it in botyard.yaml under media.ffmpeg");
+        }
+    }
+
     private static boolean older(String version, String atLeast) {
         String[] found = version.split("\\.");
         String[] wanted = atLeast.split("\\.");
@@ -156,14 +175,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String version(String name) {
+        Matcher number = NUMBER.matcher(said(name, "--version"));
+        return number.find() ? number.group() : "";
+    }
+
+    private static String said(String program, String argument) {
         try {
-            Process process = new ProcessBuilder(name, name.endsWith("ffmpeg") ? "-version" : "--version")
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = new ProcessBuilder(program, argument).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
-            Matcher number = NUMBER.matcher(said);
-            return number.find() ? number.group() : "";
+            return said;
         } catch (IOException e) {
             return "";
         } catch (InterruptedException e) {

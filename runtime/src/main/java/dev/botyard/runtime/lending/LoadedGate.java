@@ -2,6 +2,7 @@ package dev.botyard.runtime.lending;
 
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Limits;
+import dev.botyard.api.adapter.MediaFormats;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.account.AccountSpec;
@@ -78,6 +79,12 @@ public final class LoadedGate implements AdapterGate {
     public Limits limits(AccountSpec spec) {
         Lent given = lent.get(spec.id().value());
         return given == null ? Limits.NONE : given.adapter.descriptor().limits();
+    }
+
+    @Override
+    public MediaFormats formats(AccountSpec spec) {
+        Lent given = lent.get(spec.id().value());
+        return given == null ? MediaFormats.ANY : given.adapter.descriptor().formats();
     }
 
     @Override

@@ -13,11 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /// Reads media sources: http(s) URL, absolute path, path relative to the plugin's folder, `file://`, `base64://`, data URI,
@@ -166,7 +163,7 @@ public final class HostMediaSources implements MediaSources {
             throw refused(label, "it is empty");
         }
         String type = mime.isEmpty() ? MimeTypes.sniff(bytes.length > 16 ? java.util.Arrays.copyOf(bytes, 16) : bytes) : mime;
-        String hash = sha256(bytes);
+        String hash = ContentHash.of(bytes);
         String fileName = name.isEmpty() ? hash.substring(0, 16) + MimeTypes.extension(type) : name;
         Path file = store.resolve(hash);
         try {
@@ -195,14 +192,6 @@ public final class HostMediaSources implements MediaSources {
         String path = uri.getPath() == null ? "" : uri.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
         return last.isBlank() ? "file" : last;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 
     private static String shorten(String text) {

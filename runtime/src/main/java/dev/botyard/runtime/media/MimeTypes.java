@@ -13,7 +13,9 @@ public final class MimeTypes {
             Map.entry("bmp", "image/bmp"),
             Map.entry("svg", "image/svg+xml"), Map.entry("mp3", "audio/mpeg"), Map.entry("wav", "audio/wav"),
             Map.entry("ogg", "audio/ogg"),
-            Map.entry("opus", "audio/ogg"), Map.entry("m4a", "audio/mp4"), Map.entry("amr", "audio/amr"),
+            Map.entry("opus", "audio/ogg"), Map.entry("m4a", "audio/mp4"), Map.entry("aac", "audio/aac"),
+            Map.entry("3gp", "video/3gpp"), Map.entry("flv", "video/x-flv"), Map.entry("weba", "audio/webm"),
+            Map.entry("amr", "audio/amr"),
             Map.entry("silk", "audio/silk"),
             Map.entry("flac", "audio/flac"), Map.entry("mp4", "video/mp4"), Map.entry("mov", "video/quicktime"),
             Map.entry("webm", "video/webm"), Map.entry("mkv", "video/x-matroska"), Map.entry("avi", "video/x-msvideo"),
@@ -55,10 +57,10 @@ public final class MimeTypes {
             return "image/gif";
         }
         if (starts(head, 0, "RIFF")) {
-            return starts(head, 8, "WEBP") ? "image/webp" : starts(head, 8, "WAVE") ? "audio/wav" : UNKNOWN;
+            return riff(head);
         }
         if (starts(head, 4, "ftyp")) {
-            return starts(head, 8, "M4A") ? "audio/mp4" : "video/mp4";
+            return isoMedia(head);
         }
         if (starts(head, 0, "#!AMR")) {
             return "audio/amr";
@@ -69,13 +71,77 @@ public final class MimeTypes {
         if (starts(head, 0, "OggS")) {
             return "audio/ogg";
         }
-        if (starts(head, 0, "ID3") || starts(head, 0, "\u00ff\u00fb")) {
+        if (starts(head, 0, "ID3")) {
             return "audio/mpeg";
+        }
+        if (head.length > 1 && (head[0] & 0xff) == 0xff) {
+            return mpegFrame(head[1] & 0xff);
+        }
+        if (starts(head, 0, "fLaC")) {
+            return "audio/flac";
+        }
+        if (starts(head, 0, "FLV\u0001")) {
+            return "video/x-flv";
+        }
+        if (starts(head, 0, "BM") && starts(head, 6, "\u0000\u0000\u0000\u0000")) {
+            return "image/bmp";
         }
         if (starts(head, 0, "\u001a\u0045\u00df\u00a3")) {
             return "video/webm";
         }
         return starts(head, 0, "%PDF") ? "application/pdf" : starts(head, 0, "PK\u0003\u0004") ? "application/zip" : UNKNOWN;
+    }
+
+    private static String riff(byte[] head) {
+        if (starts(head, 8, "WEBP")) {
+            return "image/webp";
+        }
+        return starts(head, 8, "WAVE") ? "audio/wav" : starts(head, 8, "AVI ") ? "video/x-msvideo" : UNKNOWN;
+    }
+
+    private static String isoMedia(byte[] head) {
+        if (starts(head, 8, "M4A")) {
+            return "audio/mp4";
+        }
+        if (starts(head, 8, "qt  ")) {
+            return "video/quicktime";
+        }
+        if (starts(head, 8, "avi")) {
+            return "image/avif";
+        }
+        if (starts(head, 8, "hei") || starts(head, 8, "mif1")) {
+            return "image/heic";
+        }
+        return starts(head, 8, "3g") ? "video/3gpp" : "video/mp4";
+    }
+
+    /// The byte after the first eight sync bits of a stream without a container.
+    private static String mpegFrame(int second) {
+        return switch (second) {
+            case 0xfb, 0xfa, 0xf3, 0xf2, 0xe3, 0xe2 -> "audio/mpeg";
+            case 0xf1, 0xf0, 0xf9, 0xf8 -> "audio/aac";
+            default -> UNKNOWN;
+        };
+    }
+
+    /// The bare type in lower case, by its usual name.
+    static String canonical(String mimeType) {
+        String bare = mimeType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return switch (bare) {
+            case "" -> UNKNOWN;
+            case "audio/mp3", "audio/x-mp3", "audio/mpeg3" -> "audio/mpeg";
+            case "audio/x-wav", "audio/wave", "audio/vnd.wave" -> "audio/wav";
+            case "audio/x-m4a", "audio/m4a" -> "audio/mp4";
+            case "audio/opus", "application/ogg" -> "audio/ogg";
+            case "audio/amr-wb", "audio/x-amr" -> "audio/amr";
+            case "audio/x-silk", "audio/silk-v3" -> "audio/silk";
+            case "audio/x-flac" -> "audio/flac";
+            case "audio/x-aac", "audio/aacp" -> "audio/aac";
+            case "image/jpg", "image/pjpeg" -> "image/jpeg";
+            case "image/x-ms-bmp", "image/x-bmp" -> "image/bmp";
+            case "video/avi", "video/msvideo" -> "video/x-msvideo";
+            default -> bare;
+        };
     }
 
     private static boolean starts(byte[] head, int at, String magic) {

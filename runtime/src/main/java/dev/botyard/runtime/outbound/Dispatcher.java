@@ -36,6 +36,7 @@ public final class Dispatcher {
     private final AccountRegistry registry;
     private final AccountSupervisor supervisor;
     private final MessageComposer composer;
+    private final MediaConversion conversion;
     private final Supplier<PushPolicy> policy;
     private final Clock clock;
     private final Map<String, ChatLanes> lanes = new ConcurrentHashMap<>();
@@ -45,11 +46,12 @@ public final class Dispatcher {
     private final Reachability reachability;
     private volatile boolean stopping;
 
-    public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources, Supplier<PushPolicy> policy,
-            Clock clock) {
+    public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources,
+            MediaConversion conversion, Supplier<PushPolicy> policy, Clock clock) {
         this.registry = registry;
         this.supervisor = supervisor;
         this.composer = new MessageComposer(sources);
+        this.conversion = conversion;
         this.policy = policy;
         this.clock = clock;
         this.reachability = new Reachability(clock);
@@ -232,7 +234,8 @@ public final class Dispatcher {
             Account account = selection.account();
             AccountSession session = supervisor.session(account.id().value()).orElseThrow(() -> new AdapterException(
                     ErrorKind.COMMUNICATION, "account " + account.id() + " has just gone offline"));
-            List<Segment> segments = composer.compose(request, options);
+            List<Segment> segments = new PlayableSegments(conversion, session.formats(), im, this::remaining)
+                    .of(composer.compose(request, options));
             SegmentLimits.check(segments, session.limits(), account);
             ChatLanes lane = lanes.computeIfAbsent(account.id().value(),
                     key -> new ChatLanes(session.limits().concurrentSends()));

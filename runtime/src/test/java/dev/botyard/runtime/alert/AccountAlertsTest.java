@@ -70,7 +70,8 @@ class AccountAlertsTest {
     private final AccountAlerts alerts = new AccountAlerts(registry,
             new MasterNotices(new Dispatcher(registry, supervisor, (source, folder, name, type) -> {
                 throw new AssertionError("no media here");
-            }, () -> PushPolicy.DEFAULT, clock), () -> masters), () -> settings, Path.of("."), clock);
+            }, (media, kind, formats, im, atMost) -> media, () -> PushPolicy.DEFAULT, clock), () -> masters), () -> settings,
+            Path.of("."), clock);
 
     @BeforeEach
     void open() throws InterruptedException {

@@ -211,4 +211,18 @@ class CommandsTest {
         assertTrue(said.out().contains("fail  accounts/w.yaml:4: order: expected a number.\n"), said.out());
         assertFalse(said.out().contains("Exception"), said.out());
     }
+
+    @Test
+    void theDoctorNamesTheFfmpegThatConverts() throws IOException {
+        Path program = home.resolve("ffmpeg-7");
+        Files.writeString(program, "#!/bin/sh\n[ \"$1\" = -version ] && echo 'ffmpeg version 7.1-custom Copyright'\n");
+        assertTrue(program.toFile().setExecutable(true));
+        Files.writeString(home.resolve("botyard.yaml"), "media: { ffmpeg: " + program + " }\n");
+        String sound = "(converts recordings and films that a platform does not play, optional)";
+        assertTrue(say("doctor").out().contains("ok    ffmpeg 7.1-custom, " + program + " " + sound), say("doctor").out());
+        Files.writeString(program, "#!/bin/sh\necho something else\n");
+        assertTrue(say("doctor").out().contains("warn  " + program + " does not answer like ffmpeg"), say("doctor").out());
+        Files.writeString(home.resolve("botyard.yaml"), "media: { ffmpeg: /none/ffmpeg }\n");
+        assertTrue(say("doctor").out().contains("names /none/ffmpeg, which is no program"), say("doctor").out());
+    }
 }

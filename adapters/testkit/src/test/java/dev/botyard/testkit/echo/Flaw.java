@@ -87,7 +87,9 @@ public enum Flaw {
     /// A setting has no label.
     UNLABELLED("A-08"),
     /// After a loss it is back, but hands over nothing.
-    DEAF_AFTER_A_LOSS("A-15", "A-30");
+    DEAF_AFTER_A_LOSS("A-15", "A-30"),
+    /// It declares formats of recordings, which it cannot send.
+    DECLARES_IDLE_FORMATS("A-60");
 
     private final Set<String> found;
 

@@ -7,6 +7,7 @@ import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.api.adapter.ConfigSchema;
+import dev.botyard.api.adapter.MediaFormats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -80,6 +81,14 @@ public class FlawedAdapterFactory implements AdapterFactory {
         @Override
         String label() {
             return "";
+        }
+    }
+
+    /// With [Flaw#DECLARES_IDLE_FORMATS].
+    public static final class Playing extends FlawedAdapterFactory {
+        @Override
+        AdapterDescriptor.Builder describe() {
+            return super.describe().formats(MediaFormats.ANY.voice("audio/mpeg"));
         }
     }
 

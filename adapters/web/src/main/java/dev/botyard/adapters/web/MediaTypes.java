@@ -1,5 +1,6 @@
 package dev.botyard.adapters.web;
 
+import dev.botyard.api.adapter.MediaFormats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,11 @@ import java.util.Set;
 /// of the host's own site.
 final class MediaTypes {
     static final String UNKNOWN = "application/octet-stream";
+    /// What every browser plays comes first, because it is what the host converts to. What the page does not play or show is offered
+    /// for download.
+    static final MediaFormats PLAYED = MediaFormats.ANY
+            .voice("audio/mpeg", "audio/ogg", "audio/mp4", "audio/aac", "audio/wav", "audio/webm", "audio/flac")
+            .video("video/mp4", "video/webm", "video/ogg", "video/quicktime").takingOthers();
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
             "audio/mpeg",
             "audio/ogg", "audio/wav", "audio/webm", "audio/mp4", "audio/aac", "audio/flac", "video/mp4", "video/webm",

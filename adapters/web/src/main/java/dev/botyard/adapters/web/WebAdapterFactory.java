@@ -19,6 +19,7 @@ public final class WebAdapterFactory implements AdapterFactory {
                     Capability.PUSH_GROUP, Capability.RECALL, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
                     Capability.FILE_RESOLUTION)
             .schema(WebConfig.SCHEMA)
+            .formats(MediaTypes.PLAYED)
             .limits(Limits.NONE.maxTextLength(PageText.MAX_LENGTH).deduplicating())
             .build();
 

@@ -1,0 +1,55 @@
+package dev.botyard.runtime.media;
+
+import dev.botyard.runtime.config.HostSettings.MediaSettings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where ffmpeg is on this machine, looked for each time, so that one installed later is found.
+///
+/// @param file    the program, null when there is none
+/// @param problem why there is none and what to do, `""` when there is one
+public record FfmpegProgram(Path file, String problem) {
+
+    /// The one that `media.ffmpeg` names, or the one on the process's path.
+    public static FfmpegProgram of(MediaSettings settings) {
+        return find(settings.ffmpeg(), System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /// @param setting `""` to look on the path, `off`, a name to look for there, or a path
+    static FfmpegProgram find(String setting, String path) {
+        if (setting.equals("off")) {
+            return new FfmpegProgram(null, "conversion is switched off (media.ffmpeg in botyard.yaml)");
+        }
+        if (setting.contains("/")) {
+            return program(setting).map(file -> new FfmpegProgram(file, ""))
+                    .orElseGet(() -> new FfmpegProgram(null,
+                            "media.ffmpeg in botyard.yaml names " + setting
+                                    + ", which is no program; correct it or install ffmpeg"));
+        }
+        String name = setting.isEmpty() ? "ffmpeg" : setting;
+        for (String folder : path.split(File.pathSeparator)) {
+            Optional<Path> found = folder.isBlank() ? Optional.empty() : program(folder + "/" + name);
+            if (found.isPresent()) {
+                return new FfmpegProgram(found.get(), "");
+            }
+        }
+        return new FfmpegProgram(null,
+                name + " is not installed on this machine; install ffmpeg, or name it in botyard.yaml under media.ffmpeg");
+    }
+
+    public boolean found() {
+        return file != null;
+    }
+
+    private static Optional<Path> program(String text) {
+        try {
+            Path file = Path.of(text).toAbsolutePath().normalize();
+            return Files.isRegularFile(file) && Files.isExecutable(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+}
