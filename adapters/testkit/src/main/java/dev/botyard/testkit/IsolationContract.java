@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.botyard.runtime.account.AccountState;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class IsolationContract {
-    private static final int RECONNECTS = Integer.getInteger("botyard.testkit.reconnects", 20);
+    private static final int RECONNECTS = Integer.getInteger("botyard.testkit.reconnects", 1_000);
+    /// A platform that takes its time to come back is not waited for a thousand times.
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("botyard.testkit.reconnect_seconds", 6));
     /// From this many on, what other tests open at the same time does not hide a leak.
     private static final int UNMISTAKABLE = 100;
 
@@ -55,27 +58,31 @@ abstract class IsolationContract {
         stage().prepared();
         long threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long files = openFiles();
-        reconnect();
+        int reconnects = reconnect();
         stage().waiting("all connections are closed").until(() -> stage().im.connections() == 0);
-        if (RECONNECTS >= UNMISTAKABLE) {
-            stage().waiting("no socket is left").until(() -> openFiles() - files < RECONNECTS / 2);
+        if (reconnects >= UNMISTAKABLE) {
+            stage().waiting("no socket is left").until(() -> openFiles() - files < reconnects / 2);
             stage().waiting("no thread is left")
-                    .until(() -> ManagementFactory.getThreadMXBean().getThreadCount() - threads < RECONNECTS / 2);
+                    .until(() -> ManagementFactory.getThreadMXBean().getThreadCount() - threads < reconnects / 2);
         }
         assertEquals(List.of(), stage().host.unload());
     }
 
     // A method of its own, so that no local variable of the test holds an object of the adapter.
-    private void reconnect() throws InterruptedException {
-        for (int i = 0; i < RECONNECTS; i++) {
+    private int reconnect() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        int done = 0;
+        while (done < RECONNECTS && System.nanoTime() < deadline) {
             try (SingleRun run = SingleRun.start(stage())) {
                 run.awaitConnected();
                 if (stage().can(Behaviour.DROPS_CONNECTION)) {
                     stage().im.dropConnections();
-                    stage().waiting("end of run " + i).until(run::ended);
+                    run.awaitEnd();
                 }
             }
+            done++;
         }
+        return done;
     }
 
     private static long openFiles() {

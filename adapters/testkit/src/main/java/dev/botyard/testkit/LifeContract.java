@@ -62,7 +62,7 @@ abstract class LifeContract {
             run.awaitConnected();
             int attempts = stage().settledAttempts();
             stage().im.dropConnections();
-            stage().waiting("the end of run()").until(run::ended);
+            run.awaitEnd();
             assertEquals(attempts, stage().im.attempts(), "it connected again by itself");
         }
     }

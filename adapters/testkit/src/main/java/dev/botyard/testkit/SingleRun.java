@@ -1,5 +1,7 @@
 package dev.botyard.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
@@ -65,8 +67,12 @@ final class SingleRun implements Connection, AutoCloseable {
         return connected.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void awaitConnected() {
-        stage.waiting("connected").until(() -> connected.getCount() == 0);
+    void awaitConnected() throws InterruptedException {
+        assertTrue(connectedWithin(stage.patience()), () -> "not connected within " + stage.patience());
+    }
+
+    void awaitEnd() throws InterruptedException {
+        assertTrue(thread.join(stage.patience()), () -> "run() did not end within " + stage.patience());
     }
 
     boolean ended() {

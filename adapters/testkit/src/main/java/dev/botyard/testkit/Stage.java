@@ -107,6 +107,11 @@ final class Stage implements AutoCloseable {
         return Awaitility.await(forWhat).atMost(patience).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
+    /// How long anything may take that has to happen.
+    Duration patience() {
+        return patience;
+    }
+
     void await(AccountState state) {
         await(BOT, state);
     }
