@@ -53,6 +53,11 @@ public abstract class AdapterContractTest {
         return Duration.ofSeconds(15);
     }
 
+    /// How often the adapter connects and loses its connection again in a row; fewer where six seconds are over before.
+    protected int reconnects() {
+        return 1_000;
+    }
+
     /// The jar under test; override it to test the jar that the build made, libraries included.
     protected Path jar(Path target) throws ReflectiveOperationException {
         String id = factory().getConstructor().newInstance().descriptor().id();
@@ -67,7 +72,7 @@ public abstract class AdapterContractTest {
     @BeforeEach
     final void open() throws Exception {
         ContractHost host = new ContractHost(jar(folder.resolve("adapter.jar")), folder);
-        stage = new Stage(host, im(host.address()), imType(), absent(), patience());
+        stage = new Stage(host, im(host.address()), imType(), absent(), patience(), reconnects());
     }
 
     @AfterEach

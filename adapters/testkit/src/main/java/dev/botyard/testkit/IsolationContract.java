@@ -11,9 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class IsolationContract {
-    private static final int RECONNECTS = Integer.getInteger("botyard.testkit.reconnects", 1_000);
     /// A platform that takes its time to come back is not waited for a thousand times.
-    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("botyard.testkit.reconnect_seconds", 6));
+    private static final Duration LONGEST = Duration.ofSeconds(6);
     /// From this many on, what other tests open at the same time does not hide a leak.
     private static final int UNMISTAKABLE = 100;
 
@@ -72,7 +71,7 @@ abstract class IsolationContract {
     private int reconnect() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         int done = 0;
-        while (done < RECONNECTS && System.nanoTime() < deadline) {
+        while (done < stage().reconnects && System.nanoTime() < deadline) {
             try (SingleRun run = SingleRun.start(stage())) {
                 run.awaitConnected();
                 if (stage().can(Behaviour.DROPS_CONNECTION)) {

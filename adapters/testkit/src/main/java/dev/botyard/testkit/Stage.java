@@ -43,14 +43,16 @@ final class Stage implements AutoCloseable {
     private final String imType;
     private final Set<Behaviour> absent;
     private final Duration patience;
+    final int reconnects;
     private Map<String, List<String>> config = Map.of();
 
-    Stage(ContractHost host, FakeIm im, String imType, Set<Behaviour> absent, Duration patience) {
+    Stage(ContractHost host, FakeIm im, String imType, Set<Behaviour> absent, Duration patience, int reconnects) {
         this.host = host;
         this.im = im;
         this.imType = imType;
         this.absent = absent;
         this.patience = patience;
+        this.reconnects = reconnects;
     }
 
     /// Leaves the test out, aloud, where the wire cannot do this.
