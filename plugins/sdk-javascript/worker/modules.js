@@ -176,7 +176,7 @@ class RunModules {
     if (found !== undefined) return found;
     const hint = /^[./]/.test(specifier)
       ? `no such file next to ${parent} or in the plugin folders`
-      : 'name it in a header, //[dependency: {"name": "' + specifier + '", "manager": "npm"}], or load it with importModule';
+      : 'name it in a header, //[dependency: {"name": "' + specifier + '", "manager": "npm"}], for all plugins in botyard.yaml under plugins.packages.npm, or load it with importModule';
     const error = new Error(`Cannot find module '${specifier}': ${hint}.`);
     error.code = 'MODULE_NOT_FOUND';
     throw error;

@@ -427,8 +427,8 @@ class _Ending:
             line = reason.lineno
         shown = traceback.TracebackException.from_exception(reason)
         self._keep_own(shown, 0)
-        return {"type": type(reason).__name__, "message": _text(reason), "traceback": "".join(shown.format()),
-                "line": line}
+        return {"type": type(reason).__name__, "message": _text(reason) + _advice(reason),
+                "traceback": "".join(shown.format()), "line": line}
 
     def _keep_own(self, shown, depth):
         if shown is None or depth > 20:
@@ -460,6 +460,15 @@ def _text(reason):
         return str(reason) or type(reason).__name__
     except Exception:
         return type(reason).__name__
+
+
+def _advice(reason):
+    """What to do about a package that is not there; a missing part of one that is there is the package's own affair."""
+    name = getattr(reason, "name", None)
+    if not isinstance(reason, ModuleNotFoundError) or not name or "." in name:
+        return ""
+    return (f': name its package in a header, #[dependency: {{"name": "{name}", "manager": "pip"}}], for all plugins in '
+            'botyard.yaml under plugins.packages.pip, or load it with import_module')
 
 
 def _forget_frames(reason):

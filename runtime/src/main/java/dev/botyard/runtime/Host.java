@@ -129,7 +129,8 @@ public final class Host implements AutoCloseable {
         this.options = options;
         this.home = new HomeFolder(options.home());
         this.configuration = new HostConfiguration(home);
-        this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer);
+        this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer,
+                manager -> configuration.settings().plugins().packages(manager));
         this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies);
     }
 

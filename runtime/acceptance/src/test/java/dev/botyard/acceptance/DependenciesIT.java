@@ -66,6 +66,28 @@ class DependenciesIT {
     }
 
     @Test
+    void whatIsNamedInTheSettingsIsThereForAllPlugins() throws Exception {
+        host.python("old.py", "", "import teapot\nprint(teapot.BREW)");
+        host.awaitPlugin("old.py");
+        String missing = host.fake("old.py").path("error").stringValue("");
+        assertTrue(missing.contains("No module named 'teapot'") && missing.contains("plugins.packages.pip"), missing);
+
+        host.file("botyard.yaml", "plugins: { packages: { pip: [" + wheel() + "] } }\n");
+
+        await().atMost(INSTALLED).until(() -> host.fake("old.py").path("output").stringValue("").equals("oolong\n"));
+    }
+
+    @Test
+    void settingsThatCannotBeInstalledStopNoPlugin() throws Exception {
+        host.python("busy.py", "", "print('tea')");
+        host.file("botyard.yaml", "plugins: { packages: { pip: [" + folder.resolve("missing-1.0-py3-none-any.whl") + "] } }\n");
+        await().atMost(INSTALLED)
+                .until(() -> host.get("/plugins/busy.py").path("invalid").stringValue("").contains("being installed"));
+
+        await().atMost(INSTALLED).until(() -> host.fake("busy.py").path("output").stringValue("").equals("tea\n"));
+    }
+
+    @Test
     void aRunCanAskForAPackage() throws Exception {
         host.python("asks.py", "", "teapot = middleware.import_module('teapot', package='" + wheel() + "')\nprint(teapot.BREW)");
         host.awaitPlugin("asks.py");

@@ -159,15 +159,22 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param maxWorkers 0 to choose by the machine
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
-            String node, int maxWorkers, Duration idle) {
+            String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm) {
+
         private static PluginSettings of(Fields parent) {
-            try (Fields plugins = parent.below("plugins")) {
+            try (Fields plugins = parent.below("plugins"); Fields packages = plugins.below("packages")) {
                 return new PluginSettings(plugins.texts("folders"), plugins.duration("timeout", Duration.ofHours(1)),
                         plugins.integer("concurrency", 8, 1, 1_024), plugins.integer("output_bytes", 262_144, 1_024, 64 << 20),
                         plugins.integer("memory_mb", 1_024, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
                         plugins.integer("max_workers", 0, 0, 1_024),
-                        Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)));
+                        Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)), packages.texts("pip"),
+                        packages.texts("npm"));
             }
+        }
+
+        /// What all plugins may import, as the package manager `pip` or `npm` names it.
+        public List<String> packages(String manager) {
+            return manager.equals("pip") ? pip : npm;
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -33,47 +34,66 @@ public final class DependencyStore implements PluginEnvironments {
 
     private final Path root;
     private final Function<String, Installer> installers;
+    private final Function<String, List<String>> common;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
-    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final Map<String, Missing> missing = new ConcurrentHashMap<>();
 
     /// @param root       a folder of the home
     /// @param installers the package manager for a language, with the interpreter that is in force
-    public DependencyStore(Path root, Function<String, Installer> installers) {
+    /// @param common     what all plugins may import, by the name of the package manager
+    public DependencyStore(Path root, Function<String, Installer> installers, Function<String, List<String>> common) {
         this.root = root;
         this.installers = installers;
+        this.common = common;
     }
+
+    /// A set that is not there: it is being installed, or it could not be.
+    private record Missing(String why, boolean failed) {}
 
     @Override
     public State of(String language, List<PluginDependency> dependencies, Runnable changed) {
         Installer installer = installers.apply(language);
-        List<PluginDependency> mine = dependencies.stream()
-                .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name())).toList();
-        if (mine.isEmpty()) {
-            return State.NOTHING_NEEDED;
+        List<String> own = dependencies.stream()
+                .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
+                .map(one -> installer.requirement(one.name(), one.version())).sorted().distinct().toList();
+        List<String> shared = common.apply(installer.name()).stream().sorted().distinct().toList();
+        List<Path> paths = new ArrayList<>();
+        Missing problem = own.isEmpty() ? null : find(installer, own, paths, changed);
+        Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, paths, changed);
+        if (problem == null && sharedProblem != null && !sharedProblem.failed()) {
+            problem = sharedProblem;
         }
-        List<String> wanted = mine.stream().map(one -> installer.requirement(one.name(), one.version())).sorted().distinct()
-                .toList();
+        // Packages for everybody that cannot be installed stop nobody: most plugins do without most of them.
+        return problem == null ? new State(List.copyOf(paths), "") : new State(List.of(), problem.why());
+    }
+
+    /// Adds where a set lies to `paths`, or starts its installation.
+    ///
+    /// @return null when it is there
+    private Missing find(Installer installer, List<String> wanted, List<Path> paths, Runnable changed) {
         Path folder = folder(installer, wanted);
         if (Files.isDirectory(folder)) {
-            return new State(List.of(installer.modules(folder)), "");
+            paths.add(installer.modules(folder));
+            return null;
         }
-        State known = states.putIfAbsent(folder.toString(),
-                new State(List.of(), "its packages are being installed: " + String.join(", ", wanted)));
+        Missing installing = new Missing("its packages are being installed: " + String.join(", ", wanted), false);
+        Missing known = missing.putIfAbsent(folder.toString(), installing);
         if (known != null) {
             return known;
         }
         Threads.startVirtual("install-" + folder.getFileName(), () -> {
             try {
                 ensure(installer, wanted);
-                states.remove(folder.toString());
+                missing.remove(folder.toString());
             } catch (InstallFailedException e) {
-                states.put(folder.toString(), new State(List.of(), e.getMessage()));
+                log.error("{}", e.getMessage());
+                missing.put(folder.toString(), new Missing(e.getMessage(), true));
             } catch (InterruptedException e) {
-                states.remove(folder.toString());
+                missing.remove(folder.toString());
             }
             changed.run();
         });
-        return states.getOrDefault(folder.toString(), State.NOTHING_NEEDED);
+        return installing;
     }
 
     /// Installs one package for a run that asks for it; blocks.
