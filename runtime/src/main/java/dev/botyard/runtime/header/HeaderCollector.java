@@ -64,7 +64,7 @@ final class HeaderCollector {
 
     PluginHeader toHeader() {
         if (!texts.containsKey("author")) {
-            problems.warn(0, "The header 'author' is missing; add a line such as [author: your-name].");
+            problems.warn(1, "The header 'author' is missing; add a line such as [author: your-name].");
         }
         PluginInfo info = info();
         Map<String, List<HeaderValue>> kept = new LinkedHashMap<>();

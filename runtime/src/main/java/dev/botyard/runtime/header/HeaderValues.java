@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// Reads single values. A value that makes no sense is reported and reads as if the line were missing.
 final class HeaderValues {
-    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,40}");
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,400}");
     private static final Pattern SPAN = Pattern.compile("(?:(\\d{1,6})\\s*h)?\\s*(?:(\\d{1,6})\\s*m)?\\s*(?:(\\d{1,6})\\s*s?)?");
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);

@@ -219,7 +219,8 @@ class PluginHeaderParserTest {
 
     @Test
     void readsNumbersAndFlagsWithCare() {
-        PluginHeader header = pythonBy("#[priority: 99999999999999999999]", "#[admin: YES]", "#[bypass: perhaps]",
+        PluginHeader header = pythonBy("#[priority: 99999999999999999999999999999999999999999999999]", "#[admin: YES]",
+                "#[bypass: perhaps]",
                 "#[timeout: soon]", "#[concurrency: 0]",
                 "#[isolation: vm]");
         assertEquals(Long.MAX_VALUE, header.priority());
