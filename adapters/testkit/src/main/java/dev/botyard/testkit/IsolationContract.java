@@ -75,6 +75,8 @@ abstract class IsolationContract {
             try (SingleRun run = SingleRun.start(stage())) {
                 run.awaitConnected();
                 if (stage().can(Behaviour.DROPS_CONNECTION)) {
+                    // A platform may count a connection later than the adapter does.
+                    stage().waiting("the platform sees the connection").until(() -> stage().im.connections() > 0);
                     stage().im.dropConnections();
                     run.awaitEnd();
                 }
