@@ -15,6 +15,7 @@ import dev.botyard.runtime.admin.NewAccountTopic;
 import dev.botyard.runtime.admin.MessageTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
+import dev.botyard.runtime.admin.QueueTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
 import dev.botyard.runtime.alert.AccountAlerts;
 import dev.botyard.runtime.console.ConsolePages;
@@ -205,8 +206,6 @@ public final class Host implements AutoCloseable {
         HostMediaSources media = new HostMediaSources(home.media(),
                 opened(new MediaDownloads(transport, configuration.settings().media())), links,
                 configuration.settings().media().maxBytes(), new IncomingMedia(() -> supervisor));
-        opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
-                configuration.settings().media().maxStoreBytes(), links, clock)).start();
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         backlog = new Backlog(store.waitingRuns(), clock);
@@ -224,7 +223,9 @@ public final class Host implements AutoCloseable {
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
         MediaConverter conversion = opened(new MediaConverter(home.media(),
                 () -> FfmpegProgram.of(configuration.settings().media()), links, configuration.settings().media().maxBytes()));
-        dispatcher = new Dispatcher(registry, supervisor, media, conversion, configuration::pushPolicy, clock);
+        dispatcher = new Dispatcher(registry, supervisor, media, conversion, store.queuedPushes(), configuration::pushPolicy, clock);
+        opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
+                configuration.settings().media().maxStoreBytes(), links, () -> dispatcher.queue().media(), clock)).start();
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());
@@ -263,6 +264,7 @@ public final class Host implements AutoCloseable {
             live.tell("plugin",
                     Map.of("file", (after == null ? before : after).file(), "state", after == null ? "removed" : after.state()));
         });
+        dispatcher.queue().start();
         ScheduledExecutorService timer = Threads.timer("host");
         timer.scheduleAtFixedRate(dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
         opened(timer::shutdownNow);
@@ -270,12 +272,13 @@ public final class Host implements AutoCloseable {
 
     private void wireRoutes(Operators operators, MediaLinks links, Masters masters) {
         AdminApi api = new AdminApi(router, operators)
-                .add(new PushTopic(dispatcher, store.idempotency(), clock, home.plugins()))
+                .add(new PushTopic(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
                 .add(new NewAccountTopic(registry, accounts::create))
                 .add(new LoginTopic(registry, supervisor))
                 .add(new AdapterTopic(loader))
                 .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))
+                .add(new QueueTopic(dispatcher.queue()))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
                 .add(new MessageTopic(pipeline, registry, dispatcher))
                 .add(new BucketTopic(store));

@@ -69,7 +69,7 @@ final class HostConfiguration {
     private void apply(HostSettings next) {
         settings = next;
         pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(),
-                next.push().mediaTimeout());
+                next.push().mediaTimeout(), next.push().queueLife(), next.push().queueMax());
         runPolicy = new RunPolicy(next.plugins().timeout(), next.plugins().concurrency(), next.plugins().outputBytes());
     }
 

@@ -5,12 +5,15 @@ import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.outbound.Origin;
+import dev.botyard.runtime.outbound.PushCode;
 import dev.botyard.runtime.outbound.PushException;
 import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
 import dev.botyard.runtime.outbound.PushRequest;
 import dev.botyard.runtime.store.Idempotency;
 import dev.botyard.runtime.store.Idempotency.Claim;
+import dev.botyard.runtime.store.PushLog;
+import dev.botyard.runtime.store.PushRow;
 import dev.botyard.runtime.worker.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,19 +28,22 @@ import java.util.Optional;
 /// `POST /push` and `POST /push/explain`.
 ///
 /// A push that reached the dispatcher answers 200 with its receipt, sent or not; an invalid one 400. With `Idempotency-Key` a repeated
-/// request gets the first answer and sends nothing.
+/// request gets the first answer and sends nothing; for a queued push it gets what has become of it.
 public final class PushTopic implements AdminApi.Topic {
     private static final String STAND_IN = "…";
 
     private final Dispatcher dispatcher;
     private final Idempotency idempotency;
+    private final PushLog log;
     private final InstantSource clock;
     private final Path folder;
 
     /// @param folder where relative media sources start
-    public PushTopic(Dispatcher dispatcher, Idempotency idempotency, InstantSource clock, Path folder) {
+    public PushTopic(Dispatcher dispatcher, Idempotency idempotency, PushLog log, InstantSource clock,
+            Path folder) {
         this.dispatcher = dispatcher;
         this.idempotency = idempotency;
+        this.log = log;
         this.clock = clock;
         this.folder = folder;
     }
@@ -60,7 +66,7 @@ public final class PushTopic implements AdminApi.Topic {
         Optional<String> key = request.header("Idempotency-Key").map(String::strip).filter(text -> !text.isEmpty());
         PushRequest push = read(request, false);
         if (key.isEmpty()) {
-            return HttpReply.json(200, send(push));
+            return HttpReply.json(200, Json.MAPPER.writeValueAsString(send(push, "").toMap()));
         }
         if (key.get().length() > 200) {
             throw new HttpProblem(400, "invalid_request", "the Idempotency-Key is longer than 200 characters");
@@ -68,19 +74,41 @@ public final class PushTopic implements AdminApi.Topic {
         Claim claim = idempotency.claim(key.get(), fingerprint(request), clock.instant());
         return switch (claim.state()) {
             case NEW -> HttpReply.json(200, remember(key.get(), push));
-            case DONE -> HttpReply.json(200, claim.response()).with("Idempotency-Replayed", "true");
+            case DONE -> replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(PushCode.QUEUED.label())
+                    ? outcome(key.get()).orElse(claim.response())
+                    : claim.response());
             case RUNNING ->
                 HttpReply.error(409, "in_progress", "a push with this Idempotency-Key is being sent; ask again in a moment");
             case OTHER_REQUEST -> HttpReply.error(422, "key_reused", "this Idempotency-Key was used for a different push");
-            case INTERRUPTED -> HttpReply.error(409, "unknown_outcome",
-                    "the host stopped while a push with this Idempotency-Key was being sent; it may have been delivered and is not sent again");
+            case INTERRUPTED -> outcome(key.get()).map(PushTopic::replayed).orElseGet(() -> HttpReply.error(409, "unknown_outcome",
+                    "the host stopped while a push with this Idempotency-Key was being sent; it may have been delivered and is not sent again"));
         };
     }
 
+    private static HttpReply replayed(String answer) {
+        return HttpReply.json(200, answer).with("Idempotency-Replayed", "true");
+    }
+
+    /// What has become of the queued push with this key, empty when there is none.
+    private Optional<String> outcome(String key) {
+        String id = queueId(key);
+        return dispatcher.queue().find(id).map(Json.MAPPER::writeValueAsString)
+                .or(() -> log.newest(id).map(PushRow::receipt));
+    }
+
+    /// Queued pushes with a key are found by it, also by a host that did not take them.
+    private static String queueId(String key) {
+        return "k-" + sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
     private String remember(String key, PushRequest push) throws InterruptedException {
+        Optional<String> waiting = dispatcher.queue().find(queueId(key)).map(Json.MAPPER::writeValueAsString);
+        if (waiting.isPresent()) {
+            return waiting.get(); // It waits for longer than keys are kept.
+        }
         boolean done = false;
         try {
-            String answer = send(push);
+            String answer = Json.MAPPER.writeValueAsString(send(push, queueId(key)).toMap());
             idempotency.complete(key, answer);
             done = true;
             return answer;
@@ -91,17 +119,16 @@ public final class PushTopic implements AdminApi.Topic {
         }
     }
 
-    private String send(PushRequest push) throws InterruptedException {
-        PushReceipt receipt;
+    /// @param id for a push that is found by its key, `""` for any
+    private PushReceipt send(PushRequest push, String id) throws InterruptedException {
         try {
-            receipt = dispatcher.push(push);
+            return id.isEmpty() ? dispatcher.push(push) : dispatcher.push(push, id);
         } catch (PushException e) {
             if (e.receipt() == null) {
                 throw new HttpProblem(400, e.code().label(), e.getMessage());
             }
-            receipt = e.receipt();
+            return e.receipt();
         }
-        return Json.MAPPER.writeValueAsString(receipt.toMap());
     }
 
     /// @param dry who would speak is a question about a target; what is missing of the message is made up for it
@@ -111,7 +138,7 @@ public final class PushTopic implements AdminApi.Topic {
         PushKind kind = PushKind.named(label).orElseThrow(() -> new HttpProblem(400, "invalid_request",
                 "kind is '" + label + "'; it must be text, image, voice, video, file or mixed"));
         Map<String, Object> options = body.object("options");
-        for (String name : new String[]{"account_id", "accountID", "accountId", "strict", "failover"}) {
+        for (String name : new String[]{"account_id", "accountID", "accountId", "strict", "failover", "queue", "ttl"}) {
             if (body.node().hasNonNull(name)) {
                 options.putIfAbsent(name, Json.MAPPER.convertValue(body.node().get(name), Object.class));
             }
@@ -128,9 +155,12 @@ public final class PushTopic implements AdminApi.Topic {
     }
 
     private static String fingerprint(HttpRequest request) {
+        return sha256(request.body()) + request.path().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(request.body());
-            return HexFormat.of().formatHex(sum) + request.path().getBytes(StandardCharsets.UTF_8).length;
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

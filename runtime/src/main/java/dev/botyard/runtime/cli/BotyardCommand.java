@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// `botyard`.
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
-    RunCommand.class, PushCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
+    RunCommand.class, PushCommand.class, QueueCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
     PluginsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class, BucketsCommand.class,
     VersionCommand.class}, footer = {"", "Start with 'botyard run'. Every command has --help."})
 public final class BotyardCommand implements Runnable {

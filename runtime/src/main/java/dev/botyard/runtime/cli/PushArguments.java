@@ -43,6 +43,12 @@ final class PushArguments {
     @Option(names = "--failover", description = "Another account of the IM may speak when the chosen one cannot.")
     private boolean failover;
 
+    @Option(names = "--queue", description = "Wait in the queue where nobody can send it now.")
+    private boolean queue;
+
+    @Option(names = "--ttl", paramLabel = "SECONDS", description = "How long it may wait in the queue; default: push.queue_ttl.")
+    private long ttl;
+
     @Option(names = "--timeout", paramLabel = "MS", description = "How long the platform's answer may take.")
     private long timeout;
 
@@ -72,6 +78,12 @@ final class PushArguments {
         options.put("strict", strict);
         if (failover) {
             options.put("failover", "same-im");
+        }
+        if (queue) {
+            options.put("queue", true);
+        }
+        if (ttl != 0) {
+            options.put("ttl", ttl);
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("imType", im);

@@ -10,10 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /// `botyard push`.
 @Command(name = "push", description = "Sends a message through the right account.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
-    " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent"})
+    " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent", " 4:queued, to be sent later"})
 final class PushCommand implements Callable<Integer> {
     private static final String UNKNOWN = "unknown_outcome";
     private static final int NOT_SENT = 3;
+    private static final int QUEUED = 4;
 
     @Spec
     private CommandSpec spec;
@@ -38,9 +39,15 @@ final class PushCommand implements Callable<Integer> {
         } else if (sent) {
             output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("")
                     + ")");
+        } else if (code.equals("queued")) {
+            output.line("queued as " + receipt.path("id").stringValue("") + ": " + receipt.path("reason").stringValue("")
+                    + "; see 'botyard queue'");
         } else {
             spec.commandLine().getErr().println((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
                     + receipt.path("reason").stringValue(""));
+        }
+        if (code.equals("queued")) {
+            return QUEUED;
         }
         return sent ? 0 : code.equals(UNKNOWN) || arguments.strict() ? 1 : NOT_SENT;
     }

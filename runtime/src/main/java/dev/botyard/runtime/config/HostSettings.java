@@ -142,12 +142,16 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     }
 
     /// @param failover whether another account of the IM may speak for one that cannot
-    public record PushSettings(boolean failover, Duration textTimeout, Duration mediaTimeout) {
+    /// @param queueLife how long a queued push may wait that does not say so
+    /// @param queueMax  how many pushes may wait
+    public record PushSettings(boolean failover, Duration textTimeout, Duration mediaTimeout, Duration queueLife,
+            int queueMax) {
         private static PushSettings of(Fields parent) {
             try (Fields push = parent.below("push")) {
                 return new PushSettings(push.choice("failover", "strict", "strict", "same-im").equals("same-im"),
                         Duration.ofMillis(push.whole("timeout_text_ms", 5_000, 1, 600_000)),
-                        Duration.ofMillis(push.whole("timeout_media_ms", 30_000, 1, 3_600_000)));
+                        Duration.ofMillis(push.whole("timeout_media_ms", 30_000, 1, 3_600_000)),
+                        push.duration("queue_ttl", Duration.ofHours(24)), push.integer("queue_max", 10_000, 1, 1_000_000));
             }
         }
     }

@@ -6,16 +6,19 @@ import dev.botyard.api.message.Media;
 import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.outbound.MediaSources;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Reads media sources: http(s) URL, absolute path, path relative to the plugin's folder, `file://`, `base64://`, data URI,
 /// and `platform:` for what a message named without an address.
@@ -72,6 +75,38 @@ public final class HostMediaSources implements MediaSources {
                     + "' is not supported; use http, https, file, base64 or data, or a path");
         }
         return local(trimmed, path(trimmed, folder), name, mime);
+    }
+
+    @Override
+    public Optional<Media> keep(String source, Path folder, String name, String mime) {
+        String trimmed = source.strip();
+        if (trimmed.regionMatches(true, 0, "http://", 0, 7) || trimmed.regionMatches(true, 0, "https://", 0, 8)
+                || PlatformReference.is(trimmed)) {
+            return Optional.empty();
+        }
+        Media media = resolve(trimmed, folder, name, mime);
+        return Optional.of(media.file().startsWith(store) ? media : copied(media));
+    }
+
+    private Media copied(Media media) {
+        try {
+            Files.createDirectories(store);
+            Path part = Files.createTempFile(store, "part", "");
+            try {
+                String hash;
+                try (OutputStream out = Files.newOutputStream(part)) {
+                    hash = ContentHash.copying(media.file(), out);
+                }
+                Path file = store.resolve(hash);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                return new HostMedia(media.source(), media.name(), media.mimeType(), null,
+                        () -> new RemoteFetch.Fetched(file, media.name(), media.mimeType()), links);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new AdapterException(ErrorKind.MEDIA, media.name() + " could not be kept in " + store + ": " + e.getMessage(), e);
+        }
     }
 
     private Media onPlatform(String source, Path folder, String name, String mime) {
@@ -173,7 +208,7 @@ public final class HostMediaSources implements MediaSources {
                 Files.createDirectories(store);
                 Path part = Files.createTempFile(store, "part", "");
                 Files.write(part, bytes);
-                Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new AdapterException(ErrorKind.MEDIA, "a medium could not be kept in " + store + ": " + e.getMessage(), e);

@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the media store within its age and size: what was not used for too long goes, then what was not used for longest. A file
-/// stays while an address for it is valid, and for [#IN_USE] after its last use. Owns one virtual thread.
+/// stays while an address for it is valid, while a queued push needs it, and for [#IN_USE] after its last use. Owns one virtual thread.
 public final class MediaSweep implements AutoCloseable {
     static final Duration IN_USE = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(MediaSweep.class);
@@ -26,16 +28,20 @@ public final class MediaSweep implements AutoCloseable {
     private final Duration maxAge;
     private final long maxBytes;
     private final MediaLinks links;
+    private final Supplier<Set<Path>> needed;
     private final Clock clock;
     private Thread thread;
 
     /// @param maxAge   since the last use
     /// @param maxBytes of all files together
-    public MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Clock clock) {
+    /// @param needed   what stays in any case
+    public MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Supplier<Set<Path>> needed,
+            Clock clock) {
         this.store = store;
         this.maxAge = maxAge;
         this.maxBytes = maxBytes;
         this.links = links;
+        this.needed = needed;
         this.clock = clock;
     }
 
@@ -63,11 +69,13 @@ public final class MediaSweep implements AutoCloseable {
         List<Kept> files = files();
         long total = files.stream().mapToLong(Kept::bytes).sum();
         Instant now = clock.instant();
+        Set<Path> stays = needed.get();
         int deleted = 0;
         for (Kept kept : files) {
             boolean old = kept.used.isBefore(now.minus(maxAge));
             boolean spare = total > maxBytes && kept.used.isBefore(now.minus(IN_USE));
-            if ((old || spare) && !links.leadTo(kept.file) && delete(kept.file)) {
+            if ((old || spare) && !stays.contains(kept.file) && !links.leadTo(kept.file)
+                    && delete(kept.file)) {
                 total -= kept.bytes;
                 deleted++;
             }

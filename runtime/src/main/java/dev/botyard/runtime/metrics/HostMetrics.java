@@ -48,8 +48,9 @@ public final class HostMetrics {
                 .register(registry);
         GaugeWithCallback.builder().name("botyard_send_queue").help("Messages being sent or waiting, by account")
                 .labelNames("account")
-                .callback(gauge -> dispatcher.queued().forEach((account, count) -> gauge.call(count, account)))
+                .callback(gauge -> dispatcher.underWay().forEach((account, count) -> gauge.call(count, account)))
                 .register(registry);
+        gauge("botyard_pushes_queued", "Pushes that wait until they can be sent", () -> dispatcher.queue().size());
         gauge("botyard_runs_active", "Runs that have not ended", () -> runner.active().size());
         gauge("botyard_runs_waiting", "Runs that wait for their turn", runner::waiting);
         gauge("botyard_waits", "Runs that wait for a person", waiters::size);

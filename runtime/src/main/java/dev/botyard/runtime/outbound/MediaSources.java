@@ -2,6 +2,7 @@ package dev.botyard.runtime.outbound;
 
 import dev.botyard.api.message.Media;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Turns what a script names into media that adapters can read. Implemented by the media package.
 @FunctionalInterface
@@ -14,4 +15,12 @@ public interface MediaSources {
     /// @param mime   the MIME type to use, `""` to find out
     /// @throws dev.botyard.api.error.AdapterException `MEDIA`, naming what is missing or refused
     Media resolve(String source, Path folder, String name, String mime);
+
+    /// The medium from bytes that stay until the push that waits for it is sent, empty where the source says enough by itself: an address,
+    /// or the platform that knows it.
+    ///
+    /// @throws dev.botyard.api.error.AdapterException `MEDIA`, naming what is missing or refused
+    default Optional<Media> keep(String source, Path folder, String name, String mime) {
+        return Optional.of(resolve(source, folder, name, mime));
+    }
 }

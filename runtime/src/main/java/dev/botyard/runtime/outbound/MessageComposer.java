@@ -128,7 +128,7 @@ final class MessageComposer {
         return text == null ? "" : text.toString();
     }
 
-    private static Optional<String> source(Map<String, Object> item) {
+    static Optional<String> source(Map<String, Object> item) {
         String source = PushOptions.text(item, "source", "file", "url", "path");
         return source.isEmpty() ? Optional.empty() : Optional.of(source);
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.outbound;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -8,14 +9,22 @@ import java.util.Map;
 ///
 /// @param account  the named account, `""` for none
 /// @param failover null when the call does not say
+/// @param queue    whether the push waits where nobody can send it now
+/// @param ttl      how long it may wait, zero for the host's setting
 record PushOptions(String account, Boolean failover, boolean strict, String fileName, String mimeType, String caption,
-        long timeoutMs) {
+        long timeoutMs, boolean queue, Duration ttl) {
+    private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
     static PushOptions parse(Map<String, Object> options) {
         return new PushOptions(text(options, "account_id", "accountID", "accountId"), failover(options.get("failover")),
                 flag(options, "strict"), text(options, "filename", "fileName", "file_name", "name"),
                 text(options, "mimeType", "mime_type"),
-                text(options, "caption"), timeout(options.get("timeout")));
+                text(options, "caption"), timeout(options.get("timeout")), flag(options, "queue"), ttl(options.get("ttl")));
+    }
+
+    /// The same, through this account alone.
+    PushOptions through(String only) {
+        return new PushOptions(only, false, strict, fileName, mimeType, caption, timeoutMs, queue, ttl);
     }
 
     private static Boolean failover(Object value) {
@@ -40,6 +49,21 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
             case String text when text.toLowerCase(Locale.ROOT).matches("true|1|yes|on") -> true;
             case Object other -> throw PushException.invalid("options." + key + " is '" + other + "'; it must be true or false");
         };
+    }
+
+    private static Duration ttl(Object value) {
+        long seconds = switch (value) {
+            case null -> 0;
+            case String text when text.isEmpty() -> 0;
+            case Number number when number.doubleValue() == number.longValue() -> number.longValue();
+            case String text when text.matches("\\d{1,9}") -> Long.parseLong(text);
+            default -> -1;
+        };
+        if (seconds < 0 || seconds > LONGEST_LIFE.toSeconds() || seconds == 0 && value instanceof Number) {
+            throw PushException.invalid("options.ttl is '" + value + "'; it must be a number of seconds, 1 to "
+                    + LONGEST_LIFE.toSeconds());
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private static long timeout(Object value) {

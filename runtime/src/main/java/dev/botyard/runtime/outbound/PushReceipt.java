@@ -19,9 +19,9 @@ public record PushReceipt(String id, PushCode code, String im, PushKind kind, St
         String rule,
         String reason, List<Selection.Rejected> rejected, List<String> messageIds, String raw, Instant time, Duration duration) {
 
-    /// How many targets were sent to: 0 or 1.
+    /// How many targets were sent to: 0 or 1. A queued push counts when it is sent.
     public int sent() {
-        return code == PushCode.ACCEPTED || code == PushCode.DUPLICATE || code == PushCode.QUEUED ? 1 : 0;
+        return code == PushCode.ACCEPTED || code == PushCode.DUPLICATE ? 1 : 0;
     }
 
     /// The receipt as the API and scripts see it.

@@ -1,7 +1,10 @@
 package dev.botyard.runtime.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,13 @@ public final class PushLog {
                 row.reason(), row.durationMicros(), row.receipt()));
     }
 
+    /// The newest row with this id: a queued push has one for each thing that became of it.
+    public Optional<PushRow> newest(String id) {
+        store.flush();
+        return store.read(session -> session.first("select number, " + COLUMNS + " from push_log where id = ? order by number desc limit 1",
+                PushLog::row, id));
+    }
+
     /// Newest first, with every row appended so far.
     public List<PushRow> query(Filter filter) {
         store.flush();
@@ -38,14 +48,18 @@ public final class PushLog {
                 .equal("code", filter.code())
                 .equal("run", filter.run()).before(filter.before());
         return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from push_log"),
-                row -> new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4),
+                PushLog::row,
+                where.values(filter.limit())));
+    }
+
+    private static PushRow row(ResultSet row) throws SQLException {
+        return new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4),
                         row.getString(5),
                         row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
                         row.getString(11),
                         row.getString(12), row.getString(13), row.getInt(14), JSON.readValue(row.getString(15), TEXTS),
                         row.getString(16),
-                        row.getLong(17), row.getString(18)),
-                where.values(filter.limit())));
+                        row.getLong(17), row.getString(18));
     }
 
     /// `""` and 0 mean any.

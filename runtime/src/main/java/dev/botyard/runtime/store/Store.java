@@ -79,6 +79,10 @@ public final class Store implements AutoCloseable {
         return new MessageHistory(this);
     }
 
+    public QueuedPushes queuedPushes() {
+        return new QueuedPushes(this);
+    }
+
     public WaitingRuns waitingRuns() {
         return new WaitingRuns(this);
     }

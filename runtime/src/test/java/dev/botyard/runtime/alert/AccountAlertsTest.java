@@ -22,6 +22,7 @@ import dev.botyard.runtime.account.AccountSupervisor;
 import dev.botyard.runtime.config.HostSettings.AlertSettings;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.outbound.PushPolicy;
+import dev.botyard.runtime.store.Store;
 import dev.botyard.runtime.plugin.MasterNotices;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,12 +32,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// Alerts with real accounts, dispatcher and supervisor; the time is the test's.
@@ -60,6 +63,9 @@ class AccountAlertsTest {
             throw new UnsupportedOperationException();
         }
     };
+    @TempDir
+    private static Path folder;
+    private final Store store = Store.open(folder.resolve(UUID.randomUUID() + ".db"));
     private final AccountRegistry registry = new AccountRegistry();
     private final MessengerGate gate = new MessengerGate();
     private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, clock,
@@ -70,7 +76,7 @@ class AccountAlertsTest {
     private final AccountAlerts alerts = new AccountAlerts(registry,
             new MasterNotices(new Dispatcher(registry, supervisor, (source, folder, name, type) -> {
                 throw new AssertionError("no media here");
-            }, (media, kind, formats, im, atMost) -> media, () -> PushPolicy.DEFAULT, clock), () -> masters), () -> settings,
+            }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, clock), () -> masters), () -> settings,
             Path.of("."), clock);
 
     @BeforeEach
@@ -86,6 +92,7 @@ class AccountAlertsTest {
         ((Logger) LoggerFactory.getLogger(AccountAlerts.class)).detachAppender(logged);
         supervisor.close();
         registry.close();
+        store.close();
     }
 
     @Test

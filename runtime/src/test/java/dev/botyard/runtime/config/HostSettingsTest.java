@@ -32,7 +32,8 @@ class HostSettingsTest {
         assertEquals(settings, read("port:\npush:\nplugins: {}\n").value());
         assertEquals(8200, settings.port());
         assertEquals("127.0.0.1", settings.host());
-        assertEquals(new HostSettings.PushSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(30)), settings.push());
+        assertEquals(new HostSettings.PushSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofHours(24),
+                10_000), settings.push());
         assertEquals(Duration.ofHours(1), settings.plugins().timeout());
         assertEquals(new HostSettings.AlertSettings(true, Duration.ofMinutes(1)), settings.alerts());
         assertEquals(new HostSettings.ReconnectSettings(Duration.ofMinutes(1), Duration.ofSeconds(30)), settings.reconnect());
@@ -49,7 +50,7 @@ class HostSettingsTest {
                         timezone: Asia/Shanghai
                         aliases: { wx: weixin, tb: tg }
                         masters: { qq: [10001, "10002"], wx: admin }
-                        push: { failover: same-im, timeout_text_ms: 100, timeout_media_ms: 200 }
+                        push: { failover: same-im, timeout_text_ms: 100, timeout_media_ms: 200, queue_ttl: 2h, queue_max: 7 }
                         plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, idle_seconds: 60, packages: { pip: [requests], npm: axios } }
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"] }
                         media: { max_mb: 5, max_age_hours: 6, max_store_mb: 7, allow_private_addresses: true, ffmpeg: off }
@@ -61,7 +62,7 @@ class HostSettingsTest {
         assertEquals(new HostSettings(9000, "0.0.0.0", "https://bots.example.org", ZoneId.of("Asia/Shanghai"),
                 Map.of("wx", "weixin", "tb", "tg"),
                 Map.of("qq", List.of("10001", "10002"), "weixin", List.of("admin")),
-                new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200)),
+                new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofHours(2), 7),
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
                         Duration.ofMinutes(1), List.of("requests"), List.of("axios")),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x")),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class MediaSweepTest {
     }
 
     private List<String> sweep(long maxBytes) throws IOException {
-        new MediaSweep(store, Duration.ofHours(24), maxBytes, links, clock).sweep();
+        new MediaSweep(store, Duration.ofHours(24), maxBytes, links, Set::of, clock).sweep();
         try (Stream<Path> files = Files.list(store)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
@@ -61,6 +62,6 @@ class MediaSweepTest {
 
     @Test
     void aMissingStoreIsEmpty() {
-        assertEquals(0, new MediaSweep(store.resolve("none"), Duration.ofHours(1), 1, links, clock).sweep());
+        assertEquals(0, new MediaSweep(store.resolve("none"), Duration.ofHours(1), 1, links, Set::of, clock).sweep());
     }
 }

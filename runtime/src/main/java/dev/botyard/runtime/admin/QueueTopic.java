@@ -1,0 +1,61 @@
+package dev.botyard.runtime.admin;
+
+import dev.botyard.runtime.http.HttpProblem;
+import dev.botyard.runtime.http.HttpReply;
+import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.outbound.PushQueue;
+import dev.botyard.runtime.store.QueuedPushes.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// `GET /queue`, `GET /queue/{id}`, `POST /queue/{id}/cancel`, `POST /queue/{id}/resend`: pushes that wait, and those that were given up.
+/// A push that was sent stands in `GET /pushes` only.
+public final class QueueTopic implements AdminApi.Topic {
+    private final PushQueue queue;
+
+    public QueueTopic(PushQueue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/queue", this::list);
+        api.get("/queue/{id}", request -> AdminApi.json(200, found(request)));
+        api.post("/queue/{id}/cancel", this::cancel);
+        api.post("/queue/{id}/resend", this::resend);
+    }
+
+    private HttpReply list(HttpRequest request) {
+        String wanted = AdminApi.query(request, "state");
+        List<State> states = wanted.isEmpty()
+                ? List.of(State.SENDING, State.QUEUED, State.FAILED)
+                : Arrays.stream(State.values()).filter(state -> state.label().equals(wanted)).toList();
+        if (states.isEmpty()) {
+            throw new HttpProblem(400, "invalid_request", "state is '" + wanted + "'; it must be queued, sending or failed");
+        }
+        return AdminApi.json(200, Map.of("pushes", states.stream().flatMap(state -> queue.list(state).stream())
+                .limit(AdminApi.limit(request)).toList()));
+    }
+
+    private HttpReply cancel(HttpRequest request) {
+        Map<String, Object> push = found(request);
+        if (!queue.cancel(request.parameter("id"))) {
+            throw new HttpProblem(409, "conflict", "the push is being sent just now");
+        }
+        return AdminApi.json(200, push);
+    }
+
+    private HttpReply resend(HttpRequest request) {
+        found(request);
+        if (!queue.resend(request.parameter("id"))) {
+            throw new HttpProblem(409, "conflict", "the push waits already; only one that was given up is sent again");
+        }
+        return AdminApi.json(202, found(request));
+    }
+
+    private Map<String, Object> found(HttpRequest request) {
+        String id = request.parameter("id");
+        return queue.find(id).orElseThrow(() -> AdminApi.notFound("queued push", id));
+    }
+}

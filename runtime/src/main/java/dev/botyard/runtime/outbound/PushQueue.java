@@ -1,0 +1,514 @@
+package dev.botyard.runtime.outbound;
+
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.store.QueuedPushes;
+import dev.botyard.runtime.store.QueuedPushes.Entry;
+import dev.botyard.runtime.store.QueuedPushes.State;
+import dev.botyard.runtime.thread.Threads;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/// Pushes with `options.queue`: promised once they are accepted, over restarts and `kill -9`.
+///
+/// A row is written before an adapter is asked and removed when the platform has accepted the message. Found at a start, a push that was
+/// being sent is sent again under its id where the platform drops what comes twice, else it is `unknown_outcome`. Pushes of one lane (IM,
+/// named account, chat) keep their order; lanes do not wait for each other. What cannot be sent for good is given up with its code and
+/// kept for [#FAILED_KEPT], for a person to send again. Thread-safe; owns one virtual thread, and one for each lane at work.
+public final class PushQueue implements AutoCloseable {
+    static final int MAX_ATTEMPTS = 10;
+    private static final Logger log = LoggerFactory.getLogger(PushQueue.class);
+    private static final int LANES_AT_ONCE = 64;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration FAILED_KEPT = Duration.ofDays(7);
+
+    private final Deliverer deliverer;
+    private final AccountRegistry registry;
+    private final QueuedPushes rows;
+    private final MediaSources sources;
+    private final Supplier<PushPolicy> policy;
+    private final BiConsumer<Order, PushReceipt> finished;
+    private final Clock clock;
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Semaphore atWork = new Semaphore(LANES_AT_ONCE);
+    private final Semaphore signals = new Semaphore(0);
+    private int size;
+    private Thread thread;
+    private volatile boolean closed;
+
+    PushQueue(Deliverer deliverer, AccountRegistry registry, QueuedPushes rows, MediaSources sources,
+            Supplier<PushPolicy> policy, BiConsumer<Order, PushReceipt> finished, Clock clock) {
+        this.deliverer = deliverer;
+        this.registry = registry;
+        this.rows = rows;
+        this.sources = sources;
+        this.policy = policy;
+        this.finished = finished;
+        this.clock = clock;
+    }
+
+    /// The pushes for one chat, in order. Guarded by the queue.
+    private static final class Lane {
+        private final Deque<HeldPush> waiting = new ArrayDeque<>();
+        private boolean busy;
+    }
+
+    private enum Verdict {
+        SENT, WAIT, GIVE_UP
+    }
+
+    /// Takes up what an earlier host has left, and begins to send.
+    public PushQueue start() {
+        int forgotten = rows.forgetFailed(clock.instant().minus(FAILED_KEPT));
+        if (forgotten > 0) {
+            log.info("{} queued pushes that were given up more than {} days ago were forgotten", forgotten, FAILED_KEPT.toDays());
+        }
+        List<Entry> open = new ArrayList<>(rows.in(State.SENDING));
+        open.addAll(rows.in(State.QUEUED));
+        open.forEach(this::takeUp);
+        if (size() > 0) {
+            log.info("{} queued pushes wait to be sent", size());
+        }
+        registry.listen((before, after) -> signals.release());
+        thread = Threads.startVirtual("push-queue", this::watch);
+        return this;
+    }
+
+    private void takeUp(Entry entry) {
+        HeldPush push;
+        try {
+            push = HeldPush.read(entry, this::canonical);
+        } catch (JacksonException | PushException e) {
+            log.error("queued push {} cannot be read and is given up: {}", entry.id(), e.getMessage());
+            rows.remove(entry.id());
+            return;
+        }
+        if (entry.state() == State.SENDING && !entry.deduplicates()) {
+            giveUp(push, PushCode.UNKNOWN_OUTCOME, "the host ended while account " + entry.account()
+                    + " was sending it; it may have arrived and is not sent again");
+            return;
+        }
+        if (entry.state() == State.SENDING) {
+            push = push.doubtful("the host ended while it was being sent", clock.instant());
+            rows.update(push.entry());
+        }
+        synchronized (this) {
+            lane(push).waiting.add(push);
+            size++;
+        }
+    }
+
+    private String canonical(String imType) {
+        return policy.get().aliases().getOrDefault(imType.strip(), imType.strip());
+    }
+
+    /// Sends a push now where that is possible, else keeps it.
+    ///
+    /// @param later keep it in any case
+    /// @throws PushException `quota_exhausted` when too many wait
+    Outcome accept(Order order, boolean later) throws InterruptedException {
+        Instant now = clock.instant();
+        Duration life = order.options().ttl().isZero() ? policy.get().queueLife() : order.options().ttl();
+        HeldPush push;
+        try {
+            push = HeldPush.of(KeptMedia.of(order, sources), now, now.plus(life));
+        } catch (AdapterException e) {
+            PushCode code = PushCode.of(e.kind());
+            return new Outcome(deliverer.unsent(order, code, e.getMessage()), Optional.of(e.kind()), Optional.empty());
+        }
+        boolean first = enter(push, later);
+        if (!first) {
+            return Outcome.of(receipt(push, PushCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
+        }
+        return sendFirst(push);
+    }
+
+    /// Whether the caller is to send it, because nothing waits in its lane.
+    private boolean enter(HeldPush push, boolean later) {
+        synchronized (this) {
+            int most = policy.get().queueMax();
+            if (size >= most) {
+                String reason = "the queue is full: " + most
+                        + " pushes wait (push.queue_max); see 'botyard pushes', or give the push without options.queue";
+                throw new PushException(PushCode.QUOTA_EXHAUSTED, reason, receipt(push, PushCode.QUOTA_EXHAUSTED, reason));
+            }
+            size++;
+            Lane lane = lane(push);
+            if (!later && !lane.busy && lane.waiting.isEmpty()) {
+                lane.busy = true;
+                return true;
+            }
+        }
+        boolean stored = false;
+        try {
+            rows.put(push.entry());
+            stored = true;
+        } finally {
+            synchronized (this) {
+                if (stored) {
+                    lane(push).waiting.add(push);
+                } else {
+                    size--;
+                }
+            }
+        }
+        signals.release();
+        return false;
+    }
+
+    private Outcome sendFirst(HeldPush push) throws InterruptedException {
+        Sending sending = new Sending(push, false);
+        HeldPush left = null;
+        try {
+            Outcome outcome = sending.attempt();
+            boolean nobody = outcome.code() == PushCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(push.order().im());
+            Verdict verdict = nobody || outcome.code() == PushCode.ACCOUNT_UNKNOWN
+                    ? Verdict.GIVE_UP
+                    : sending.verdict(outcome);
+            if (verdict == Verdict.WAIT) {
+                left = sending.wait(outcome);
+                return Outcome.of(receipt(left, PushCode.QUEUED, outcome.receipt().reason()));
+            }
+            sending.forget();
+            return outcome;
+        } catch (InterruptedException | RuntimeException e) {
+            sending.broken();
+            throw e;
+        } finally {
+            leave(push, left);
+        }
+    }
+
+    /// The lane of `push` is free again.
+    ///
+    /// @param left what waits at its head now, null when it is done
+    private void leave(HeldPush push, HeldPush left) {
+        synchronized (this) {
+            Lane lane = lane(push);
+            lane.busy = false;
+            if (left == null) {
+                size--;
+            } else {
+                lane.waiting.addFirst(left);
+            }
+            if (lane.waiting.isEmpty()) {
+                lanes.remove(push.entry().lane());
+            }
+        }
+        signals.release();
+    }
+
+    private synchronized Lane lane(HeldPush push) {
+        return lanes.computeIfAbsent(push.entry().lane(), key -> new Lane());
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                if (size() == 0) {
+                    signals.acquire();
+                } else {
+                    boolean signalled = signals.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                    log.trace("looking at queued pushes, signalled: {}", signalled);
+                }
+                signals.drainPermits();
+                expire();
+                ready().forEach(this::work);
+            }
+        } catch (InterruptedException e) {
+            log.debug("queued pushes wait for the next start");
+        }
+    }
+
+    private void expire() {
+        Instant now = clock.instant();
+        List<HeldPush> late = new ArrayList<>();
+        synchronized (this) {
+            lanes.values().stream().filter(lane -> !lane.busy).forEach(lane -> lane.waiting.removeIf(push -> {
+                boolean over = !push.entry().expires().isAfter(now);
+                if (over) {
+                    late.add(push);
+                }
+                return over;
+            }));
+            lanes.values().removeIf(lane -> !lane.busy && lane.waiting.isEmpty());
+            size -= late.size();
+        }
+        late.forEach(push -> giveUp(push, PushCode.EXPIRED, "it could not be sent until " + push.entry().expires()
+                + (push.entry().reason().isEmpty() ? "" : ": " + push.entry().reason())));
+    }
+
+    /// The heads of idle lanes that can be sent now; their lanes are busy from here on.
+    private List<HeldPush> ready() {
+        Instant now = clock.instant();
+        List<Lane> idle;
+        synchronized (this) {
+            idle = lanes.values().stream().filter(lane -> !lane.busy && !lane.waiting.isEmpty()
+                    && !lane.waiting.getFirst().entry().nextTry().isAfter(now)).toList();
+        }
+        List<HeldPush> heads = new ArrayList<>();
+        for (Lane lane : idle) {
+            HeldPush head;
+            synchronized (this) {
+                head = lane.busy ? null : lane.waiting.peekFirst();
+            }
+            if (head == null || waits(head)) {
+                continue;
+            }
+            if (!atWork.tryAcquire()) {
+                break;
+            }
+            if (take(lane, head)) {
+                heads.add(head);
+            } else {
+                atWork.release();
+            }
+        }
+        return heads;
+    }
+
+    private boolean waits(HeldPush push) {
+        var selection = deliverer.select(push.order());
+        return selection.account() == null && passing(PushCode.labelled(selection.code()));
+    }
+
+    private synchronized boolean take(Lane lane, HeldPush head) {
+        if (lane.busy || lane.waiting.peekFirst() != head) {
+            return false;
+        }
+        lane.busy = true;
+        lane.waiting.removeFirst();
+        return true;
+    }
+
+    /// Sends the head of a lane that is busy with it.
+    private void work(HeldPush head) {
+        Threads.startVirtual("push-lane-" + head.id(), () -> {
+            HeldPush left = head;
+            try {
+                left = sendNext(head);
+            } catch (InterruptedException e) {
+                log.debug("queued push {} was interrupted by the end of the host", head.id());
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    log.error("queued push {} could not be tried; it is tried again", head.id(), e);
+                }
+                left = head.waiting(PushCode.QUEUED, e.toString(), clock.instant().plus(LONGEST_PAUSE));
+            } finally {
+                atWork.release();
+                leave(head, left);
+            }
+        });
+    }
+
+    /// @return what is left of it, null when it is done
+    private HeldPush sendNext(HeldPush head) throws InterruptedException {
+        Sending sending = new Sending(head, true);
+        Outcome outcome;
+        try {
+            outcome = sending.attempt();
+        } catch (PushException e) {
+            giveUp(head, e.code(), e.getMessage());
+            return null;
+        }
+        switch (sending.verdict(outcome)) {
+            case WAIT -> {
+                return sending.wait(outcome);
+            }
+            case SENT -> {
+                sending.forget();
+                finished.accept(head.order(), outcome.receipt());
+            }
+            case GIVE_UP -> giveUp(sending.push, outcome.code(), outcome.receipt().reason());
+        }
+        return null;
+    }
+
+    private void giveUp(HeldPush push, PushCode code, String reason) {
+        HeldPush failed = push.failed(code, reason);
+        rows.update(failed.entry());
+        log.warn("queued push {} to {} {} was given up: {}: {}", push.id(), push.order().im(), push.order().target(),
+                code.label(), reason);
+        finished.accept(push.order(), receipt(failed, code, reason));
+    }
+
+    private PushReceipt receipt(HeldPush push, PushCode code, String reason) {
+        return deliverer.unsent(push.order(), code, reason);
+    }
+
+    /// Codes that time or another account may cure.
+    private static boolean passing(PushCode code) {
+        return switch (code) {
+            case NO_ACCOUNT, ACCOUNT_UNKNOWN, ACCOUNT_OFFLINE, RATE_LIMITED, HOST_STOPPING -> true;
+            default -> false;
+        };
+    }
+
+    /// One attempt with its row.
+    private final class Sending {
+        private HeldPush push;
+        private boolean stored;
+
+        Sending(HeldPush push, boolean stored) {
+            this.push = push;
+            this.stored = stored;
+        }
+
+        Outcome attempt() throws InterruptedException {
+            return deliverer.deliver(push.order(), (account, deduplicates) -> keep(push.asking(account, deduplicates)));
+        }
+
+        Verdict verdict(Outcome outcome) {
+            if (outcome.code() == PushCode.ACCEPTED || outcome.code() == PushCode.DUPLICATE) {
+                return Verdict.SENT;
+            }
+            boolean again = outcome.refusal().map(kind -> kind == ErrorKind.UNKNOWN_OUTCOME && push.entry().deduplicates())
+                    .orElse(false);
+            return (again || passing(outcome.code())) && push.entry().attempts() < MAX_ATTEMPTS ? Verdict.WAIT : Verdict.GIVE_UP;
+        }
+
+        HeldPush wait(Outcome outcome) {
+            boolean asked = push.entry().state() == State.SENDING;
+            Duration pause = outcome.retryAfter().orElse(asked ? pause(push.entry().attempts()) : Duration.ZERO);
+            Instant next = clock.instant().plus(pause);
+            String reason = outcome.receipt().reason();
+            keep(outcome.code() == PushCode.UNKNOWN_OUTCOME
+                    ? push.doubtful(reason, next)
+                    : push.waiting(outcome.code(), reason, next));
+            return push;
+        }
+
+        private static Duration pause(int attempts) {
+            Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, 10));
+            return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        }
+
+        private void keep(HeldPush next) {
+            if (stored) {
+                rows.update(next.entry());
+            } else {
+                rows.put(next.entry());
+                stored = true;
+            }
+            push = next;
+        }
+
+        void forget() {
+            if (stored) {
+                rows.remove(push.id());
+            }
+        }
+
+        /// It ended in the middle of something: what the adapter was asked for may have happened.
+        void broken() {
+            if (push.entry().state() == State.SENDING) {
+                giveUp(push, PushCode.UNKNOWN_OUTCOME, "it was interrupted while account " + push.entry().account()
+                        + " was sending it; it may have arrived and is not sent again");
+            } else {
+                forget();
+            }
+        }
+    }
+
+    /// How many wait or are being sent.
+    public synchronized int size() {
+        return size;
+    }
+
+    /// Queued and given-up pushes as the API shows them, oldest first.
+    ///
+    /// @param state `queued`, `sending` or `failed`
+    public List<Map<String, Object>> list(State state) {
+        return rows.in(state).stream().flatMap(this::readable).map(HeldPush::toMap).toList();
+    }
+
+    private Stream<HeldPush> readable(Entry entry) {
+        try {
+            return Stream.of(HeldPush.read(entry, this::canonical));
+        } catch (JacksonException | PushException e) {
+            log.warn("queued push {} cannot be shown: {}", entry.id(), e.getMessage());
+            return Stream.empty();
+        }
+    }
+
+    /// One of them, empty when it was sent or never queued.
+    public Optional<Map<String, Object>> find(String id) {
+        return rows.find(id).stream().flatMap(this::readable).map(HeldPush::toMap).findFirst();
+    }
+
+    /// Takes a push back.
+    ///
+    /// @return whether it was there and not being sent
+    public boolean cancel(String id) {
+        boolean failed = rows.find(id).filter(entry -> entry.state() == State.FAILED).isPresent();
+        synchronized (this) {
+            boolean removed = lanes.values().stream().anyMatch(lane -> lane.waiting.removeIf(push -> push.id().equals(id)));
+            if (removed) {
+                size--;
+            } else if (!failed) {
+                return false;
+            }
+        }
+        rows.remove(id);
+        log.info("queued push {} was cancelled", id);
+        return true;
+    }
+
+    /// Queues a push that was given up once more.
+    ///
+    /// @return whether there was such a push
+    public boolean resend(String id) {
+        HeldPush push = rows.find(id).filter(entry -> entry.state() == State.FAILED).stream().flatMap(this::readable).findFirst()
+                .map(found -> found.again(clock.instant())).orElse(null);
+        if (push == null) {
+            return false;
+        }
+        rows.update(push.entry());
+        synchronized (this) {
+            lane(push).waiting.add(push);
+            size++;
+        }
+        signals.release();
+        return true;
+    }
+
+    /// Media that pushes of the queue still need.
+    public Set<Path> media() {
+        Set<Path> files = new HashSet<>();
+        for (State state : State.values()) {
+            rows.in(state).stream().flatMap(this::readable).flatMap(push -> push.sources().stream())
+                    .filter(source -> source.startsWith("/")).map(Path::of).forEach(files::add);
+        }
+        return files;
+    }
+
+    /// Sends no more; what waits is there at the next start.
+    @Override
+    public void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
