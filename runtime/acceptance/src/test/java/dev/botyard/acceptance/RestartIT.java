@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.testkit.onebot.OneBotSimulator;
+import dev.botyard.testkit.onebot.RecordedCall;
+import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -159,6 +164,61 @@ class RestartIT {
         }
     }
 
+    /// QQ drops nothing that comes twice: what was being sent when the host died is told as unknown, and not sent again.
+    @Test
+    void noQueuedPushIsLostOrDoubledWhenTheHostIsKilled() throws Exception {
+        Files.createDirectories(home.resolve("accounts"));
+        Files.writeString(home.resolve("accounts/a.yaml"), "im: qq\nconfig: { self_id: \"1\", access_token: t }\n");
+        List<String> promised = Collections.synchronizedList(new ArrayList<>());
+        try (OneBotSimulator simulator = new OneBotSimulator()) {
+            SimulatedAccount account = simulator.account("1").token("t");
+            Process first = botyard("run", "--home", home.toString(), "--port", "0");
+            String address = ready(first);
+            Thread pushing = Threads.startVirtual("pushing", () -> {
+                for (int i = 0; first.isAlive(); i++) {
+                    promise(address, i, promised);
+                }
+            });
+            await().atMost(Duration.ofSeconds(30)).until(() -> promised.size() > 100);
+            account.connect(URI.create(address.replace("http", "ws") + "/api/qq/receive"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> account.callsOf("send_group_msg").size() > 50);
+            first.descendants().forEach(ProcessHandle::destroyForcibly);
+            first.destroyForcibly().waitFor();
+            pushing.join();
+
+            Process second = botyard("run", "--home", home.toString(), "--port", "0");
+            String again = ready(second);
+            account.connect(URI.create(again.replace("http", "ws") + "/api/qq/receive"));
+            await().atMost(Duration.ofSeconds(60)).until(
+                    () -> Json.MAPPER.readTree(api(again, "GET", "/queue?state=queued", "")).path("pushes").isEmpty());
+            List<String> arrived = account.callsOf("send_group_msg").stream().map(RecordedCall::text).toList();
+            List<String> doubtful = Json.MAPPER.readTree(api(again, "GET", "/queue?state=failed", "")).path("pushes").valueStream()
+                    .peek(push -> assertEquals("unknown_outcome", push.path("code").stringValue("")))
+                    .map(push -> push.path("group").stringValue("")).toList();
+            second.destroy();
+            assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+
+            assertEquals(new HashSet<>(arrived).size(), arrived.size(), "some came twice");
+            List<String> lost = new ArrayList<>(promised);
+            lost.removeAll(new HashSet<>(arrived));
+            assertTrue(lost.size() <= doubtful.size(), () -> "lost " + lost + ", doubtful " + doubtful);
+        }
+    }
+
+    private void promise(String address, int number, List<String> promised) {
+        try {
+            String text = "push " + number;
+            String code = Json.MAPPER.readTree(api(address, "POST", "/push", "{\"imType\":\"qq\",\"groupCode\":\"" + number % 7
+                    + "\",\"content\":\"" + text + "\",\"options\":{\"queue\":true}}")).path("code").stringValue("");
+            assertTrue(code.equals("queued") || code.equals("accepted"), code);
+            promised.add(text);
+        } catch (IOException e) {
+            // The host was killed meanwhile; nothing was promised.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void mistakesEndWithASentence() throws Exception {
         assertEquals("1", ends("No Botyard is running", "accounts", "--home", home.toString(), "--url", "http://127.0.0.1:1"));
@@ -179,7 +239,7 @@ class RestartIT {
 
     @Test
     void everyCommandHasHelp() throws Exception {
-        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token",
+        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token", "queue",
                 "version")) {
             assertEquals("0", ends("Usage: botyard " + command, command, "--help"));
         }

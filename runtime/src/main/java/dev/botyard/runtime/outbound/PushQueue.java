@@ -3,6 +3,7 @@ package dev.botyard.runtime.outbound;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.Selection;
 import dev.botyard.runtime.store.QueuedPushes;
 import dev.botyard.runtime.store.QueuedPushes.Entry;
 import dev.botyard.runtime.store.QueuedPushes.State;
@@ -128,6 +129,10 @@ public final class PushQueue implements AutoCloseable {
     /// @param later keep it in any case
     /// @throws PushException `quota_exhausted` when too many wait
     Outcome accept(Order order, boolean later) throws InterruptedException {
+        Selection selection = deliverer.select(order);
+        if (selection.account() == null && nobodyEver(order, selection)) {
+            return Outcome.of(deliverer.unsent(order, selection));
+        }
         Instant now = clock.instant();
         Duration life = order.options().ttl().isZero() ? policy.get().queueLife() : order.options().ttl();
         HeldPush push;
@@ -142,6 +147,13 @@ public final class PushQueue implements AutoCloseable {
             return Outcome.of(receipt(push, PushCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
         }
         return sendFirst(push);
+    }
+
+    /// Whether waiting helps nobody: no such account, no account of that IM, or one that cannot send such a message.
+    private boolean nobodyEver(Order order, Selection selection) {
+        PushCode code = PushCode.labelled(selection.code());
+        return !passing(code) || code == PushCode.ACCOUNT_UNKNOWN
+                || code == PushCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(order.im());
     }
 
     /// Whether the caller is to send it, because nothing waits in its lane.
@@ -182,11 +194,7 @@ public final class PushQueue implements AutoCloseable {
         HeldPush left = null;
         try {
             Outcome outcome = sending.attempt();
-            boolean nobody = outcome.code() == PushCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(push.order().im());
-            Verdict verdict = nobody || outcome.code() == PushCode.ACCOUNT_UNKNOWN
-                    ? Verdict.GIVE_UP
-                    : sending.verdict(outcome);
-            if (verdict == Verdict.WAIT) {
+            if (sending.verdict(outcome) == Verdict.WAIT) {
                 left = sending.wait(outcome);
                 return Outcome.of(receipt(left, PushCode.QUEUED, outcome.receipt().reason()));
             }
@@ -289,7 +297,7 @@ public final class PushQueue implements AutoCloseable {
     }
 
     private boolean waits(HeldPush push) {
-        var selection = deliverer.select(push.order());
+        Selection selection = deliverer.select(push.order());
         return selection.account() == null && passing(PushCode.labelled(selection.code()));
     }
 
