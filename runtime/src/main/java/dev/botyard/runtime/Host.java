@@ -223,7 +223,8 @@ public final class Host implements AutoCloseable {
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);
         MediaConverter conversion = opened(new MediaConverter(home.media(),
                 () -> FfmpegProgram.of(configuration.settings().media()), links, configuration.settings().media().maxBytes()));
-        dispatcher = new Dispatcher(registry, supervisor, media, conversion, store.queuedPushes(), configuration::pushPolicy, clock);
+        dispatcher = new Dispatcher(registry, supervisor, media, conversion, store.queuedPushes(), configuration::pushPolicy,
+                clock);
         opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
                 configuration.settings().media().maxStoreBytes(), links, () -> dispatcher.queue().media(), clock)).start();
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));

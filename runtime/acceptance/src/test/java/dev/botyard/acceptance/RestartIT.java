@@ -192,7 +192,8 @@ class RestartIT {
             await().atMost(Duration.ofSeconds(60)).until(
                     () -> Json.MAPPER.readTree(api(again, "GET", "/queue?state=queued", "")).path("pushes").isEmpty());
             List<String> arrived = account.callsOf("send_group_msg").stream().map(RecordedCall::text).toList();
-            List<String> doubtful = Json.MAPPER.readTree(api(again, "GET", "/queue?state=failed", "")).path("pushes").valueStream()
+            List<String> doubtful = Json.MAPPER.readTree(api(again, "GET", "/queue?state=failed", "")).path("pushes")
+                    .valueStream()
                     .peek(push -> assertEquals("unknown_outcome", push.path("code").stringValue("")))
                     .map(push -> push.path("group").stringValue("")).toList();
             second.destroy();
@@ -239,7 +240,8 @@ class RestartIT {
 
     @Test
     void everyCommandHasHelp() throws Exception {
-        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token", "queue",
+        for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token",
+                "queue",
                 "version")) {
             assertEquals("0", ends("Usage: botyard " + command, command, "--help"));
         }

@@ -74,13 +74,15 @@ public final class PushTopic implements AdminApi.Topic {
         Claim claim = idempotency.claim(key.get(), fingerprint(request), clock.instant());
         return switch (claim.state()) {
             case NEW -> HttpReply.json(200, remember(key.get(), push));
-            case DONE -> replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(PushCode.QUEUED.label())
-                    ? outcome(key.get()).orElse(claim.response())
-                    : claim.response());
+            case DONE ->
+                replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(PushCode.QUEUED.label())
+                        ? outcome(key.get()).orElse(claim.response())
+                        : claim.response());
             case RUNNING ->
                 HttpReply.error(409, "in_progress", "a push with this Idempotency-Key is being sent; ask again in a moment");
             case OTHER_REQUEST -> HttpReply.error(422, "key_reused", "this Idempotency-Key was used for a different push");
-            case INTERRUPTED -> outcome(key.get()).map(PushTopic::replayed).orElseGet(() -> HttpReply.error(409, "unknown_outcome",
+            case INTERRUPTED -> outcome(key.get()).map(PushTopic::replayed).orElseGet(() -> HttpReply.error(409,
+                    "unknown_outcome",
                     "the host stopped while a push with this Idempotency-Key was being sent; it may have been delivered and is not sent again"));
         };
     }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// `botyard push`.
 @Command(name = "push", description = "Sends a message through the right account.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
-    " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent", " 4:queued, to be sent later"})
+    " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent",
+    " 4:queued, to be sent later"})
 final class PushCommand implements Callable<Integer> {
     private static final String UNKNOWN = "unknown_outcome";
     private static final int NOT_SENT = 3;

@@ -105,7 +105,8 @@ public final class HostMediaSources implements MediaSources {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, media.name() + " could not be kept in " + store + ": " + e.getMessage(), e);
+            throw new AdapterException(ErrorKind.MEDIA, media.name() + " could not be kept in " + store + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -12,11 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +48,9 @@ public final class PushQueue implements AutoCloseable {
     private final Supplier<PushPolicy> policy;
     private final BiConsumer<Order, PushReceipt> finished;
     private final Clock clock;
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final PushLanes lanes = new PushLanes();
     private final Semaphore atWork = new Semaphore(LANES_AT_ONCE);
     private final Semaphore signals = new Semaphore(0);
-    private int size;
     private Thread thread;
     private volatile boolean closed;
 
@@ -67,12 +63,6 @@ public final class PushQueue implements AutoCloseable {
         this.policy = policy;
         this.finished = finished;
         this.clock = clock;
-    }
-
-    /// The pushes for one chat, in order. Guarded by the queue.
-    private static final class Lane {
-        private final Deque<HeldPush> waiting = new ArrayDeque<>();
-        private boolean busy;
     }
 
     private enum Verdict {
@@ -114,10 +104,7 @@ public final class PushQueue implements AutoCloseable {
             push = push.doubtful("the host ended while it was being sent", clock.instant());
             rows.update(push.entry());
         }
-        synchronized (this) {
-            lane(push).waiting.add(push);
-            size++;
-        }
+        lanes.add(push);
     }
 
     private String canonical(String imType) {
@@ -144,7 +131,8 @@ public final class PushQueue implements AutoCloseable {
         }
         boolean first = enter(push, later);
         if (!first) {
-            return Outcome.of(receipt(push, PushCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
+            return Outcome
+                    .of(receipt(push, PushCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
         }
         return sendFirst(push);
     }
@@ -158,35 +146,30 @@ public final class PushQueue implements AutoCloseable {
 
     /// Whether the caller is to send it, because nothing waits in its lane.
     private boolean enter(HeldPush push, boolean later) {
-        synchronized (this) {
-            int most = policy.get().queueMax();
-            if (size >= most) {
-                String reason = "the queue is full: " + most
-                        + " pushes wait (push.queue_max); see 'botyard pushes', or give the push without options.queue";
-                throw new PushException(PushCode.QUOTA_EXHAUSTED, reason, receipt(push, PushCode.QUOTA_EXHAUSTED, reason));
-            }
-            size++;
-            Lane lane = lane(push);
-            if (!later && !lane.busy && lane.waiting.isEmpty()) {
-                lane.busy = true;
+        int most = policy.get().queueMax();
+        switch (lanes.enter(push, most, later)) {
+            case FIRST -> {
                 return true;
             }
+            case FULL -> {
+                String reason = "the queue is full: " + most
+                        + " pushes wait (push.queue_max); see 'botyard queue', or give the push without options.queue";
+                throw new PushException(PushCode.QUOTA_EXHAUSTED, reason, receipt(push, PushCode.QUOTA_EXHAUSTED, reason));
+            }
+            case WAITS -> store(push);
         }
-        boolean stored = false;
+        return false;
+    }
+
+    private void store(HeldPush push) {
         try {
             rows.put(push.entry());
-            stored = true;
-        } finally {
-            synchronized (this) {
-                if (stored) {
-                    lane(push).waiting.add(push);
-                } else {
-                    size--;
-                }
-            }
+        } catch (RuntimeException e) {
+            lanes.uncount();
+            throw e;
         }
+        lanes.append(push);
         signals.release();
-        return false;
     }
 
     private Outcome sendFirst(HeldPush push) throws InterruptedException {
@@ -208,27 +191,9 @@ public final class PushQueue implements AutoCloseable {
         }
     }
 
-    /// The lane of `push` is free again.
-    ///
-    /// @param left what waits at its head now, null when it is done
     private void leave(HeldPush push, HeldPush left) {
-        synchronized (this) {
-            Lane lane = lane(push);
-            lane.busy = false;
-            if (left == null) {
-                size--;
-            } else {
-                lane.waiting.addFirst(left);
-            }
-            if (lane.waiting.isEmpty()) {
-                lanes.remove(push.entry().lane());
-            }
-        }
+        lanes.leave(push, left);
         signals.release();
-    }
-
-    private synchronized Lane lane(HeldPush push) {
-        return lanes.computeIfAbsent(push.entry().lane(), key -> new Lane());
     }
 
     private void watch() {
@@ -242,7 +207,7 @@ public final class PushQueue implements AutoCloseable {
                 }
                 signals.drainPermits();
                 expire();
-                ready().forEach(this::work);
+                sendWhatCanBeSent();
             }
         } catch (InterruptedException e) {
             log.debug("queued pushes wait for the next start");
@@ -250,64 +215,29 @@ public final class PushQueue implements AutoCloseable {
     }
 
     private void expire() {
-        Instant now = clock.instant();
-        List<HeldPush> late = new ArrayList<>();
-        synchronized (this) {
-            lanes.values().stream().filter(lane -> !lane.busy).forEach(lane -> lane.waiting.removeIf(push -> {
-                boolean over = !push.entry().expires().isAfter(now);
-                if (over) {
-                    late.add(push);
-                }
-                return over;
-            }));
-            lanes.values().removeIf(lane -> !lane.busy && lane.waiting.isEmpty());
-            size -= late.size();
-        }
-        late.forEach(push -> giveUp(push, PushCode.EXPIRED, "it could not be sent until " + push.entry().expires()
-                + (push.entry().reason().isEmpty() ? "" : ": " + push.entry().reason())));
+        lanes.expire(clock.instant()).forEach(push -> giveUp(push, PushCode.EXPIRED, "it could not be sent until "
+                + push.entry().expires() + (push.entry().reason().isEmpty() ? "" : ": " + push.entry().reason())));
     }
 
-    /// The heads of idle lanes that can be sent now; their lanes are busy from here on.
-    private List<HeldPush> ready() {
-        Instant now = clock.instant();
-        List<Lane> idle;
-        synchronized (this) {
-            idle = lanes.values().stream().filter(lane -> !lane.busy && !lane.waiting.isEmpty()
-                    && !lane.waiting.getFirst().entry().nextTry().isAfter(now)).toList();
-        }
-        List<HeldPush> heads = new ArrayList<>();
-        for (Lane lane : idle) {
-            HeldPush head;
-            synchronized (this) {
-                head = lane.busy ? null : lane.waiting.peekFirst();
-            }
-            if (head == null || waits(head)) {
+    private void sendWhatCanBeSent() {
+        for (HeldPush head : lanes.heads(clock.instant())) {
+            if (waits(head)) {
                 continue;
             }
             if (!atWork.tryAcquire()) {
-                break;
+                return; // The next one that ends wakes us.
             }
-            if (take(lane, head)) {
-                heads.add(head);
+            if (lanes.take(head)) {
+                work(head);
             } else {
                 atWork.release();
             }
         }
-        return heads;
     }
 
     private boolean waits(HeldPush push) {
         Selection selection = deliverer.select(push.order());
         return selection.account() == null && passing(PushCode.labelled(selection.code()));
-    }
-
-    private synchronized boolean take(Lane lane, HeldPush head) {
-        if (lane.busy || lane.waiting.peekFirst() != head) {
-            return false;
-        }
-        lane.busy = true;
-        lane.waiting.removeFirst();
-        return true;
     }
 
     /// Sends the head of a lane that is busy with it.
@@ -440,8 +370,8 @@ public final class PushQueue implements AutoCloseable {
     }
 
     /// How many wait or are being sent.
-    public synchronized int size() {
-        return size;
+    public int size() {
+        return lanes.size();
     }
 
     /// Queued and given-up pushes as the API shows them, oldest first.
@@ -470,13 +400,8 @@ public final class PushQueue implements AutoCloseable {
     /// @return whether it was there and not being sent
     public boolean cancel(String id) {
         boolean failed = rows.find(id).filter(entry -> entry.state() == State.FAILED).isPresent();
-        synchronized (this) {
-            boolean removed = lanes.values().stream().anyMatch(lane -> lane.waiting.removeIf(push -> push.id().equals(id)));
-            if (removed) {
-                size--;
-            } else if (!failed) {
-                return false;
-            }
+        if (!lanes.remove(id) && !failed) {
+            return false;
         }
         rows.remove(id);
         log.info("queued push {} was cancelled", id);
@@ -493,10 +418,7 @@ public final class PushQueue implements AutoCloseable {
             return false;
         }
         rows.update(push.entry());
-        synchronized (this) {
-            lane(push).waiting.add(push);
-            size++;
-        }
+        lanes.add(push);
         signals.release();
         return true;
     }

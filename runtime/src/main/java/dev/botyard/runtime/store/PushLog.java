@@ -37,8 +37,9 @@ public final class PushLog {
     /// The newest row with this id: a queued push has one for each thing that became of it.
     public Optional<PushRow> newest(String id) {
         store.flush();
-        return store.read(session -> session.first("select number, " + COLUMNS + " from push_log where id = ? order by number desc limit 1",
-                PushLog::row, id));
+        return store.read(
+                session -> session.first("select number, " + COLUMNS + " from push_log where id = ? order by number desc limit 1",
+                        PushLog::row, id));
     }
 
     /// Newest first, with every row appended so far.
@@ -54,12 +55,12 @@ public final class PushLog {
 
     private static PushRow row(ResultSet row) throws SQLException {
         return new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4),
-                        row.getString(5),
-                        row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
-                        row.getString(11),
-                        row.getString(12), row.getString(13), row.getInt(14), JSON.readValue(row.getString(15), TEXTS),
-                        row.getString(16),
-                        row.getLong(17), row.getString(18));
+                row.getString(5),
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),
+                row.getString(11),
+                row.getString(12), row.getString(13), row.getInt(14), JSON.readValue(row.getString(15), TEXTS),
+                row.getString(16),
+                row.getLong(17), row.getString(18));
     }
 
     /// `""` and 0 mean any.

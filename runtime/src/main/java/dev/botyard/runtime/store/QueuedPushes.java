@@ -71,7 +71,8 @@ public final class QueuedPushes {
     }
 
     public Optional<Entry> find(String id) {
-        return store.read(session -> session.first("select " + COLUMNS + " from queued_push where id = ?", QueuedPushes::entry, id));
+        return store
+                .read(session -> session.first("select " + COLUMNS + " from queued_push where id = ?", QueuedPushes::entry, id));
     }
 
     /// All in one state, in the order in which they were made.

@@ -76,7 +76,9 @@ class AccountAlertsTest {
     private final AccountAlerts alerts = new AccountAlerts(registry,
             new MasterNotices(new Dispatcher(registry, supervisor, (source, folder, name, type) -> {
                 throw new AssertionError("no media here");
-            }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, clock), () -> masters), () -> settings,
+            }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, clock),
+                    () -> masters),
+            () -> settings,
             Path.of("."), clock);
 
     @BeforeEach
