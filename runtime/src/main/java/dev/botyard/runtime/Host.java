@@ -67,6 +67,7 @@ import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.transport.Transport;
 import dev.botyard.runtime.webhook.PluginRoutes;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.worker.ScriptCompiler;
 import dev.botyard.runtime.worker.WorkerServer;
 import java.io.IOException;
 import java.net.URI;
@@ -101,6 +102,7 @@ public final class Host implements AutoCloseable {
     private final Router router = new Router();
     private final Waiters waiters = new Waiters();
     private final DependencyStore dependencies;
+    private final ScriptCompiler compiler;
     private final PluginCatalog catalog;
     private Store store;
     private AdapterLoader loader;
@@ -128,7 +130,9 @@ public final class Host implements AutoCloseable {
         this.home = new HomeFolder(options.home());
         this.configuration = new HostConfiguration(home);
         this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer);
-        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies);
+        this.compiler = new ScriptCompiler(() -> options.interpreters(configuration.settings().plugins()));
+        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies,
+                compiler);
     }
 
     /// Starts a host and returns when it is ready.
@@ -291,7 +295,7 @@ public final class Host implements AutoCloseable {
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
         opened(alerts).start();
-        HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog));
+        HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog, compiler));
         catalog.refresh();
         watches.syncAdapters();
         // Only now: while the first adapters load, accounts of the others would seem to have none.
@@ -307,6 +311,7 @@ public final class Host implements AutoCloseable {
         backlog.resume(catalog, runner);
         writeHostFile();
         ready = true;
+        watches.compileScriptsSoon();
         log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(), registry.snapshot().all().size(),
                 loader.catalog().all().size(), catalog.snapshot().all().size(), home.root());
     }

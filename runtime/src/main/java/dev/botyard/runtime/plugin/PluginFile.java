@@ -75,6 +75,11 @@ public final class PluginFile {
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));
     }
 
+    /// Whether an interpreter of this host can say something about the code.
+    public static boolean compilable(Plugin plugin) {
+        return unsupported(plugin.header().info().language()).isEmpty();
+    }
+
     /// Why the language that the header names cannot run here, `""` when it can.
     private static String unsupported(String language) {
         return switch (language.toLowerCase(Locale.ROOT)) {
