@@ -86,6 +86,29 @@ class HotReloadIT {
     }
 
     @Test
+    void linksThatLeadNowhereAreReportedAndWhatRanGoesOn() throws Exception {
+        host.qq("a", "10001", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.move(folder.resolve("accounts/a.yaml"), elsewhere.resolve("moved.yaml"));
+        for (String link : List.of("accounts/a.yaml", "plugins/p.py", "adapters/x.jar")) {
+            Files.createSymbolicLink(folder.resolve(link), elsewhere.resolve(Path.of(link).getFileName()));
+        }
+        String sentence = "it is a symbolic link to " + elsewhere;
+        await().atMost(SOON).until(() -> problems().contains(sentence + "/a.yaml, which does not exist"));
+        await().atMost(SOON).until(() -> host.get("/plugins").path("unreadable").toString().contains(sentence + "/p.py"));
+        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().contains(sentence + "/x.jar"));
+        assertTrue(a.lines().getFirst().socket().open());
+        Files.move(elsewhere.resolve("moved.yaml"), elsewhere.resolve("a.yaml"));
+        Files.writeString(elsewhere.resolve("p.py"), "#[author: t]\nprint(1)\n");
+        Files.delete(folder.resolve("adapters/x.jar"));
+        await().atMost(SOON).until(() -> problems().equals("[]"));
+        host.awaitPlugin("p.py");
+        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().equals("[]"));
+        assertTrue(a.lines().getFirst().socket().open());
+    }
+
+    @Test
     void allMistakesOfAnAccountFileAreToldAtOnce() throws Exception {
         host.start();
         host.file("accounts/a.yaml",

@@ -10,6 +10,7 @@ import dev.botyard.runtime.worker.ScriptCompiler;
 import dev.botyard.runtime.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class PluginsCommand implements Callable<Integer> {
     /// Exit code 1 when a plugin cannot run, does not compile or has a wrong header line.
     private int check(Output output) throws IOException, InterruptedException {
         Path path = Path.of(file.isEmpty() ? client.home().plugins().toString() : file).toAbsolutePath();
-        if (!Files.exists(path)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new CliProblem("There is no file or folder " + path + ".");
         }
         List<Path> files;
@@ -108,18 +109,23 @@ final class PluginsCommand implements Callable<Integer> {
             files = List.of(path);
         }
         List<Plugin> plugins = new ArrayList<>();
+        boolean wrong = false;
         for (Path script : files) {
-            plugins.add(PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault()));
+            try {
+                plugins.add(PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault()));
+            } catch (IOException e) {
+                wrong = true;
+                output.line(script.getFileName() + ": cannot be read: " + e.getMessage());
+            }
         }
         Map<Path, Verdict> verdicts = compile(plugins);
-        boolean wrong = false;
         for (Plugin read : plugins) {
             Plugin plugin = read.judged(verdicts.getOrDefault(read.path(), Verdict.FINE));
             wrong |= !plugin.invalid().isEmpty()
                     || plugin.problems().stream().anyMatch(problem -> problem.severity() == HeaderProblem.Severity.ERROR);
             show(output, plugin);
         }
-        if (plugins.isEmpty()) {
+        if (files.isEmpty()) {
             output.line("There is no plugin in " + path + "; a plugin's file ends with .py, .js or .mjs.");
         }
         return wrong ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,8 @@ public final class PluginCatalog {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(PluginFile::isPlugin).filter(Files::isRegularFile).sorted().toList();
+            return files.filter(PluginFile::isPlugin).filter(file -> Files.isRegularFile(file) || DanglingLink.is(file)).sorted()
+                    .toList();
         } catch (IOException e) {
             trouble.add("the plugin folder " + folder + " cannot be read: " + e.getMessage());
             return List.of();

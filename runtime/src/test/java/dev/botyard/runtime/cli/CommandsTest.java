@@ -187,6 +187,17 @@ class CommandsTest {
     }
 
     @Test
+    void aLinkThatLeadsNowhereFailsTheCheckAndTheOthersAreChecked() throws IOException {
+        Path scripts = Files.createDirectory(home.resolve("linked"));
+        Files.createSymbolicLink(scripts.resolve("a.py"), home.resolve("gone.py"));
+        Files.writeString(scripts.resolve("b.py"), "#[author: a]\n");
+        Said said = say("plugins", "check", scripts.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("a.py: cannot be read: it is a symbolic link to " + home.resolve("gone.py"))
+                && said.out().contains("b.py: enabled"), said.toString());
+    }
+
+    @Test
     void aRunShowsOutputCallsAndErrors() {
         host.on("POST /plugins/x.py/run", 200, """
                 {"id": "r-1", "status": "failed", "error": "ValueError: no", "traceback": "line 3\\n", "output": "hello\\n",
