@@ -62,6 +62,15 @@ function placed(error, text, filename) {
   return error;
 }
 
+/** @param options of `vm.SourceTextModule`; the identifier is the file */
+function compileModule(text, options) {
+  try {
+    return new vm.SourceTextModule(text, options);
+  } catch (error) {
+    throw placed(error, text, options.identifier);
+  }
+}
+
 /** ES modules of one run. Its own files become modules that are forgotten with the run; packages are imported by Node. */
 class RunEsm {
   #modules;
@@ -104,17 +113,9 @@ class RunEsm {
       meta.dirname = path.dirname(file);
       meta.resolve = (specifier) => pathToFileURL(this.#modules.resolve(specifier, file)).href;
     };
-    const module = this.#compile(text, { identifier: file, importModuleDynamically, initializeImportMeta });
+    const module = compileModule(text, { identifier: file, importModuleDynamically, initializeImportMeta });
     this.#instances.set(file, module);
     return module;
-  }
-
-  #compile(text, options) {
-    try {
-      return new vm.SourceTextModule(text, options);
-    } catch (error) {
-      throw placed(error, text, options.identifier);
-    }
   }
 
   async #moduleOf(specifier, parent) {
@@ -164,4 +165,4 @@ class RunEsm {
   }
 }
 
-module.exports = { RunEsm };
+module.exports = { RunEsm, compileModule };

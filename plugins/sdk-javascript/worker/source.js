@@ -28,17 +28,27 @@ class Sources {
     return this.#kept('required', file, this.#stamp(file), (text) => this.#compileRequired(file, text));
   }
 
+  /** Compiles the script without running a line of it. The text when it is an ES module, which is not compiled here. */
+  compile(file) {
+    const text = this.#text(file);
+    if (file.endsWith('.mjs')) return text;
+    return this.#compiled(file, text).module;
+  }
+
   #kept(kind, file, stamp, compile) {
     const key = `${kind}:${file}`;
     const known = this.#entries.get(key);
     if (known !== undefined && known.stamp === stamp) return known.code;
-    let text = fs.readFileSync(file, 'utf8');
-    if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-    if (text.startsWith('#!')) text = `//${text.slice(2)}`;
-    const code = compile(text);
+    const code = compile(this.#text(file));
     if (this.#entries.size >= MOST_KEPT) this.#entries.clear();
     this.#entries.set(key, { stamp, code });
     return code;
+  }
+
+  #text(file) {
+    let text = fs.readFileSync(file, 'utf8');
+    if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+    return text.startsWith('#!') ? `//${text.slice(2)}` : text;
   }
 
   #stamp(file) {
@@ -48,11 +58,15 @@ class Sources {
 
   #compileScript(file, text) {
     if (file.endsWith('.mjs')) return { module: text };
+    const { script, ...code } = this.#compiled(file, text);
+    return script === undefined ? code : { run: script.runInThisContext() };
+  }
+
+  #compiled(file, text) {
     const importModuleDynamically = (specifier) => this.#importer(specifier, file);
     try {
       // A line feed and no more after the text: it may end in a comment.
-      const script = new vm.Script(`${HEAD}${text}\n})`, { filename: file, columnOffset: -HEAD.length, importModuleDynamically });
-      return { run: script.runInThisContext() };
+      return { script: new vm.Script(`${HEAD}${text}\n})`, { filename: file, columnOffset: -HEAD.length, importModuleDynamically }) };
     } catch (error) {
       if (error instanceof SyntaxError && MODULE_SYNTAX.test(error.message)) return { module: text };
       return this.#compilePlain(file, text, error);

@@ -1,4 +1,4 @@
-"""Entry point: reads the three variables of the host and plays the role they name."""
+"""Entry point: reads the three variables of the host and plays the role they name; with `check` it only compiles."""
 
 import os
 import sys
@@ -9,6 +9,9 @@ def main():
     sdk = os.path.dirname(here)
     # Started by path, the first entry of sys.path is the package itself, whose modules must not be top-level names.
     sys.path[:] = [sdk] + [entry for entry in sys.path if entry and os.path.abspath(entry) not in (here, sdk)]
+    if sys.argv[1:] == ["check"]:
+        from botyard_worker import check
+        return check.main()
     try:
         address = os.environ.pop("BOTYARD_SOCKET")
         token = os.environ.pop("BOTYARD_TOKEN")

@@ -4,6 +4,8 @@ import importlib.machinery
 import os
 import sys
 
+from botyard_worker import source
+
 _code = {}
 
 
@@ -22,8 +24,7 @@ def compiled(path):
     known = _code.get(path)
     if known is not None and known[0] == stamp:
         return known[1]
-    with open(path, "rb") as file:
-        code = compile(file.read(), path, "exec", dont_inherit=True)
+    code = source.compiled(path)
     if len(_code) > 512:
         _code.clear()
     _code[path] = (stamp, code)

@@ -13,7 +13,7 @@ import time
 import traceback
 import types
 
-from botyard_worker import imports, isolation, output, wire
+from botyard_worker import imports, isolation, output, source, wire
 
 _TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
 _IDLE_TICKS = 20
@@ -253,8 +253,7 @@ class _Worker:
         known = self.code.get(file)
         if known is not None and stamp and known[0] == stamp:
             return known[1]
-        with open(file, "rb") as source:
-            code = compile(source.read(), file, "exec", dont_inherit=True)
+        code = source.compiled(file)
         if len(self.code) > 256:
             self.code.clear()
         self.code[file] = (stamp, code)

@@ -70,6 +70,7 @@ import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.transport.Transport;
 import dev.botyard.runtime.webhook.PluginRoutes;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.worker.ScriptCompiler;
 import dev.botyard.runtime.worker.WorkerServer;
 import java.io.IOException;
 import java.net.URI;
@@ -104,6 +105,7 @@ public final class Host implements AutoCloseable {
     private final Router router = new Router();
     private final Waiters waiters = new Waiters();
     private final DependencyStore dependencies;
+    private final ScriptCompiler compiler;
     private final PluginCatalog catalog;
     private Store store;
     private AdapterLoader loader;
@@ -132,7 +134,9 @@ public final class Host implements AutoCloseable {
         this.configuration = new HostConfiguration(home);
         this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer,
                 manager -> configuration.settings().plugins().packages(manager));
-        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies);
+        this.compiler = new ScriptCompiler(() -> options.interpreters(configuration.settings().plugins()));
+        this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies,
+                compiler);
     }
 
     /// Starts a host and returns when it is ready.
@@ -300,7 +304,7 @@ public final class Host implements AutoCloseable {
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
         opened(alerts).start();
-        HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog));
+        HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog, compiler));
         catalog.refresh();
         watches.syncAdapters();
         // Only now: while the first adapters load, accounts of the others would seem to have none.
@@ -316,6 +320,7 @@ public final class Host implements AutoCloseable {
         backlog.resume(catalog, runner);
         writeHostFile();
         ready = true;
+        watches.compileScriptsSoon();
         log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(), registry.snapshot().all().size(),
                 loader.catalog().all().size(), catalog.snapshot().all().size(), home.root());
     }

@@ -1,5 +1,7 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.config.HostSettings.PluginSettings;
+import dev.botyard.runtime.worker.Interpreters;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,11 +24,8 @@ public record HostOptions(Path home, Integer port, String host, Path distributio
         return distribution.resolve("adapters");
     }
 
-    Path pythonWorker() {
-        return distribution.resolve("sdk").resolve("python").resolve("botyard_worker");
-    }
-
-    Path nodeWorker() {
-        return distribution.resolve("sdk").resolve("javascript").resolve("botyard-worker.js");
+    /// The bundled SDKs with the interpreters of the settings.
+    Interpreters interpreters(PluginSettings plugins) {
+        return new Interpreters(distribution.resolve("sdk"), plugins.python(), plugins.node());
     }
 }

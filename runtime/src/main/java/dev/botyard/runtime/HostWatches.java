@@ -6,11 +6,15 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.logging.Logging;
 import dev.botyard.runtime.plugin.PluginCatalog;
+import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +22,27 @@ import org.slf4j.LoggerFactory;
 /// Makes the host follow the files of its home: settings, accounts, adapters, plugins. Each change touches its own part alone.
 final class HostWatches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
+    private static final long COMPILE_AFTER_MILLIS = 1_000;
 
     private final HomeFolder home;
     private final HostConfiguration configuration;
     private final AdapterLoader loader;
     private final HostAccounts accounts;
     private final PluginCatalog catalog;
+    private final ScriptCompiler compiler;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final List<FolderWatch> watches;
     private FolderWatch plugins;
 
     /// Takes the files as they are now for known; [#start] begins to watch.
     HostWatches(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, HostAccounts accounts,
-            PluginCatalog catalog) {
+            PluginCatalog catalog, ScriptCompiler compiler) {
         this.home = home;
         this.configuration = configuration;
         this.loader = loader;
         this.accounts = accounts;
         this.catalog = catalog;
+        this.compiler = compiler;
         watches = List.of(watch(List.of(home.adapters()), "*.jar", this::syncAdapters),
                 watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply),
                 watch(List.of(home.root()), "botyard.yaml", this::settingsChanged));
@@ -49,6 +57,19 @@ final class HostWatches implements AutoCloseable {
     void start() {
         watches.forEach(FolderWatch::start);
         plugins.start();
+    }
+
+    /// Has the scripts compiled when the first messages have had the processor for themselves.
+    void compileScriptsSoon() {
+        Threads.startVirtual("compile-scripts", () -> {
+            try {
+                if (!closed.await(COMPILE_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+                    catalog.compileFromNow();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private FolderWatch pluginWatch() {
@@ -103,7 +124,13 @@ final class HostWatches implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed.countDown();
+        compiler.close();
+        closeWatches();
+    }
+
+    private synchronized void closeWatches() {
         watches.forEach(FolderWatch::close);
         plugins.close();
     }

@@ -4,10 +4,10 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.plugin.Plugin;
 import dev.botyard.runtime.plugin.WorkerPools;
+import dev.botyard.runtime.worker.Interpreters;
 import dev.botyard.runtime.worker.WorkerPool;
 import dev.botyard.runtime.worker.WorkerServer;
 import dev.botyard.runtime.worker.WorkerSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,23 +39,13 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         int workers = plugins.maxWorkers() == 0 ? DEFAULT_WORKERS : plugins.maxWorkers();
         long memory = (long) plugins.memoryMb() << 20;
         boolean python = language.equals("python");
-        return new WorkerSettings(language, python ? python(plugins) : node(plugins), python, workers, plugins.idle(), memory,
+        return new WorkerSettings(language, interpreters().worker(language, plugins.memoryMb()), python, workers, plugins.idle(),
+                memory,
                 plugins.outputBytes(), home.root());
     }
 
-    private List<String> python(PluginSettings plugins) {
-        return List.of(plugins.python().isEmpty() ? "python3" : plugins.python(), options.pythonWorker().toString());
-    }
-
-    private List<String> node(PluginSettings plugins) {
-        List<String> command = new ArrayList<>(List.of(plugins.node().isEmpty() ? "node" : plugins.node()));
-        if (plugins.memoryMb() > 0) {
-            command.add("--max-old-space-size=" + plugins.memoryMb());
-        }
-        // Plugins that are ES modules are loaded through it; without the flag the worker would have to start itself again.
-        command.add("--experimental-vm-modules");
-        command.add(options.nodeWorker().toString());
-        return command;
+    private Interpreters interpreters() {
+        return options.interpreters(configuration.settings().plugins());
     }
 
     /// Facts for operators.

@@ -66,6 +66,49 @@ class HotReloadIT {
     }
 
     @Test
+    void aScriptThatDoesNotCompileAnyMoreIsReportedAndTheOthersGoOn() throws Exception {
+        host.qq("a", "10001", "").python("good.py", "#[rule: good]", "sender.reply('fine')")
+                .python("edited.py", "#[rule: edit]", "sender.reply('edited')").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        host.python("edited.py", "#[rule: edit]", "sender.reply('edited'");
+        await().atMost(SOON).until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("invalid"));
+        JsonNode plugin = host.get("/plugins/edited.py");
+        assertEquals("line 5: SyntaxError: '(' was never closed", plugin.path("invalid").stringValue(""));
+        JsonNode problem = plugin.path("problems").get(0);
+        assertEquals("5 error SyntaxError: '(' was never closed", problem.path("line").asInt() + " "
+                + problem.path("severity").stringValue("") + " " + problem.path("message").stringValue(""));
+        a.emit(a.events().groupText("1", "7", "good"));
+        a.awaitCall("the other plugin", call -> call.text().equals("fine"), SOON);
+        host.python("edited.py", "#[rule: edit]", "sender.reply('mended')");
+        await().atMost(SOON).until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("enabled"));
+        a.emit(a.events().groupText("1", "7", "edit"));
+        a.awaitCall("the mended plugin", call -> call.text().equals("mended"), SOON);
+    }
+
+    @Test
+    void linksThatLeadNowhereAreReportedAndWhatRanGoesOn() throws Exception {
+        host.qq("a", "10001", "").start();
+        SimulatedAccount a = host.connect("a", "10001");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.move(folder.resolve("accounts/a.yaml"), elsewhere.resolve("moved.yaml"));
+        for (String link : List.of("accounts/a.yaml", "plugins/p.py", "adapters/x.jar")) {
+            Files.createSymbolicLink(folder.resolve(link), elsewhere.resolve(Path.of(link).getFileName()));
+        }
+        String sentence = "it is a symbolic link to " + elsewhere;
+        await().atMost(SOON).until(() -> problems().contains(sentence + "/a.yaml, which does not exist"));
+        await().atMost(SOON).until(() -> host.get("/plugins").path("unreadable").toString().contains(sentence + "/p.py"));
+        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().contains(sentence + "/x.jar"));
+        assertTrue(a.lines().getFirst().socket().open());
+        Files.move(elsewhere.resolve("moved.yaml"), elsewhere.resolve("a.yaml"));
+        Files.writeString(elsewhere.resolve("p.py"), "#[author: t]\nprint(1)\n");
+        Files.delete(folder.resolve("adapters/x.jar"));
+        await().atMost(SOON).until(() -> problems().equals("[]"));
+        host.awaitPlugin("p.py");
+        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().equals("[]"));
+        assertTrue(a.lines().getFirst().socket().open());
+    }
+
+    @Test
     void allMistakesOfAnAccountFileAreToldAtOnce() throws Exception {
         host.start();
         host.file("accounts/a.yaml",
@@ -121,7 +164,8 @@ class HotReloadIT {
         await().atMost(SOON).until(() -> plugin().path("state").stringValue("").equals("invalid"));
         assertTrue(plugin().path("invalid").stringValue("").contains("line "), () -> plugin().toString());
         host.python("w.py", "#[rule: w]", "def broken(:");
-        await().atMost(SOON).until(() -> host.fake("w.py").path("error").stringValue("").contains("SyntaxError"));
+        await().atMost(SOON).until(() -> plugin().path("invalid").stringValue("").contains("SyntaxError"));
+        assertEquals("plugin_invalid", host.fake("w.py").path("error").path("code").stringValue(""));
         host.python("w.py", "#[rule: w]", "print('four')");
         await().atMost(SOON).until(() -> host.fake("w.py").path("output").stringValue("").equals("four\n"));
         Files.delete(folder.resolve("plugins/w.py"));

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.adapter;
 
+import dev.botyard.runtime.config.DanglingLink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +43,10 @@ final class AdapterJar {
             lastId = facts.id();
         }
         facts = null;
+        if (DanglingLink.is(path)) {
+            refuse(DanglingLink.sentence(path), now);
+            return;
+        }
         try {
             facts = JarFacts.read(path, hash);
         } catch (JarRefusedException e) {

@@ -14,4 +14,9 @@ final class Distribution {
         }
         return Path.of(named);
     }
+
+    /// Where the SDKs lie.
+    static Path sdk() {
+        return folder().resolve("sdk");
+    }
 }

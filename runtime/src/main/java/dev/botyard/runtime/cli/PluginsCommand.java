@@ -1,13 +1,20 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.header.HeaderProblem;
 import dev.botyard.runtime.header.HeaderValue;
 import dev.botyard.runtime.plugin.Plugin;
 import dev.botyard.runtime.plugin.PluginFile;
+import dev.botyard.runtime.worker.Interpreters;
+import dev.botyard.runtime.worker.ScriptCompiler;
+import dev.botyard.runtime.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,10 +94,10 @@ final class PluginsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Exit code 1 when a plugin cannot run or a header line is wrong.
-    private int check(Output output) throws IOException {
+    /// Exit code 1 when a plugin cannot run, does not compile or has a wrong header line.
+    private int check(Output output) throws IOException, InterruptedException {
         Path path = Path.of(file.isEmpty() ? client.home().plugins().toString() : file).toAbsolutePath();
-        if (!Files.exists(path)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new CliProblem("There is no file or folder " + path + ".");
         }
         List<Path> files;
@@ -101,19 +108,47 @@ final class PluginsCommand implements Callable<Integer> {
         } else {
             files = List.of(path);
         }
+        List<Plugin> plugins = new ArrayList<>();
         boolean wrong = false;
-        int found = 0;
         for (Path script : files) {
-            Plugin plugin = PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault());
-            found++;
+            try {
+                plugins.add(PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault()));
+            } catch (IOException e) {
+                wrong = true;
+                output.line(script.getFileName() + ": cannot be read: " + e.getMessage());
+            }
+        }
+        Map<Path, Verdict> verdicts = compile(plugins);
+        for (Plugin read : plugins) {
+            Plugin plugin = read.judged(verdicts.getOrDefault(read.path(), Verdict.FINE));
             wrong |= !plugin.invalid().isEmpty()
                     || plugin.problems().stream().anyMatch(problem -> problem.severity() == HeaderProblem.Severity.ERROR);
             show(output, plugin);
         }
-        if (found == 0) {
+        if (files.isEmpty()) {
             output.line("There is no plugin in " + path + "; a plugin's file ends with .py, .js or .mjs.");
         }
         return wrong ? 1 : 0;
+    }
+
+    /// A script whose interpreter cannot be asked cannot run here either, which is its verdict then.
+    private Map<Path, Verdict> compile(List<Plugin> plugins) throws InterruptedException {
+        PluginSettings settings = Settings.read(client.home()).value().plugins();
+        Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
+        Map<Path, Verdict> verdicts = new HashMap<>();
+        Map<String, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
+                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::path, Collectors.toList())));
+        try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters)) {
+            for (Map.Entry<String, List<Path>> language : languages.entrySet()) {
+                try {
+                    verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));
+                } catch (IOException e) {
+                    language.getValue()
+                            .forEach(script -> verdicts.put(script, new Verdict(0, "it was not compiled: " + e.getMessage())));
+                }
+            }
+        }
+        return verdicts;
     }
 
     private static void show(Output output, Plugin plugin) {
@@ -135,7 +170,8 @@ final class PluginsCommand implements Callable<Integer> {
         });
         plugin.problems()
                 .forEach(problem -> output
-                        .line("  line " + problem.line() + ": " + problem.severity().name().toLowerCase(java.util.Locale.ROOT)
+                        .line("  " + (problem.line() == 0 ? "" : "line " + problem.line() + ": ")
+                                + problem.severity().name().toLowerCase(java.util.Locale.ROOT)
                                 + ": " + problem.message()));
     }
 

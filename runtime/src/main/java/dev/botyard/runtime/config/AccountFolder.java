@@ -122,7 +122,8 @@ public final class AccountFolder {
     /// Whether a file's name makes it an account.
     static boolean counts(Path file) {
         String name = file.getFileName().toString();
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"))
+                && (Files.isRegularFile(file) || DanglingLink.is(file));
     }
 
     private static List<AccountFile> settleDefaults(List<AccountFile> accounts, Map<String, Integer> lines,

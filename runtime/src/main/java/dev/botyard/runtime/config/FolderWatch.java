@@ -161,7 +161,7 @@ public final class FolderWatch implements AutoCloseable {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (NoSuchFileException _) {
-            return "";
+            return DanglingLink.is(file) ? "leads nowhere" : "";
         } catch (IOException unreadable) {
             // It is there, and its reader says better than a hash could what is wrong with it.
             return "unreadable " + unreadable.getMessage();
@@ -179,6 +179,8 @@ public final class FolderWatch implements AutoCloseable {
     private record Known(Stamp stamp, String hash) {}
 
     private record Stamp(long size, long modified, Object key) {
+        private static final Stamp NOWHERE = new Stamp(-1, 0, "");
+
         static Stamp of(Path file) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -187,7 +189,7 @@ public final class FolderWatch implements AutoCloseable {
                                 attributes.fileKey())
                         : null;
             } catch (IOException _) {
-                return null;
+                return DanglingLink.is(file) ? NOWHERE : null;
             }
         }
     }

@@ -11,8 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Puts `${env:NAME}` and `${file:PATH}` in place and notes secrets.
+///
+/// `${NAME}` and its kin, which other programs understand, are problems: who writes them means no such text. `$${…}` stands for `${…}`.
 final class References {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)(}?)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?<literal>\\$\\{[^}]*})"
+            + "|\\$\\{(?<kind>env|file):(?<name>[^}]*)(?<close>}?)"
+            + "|\\$\\{\\s*(?<foreign>[A-Za-z_][A-Za-z0-9_]*)\\s*(?<more>[:?+=-][^}]*)?}");
     private static final Pattern SECRET_KEY = Pattern
             .compile(
                     "token|secret|passw|passphrase|credential|(^|[_-])(api|access|private|app|sign|encrypt|encodingaes|aes)?key$");
@@ -44,11 +48,17 @@ final class References {
         do {
             text.append(written.text(), end, reference.start());
             end = reference.end();
-            String value = value(reference, written, problems);
-            if (secretKey || !HARMLESS.matcher(value).matches()) {
-                secrets.add(value);
+            if (reference.group("literal") != null) {
+                text.append(reference.group("literal"));
+            } else if (reference.group("foreign") != null) {
+                problems.add(foreign(reference, written, secretKey));
+            } else {
+                String value = value(reference, written, problems);
+                if (secretKey || !HARMLESS.matcher(value).matches()) {
+                    secrets.add(value);
+                }
+                text.append(value);
             }
-            text.append(value);
         } while (reference.find());
         text.append(written.text(), end, written.text().length());
         if (secretKey) {
@@ -57,18 +67,29 @@ final class References {
         return new YamlNode.YamlScalar(written.place(), text.toString(), false);
     }
 
+    /// Part of a password may look like a reference, so the name is told only where it cannot be one.
+    private static ConfigProblem foreign(Matcher reference, YamlNode.YamlScalar written, boolean secretKey) {
+        String name = reference.group("foreign");
+        boolean whole = reference.group().equals(written.text().strip());
+        return written.problem(reference.group("more") == null && (whole || !secretKey)
+                ? "'${" + name + "}' refers to nothing; write '${env:" + name + "}' for the environment variable, or '$${" + name
+                        + "}' if this very text is meant."
+                : "a reference reads '${env:NAME}' or '${file:PATH}'; write '$${' in place of '${' if this very text is meant.");
+    }
+
     private String value(Matcher reference, YamlNode.YamlScalar written, List<ConfigProblem> problems) {
-        String name = reference.group(2).strip();
-        if (reference.group(3).isEmpty()) {
+        String name = reference.group("name").strip();
+        if (reference.group("close").isEmpty()) {
             problems.add(
-                    written.problem("the reference '${" + reference.group(1) + ":' is not closed; write a '}' behind the name."));
+                    written.problem(
+                            "the reference '${" + reference.group("kind") + ":' is not closed; write a '}' behind the name."));
             return "";
         }
         if (name.isEmpty()) {
             problems.add(written.problem("the reference '" + reference.group() + "' names nothing."));
             return "";
         }
-        if (reference.group(1).equals("env")) {
+        if (reference.group("kind").equals("env")) {
             String value = environment.get(name);
             if (value == null) {
                 problems.add(

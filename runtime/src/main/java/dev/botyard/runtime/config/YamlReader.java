@@ -44,6 +44,9 @@ public final class YamlReader {
         YamlNode.Place top = new YamlNode.Place(shown, 0, 0, "");
         YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
         try {
+            if (DanglingLink.is(file)) {
+                return new Reading<>(nothing, List.of(top.problem(DanglingLink.sentence(file) + ".")));
+            }
             if (!Files.exists(file)) {
                 return new Reading<>(nothing, List.of());
             }

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.header;
 
-/// Something in a header that its author should look at. Line 0 means the file as a whole.
+/// Something in a script that its author should look at. Line 0 means the file as a whole.
 public record HeaderProblem(int line, Severity severity, String message) {
 
     public enum Severity {

@@ -2,9 +2,12 @@ package dev.botyard.runtime.plugin;
 
 import dev.botyard.runtime.header.PluginHeader;
 import dev.botyard.runtime.header.HeaderProblem;
+import dev.botyard.runtime.header.HeaderProblem.Severity;
 import dev.botyard.runtime.rule.Rule;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.worker.ScriptCompiler.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.Map;
 /// @param language `python` or `javascript`
 /// @param stamp    changes with the file's content
 /// @param rules    those that compiled
-/// @param problems of the header and of the rules
+/// @param problems of the header, of the rules and of the code
 /// @param invalid  why it cannot run, `""` when it can
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
 public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
@@ -32,6 +35,16 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
         plugin.put("version", header.info().version());
         plugin.put("stamp", stamp);
         return "\"plugin\":" + Json.MAPPER.writeValueAsString(plugin);
+    }
+
+    /// The same script with what its interpreter said about the code.
+    public Plugin judged(Verdict verdict) {
+        if (verdict.fine()) {
+            return this;
+        }
+        List<HeaderProblem> all = new ArrayList<>(problems);
+        all.add(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
+        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), verdict.toString(), startJson);
     }
 
     /// The folder of the file: the run's working directory.

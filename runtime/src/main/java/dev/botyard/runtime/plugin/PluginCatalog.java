@@ -1,5 +1,7 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.config.DanglingLink;
+import dev.botyard.runtime.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Knows the scripts of the plugin folders. Reading the snapshot is one volatile read; [#refresh] reads files that changed. Thread-safe.
+///
+/// A script that does not compile is invalid like one with a wrong rule. Until [#compileFromNow] nothing is compiled, so that a host is
+/// ready sooner.
 public final class PluginCatalog {
     private static final Logger log = LoggerFactory.getLogger(PluginCatalog.class);
 
     private final Supplier<List<Path>> folders;
     private final Supplier<ZoneId> zone;
     private final PluginEnvironments environments;
+    private final SyntaxFaults faults;
+    private boolean compiling;
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
     private volatile PluginSnapshot snapshot = PluginSnapshot.EMPTY;
     private volatile List<String> unreadable = List.of();
 
     /// @param folders the plugin folders; where two hold a file of the same name, the first wins
-    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments) {
+    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments,
+            ScriptCompiler compiler) {
+        this.faults = new SyntaxFaults(compiler);
         this.folders = folders;
         this.zone = zone;
         this.environments = environments;
@@ -55,9 +64,34 @@ public final class PluginCatalog {
         return unreadable;
     }
 
+    /// Compiles all scripts, and from now on each one that changes.
+    public synchronized void compileFromNow() {
+        compiling = true;
+        refresh();
+    }
+
     /// Reads all folders again.
     public synchronized void refresh() {
         Map<String, Plugin> before = snapshot.byFile();
+        Map<String, Plugin> after = read(before);
+        if (compiling) {
+            faults.examine(after.values());
+        }
+        after.replaceAll((name, read) -> sameAs(before.get(name), faults.judged(read)));
+        if (!after.equals(before)) {
+            snapshot = new PluginSnapshot(after);
+            announce(before, after);
+        }
+    }
+
+    /// What is known already stays the same object, which tells that nothing has changed.
+    private static Plugin sameAs(Plugin known, Plugin read) {
+        boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
+                && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid());
+        return same ? known : read;
+    }
+
+    private Map<String, Plugin> read(Map<String, Plugin> before) {
         Map<String, Plugin> after = new HashMap<>();
         List<String> trouble = new ArrayList<>();
         for (Path folder : folders.get()) {
@@ -72,10 +106,7 @@ public final class PluginCatalog {
         }
         trouble.stream().filter(line -> !unreadable.contains(line)).forEach(log::warn);
         unreadable = List.copyOf(trouble);
-        if (!after.equals(before)) {
-            snapshot = new PluginSnapshot(after);
-            announce(before, after);
-        }
+        return after;
     }
 
     private static List<Path> scripts(Path folder, List<String> trouble) {
@@ -83,7 +114,8 @@ public final class PluginCatalog {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(PluginFile::isPlugin).filter(Files::isRegularFile).sorted().toList();
+            return files.filter(PluginFile::isPlugin).filter(file -> Files.isRegularFile(file) || DanglingLink.is(file)).sorted()
+                    .toList();
         } catch (IOException e) {
             trouble.add("the plugin folder " + folder + " cannot be read: " + e.getMessage());
             return List.of();
@@ -93,9 +125,7 @@ public final class PluginCatalog {
     private void read(Path path, Plugin known, Map<String, Plugin> after, List<String> trouble) {
         try {
             Plugin read = PluginFile.read(path, folders.get(), zone.get(), environments, this::refresh);
-            boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
-                    && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid());
-            after.put(read.file(), same ? known : read);
+            after.put(read.file(), read);
         } catch (IOException e) {
             trouble.add("plugin " + path + " cannot be read: " + e.getMessage());
             if (known != null) {

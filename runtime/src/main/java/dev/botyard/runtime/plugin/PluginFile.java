@@ -1,5 +1,6 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.header.HeaderProblem;
 import dev.botyard.runtime.header.HeaderProblem.Severity;
 import dev.botyard.runtime.header.HeaderValue;
@@ -56,6 +57,9 @@ public final class PluginFile {
     static Plugin read(Path path, List<Path> folders, ZoneId zone, PluginEnvironments environments, Runnable changed)
             throws IOException {
         String name = path.getFileName().toString();
+        if (DanglingLink.is(path)) {
+            throw new IOException(DanglingLink.sentence(path));
+        }
         if (Files.size(path) > MAX_BYTES) {
             throw new IOException("it is larger than " + MAX_BYTES + " bytes");
         }
@@ -73,6 +77,11 @@ public final class PluginFile {
         return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid,
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));
+    }
+
+    /// Whether an interpreter of this host can say something about the code.
+    public static boolean compilable(Plugin plugin) {
+        return unsupported(plugin.header().info().language()).isEmpty();
     }
 
     /// Why the language that the header names cannot run here, `""` when it can.

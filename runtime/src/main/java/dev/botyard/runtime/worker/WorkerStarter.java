@@ -97,12 +97,6 @@ final class WorkerStarter implements AutoCloseable {
         };
     }
 
-    /// Java's own sentence tells the numbers of the system.
-    private String reason(IOException failure) {
-        boolean missing = String.valueOf(failure.getMessage()).contains("No such file") && Files.isDirectory(settings.folder());
-        return missing ? "there is no such program" : String.valueOf(failure.getMessage());
-    }
-
     private void process(String role, Joining joining)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         String token = server.expect(joining);
@@ -118,8 +112,9 @@ final class WorkerStarter implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             server.forget(token);
-            throw new IOException("'" + settings.command().getFirst() + "' cannot be run: " + reason(e)
-                    + "; install it or name it in botyard.yaml under plugins." + (settings.forks() ? "python" : "node"), e);
+            throw Files.isDirectory(settings.folder())
+                    ? Interpreters.cannotRun(settings.command().getFirst(), settings.language(), e)
+                    : e;
         }
         StringBuffer said = new StringBuffer();
         Threads.startVirtual("worker-output-" + process.pid(), () -> drain(process, said));

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.worker.SdkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,16 @@ class CommandsTest {
     private Path home;
 
     private FakeHost host;
+
+    @BeforeAll
+    static void nameTheDistribution() throws IOException {
+        System.setProperty("botyard.distribution", SdkFolder.distribution().toString());
+    }
+
+    @AfterAll
+    static void forgetTheDistribution() {
+        System.clearProperty("botyard.distribution");
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -152,6 +165,36 @@ class CommandsTest {
         assertTrue(said.out().contains("rules: hi (.+)") && said.out().contains("line 2: error:"), said.out());
         assertTrue(said.out().contains("  router: POST /hook\n"), said.out());
         assertEquals(List.of(), host.asked());
+    }
+
+    @Test
+    void aScriptThatDoesNotCompileFailsTheCheck() throws IOException {
+        Path scripts = Files.createDirectory(home.resolve("scripts"));
+        Files.writeString(scripts.resolve("a.py"), "#[rule: hi]\nprint(1)\n");
+        Files.writeString(scripts.resolve("b.js"), "//[rule: hi]\nreturn await f();\n");
+        Said fine = say("plugins", "check", scripts.toString());
+        assertEquals(0, fine.code(), fine.toString());
+        Files.writeString(scripts.resolve("c.js"), "//[author: a]\n//[rule: hi]\nawait f(;\n");
+        Said broken = say("plugins", "check", scripts.toString());
+        assertEquals(1, broken.code());
+        assertTrue(broken.out().contains("c.js: invalid, javascript\n  title: c\n  author: a\n  rules: hi\n"
+                + "  line 3: error: SyntaxError: Unexpected token ';'\n"), broken.out());
+        assertTrue(broken.out().contains("a.py: enabled") && broken.out().contains("b.js: enabled"), broken.out());
+        Files.writeString(home.resolve("botyard.yaml"), "plugins: { python: /no/such/python }\n");
+        Said missing = say("plugins", "check", scripts.resolve("a.py").toString());
+        assertEquals(1, missing.code());
+        assertTrue(missing.out().contains("  error: it was not compiled: '/no/such/python' cannot be run"), missing.out());
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereFailsTheCheckAndTheOthersAreChecked() throws IOException {
+        Path scripts = Files.createDirectory(home.resolve("linked"));
+        Files.createSymbolicLink(scripts.resolve("a.py"), home.resolve("gone.py"));
+        Files.writeString(scripts.resolve("b.py"), "#[author: a]\n");
+        Said said = say("plugins", "check", scripts.toString());
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("a.py: cannot be read: it is a symbolic link to " + home.resolve("gone.py"))
+                && said.out().contains("b.py: enabled"), said.toString());
     }
 
     @Test

@@ -107,13 +107,15 @@ class YamlReaderTest {
                 one: ${env:TOKEN}
                 two: "${env:USER}:${file:secrets/qq}@host"
                 list: ["${env:USER}"]
-                plain: ${HOME} $${x} $
+                plain: $ ${} ${a b} ${-x} {y}
+                meant: $${HOME} and $${env:USER} by ${env:USER}
                 empty: ${env:EMPTY}
                 """);
         assertEquals(List.of(), sentences(reading));
         assertEquals("abcd1234", text(reading.value(), "one"));
         assertEquals("ann:file-secret@host", text(reading.value(), "two"));
-        assertEquals("${HOME} $${x} $", text(reading.value(), "plain"));
+        assertEquals("$ ${} ${a b} ${-x} {y}", text(reading.value(), "plain"));
+        assertEquals("${HOME} and ${env:USER} by ann", text(reading.value(), "meant"));
         assertEquals("", text(reading.value(), "empty"));
         assertEquals("*** *** ann", secrets.mask("abcd1234 file-secret ann"));
     }
@@ -125,6 +127,23 @@ class YamlReaderTest {
                 "x.yaml:3: b.c: the file 'none.txt' does not exist; paths are relative to the home folder.",
                 "x.yaml:4: d: the reference '${env:' is not closed; write a '}' behind the name.",
                 "x.yaml:5: e: the reference '${env:}' names nothing."), sentences(reading));
+    }
+
+    @Test
+    void reportsReferencesAsOtherProgramsWriteThem() {
+        Reading<YamlNode.YamlObject> reading = parse("""
+                access_token: ${TOKEN}
+                url: http://${ HOST }:3000
+                b: ["${TOKEN:-fallback}", "${ENV:TOKEN}"]
+                password: 1${abc}2
+                """);
+        String shape = "a reference reads '${env:NAME}' or '${file:PATH}'; write '$${' in place of '${' if this very text is meant.";
+        assertEquals(List.of(
+                "x.yaml:1: access_token: '${TOKEN}' refers to nothing; write '${env:TOKEN}' for the environment variable,"
+                        + " or '$${TOKEN}' if this very text is meant.",
+                "x.yaml:2: url: '${HOST}' refers to nothing; write '${env:HOST}' for the environment variable,"
+                        + " or '$${HOST}' if this very text is meant.",
+                "x.yaml:3: b[0]: " + shape, "x.yaml:3: b[1]: " + shape, "x.yaml:4: password: " + shape), sentences(reading));
     }
 
     @Test

@@ -66,7 +66,7 @@ class BacklogTest {
             backlog.recall((account, event) -> taken.add(account + " " + event));
             assertEquals(List.of("wx e-1", "wx e-2", "wx e-3"), taken);
             assertEquals(List.of("r-3"), store.waitingRuns().all().stream().map(WaitingRuns.Entry::id).toList());
-            backlog.resume(new PluginCatalog(List::of, () -> ZoneOffset.UTC, null), null);
+            backlog.resume(new PluginCatalog(List::of, () -> ZoneOffset.UTC, null, null), null);
             assertEquals(List.of(), store.waitingRuns().all());
         }
     }
