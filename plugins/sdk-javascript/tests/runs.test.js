@@ -28,6 +28,14 @@ test('top-level await and return go together with require', async () => {
   assert.equal(host.calls.length, 1);
 });
 
+test('a reply script in ES5 is told what it is, other missing names are not', async () => {
+  for (const script of ["sendText('tea');", 'var GetContent = GetContent();']) {
+    assert.match((await host.run(script)).error.message, /reply script in ES5 with global functions, which are not supported/);
+  }
+  assert.equal((await host.run('sendTea();')).error.message, 'sendTea is not defined');
+  assert.equal((await host.run('const push = 1; push();')).error.message, 'push is not a function');
+});
+
 test('a script that starts its work without awaiting it is finished', async () => {
   const result = await host.run(`const m = require('middleware'); const zlib = require('zlib');
 async function main() { await new Promise((r) => setTimeout(r, 20)); zlib.gzip('x', () => setImmediate(() => new m.Sender().reply('late'))); }

@@ -7,6 +7,20 @@ const FRAME = /^\s+at /;
 const PLACE = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*?):(\d+)(?::\d+)?\)?$/;
 const WRAPPER = /^\(async function \(exports, require, module, __filename, __dirname\) \{/;
 
+// Global functions of reply scripts in ES5, which are not run here. A script that misses one is told so.
+const REPLY_SCRIPT = new Set(['GetContent', 'GetUserID', 'GetUserName', 'GetUsername', 'GetChatID', 'GetChatName', 'GetGroupCode', 'GetImType',
+  'ImType', 'GetMessageID', 'RecallMessage', 'Continue', 'Debug', 'sendText', 'sendImage', 'sendVoice', 'sendVideo', 'sendFile', 'sendMixed',
+  'isAdmin', 'param', 'input', 'breakIn', 'waitPay', 'push', 'notifyMasters', 'bucketGet', 'bucketSet', 'bucketDel', 'bucketKeys', 'bucketAll',
+  'bucketAllKeys', 'get', 'set', 'sleep', 'request', 'call', 'cron', 'response', 'getRouter', 'getRouterParams', 'getRouterBody', 'getRouterData']);
+// `var GetContent = GetContent()` makes the name something that is no function.
+const MISSING = /^(?:(\w+) is not defined|([A-Z]\w+) is not a function)$/;
+
+function advice(message) {
+  const [, missing, hidden] = MISSING.exec(message) ?? [];
+  if (!REPLY_SCRIPT.has(missing ?? hidden)) return '';
+  return ": this looks like a reply script in ES5 with global functions, which are not supported; take what it needs from require('./middleware') and await it";
+}
+
 function place(frame) {
   const match = PLACE.exec(frame);
   if (match === null) return null;
@@ -67,7 +81,8 @@ function describe(error, file, isOwn) {
   let cause = '';
   if (error.cause instanceof Error && error.cause !== error) cause = `\nCaused by: ${ownFrames(stackOf(error.cause), isOwn).kept}`;
   const type = typeof error.name === 'string' && error.name !== '' ? error.name : 'Error';
-  return { type, message: messageOf(error) || type, traceback: kept + cause, line };
+  const message = messageOf(error) || type;
+  return { type, message: message + advice(message), traceback: kept + cause, line };
 }
 
 module.exports = { describe };
