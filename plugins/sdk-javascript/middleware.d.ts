@@ -6,7 +6,7 @@
  */
 
 import type {
-  Textual, PushOptions, MediaOptions, MixedItem, SendReceipt, FileDownloadResult, AdapterFileResult,
+  Textual, PushOptions, NamedPush, MediaOptions, MixedItem, SendReceipt, FileDownloadResult, AdapterFileResult,
   AdapterFileOptions, MediaItem, GroupMemberListOptions, GroupMemberListResult, Payment, RuntimeCronItem,
   CronFields, VersionInfo, ImportOptions, WaitOptions,
 } from './sdk/types';
@@ -27,16 +27,22 @@ export function getSenderID(): string;
  * Sends text to a group (`groupCode`) or a person (`userID`); the other one is ''. The title is sent when the content is empty.
  * `timeout` 5000 ms. Gives the number of messages sent: 0 when no usable account or target was found.
  */
+export function push(push: NamedPush): Promise<number>;
 export function push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` 30000 ms; else as `push`. */
+export function pushImage(push: NamedPush): Promise<number>;
 export function pushImage(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a voice message; as `pushImage`. */
+export function pushVoice(push: NamedPush): Promise<number>;
 export function pushVoice(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a video; as `pushImage`. */
+export function pushVideo(push: NamedPush): Promise<number>;
 export function pushVideo(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a file; as `pushImage`. */
+export function pushFile(push: NamedPush): Promise<number>;
 export function pushFile(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends one message of several parts; else as `pushImage`. */
+export function pushMixed(push: NamedPush): Promise<number>;
 export function pushMixed(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, items?: Array<MixedItem | string>, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 
 /** The text under the key in the bucket `otto`, '' if there is none. */

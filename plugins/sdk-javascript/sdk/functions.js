@@ -29,8 +29,17 @@ function pushAs(kind, to, given, timeout, usual, payload) {
   return call('push', Object.assign(params, payload)).then((result) => Number(result?.sent ?? result) || 0);
 }
 
-function pushMedia(kind, to, url, given, timeout) {
-  return pushAs(kind, to, given, timeout, MEDIA_TIMEOUT, { source: text(url) });
+/** What a push was given one after the other, or by name in one object, as old scripts do: `push({ imType, groupCode, userID, content })`. */
+function byName(given, ...names) {
+  if (given.length !== 1 || !isObject(given[0])) return given;
+  const [named] = given;
+  const what = names.find((name) => named[name] !== undefined);
+  return [named.imType, named.groupCode, named.userID, named.title, named[what], named.options, named.timeout];
+}
+
+function pushMedia(kind, all) {
+  const [imType, groupCode, userID, title, url, given, timeout] = byName(all, 'url', 'source', 'content');
+  return pushAs(kind, [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, { source: text(url) });
 }
 
 /**
@@ -41,32 +50,34 @@ function pushMedia(kind, to, url, given, timeout) {
  * @returns {Promise<number>} messages sent: 0 when no usable account or target was found
  * @throws when there is no target, or the platform reported an error
  */
-function push(imType, groupCode, userID, title, content, given, timeout) {
+function push(...all) {
+  const [imType, groupCode, userID, title, content, given, timeout] = byName(all, 'content', 'text');
   return pushAs('text', [imType, groupCode, userID, title], given, timeout, TEXT_TIMEOUT, { content: text(content) });
 }
 
 /** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` ms, 30000; else as `push`. */
-function pushImage(imType, groupCode, userID, title, url, given, timeout) {
-  return pushMedia('image', [imType, groupCode, userID, title], url, given, timeout);
+function pushImage(...all) {
+  return pushMedia('image', all);
 }
 
 /** Sends a voice message; arguments and result as `pushImage`. */
-function pushVoice(imType, groupCode, userID, title, url, given, timeout) {
-  return pushMedia('voice', [imType, groupCode, userID, title], url, given, timeout);
+function pushVoice(...all) {
+  return pushMedia('voice', all);
 }
 
 /** Sends a video; arguments and result as `pushImage`. */
-function pushVideo(imType, groupCode, userID, title, url, given, timeout) {
-  return pushMedia('video', [imType, groupCode, userID, title], url, given, timeout);
+function pushVideo(...all) {
+  return pushMedia('video', all);
 }
 
 /** Sends a file; the options may hold `file_name` and `mime_type`; else as `pushImage`. */
-function pushFile(imType, groupCode, userID, title, url, given, timeout) {
-  return pushMedia('file', [imType, groupCode, userID, title], url, given, timeout);
+function pushFile(...all) {
+  return pushMedia('file', all);
 }
 
 /** Sends one message of several parts (see `Sender.replyMixed`); else as `pushImage`. */
-function pushMixed(imType, groupCode, userID, title, parts, given, timeout) {
+function pushMixed(...all) {
+  const [imType, groupCode, userID, title, parts, given, timeout] = byName(all, 'items');
   const payload = { items: items(parts, options(given)) };
   return pushAs('mixed', [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, payload);
 }

@@ -14,7 +14,28 @@ export interface PushOptions {
   mimeType?: string;
   mime_type?: string;
   timeout?: number;
+  /** Another account of the IM may speak: 'same-im'. */
+  failover?: 'strict' | 'same-im';
+  /** A push that is not sent is an error. */
+  strict?: boolean;
+  /** It waits where nobody can send it now; it counts 0 then. */
+  queue?: boolean;
+  /** How many seconds it may wait. */
+  ttl?: number;
   [key: string]: unknown;
+}
+
+/** A push by name. */
+export interface NamedPush {
+  imType: string;
+  groupCode?: Textual;
+  userID?: Textual;
+  title?: Textual;
+  content?: Textual;
+  url?: Textual;
+  items?: Array<MixedItem | string>;
+  options?: PushOptions;
+  timeout?: number;
 }
 
 /** Where a message goes when it is not the current chat. */

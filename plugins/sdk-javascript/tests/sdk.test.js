@@ -16,6 +16,7 @@ const ACT = (action, ...args) => ['group.act', { action, args }, { done: 1 }, { 
 const CALLS = [
   ["m.push('qq', '', 42, '', 'hi')", 'push', { ...PUSH, kind: 'text', content: 'hi' }, { sent: 1, receipt: {} }, 1],
   ["m.push('qq', null, '42', undefined, 'hi', null, 900, 'x')", 'push', { ...PUSH, kind: 'text', content: 'hi', timeout: 900 }, { sent: 0 }, 0],
+  ["m.push({ imType: 'qq', userID: 42, content: 'hi', timeout: 800 })", 'push', { ...PUSH, kind: 'text', content: 'hi', timeout: 800 }, { sent: 1 }, 1],
   ["m.push('qq', '', '42', '', 'hi', 800)", 'push', { ...PUSH, kind: 'text', content: 'hi', timeout: 800 }, { sent: 1 }, 1],
   ["m.push('qq', '', '42', '', 'hi', {accountID: 'b', timeout: 70})", 'push', { ...PUSH, kind: 'text', content: 'hi', options: { accountID: 'b', timeout: 70 }, timeout: 70 }, { sent: 1 }, 1],
   ...['Image', 'Voice', 'Video', 'File'].map((kind) => [`m.push${kind}('qq', '', '42', '', 'http://x/a')`, 'push',

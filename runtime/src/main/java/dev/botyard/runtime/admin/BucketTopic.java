@@ -61,7 +61,7 @@ public final class BucketTopic implements AdminApi.Topic {
         return request -> {
             try {
                 return handler.handle(request);
-            } catch (IllegalArgumentException | StoreException e) {
+            } catch (IllegalArgumentException e) {
                 throw new HttpProblem(400, "invalid_request", e.getMessage());
             }
         };
