@@ -12,7 +12,6 @@ import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.adapter.Connection;
-import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
@@ -21,12 +20,10 @@ import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -200,7 +197,7 @@ class AccountSupervisorTest {
     }
 
     /// Adapters that come online at once and end as they are told.
-    private static final class ScriptedGate implements AdapterGate {
+    private static final class ScriptedGate extends DirectGate {
         private final Map<String, AtomicInteger> attempts = new java.util.concurrent.ConcurrentHashMap<>();
         private final Map<String, Connection> connections = new java.util.concurrent.ConcurrentHashMap<>();
         private final Map<String, BlockingQueue<AdapterException>> ends = new java.util.concurrent.ConcurrentHashMap<>();
@@ -240,27 +237,6 @@ class AccountSupervisorTest {
                     return Receipt.of("1");
                 }
             };
-        }
-
-        @Override
-        public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
-            try {
-                return action.call();
-            } catch (InterruptedException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public Limits limits(AccountSpec spec) {
-            return Limits.NONE;
-        }
-
-        @Override
-        public void release(AccountSpec spec) {
-            new ArrayList<>(List.of(spec)).clear();
         }
 
         @Override

@@ -4,22 +4,20 @@ import dev.botyard.api.ability.InteractiveLogin;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
-import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.runtime.account.AccountSpec;
-import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.account.DirectGate;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An IM whose accounts need a login, which goes as a test says: step by step on the adapter's thread.
-final class LoginAdapter implements AdapterGate {
+final class LoginAdapter extends DirectGate {
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final AtomicInteger logins = new AtomicInteger();
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -97,31 +95,5 @@ final class LoginAdapter implements AdapterGate {
             interrupted.countDown();
             throw e;
         }
-    }
-
-    @Override
-    public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
-        try {
-            return action.call();
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Override
-    public Limits limits(AccountSpec spec) {
-        return Limits.NONE;
-    }
-
-    @Override
-    public void release(AccountSpec spec) {
-        // Nothing is lent.
-    }
-
-    @Override
-    public void forget(AccountSpec spec) {
-        // Nothing is lent.
     }
 }

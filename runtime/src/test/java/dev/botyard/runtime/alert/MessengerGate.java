@@ -3,25 +3,23 @@ package dev.botyard.runtime.alert;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
-import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.account.AccountSpec;
-import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.account.DirectGate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /// Accounts that come online at once, fall when told, and remember what they sent.
-final class MessengerGate implements AdapterGate {
+final class MessengerGate extends DirectGate {
     private final Map<String, BlockingQueue<AdapterException>> ends = new ConcurrentHashMap<>();
     private final Map<String, AdapterException> refusals = new ConcurrentHashMap<>();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
@@ -75,31 +73,5 @@ final class MessengerGate implements AdapterGate {
     private static String text(OutboundMessage message) {
         return message.segments().stream().map(segment -> segment instanceof Segment.Text text ? text.text() : "?")
                 .collect(Collectors.joining());
-    }
-
-    @Override
-    public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
-        try {
-            return action.call();
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Override
-    public Limits limits(AccountSpec spec) {
-        return Limits.NONE;
-    }
-
-    @Override
-    public void release(AccountSpec spec) {
-        // Nothing is lent.
-    }
-
-    @Override
-    public void forget(AccountSpec spec) {
-        // Nothing is lent.
     }
 }

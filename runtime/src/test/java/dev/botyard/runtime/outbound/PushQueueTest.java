@@ -20,9 +20,9 @@ import dev.botyard.api.message.Receipt;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
+import dev.botyard.runtime.account.DirectGate;
 import dev.botyard.runtime.account.AccountState;
 import dev.botyard.runtime.account.AccountSupervisor;
-import dev.botyard.runtime.account.AdapterGate;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.store.QueuedPushes;
 import dev.botyard.runtime.store.QueuedPushes.State;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -169,7 +168,7 @@ class PushQueueTest {
     }
 
     /// Accounts that are online at once, and answer as told.
-    private static final class Platform implements AdapterGate {
+    private static final class Platform extends DirectGate {
         private final List<String> asked = new CopyOnWriteArrayList<>();
         private final Queue<AdapterException> failures = new ConcurrentLinkedQueue<>();
         private volatile boolean deduplicates;
@@ -196,29 +195,8 @@ class PushQueueTest {
         }
 
         @Override
-        public <T> T call(AccountSpec spec, Callable<T> action) throws InterruptedException {
-            try {
-                return action.call();
-            } catch (InterruptedException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
         public Limits limits(AccountSpec spec) {
             return deduplicates ? Limits.NONE.deduplicating() : Limits.NONE;
-        }
-
-        @Override
-        public void release(AccountSpec spec) {
-            // Nothing is lent.
-        }
-
-        @Override
-        public void forget(AccountSpec spec) {
-            // Nothing is lent.
         }
     }
 }
