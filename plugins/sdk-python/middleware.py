@@ -112,6 +112,20 @@ def _options(options):
     return options if isinstance(options, dict) else {}
 
 
+def _send_options(options):
+    """Options of something that is sent; also as JSON text. Other text is refused: the account may stand in it."""
+    if not isinstance(options, str) or not options.strip():
+        return _options(options)
+    try:
+        parsed = _json.loads(options)
+    except ValueError:
+        parsed = None
+    if isinstance(parsed, dict):
+        return parsed
+    raise MiddlewareError(f"the options are the text {options[:40]!r}; give a dict such as {{'account_id': 'bot_a'}}",
+                          "invalid_request")
+
+
 def _first(mapping, *names):
     for key in names:
         if mapping.get(key):
@@ -198,7 +212,7 @@ def printf(message="", *more):
 def _push(kind, imType, groupCode, userID, title, options, timeout, default_timeout, **payload):
     if isinstance(options, (int, float)) and timeout is None:
         options, timeout = None, options
-    options = _options(options)
+    options = _send_options(options)
     if timeout is None:
         timeout = options.get("timeout")
     params = {"kind": kind, "imType": _text(imType), "groupCode": _text(groupCode), "userID": _text(userID),
@@ -241,7 +255,7 @@ def pushFile(imType, groupCode="", userID="", title="", url="", options=None, ti
 def pushMixed(imType, groupCode="", userID="", title="", items=None, options=None, timeout=None, *extra):
     """Sends one message of several parts; items as in `Sender.replyMixed`; else as `pushImage`."""
     return _push("mixed", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT,
-                 items=_items(items, _options(options)))
+                 items=_items(items, _send_options(options)))
 
 
 # ---- buckets ---------------------------------------------------------------------------------------------------------
@@ -620,7 +634,7 @@ class Sender:
     # answering
 
     def _reply_media(self, kind, source, options):
-        return _host.call("reply", {"kind": kind, "source": _text(source), "options": _options(options)})
+        return _host.call("reply", {"kind": kind, "source": _text(source), "options": _send_options(options)})
 
     def reply(self, text="", *extra):
         """Answers in the current chat. CQ codes in the text become pictures, mentions and so on.
@@ -659,7 +673,7 @@ class Sender:
         A part is `{"type": "text" | "markdown", "text": …}` or `{"type": "image" | "voice" | "video" | "file",
         "source": …, "name": …, "mime_type": …}`. Other parts are dropped.
         """
-        options = _options(options)
+        options = _send_options(options)
         return _host.call("reply", {"kind": "mixed", "items": _items(items, options), "options": options})
 
     def returnValue(self, text=""):

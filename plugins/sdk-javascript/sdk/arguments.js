@@ -1,6 +1,8 @@
 'use strict';
 // Arguments as scripts give them, in all the spellings of older SDKs, made into what the host is told.
 
+const { MiddlewareError } = require('./host.js');
+
 const WAIT_DEFAULT = 60000;
 const WAIT_MINIMUM = 1000;
 const WAIT_MAXIMUM = 900000;
@@ -44,10 +46,25 @@ function options(value) {
   return isObject(value) ? value : {};
 }
 
+/** Options of something that is sent; also as JSON text. Other text is refused: the account may stand in it. */
+function sendOptions(value) {
+  if (typeof value !== 'string' || value.trim() === '') return options(value);
+  let parsed = null;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    // Told below.
+  }
+  if (isObject(parsed)) return parsed;
+  throw new MiddlewareError(`the options are the text ${JSON.stringify(value.slice(0, 40))}; give an object such as { account_id: 'bot_a' }`, 'invalid_request');
+}
+
 /** `(options, timeout)` where a lone number in the place of the options is the timeout. */
 function optionsAndTimeout(given, timeout) {
   const bare = typeof given === 'number' && (timeout === undefined || timeout === null);
-  return bare ? [{}, given] : [options(given), timeout ?? options(given).timeout];
+  if (bare) return [{}, given];
+  const chosen = sendOptions(given);
+  return [chosen, timeout ?? chosen.timeout];
 }
 
 function first(object, names) {
@@ -115,4 +132,4 @@ function cronFields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, 
   return fields;
 }
 
-module.exports = { text, flag, millis, waitMillis, options, optionsAndTimeout, items, messageIds, cronFields, isObject };
+module.exports = { text, flag, millis, waitMillis, options, sendOptions, optionsAndTimeout, items, messageIds, cronFields, isObject };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { MiddlewareError, current, call, noRun, host } = require('./host.js');
-const { text, millis, options, optionsAndTimeout, items, isObject } = require('./arguments.js');
+const { text, millis, sendOptions, optionsAndTimeout, items, isObject } = require('./arguments.js');
 
 const DEFAULT_BUCKET = 'otto';
 const TEXT_TIMEOUT = 5000;
@@ -19,7 +19,7 @@ function getSenderID() {
 
 // ---- push
 
-function pushAs(kind, to, given, timeout, usual, payload) {
+async function pushAs(kind, to, given, timeout, usual, payload) {
   const [imType, groupCode, userID, title] = to;
   const [chosen, limit] = optionsAndTimeout(given, timeout);
   const params = {
@@ -76,9 +76,9 @@ function pushFile(...all) {
 }
 
 /** Sends one message of several parts (see `Sender.replyMixed`); else as `pushImage`. */
-function pushMixed(...all) {
+async function pushMixed(...all) {
   const [imType, groupCode, userID, title, parts, given, timeout] = byName(all, 'items');
-  const payload = { items: items(parts, options(given)) };
+  const payload = { items: items(parts, sendOptions(given)) };
   return pushAs('mixed', [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, payload);
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { MiddlewareError, host, noRun } = require('./host.js');
-const { text, flag, millis, waitMillis, options, items, messageIds, isObject } = require('./arguments.js');
+const { text, flag, millis, waitMillis, options, sendOptions, items, messageIds, isObject } = require('./arguments.js');
 const functions = require('./functions.js');
 
 const NOTHING_TO_RECALL = 'There is no message id to recall.';
@@ -124,8 +124,8 @@ class Sender {
 
   // ---- answering
 
-  #media(kind, source, extra) {
-    return this.#call('reply', { kind, source: text(source), options: options(extra) });
+  async #media(kind, source, extra) {
+    return this.#call('reply', { kind, source: text(source), options: sendOptions(extra) });
   }
 
   /**
@@ -158,8 +158,9 @@ class Sender {
    * @param {Array<object>} parts `{type: 'text'|'markdown', text}` or `{type: 'image'|'voice'|'video'|'file', source, name,
    *   mime_type}`; others are dropped
    */
-  replyMixed(parts, extra) {
-    return this.#call('reply', { kind: 'mixed', items: items(parts, options(extra)), options: options(extra) });
+  async replyMixed(parts, extra) {
+    const chosen = sendOptions(extra);
+    return this.#call('reply', { kind: 'mixed', items: items(parts, chosen), options: chosen });
   }
 
   /** Sets the run's return value without sending anything; the text '[]'. */

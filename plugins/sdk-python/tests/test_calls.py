@@ -24,6 +24,12 @@ class CallsTest(unittest.TestCase):
     def value(self, expression, context=None, answers=None):
         return self.run_lines("print(repr(%s))" % expression, context, answers).text().strip()
 
+    def test_options_that_are_text_and_no_json_are_refused(self):
+        for call in ("m.push('qq', '5', '', '', 'hi', 'bot_a')", "s.replyImage('x', 'bot_a')", "s.replyMixed([], 'bot_a')"):
+            seen = self.host.run(HEAD + call)
+            self.assertIn("the options are the text 'bot_a'; give a dict", seen.result["error"]["message"])
+            self.assertEqual([], [method for method, _ in seen.calls if method in ("push", "reply")])
+
     def test_calls_say_what_the_protocol_names(self):
         cases = [
             ("push('qq', None, 42, 't', 'hello')", "push",
@@ -32,6 +38,9 @@ class CallsTest(unittest.TestCase):
             ("pushImage('qq', 7, '', '', 'http://x/a.png', {'account_id': 'a'})", "push",
              {"kind": "image", "imType": "qq", "groupCode": "7", "userID": "", "title": "",
               "source": "http://x/a.png", "options": {"account_id": "a"}, "timeout": 30000}, "1"),
+            ("pushVideo('qq', 7, '', '', 'v', '{\"account_id\": \"a\"}')", "push",
+             {"kind": "video", "imType": "qq", "groupCode": "7", "userID": "", "title": "", "source": "v",
+              "options": {"account_id": "a"}, "timeout": 30000}, "1"),
             ("pushVoice('qq', 7, '', '', 'v', None, 100)", "push",
              {"kind": "voice", "imType": "qq", "groupCode": "7", "userID": "", "title": "", "source": "v",
               "options": {}, "timeout": 100}, "1"),

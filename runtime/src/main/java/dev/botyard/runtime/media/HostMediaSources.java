@@ -196,7 +196,7 @@ public final class HostMediaSources implements MediaSources {
 
     private Media kept(byte[] bytes, String label, String name, String mime) {
         if (bytes.length == 0) {
-            throw refused(label, "it is empty");
+            throw refused(label, "it holds no bytes; is it base64?");
         }
         String type = mime.isEmpty() ? MimeTypes.sniff(bytes.length > 16 ? java.util.Arrays.copyOf(bytes, 16) : bytes) : mime;
         String hash = ContentHash.of(bytes);
