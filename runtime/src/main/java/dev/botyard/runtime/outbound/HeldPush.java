@@ -48,6 +48,11 @@ record HeldPush(Order order, Entry entry) {
         return with(State.QUEUED, "", false, entry.attempts(), code.label(), reason, entry.expires(), nextTry);
     }
 
+    /// Whether it may have been sent already.
+    boolean doubtful() {
+        return entry.state() == State.QUEUED && !entry.account().isEmpty();
+    }
+
     /// It may have been sent: only the same account may be asked again, because its platform drops what comes twice.
     HeldPush doubtful(String reason, Instant nextTry) {
         HeldPush next = with(State.QUEUED, entry.account(), true, entry.attempts(), PushCode.UNKNOWN_OUTCOME.label(), reason,

@@ -1,9 +1,9 @@
 package dev.botyard.runtime.outbound;
 
 import dev.botyard.api.error.AdapterException;
-import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.Selection;
+import dev.botyard.runtime.outbound.QueuedAttempt.Verdict;
 import dev.botyard.runtime.store.QueuedPushes;
 import dev.botyard.runtime.store.QueuedPushes.Entry;
 import dev.botyard.runtime.store.QueuedPushes.State;
@@ -34,11 +34,9 @@ import tools.jackson.core.JacksonException;
 /// named account, chat) keep their order; lanes do not wait for each other. What cannot be sent for good is given up with its code and
 /// kept for [#FAILED_KEPT], for a person to send again. Thread-safe; owns one virtual thread, and one for each lane at work.
 public final class PushQueue implements AutoCloseable {
-    static final int MAX_ATTEMPTS = 10;
     private static final Logger log = LoggerFactory.getLogger(PushQueue.class);
     private static final int LANES_AT_ONCE = 64;
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration FAILED_KEPT = Duration.ofDays(7);
 
     private final Deliverer deliverer;
@@ -63,10 +61,6 @@ public final class PushQueue implements AutoCloseable {
         this.policy = policy;
         this.finished = finished;
         this.clock = clock;
-    }
-
-    private enum Verdict {
-        SENT, WAIT, GIVE_UP
     }
 
     /// Takes up what an earlier host has left, and begins to send.
@@ -140,7 +134,7 @@ public final class PushQueue implements AutoCloseable {
     /// Whether waiting helps nobody: no such account, no account of that IM, or one that cannot send such a message.
     private boolean nobodyEver(Order order, Selection selection) {
         PushCode code = PushCode.labelled(selection.code());
-        return !passing(code) || code == PushCode.ACCOUNT_UNKNOWN
+        return !QueuedAttempt.passing(code) || code == PushCode.ACCOUNT_UNKNOWN
                 || code == PushCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(order.im());
     }
 
@@ -173,7 +167,7 @@ public final class PushQueue implements AutoCloseable {
     }
 
     private Outcome sendFirst(HeldPush push) throws InterruptedException {
-        Sending sending = new Sending(push, false);
+        QueuedAttempt sending = attempt(push, false);
         HeldPush left = null;
         try {
             Outcome outcome = sending.attempt();
@@ -184,10 +178,24 @@ public final class PushQueue implements AutoCloseable {
             sending.forget();
             return outcome;
         } catch (InterruptedException | RuntimeException e) {
-            sending.broken();
+            broken(sending);
             throw e;
         } finally {
             leave(push, left);
+        }
+    }
+
+    private QueuedAttempt attempt(HeldPush push, boolean stored) {
+        return new QueuedAttempt(push, stored, deliverer, rows, clock);
+    }
+
+    /// It ended in the middle of something: what the adapter was asked for may have happened.
+    private void broken(QueuedAttempt sending) {
+        if (sending.asked()) {
+            giveUp(sending.push(), PushCode.UNKNOWN_OUTCOME, "it was interrupted while account "
+                    + sending.push().entry().account() + " was sending it; it may have arrived and is not sent again");
+        } else {
+            sending.forget();
         }
     }
 
@@ -237,7 +245,7 @@ public final class PushQueue implements AutoCloseable {
 
     private boolean waits(HeldPush push) {
         Selection selection = deliverer.select(push.order());
-        return selection.account() == null && passing(PushCode.labelled(selection.code()));
+        return selection.account() == null && QueuedAttempt.passing(PushCode.labelled(selection.code()));
     }
 
     /// Sends the head of a lane that is busy with it.
@@ -252,7 +260,7 @@ public final class PushQueue implements AutoCloseable {
                 if (!closed) {
                     log.error("queued push {} could not be tried; it is tried again", head.id(), e);
                 }
-                left = head.waiting(PushCode.QUEUED, e.toString(), clock.instant().plus(LONGEST_PAUSE));
+                left = head.waiting(PushCode.QUEUED, e.toString(), clock.instant().plus(QueuedAttempt.LONGEST_PAUSE));
             } finally {
                 atWork.release();
                 leave(head, left);
@@ -262,7 +270,7 @@ public final class PushQueue implements AutoCloseable {
 
     /// @return what is left of it, null when it is done
     private HeldPush sendNext(HeldPush head) throws InterruptedException {
-        Sending sending = new Sending(head, true);
+        QueuedAttempt sending = attempt(head, true);
         Outcome outcome;
         try {
             outcome = sending.attempt();
@@ -278,7 +286,7 @@ public final class PushQueue implements AutoCloseable {
                 sending.forget();
                 finished.accept(head.order(), outcome.receipt());
             }
-            case GIVE_UP -> giveUp(sending.push, outcome.code(), outcome.receipt().reason());
+            case GIVE_UP -> giveUp(sending.push(), outcome.code(), outcome.receipt().reason());
         }
         return null;
     }
@@ -293,80 +301,6 @@ public final class PushQueue implements AutoCloseable {
 
     private PushReceipt receipt(HeldPush push, PushCode code, String reason) {
         return deliverer.unsent(push.order(), code, reason);
-    }
-
-    /// Codes that time or another account may cure.
-    private static boolean passing(PushCode code) {
-        return switch (code) {
-            case NO_ACCOUNT, ACCOUNT_UNKNOWN, ACCOUNT_OFFLINE, RATE_LIMITED, HOST_STOPPING -> true;
-            default -> false;
-        };
-    }
-
-    /// One attempt with its row.
-    private final class Sending {
-        private HeldPush push;
-        private boolean stored;
-
-        Sending(HeldPush push, boolean stored) {
-            this.push = push;
-            this.stored = stored;
-        }
-
-        Outcome attempt() throws InterruptedException {
-            return deliverer.deliver(push.order(), (account, deduplicates) -> keep(push.asking(account, deduplicates)));
-        }
-
-        Verdict verdict(Outcome outcome) {
-            if (outcome.code() == PushCode.ACCEPTED || outcome.code() == PushCode.DUPLICATE) {
-                return Verdict.SENT;
-            }
-            boolean again = outcome.refusal().map(kind -> kind == ErrorKind.UNKNOWN_OUTCOME && push.entry().deduplicates())
-                    .orElse(false);
-            return (again || passing(outcome.code())) && push.entry().attempts() < MAX_ATTEMPTS ? Verdict.WAIT : Verdict.GIVE_UP;
-        }
-
-        HeldPush wait(Outcome outcome) {
-            boolean asked = push.entry().state() == State.SENDING;
-            Duration pause = outcome.retryAfter().orElse(asked ? pause(push.entry().attempts()) : Duration.ZERO);
-            Instant next = clock.instant().plus(pause);
-            String reason = outcome.receipt().reason();
-            keep(outcome.code() == PushCode.UNKNOWN_OUTCOME
-                    ? push.doubtful(reason, next)
-                    : push.waiting(outcome.code(), reason, next));
-            return push;
-        }
-
-        private static Duration pause(int attempts) {
-            Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, 10));
-            return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        }
-
-        private void keep(HeldPush next) {
-            if (stored) {
-                rows.update(next.entry());
-            } else {
-                rows.put(next.entry());
-                stored = true;
-            }
-            push = next;
-        }
-
-        void forget() {
-            if (stored) {
-                rows.remove(push.id());
-            }
-        }
-
-        /// It ended in the middle of something: what the adapter was asked for may have happened.
-        void broken() {
-            if (push.entry().state() == State.SENDING) {
-                giveUp(push, PushCode.UNKNOWN_OUTCOME, "it was interrupted while account " + push.entry().account()
-                        + " was sending it; it may have arrived and is not sent again");
-            } else {
-                forget();
-            }
-        }
     }
 
     /// How many wait or are being sent.

@@ -124,12 +124,13 @@ class PushQueueTest {
     void anUnknownOutcomeIsTriedAgainOnTheSameAccountOnly() throws Exception {
         platform.deduplicates = true;
         platform.failures.add(new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "cut off"));
+        platform.failures.add(AdapterException.rateLimited("slow down", Duration.ofMillis(300)));
         dispatcher.queue().start();
         online();
         PushReceipt receipt = dispatcher.push(request());
         assertEquals("queued 0", receipt.code().label() + " " + receipt.sent());
         await().until(() -> dispatcher.queue().size() == 0);
-        assertEquals(2, platform.asked.size());
+        assertEquals(3, platform.asked.size());
         assertEquals(1, Set.copyOf(platform.asked).size(), platform.asked.toString());
     }
 
