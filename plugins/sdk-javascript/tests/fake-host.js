@@ -8,7 +8,8 @@ const os = require('node:os');
 const path = require('node:path');
 
 const WORKER = path.join(__dirname, '..', 'botyard-worker.js');
-const DEADLINE = 15000;
+// How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
+const DEADLINE = 30000 * Number(process.env.BOTYARD_TEST_PATIENCE || 1);
 const HOST = { name: 'Botyard', version: '1.0.0', port: 8200, domain: 'http://127.0.0.1:8200', machineId: 'b-1', versionInfo: { version: '1.0.0', runtime: 'java' } };
 const RECEIPT = { ok: true, message_id: 'm-1', messageid: 'm-1', message_ids: ['m-1'], raw: null, error: '', action: 'sendText' };
 const ANSWERS = { reply: RECEIPT, recall: RECEIPT, push: { sent: 1, receipt: {} }, return: true, continue: true, response: true };
@@ -164,7 +165,7 @@ const out = await (async () => { ${body} })(); await s.returnValue(JSON.stringif
   async stop() {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       this.send({ method: 'worker.stop' });
-      const timer = setTimeout(() => this.process.kill('SIGKILL'), 3000);
+      const timer = setTimeout(() => this.process.kill('SIGKILL'), DEADLINE);
       await this.exited;
       clearTimeout(timer);
     }

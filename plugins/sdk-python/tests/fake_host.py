@@ -27,6 +27,10 @@ ANSWERS = {
 }
 
 
+# How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
+PATIENCE = 30 * float(os.environ.get("BOTYARD_TEST_PATIENCE") or 1)
+
+
 class Connection:
     """One process on the other side of the socket."""
 
@@ -35,7 +39,7 @@ class Connection:
         self.data = b""
         self.number = 0
 
-    def receive(self, timeout=5.0):
+    def receive(self, timeout=PATIENCE):
         deadline = time.monotonic() + timeout
         while b"\n" not in self.data:
             if not select.select([self.socket], [], [], max(0, deadline - time.monotonic()))[0]:
@@ -82,7 +86,7 @@ class FakeHost:
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.address)
         self.listener.listen(16)
-        self.listener.settimeout(10)
+        self.listener.settimeout(PATIENCE)
         # As the host does: of its own environment a worker sees nothing that begins like this.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTYARD_")}
         environment = dict(kept, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE="launcher")
@@ -134,7 +138,7 @@ class FakeHost:
                        "title": "Script", "version": "1.0.0", "stamp": "s%d" % self.stamps}})
         return run, number
 
-    def finish(self, started, answers=None, timeout=8.0):
+    def finish(self, started, answers=None, timeout=PATIENCE):
         run, number = started
         seen = Finished()
         table = dict(ANSWERS, **(answers or {}))
@@ -167,7 +171,7 @@ class FakeHost:
             else:
                 self.worker.send({"id": message["id"], "result": answer})
 
-    def run(self, source, context=None, answers=None, name="script.py", timeout=8.0):
+    def run(self, source, context=None, answers=None, name="script.py", timeout=PATIENCE):
         return self.finish(self.start(source, context, name), answers, timeout)
 
     def replace_worker(self):
@@ -177,7 +181,7 @@ class FakeHost:
 
     def close(self):
         self.launcher.socket.close()
-        self.process.wait(5)
+        self.process.wait(PATIENCE)
         self.replace_worker()
         self.listener.close()
         shutil.rmtree(self.home)

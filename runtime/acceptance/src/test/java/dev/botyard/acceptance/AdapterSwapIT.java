@@ -25,11 +25,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An adapter jar is dropped in, replaced and removed while 100 messages per second run through another account.
-@Timeout(120)
 class AdapterSwapIT {
     private static final String SOURCE = """
             package tiny;

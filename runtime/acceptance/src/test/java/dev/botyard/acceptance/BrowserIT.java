@@ -9,11 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The chat page and the console in a real browser.
-@Timeout(180)
 class BrowserIT {
     @TempDir
     static Path tools;

@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The console's files; what its buttons do is tried in [BrowserIT].
-@Timeout(60)
 class ConsoleIT {
     private static final Pattern LOADED = Pattern.compile("(?:href|src|from)[= ]['\"]((?:\\./|/console/)[\\w.]+)['\"]");
 

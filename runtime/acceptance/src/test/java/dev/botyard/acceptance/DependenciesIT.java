@@ -17,11 +17,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Packages of plugins, from a folder of this test: nothing is fetched from a network.
-@Timeout(120)
 class DependenciesIT {
     private static final Duration INSTALLED = Duration.ofSeconds(60);
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 /// What scripts can do on QQ, WeChat and Qianxun, with two accounts each: the same calls in both languages, what they answer, and what the
 /// platform got. A cell that a platform cannot fill says so in words.
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(90)
 class ImTableIT {
     private static final String[] MEDIA = {"\"base64://aW1hZ2U=\"", "\"base64://dm9pY2U=\"", "\"base64://dmlkZW8=\"",
         "\"note.txt\""};

@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder with hundreds of scripts.
-@Timeout(60)
 class ManyScriptsIT {
     private static final int FAULTY = 7;
 

@@ -15,12 +15,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Recordings reach each platform in a format that it plays, or the script hears why not.
-@Timeout(60)
 class MediaConversionIT {
     private static final int FRAMES = 50;
     private static final int FRAME_BYTES = 32;

@@ -15,12 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Pushes with `options.queue` on a live host: promised, kept in order, given up in words.
-@Timeout(60)
 class QueuedPushIT {
     private RunningHost host;
 

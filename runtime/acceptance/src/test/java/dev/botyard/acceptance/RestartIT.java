@@ -26,12 +26,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The launcher of the distribution as a process: started, asked, stopped, killed.
-@Timeout(120)
 class RestartIT {
     @TempDir
     Path home;

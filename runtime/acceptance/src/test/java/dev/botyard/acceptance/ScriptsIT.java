@@ -16,13 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What scripts do to each other and to the host: nothing.
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(60)
 class ScriptsIT {
     private RunningHost host;
     private SimulatedAccount bot;

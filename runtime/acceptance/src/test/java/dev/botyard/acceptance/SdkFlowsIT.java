@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 /// What scripts do over time, in both languages: wait for people and payments, say things in somebody's name, make schedules, answer HTTP,
 /// act in groups. `LANGUAGE WORD` starts the plugin `WORD` of that language, which answers with what it saw.
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(90)
 class SdkFlowsIT {
     private static final String USER = "9007199254740993";
 

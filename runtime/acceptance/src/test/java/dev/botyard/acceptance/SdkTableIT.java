@@ -14,14 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// One table for both SDKs: the same call, written the same way, has the same answer in Python and in JavaScript, on a live host in a run that
 /// was started by a group message.
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(90)
 class SdkTableIT {
     private static final String RECEIPT = "\\{\"ok\":true,\"message_id\":\"\\d+\".*\"message_ids\":\\[\"\\d+\"\\].*\"error\":\"\",\"action\":\"%s\"\\}";
     private static final String FILE = "\\{\"path\":\"/.*\",\"file_path\":\"/.*\",\"file_name\":\"%s\",\"mime_type\":\"%s\",\"file_size\":5.*\\}";

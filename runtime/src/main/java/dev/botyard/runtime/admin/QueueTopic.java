@@ -48,10 +48,8 @@ public final class QueueTopic implements AdminApi.Topic {
 
     private HttpReply resend(HttpRequest request) {
         found(request);
-        if (!queue.resend(request.parameter("id"))) {
-            throw new HttpProblem(409, "conflict", "the push waits already; only one that was given up is sent again");
-        }
-        return AdminApi.json(202, found(request));
+        return queue.resend(request.parameter("id")).map(push -> AdminApi.json(202, push)).orElseThrow(
+                () -> new HttpProblem(409, "conflict", "the push waits already; only one that was given up is sent again"));
     }
 
     private Map<String, Object> found(HttpRequest request) {

@@ -344,17 +344,18 @@ public final class PushQueue implements AutoCloseable {
 
     /// Queues a push that was given up once more.
     ///
-    /// @return whether there was such a push
-    public boolean resend(String id) {
+    /// @return the push as it was put back, empty where no such push was given up; by now it may be on its way already
+    public Optional<Map<String, Object>> resend(String id) {
         HeldPush push = rows.find(id).filter(entry -> entry.state() == State.FAILED).stream().flatMap(this::readable).findFirst()
                 .map(found -> found.again(clock.instant())).orElse(null);
         if (push == null) {
-            return false;
+            return Optional.empty();
         }
         rows.update(push.entry());
+        Map<String, Object> queued = push.toMap();
         lanes.add(push);
         signals.release();
-        return true;
+        return Optional.of(queued);
     }
 
     /// Media that pushes of the queue still need.

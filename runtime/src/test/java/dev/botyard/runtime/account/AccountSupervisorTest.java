@@ -1,6 +1,6 @@
 package dev.botyard.runtime.account;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +16,8 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
+import dev.botyard.runtime.config.HostSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /// The supervisor with adapters that do what a test tells them.
 class AccountSupervisorTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final AccountRegistry registry = new AccountRegistry();
     private final ScriptedGate gate = new ScriptedGate();
@@ -60,7 +59,7 @@ class AccountSupervisorTest {
         supervisor.configure(List.of(spec("a", "1", true)));
         awaitState("a", AccountState.ONLINE);
         gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
-        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        await().until(() -> gate.attempts("a") == 2);
         awaitState("a", AccountState.ONLINE);
     }
 
@@ -83,7 +82,7 @@ class AccountSupervisorTest {
             int attempts = losses + 1;
             awaitState("a", AccountState.ONLINE);
             gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
-            await().atMost(SOON).until(() -> gate.attempts("a") == attempts);
+            await().until(() -> gate.attempts("a") == attempts);
         }
     }
 
@@ -125,7 +124,7 @@ class AccountSupervisorTest {
         supervisor.configure(List.of(spec("a", "1", true)));
         awaitState("a", AccountState.ONLINE);
         gate.connection("a").expectLife(Duration.ofMillis(100));
-        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        await().until(() -> gate.attempts("a") == 2);
     }
 
     @Test
@@ -134,7 +133,7 @@ class AccountSupervisorTest {
         awaitState("a", AccountState.ONLINE);
         awaitState("b", AccountState.ONLINE);
         supervisor.configure(List.of(spec("a", "2", true), spec("b", "1", true)));
-        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        await().until(() -> gate.attempts("a") == 2);
         awaitState("a", AccountState.ONLINE);
         assertEquals(1, gate.attempts("b"));
     }
@@ -167,7 +166,7 @@ class AccountSupervisorTest {
         awaitState("a", AccountState.ONLINE);
         Connection old = gate.connection("a");
         gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "gone"));
-        await().atMost(SOON).until(() -> gate.attempts("a") == 2);
+        await().until(() -> gate.attempts("a") == 2);
         awaitState("a", AccountState.ONLINE);
         old.loginLost("too late", "nothing");
         assertEquals(AccountState.ONLINE, status("a").state());
@@ -179,12 +178,12 @@ class AccountSupervisorTest {
         supervisor.configure(List.of(spec("a", "1", true)));
         awaitState("a", AccountState.ONLINE);
         supervisor.configure(List.of());
-        await().atMost(SOON).until(() -> seen.contains("gone"));
+        await().until(() -> seen.contains("gone"));
         assertEquals(List.of("disabled", "starting", "online", "stopping", "disabled", "gone"), seen);
     }
 
     private void awaitState(String id, AccountState state) {
-        await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> status(id).state() == state);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> status(id).state() == state);
     }
 
     private AccountStatus status(String id) {

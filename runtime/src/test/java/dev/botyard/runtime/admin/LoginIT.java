@@ -1,6 +1,6 @@
 package dev.botyard.runtime.admin;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,10 +19,11 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.http.HttpServer;
 import dev.botyard.runtime.http.Router;
 import dev.botyard.runtime.operator.Operators;
@@ -32,10 +33,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Logins over the admin API, with an adapter that does what the test says.
 class LoginIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String TOKEN = "token-of-the-test";
     private static final URI FIRST = URI.create("https://im.example.org/scan?code=first-secret");
     private static final URI SECOND = URI.create("https://im.example.org/scan?code=second-secret");
@@ -122,7 +122,7 @@ class LoginIT {
     void theCodeThatIsAskedForGoesToTheAdapter() throws Exception {
         send("POST", "/a/login", "");
         assertEquals(409, send("POST", "/a/login/code", "{\"code\": \"1\"}").statusCode());
-        adapter.then(prompt -> prompt.tell("got " + prompt.askCode("type the digits", SOON).length() + " digits"));
+        adapter.then(prompt -> prompt.tell("got " + prompt.askCode("type the digits", Patience.SOON).length() + " digits"));
         JsonNode asking = awaitState("waiting_for_code");
         assertEquals("type the digits", asking.path("question").stringValue());
         assertEquals(400, send("POST", "/a/login/code", "{}").statusCode());
@@ -149,9 +149,9 @@ class LoginIT {
         });
         assertEquals("the code was refused; start the login again", awaitState("failed").path("error").stringValue());
         assertEquals("needs_login", state("a"));
-        await().atMost(SOON).until(() -> send("POST", "/a/login", "").statusCode() == 202);
+        await().until(() -> send("POST", "/a/login", "").statusCode() == 202);
         assertEquals("running", login().path("state").stringValue());
-        await().atMost(SOON).until(() -> adapter.logins() == 2);
+        await().until(() -> adapter.logins() == 2);
     }
 
     @Test
@@ -169,12 +169,12 @@ class LoginIT {
     void aCancelledLoginInterruptsTheAdapterAndLeavesTheAccountAsItWas() throws Exception {
         assertEquals(404, send("DELETE", "/a/login", "").statusCode());
         send("POST", "/a/login", "");
-        adapter.then(prompt -> prompt.askCode("type the digits", SOON));
+        adapter.then(prompt -> prompt.askCode("type the digits", Patience.SOON));
         awaitState("waiting_for_code");
         HttpResponse<byte[]> cancelled = send("DELETE", "/a/login", "");
         assertEquals(200, cancelled.statusCode());
         assertEquals("cancelled", json(cancelled).path("state").stringValue());
-        assertTrue(adapter.interrupted().await(SOON.toSeconds(), TimeUnit.SECONDS));
+        assertTrue(adapter.interrupted().await(Patience.SOON.toSeconds(), TimeUnit.SECONDS));
         assertEquals(409, send("DELETE", "/a/login", "").statusCode());
         assertEquals("needs_login", state("a"));
         assertEquals("there is no token", registry.snapshot().find("a").orElseThrow().status().reason());
@@ -193,7 +193,7 @@ class LoginIT {
                 }
             }
         });
-        await().atMost(SOON).until(() -> adapter.logins() == 1);
+        await().until(() -> adapter.logins() == 1);
         JsonNode cancelled = json(send("DELETE", "/a/login", ""));
         assertEquals("cancelled", cancelled.path("state").stringValue());
         assertTrue(cancelled.path("lines").isEmpty());
@@ -202,7 +202,7 @@ class LoginIT {
         assertEquals("login_ending", json(refused).path("error").path("code").stringValue());
         letGo.countDown();
         adapter.succeed(AccountProfile.of("too late"));
-        await().atMost(SOON).until(() -> send("POST", "/a/login", "").statusCode() == 202);
+        await().until(() -> send("POST", "/a/login", "").statusCode() == 202);
     }
 
     @Test
@@ -233,7 +233,7 @@ class LoginIT {
     @Test
     void theEndOfTheHostInterruptsALogin() throws Exception {
         send("POST", "/a/login", "");
-        await().atMost(SOON).until(() -> adapter.logins() == 1);
+        await().until(() -> adapter.logins() == 1);
         supervisor.close();
         assertEquals(0, adapter.interrupted().getCount());
         assertEquals("cancelled", login().path("state").stringValue());
@@ -243,7 +243,7 @@ class LoginIT {
     @Test
     void aRemovedOrReloadedAccountInterruptsItsLoginAndOthersGoOn() throws Exception {
         send("POST", "/a/login", "");
-        await().atMost(SOON).until(() -> adapter.logins() == 1);
+        await().until(() -> adapter.logins() == 1);
         supervisor.configure(List.of(spec("a", "1", true)));
         assertEquals("running", login().path("state").stringValue(), "the change of another account is none of its business");
         supervisor.configure(List.of(spec("a", "2", true)));
@@ -251,7 +251,7 @@ class LoginIT {
         assertEquals("cancelled", login().path("state").stringValue());
         awaitAccount("a", "needs_login");
         send("POST", "/a/login", "");
-        await().atMost(SOON).until(() -> adapter.logins() == 2);
+        await().until(() -> adapter.logins() == 2);
         supervisor.configure(List.of());
         assertEquals(404, send("GET", "/a/login", "").statusCode());
     }
@@ -260,7 +260,7 @@ class LoginIT {
     void codesAreForOperatorsAndNeverLogged() throws Exception {
         send("POST", "/a/login", "");
         adapter.then(prompt -> prompt.showQr(FIRST, later()));
-        adapter.then(prompt -> prompt.askCode("type the digits", SOON));
+        adapter.then(prompt -> prompt.askCode("type the digits", Patience.SOON));
         awaitState("waiting_for_code");
         for (String path : List.of("/a/login", "/a/login/qr.png")) {
             HttpRequest stranger = HttpRequest.newBuilder(server.address().resolve("/api/v1/accounts" + path)).build();
@@ -304,11 +304,11 @@ class LoginIT {
     }
 
     private JsonNode awaitLogin(java.util.function.Predicate<JsonNode> wanted) {
-        return await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(this::login, wanted::test);
+        return await().pollInterval(Duration.ofMillis(10)).until(this::login, wanted::test);
     }
 
     private void awaitAccount(String id, String state) {
-        await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> state(id).equals(state));
+        await().pollInterval(Duration.ofMillis(5)).until(() -> state(id).equals(state));
     }
 
     private String state(String id) {
@@ -317,7 +317,7 @@ class LoginIT {
 
     private HttpResponse<byte[]> send(String method, String path, String body) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(server.address().resolve("/api/v1/accounts" + path))
-                .header("Authorization", "Bearer " + TOKEN).timeout(SOON)
+                .header("Authorization", "Bearer " + TOKEN).timeout(Patience.SOON)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build(),
                 BodyHandlers.ofByteArray());
     }

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.alert;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,16 +14,16 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountState;
 import dev.botyard.runtime.account.AccountSupervisor;
 import dev.botyard.runtime.config.HostSettings.AlertSettings;
+import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.outbound.PushPolicy;
-import dev.botyard.runtime.store.Store;
 import dev.botyard.runtime.plugin.MasterNotices;
+import dev.botyard.runtime.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +32,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
 
 /// Alerts with real accounts, dispatcher and supervisor; the time is the test's.
 class AccountAlertsTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final Clock clock = new Clock() {
@@ -266,7 +265,7 @@ class AccountAlertsTest {
     }
 
     private void awaitState(String id, AccountState state) {
-        await().pollInterval(Duration.ofMillis(2)).atMost(SOON)
+        await().pollInterval(Duration.ofMillis(2))
                 .until(() -> registry.snapshot().find(id).orElseThrow().status().state() == state);
     }
 

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.config;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,7 @@ class FolderWatchTest {
             running.baseline();
             running.start();
             Files.writeString(one.resolve("a.py"), "1");
-            await().atMost(Duration.ofSeconds(10)).until(() -> !virtual.isEmpty());
+            await().until(() -> !virtual.isEmpty());
             assertTrue(virtual.poll());
         }
     }

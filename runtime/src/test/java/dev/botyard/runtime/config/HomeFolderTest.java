@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeFolderTest {
@@ -96,7 +95,6 @@ class HomeFolderTest {
     }
 
     @Test
-    @Timeout(20)
     void isHeldAgainstOtherProcessesUntilTheyEnd() throws Exception {
         HomeFolder home = new HomeFolder(folder);
         home.create();

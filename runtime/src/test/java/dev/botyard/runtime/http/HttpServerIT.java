@@ -1,12 +1,13 @@
 package dev.botyard.runtime.http;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -397,7 +397,6 @@ class HttpServerIT {
         }
 
         @Test
-        @Timeout(20)
         void eventsReachEveryListenerAndASlowOneIsDropped() throws Exception {
             ServerSentEvents events = new ServerSentEvents("test", 64 << 10);
             router.add(Route.get("/events", _ -> HttpReply.events(events, name -> !name.equals("hidden"))));
@@ -514,7 +513,7 @@ class HttpServerIT {
             try (RawPeer idle = new RawPeer(server.port()); RawPeer busy = new RawPeer(server.port())) {
                 idle.request("GET /hello").answer();
                 busy.request("GET /wait");
-                assertTrue(entered.await(5, TimeUnit.SECONDS));
+                assertTrue(entered.await(Patience.SECONDS, TimeUnit.SECONDS));
                 int port = server.port();
                 Thread closing = Thread.startVirtualThread(server::close);
                 assertTrue(idle.closed());
@@ -522,7 +521,7 @@ class HttpServerIT {
                 leave.countDown();
                 assertEquals("done", busy.answer().text());
                 assertTrue(busy.closed());
-                assertTrue(closing.join(Duration.ofSeconds(5)));
+                assertTrue(closing.join(Patience.SOON));
             }
             server.close();
         }
@@ -544,7 +543,7 @@ class HttpServerIT {
                 return HttpReply.empty(200);
             }));
             try (RawPeer peer = new RawPeer(server.port()).request("GET /wait")) {
-                assertTrue(entered.await(5, TimeUnit.SECONDS));
+                assertTrue(entered.await(Patience.SECONDS, TimeUnit.SECONDS));
                 server.close();
                 assertEquals(503, peer.answer().status());
                 assertTrue(seen.get() instanceof InterruptedException);

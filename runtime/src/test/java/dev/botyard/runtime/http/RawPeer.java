@@ -1,5 +1,6 @@
 package dev.botyard.runtime.http;
 
+import dev.botyard.runtime.Patience;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /// A peer that says exactly the bytes it is told to, and reads answers and frames on its own.
 public final class RawPeer implements AutoCloseable {
     public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = (int) Patience.SOON.toMillis();
 
     private final Socket socket;
     private final InputStream in;

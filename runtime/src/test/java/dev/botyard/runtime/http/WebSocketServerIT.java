@@ -1,6 +1,6 @@
 package dev.botyard.runtime.http;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.netty.WebSocketLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebSocketServerIT {
-    private static final Duration SECONDS = Duration.ofSeconds(5);
+    private static final Duration SECONDS = Patience.SOON;
 
     private final Router router = new Router();
     private final BlockingQueue<WebSocket> given = new LinkedBlockingQueue<>();
@@ -68,7 +69,7 @@ class WebSocketServerIT {
     }
 
     private WebSocket given() throws InterruptedException {
-        WebSocket socket = given.poll(5, TimeUnit.SECONDS);
+        WebSocket socket = given.poll(Patience.SECONDS, TimeUnit.SECONDS);
         assertTrue(socket != null, "no connection was handed over");
         return socket;
     }

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.inbound;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,18 +22,18 @@ class WaitersTest {
 
     @Test
     void theNextMessageOfTheSamePersonEndsTheWait() throws Exception {
-        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofSeconds(10));
+        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Patience.SOON);
         assertFalse(waiters.offer(message("other", "not you")));
         assertTrue(waiters.offer(message("u", "yes")));
-        assertEquals("yes", heard.get(5, TimeUnit.SECONDS).orElseThrow().text());
+        assertEquals("yes", heard.get(Patience.SECONDS, TimeUnit.SECONDS).orElseThrow().text());
         assertFalse(waiters.offer(message("u", "again")));
     }
 
     @Test
     void aWaitForTheGroupTakesAnybody() throws Exception {
-        CompletableFuture<Optional<InboundMessage>> heard = listen("", Duration.ofSeconds(10));
+        CompletableFuture<Optional<InboundMessage>> heard = listen("", Patience.SOON);
         assertTrue(waiters.offer(message("somebody", "me")));
-        assertEquals("me", heard.get(5, TimeUnit.SECONDS).orElseThrow().text());
+        assertEquals("me", heard.get(Patience.SECONDS, TimeUnit.SECONDS).orElseThrow().text());
     }
 
     @Test
@@ -43,9 +44,9 @@ class WaitersTest {
 
     @Test
     void aCancelledWaitEndsEmpty() throws Exception {
-        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofSeconds(10));
+        CompletableFuture<Optional<InboundMessage>> heard = listen("u", Patience.SOON);
         waiters.cancel(this);
-        assertTrue(heard.get(5, TimeUnit.SECONDS).isEmpty());
+        assertTrue(heard.get(Patience.SECONDS, TimeUnit.SECONDS).isEmpty());
     }
 
     /// A message is either taken by the wait or left to the plugins, never both and never neither.
@@ -54,7 +55,7 @@ class WaitersTest {
         CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofMillis(2));
         java.util.concurrent.locks.LockSupport.parkNanos(1_900_000);
         boolean taken = waiters.offer(message("u", "now"));
-        assertEquals(taken, heard.get(5, TimeUnit.SECONDS).isPresent());
+        assertEquals(taken, heard.get(Patience.SECONDS, TimeUnit.SECONDS).isPresent());
     }
 
     private CompletableFuture<Optional<InboundMessage>> listen(String user, Duration timeout) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.outbound.PushKind;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,14 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Conversions by the real program. Skipped aloud where it is not installed.
-@Timeout(60)
 class FfmpegIT {
     private static final FfmpegProgram FFMPEG = FfmpegProgram.find("", System.getenv().getOrDefault("PATH", ""));
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Patience.SOON;
 
     @TempDir
     Path folder;
@@ -72,7 +71,7 @@ class FfmpegIT {
                 "-xerror"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         return process.exitValue();
     }
 

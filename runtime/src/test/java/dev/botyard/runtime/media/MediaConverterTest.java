@@ -1,6 +1,6 @@
 package dev.botyard.runtime.media;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.outbound.PushKind;
 import java.io.IOException;
 import java.net.URI;
@@ -29,13 +30,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
 class MediaConverterTest {
     private static final List<String> PLAYED = List.of("audio/mpeg", "audio/ogg");
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String WRITES = "printf converted > \"$out\"";
 
     @TempDir
@@ -74,7 +72,7 @@ class MediaConverterTest {
     }
 
     private Media fit(Media media) throws InterruptedException {
-        return converter.fit(media, PushKind.VOICE, PLAYED, "web", SOON);
+        return converter.fit(media, PushKind.VOICE, PLAYED, "web", Patience.SOON);
     }
 
     private String refusal(ErrorKind kind, Media media, Duration atMost) {
@@ -132,9 +130,9 @@ class MediaConverterTest {
             assertSame(media, fit(media));
         }
         Media silk = medium("a.silk", "\u0002#!SILK_V3 sound");
-        assertSame(silk, converter.fit(silk, PushKind.VOICE, List.of("audio/silk", "audio/amr"), "qq", SOON));
+        assertSame(silk, converter.fit(silk, PushKind.VOICE, List.of("audio/silk", "audio/amr"), "qq", Patience.SOON));
         Media webm = medium("a.webm", "\u001a\u0045\u00df\u00a3 sound");
-        assertEquals("audio/webm", converter.fit(webm, PushKind.VOICE, List.of("audio/webm"), "web", SOON).mimeType());
+        assertEquals("audio/webm", converter.fit(webm, PushKind.VOICE, List.of("audio/webm"), "web", Patience.SOON).mimeType());
         assertEquals(0, fake.calls());
     }
 
@@ -149,7 +147,7 @@ class MediaConverterTest {
 
     @Test
     void whatFfmpegCannotReadIsRefusedWithBothFormats() throws Exception {
-        String said = refusal(ErrorKind.MEDIA, medium("a.silk", "\u0002#!SILK_V3 sound"), SOON);
+        String said = refusal(ErrorKind.MEDIA, medium("a.silk", "\u0002#!SILK_V3 sound"), Patience.SOON);
         assertEquals(
                 "a.silk is audio/silk, and web plays only audio/mpeg, audio/ogg as voice; it was not converted: ffmpeg cannot "
                         + "read audio/silk; send it in one of these formats, or as a file",
@@ -160,20 +158,21 @@ class MediaConverterTest {
     @Test
     void withoutFfmpegTheRefusalSaysToInstallIt() throws Exception {
         program = FfmpegProgram.find("", folder.toString());
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("ffmpeg is not installed on this machine; install ffmpeg"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON)
+                .contains("ffmpeg is not installed on this machine; install ffmpeg"));
         program = FfmpegProgram.find("off", "");
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("switched off (media.ffmpeg"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("switched off (media.ffmpeg"));
         program = FfmpegProgram.find(folder + "/none", "");
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("names " + folder + "/none, which is no program"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("names " + folder + "/none, which is no program"));
     }
 
     @Test
     void whatFfmpegSaysWhenItFailsIsToldWithoutPathsOfTheStore() throws Exception {
         program = fake.does("echo \"file:$in: Invalid data found\" >&2; exit 1");
-        String said = refusal(ErrorKind.MEDIA, amr(), SOON);
+        String said = refusal(ErrorKind.MEDIA, amr(), Patience.SOON);
         assertTrue(said.contains("ffmpeg ended with code 1: hello.amr: Invalid data found"), said);
         program = fake.does("true");
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("ffmpeg wrote nothing"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("ffmpeg wrote nothing"));
         assertEquals(List.of(), leftOvers());
     }
 
@@ -196,9 +195,9 @@ class MediaConverterTest {
     @Test
     void aResultThatGrowsTooLargeIsStopped() throws Exception {
         program = fake.does("printf '%2000s' x > \"$out\"; sleep 60");
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("more than 1000 bytes (media.max_mb)"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("more than 1000 bytes (media.max_mb)"));
         program = fake.does("printf '%2000s' x > \"$out\"");
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("more than 1000 bytes (media.max_mb)"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("more than 1000 bytes (media.max_mb)"));
         assertEquals(List.of(), leftOvers());
     }
 
@@ -206,13 +205,13 @@ class MediaConverterTest {
     void theEndOfTheHostKillsWhatRuns() throws Exception {
         program = fake.does("echo $$ > '" + fake.note("pid") + "'; exec sleep 60");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> running = threads.submit(() -> refusal(ErrorKind.MEDIA, amr(), SOON));
+            Future<String> running = threads.submit(() -> refusal(ErrorKind.MEDIA, amr(), Patience.SOON));
             awaitPid(fake.note("pid"));
             converter.close();
             assertTrue(running.get().contains("the host is stopping"), running.get());
         }
         awaitEnd(fake.note("pid"));
-        assertTrue(refusal(ErrorKind.MEDIA, amr(), SOON).contains("the host is stopping"));
+        assertTrue(refusal(ErrorKind.MEDIA, amr(), Patience.SOON).contains("the host is stopping"));
     }
 
     @Test
@@ -225,9 +224,9 @@ class MediaConverterTest {
                 Media media = medium(i + ".amr", "#!AMR\n" + (i < MediaConverter.AT_ONCE ? i : 0));
                 asked.add(threads.submit(() -> fit(media)));
             }
-            await().atMost(SOON).until(() -> converter.waiting() == MediaConverter.MAX_WAITING);
-            assertTrue(refusal(ErrorKind.RATE_LIMITED, amr(), SOON).contains("32 conversions are already waiting"));
-            await().atMost(SOON).until(() -> fake.calls() == MediaConverter.AT_ONCE);
+            await().until(() -> converter.waiting() == MediaConverter.MAX_WAITING);
+            assertTrue(refusal(ErrorKind.RATE_LIMITED, amr(), Patience.SOON).contains("32 conversions are already waiting"));
+            await().until(() -> fake.calls() == MediaConverter.AT_ONCE);
             Files.createFile(gate);
             for (Future<Media> one : asked) {
                 assertEquals("audio/mpeg", one.get().mimeType());
@@ -237,7 +236,7 @@ class MediaConverterTest {
     }
 
     private static long awaitPid(Path note) {
-        await().atMost(SOON).until(() -> Files.exists(note) && Files.readString(note).endsWith("\n"));
+        await().until(() -> Files.exists(note) && Files.readString(note).endsWith("\n"));
         try {
             return Long.parseLong(Files.readString(note).strip());
         } catch (IOException e) {
@@ -247,6 +246,6 @@ class MediaConverterTest {
 
     private static void awaitEnd(Path note) {
         long pid = awaitPid(note);
-        await("end of " + pid).atMost(SOON).until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        await("end of " + pid).until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 }

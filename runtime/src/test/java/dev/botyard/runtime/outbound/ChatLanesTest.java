@@ -1,12 +1,13 @@
 package dev.botyard.runtime.outbound;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ChatLanesTest {
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Patience.SOON;
 
     private final ChatLanes lanes = new ChatLanes(64);
 
@@ -51,7 +52,7 @@ class ChatLanesTest {
     @Test
     void aSlowChatDoesNotHoldUpOthers() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
-        Thread slow = Threads.startVirtual("slow", () -> send("slow", () -> hold.await(10, TimeUnit.SECONDS)));
+        Thread slow = Threads.startVirtual("slow", () -> send("slow", () -> hold.await(Patience.SECONDS, TimeUnit.SECONDS)));
         await().until(() -> lanes.size() == 1);
         assertEquals("sent", lanes.inOrder("quick", LONG, () -> "sent"));
         hold.countDown();
@@ -61,7 +62,7 @@ class ChatLanesTest {
     @Test
     void aTurnThatDoesNotComeInTimeIsRefusedWithoutSending() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
-        Thread slow = Threads.startVirtual("slow", () -> send("g", () -> hold.await(10, TimeUnit.SECONDS)));
+        Thread slow = Threads.startVirtual("slow", () -> send("g", () -> hold.await(Patience.SECONDS, TimeUnit.SECONDS)));
         await().until(() -> lanes.size() == 1);
         AdapterException refused = assertThrows(AdapterException.class,
                 () -> lanes.inOrder("g", Duration.ofMillis(20), () -> "sent"));

@@ -1,31 +1,31 @@
 package dev.botyard.runtime.outbound;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.api.account.AccountId;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.Limits;
-import dev.botyard.api.adapter.AdapterConfig;
-import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSpec;
-import dev.botyard.runtime.account.DirectGate;
 import dev.botyard.runtime.account.AccountState;
 import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.DirectGate;
 import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.store.QueuedPushes;
 import dev.botyard.runtime.store.QueuedPushes.State;
+import dev.botyard.runtime.store.QueuedPushes;
 import dev.botyard.runtime.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,11 +42,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of queued pushes whose outcome nobody knows. Two accounts of one IM, `a` before `b`.
-@Timeout(30)
 class PushQueueTest {
     private final Clock clock = Clock.systemUTC();
     private final AccountRegistry registry = new AccountRegistry();

@@ -1,12 +1,11 @@
 package dev.botyard.runtime.store;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.thread.Threads;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ class LogsTest {
     @Test
     void writesRowsWithoutBeingAsked() {
         store.pushLog().append(push("p1", "a", "accepted"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> store.pendingLogRows() == 0);
+        await().until(() -> store.pendingLogRows() == 0);
         assertEquals(1, store.read(session -> session.list("select id from push_log", row -> row.getString(1))).size());
     }
 

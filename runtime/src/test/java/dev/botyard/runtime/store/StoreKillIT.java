@@ -3,6 +3,7 @@ package dev.botyard.runtime.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreKillIT {
@@ -19,7 +19,6 @@ class StoreKillIT {
     private Path folder;
 
     @Test
-    @Timeout(30)
     void keepsEveryWriteThatReturnedBeforeTheProcessWasKilled() throws Exception {
         Path file = folder.resolve("botyard.db");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +37,7 @@ class StoreKillIT {
         } finally {
             process.destroyForcibly();
         }
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         assertTrue(returned.size() >= 2_000, () -> "only " + returned.size() + " writes returned");
         // The last line may have been cut off by the kill.
         returned.removeLast();

@@ -10,6 +10,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.netty.EventLoops;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -184,7 +185,7 @@ class HttpCallerIT {
             });
             assertEquals("x", http.send(HttpCall.get(uri).build()).text());
             assertEquals("x", http.send(HttpCall.get(uri).build()).text());
-            assertTrue(second.await(1, TimeUnit.SECONDS));
+            assertTrue(second.await(Patience.SECONDS, TimeUnit.SECONDS));
             assertEquals(3, server.requests().size());
         }
 
@@ -203,9 +204,9 @@ class HttpCallerIT {
             });
             AtomicReference<AdapterException> failure = new AtomicReference<>();
             Thread calling = Thread.startVirtualThread(() -> failure.set(fails(HttpCall.post(uri))));
-            assertTrue(asked.await(5, TimeUnit.SECONDS));
+            assertTrue(asked.await(Patience.SECONDS, TimeUnit.SECONDS));
             scope.close();
-            assertTrue(calling.join(Duration.ofSeconds(5)));
+            assertTrue(calling.join(Patience.SOON));
             assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure.get().kind());
             assertEquals(ErrorKind.COMMUNICATION, fails(HttpCall.post(uri)).kind());
         }
@@ -225,9 +226,9 @@ class HttpCallerIT {
                     failure.set(e);
                 }
             });
-            assertTrue(asked.await(5, TimeUnit.SECONDS));
+            assertTrue(asked.await(Patience.SECONDS, TimeUnit.SECONDS));
             calling.interrupt();
-            assertTrue(calling.join(Duration.ofSeconds(5)));
+            assertTrue(calling.join(Patience.SOON));
             assertTrue(failure.get() instanceof InterruptedException);
         }
     }
@@ -270,7 +271,7 @@ class HttpCallerIT {
 
         private AdapterException refused(Downloads downloads, URI uri, long max) throws IOException {
             AdapterException failure = assertThrows(AdapterException.class,
-                    () -> downloads.fetch(uri, folder, max, Duration.ofSeconds(5)));
+                    () -> downloads.fetch(uri, folder, max, Patience.SOON));
             assertEquals(ErrorKind.MEDIA, failure.kind());
             try (var left = Files.list(folder)) {
                 assertEquals(0, left.count(), "a file was left behind");
@@ -285,7 +286,7 @@ class HttpCallerIT {
                     + "Content-Disposition: attachment; filename=\"../../evil.png\"\r\nContent-Length: " + content.length()
                     + "\r\n\r\n" + content));
             Downloads.Downloaded file = transport.downloads(AddressGuard.any()).fetch(uri, folder, 3_000_000,
-                    Duration.ofSeconds(5));
+                    Patience.SOON);
             assertEquals("evil.png", file.name());
             assertEquals("image/png", file.mimeType());
             assertEquals(content, Files.readString(file.file()));

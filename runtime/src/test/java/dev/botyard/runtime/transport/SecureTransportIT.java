@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpCall;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -75,7 +75,7 @@ class SecureTransportIT {
             assertEquals(1, server.requests().size());
             AdapterException noSocket = assertThrows(AdapterException.class,
                     () -> trusting.scope().webSockets().connect(URI.create(
-                            "wss://localhost:" + server.port() + "/"), Map.of(), Duration.ofSeconds(5)));
+                            "wss://localhost:" + server.port() + "/"), Map.of(), Patience.SOON));
             assertEquals(ErrorKind.COMMUNICATION, noSocket.kind());
             assertEquals(2, server.requests().size());
         }

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.transport;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpServer;
 import dev.botyard.runtime.http.RawPeer;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SocketCallerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Patience.SOON;
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: (\\S+)");
 
     private final EventLoops loops = EventLoops.start(2);

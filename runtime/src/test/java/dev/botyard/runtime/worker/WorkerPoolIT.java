@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ class WorkerPoolIT {
         }
 
         RunResult result() throws Exception {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(Patience.SECONDS, TimeUnit.SECONDS);
         }
 
         @Override
