@@ -1,7 +1,6 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,23 +70,23 @@ class AdapterSwapIT {
                 for (int version = 1; version <= 3; version++) {
                     install(version, jar);
                     String wanted = "v" + version;
-                    await().atMost(SOON).until(() -> host.account("t").path("state").stringValue("").equals("online")
+                    await().until(() -> host.account("t").path("state").stringValue("").equals("online")
                             && host.account("t").path("name").stringValue("").equals(wanted));
                     String receipt = host.post("/push", "{\"imType\":\"tiny\",\"userID\":\"1\",\"content\":\"x\"}").toString();
                     assertTrue(receipt.contains("\"" + wanted + "\""), receipt);
                 }
                 Files.writeString(jar, "this is not a jar");
-                await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().contains("tiny.jar"));
+                await().until(() -> host.get("/adapters").path("refused").toString().contains("tiny.jar"));
                 assertEquals("online", host.account("t").path("state").stringValue(""));
                 Files.delete(jar);
-                await().atMost(SOON).until(() -> host.account("t").path("state").stringValue("").equals("failed"));
+                await().until(() -> host.account("t").path("state").stringValue("").equals("failed"));
             } finally {
                 stop.set(true);
                 traffic.join();
             }
-            await().atMost(SOON).untilAsserted(() -> assertEquals(Set.of(), open));
+            await().untilAsserted(() -> assertEquals(Set.of(), open));
             assertEquals("online", host.account("bot").path("state").stringValue(""));
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 System.gc();
                 return host.send("GET", "/metrics", "", "").body().contains("botyard_adapter_loaders_waiting 0.0");
             });

@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,11 +34,11 @@ class AlertsIT {
             host.awaitState("bot", "online");
 
             drop(host, bot);
-            RecordedCall fall = other.awaitCall("send_private_msg", SOON.multipliedBy(2));
+            RecordedCall fall = other.awaitCall("send_private_msg", SOON);
             assertEquals("900", fall.param("user_id"));
             assertTrue(fall.text().matches("(?s)Account bot \\(Shop, qq\\) has been offline for .* s: retrying, .*"), fall::text);
             connect(host, bot, "qq");
-            RecordedCall back = other.awaitCall("send_private_msg", SOON.multipliedBy(2));
+            RecordedCall back = other.awaitCall("send_private_msg", SOON);
             assertTrue(back.text().matches("Account bot \\(Shop, qq\\) is online again after .* s\\."), back::text);
             assertEquals(List.of(), other.callsOf("send_private_msg"), "further messages");
             assertEquals(List.of(), bot.callsOf("send_private_msg"));
@@ -47,7 +47,7 @@ class AlertsIT {
 
     /// Tries again like any implementation: for a moment after a loss nobody listens.
     private static void connect(RunningHost host, SimulatedAccount account, String im) {
-        await().pollInterval(Duration.ofMillis(50)).atMost(SOON).ignoreExceptions()
+        await().pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .until(() -> account
                         .connect(URI.create("ws://" + host.address().getAuthority() + "/api/" + im + "/receive")) != null);
     }

@@ -1,8 +1,9 @@
 package dev.botyard.acceptance;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
+import dev.botyard.testkit.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class BrowserIT {
     }
 
     private static void scanWhen(Path shown, IlinkServer wechat) {
-        await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(2)).until(() -> Files.exists(shown));
+        await().pollInterval(Duration.ofMillis(100)).atMost(Patience.seconds(120)).until(() -> Files.exists(shown));
         wechat.scan("confirmed");
     }
 }

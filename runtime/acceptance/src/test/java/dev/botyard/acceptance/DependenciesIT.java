@@ -1,10 +1,10 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.testkit.Patience;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Packages of plugins, from a folder of this test: nothing is fetched from a network.
 class DependenciesIT {
-    private static final Duration INSTALLED = Duration.ofSeconds(60);
+    private static final Duration INSTALLED = Patience.seconds(60);
 
     @TempDir
     Path folder;
@@ -101,7 +101,7 @@ class DependenciesIT {
                 + "\", \"manager\": \"npm\"}]\nconsole.log(require('kettle'));\n");
         await().atMost(INSTALLED).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
         assertTrue(host.fake("k.js").path("output").stringValue("").contains("sencha"), () -> host.fake("k.js").toString());
-        await().atMost(SOON).until(() -> host.fake("k.js").path("status").stringValue("").equals("ok"));
+        await().until(() -> host.fake("k.js").path("status").stringValue("").equals("ok"));
     }
 
     /// A wheel with one module.

@@ -1,10 +1,11 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every example of `plugins/examples`, in both languages, does what it says.
@@ -84,7 +85,7 @@ class ExamplesIT {
         for (String text : List.of("a coffee please", "tea, no COFFEE", "some juice")) {
             bot.emit(bot.events().groupText("4", "7", text));
         }
-        org.awaitility.Awaitility.await().atMost(SOON)
+        Patience.await()
                 .until(() -> host.get("/buckets/keywords").toString().contains("\"coffee\":\"")
                         && host.get("/buckets/js_keywords").toString().contains("juice"));
         says("4", "js keywords", "juice: 1");
@@ -104,7 +105,7 @@ class ExamplesIT {
     void welcome() throws Exception {
         bot.emit(bot.events().notice("group_increase",
                 ",\"sub_type\":\"approve\",\"group_id\":5,\"user_id\":42,\"operator_id\":1"));
-        org.awaitility.Awaitility.await().atMost(SOON).until(() -> bot.callsOf("send_group_msg").stream()
+        Patience.await().until(() -> bot.callsOf("send_group_msg").stream()
                 .filter(call -> call.param("group_id").equals("5") && call.params().toString().contains("42")
                         && call.types().contains("at"))
                 .count() == 2);

@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,13 +39,13 @@ class HotReloadIT {
         SimulatedAccount a = host.connect("a", "10001");
         SimulatedAccount b = host.connect("b", "10002");
         host.file("accounts/a.yaml", "im: qq\nconfig:\n  mode: backwards\n  self_id: \"10001\"\n  token: x\n");
-        await().atMost(SOON).until(() -> problems().contains("config.mode") && problems().contains("config.token"));
+        await().until(() -> problems().contains("config.mode") && problems().contains("config.token"));
         assertEquals("online", host.account("a").path("state").stringValue(""));
         host.file("accounts/a.yaml", "im: qq\n  config: [\n");
-        await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
+        await().until(() -> problems().contains("accounts/a.yaml"));
         assertEquals("online", host.account("a").path("state").stringValue(""));
         host.qq("a", "10001", "alias: Renamed\n");
-        await().atMost(SOON)
+        await()
                 .until(() -> problems().equals("[]") && host.account("a").path("alias").stringValue("").equals("Renamed"));
         assertTrue(a.lines().getFirst().socket().open() && b.lines().getFirst().socket().open());
     }
@@ -57,7 +57,7 @@ class HotReloadIT {
         for (String text : List.of("im: qq\nadapter: onebot12\n", "im: qq\nadapter: web\n", "im: telegram\n")) {
             host.file("accounts/a.yaml", text);
             String wrong = text.strip().substring(text.strip().lastIndexOf(' ') + 1);
-            await().atMost(SOON).until(() -> problems().contains(wrong));
+            await().until(() -> problems().contains(wrong));
             assertEquals("online", host.account("a").path("state").stringValue(""), text);
         }
         JsonNode problem = host.get("/accounts").path("problems").get(0);
@@ -71,7 +71,7 @@ class HotReloadIT {
                 .python("edited.py", "#[rule: edit]", "sender.reply('edited')").start();
         SimulatedAccount a = host.connect("a", "10001");
         host.python("edited.py", "#[rule: edit]", "sender.reply('edited'");
-        await().atMost(SOON).until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("invalid"));
+        await().until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("invalid"));
         JsonNode plugin = host.get("/plugins/edited.py");
         assertEquals("line 5: SyntaxError: '(' was never closed", plugin.path("invalid").stringValue(""));
         JsonNode problem = plugin.path("problems").get(0);
@@ -80,7 +80,7 @@ class HotReloadIT {
         a.emit(a.events().groupText("1", "7", "good"));
         a.awaitCall("the other plugin", call -> call.text().equals("fine"), SOON);
         host.python("edited.py", "#[rule: edit]", "sender.reply('mended')");
-        await().atMost(SOON).until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("enabled"));
+        await().until(() -> host.get("/plugins/edited.py").path("state").stringValue("").equals("enabled"));
         a.emit(a.events().groupText("1", "7", "edit"));
         a.awaitCall("the mended plugin", call -> call.text().equals("mended"), SOON);
     }
@@ -95,16 +95,16 @@ class HotReloadIT {
             Files.createSymbolicLink(folder.resolve(link), elsewhere.resolve(Path.of(link).getFileName()));
         }
         String sentence = "it is a symbolic link to " + elsewhere;
-        await().atMost(SOON).until(() -> problems().contains(sentence + "/a.yaml, which does not exist"));
-        await().atMost(SOON).until(() -> host.get("/plugins").path("unreadable").toString().contains(sentence + "/p.py"));
-        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().contains(sentence + "/x.jar"));
+        await().until(() -> problems().contains(sentence + "/a.yaml, which does not exist"));
+        await().until(() -> host.get("/plugins").path("unreadable").toString().contains(sentence + "/p.py"));
+        await().until(() -> host.get("/adapters").path("refused").toString().contains(sentence + "/x.jar"));
         assertTrue(a.lines().getFirst().socket().open());
         Files.move(elsewhere.resolve("moved.yaml"), elsewhere.resolve("a.yaml"));
         Files.writeString(elsewhere.resolve("p.py"), "#[author: t]\nprint(1)\n");
         Files.delete(folder.resolve("adapters/x.jar"));
-        await().atMost(SOON).until(() -> problems().equals("[]"));
+        await().until(() -> problems().equals("[]"));
         host.awaitPlugin("p.py");
-        await().atMost(SOON).until(() -> host.get("/adapters").path("refused").toString().equals("[]"));
+        await().until(() -> host.get("/adapters").path("refused").toString().equals("[]"));
         assertTrue(a.lines().getFirst().socket().open());
     }
 
@@ -113,7 +113,7 @@ class HotReloadIT {
         host.start();
         host.file("accounts/a.yaml",
                 "im: qq\norder: first\nconfig:\n  mode: backwards\n  access_token: ${env:NOT_SET_ANYWHERE}\n  tokn: x\n");
-        await().atMost(SOON).until(() -> problems().contains("accounts/a.yaml"));
+        await().until(() -> problems().contains("accounts/a.yaml"));
         List<String> keys = new ArrayList<>();
         host.get("/accounts").path("problems").forEach(problem -> keys.add(problem.path("key").stringValue("")));
         assertEquals(List.of("order", "config.mode", "config.access_token", "config.tokn"), keys);
@@ -129,10 +129,10 @@ class HotReloadIT {
         SimulatedAccount a = host.connect("a", "10001");
         SimulatedAccount b = host.connect("b", "10002");
         host.file("accounts/a.yaml", "im: qq\nconfig:\n  self_id: \"10001\"\n  access_token: another\n");
-        await().atMost(SOON).until(() -> a.lines().isEmpty());
+        await().until(() -> a.lines().isEmpty());
         assertTrue(b.lines().getFirst().socket().open());
         Files.delete(folder.resolve("accounts/b.yaml"));
-        await().atMost(SOON).until(() -> b.lines().isEmpty());
+        await().until(() -> b.lines().isEmpty());
         assertEquals("not_found", host.account("b").path("error").path("code").stringValue(""));
     }
 
@@ -148,7 +148,7 @@ class HotReloadIT {
     void twoDefaultsAreReportedAndTheOldOneStays() throws Exception {
         host.qq("a", "10001", "default: true\n").qq("b", "10002", "").start();
         host.qq("b", "10002", "default: true\n");
-        await().atMost(SOON).until(() -> problems().contains("2 default accounts"));
+        await().until(() -> problems().contains("2 default accounts"));
         assertTrue(host.account("a").path("default").booleanValue(false));
     }
 
@@ -159,17 +159,17 @@ class HotReloadIT {
         host.awaitPlugin("w.py");
         assertEquals("one\n", host.fake("w.py").path("output").stringValue(""));
         host.python("w.py", "#[rule: w]", "print('two')");
-        await().atMost(SOON).until(() -> host.fake("w.py").path("output").stringValue("").equals("two\n"));
+        await().until(() -> host.fake("w.py").path("output").stringValue("").equals("two\n"));
         host.python("w.py", "#[rule: (w]\n#[rule: ^(w]", "print('three')");
-        await().atMost(SOON).until(() -> plugin().path("state").stringValue("").equals("invalid"));
+        await().until(() -> plugin().path("state").stringValue("").equals("invalid"));
         assertTrue(plugin().path("invalid").stringValue("").contains("line "), () -> plugin().toString());
         host.python("w.py", "#[rule: w]", "def broken(:");
-        await().atMost(SOON).until(() -> plugin().path("invalid").stringValue("").contains("SyntaxError"));
+        await().until(() -> plugin().path("invalid").stringValue("").contains("SyntaxError"));
         assertEquals("plugin_invalid", host.fake("w.py").path("error").path("code").stringValue(""));
         host.python("w.py", "#[rule: w]", "print('four')");
-        await().atMost(SOON).until(() -> host.fake("w.py").path("output").stringValue("").equals("four\n"));
+        await().until(() -> host.fake("w.py").path("output").stringValue("").equals("four\n"));
         Files.delete(folder.resolve("plugins/w.py"));
-        await().atMost(SOON).until(() -> plugin().path("error").path("code").stringValue("").equals("not_found"));
+        await().until(() -> plugin().path("error").path("code").stringValue("").equals("not_found"));
     }
 
     private JsonNode plugin() {
@@ -184,10 +184,10 @@ class HotReloadIT {
         host.awaitPlugin("p.py");
         assertEquals("0\n", host.fake("p.py").path("output").stringValue(""));
         host.file("botyard.yaml", "aliases: { penguin: qq }\npush: { failover: same-im }\n");
-        await().atMost(SOON).until(() -> host.fake("p.py").path("output").stringValue("").equals("1\n"));
+        await().until(() -> host.fake("p.py").path("output").stringValue("").equals("1\n"));
         assertEquals("first-online", host.get("/pushes?code=accepted").path("pushes").get(0).path("rule").stringValue(""));
         host.file("botyard.yaml", "aliases: [\n");
-        await().atMost(SOON).until(() -> problems().contains("botyard.yaml"));
+        await().until(() -> problems().contains("botyard.yaml"));
         assertEquals("1\n", host.fake("p.py").path("output").stringValue(""));
         assertTrue(b.callsOf("send_group_msg").size() >= 2);
     }
@@ -225,7 +225,7 @@ class HotReloadIT {
         int refused = refusedStatus();
         assertEquals(409, refused);
         a.lines().getFirst().socket().abort();
-        await().pollInterval(Duration.ofMillis(50)).atMost(SOON).ignoreExceptions().until(() -> {
+        await().pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
             host.connect("a", "10001");
             return true;
         });

@@ -1,7 +1,6 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -192,7 +191,7 @@ class ImTableIT {
             platform.say("b", kind, kind + "ed");
             if (!kind.equals("at")) {
                 String heard = kind;
-                await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> waitingAfter(language, im, heard));
+                await().pollInterval(Duration.ofMillis(10)).until(() -> waitingAfter(language, im, heard));
             }
         }
         assertEquals(
@@ -210,7 +209,7 @@ class ImTableIT {
         platforms.get(im).say("b", "text", language + " relay");
         host.awaitWaits(1);
         platforms.get(im).say("b", "image", "");
-        await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> !platforms.get("qq").got("a").isEmpty());
+        await().pollInterval(Duration.ofMillis(10)).until(() -> !platforms.get("qq").got("a").isEmpty());
         assertEquals(List.of("1 5"), run(language + "_relay", "message", 1));
         assertEquals(List.of("image hello"), platforms.get("qq").got("a"));
     }
@@ -256,7 +255,7 @@ class ImTableIT {
 
     private void heard(String output) {
         for (String file : List.of("qx_event.py", "qx_event.js")) {
-            await(file).pollInterval(Duration.ofMillis(20)).atMost(SOON)
+            await(file).pollInterval(Duration.ofMillis(20))
                     .until(() -> newest(file).path("output").stringValue("").equals(output));
         }
     }

@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,9 +33,9 @@ class ManyScriptsIT {
             host.start();
             assertEquals(300, host.get("/plugins").path("plugins").size());
             // Once, after the start, each interpreter has compiled all of its scripts; that process does not stay.
-            await().atMost(SOON).until(() -> host.get("/plugins/p7.py").path("state").stringValue("").equals("invalid")
+            await().until(() -> host.get("/plugins/p7.py").path("state").stringValue("").equals("invalid")
                     && host.get("/plugins/j7.js").path("state").stringValue("").equals("invalid"));
-            await().atMost(SOON).until(() -> started(before).findAny().isEmpty());
+            await().until(() -> started(before).findAny().isEmpty());
             assertEquals(298, RunningHost.names(host.get("/plugins").path("plugins"), "state").stream()
                     .filter(state -> state.equals("enabled")).count());
             SimulatedAccount bot = host.connect("bot", "10001");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -57,7 +58,7 @@ class MediaConversionIT {
                 assertArrayEquals(AMR, page.loads(voice).body());
                 page.says("forward");
                 assertEquals("1", page.hears().path("text").stringValue(""));
-                String sent = bot.awaitCall("send_group_msg", RunningHost.SOON).toString();
+                String sent = bot.awaitCall("send_group_msg", Patience.SOON).toString();
                 assertTrue(sent.contains(Base64.getEncoder().encodeToString(AMR)), sent);
             }
         }

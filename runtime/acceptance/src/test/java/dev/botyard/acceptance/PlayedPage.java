@@ -1,6 +1,7 @@
 package dev.botyard.acceptance;
 
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.testkit.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +52,7 @@ final class PlayedPage implements AutoCloseable {
     }
 
     private JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + RunningHost.SOON.toNanos();
+        long deadline = System.nanoTime() + Patience.SOON.toNanos();
         while (true) {
             JsonNode frame = frames.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (frame == null) {

@@ -1,7 +1,6 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
@@ -45,7 +44,7 @@ final class PlayedWeixin implements PlayedIm {
             String id = "weixin_" + server.getKey();
             host.awaitState(id, "needs_login");
             host.post("/accounts/" + id + "/login", "");
-            await().pollInterval(Duration.ofMillis(20)).atMost(SOON)
+            await().pollInterval(Duration.ofMillis(20))
                     .until(() -> host.get("/accounts/" + id + "/login").toString().contains("weixin.example"));
             server.getValue().scan("confirmed");
             host.awaitState(id, "online");

@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -191,7 +191,7 @@ class PushSelectionIT {
         assertEquals(List.of(), a.callsOf("send_private_msg"));
         assertEquals("bot_b", host.post("/push", elsewhere).path("account").stringValue(""));
         a.emit(a.events().privateText("666", "hello again"));
-        await().atMost(SOON).until(() -> host.post("/push", push).path("code").stringValue("").equals("accepted"));
+        await().until(() -> host.post("/push", push).path("code").stringValue("").equals("accepted"));
     }
 
     @Test

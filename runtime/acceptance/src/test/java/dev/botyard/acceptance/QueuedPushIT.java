@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +55,7 @@ class QueuedPushIT {
     }
 
     private void awaitEmpty() {
-        await().atMost(SOON).until(() -> states().isEmpty());
+        await().until(() -> states().isEmpty());
     }
 
     @Test
@@ -82,8 +82,8 @@ class QueuedPushIT {
         push("7", "elsewhere", "");
         bot.once("send_group_msg", Behaviour.failed(100, "refused for good"));
         host.connect("bot", "10001");
-        await().atMost(SOON).until(() -> texts(bot, "6").size() == 2 && texts(bot, "7").size() == 1);
-        await().atMost(SOON).until(() -> states().equals(List.of("failed rejected")));
+        await().until(() -> texts(bot, "6").size() == 2 && texts(bot, "7").size() == 1);
+        await().until(() -> states().equals(List.of("failed rejected")));
         String id = host.get("/queue").path("pushes").path(0).path("id").stringValue("");
         assertEquals("queued", host.post("/queue/" + id + "/resend", "").path("state").stringValue(""));
         awaitEmpty();
@@ -93,9 +93,9 @@ class QueuedPushIT {
     @Test
     void whatCannotBeSentInTimeExpiresAndCanBeSentAgain() throws Exception {
         JsonNode push = push("5", "late", ",\"ttl\":1");
-        await().atMost(SOON).until(() -> states().equals(List.of("failed expired")));
+        await().until(() -> states().equals(List.of("failed expired")));
         String id = push.path("id").stringValue("");
-        await().atMost(SOON).until(() -> host.get("/pushes?code=expired").path("pushes").size() == 1);
+        await().until(() -> host.get("/pushes?code=expired").path("pushes").size() == 1);
         host.post("/queue/" + id + "/cancel", "");
         assertEquals(List.of(), states());
     }

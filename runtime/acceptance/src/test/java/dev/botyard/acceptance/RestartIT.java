@@ -1,12 +1,13 @@
 package dev.botyard.acceptance;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;
@@ -51,7 +52,7 @@ class RestartIT {
         assertTrue(Json.MAPPER.readTree(api(again, "GET", "/accounts/b", "")).path("default").booleanValue(false));
         assertEquals("kept", Json.MAPPER.readTree(api(again, "GET", "/buckets/otto/key", "")).path("value").stringValue(""));
         second.destroy();
-        assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+        assertTrue(second.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         assertTrue(!Files.exists(home.resolve("data/run/host.json")));
     }
 
@@ -76,7 +77,7 @@ class RestartIT {
         Threads.startVirtual("py", () -> ask(address, "/plugins/writer.py/run"));
         Threads.startVirtual("js", () -> ask(address, "/plugins/writer.js/run"));
         api(address, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"ask\"}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> lines("py.log").size() > 300 && lines("js.log").size() > 300
+        await().until(() -> lines("py.log").size() > 300 && lines("js.log").size() > 300
                 && lines("tick.log").size() > 1 && value(address, "asks", "step").equals("asked"));
         first.descendants().forEach(ProcessHandle::destroyForcibly);
         first.destroyForcibly().waitFor();
@@ -90,16 +91,16 @@ class RestartIT {
                 returned.forEach(i -> assertTrue(kept.toString().contains("\"" + i + "\""), () -> language + " lost " + i));
             }
             int ticks = Integer.parseInt(lines("tick.log").getLast());
-            await().atMost(Duration.ofSeconds(20)).until(() -> Integer.parseInt(value(again, "tick", "n")) > ticks);
+            await().until(() -> Integer.parseInt(value(again, "tick", "n")) > ticks);
             api(again, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"ask\"}");
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 api(again, "POST", "/messages", "{\"imType\":\"web\",\"userID\":\"ada\",\"content\":\"tea\"}");
                 return value(again, "asks", "answer").equals("tea");
             });
             assertEquals("2", value(again, "asks", "crons"), "the schedule of before and the one of now");
         } finally {
             second.destroy();
-            assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+            assertTrue(second.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         }
     }
 
@@ -116,7 +117,7 @@ class RestartIT {
             Process host = botyard("run", "--home", home.toString(), "--port", "0");
             String address = ready(host);
             api(address, "POST", "/accounts/wx/login", "");
-            await().atMost(Duration.ofSeconds(20))
+            await()
                     .until(() -> api(address, "GET", "/accounts/wx/login", "").contains("weixin.example"));
             server.scan("confirmed");
             List<String> said = new ArrayList<>();
@@ -126,19 +127,19 @@ class RestartIT {
                     server.say(said.getLast());
                 }
                 int heard = said.size() - 35;
-                await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5))
+                await().pollInterval(Duration.ofMillis(5))
                         .until(() -> lines("heard.log").size() >= heard);
                 host.destroyForcibly().waitFor();
                 host = botyard("run", "--home", home.toString(), "--port", "0");
                 ready(host);
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> lines("heard.log").contains(said.getLast()));
+            await().until(() -> lines("heard.log").contains(said.getLast()));
             List<String> heard = lines("heard.log");
             assertEquals(heard.stream().distinct().toList(), heard);
             said.removeAll(heard);
             assertTrue(said.size() <= 2, () -> "a run that was under way is not repeated, but these are lost: " + said);
             host.destroy();
-            assertTrue(host.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+            assertTrue(host.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         }
     }
 
@@ -177,9 +178,9 @@ class RestartIT {
                     promise(address, i, promised);
                 }
             });
-            await().atMost(Duration.ofSeconds(30)).until(() -> promised.size() > 100);
+            await().until(() -> promised.size() > 100);
             account.connect(URI.create(address.replace("http", "ws") + "/api/qq/receive"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> account.callsOf("send_group_msg").size() > 50);
+            await().until(() -> account.callsOf("send_group_msg").size() > 50);
             first.descendants().forEach(ProcessHandle::destroyForcibly);
             first.destroyForcibly().waitFor();
             pushing.join();
@@ -187,7 +188,7 @@ class RestartIT {
             Process second = botyard("run", "--home", home.toString(), "--port", "0");
             String again = ready(second);
             account.connect(URI.create(again.replace("http", "ws") + "/api/qq/receive"));
-            await().atMost(Duration.ofSeconds(60)).until(
+            await().atMost(Patience.seconds(60)).until(
                     () -> Json.MAPPER.readTree(api(again, "GET", "/queue?state=queued", "")).path("pushes").isEmpty());
             List<String> arrived = account.callsOf("send_group_msg").stream().map(RecordedCall::text).toList();
             List<String> doubtful = Json.MAPPER.readTree(api(again, "GET", "/queue?state=failed", "")).path("pushes")
@@ -195,7 +196,7 @@ class RestartIT {
                     .peek(push -> assertEquals("unknown_outcome", push.path("code").stringValue("")))
                     .map(push -> push.path("group").stringValue("")).toList();
             second.destroy();
-            assertTrue(second.waitFor(20, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+            assertTrue(second.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
 
             assertEquals(new HashSet<>(arrived).size(), arrived.size(), "some came twice");
             List<String> lost = new ArrayList<>(promised);
@@ -248,7 +249,7 @@ class RestartIT {
     private String ends(String saying, String... arguments) throws Exception {
         Process process = botyard(arguments);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         assertTrue(said.contains(saying), said);
         assertTrue(!said.contains("\tat "), said);
         return Integer.toString(process.exitValue());

@@ -1,19 +1,20 @@
 package dev.botyard.acceptance;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
 import dev.botyard.runtime.worker.Json;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /// A host of this process on the built distribution, with its home, its API and simulated QQ accounts.
 final class RunningHost implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(10);
 
     private final Path home;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -99,7 +99,7 @@ final class RunningHost implements AutoCloseable {
     }
 
     void awaitState(String id, String state) {
-        await("account " + id + " " + state).pollInterval(Duration.ofMillis(20)).atMost(SOON)
+        await("account " + id + " " + state).pollInterval(Duration.ofMillis(20))
                 .until(() -> account(id).path("state").stringValue("").equals(state));
     }
 
@@ -108,7 +108,7 @@ final class RunningHost implements AutoCloseable {
     }
 
     void awaitPlugin(String file) {
-        await("plugin " + file).pollInterval(Duration.ofMillis(50)).atMost(SOON)
+        await("plugin " + file).pollInterval(Duration.ofMillis(50))
                 .until(() -> names(get("/plugins").path("plugins"), "file").contains(file));
     }
 
@@ -131,7 +131,7 @@ final class RunningHost implements AutoCloseable {
 
     /// Waits until that many runs wait for a person.
     void awaitWaits(int count) {
-        await("waits " + count).pollInterval(Duration.ofMillis(10)).atMost(SOON)
+        await("waits " + count).pollInterval(Duration.ofMillis(10))
                 .until(() -> send("GET", "/metrics", "", "").body().contains("botyard_waits " + count + ".0"));
     }
 
@@ -144,7 +144,7 @@ final class RunningHost implements AutoCloseable {
     /// The newest finished run of a plugin, when there is one with this trigger.
     JsonNode awaitRun(String plugin, String trigger) {
         JsonNode[] found = new JsonNode[1];
-        await("a run of " + plugin + " by " + trigger).pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> {
+        await("a run of " + plugin + " by " + trigger).pollInterval(Duration.ofMillis(20)).until(() -> {
             for (JsonNode run : get("/runs?plugin=" + plugin).path("runs")) {
                 if (run.path("trigger").stringValue("").equals(trigger)
                         && !run.path("status").stringValue("").matches("running|waiting")) {
@@ -166,7 +166,7 @@ final class RunningHost implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String token, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(60)).method(
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path)).timeout(Patience.seconds(60)).method(
                 method,
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -110,7 +109,7 @@ class ScriptsIT {
     }
 
     private void awaitTexts(String group, int count) {
-        await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> texts(group).size() >= count);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> texts(group).size() >= count);
     }
 
     private List<String> texts(String group) {

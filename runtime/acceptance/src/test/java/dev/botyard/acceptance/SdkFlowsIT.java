@@ -1,7 +1,7 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,7 +137,7 @@ class SdkFlowsIT {
 
     /// In whatever order the calls came.
     private void sees(String action, Predicate<RecordedCall> call) {
-        await(action).pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> bot.callsOf(action).stream().anyMatch(call));
+        await(action).pollInterval(Duration.ofMillis(10)).until(() -> bot.callsOf(action).stream().anyMatch(call));
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class SdkFlowsIT {
     @ValueSource(strings = {"py", "js"})
     void aGroupCallWithoutAGroupIsAMistakeOfTheScript(String language) throws Exception {
         bot.emit(bot.events().privateText(USER, language + " bans"));
-        await().atMost(SOON).untilAsserted(() -> assertTrue(host.awaitRun(language + "_bans." + language, "message")
+        await().untilAsserted(() -> assertTrue(host.awaitRun(language + "_bans." + language, "message")
                 .path("error").stringValue("").contains("groupBan acts on the current group, and this run has none")));
     }
 

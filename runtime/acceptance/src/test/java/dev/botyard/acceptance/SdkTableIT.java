@@ -1,7 +1,6 @@
 package dev.botyard.acceptance;
 
-import static dev.botyard.acceptance.RunningHost.SOON;
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.testkit.onebot.Behaviour;
@@ -12,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -118,7 +117,7 @@ class SdkTableIT {
     private void check(String plugin, String message) {
         bot.emit(bot.events().groupText("123", "9007199254740993", message));
         JsonNode[] run = new JsonNode[1];
-        await().atMost(SOON.multipliedBy(3)).until(() -> {
+        await().until(() -> {
             run[0] = host.awaitRun(plugin, "message");
             return true;
         });

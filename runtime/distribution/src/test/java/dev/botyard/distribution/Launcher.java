@@ -1,5 +1,6 @@
 package dev.botyard.distribution;
 
+import dev.botyard.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The real `bin/botyard`, run as a process of its own with its own home.
 record Launcher(Path script, Path home, Map<String, String> environment) {
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = Patience.seconds(60).toSeconds();
 
     /// The launcher of the folder that the build has put together.
     static Launcher in(Path home) {

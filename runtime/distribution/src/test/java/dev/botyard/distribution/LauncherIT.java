@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botyard.distribution.Launcher.Said;
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,11 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ class LauncherIT {
                         BodyHandlers.ofString()).statusCode());
             }
             assertTrue(Files.exists(folder.resolve("home/data/run/host.json")));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> host.said().contains("stop:"));
+            Patience.await().until(() -> host.said().contains("stop:"));
             assertTrue(host.said().contains("home:      " + folder.resolve("home")), host.said());
             assertTrue(host.said().contains("chat:      " + host.url() + "/login?ticket="), host.said());
 
@@ -95,11 +94,11 @@ class LauncherIT {
             assertEquals(0, launcher().say("new", "plugin", "hello").code());
             Said account = launcher().say("new", "account", "qq", "ops");
             assertEquals(0, account.code(), account.err());
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> launcher().say("plugins").out().contains("hello.py"));
+            Patience.await().until(() -> launcher().say("plugins").out().contains("hello.py"));
             Said run = launcher().say("plugins", "run", "hello.py", "--message", "hello", "--im", "web", "--user", "admin");
             assertEquals(0, run.code(), run.toString());
             assertTrue(run.out().contains("call: reply"), run.out());
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> launcher().say("accounts").out().contains("ops"));
+            Patience.await().until(() -> launcher().say("accounts").out().contains("ops"));
             assertEquals(0, host.signal("TERM"));
         }
     }
@@ -109,7 +108,7 @@ class LauncherIT {
         Launcher caching = new Launcher(launcher().script(), folder.resolve("home"),
                 Map.of("BOTYARD_CACHE_DELAY", "0", "XDG_CACHE_HOME", folder.resolve("cache").toString()));
         try (RunningHost host = caching.run()) {
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> archives().size() == 1);
+            Patience.await().atMost(Patience.seconds(90)).until(() -> archives().size() == 1);
             assertEquals(0, host.signal("TERM"));
         }
         try (RunningHost host = caching.run()) {

@@ -1,5 +1,6 @@
 package dev.botyard.distribution;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /// Builds a project outside of the checkout with the Maven that runs these tests, as if the checkout had been installed. The user's own
 /// local repository is only read, and nothing is asked for over the network: what such a project needs, this build has needed itself.
 final class MavenBuild {
-    private static final long DEADLINE_SECONDS = 180;
+    private static final long DEADLINE_SECONDS = Patience.seconds(180).toSeconds();
     /// What `mvn install` would put into the local repository, by its folder in the checkout.
     private static final List<String> INSTALLED = List.of("", "adapter-api", "runtime", "adapters", "adapters/testkit");
 

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.distribution.Launcher.Said;
+import dev.botyard.testkit.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,7 @@ class NewAdapterIT {
 
         try (RunningHost host = launcher.run()) {
             Files.copy(project.resolve("target/my-chat-adapter-0.1.0.jar"), folder.resolve("home/adapters/my-chat.jar"));
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> launcher.say("adapters").out().contains("my-chat"));
+            Patience.await().until(() -> launcher.say("adapters").out().contains("my-chat"));
             Said said = launcher.say("adapters");
             assertTrue(said.out().lines().noneMatch(line -> line.startsWith("refused")), said.out());
             Said account = launcher.say("new", "account", "my-chat", "mine");

@@ -1,5 +1,6 @@
 package dev.botyard.distribution;
 
+import dev.botyard.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A host that the launcher started.
 record RunningHost(Process process, BufferedReader out, Path err, String url) implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = Patience.seconds(30).toSeconds();
 
     /// What it has told people so far.
     String said() throws IOException {
