@@ -18,6 +18,7 @@ public final class MessageEvent implements InboundEvent {
     private final boolean own;
     private final String raw;
     private final boolean once;
+    private final boolean dated;
 
     private MessageEvent(Builder builder) {
         messageId = builder.messageId;
@@ -29,6 +30,7 @@ public final class MessageEvent implements InboundEvent {
         own = builder.own;
         raw = builder.raw;
         once = builder.once;
+        dated = builder.dated;
     }
 
     /// A message in `chat` from `sender`, received now.
@@ -79,6 +81,11 @@ public final class MessageEvent implements InboundEvent {
         return once;
     }
 
+    /// Whether the platform told the time. Where it did not, two messages with one id are told apart by what they say alone.
+    public boolean dated() {
+        return dated;
+    }
+
     /// Builds message events.
     public static final class Builder {
         private final Chat chat;
@@ -90,6 +97,7 @@ public final class MessageEvent implements InboundEvent {
         private boolean own;
         private String raw = "";
         private boolean once;
+        private boolean dated;
 
         private Builder(Chat chat, Person sender) {
             this.chat = chat;
@@ -102,8 +110,17 @@ public final class MessageEvent implements InboundEvent {
             return this;
         }
 
+        /// When it was said, as the platform tells; the same each time it delivers the message.
         public Builder time(Instant value) {
             time = value;
+            dated = true;
+            return this;
+        }
+
+        /// When it came, where the platform does not tell when it was said.
+        public Builder receivedAt(Instant value) {
+            time = value;
+            dated = false;
             return this;
         }
 

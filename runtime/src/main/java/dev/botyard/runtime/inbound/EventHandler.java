@@ -7,11 +7,11 @@ import dev.botyard.api.event.PaymentEvent;
 public interface EventHandler {
 
     /// A message that nobody waited for.
-    void message(InboundMessage message);
+    void message(InboundMessage message, EventMark mark);
 
     /// A notice, request or meta event.
-    void event(String im, String account, EventDetails details);
+    void event(String im, String account, EventDetails details, EventMark mark);
 
     /// Money arrived.
-    void payment(String im, String account, PaymentEvent payment);
+    void payment(String im, String account, PaymentEvent payment, EventMark mark);
 }

@@ -8,10 +8,14 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes events of all accounts: de-duplicate ▸ remember ▸ waiters ▸ plugins. Thread-safe; does its work on the caller's thread, so
 /// events of one chat keep their order.
 public final class InboundPipeline {
+    private static final Logger log = LoggerFactory.getLogger(InboundPipeline.class);
+
     private final SeenEvents seen = new SeenEvents();
     private final Waiters waiters;
     private final MessageMemory memory;
@@ -27,8 +31,8 @@ public final class InboundPipeline {
     }
 
     /// An event that was taken before the host started.
-    public void taken(String account, String eventId) {
-        seen.add(account, eventId);
+    public void taken(String account, EventMark event) {
+        seen.add(account, event);
     }
 
     /// Takes an event of an account.
@@ -36,28 +40,44 @@ public final class InboundPipeline {
         if (stopping) {
             return Acceptance.REFUSED;
         }
-        if (!seen.add(account, event.id())) {
-            duplicates.increment();
-            return Acceptance.DUPLICATE;
+        EventMark mark = EventMark.of(event);
+        switch (seen.add(account, mark)) {
+            case NEW -> {
+            }
+            case REPEATED -> {
+                return dropped();
+            }
+            case CHANGED -> {
+                log.warn(
+                        "an event of account {} is left out: another one with its id {} has come before and differs in what it says or in its"
+                                + " time; if the platform uses ids twice, report it to the adapter's author",
+                        account, event.id());
+                return dropped();
+            }
         }
         switch (event) {
-            case MessageEvent message -> message(InboundMessage.of(im, account, message));
-            case NoticeEvent notice -> handler.event(im, account, notice.details());
-            case RequestEvent request -> handler.event(im, account, request.details());
-            case MetaEvent meta -> handler.event(im, account, meta.details());
-            case PaymentEvent payment -> handler.payment(im, account, payment);
+            case MessageEvent message -> message(InboundMessage.of(im, account, message), mark);
+            case NoticeEvent notice -> handler.event(im, account, notice.details(), mark);
+            case RequestEvent request -> handler.event(im, account, request.details(), mark);
+            case MetaEvent meta -> handler.event(im, account, meta.details(), mark);
+            case PaymentEvent payment -> handler.payment(im, account, payment, mark);
         }
         return Acceptance.ACCEPTED;
     }
 
-    private void message(InboundMessage message) {
+    private Acceptance dropped() {
+        duplicates.increment();
+        return Acceptance.DUPLICATE;
+    }
+
+    private void message(InboundMessage message, EventMark mark) {
         memory.remember(message);
         if (message.event().own()) {
             return;
         }
         messages.increment();
         if (!waiters.offer(message)) {
-            handler.message(message);
+            handler.message(message, mark);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.botyard.runtime.plugin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.store.StoreException;
 import dev.botyard.runtime.store.WaitingRuns;
 import dev.botyard.runtime.worker.Json;
@@ -60,9 +61,9 @@ public final class Backlog {
     record Left(String id, String plugin, RunContext context) {}
 
     /// The run waits.
-    void add(Run run, String event) {
+    void add(Run run, EventMark event) {
         try {
-            store.put(new WaitingRuns.Entry(run.id(), run.plugin().file(), run.context().account(), event,
+            store.put(new WaitingRuns.Entry(run.id(), run.plugin().file(), run.context().account(), event.toLine(),
                     Json.MAPPER.writeValueAsString(Kept.of(run.context())), clock.instant()));
         } catch (StoreException full) {
             log.error("run {} of {} will be lost if the host ends before it is begun: {}", run.id(), run.plugin().file(),
@@ -90,10 +91,10 @@ public final class Backlog {
 
     /// Reads what waited when the host ended; before the first account runs.
     ///
-    /// @param taken hears the account and the id of each event, which must not fire anything again
-    public void recall(BiConsumer<String, String> taken) {
+    /// @param taken hears the account and the mark of each event, which must not fire anything again
+    public void recall(BiConsumer<String, EventMark> taken) {
         for (WaitingRuns.Entry entry : store.all()) {
-            taken.accept(entry.account(), entry.event());
+            taken.accept(entry.account(), EventMark.ofLine(entry.event()));
             if (entry.since().plus(STALE).isBefore(clock.instant())) {
                 drop(entry.id(), entry.plugin(), "it has waited since " + entry.since());
                 continue;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.thread.Threads;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,7 +73,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     }
 
     /// As [#start], for an event that will not come again: the run is kept until it is begun.
-    Run startKept(Plugin plugin, RunContext context, String event, Runnable onContinue) {
+    Run startKept(Plugin plugin, RunContext context, EventMark event, Runnable onContinue) {
         Run run = made(plugin, context, onContinue);
         kept.add(run.id());
         backlog.add(run, event);

@@ -4,6 +4,7 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.inbound.EventHandler;
+import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.inbound.InboundMessage;
 import dev.botyard.runtime.rule.RuleHit;
 import java.util.ArrayList;
@@ -39,11 +40,11 @@ public final class PluginTriggers implements EventHandler {
     public record PaymentNotice(String im, String account, PaymentEvent event) {}
 
     @Override
-    public void message(InboundMessage message) {
+    public void message(InboundMessage message, EventMark mark) {
         boolean admin = masters.contains(message.im(), message.event().sender().id());
         Iterator<RuleHit<Plugin>> hits = catalog.snapshot().rules().match(message.text(),
                 plugin -> admits(plugin, message, admin));
-        new Chain(message, admin, hits).proceed();
+        new Chain(message, mark, admin, hits).proceed();
     }
 
     private static boolean admits(Plugin plugin, InboundMessage message, boolean admin) {
@@ -52,7 +53,7 @@ public final class PluginTriggers implements EventHandler {
     }
 
     @Override
-    public void event(String im, String account, EventDetails details) {
+    public void event(String im, String account, EventDetails details, EventMark mark) {
         boolean admin = masters.contains(im, details.person().id());
         Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty()
                 ? Optional.empty()
@@ -64,17 +65,17 @@ public final class PluginTriggers implements EventHandler {
                     && plugin.header().selectors().admit(im, details.person().id(), group)) {
                 start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
                         text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
-                        details.once() ? details.id() : null, NOTHING);
+                        mark, details.once(), NOTHING);
             }
         }
     }
 
-    /// @param once the id of the event if it will not come again, else null
-    private void start(Plugin plugin, RunContext context, String once, Runnable onContinue) {
-        if (once == null) {
-            runner.start(plugin, context, onContinue);
+    /// @param once whether the event will not come again once this has returned
+    private void start(Plugin plugin, RunContext context, EventMark mark, boolean once, Runnable onContinue) {
+        if (once) {
+            runner.startKept(plugin, context, mark, onContinue);
         } else {
-            runner.startKept(plugin, context, once, onContinue);
+            runner.start(plugin, context, onContinue);
         }
     }
 
@@ -91,7 +92,7 @@ public final class PluginTriggers implements EventHandler {
     }
 
     @Override
-    public void payment(String im, String account, PaymentEvent payment) {
+    public void payment(String im, String account, PaymentEvent payment, EventMark mark) {
         payments.accept(new PaymentNotice(im, account, payment));
         Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
         // Platforms use the same keys for values in forms of their own, such as an amount with its currency sign.
@@ -104,18 +105,20 @@ public final class PluginTriggers implements EventHandler {
                 .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data)
                 .once(payment.details().once());
         payment.details().chat().ifPresent(details::chat);
-        event(im, account, details.build());
+        event(im, account, details.build(), mark);
     }
 
     /// The plugins that match one message, one after the other.
     private final class Chain {
         private final InboundMessage message;
+        private final EventMark mark;
         private final boolean admin;
         private final Iterator<RuleHit<Plugin>> hits;
         private final Set<String> fired = new HashSet<>(2);
 
-        Chain(InboundMessage message, boolean admin, Iterator<RuleHit<Plugin>> hits) {
+        Chain(InboundMessage message, EventMark mark, boolean admin, Iterator<RuleHit<Plugin>> hits) {
             this.message = message;
+            this.mark = mark;
             this.admin = admin;
             this.hits = hits;
         }
@@ -135,7 +138,7 @@ public final class PluginTriggers implements EventHandler {
             for (RuleHit<Plugin> hit : due) {
                 boolean bypass = hit.payload().header().bypass();
                 start(hit.payload(), RunContext.of(message, hit.captures(), admin),
-                        message.event().once() ? message.event().id() : null, bypass ? NOTHING : this::proceed);
+                        mark, message.event().once(), bypass ? NOTHING : this::proceed);
             }
         }
     }

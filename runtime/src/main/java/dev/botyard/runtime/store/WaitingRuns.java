@@ -11,7 +11,7 @@ public final class WaitingRuns {
         this.store = store;
     }
 
-    /// @param event   the id of the event that fired it
+    /// @param event   what the event that fired it is known by
     /// @param context JSON, as the runner wrote it
     public record Entry(String id, String plugin, String account, String event, String context, Instant since) {}
 

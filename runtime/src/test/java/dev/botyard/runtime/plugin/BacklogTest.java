@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.store.Store;
 import dev.botyard.runtime.store.WaitingRuns;
 import java.nio.file.Path;
@@ -32,9 +33,9 @@ class BacklogTest {
         Plugin plugin = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", "");
         try (Store store = Store.open(folder.resolve("botyard.db"))) {
             Backlog before = new Backlog(store.waitingRuns(), Clock.systemUTC());
-            before.add(run("r-1", plugin, message), "e-1");
-            before.add(run("r-2", plugin, event), "e-2");
-            before.add(run("r-3", plugin, event), "");
+            before.add(run("r-1", plugin, message), mark("e-1"));
+            before.add(run("r-2", plugin, event), mark("e-2"));
+            before.add(run("r-3", plugin, event), mark(""));
             before.remove("r-3");
             before.rename("r-2", "r-9");
         }
@@ -46,6 +47,10 @@ class BacklogTest {
         }
     }
 
+    private static EventMark mark(String id) {
+        return new EventMark(id, 1, 2, 3, true);
+    }
+
     private static Run run(String id, Plugin plugin, RunContext context) {
         return new Run(id, "token", plugin, context, new PluginQueueTest.NoEnvironment(), Instant.EPOCH, () -> {});
     }
@@ -55,15 +60,16 @@ class BacklogTest {
         Clock clock = Clock.systemUTC();
         try (Store store = Store.open(folder.resolve("botyard.db"))) {
             Instant now = clock.instant();
-            store.waitingRuns().put(new WaitingRuns.Entry("r-1", "a.py", "wx", "e-1", "{}", now.minus(Duration.ofHours(25))));
-            store.waitingRuns().put(new WaitingRuns.Entry("r-2", "a.py", "wx", "e-2", "{", now));
-            store.waitingRuns().put(new WaitingRuns.Entry("r-3", "gone.py", "wx", "e-3",
+            store.waitingRuns()
+                    .put(new WaitingRuns.Entry("r-1", "a.py", "wx", mark("e-1").toLine(), "{}", now.minus(Duration.ofHours(25))));
+            store.waitingRuns().put(new WaitingRuns.Entry("r-2", "a.py", "wx", mark("e-2").toLine(), "{", now));
+            store.waitingRuns().put(new WaitingRuns.Entry("r-3", "gone.py", "wx", mark("e-3").toLine(),
                     "{\"trigger\":\"MESSAGE\",\"im\":\"weixin\",\"kind\":\"PRIVATE\",\"chatId\":\"ann\",\"chatName\":\"\",\"userId\":\"ann\",\"userName\":\"\","
                             + "\"avatarUrl\":\"\",\"admin\":false,\"message\":\"hi\",\"messageId\":\"1\",\"params\":[],\"media\":[],\"eventType\":\"\",\"eventData\":{}}",
                     now));
             Backlog backlog = new Backlog(store.waitingRuns(), clock);
             List<String> taken = new ArrayList<>();
-            backlog.recall((account, event) -> taken.add(account + " " + event));
+            backlog.recall((account, event) -> taken.add(account + " " + event.id()));
             assertEquals(List.of("wx e-1", "wx e-2", "wx e-3"), taken);
             assertEquals(List.of("r-3"), store.waitingRuns().all().stream().map(WaitingRuns.Entry::id).toList());
             backlog.resume(new PluginCatalog(List::of, () -> ZoneOffset.UTC, null, null), null);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Reads events. Without input or output, except that with `expand_quotes` it asks for what a message quotes. Thread-safe.
@@ -65,17 +66,25 @@ final class OneBotInbound {
         List<Segment> segments = new SegmentReader(
                 group ? Map.of("group_id", groupId, "user_id", userId) : Map.of("user_id", userId))
                 .read(event.get("message"));
-        String messageId = Json.text(event, "message_id");
+        String messageId = messageId(event);
         String raw = Json.text(event, "raw_message");
-        return MessageEvent.in(chat, sender(event, userId)).messageId(messageId).id(eventId(chat, messageId)).time(time(event))
-                .segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own)
+        MessageEvent.Builder message = MessageEvent.in(chat, sender(event, userId)).messageId(messageId)
+                .id(eventId(chat, messageId));
+        told(event).ifPresentOrElse(message::time, () -> message.receivedAt(clock.instant()));
+        return message.segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own)
                 .raw(raw.isEmpty() ? Json.text(event, "message") : raw)
                 .build();
     }
 
+    /// Implementations that know no id write 0 or -1.
+    private static String messageId(JsonNode event) {
+        String id = Json.text(event, "message_id");
+        return id.equals("0") || id.equals("-1") ? "" : id;
+    }
+
     /// Message ids of some implementations count within a chat.
     private static String eventId(Chat chat, String messageId) {
-        return messageId.isEmpty() || messageId.equals("0") ? "" : (chat.shared() ? "g" : "p") + chat.id() + ":" + messageId;
+        return messageId.isEmpty() ? "" : (chat.shared() ? "g" : "p") + chat.id() + ":" + messageId;
     }
 
     /// A private message of somebody who is no friend but a member of a common group.
@@ -176,11 +185,16 @@ final class OneBotInbound {
     }
 
     private Instant time(JsonNode event) {
+        return told(event).orElseGet(clock::instant);
+    }
+
+    /// When it happened, if the implementation tells.
+    private static Optional<Instant> told(JsonNode event) {
         JsonNode time = event.get("time");
         long seconds = time == null ? 0 : time.asLong(0);
         if (seconds <= 0) {
-            return clock.instant();
+            return Optional.empty();
         }
-        return seconds > 100_000_000_000L ? Instant.ofEpochMilli(seconds) : Instant.ofEpochSecond(seconds);
+        return Optional.of(seconds > 100_000_000_000L ? Instant.ofEpochMilli(seconds) : Instant.ofEpochSecond(seconds));
     }
 }

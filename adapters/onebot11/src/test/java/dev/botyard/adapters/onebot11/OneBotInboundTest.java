@@ -52,6 +52,21 @@ class OneBotInboundTest {
         assertEquals("18446744073709551617", message("private-cq").messageId());
     }
 
+    /// Implementations that know no id say 0 or -1, each time the same: no id at all, or the second message is taken for the first.
+    @Test
+    void anUnknownIdIsNone() throws Exception {
+        for (String unknown : List.of("-1", "0", "\"\"", "null")) {
+            MessageEvent event = assertInstanceOf(MessageEvent.class, inbound.read(
+                    Json.parse("{\"post_type\":\"message\",\"message_type\":\"private\",\"user_id\":2,\"message_id\":" + unknown
+                            + ",\"message\":\"hi\"}"),
+                    null));
+            assertEquals("", event.id(), unknown);
+            assertEquals("", event.messageId(), unknown);
+            assertFalse(event.dated(), "no time was told");
+        }
+        assertTrue(message("group-array").dated());
+    }
+
     @Test
     void chatSenderAndTimeAreRead() throws Exception {
         MessageEvent event = message("group-array");

@@ -16,6 +16,7 @@ import dev.botyard.api.message.Segment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -71,8 +72,10 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
                             .id(messageKey(callback)).build());
         }
         Chat chat = group ? Chat.group(from, "") : Chat.direct(partner(data, from));
-        return MessageEvent.in(chat, sender(data, group ? speaker : from, own)).messageId(Json.text(data, "msgId"))
-                .id(messageKey(callback)).time(time(callback)).segments(segments).own(own).raw(Json.text(data, "msg")).once(true)
+        MessageEvent.Builder message = MessageEvent.in(chat, sender(data, group ? speaker : from, own))
+                .messageId(messageId(data)).id(messageKey(callback));
+        told(callback).ifPresentOrElse(message::time, () -> message.receivedAt(clock.instant()));
+        return message.segments(segments).own(own).raw(Json.text(data, "msg")).once(true)
                 .build();
     }
 
@@ -92,11 +95,17 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
         return Person.of(id, own ? "" : WxText.plain(Json.first(data, "finalFromNick", "finalNick", "fromNick", "nick")));
     }
 
+    /// Who knows no id writes 0 or -1.
+    private static String messageId(JsonNode data) {
+        String id = Json.text(data, "msgId");
+        return id.equals("0") || id.equals("-1") ? "" : id;
+    }
+
     /// The same each time the same message is reported; `""` when nothing tells two apart.
     private static String messageKey(Callback callback) {
         JsonNode data = callback.data();
-        String messageId = Json.text(data, "msgId");
-        if (!messageId.isEmpty() && !messageId.equals("0")) {
+        String messageId = messageId(data);
+        if (!messageId.isEmpty()) {
             return "m:" + messageId;
         }
         String signature = Json.text(data, "signature");
@@ -152,12 +161,16 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
         return inner.isEmpty() ? callback.time() : inner;
     }
 
-    /// Ten digits are seconds, thirteen milliseconds.
     private Instant time(Callback callback) {
+        return told(callback).orElseGet(clock::instant);
+    }
+
+    /// Ten digits are seconds, thirteen milliseconds.
+    private static Optional<Instant> told(Callback callback) {
         String stamp = stamp(callback);
         if (stamp.matches("[1-9]\\d{12}")) {
-            return Instant.ofEpochMilli(Long.parseLong(stamp));
+            return Optional.of(Instant.ofEpochMilli(Long.parseLong(stamp)));
         }
-        return stamp.matches("[1-9]\\d{9}") ? Instant.ofEpochSecond(Long.parseLong(stamp)) : clock.instant();
+        return stamp.matches("[1-9]\\d{9}") ? Optional.of(Instant.ofEpochSecond(Long.parseLong(stamp))) : Optional.empty();
     }
 }

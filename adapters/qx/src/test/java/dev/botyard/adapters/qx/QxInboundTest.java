@@ -69,5 +69,10 @@ class QxInboundTest {
         Map<String, String> unnumbered = Map.of("msgId", "", "signature", "v1_x", "timeStamp", "1687616564770");
         assertEquals(message(10009, unnumbered).id(), message(10009, unnumbered).id());
         assertEquals("s:v1_x:wxid_ann:1687616564770", message(10009, unnumbered).id());
+        for (String unknown : List.of("0", "-1")) {
+            MessageEvent event = message(10009, Map.of("msgId", unknown, "signature", "v1_x", "timeStamp", "1687616564770"));
+            assertEquals("s:v1_x:wxid_ann:1687616564770", event.id());
+            assertEquals("", event.messageId());
+        }
     }
 }

@@ -50,9 +50,15 @@ final class WeixinInbound {
             quote(item).ifPresent(segments::add);
             segments.add(segment(item));
         }
-        return MessageEvent.in(Chat.direct(partner), Person.of(from, "")).messageId(messageId)
-                .id(eventId(message, messageId, from))
-                .time(time(message)).segments(segments).own(own).once(true).build();
+        MessageEvent.Builder event = MessageEvent.in(Chat.direct(partner), Person.of(from, "")).messageId(messageId)
+                .id(eventId(message, messageId, from));
+        long created = Json.number(message, "create_time_ms");
+        if (created > 0) {
+            event.time(Instant.ofEpochMilli(created));
+        } else {
+            event.receivedAt(clock.instant());
+        }
+        return event.segments(segments).own(own).once(true).build();
     }
 
     private static JsonNode items(JsonNode message) {
@@ -68,10 +74,10 @@ final class WeixinInbound {
         return id;
     }
 
-    /// An id; platforms write 0 for none.
+    /// An id; platforms write 0 or -1 for none.
     private static String id(JsonNode node, String key) {
         String id = Json.text(node, key).strip();
-        return id.equals("0") ? "" : id;
+        return id.equals("0") || id.equals("-1") ? "" : id;
     }
 
     /// Without an id of its own a message is known by who sent it when; without that, it cannot be told from another.
@@ -81,11 +87,6 @@ final class WeixinInbound {
         }
         long created = Json.number(message, "create_time_ms");
         return created <= 0 ? "" : "t:" + from + ":" + created + ":" + Json.text(message, "seq");
-    }
-
-    private Instant time(JsonNode message) {
-        long millis = Json.number(message, "create_time_ms");
-        return millis <= 0 ? clock.instant() : Instant.ofEpochMilli(millis);
     }
 
     private static Segment segment(JsonNode item) {

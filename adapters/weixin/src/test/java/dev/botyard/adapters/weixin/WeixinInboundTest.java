@@ -86,6 +86,7 @@ class WeixinInboundTest {
                 inbound.read(Json.parse("{\"from_user_id\":\"a\",\"message_id\":0,\"item_list\":[{\"msg_id\":7}]}")).id());
         assertEquals("t:a:5:2", inbound.read(Json.parse("{\"from_user_id\":\"a\",\"create_time_ms\":5,\"seq\":2}")).id());
         assertEquals("", inbound.read(Json.parse("{\"from_user_id\":\"a\"}")).id());
+        assertEquals("", inbound.read(Json.parse("{\"from_user_id\":\"a\",\"message_id\":-1}")).id());
     }
 
     @Test
