@@ -2,6 +2,7 @@ package dev.botyard.runtime.account;
 
 import dev.botyard.runtime.account.Selection.Rejected;
 import dev.botyard.runtime.account.Selection.Rule;
+import dev.botyard.runtime.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,11 @@ public final class AccountSelector {
                 return none(current, List.of(current));
             }
         }
-        return byDefault(request, snapshot.of(request.im()), current);
+        ImAccounts accounts = snapshot.of(request.im());
+        if (accounts.size() == 0) {
+            return unknownIm(request, snapshot, current);
+        }
+        return byDefault(request, accounts, current);
     }
 
     private static Selection explicit(SelectionRequest request, AccountSnapshot snapshot) {
@@ -44,7 +49,8 @@ public final class AccountSelector {
         Rejected rejected;
         if (account == null) {
             rejected = new Rejected(request.explicit(), Rule.EXPLICIT, "account_unknown",
-                    "there is no account " + request.explicit() + " on this host; see 'botyard accounts'");
+                    "there is no account " + request.explicit() + " on this host."
+                            + Nearest.choices(request.explicit(), snapshot.of(request.im()).ids(LISTED)));
         } else if (!account.im().equals(request.im())) {
             rejected = new Rejected(request.explicit(), Rule.EXPLICIT, "account_unknown",
                     "account " + request.explicit() + " belongs to " + account.im() + ", not to " + request.im());
@@ -52,6 +58,11 @@ public final class AccountSelector {
             rejected = obstacle(account, Rule.EXPLICIT, request);
         }
         return rejected == null ? chosen(account, Rule.EXPLICIT, List.of()) : none(rejected, List.of(rejected));
+    }
+
+    private static Selection unknownIm(SelectionRequest request, AccountSnapshot snapshot, Rejected earlier) {
+        return new Selection(null, Rule.FIRST_ONLINE, "no_account", "no account is configured for " + request.im() + "."
+                + Nearest.choices(request.im(), snapshot.imTypes()), earlier == null ? List.of() : List.of(earlier));
     }
 
     private static Selection byDefault(SelectionRequest request, ImAccounts accounts, Rejected earlier) {
@@ -99,9 +110,6 @@ public final class AccountSelector {
     }
 
     private static String reasonOf(SelectionRequest request, ImAccounts accounts, List<Rejected> rejected) {
-        if (accounts.size() == 0) {
-            return "no account is configured for " + request.im();
-        }
         return "none of the " + accounts.size() + " accounts of " + request.im() + " can send: " + rejected.getFirst().reason();
     }
 

@@ -63,6 +63,11 @@ final class ImAccounts {
         return -1;
     }
 
+    /// The ids of the first `limit`.
+    List<String> ids(int limit) {
+        return list().stream().limit(limit).map(account -> account.id().value()).toList();
+    }
+
     List<Account> list() {
         return Arrays.asList(accounts);
     }

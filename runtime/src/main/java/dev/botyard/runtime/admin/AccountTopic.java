@@ -66,7 +66,7 @@ public final class AccountTopic implements AdminApi.Topic {
 
     private Account find(HttpRequest request) {
         String id = request.parameter("id");
-        return registry.snapshot().find(id).orElseThrow(() -> AdminApi.notFound("account", id));
+        return registry.snapshot().find(id).orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot()));
     }
 
     private Map<String, Object> toMap(Account account) {

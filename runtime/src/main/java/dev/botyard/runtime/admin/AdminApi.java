@@ -1,5 +1,7 @@
 package dev.botyard.runtime.admin;
 
+import dev.botyard.runtime.account.AccountSnapshot;
+import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.config.Secrets;
 import dev.botyard.runtime.http.HttpHandler;
 import dev.botyard.runtime.http.HttpProblem;
@@ -10,6 +12,7 @@ import dev.botyard.runtime.http.Router;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.worker.Json;
 import dev.botyard.runtime.store.StoreException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -73,8 +76,14 @@ public final class AdminApi {
         return HttpReply.json(status, Secrets.process().mask(Json.MAPPER.writeValueAsString(value)));
     }
 
-    static HttpProblem notFound(String what, String id) {
-        return new HttpProblem(404, "not_found", "there is no " + what + " '" + id + "'");
+    /// @param known the names that there are
+    static HttpProblem notFound(String what, String id, Collection<String> known) {
+        return new HttpProblem(404, "not_found", "there is no " + what + " '" + id + "'." + Nearest.choices(id, known));
+    }
+
+    /// @param accounts those that there are
+    static HttpProblem noAccount(String id, AccountSnapshot accounts) {
+        return notFound("account", id, accounts.all().stream().map(account -> account.id().value()).toList());
     }
 
     /// The `limit` of a list: 1 to 1000, default 100.

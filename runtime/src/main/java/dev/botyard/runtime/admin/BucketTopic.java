@@ -29,7 +29,7 @@ public final class BucketTopic implements AdminApi.Topic {
             Map<String, String> all = buckets.all(request.parameter("bucket"));
             String key = request.parameter("key");
             if (!all.containsKey(key)) {
-                throw AdminApi.notFound("key", key);
+                throw AdminApi.notFound("key", key, all.keySet());
             }
             return AdminApi.json(200, Map.of("bucket", request.parameter("bucket"), "key", key, "value", all.get(key)));
         }));

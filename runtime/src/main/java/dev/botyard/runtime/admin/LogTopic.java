@@ -9,6 +9,7 @@ import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.store.PushLog;
 import dev.botyard.runtime.store.PushRow;
 import dev.botyard.runtime.store.RunLog;
+import dev.botyard.runtime.store.RunRow;
 import dev.botyard.runtime.worker.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// `GET /pushes`, `GET /runs`, `GET /runs/{id}`, `POST /runs/{id}/cancel`, `GET /events` (server-sent). Lists are newest first; page with
 /// `before=<number of the last row>`.
 public final class LogTopic implements AdminApi.Topic {
+    private static final int NAMED = 5;
+
     private final PushLog pushes;
     private final RunLog runs;
     private final PluginRunner runner;
@@ -83,12 +86,18 @@ public final class LogTopic implements AdminApi.Topic {
         Optional<Run> active = runner.active(id);
         return AdminApi.json(200, active.isPresent()
                 ? active.get().report().toMap()
-                : Journal.toMap(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id))));
+                : Journal.toMap(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id, lately()))));
+    }
+
+    /// There are too many runs to name them all; who mistyped one most likely means one of the last.
+    private List<String> lately() {
+        return runs.query(RunLog.Filter.newest(NAMED)).stream().map(RunRow::id).toList();
     }
 
     private HttpReply cancel(HttpRequest request) {
         String id = request.parameter("id");
-        Run run = runner.active(id).orElseThrow(() -> AdminApi.notFound("running run", id));
+        Run run = runner.active(id).orElseThrow(() -> AdminApi.notFound("running run", id,
+                runner.active().stream().map(Run::id).toList()));
         runner.cancel(run, "cancelled by an operator");
         return AdminApi.json(202, run.report().toMap());
     }

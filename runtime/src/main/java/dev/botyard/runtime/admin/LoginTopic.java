@@ -84,7 +84,7 @@ public final class LoginTopic implements AdminApi.Topic {
 
     private String id(HttpRequest request) {
         String id = request.parameter("id");
-        return registry.snapshot().find(id).orElseThrow(() -> AdminApi.notFound("account", id)).id().value();
+        return registry.snapshot().find(id).orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot())).id().value();
     }
 
     private AccountLogin login(HttpRequest request) {

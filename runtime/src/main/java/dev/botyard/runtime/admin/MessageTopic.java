@@ -10,6 +10,7 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
@@ -65,7 +66,7 @@ public final class MessageTopic implements AdminApi.Topic {
     private String account(Body body, String im) {
         String named = body.text("account_id", "accountID", "accountId", "account");
         if (!named.isEmpty()) {
-            Account account = registry.snapshot().find(named).orElseThrow(() -> AdminApi.notFound("account", named));
+            Account account = registry.snapshot().find(named).orElseThrow(() -> AdminApi.noAccount(named, registry.snapshot()));
             if (!account.im().equals(im)) {
                 throw new HttpProblem(400, "invalid_request",
                         "account " + named + " belongs to " + account.im() + ", not to " + im);
@@ -75,7 +76,8 @@ public final class MessageTopic implements AdminApi.Topic {
         return registry.snapshot().preferred(im)
                 .or(() -> registry.snapshot().all().stream().filter(account -> account.im().equals(im)).findFirst())
                 .map(account -> account.id().value())
-                .orElseThrow(() -> new HttpProblem(400, "no_account", "no account is configured for " + im));
+                .orElseThrow(() -> new HttpProblem(400, "no_account", "no account is configured for " + im + "."
+                        + Nearest.choices(im, registry.snapshot().imTypes())));
     }
 
     private static HttpReply answer(Acceptance acceptance, String id) {

@@ -57,7 +57,7 @@ public final class NewAccountTopic implements AdminApi.Topic {
             throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + e.getMessage());
         }
         return AdminApi.json(201, registry.snapshot().find(id).map(account -> AccountTopic.toMap(account, registry))
-                .orElseThrow(() -> AdminApi.notFound("account", id)));
+                .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot())));
     }
 
     private static HttpProblem taken(String id) {

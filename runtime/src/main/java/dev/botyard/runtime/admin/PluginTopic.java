@@ -57,7 +57,8 @@ public final class PluginTopic implements AdminApi.Topic {
 
     private Plugin find(HttpRequest request) {
         String file = request.parameter("file");
-        return catalog.snapshot().named(file).orElseThrow(() -> AdminApi.notFound("plugin", file));
+        return catalog.snapshot().named(file).orElseThrow(
+                () -> AdminApi.notFound("plugin", file, catalog.snapshot().all().stream().map(Plugin::file).toList()));
     }
 
     /// Answers when the run has ended, or after `wait` milliseconds (default 30 s, 0 for at once) with its state then.
@@ -93,6 +94,11 @@ public final class PluginTopic implements AdminApi.Topic {
     }
 
     private Map<String, Object> toMap(Plugin plugin) {
+        return toMap(plugin, schedule.nextFive(plugin).stream().map(time -> time.toOffsetDateTime().toString()).toList());
+    }
+
+    /// A plugin as the API and `plugins check` show it.
+    public static Map<String, Object> toMap(Plugin plugin, List<String> nextRuns) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", plugin.file());
         map.put("path", plugin.path().toString());
@@ -108,7 +114,7 @@ public final class PluginTopic implements AdminApi.Topic {
         map.put("rules", plugin.header().rules().stream().map(HeaderValue::text).toList());
         map.put("events", plugin.header().events().stream().map(HeaderValue::text).toList());
         map.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
-        map.put("next_runs", schedule.nextFive(plugin).stream().map(time -> time.toOffsetDateTime().toString()).toList());
+        map.put("next_runs", nextRuns);
         map.put("router", plugin.header().route().map(route -> route.path()).orElse(""));
         map.put("problems", plugin.problems().stream().map(problem -> Map.of("line", problem.line(), "severity",
                 AdminApi.label(problem.severity()), "message", problem.message())).toList());

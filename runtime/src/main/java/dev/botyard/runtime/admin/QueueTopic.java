@@ -52,8 +52,14 @@ public final class QueueTopic implements AdminApi.Topic {
                 () -> new HttpProblem(409, "conflict", "the push waits already; only one that was given up is sent again"));
     }
 
+    private List<String> ids() {
+        return Arrays.stream(State.values()).flatMap(state -> queue.list(state).stream())
+                .map(push -> String.valueOf(push.get("id")))
+                .toList();
+    }
+
     private Map<String, Object> found(HttpRequest request) {
         String id = request.parameter("id");
-        return queue.find(id).orElseThrow(() -> AdminApi.notFound("queued push", id));
+        return queue.find(id).orElseThrow(() -> AdminApi.notFound("queued push", id, ids()));
     }
 }

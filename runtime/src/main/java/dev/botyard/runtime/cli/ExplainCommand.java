@@ -29,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
         Output output = new Output(spec);
         if (json) {
             output.json(answer);
-            return 0;
+            return exitCode(answer);
         }
         boolean chosen = answer.path("code").stringValue("").equals("accepted");
         output.line(chosen
@@ -39,6 +39,12 @@ final class ExplainCommand implements Callable<Integer> {
         if (!answer.path("rejected").isEmpty()) {
             output.table(answer.path("rejected"), "account", "rule", "code", "reason");
         }
-        return 0;
+        return exitCode(answer);
+    }
+
+    /// A name that nobody knows is a mistake of the person, other than an account that cannot send now.
+    private static int exitCode(JsonNode answer) {
+        String code = answer.path("code").stringValue("");
+        return code.equals("account_unknown") || code.equals("no_account") && answer.path("rejected").isEmpty() ? 1 : 0;
     }
 }

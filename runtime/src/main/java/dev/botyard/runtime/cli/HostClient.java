@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -30,13 +32,15 @@ final class HostClient {
     private static final int CONNECT_MS = 5_000;
     private static final int ANSWER_MS = 11 * 60_000;
 
-    @Mixin
-    private HomeOption home = new HomeOption();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The running host; default: BOTYARD_URL, else the one of the home folder.")
+    private HomeOption home;
+
+    @Option(names = "--url", scope = ScopeType.INHERIT, paramLabel = "URL", description = "The running host; default: BOTYARD_URL, else the one of the home folder.")
     private String url;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "The admin token; default: BOTYARD_ADMIN_TOKEN, else the home's data/admin.token.")
+    @Option(names = "--token", scope = ScopeType.INHERIT, paramLabel = "TOKEN", description = "The admin token; default: BOTYARD_ADMIN_TOKEN, else the home's data/admin.token.")
     private String token;
 
     static HostClient of(String url, Path home) {
@@ -48,7 +52,7 @@ final class HostClient {
     }
 
     HomeFolder home() {
-        return home.folder();
+        return (home == null ? HomeOption.of(command) : home).folder();
     }
 
     /// Where the host is thought to be.

@@ -5,15 +5,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard queue`.
-@Command(name = "queue", description = "Shows pushes that wait or were given up, takes them back, sends them again.", mixinStandardHelpOptions = true)
+@Command(name = "queue", description = "Shows pushes that wait or were given up, takes them back, sends them again; alone it lists them.", mixinStandardHelpOptions = true)
 final class QueueCommand implements Callable<Integer> {
-    private static final Actions ACTIONS = new Actions("list", "cancel", "resend");
+    private static final String ID = "The push; 'botyard queue' lists them.";
 
     @Spec
     private CommandSpec spec;
@@ -21,29 +20,19 @@ final class QueueCommand implements Callable<Integer> {
     @Mixin
     private HostClient client;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list, cancel or resend; default: list.")
-    private String action = "list";
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The push, for cancel and resend.")
-    private String id = "";
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
-        ACTIONS.check(action);
+        return list();
+    }
+
+    @Command(name = "list", description = "Lists pushes that wait, and those that were given up.", mixinStandardHelpOptions = true)
+    int list() {
         Output output = new Output(spec);
-        if (!action.equals("list")) {
-            if (id.isEmpty()) {
-                throw new CliProblem(2, "Name the push: botyard queue " + action + " ID. 'botyard queue' lists them.");
-            }
-            client.post("/queue/" + HostClient.segment(id) + "/" + action, Map.of());
-            output.line(id + (action.equals("cancel") ? " is cancelled" : " is queued again"));
-            return 0;
-        }
         JsonNode answer = client.get("/queue?limit=1000");
-        if (json) {
+        if (json.given()) {
             output.json(answer);
             return 0;
         }
@@ -57,6 +46,27 @@ final class QueueCommand implements Callable<Integer> {
         }
         if (answer.path("pushes").isEmpty()) {
             output.line("no push waits");
+        }
+        return 0;
+    }
+
+    @Command(name = "cancel", description = "Takes a push back that waits.", mixinStandardHelpOptions = true)
+    int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return ask(id, "cancel", " is cancelled");
+    }
+
+    @Command(name = "resend", description = "Queues a push again that was given up.", mixinStandardHelpOptions = true)
+    int resend(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return ask(id, "resend", " is queued again");
+    }
+
+    private int ask(String id, String action, String done) {
+        JsonNode push = client.post("/queue/" + HostClient.segment(id) + "/" + action, Map.of());
+        Output output = new Output(spec);
+        if (json.given()) {
+            output.json(push);
+        } else {
+            output.line(id + done);
         }
         return 0;
     }

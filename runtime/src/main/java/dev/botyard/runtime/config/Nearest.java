@@ -1,11 +1,26 @@
 package dev.botyard.runtime.config;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /// Guesses what a mistyped word was meant to be.
 public final class Nearest {
+    /// How many names one sentence can carry.
+    private static final int LISTED = 12;
+
     private Nearest() {}
+
+    /// What to say after "there is no such thing": the nearest name, and those that there are.
+    public static String choices(String typed, Collection<String> known) {
+        if (known.isEmpty()) {
+            return " There is none yet.";
+        }
+        List<String> sorted = known.stream().sorted().toList();
+        return hint(typed, sorted) + (sorted.size() == 1 ? " There is only " : " There are ")
+                + String.join(", ", sorted.subList(0, Math.min(LISTED, sorted.size())))
+                + (sorted.size() > LISTED ? " and " + (sorted.size() - LISTED) + " more." : ".");
+    }
 
     /// ` Did you mean 'x'?`, or nothing when no word is near.
     public static String hint(String typed, Collection<String> known) {

@@ -53,6 +53,11 @@ public record PluginHeader(
         return info.title().isEmpty() ? baseName() : info.title();
     }
 
+    /// Whether any header asks for a trigger.
+    public boolean fired() {
+        return !rules.isEmpty() || !events.isEmpty() || cron.isPresent() || route.isPresent();
+    }
+
     /// Whether one of the event headers names this event or a part of its name that ends at a `-`.
     public boolean listensTo(String eventName) {
         return events.stream().anyMatch(event -> covers(event.text(), eventName));

@@ -42,9 +42,15 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
         if (verdict.fine()) {
             return this;
         }
+        Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
+        return new Plugin(file, path, language, stamp, header, rules, told.problems, verdict.toString(), startJson);
+    }
+
+    /// The same script with one more problem.
+    public Plugin with(HeaderProblem problem) {
         List<HeaderProblem> all = new ArrayList<>(problems);
-        all.add(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
-        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), verdict.toString(), startJson);
+        all.add(problem);
+        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, startJson);
     }
 
     /// The folder of the file: the run's working directory.

@@ -109,6 +109,15 @@ class AccountSelectorTest {
     }
 
     @Test
+    void aNameThatNobodyKnowsIsAnsweredWithThoseThatThereAre() {
+        online("ops", "qq", 1, true);
+        online("w", "web", 1, true);
+        assertEquals("there is no account opps on this host. Did you mean 'ops'? There is only ops.",
+                select(request("qq").named("opps")).reason());
+        assertEquals("no account is configured for qqq. Did you mean 'qq'? There are qq, web.", select(request("qqq")).reason());
+    }
+
+    @Test
     void anImWithoutAccountsHasNobody() {
         assertNone("no_account", Rule.FIRST_ONLINE, select(request("tg")));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The commands against an admin API that says what the test wants.
 class CommandsTest {
@@ -184,6 +185,70 @@ class CommandsTest {
         Said missing = say("plugins", "check", scripts.resolve("a.py").toString());
         assertEquals(1, missing.code());
         assertTrue(missing.out().contains("  error: it was not compiled: '/no/such/python' cannot be run"), missing.out());
+    }
+
+    private Said check(String file, String text, String... options) throws IOException {
+        Path script = Files.writeString(Files.createDirectories(home.resolve("checked")).resolve(file), text);
+        List<String> line = new ArrayList<>(List.of("plugins", "check", script.toString()));
+        line.addAll(List.of(options));
+        return say(line.toArray(String[]::new));
+    }
+
+    @Test
+    void theReasonWhyAScriptIsInvalidIsTold() throws IOException {
+        Said said = check("old.js", "//[author: a]\n//[language: es5]\n//[rule: hi]\n");
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("  invalid: reply scripts in ES5"), said.out());
+    }
+
+    @Test
+    void aScriptThatNothingFiresIsAWarning() throws IOException {
+        Said said = check("a.py", "#[author: a]\nprint(1)\n");
+        assertEquals(0, said.code());
+        assertTrue(said.out().contains("  warning: nothing fires it"), said.out());
+        assertEquals(1, check("a.py", "#[author: a]\nprint(1)\n", "--strict").code());
+        for (String trigger : List.of("rule: hi", "event: qq-notice", "cron: 0 9 * * *", "router: /x")) {
+            Said fired = check("b.py", "#[author: a]\n#[" + trigger + "]\n#[method: get]\n", "--strict");
+            assertEquals(0, fired.code(), trigger + fired);
+        }
+    }
+
+    @Test
+    void aLineThatWasLeftOutIsAFailureWhenAskedStrictly() throws IOException {
+        String text = "#[author: a]\n#[rule: hi]\n#[param: {\"key\": broken}]\n";
+        assertEquals(0, check("a.py", text).code());
+        Said strict = check("a.py", text, "--strict");
+        assertEquals(1, strict.code());
+        assertTrue(strict.out().contains("line 3: warning:"), strict.out());
+    }
+
+    @Test
+    void aProgramGetsTheCheckAsJson() throws IOException {
+        Said said = check("a.py", "#[author: a]\n#[rule: hi (]\n", "--json");
+        assertEquals(1, said.code());
+        JsonNode answer = Json.MAPPER.readTree(said.out());
+        assertFalse(answer.path("ok").booleanValue());
+        assertEquals("invalid", answer.path("plugins").path(0).path("state").stringValue());
+        assertTrue(answer.path("plugins").path(0).path("invalid").stringValue().startsWith("line 2: "), said.out());
+        assertEquals(2, answer.path("plugins").path(0).path("problems").path(0).path("line").intValue());
+    }
+
+    @Test
+    void theRunsOfAPluginThatNobodyKnowsAreRefused() {
+        host.on("GET /runs?limit=20&plugin=nope.py", 200, "{\"runs\": []}").on("GET /plugins/nope.py", 404,
+                "{\"error\": {\"code\": \"not_found\", \"message\": \"there is no plugin 'nope.py'. There is only a.py.\"}}");
+        Said said = say("plugins", "logs", "nope.py");
+        assertEquals(1, said.code());
+        assertTrue(said.err().contains("There is only a.py."), said.err());
+    }
+
+    @Test
+    void explainFailsForANameThatNobodyKnows() {
+        host.on("POST /push/explain", 200,
+                "{\"code\": \"no_account\", \"reason\": \"no account is configured for qqq. Did you mean 'qq'?\", \"rejected\": []}");
+        Said said = say("explain", "qqq", "-g", "1");
+        assertEquals(1, said.code());
+        assertTrue(said.out().contains("Did you mean 'qq'?"), said.out());
     }
 
     @Test

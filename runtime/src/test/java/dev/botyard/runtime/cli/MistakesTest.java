@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,42 @@ class MistakesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "new plugin",
-        "new account", "new adapter", "token", "backup", "buckets", "version"})
+        "new account", "new adapter", "token", "backup", "buckets", "version", "help", "logs", "queue", "accounts list",
+        "accounts show",
+        "accounts start", "accounts stop", "accounts default", "accounts login", "plugins list", "plugins show", "plugins check",
+        "plugins run", "plugins logs", "queue list", "queue cancel", "queue resend", "token show", "token link", "token rotate",
+        "buckets export", "buckets import"})
     void everyCommandHasHelp(String command) {
         Said said = Said.by((command + " --help").split(" "));
         assertEquals(0, said.code());
         assertTrue(said.out().startsWith("Usage: botyard " + command), said.out());
+        assertEquals(said, Said.by(("help " + command).split(" ")));
+    }
+
+    @Test
+    void helpAloneNamesAllCommands() {
+        Said said = Said.by("help");
+        assertEquals(0, said.code());
+        assertTrue(said.out().contains("accounts") && said.out().contains("logs"), said.out());
+    }
+
+    @Test
+    void helpOfACommandNamesItsOwnOptionsOnly() {
+        assertTrue(Said.by("plugins", "run", "--help").out().contains("--message"));
+        assertFalse(Said.by("plugins", "check", "--help").out().contains("--message"));
+        assertFalse(Said.by("plugins", "--help").out().contains("--message"));
+    }
+
+    @Test
+    void theHomeMayStandAnywhere() {
+        for (String line : List.of("--home HOME accounts show a", "accounts --home HOME show a", "accounts show a --home HOME",
+                "--home=HOME accounts show a")) {
+            Said said = Said.by((line + " --url http://127.0.0.1:1").replace("HOME", home.toString()).split(" "));
+            assertEquals(1, said.code(), line);
+            assertTrue(said.err().contains("No Botyard is running on http://127.0.0.1:1"), line + said.err());
+        }
+        assertEquals(0, Said.by("--home", home.toString(), "new", "plugin", "before").code());
+        assertTrue(Files.exists(home.resolve("plugins/before.py")));
     }
 
     @ParameterizedTest
@@ -44,9 +76,20 @@ class MistakesTest {
             push qq hi,                   give --group ID for a group or --user ID for a person
             push qq -g 1,                 There is nothing to say
             push qq -g 1 --kind image,    name it with --source
-            push,                         Missing required parameter: 'IM'
+            push,                         'botyard push' needs IM: the IM type
+            help acounts,                 Did you mean 'accounts'?
+            help accounts strat,          There is no command 'accounts strat'. Did you mean 'start'?
+            help version x,               has no commands below it
+            --hme x accounts,             Did you mean '--home'?
+            queue cancl x,                Did you mean 'cancel'?
+            queue cancel,                 'botyard queue cancel' needs ID: the push
+            buckets,                      botyard buckets export FILE
+            buckets exprt x,              Did you mean 'export'?
+            plugins run,                  'botyard plugins run' needs FILE
+            accounts stop a b,            'b' is one word too many
+            logs --lines=-1,              it must be 0 or more
             push qq -g 1 two words,       put text with spaces in quotes
-            accounts start,               needs the id of an account
+            accounts start,               'botyard accounts start' needs ID: the account
             run --port 70000,             a number from 0 to 65535
             run --port eighty,            'eighty'
             accounts --url localhost,     is not the address of a host

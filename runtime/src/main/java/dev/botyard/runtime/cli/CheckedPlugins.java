@@ -1,0 +1,73 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostSettings.PluginSettings;
+import dev.botyard.runtime.header.HeaderProblem;
+import dev.botyard.runtime.header.HeaderProblem.Severity;
+import dev.botyard.runtime.plugin.Plugin;
+import dev.botyard.runtime.plugin.PluginFile;
+import dev.botyard.runtime.worker.Interpreters;
+import dev.botyard.runtime.worker.ScriptCompiler;
+import dev.botyard.runtime.worker.ScriptCompiler.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Scripts as a check sees them: read, compiled, and asked whether anything fires them.
+///
+/// @param unreadable why a file could not be read
+record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
+
+    /// @param home whose settings name the interpreters
+    static CheckedPlugins of(List<Path> scripts, HomeFolder home) throws InterruptedException {
+        List<Plugin> plugins = new ArrayList<>();
+        Map<Path, String> unreadable = new LinkedHashMap<>();
+        for (Path script : scripts) {
+            try {
+                plugins.add(PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault()));
+            } catch (IOException e) {
+                unreadable.put(script, e.getMessage());
+            }
+        }
+        Map<Path, Verdict> verdicts = compile(plugins, home);
+        plugins.replaceAll(plugin -> fired(plugin.judged(verdicts.getOrDefault(plugin.path(), Verdict.FINE))));
+        return new CheckedPlugins(List.copyOf(plugins), unreadable);
+    }
+
+    boolean empty() {
+        return plugins.isEmpty() && unreadable.isEmpty();
+    }
+
+    /// A script whose interpreter cannot be asked cannot run here either, which is its verdict then.
+    private static Map<Path, Verdict> compile(List<Plugin> plugins, HomeFolder home) throws InterruptedException {
+        PluginSettings settings = Settings.read(home).value().plugins();
+        Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
+        Map<Path, Verdict> verdicts = new HashMap<>();
+        Map<String, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
+                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::path, Collectors.toList())));
+        try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters)) {
+            for (Map.Entry<String, List<Path>> language : languages.entrySet()) {
+                try {
+                    verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));
+                } catch (IOException e) {
+                    language.getValue()
+                            .forEach(script -> verdicts.put(script, new Verdict(0, "it was not compiled: " + e.getMessage())));
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private static Plugin fired(Plugin plugin) {
+        return plugin.header().fired()
+                ? plugin
+                : plugin.with(new HeaderProblem(0, Severity.WARNING,
+                        "nothing fires it: it has no rule, event, cron or router header. It runs only by hand, or where another script imports it."));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.botyard.runtime.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `botyard logs`.
+@Command(name = "logs", description = "Shows the log of the host of this home folder. The runs of plugins: 'botyard plugins logs'.", mixinStandardHelpOptions = true)
+final class LogsCommand implements Callable<Integer> {
+    private static final long PAUSE_MS = 300;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(names = {"-f", "--follow"}, description = "Go on with what is written from now on, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(names = {"-n", "--lines"}, paramLabel = "N", description = "How many lines to begin with; default: 50.")
+    private int lines = 50;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (lines < 0) {
+            throw new CliProblem(2, "--lines is " + lines + "; it must be 0 or more.");
+        }
+        Output output = new Output(spec);
+        try (LogFile log = new LogFile(home.folder().logs())) {
+            if (!follow && !Files.exists(log.path())) {
+                throw new CliProblem(
+                        "There is no log in " + log.path().getParent() + "; 'botyard run' writes it. Another home: --home DIR.");
+            }
+            log.last(lines).forEach(output::line);
+            CountDownLatch never = new CountDownLatch(1);
+            while (follow && !never.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                log.more().forEach(output::line);
+            }
+        }
+        return 0;
+    }
+}

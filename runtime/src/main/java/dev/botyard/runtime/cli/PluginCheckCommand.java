@@ -1,0 +1,122 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.admin.PluginTopic;
+import dev.botyard.runtime.header.HeaderProblem;
+import dev.botyard.runtime.header.HeaderProblem.Severity;
+import dev.botyard.runtime.header.HeaderValue;
+import dev.botyard.runtime.plugin.Plugin;
+import dev.botyard.runtime.plugin.PluginFile;
+import dev.botyard.runtime.worker.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `botyard plugins check`, which needs no running host.
+@Command(name = "check", description = "Checks the headers of plugins and whether they compile, without a running host.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    " 0:all can run", " 1:one cannot run, or has a wrong header; with --strict also: or has a warning", " 2:wrong usage"})
+final class PluginCheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private PluginsCommand plugins;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A script, or a folder of them; default: the home's plugins/.")
+    private Path path;
+
+    @Option(names = "--strict", description = "Warnings count as failures: header lines that were left out, scripts that nothing fires.")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path place = (path == null ? plugins.client().home().plugins() : path).toAbsolutePath();
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new CliProblem("There is no file or folder " + place + ".");
+        }
+        CheckedPlugins checked = CheckedPlugins.of(scripts(place), plugins.client().home());
+        boolean wrong = !checked.unreadable().isEmpty() || checked.plugins().stream().anyMatch(this::wrong);
+        Output output = new Output(spec);
+        if (plugins.json()) {
+            output.json(Json.MAPPER.valueToTree(toMap(checked, !wrong)));
+        } else {
+            checked.unreadable().forEach((script, reason) -> output.line(script.getFileName() + ": cannot be read: " + reason));
+            checked.plugins().forEach(plugin -> show(output, plugin));
+            if (checked.empty()) {
+                output.line("There is no plugin in " + place + "; a plugin's file ends with .py, .js or .mjs.");
+            }
+        }
+        return wrong ? 1 : 0;
+    }
+
+    private static List<Path> scripts(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return List.of(place);
+        }
+        try (Stream<Path> found = Files.list(place)) {
+            return found.filter(PluginFile::isPlugin).sorted().toList();
+        }
+    }
+
+    private boolean wrong(Plugin plugin) {
+        return !plugin.invalid().isEmpty()
+                || plugin.problems().stream().anyMatch(problem -> strict || problem.severity() == Severity.ERROR);
+    }
+
+    private static Map<String, Object> toMap(CheckedPlugins checked, boolean fine) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("ok", fine);
+        map.put("plugins", checked.plugins().stream().map(plugin -> PluginTopic.toMap(plugin, List.of())).toList());
+        map.put("unreadable", checked.unreadable().entrySet().stream()
+                .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
+        return map;
+    }
+
+    private static void show(Output output, Plugin plugin) {
+        output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("invalid", told(plugin) ? "" : plugin.invalid());
+        facts.put("title", plugin.header().displayName());
+        facts.put("author", plugin.header().info().author());
+        facts.put("version", plugin.header().info().version());
+        facts.put("rules", values(plugin.header().rules()));
+        facts.put("events", values(plugin.header().events()));
+        facts.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
+        facts.put("router",
+                plugin.header().route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
+        facts.put("params", plugin.header().params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
+        facts.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                output.line("  " + name + ": " + value);
+            }
+        });
+        plugin.problems().forEach(problem -> output.line("  " + sentence(problem)));
+    }
+
+    /// Whether the reason why it cannot run stands among its problems.
+    private static boolean told(Plugin plugin) {
+        return plugin.problems().stream().anyMatch(problem -> plugin.invalid().endsWith(problem.message()));
+    }
+
+    private static String sentence(HeaderProblem problem) {
+        return (problem.line() == 0 ? "" : "line " + problem.line() + ": ")
+                + problem.severity().name().toLowerCase(Locale.ROOT) + ": " + problem.message();
+    }
+
+    private static String values(List<HeaderValue> values) {
+        return values.stream().map(HeaderValue::text).collect(Collectors.joining("  |  "));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.plugin.PluginFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `botyard plugins run`: by its name on the running host; a script that lies elsewhere, or without a running host, on one that is thrown
+/// away.
+@Command(name = "run", description = "Runs a plugin once and shows what it printed and called.", mixinStandardHelpOptions = true)
+final class PluginRunCommand implements Callable<Integer> {
+    private static final long WAIT_MS = 600_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private PluginsCommand plugins;
+
+    @Parameters(paramLabel = "FILE", description = "A plugin's file name, or the path of a script; see 'botyard plugins'.")
+    private String file;
+
+    @Option(names = "--message", paramLabel = "TEXT", description = "The message that the script sees.")
+    private String message = "";
+
+    @Option(names = "--im", paramLabel = "IM", description = "The IM type that the script sees; without it a fake run.")
+    private String im = "";
+
+    @Option(names = "--user", paramLabel = "ID", description = "Who said it; default: 1.")
+    private String user = "1";
+
+    @Option(names = "--group", paramLabel = "ID", description = "The group.")
+    private String group = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path)) {
+            return run(plugins.client(), file);
+        }
+        if (!PluginFile.isPlugin(path)) {
+            throw new CliProblem(path + " is not a plugin; a plugin's file ends with .py, .js or .mjs.");
+        }
+        if (knows(path)) {
+            return run(plugins.client(), path.getFileName().toString());
+        }
+        try (TrialHost trial = TrialHost.with(path)) {
+            return run(trial.client(), path.getFileName().toString());
+        }
+    }
+
+    private boolean knows(Path path) {
+        try {
+            return plugins.client().get("/plugins").path("plugins").valueStream()
+                    .anyMatch(plugin -> Path.of(plugin.path("path").stringValue("")).equals(path));
+        } catch (HostMissing _) {
+            return false;
+        }
+    }
+
+    private int run(HostClient host, String name) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", message);
+        if (!im.isEmpty()) {
+            body.put("imType", im);
+            body.put("userID", user);
+            body.put("groupCode", group);
+        }
+        body.put("wait", WAIT_MS);
+        JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run", body);
+        Output output = new Output(spec);
+        if (plugins.json()) {
+            output.json(run);
+        } else {
+            report(run, output);
+        }
+        return run.path("status").stringValue("").equals("ok") ? 0 : 1;
+    }
+
+    private static void report(JsonNode run, Output output) {
+        String printed = run.path("output").stringValue("").stripTrailing();
+        if (!printed.isEmpty()) {
+            output.line(printed);
+        }
+        run.path("notes").forEach(note -> output.line("note: " + note.stringValue("")));
+        run.path("calls").forEach(call -> output.line("call: " + call.path("method").stringValue("") + " "
+                + call.path("duration_ms") + " ms" + suffix(call.path("error").stringValue(""))));
+        if (!run.path("value").stringValue("").isEmpty()) {
+            output.line("value: " + run.path("value").stringValue(""));
+        }
+        if (!run.path("error").stringValue("").isEmpty()) {
+            output.line((run.path("traceback").stringValue("").stripTrailing() + "\n" + run.path("error").stringValue(""))
+                    .strip());
+        }
+        output.line("run " + run.path("id").stringValue("") + " ended with " + run.path("status").stringValue("") + " after "
+                + run.path("duration_ms") + " ms");
+    }
+
+    private static String suffix(String error) {
+        return error.isEmpty() ? "" : ": " + error;
+    }
+}
