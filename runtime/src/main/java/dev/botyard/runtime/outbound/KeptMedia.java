@@ -32,7 +32,8 @@ final class KeptMedia {
             items.add(kept(item, request, sources));
         }
         PushRequest kept = new PushRequest(request.origin(), request.kind(), request.imType(), request.groupCode(),
-                request.userId(), request.title(), request.content(), source, items, options, request.timeoutMs());
+                request.userId(), request.title(), request.content(), source, items, options, request.timeoutMs(),
+                request.form());
         return new Order(order.id(), kept, PushOptions.parse(options), order.reply(), order.im(), order.target(),
                 order.inReplyTo());
     }

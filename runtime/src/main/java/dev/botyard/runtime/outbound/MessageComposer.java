@@ -2,6 +2,7 @@ package dev.botyard.runtime.outbound;
 
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
+import dev.botyard.runtime.border.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ final class MessageComposer {
     private static final Logger log = LoggerFactory.getLogger(MessageComposer.class);
 
     private final MediaSources sources;
+    private final ScriptText scriptText;
 
     MessageComposer(MediaSources sources) {
         this.sources = sources;
+        this.scriptText = new ScriptText(sources);
     }
 
     /// Refuses a request that no account could send, before an account is looked for.
@@ -45,7 +48,7 @@ final class MessageComposer {
     List<Segment> compose(PushRequest request, PushOptions options) {
         return switch (request.kind()) {
             case TEXT -> text(body(request), request);
-            case MARKDOWN -> List.of(new Segment.Markdown(body(request)));
+            case MARKDOWN -> List.of(new Segment.Markdown(markdown(body(request), request)));
             case IMAGE, VOICE, VIDEO, FILE -> {
                 Media media = sources.resolve(request.source(), request.origin().folder(), options.fileName(),
                         options.mimeType());
@@ -62,33 +65,13 @@ final class MessageComposer {
     }
 
     private List<Segment> text(String text, PushRequest request) {
-        List<Segment> segments = new ArrayList<>();
-        for (CqText.Part part : CqText.parse(text)) {
-            segments.add(part.type().isEmpty() ? new Segment.Text(part.text()) : code(part, request));
-        }
-        return segments;
+        return request.form() == TextForm.PLAIN
+                ? List.of(new Segment.Text(text))
+                : scriptText.read(text, request.origin().folder());
     }
 
-    private Segment code(CqText.Part part, PushRequest request) {
-        Map<String, String> data = part.data();
-        return switch (part.type()) {
-            case "image", "video", "record", "voice", "file" -> {
-                String source = data.getOrDefault("file", data.getOrDefault("url", ""));
-                if (source.isBlank()) {
-                    throw PushException.invalid("the CQ code '" + part.type() + "' has no file");
-                }
-                Media media = sources.resolve(source, request.origin().folder(), data.getOrDefault("name", ""), "");
-                yield segment(part.type().equals("record") ? "voice" : part.type(), media);
-            }
-            case "at" -> data.getOrDefault("qq", "").equals("all")
-                    ? new Segment.AtAll()
-                    : new Segment.At(data.getOrDefault("qq", data.getOrDefault("id", "")), data.getOrDefault("name", ""));
-            case "face" -> new Segment.Face(data.getOrDefault("id", ""));
-            case "reply" -> new Segment.Reply(data.getOrDefault("id", ""), data.getOrDefault("text", ""));
-            case "json" -> new Segment.Json(data.getOrDefault("data", ""));
-            case "markdown" -> new Segment.Markdown(data.getOrDefault("content", ""));
-            default -> new Segment.Unknown(part.type(), data);
-        };
+    private static String markdown(String text, PushRequest request) {
+        return request.form() == TextForm.PLAIN ? text : Outgoing.text(text);
     }
 
     private List<Segment> mixed(PushRequest request, PushOptions options) {
@@ -102,7 +85,7 @@ final class MessageComposer {
             String type = PushOptions.text(item, "type");
             switch (type) {
                 case "text" -> segments.addAll(text(itemText(item), request));
-                case "markdown" -> segments.add(new Segment.Markdown(itemText(item)));
+                case "markdown" -> segments.add(new Segment.Markdown(markdown(itemText(item), request)));
                 default -> {
                     String name = PushOptions.text(item, "name", "file_name", "filename", "fileName");
                     String mime = PushOptions.text(item, "mime_type", "mimeType");

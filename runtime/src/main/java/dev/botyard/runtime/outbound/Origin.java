@@ -12,6 +12,11 @@ import java.nio.file.Path;
 /// @param folder    where relative media sources start
 public record Origin(String trigger, String im, String account, String run, String plugin, Path folder) {
 
+    /// Whether a script speaks, and not an operator or the host itself.
+    boolean byScript() {
+        return !run.isEmpty();
+    }
+
     /// Whether the current chat's account may speak.
     boolean hasChat() {
         return !account.isEmpty() && (trigger.equals("message") || trigger.equals("event"));

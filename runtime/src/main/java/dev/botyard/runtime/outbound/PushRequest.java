@@ -8,6 +8,18 @@ import java.util.Map;
 /// @param items   of a mixed push: maps with `type` and `text` or `source`
 /// @param options as given
 /// @param timeoutMs 0 for the default
+/// @param form    how `content` and the texts of `items` are read; null in pushes that an older version queued
 public record PushRequest(Origin origin, PushKind kind, String imType, String groupCode, String userId, String title,
         String content,
-        String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs) {}
+        String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs, TextForm form) {
+
+    public PushRequest {
+        form = form == null ? origin.byScript() ? TextForm.CQ : TextForm.PLAIN : form;
+    }
+
+    /// A push whose text is read as whoever made it writes: scripts write codes, operators and the host itself plain text.
+    public PushRequest(Origin origin, PushKind kind, String imType, String groupCode, String userId, String title,
+            String content, String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs) {
+        this(origin, kind, imType, groupCode, userId, title, content, source, items, options, timeoutMs, null);
+    }
+}

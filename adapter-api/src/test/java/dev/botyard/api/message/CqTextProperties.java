@@ -1,9 +1,10 @@
-package dev.botyard.adapters.onebot11.wire;
+package dev.botyard.api.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.adapters.onebot11.wire.CqText.Part;
+import dev.botyard.api.message.CqText.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,66 @@ class CqTextProperties {
         assertEquals(List.of(new Part("image", Map.of("file", "http://x/a,b.png", "type", "flash"))),
                 CqText.parse("[CQ:image,file=http://x/a,b.png,type=flash]"));
         assertEquals(List.of(new Part("odd", Map.of("flag", ""))), CqText.parse("[CQ:odd,flag]"));
+    }
+
+    @Property(tries = 300)
+    void textThatWasWrittenIsNeverACode(@ForAll("fragments") List<String> fragments) {
+        String text = String.join("", fragments);
+        assertEquals(joined(List.of(Part.text(text))), CqText.parse(CqText.format(List.of(Part.text(text)))));
+    }
+
+    @Property(tries = 300)
+    void whereNoCodeCountsAllIsText(@ForAll("fragments") List<String> fragments) {
+        List<Part> parts = CqText.parse(String.join("", fragments), code -> false);
+        assertTrue(parts.size() <= 1 && parts.stream().allMatch(Part::isText), () -> parts.toString());
+    }
+
+    @Example
+    void severalCodesInOneText() {
+        assertEquals(
+                List.of(Part.text("a"), new Part("at", Map.of("qq", "7")), Part.text(" b "),
+                        new Part("image", Map.of("file", "https://x/y.png,z.png")), Part.text("c")),
+                CqText.parse("a[CQ:at,qq=7] b [CQ:image,file=https://x/y.png,z.png]c"));
+    }
+
+    @Example
+    void escapesHoldWithAndWithoutACodeBesideThem() {
+        assertEquals(List.of(Part.text("[CQ:at,qq=all] & x &#91;")), CqText.parse("&#91;CQ:at,qq=all&#93; &amp; x &amp;#91;"));
+        assertEquals(List.of(new Part("face", Map.of("id", "1")), Part.text("[x] & ,")),
+                CqText.parse("[CQ:face,id=1]&#91;x&#93; &amp; &#44;"));
+    }
+
+    @Example
+    void aCodeThatIsNotClosedBeforeTheNextIsText() {
+        assertEquals(List.of(Part.text("[CQ:at,qq=all"), new Part("face", Map.of("id", "1"))),
+                CqText.parse("[CQ:at,qq=all[CQ:face,id=1]"));
+        assertEquals(List.of(Part.text("[CQ:] [CQ:image")), CqText.parse("[CQ:] [CQ:image"));
+    }
+
+    @Example
+    void aCodeThatDoesNotCountIsTextAsItWasWritten() {
+        assertEquals(List.of(Part.text("you sent [CQ:image], "), new Part("face", Map.of("id", "1"))), CqText
+                .parse("you sent [CQ:image], [CQ:face,id=1]",
+                        code -> !code.type().equals("image") || !code.value("file").isEmpty()));
+    }
+
+    @Example
+    void aKeyThatComesAgainBelongsToTheValueBeforeIt() {
+        assertEquals(List.of(new Part("at", Map.of("qq", "5", "name", "Ann,qq=all"))),
+                CqText.parse("[CQ:at,qq=5,name=Ann,qq=all]"));
+    }
+
+    @Example
+    void blanksBesideAKeyDoNotCount() {
+        assertEquals(List.of(new Part("image", Map.of("file", "a.png"))), CqText.parse("[CQ:image, file=a.png]"));
+    }
+
+    /// A text that looks for the end of each of its codes anew would take hours here.
+    @Example
+    void manyOpenCodesAreReadInOneGo() {
+        String open = "[CQ:".repeat(300_000) + "]";
+        assertEquals(List.of(Part.text(open)), CqText.parse(open));
+        assertEquals(1, CqText.parse("[CQ:".repeat(300_000)).size());
     }
 
     @Provide

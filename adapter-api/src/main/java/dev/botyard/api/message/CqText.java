@@ -1,15 +1,19 @@
-package dev.botyard.adapters.onebot11.wire;
+package dev.botyard.api.message;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/// Messages in the string form of the standard: text with `[CQ:type,key=value]` in it. Reading never fails: what is not a code is text.
+/// Messages in the string form of OneBot: text with codes in it, `[CQ:type,key=value]`, in which `&#91; &#93; &#44; &amp;` stand for
+/// `[ ] , &`. Reading never fails: what is not a code is text.
 ///
-/// See the chapter on the string format in the OneBot v11 standard.
+/// The form is for platforms that speak it and for what plugins write. An adapter never writes people's words into it by hand: [#format]
+/// escapes them.
 public final class CqText {
     private static final String OPEN = "[CQ:";
+    private static final String TEXT = "text";
 
     private CqText() {}
 
@@ -18,35 +22,67 @@ public final class CqText {
 
         /// Plain text.
         public static Part text(String text) {
-            return new Part("text", Map.of("text", text));
+            return new Part(TEXT, Map.of(TEXT, text));
+        }
+
+        /// Whether it is text.
+        public boolean isText() {
+            return type.equals(TEXT);
+        }
+
+        /// A value of a code, `""` where it has none of this key.
+        public String value(String key) {
+            return data.getOrDefault(key, "");
         }
     }
 
     /// Reads a string message.
     public static List<Part> parse(String message) {
-        List<Part> parts = new ArrayList<>();
+        return parse(message, code -> true);
+    }
+
+    /// Reads a string message in which only some codes count.
+    ///
+    /// A code ends at the first `]` behind it. Where another one begins before that, the first is text. A comma that nobody escaped belongs
+    /// to the value before it when no new key follows.
+    ///
+    /// @param accepted whether a code is one; what is not stays text as it was written
+    /// @return codes and texts, never two texts in a row
+    public static List<Part> parse(String message, Predicate<Part> accepted) {
+        List<Part> parts = new ArrayList<>(1);
         int from = 0;
         int at = message.indexOf(OPEN);
-        while (at >= 0) {
-            int end = message.indexOf(']', at);
-            Part code = end < 0 ? null : code(message.substring(at + OPEN.length(), end));
-            if (code == null) {
-                at = message.indexOf(OPEN, at + 1);
-                continue;
+        int end = message.indexOf(']', at);
+        while (at >= 0 && end >= 0) {
+            int next = message.indexOf(OPEN, at + OPEN.length());
+            boolean closed = next < 0 || end < next;
+            Part code = closed ? code(message.substring(at + OPEN.length(), end)) : null;
+            if (code != null && accepted.test(code)) {
+                addText(parts, message, from, at);
+                if (code.isText()) {
+                    addText(parts, code.value(TEXT));
+                } else {
+                    parts.add(code);
+                }
+                from = end + 1;
             }
-            addText(parts, message, from, at);
-            parts.add(code);
-            from = end + 1;
-            at = message.indexOf(OPEN, from);
+            at = next;
+            end = end < at ? message.indexOf(']', at) : end;
         }
         addText(parts, message, from, message.length());
         return parts;
     }
 
     private static void addText(List<Part> parts, String message, int from, int to) {
-        if (to > from) {
-            parts.add(Part.text(unescape(message.substring(from, to))));
+        addText(parts, unescape(message.substring(from, to)));
+    }
+
+    private static void addText(List<Part> parts, String text) {
+        if (text.isEmpty()) {
+            return;
         }
+        boolean follows = !parts.isEmpty() && parts.getLast().isText();
+        parts.add(Part.text(follows ? parts.removeLast().value(TEXT) + text : text));
     }
 
     /// The code between `[CQ:` and `]`, null when it has no legal name.
@@ -68,14 +104,15 @@ public final class CqText {
         return new Part(type, data);
     }
 
-    /// Adds one property. A piece without a legal key belongs to the value before it, whose comma was not escaped.
+    /// Adds one property. A piece without a legal key, or with one that was there before, belongs to the value before it, whose comma was
+    /// not escaped: a word inside of a value can so never replace what stands before it.
     ///
     /// @param last the key before
     /// @return the key that it was added to
     private static String property(Map<String, String> data, String last, String piece) {
         int equals = piece.indexOf('=');
-        String key = unescape(equals < 0 ? piece : piece.substring(0, equals));
-        if (last != null && (equals < 0 || !isName(key))) {
+        String key = unescape(equals < 0 ? piece : piece.substring(0, equals)).strip();
+        if (last != null && (equals < 0 || !isName(key) || data.containsKey(key))) {
             data.merge(last, "," + unescape(piece), String::concat);
             return last;
         }
@@ -86,7 +123,7 @@ public final class CqText {
         return key;
     }
 
-    /// Whether `type` can name a segment.
+    /// Whether `type` can name a code, or a value of one.
     public static boolean isName(String type) {
         for (int i = 0; i < type.length(); i++) {
             char c = type.charAt(i);
@@ -101,12 +138,12 @@ public final class CqText {
         return low <= c && c <= high;
     }
 
-    /// Writes a string message.
+    /// Writes a string message, in which texts are texts and nothing else.
     public static String format(List<Part> parts) {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
-            if (part.type().equals("text")) {
-                escape(out, part.data().getOrDefault("text", ""), false);
+            if (part.isText()) {
+                escape(out, part.value(TEXT), false);
                 continue;
             }
             out.append(OPEN).append(part.type());
