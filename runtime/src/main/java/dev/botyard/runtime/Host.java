@@ -49,6 +49,7 @@ import dev.botyard.runtime.journal.LiveEvents;
 import dev.botyard.runtime.lending.LoadedGate;
 import dev.botyard.runtime.logging.Logging;
 import dev.botyard.runtime.media.FfmpegProgram;
+import dev.botyard.runtime.media.FileRules;
 import dev.botyard.runtime.media.HostMediaSources;
 import dev.botyard.runtime.media.MediaConverter;
 import dev.botyard.runtime.media.MediaLinks;
@@ -162,6 +163,8 @@ public final class Host implements AutoCloseable {
         configuration.read();
         Logging.level(configuration.settings().logLevel());
         try (var starting = Threads.perTask("start")) {
+            // SQLite's library is unpacked before it is loaded; the folder of everybody is no place for a library.
+            System.setProperty("org.sqlite.tmpdir", home.run().toString());
             Future<Store> opening = starting.submit(() -> Store.open(home.database()));
             prepareNetwork();
             store = opened(result(opening));
@@ -209,7 +212,8 @@ public final class Host implements AutoCloseable {
         Transport transport = opened(new Transport(loops));
         HostMediaSources media = new HostMediaSources(home.media(),
                 opened(new MediaDownloads(transport, configuration.settings().media())), links,
-                configuration.settings().media().maxBytes(), new IncomingMedia(() -> supervisor));
+                configuration.settings().media().maxBytes(), new IncomingMedia(() -> supervisor),
+                new FileRules(home.root(), configuration::mediaFolders));
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         backlog = new Backlog(store.waitingRuns(), clock);
@@ -229,8 +233,10 @@ public final class Host implements AutoCloseable {
                 () -> FfmpegProgram.of(configuration.settings().media()), links, configuration.settings().media().maxBytes()));
         dispatcher = new Dispatcher(registry, supervisor, media, conversion, store.queuedPushes(), configuration::pushPolicy,
                 clock);
-        opened(new MediaSweep(home.media(), configuration.settings().media().maxAge(),
-                configuration.settings().media().maxStoreBytes(), links, () -> dispatcher.queue().media(), clock)).start();
+        opened(MediaSweep.ofStore(home.media(), configuration.settings().media(), links, () -> dispatcher.queue().media(), clock))
+                .start();
+        opened(MediaSweep.ofDownloads(home.downloads(), configuration.settings().media(), links, () -> dispatcher.queue().media(),
+                clock)).start();
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());
@@ -240,7 +246,7 @@ public final class Host implements AutoCloseable {
         runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
                 new BucketCalls(store.buckets()), new DependencyCalls(dependencies), new RecallCalls(sessions),
                 new GroupCalls(sessions),
-                new FileCalls(media, sessions, home.data().resolve("file")), cronCalls,
+                new FileCalls(media, sessions, home.downloads()), cronCalls,
                 new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))), "{}");
         wireJournal();
         wireRoutes(operators, links, masters);

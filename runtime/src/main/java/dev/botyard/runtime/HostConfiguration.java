@@ -89,4 +89,9 @@ final class HostConfiguration {
                 .filter(folder -> !folders.contains(folder)).forEach(folders::add);
         return folders;
     }
+
+    /// Further folders whose files a CQ code may name.
+    List<Path> mediaFolders() {
+        return settings.media().files().stream().map(home.root()::resolve).map(Path::normalize).toList();
+    }
 }

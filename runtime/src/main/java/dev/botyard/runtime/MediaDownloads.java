@@ -17,10 +17,12 @@ final class MediaDownloads implements RemoteFetch, AutoCloseable {
 
     private final Downloads downloads;
     private final long maxBytes;
+    private final boolean pass;
 
     MediaDownloads(Transport transport, MediaSettings settings) {
         downloads = transport.downloads(settings.allowPrivateAddresses() ? AddressGuard.any() : AddressGuard.publicOnly());
         maxBytes = settings.maxBytes();
+        pass = settings.passAddresses();
     }
 
     @Override
@@ -31,6 +33,16 @@ final class MediaDownloads implements RemoteFetch, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AdapterException(ErrorKind.MEDIA, "the download of " + uri.getHost() + " was interrupted", e);
+        }
+    }
+
+    @Override
+    public boolean mayPass(URI uri) {
+        try {
+            return pass && downloads.mayHandOn(uri);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdapterException(ErrorKind.MEDIA, "looking up " + uri.getHost() + " was interrupted", e);
         }
     }
 

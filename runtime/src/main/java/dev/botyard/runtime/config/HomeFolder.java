@@ -61,6 +61,11 @@ public record HomeFolder(Path root) {
         return data().resolve("media");
     }
 
+    /// What scripts download.
+    public Path downloads() {
+        return data().resolve("file");
+    }
+
     /// Sockets and other things of the running process.
     public Path run() {
         return data().resolve("run");

@@ -196,15 +196,21 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param maxAge                how long a medium is kept after its last use
     /// @param maxStoreBytes         of all kept media together
     /// @param allowPrivateAddresses whether media may be fetched from addresses of the local network
+    /// @param passAddresses         whether an address is handed on to a platform that can fetch it, instead of its bytes
+    /// @param files                 more folders whose files a CQ code may name
+    /// @param filesMaxAge           how long a file that scripts downloaded is kept after it was written
+    /// @param filesMaxBytes         of all files that scripts downloaded
     /// @param ffmpeg                the program that converts, `""` to look for one, `off` for none
     public record MediaSettings(long maxBytes, Duration maxAge, long maxStoreBytes, boolean allowPrivateAddresses,
-            String ffmpeg) {
+            boolean passAddresses, List<String> files, Duration filesMaxAge, long filesMaxBytes, String ffmpeg) {
         private static MediaSettings of(Fields parent) {
             try (Fields media = parent.below("media")) {
                 return new MediaSettings((long) media.integer("max_mb", 100, 1, 102_400) << 20,
                         Duration.ofHours(media.integer("max_age_hours", 24, 1, 87_600)),
                         (long) media.integer("max_store_mb", 2_048, 1, 10_485_760) << 20,
-                        media.flag("allow_private_addresses", false), media.text("ffmpeg", ""));
+                        media.flag("allow_private_addresses", false), media.flag("pass_addresses", true), media.texts("files"),
+                        Duration.ofHours(media.integer("files_max_age_hours", 720, 1, 87_600)),
+                        (long) media.integer("files_max_mb", 2_048, 1, 10_485_760) << 20, media.text("ffmpeg", ""));
             }
         }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A medium that the host lends to an adapter. A remote one is fetched when an adapter first wants its bytes. Thread-safe.
@@ -20,16 +22,34 @@ final class HostMedia implements Media {
     private final URI remote;
     private final Supplier<RemoteFetch.Fetched> bytes;
     private final MediaLinks links;
+    private final Predicate<URI> mayPass;
     private RemoteFetch.Fetched fetched;
+    private Optional<URI> passed;
 
     HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes,
             MediaLinks links) {
+        this(source, givenName, givenType, remote, bytes, links, uri -> true);
+    }
+
+    /// @param mayPass whether the address may be handed on; asked once, and only when somebody wants to
+    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes,
+            MediaLinks links, Predicate<URI> mayPass) {
         this.source = source;
         this.givenName = givenName;
         this.givenType = givenType;
         this.remote = remote;
         this.bytes = bytes;
         this.links = links;
+        this.mayPass = mayPass;
+    }
+
+    /// The same medium, whose bytes are looked at once more before anybody gets them.
+    HostMedia checked(BiConsumer<String, Path> check) {
+        return new HostMedia(source, givenName, givenType, remote, () -> {
+            RemoteFetch.Fetched found = fetched();
+            check.accept(source, found.file());
+            return found;
+        }, links, mayPass);
     }
 
     @Override
@@ -79,7 +99,17 @@ final class HostMedia implements Media {
 
     @Override
     public Optional<URI> remote() {
-        return Optional.ofNullable(remote);
+        synchronized (this) {
+            if (passed != null) {
+                return passed;
+            }
+        }
+        // Looks a name up, so not under the lock; asking twice does no harm.
+        Optional<URI> allowed = Optional.ofNullable(remote).filter(mayPass);
+        synchronized (this) {
+            passed = allowed;
+            return passed;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.botyard.api.message.Media;
 import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.outbound.MediaSources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -29,12 +30,16 @@ public final class HostMediaSources implements MediaSources {
     private final MediaLinks links;
     private final long maxBytes;
     private final PlatformMedia platform;
+    private final FileRules rules;
 
     /// @param store    a folder for fetched and decoded media
     /// @param maxBytes the largest medium
     /// @param platform finds what a message named without an address
-    public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes, PlatformMedia platform) {
+    /// @param rules    which files may be named
+    public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes, PlatformMedia platform,
+            FileRules rules) {
         this.platform = platform;
+        this.rules = rules;
         this.store = store;
         this.remote = remote;
         this.links = links;
@@ -48,15 +53,29 @@ public final class HostMediaSources implements MediaSources {
         Media find(PlatformReference reference);
     }
 
+    /// Who named a file: a call may name more than a code.
+    private interface Permission {
+        Optional<String> refusal(Path real);
+    }
+
     @Override
     public Media resolve(String source, Path folder, String name, String mime) {
+        return resolve(source, folder, name, mime, rules::refusal);
+    }
+
+    @Override
+    public Media inCode(String source, Path folder, String name) {
+        return resolve(source, folder, name, "", real -> rules.refusalInCode(real, folder));
+    }
+
+    private Media resolve(String source, Path folder, String name, String mime, Permission permission) {
         String trimmed = source.strip();
         String lower = trimmed.length() > 12
                 ? trimmed.substring(0, 12).toLowerCase(Locale.ROOT)
                 : trimmed.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             URI uri = address(trimmed);
-            return new HostMedia(trimmed, name, mime, uri, () -> remote.fetch(uri, store), links);
+            return new HostMedia(trimmed, name, mime, uri, () -> fetched(uri), links, remote::mayPass);
         }
         if (lower.startsWith("base64://")) {
             return decoded(trimmed.substring(9), "base64://", name, mime);
@@ -65,7 +84,7 @@ public final class HostMediaSources implements MediaSources {
             return dataUri(trimmed, name, mime);
         }
         if (lower.startsWith("file:")) {
-            return local(trimmed, filePath(trimmed), name, mime);
+            return local(trimmed, filePath(trimmed), name, mime, permission);
         }
         if (PlatformReference.is(trimmed)) {
             return onPlatform(trimmed, folder, name, mime);
@@ -74,7 +93,30 @@ public final class HostMediaSources implements MediaSources {
             throw refused(trimmed, "its type '" + trimmed.substring(0, trimmed.indexOf(':'))
                     + "' is not supported; use http, https, file, base64 or data, or a path");
         }
-        return local(trimmed, path(trimmed, folder), name, mime);
+        return local(trimmed, path(trimmed, folder), name, mime, permission);
+    }
+
+    private RemoteFetch.Fetched fetched(URI uri) {
+        RemoteFetch.Fetched fetched = remote.fetch(uri, store);
+        if (sizeOf(uri.toString(), fetched.file()) == 0) {
+            throw refused(uri.toString(), "the answer holds no bytes");
+        }
+        return fetched;
+    }
+
+    @Override
+    public Media played(Media media) {
+        return media instanceof HostMedia given ? given.checked(HostMediaSources::noPage) : media;
+    }
+
+    private static void noPage(String source, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (MimeTypes.isPage(in.readNBytes(512))) {
+                throw refused(source, "it is a web page and no picture, sound or film; is the address that of the file itself?");
+            }
+        } catch (IOException e) {
+            throw refused(source, e.getMessage());
+        }
     }
 
     @Override
@@ -147,19 +189,39 @@ public final class HostMediaSources implements MediaSources {
         }
     }
 
-    private Media local(String source, Path path, String name, String mime) {
-        if (Files.isDirectory(path)) {
+    private Media local(String source, Path path, String name, String mime, Permission permission) {
+        Path real = allowed(source, path, permission);
+        if (Files.isDirectory(real)) {
             throw refused(source, path + " is a folder");
         }
-        if (!Files.isRegularFile(path)) {
-            throw refused(source, "there is no file " + path);
+        if (!Files.isRegularFile(real)) {
+            throw refused(source, path + " is no regular file");
         }
-        if (!Files.isReadable(path)) {
+        if (!Files.isReadable(real)) {
             throw refused(source, path + " may not be read by the host");
         }
-        checkSize(source, sizeOf(source, path));
+        long bytes = sizeOf(source, real);
+        if (bytes == 0) {
+            throw refused(source, path + " is empty");
+        }
+        checkSize(source, bytes);
         String fileName = name.isEmpty() ? path.getFileName().toString() : name;
-        return new HostMedia(source, fileName, mime, null, () -> new RemoteFetch.Fetched(path, fileName, mime), links);
+        return new HostMedia(source, fileName, mime, null,
+                () -> new RemoteFetch.Fetched(allowed(source, real, permission), fileName, mime), links);
+    }
+
+    /// The real path of a file that may be named here.
+    private static Path allowed(String source, Path path, Permission permission) {
+        Path real;
+        try {
+            real = path.toRealPath();
+        } catch (IOException e) {
+            throw refused(source, "there is no file " + path);
+        }
+        permission.refusal(real).ifPresent(why -> {
+            throw refused(source, why);
+        });
+        return real;
     }
 
     private static long sizeOf(String source, Path path) {
@@ -177,7 +239,7 @@ public final class HostMediaSources implements MediaSources {
         }
         String head = source.substring(5, comma);
         String type = mime.isEmpty() ? head.split(";", 2)[0] : mime;
-        if (head.endsWith(";base64")) {
+        if (head.toLowerCase(Locale.ROOT).endsWith(";base64")) {
             return decoded(source.substring(comma + 1), "data:" + type, name, type);
         }
         byte[] bytes = URLDecoder.decode(source.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8)

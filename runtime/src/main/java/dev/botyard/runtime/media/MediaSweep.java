@@ -1,8 +1,11 @@
 package dev.botyard.runtime.media;
 
+import dev.botyard.runtime.config.HostSettings.MediaSettings;
 import dev.botyard.runtime.thread.Threads;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +20,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the media store within its age and size: what was not used for too long goes, then what was not used for longest. A file
+/// Keeps a folder of media within its age and size: what was not used for too long goes, then what was not used for longest. A file
 /// stays while an address for it is valid, while a queued push needs it, and for [#IN_USE] after its last use. Owns one virtual thread.
+///
+/// Two folders are swept: the media store, whose files are touched at each use, and what scripts downloaded, whose age counts from the download.
 public final class MediaSweep implements AutoCloseable {
     static final Duration IN_USE = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(MediaSweep.class);
@@ -32,10 +37,26 @@ public final class MediaSweep implements AutoCloseable {
     private final Clock clock;
     private Thread thread;
 
+    /// Sweeps the media store.
+    ///
+    /// @param needed what stays in any case
+    public static MediaSweep ofStore(Path store, MediaSettings settings, MediaLinks links, Supplier<Set<Path>> needed,
+            Clock clock) {
+        return new MediaSweep(store, settings.maxAge(), settings.maxStoreBytes(), links, needed, clock);
+    }
+
+    /// Sweeps what scripts downloaded.
+    ///
+    /// @param needed what stays in any case
+    public static MediaSweep ofDownloads(Path folder, MediaSettings settings, MediaLinks links, Supplier<Set<Path>> needed,
+            Clock clock) {
+        return new MediaSweep(folder, settings.filesMaxAge(), settings.filesMaxBytes(), links, needed, clock);
+    }
+
     /// @param maxAge   since the last use
     /// @param maxBytes of all files together
     /// @param needed   what stays in any case
-    public MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Supplier<Set<Path>> needed,
+    MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Supplier<Set<Path>> needed,
             Clock clock) {
         this.store = store;
         this.maxAge = maxAge;
@@ -56,7 +77,7 @@ public final class MediaSweep implements AutoCloseable {
                     TimeUnit.MINUTES.sleep(EVERY_MINUTES);
                 }
             } catch (InterruptedException e) {
-                log.debug("the media store is not swept any more");
+                log.debug("a media folder is not swept any more");
             }
         });
         return this;
@@ -81,7 +102,7 @@ public final class MediaSweep implements AutoCloseable {
             }
         }
         if (deleted > 0) {
-            log.info("{} files of the media store were deleted; {} MB are kept", deleted, total >> 20);
+            log.info("{} files of {} were deleted; {} MB are kept", deleted, store, total >> 20);
         }
         return deleted;
     }
@@ -92,12 +113,12 @@ public final class MediaSweep implements AutoCloseable {
         if (!Files.isDirectory(store)) {
             return kept;
         }
-        try (Stream<Path> files = Files.list(store)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 kept.add(new Kept(file, Files.getLastModifiedTime(file).toInstant(), Files.size(file)));
             }
-        } catch (IOException e) {
-            log.warn("the media store {} cannot be swept: {}", store, e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("the folder {} cannot be swept: {}", store, e.getMessage());
         }
         kept.sort(Comparator.comparing(Kept::used));
         return kept;

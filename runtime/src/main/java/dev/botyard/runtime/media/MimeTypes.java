@@ -92,6 +92,15 @@ public final class MimeTypes {
         return starts(head, 0, "%PDF") ? "application/pdf" : starts(head, 0, "PK\u0003\u0004") ? "application/zip" : UNKNOWN;
     }
 
+    /// Whether a file begins like an HTML page.
+    static boolean isPage(byte[] head) {
+        String text = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).replace("\u00ef\u00bb\u00bf", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")
+                || text.startsWith("<body");
+    }
+
     private static String riff(byte[] head) {
         if (starts(head, 8, "WEBP")) {
             return "image/webp";

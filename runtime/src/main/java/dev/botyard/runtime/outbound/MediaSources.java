@@ -16,6 +16,21 @@ public interface MediaSources {
     /// @throws dev.botyard.api.error.AdapterException `MEDIA`, naming what is missing or refused
     Media resolve(String source, Path folder, String name, String mime);
 
+    /// The medium that a CQ code names. A code stands in text, so it may name less than a call: addresses, `base64://`, data URIs, what a message
+    /// named, and files of a few folders.
+    ///
+    /// @param folder where the plugin lies, and where a relative path starts
+    /// @throws dev.botyard.api.error.AdapterException `MEDIA`, naming what is missing or refused
+    default Media inCode(String source, Path folder, String name) {
+        return resolve(source, folder, name, "");
+    }
+
+    /// The same medium, refused when its bytes turn out to be no picture, sound or film but a web page: what a site answers instead of
+    /// a file that it does not have.
+    default Media played(Media media) {
+        return media;
+    }
+
     /// The medium from bytes that stay until the push that waits for it is sent, empty where the source says enough by itself: an address,
     /// or the platform that knows it.
     ///

@@ -116,11 +116,11 @@ final class MessageComposer {
         return source.isEmpty() ? Optional.empty() : Optional.of(source);
     }
 
-    private static Segment segment(String type, Media media) {
+    private Segment segment(String type, Media media) {
         return switch (type) {
-            case "image" -> new Segment.Image(media);
-            case "voice" -> new Segment.Voice(media, "");
-            case "video" -> new Segment.Video(media);
+            case "image" -> new Segment.Image(sources.played(media));
+            case "voice" -> new Segment.Voice(sources.played(media), "");
+            case "video" -> new Segment.Video(sources.played(media));
             default -> new Segment.File(media);
         };
     }

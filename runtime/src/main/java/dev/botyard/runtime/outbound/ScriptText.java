@@ -4,6 +4,7 @@ import dev.botyard.api.conversation.Person;
 import dev.botyard.api.message.CqText;
 import dev.botyard.api.message.CqText.Part;
 import dev.botyard.api.message.ForwardNode;
+import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.border.Outgoing;
 import java.nio.file.Path;
@@ -52,16 +53,20 @@ final class ScriptText {
 
     private Segment segment(Part code, Path folder) {
         return switch (code.type()) {
-            case "image" -> new Segment.Image(sources.resolve(source(code), folder, code.value("name"), ""));
-            case "video" -> new Segment.Video(sources.resolve(source(code), folder, code.value("name"), ""));
-            case "record", "voice" -> new Segment.Voice(sources.resolve(source(code), folder, code.value("name"), ""), "");
-            case "file" -> new Segment.File(sources.resolve(source(code), folder, code.value("name"), ""));
+            case "image" -> new Segment.Image(played(code, folder));
+            case "video" -> new Segment.Video(played(code, folder));
+            case "record", "voice" -> new Segment.Voice(played(code, folder), "");
+            case "file" -> new Segment.File(sources.inCode(source(code), folder, code.value("name")));
             case "face" -> new Segment.Face(code.value("id"));
             case "reply" -> new Segment.Reply(code.value("id"), code.value("text"));
             case "json" -> new Segment.Json(code.value("data"));
             case "markdown" -> new Segment.Markdown(code.value("content"));
             default -> new Segment.Unknown(code.type(), code.data());
         };
+    }
+
+    private Media played(Part code, Path folder) {
+        return sources.played(sources.inCode(source(code), folder, code.value("name")));
     }
 
     /// Nodes in a row are one forwarded message. Their content is read here, because a platform would read it as codes once more, and

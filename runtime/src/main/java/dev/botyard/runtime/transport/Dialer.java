@@ -35,6 +35,11 @@ final class Dialer implements AutoCloseable {
         this.trust = trust;
     }
 
+    /// Decides by `guard` what may be handed on.
+    HandedOn handedOn(AddressGuard guard) {
+        return new HandedOn(names, guard);
+    }
+
     /// @param pipeline adds the handlers of the protocol
     /// @param opened   told of the channel as soon as it exists, so that its owner can close it at any time
     /// @throws IOException with a sentence; nothing was sent

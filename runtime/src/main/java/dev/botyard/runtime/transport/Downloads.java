@@ -25,9 +25,11 @@ public final class Downloads implements AutoCloseable {
 
     private final HttpPool pool;
     private final HttpCaller caller;
+    private final HandedOn handedOn;
 
-    Downloads(HttpPool pool) {
+    Downloads(HttpPool pool, HandedOn handedOn) {
         this.pool = pool;
+        this.handedOn = handedOn;
         caller = new HttpCaller(pool);
     }
 
@@ -63,6 +65,11 @@ public final class Downloads implements AutoCloseable {
                 deleteQuietly(file);
             }
         }
+    }
+
+    /// Whether somebody else may be given this address to fetch, by the same guard: he may stand in the network that the guard protects.
+    public boolean mayHandOn(URI uri) throws InterruptedException {
+        return handedOn.allows(uri);
     }
 
     private static void deleteQuietly(Path file) {

@@ -34,7 +34,7 @@ public final class Transport implements AutoCloseable {
 
     /// Downloads that ask this guard.
     public Downloads downloads(AddressGuard guard) {
-        Downloads made = new Downloads(new HttpPool(dialer, guard));
+        Downloads made = new Downloads(new HttpPool(dialer, guard), dialer.handedOn(guard));
         downloads.add(made);
         return made;
     }

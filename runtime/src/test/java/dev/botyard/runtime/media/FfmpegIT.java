@@ -41,9 +41,9 @@ class FfmpegIT {
         }
         assumeTrue(FFMPEG.found(), reason);
         MediaLinks links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Clock.systemUTC());
-        sources = new HostMediaSources(folder.resolve("store"), (uri, into) -> {
-            throw new AssertionError("no network in this test");
-        }, links, 10_000_000, reference -> Media.reference("", "", "", -1, Map.of()));
+        sources = new HostMediaSources(folder.resolve("store"), new FakeWeb(), links, 10_000_000,
+                reference -> Media.reference("", "", "", -1, Map.of()),
+                new FileRules(Path.of("/none"), List::of));
         converter = new MediaConverter(folder.resolve("store"), () -> FFMPEG, links, 10_000_000);
     }
 

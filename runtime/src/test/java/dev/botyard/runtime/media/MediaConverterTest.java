@@ -51,9 +51,8 @@ class MediaConverterTest {
         fake = new FakeFfmpeg(folder.resolve("bin"));
         program = fake.does(WRITES);
         links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Clock.systemUTC());
-        sources = new HostMediaSources(store, (uri, into) -> {
-            throw new AssertionError("no network in this test");
-        }, links, 1_000, reference -> Media.reference("", "", "", -1, Map.of()));
+        sources = new HostMediaSources(store, new FakeWeb(), links, 1_000, reference -> Media.reference("", "", "", -1, Map.of()),
+                new FileRules(Path.of("/none"), List::of));
         converter = new MediaConverter(store, () -> program, links, 1_000);
     }
 

@@ -114,11 +114,11 @@ final class FileFinder {
     }
 
     private static boolean web(String text) {
-        return text.startsWith("http://") || text.startsWith("https://");
+        return text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
     }
 
     private static String path(String text) {
-        return text.startsWith("file://") ? text.substring("file://".length()) : text;
+        return text.regionMatches(true, 0, "file://", 0, 7) ? text.substring("file://".length()) : text;
     }
 
     private static long size(JsonNode data) {

@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads messages in either form of the standard into segments. Immutable.
 ///
 /// @param place where the message stands (`group_id`, `user_id`); platforms want it back when a file is asked for
 record SegmentReader(Map<String, String> place) {
+    /// Schemes of addresses, which have no case, that are read without the platform.
+    private static final Pattern READABLE = Pattern.compile("(https?|base64)://", Pattern.CASE_INSENSITIVE);
 
     /// A list of segments, a single segment, or a string with CQ codes.
     List<Segment> read(JsonNode message) {
@@ -88,7 +91,7 @@ record SegmentReader(Map<String, String> place) {
     private static String source(Map<String, String> data) {
         for (String key : new String[]{"url", "file"}) {
             String value = data.getOrDefault(key, "");
-            if (value.startsWith("http://") || value.startsWith("https://") || value.startsWith("base64://")) {
+            if (READABLE.matcher(value).lookingAt()) {
                 return value;
             }
         }

@@ -30,6 +30,15 @@ class OneBotOutboundTest {
     }
 
     @Test
+    void addressesAreReadWhateverTheCaseOfTheirScheme() {
+        for (String address : List.of("HTTP://a.example/x.png", "Https://a.example/x.png", "BASE64://aGk=")) {
+            List<Segment> read = new SegmentReader(Map.of())
+                    .read(Json.parse("[{\"type\":\"image\",\"data\":{\"file\":\"" + address + "\"}}]"));
+            assertEquals(address, ((Segment.Image) read.getFirst()).media().source());
+        }
+    }
+
+    @Test
     void everyKindHasItsSegment() {
         assertEquals("[{\"type\":\"text\",\"data\":{\"text\":\"a[b]&,\\n\\\"\"}}]", written(new Segment.Text("a[b]&,\n\"")));
         assertEquals("[{\"type\":\"text\",\"data\":{\"text\":\"# m\"}}]", written(new Segment.Markdown("# m")));

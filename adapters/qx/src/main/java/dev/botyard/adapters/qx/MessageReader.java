@@ -115,7 +115,7 @@ final class MessageReader {
     }
 
     private static String remote(String source) {
-        return source.startsWith("http://") || source.startsWith("https://") ? source : "";
+        return source.regionMatches(true, 0, "http://", 0, 7) || source.regionMatches(true, 0, "https://", 0, 8) ? source : "";
     }
 
     private static String fileName(String path) {
