@@ -25,11 +25,13 @@ function card(plugin) {
     plugin.description && h('p', {}, plugin.description),
     triggers.length > 0 && h('p', { className: 'triggers' }, triggers.map((each) => [h('code', {}, each), ' '])),
     plugin.next_runs.length > 0 && h('p', { className: 'quiet' }, t('nextRun', { time: when(plugin.next_runs[0]) })),
-    plugin.invalid && h('p', { className: 'error' }, t('cannotRun'), ': ', plugin.invalid),
+    plugin.invalid && (plugin.state === 'installing'
+      ? h('p', { className: 'quiet' }, plugin.invalid)
+      : h('p', { className: 'error' }, t('cannotRun'), ': ', plugin.invalid)),
     plugin.problems.map((problem) => h('p', { className: problem.severity === 'error' ? 'error' : 'quiet' },
       problem.line > 0 && t('line', { line: problem.line }) + ': ', problem.message)),
     h('div', { className: 'buttons' },
-      button(t('run'), () => tryOut(plugin), { className: 'plain', 'data-key': `${plugin.file}/run`, disabled: plugin.invalid !== '' }),
+      button(t('run'), () => tryOut(plugin), { className: 'plain', 'data-key': `${plugin.file}/run`, disabled: plugin.invalid !== '' && plugin.state !== 'installing' }),
       h('a', { className: 'plain', href: `#/runs/${segment(plugin.file)}` }, t('runs'))));
 }
 

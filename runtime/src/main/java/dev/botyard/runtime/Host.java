@@ -95,6 +95,7 @@ import org.slf4j.LoggerFactory;
 public final class Host implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Host.class);
     private static final long LONGEST_START_MS = 2_000;
+    private static final long INTERPRETERS_EVERY_S = 5;
 
     private final HostOptions options;
     private final HomeFolder home;
@@ -134,8 +135,9 @@ public final class Host implements AutoCloseable {
         this.home = new HomeFolder(options.home());
         this.configuration = new HostConfiguration(home);
         this.dependencies = new DependencyStore(home.data().resolve("packages"), configuration::installer,
-                manager -> configuration.settings().plugins().packages(manager));
-        this.compiler = new ScriptCompiler(() -> options.interpreters(configuration.settings().plugins()));
+                manager -> configuration.settings().plugins().packages(manager), configuration.childEnvironment());
+        this.compiler = new ScriptCompiler(() -> options.interpreters(configuration.settings().plugins()),
+                configuration.childEnvironment());
         this.catalog = new PluginCatalog(configuration::pluginFolders, () -> configuration.settings().timezone(), dependencies,
                 compiler);
     }
@@ -160,7 +162,7 @@ public final class Host implements AutoCloseable {
         HomeLock lock = opened(home.lock());
         log.debug("home {} is held by {}", home.root(), lock);
         Logging.toFolder(home.logs());
-        configuration.read();
+        configuration.readFirst();
         Logging.level(configuration.settings().logLevel());
         try (var starting = Threads.perTask("start")) {
             // SQLite's library is unpacked before it is loaded; the folder of everybody is no place for a library.
@@ -268,6 +270,8 @@ public final class Host implements AutoCloseable {
         catalog.listen((before, after) -> {
             if (after != null) {
                 runner.changed(after);
+            } else {
+                runner.removed(before);
             }
             if (before != null) {
                 runner.active().stream().filter(run -> run.plugin() == before).forEach(waiters::cancel);
@@ -278,6 +282,7 @@ public final class Host implements AutoCloseable {
         dispatcher.queue().start();
         ScheduledExecutorService timer = Threads.timer("host");
         timer.scheduleAtFixedRate(dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(catalog::lookForInterpreters, INTERPRETERS_EVERY_S, INTERPRETERS_EVERY_S, TimeUnit.SECONDS);
         opened(timer::shutdownNow);
     }
 

@@ -8,6 +8,7 @@ import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
@@ -34,6 +35,7 @@ final class HostAccounts {
     private final AdapterLoader loader;
     private final AccountRegistry registry;
     private final AccountSupervisor supervisor;
+    private final ExposedFiles exposed;
     private volatile List<ConfigProblem> problems = List.of();
 
     HostAccounts(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, AccountRegistry registry,
@@ -43,6 +45,7 @@ final class HostAccounts {
         this.loader = loader;
         this.registry = registry;
         this.supervisor = supervisor;
+        this.exposed = new ExposedFiles(home, configuration.reader().sources());
     }
 
     /// What is wrong with the account files now.
@@ -67,6 +70,7 @@ final class HostAccounts {
         found.sort(ConfigProblem.BY_PLACE);
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
         problems = List.copyOf(found);
+        exposed.warn();
         if (contents.listed()) {
             supervisor.configure(plan.specs());
         }

@@ -1,5 +1,7 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.config.AccountFolder;
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
@@ -26,10 +28,13 @@ final class HostConfiguration {
     private volatile List<ConfigProblem> problems = List.of();
     private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
     private volatile RunPolicy runPolicy;
+    private final ChildEnvironment childEnvironment;
 
     HostConfiguration(HomeFolder home) {
         this.home = home;
         this.reader = new YamlReader(home, Secrets.process());
+        this.childEnvironment = new ChildEnvironment(System.getenv(), reader.sources().variables(),
+                () -> settings.plugins().environment());
         apply(settings);
     }
 
@@ -39,6 +44,11 @@ final class HostConfiguration {
 
     HostSettings settings() {
         return settings;
+    }
+
+    /// What scripts and package managers get of the host's environment.
+    ChildEnvironment childEnvironment() {
+        return childEnvironment;
     }
 
     PushPolicy pushPolicy() {
@@ -66,6 +76,12 @@ final class HostConfiguration {
         return reading.ok();
     }
 
+    /// Learns which variables are secret before anything is started that could get them.
+    void readFirst() {
+        new AccountFolder(home.accounts(), reader).noteVariables();
+        read();
+    }
+
     private void apply(HostSettings next) {
         settings = next;
         pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(),
@@ -77,8 +93,8 @@ final class HostConfiguration {
     Installer installer(String language) {
         String python = settings.plugins().python();
         return language.equals("python")
-                ? new Installer("pip", python.isEmpty() ? "python3" : python)
-                : new Installer("npm", "npm");
+                ? new Installer("pip", python.isEmpty() ? "python3" : python, true)
+                : new Installer("npm", "npm", settings.plugins().npmScripts());
     }
 
     /// The plugin folders: the home's own first.

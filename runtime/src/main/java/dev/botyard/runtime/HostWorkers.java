@@ -41,7 +41,7 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         boolean python = language.equals("python");
         return new WorkerSettings(language, interpreters().worker(language, plugins.memoryMb()), python, workers, plugins.idle(),
                 memory,
-                plugins.outputBytes(), home.root());
+                plugins.outputBytes(), home.root(), configuration.childEnvironment());
     }
 
     private Interpreters interpreters() {

@@ -64,6 +64,82 @@ class DependenciesIT {
     }
 
     @Test
+    void aFailedInstallationIsOneSentenceWithTheToolsLastWords() throws Exception {
+        host.python("broken.py", "#[dependency: {\"name\": \"./no-such-folder\", \"manager\": \"pip\"}]", "pass");
+        host.file("plugins/broken.js", "//[author: t]\n//[dependency: {\"name\": \"file:" + folder.resolve("no-such")
+                + "\", \"manager\": \"npm\"}]\n");
+        for (String name : new String[]{"broken.py", "broken.js"}) {
+            await().atMost(INSTALLED).until(() -> host.get("/plugins/" + name).path("state").stringValue("").equals("invalid"));
+            String sentence = host.get("/plugins/" + name).path("invalid").stringValue("");
+            assertTrue(sentence.matches("(pip|npm) could not install \\S+: \\S.*no-such.*"), sentence);
+            assertTrue(sentence.lines().count() == 1 && !sentence.contains("_logs") && sentence.length() < 600, sentence);
+        }
+    }
+
+    @Test
+    void messagesWaitWhileThePackagesAreBeingInstalled() throws Exception {
+        Path slow = slowSource();
+        host.python("slow.py", "#[rule: brew]\n#[dependency: {\"name\": \"" + slow + "\", \"manager\": \"pip\"}]",
+                "import teapot\nprint(teapot.BREW)");
+        await().atMost(INSTALLED).until(() -> host.get("/plugins/slow.py").path("state").stringValue("").equals("installing"));
+        host.say("web", "web", "ann", "brew");
+        await().atMost(SOON).until(() -> host.get("/runs").toString().contains("slow.py")
+                || host.send("GET", "/metrics", "", "").body().lines()
+                        .anyMatch(line -> line.matches("botyard_runs_active.* 1.0")));
+        Files.createFile(folder.resolve("go"));
+
+        await().atMost(INSTALLED).until(() -> host.get("/runs?plugin=slow.py").path("runs").path(0).path("status").stringValue("")
+                .equals("ok"));
+        assertEquals("enabled", host.get("/plugins/slow.py").path("state").stringValue(""));
+    }
+
+    /// A package whose installation takes until a file `go` appears.
+    private Path slowSource() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("slow"));
+        Files.writeString(source.resolve("teapot.py"), "BREW = 'oolong'\n");
+        Files.writeString(source.resolve("setup.py"), "import os, time\nfrom setuptools import setup\nwhile not os.path.exists('"
+                + folder.resolve("go") + "'): time.sleep(0.05)\nsetup(name='teapot', version='1.0', py_modules=['teapot'])\n");
+        return source;
+    }
+
+    @Test
+    void aPluginWhoseInterpreterIsMissingSaysSo() throws Exception {
+        host.file("plugins/k.js", "//[author: t]\n//[rule: k]\nconsole.log('sencha');\n");
+        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+        Path node = folder.resolve("my-node");
+        host.file("botyard.yaml", "plugins: { node: " + node + " }\n");
+        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("invalid"));
+        assertEquals(
+                "'" + node
+                        + "' cannot be run: there is no such program; install it or name it in botyard.yaml under plugins.node",
+                host.get("/plugins/k.js").path("invalid").stringValue(""));
+
+        Files.writeString(node, "#!/bin/sh\nexec node \"$@\"\n");
+        assertTrue(node.toFile().setExecutable(true));
+        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+    }
+
+    @Test
+    void npmRunsNoInstallScriptsUnlessTheyAreAllowed() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("kettle"));
+        Files.writeString(source.resolve("package.json"), "{\"name\":\"kettle\",\"version\":\"1.0.0\",\"main\":\"index.js\","
+                + "\"scripts\":{\"postinstall\":\"touch " + folder.resolve("ran") + "\"}}");
+        Files.writeString(source.resolve("index.js"), "module.exports = 'sencha';\n");
+        host.file("plugins/k.js", "//[author: t]\n//[dependency: {\"name\": \"file:" + source
+                + "\", \"manager\": \"npm\"}]\nconsole.log(require('kettle'));\n");
+        await().atMost(INSTALLED).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+        assertTrue(Files.notExists(folder.resolve("ran")));
+        assertTrue(host.get("/plugins/k.js").path("problems").toString().contains(
+                "npm did not run the install scripts of kettle; if the plugin fails for it, allow them with plugins.npm_scripts: true"),
+                () -> host.get("/plugins/k.js").toString());
+
+        host.file("botyard.yaml", "plugins: { npm_scripts: true }\n");
+        await().atMost(INSTALLED).until(() -> Files.exists(folder.resolve("ran")));
+        await().atMost(INSTALLED).until(() -> host.get("/plugins/k.js").path("problems").isEmpty()
+                && host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+    }
+
+    @Test
     void whatIsNamedInTheSettingsIsThereForAllPlugins() throws Exception {
         host.python("old.py", "", "import teapot\nprint(teapot.BREW)");
         host.awaitPlugin("old.py");

@@ -64,7 +64,7 @@ public final class PluginTopic implements AdminApi.Topic {
     /// Answers when the run has ended, or after `wait` milliseconds (default 30 s, 0 for at once) with its state then.
     private HttpReply run(HttpRequest request) throws InterruptedException {
         Plugin plugin = find(request);
-        if (!plugin.invalid().isEmpty()) {
+        if (!plugin.invalid().isEmpty() && !plugin.installing()) {
             throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
         }
         Body body = Body.of(request);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class BucketsCommand implements Runnable {
     @Command(name = "export", description = "Writes all buckets into a file.", mixinStandardHelpOptions = true)
     int export(@Parameters(paramLabel = "FILE", description = "The file to write.") Path file) throws IOException {
         byte[] lines = client.bytes("/export/buckets");
+        PrivateFiles.createEmpty(file);
         Files.write(file, lines);
         new Output(spec).line(lines.length + " bytes written to " + file);
         return 0;

@@ -51,7 +51,7 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
         Map<Path, Verdict> verdicts = new HashMap<>();
         Map<String, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
                 .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::path, Collectors.toList())));
-        try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters)) {
+        try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters, Settings.childEnvironment(home))) {
             for (Map.Entry<String, List<Path>> language : languages.entrySet()) {
                 try {
                     verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));

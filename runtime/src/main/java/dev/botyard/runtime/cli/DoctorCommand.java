@@ -1,6 +1,8 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
@@ -66,6 +68,11 @@ final class DoctorCommand implements Callable<Integer> {
                 "make it writable for this user, or name another with --home");
         secret(home.adminTokenFile());
         secret(home.secretKeyFile());
+        new ExposedFiles(home, Settings.sources(home)).sentences().forEach((file, sentence) -> {
+            if (!file.equals(home.adminTokenFile()) && !file.equals(home.secretKeyFile())) {
+                line("warn", sentence);
+            }
+        });
         long free = home.root().toFile().getUsableSpace();
         if (free < LOW_DISK) {
             line("warn", "only " + (free >> 20) + " MiB are free on the disk of the home folder");
@@ -181,7 +188,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String said(String program, String argument) {
         try {
-            Process process = new ProcessBuilder(program, argument).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(program, argument).redirectErrorStream(true);
+            ChildEnvironment.give(builder, ChildEnvironment.least(System.getenv()));
+            Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
             return said;

@@ -1,10 +1,12 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.config.AccountFolder;
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
+import dev.botyard.runtime.config.SecretSources;
 import dev.botyard.runtime.config.Secrets;
 import dev.botyard.runtime.config.YamlReader;
 import java.util.List;
@@ -16,12 +18,33 @@ final class Settings {
     private Settings() {}
 
     static Reading<HostSettings> read(HomeFolder home) {
-        return HostSettings.read(home.settingsFile(), new YamlReader(home, Secrets.process()));
+        return read(home, reader(home));
+    }
+
+    private static Reading<HostSettings> read(HomeFolder home, YamlReader reader) {
+        return HostSettings.read(home.settingsFile(), reader);
+    }
+
+    private static YamlReader reader(HomeFolder home) {
+        return new YamlReader(home, Secrets.process());
+    }
+
+    /// Where the values of the settings and of all accounts come from.
+    static SecretSources sources(HomeFolder home) {
+        YamlReader reader = reader(home);
+        new AccountFolder(home.accounts(), reader).read(read(home, reader).value()::canonical, Map.of());
+        return reader.sources();
+    }
+
+    /// What scripts get of the environment.
+    static ChildEnvironment childEnvironment(HomeFolder home) {
+        List<String> allowed = read(home).value().plugins().environment();
+        return new ChildEnvironment(System.getenv(), sources(home).variables(), () -> allowed);
     }
 
     /// What is wrong with the account files, as far as it can be said without the adapters.
     static List<ConfigProblem> accountProblems(HomeFolder home) {
-        return new AccountFolder(home.accounts(), new YamlReader(home, Secrets.process()))
+        return new AccountFolder(home.accounts(), reader(home))
                 .read(read(home).value()::canonical, Map.of()).problems();
     }
 

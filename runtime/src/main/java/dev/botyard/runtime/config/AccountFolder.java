@@ -66,6 +66,12 @@ public final class AccountFolder {
                 problems);
     }
 
+    /// Notes which variables the files refer to, before anything is read and long before anything is applied: a process that is started
+    /// meanwhile must not get them.
+    public void noteVariables() {
+        files(new ArrayList<>()).values().stream().flatMap(List::stream).forEach(reader::noteVariables);
+    }
+
     /// What a text would say as the file of an account; nothing is written.
     public Reading<AccountFile> draft(String id, String text) {
         Path file = file(id);

@@ -93,6 +93,11 @@ final class Fields implements AutoCloseable {
         return scalar.text();
     }
 
+    /// Something is wrong with a value that only its reader can tell.
+    void problem(String key, String message) {
+        problems.add(place(key).problem(message));
+    }
+
     List<String> texts(String key) {
         return value(key) instanceof YamlNode node ? texts(node) : List.of();
     }

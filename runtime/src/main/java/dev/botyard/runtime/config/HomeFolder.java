@@ -84,7 +84,7 @@ public record HomeFolder(Path root) {
     }
 
     /// Makes what is missing, with permissions for this user alone where secrets lie, and touches nothing that is there
-    /// but permissions of secrets that others could read.
+    /// but permissions of folders with secrets that others could read.
     ///
     /// @throws HomeException saying what to change
     public void create() {
@@ -92,11 +92,9 @@ public record HomeFolder(Path root) {
             throw new HomeException("The home folder " + root + " is a file. Name a folder with --home or BOTYARD_HOME.");
         }
         try {
-            Files.createDirectories(root);
-            for (Path folder : new Path[]{accounts(), adapters(), plugins()}) {
-                Files.createDirectories(folder);
-            }
-            for (Path folder : new Path[]{data(), media(), run(), logs()}) {
+            PrivateFiles.createFolders(root);
+            Files.createDirectories(adapters());
+            for (Path folder : new Path[]{accounts(), plugins(), data(), media(), run(), logs()}) {
                 PrivateFiles.createFolder(folder);
             }
             for (Path secret : new Path[]{adminTokenFile(), secretKeyFile()}) {

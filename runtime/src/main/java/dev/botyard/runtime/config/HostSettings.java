@@ -161,9 +161,12 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param python     the interpreter, `""` to look for one
     /// @param node       likewise
     /// @param maxWorkers 0 to choose by the machine
+    /// @param environment names of variables that scripts and package managers get although they may be secret
+    /// @param npmScripts  whether packages may run programs of their own when npm installs them
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
-            String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm) {
+            String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm,
+            List<String> environment, boolean npmScripts) {
 
         private static PluginSettings of(Fields parent) {
             try (Fields plugins = parent.below("plugins"); Fields packages = plugins.below("packages")) {
@@ -172,8 +175,15 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                         plugins.integer("memory_mb", 1_024, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
                         plugins.integer("max_workers", 0, 0, 1_024),
                         Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)), packages.texts("pip"),
-                        packages.texts("npm"));
+                        packages.texts("npm"), environment(plugins), plugins.flag("npm_scripts", false));
             }
+        }
+
+        private static List<String> environment(Fields plugins) {
+            List<String> names = plugins.texts("environment");
+            names.stream().filter(ChildEnvironment::isOwn).findFirst().ifPresent(name -> plugins.problem("environment",
+                    "'" + name + "' belongs to the host and is given to nobody; remove it."));
+            return names;
         }
 
         /// What all plugins may import, as the package manager `pip` or `npm` names it.

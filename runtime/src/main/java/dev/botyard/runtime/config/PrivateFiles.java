@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Files and folders for this user alone.
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final Logger log = LoggerFactory.getLogger(PrivateFiles.class);
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -25,11 +25,41 @@ final class PrivateFiles {
 
     private PrivateFiles() {}
 
+    /// Makes a folder for this user alone. One that is there becomes such a folder, if this user may change it.
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder, with(FOLDER));
-        } else {
+            return;
+        }
+        if (Files.isSymbolicLink(folder)) {
+            // Who may read a folder elsewhere is decided there.
+            return;
+        }
+        try {
             restrict(folder, FOLDER);
+        } catch (IOException failure) {
+            log.warn("Others can read {}, and its permissions cannot be changed ({}); its owner can: chmod 700 {}", folder,
+                    failure.getMessage(), folder);
+        }
+    }
+
+    /// As [#createFolder], with the folders above it, which are as the system makes them.
+    static void createFolders(Path folder) throws IOException {
+        if (folder.getParent() != null) {
+            Files.createDirectories(folder.getParent());
+        }
+        createFolder(folder);
+    }
+
+    /// Makes an empty file for this user alone. One that is there is closed to others before it is emptied.
+    public static void createEmpty(Path file) throws IOException {
+        try {
+            Files.createFile(file, with(FILE));
+        } catch (FileAlreadyExistsException _) {
+            if (Files.isRegularFile(file)) {
+                restrict(file, FILE);
+                Files.write(file, new byte[0]);
+            }
         }
     }
 

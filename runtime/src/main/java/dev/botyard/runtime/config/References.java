@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +28,32 @@ final class References {
     private final Path home;
     private final Map<String, String> environment;
     private final Secrets secrets;
+    private final SecretSources sources = new SecretSources();
 
     References(Path home, Map<String, String> environment, Secrets secrets) {
-        this.home = home;
+        this.home = home.toAbsolutePath().normalize();
         this.environment = environment;
         this.secrets = secrets;
+    }
+
+    SecretSources sources() {
+        return sources;
+    }
+
+    /// Where a problem's file lies, which is shown relative to the home.
+    private Path file(YamlNode.YamlScalar written) {
+        return home.resolve(written.place().file());
+    }
+
+    /// The names of the variables that a text refers to, whatever else stands in it.
+    static List<String> variables(String text) {
+        List<String> names = new ArrayList<>();
+        for (Matcher reference = REFERENCE.matcher(text); reference.find();) {
+            if ("env".equals(reference.group("kind"))) {
+                names.add(reference.group("name").strip());
+            }
+        }
+        return names;
     }
 
     YamlNode.YamlScalar resolve(YamlNode.YamlScalar written, List<ConfigProblem> problems) {
@@ -40,6 +62,7 @@ final class References {
         if (!reference.find()) {
             if (secretKey && !written.absent()) {
                 secrets.add(written.text());
+                sources.secretIn(file(written));
             }
             return written;
         }
@@ -90,6 +113,7 @@ final class References {
             return "";
         }
         if (reference.group("kind").equals("env")) {
+            sources.variable(name);
             String value = environment.get(name);
             if (value == null) {
                 problems.add(
@@ -103,7 +127,8 @@ final class References {
 
     private String content(String name, YamlNode.YamlScalar written, List<ConfigProblem> problems) {
         try {
-            Path file = home.resolve(name);
+            Path file = home.resolve(name).normalize();
+            sources.referenced(file(written), file);
             if (!Files.isRegularFile(file)) {
                 problems.add(written.problem("the file '" + name + "' does not exist; paths are relative to the home folder."));
                 return "";

@@ -38,6 +38,20 @@ public final class YamlReader {
         this.references = references;
     }
 
+    /// Where the values of what was read come from.
+    public SecretSources sources() {
+        return references.sources();
+    }
+
+    /// Notes which variables the text of a file refers to, without parsing it.
+    void noteVariables(Path file) {
+        try {
+            References.variables(Files.readString(file)).forEach(references.sources()::variable);
+        } catch (IOException _) {
+            // Whoever reads it says so.
+        }
+    }
+
     /// The file's keys. An empty or missing file has none; a file that cannot be read at all has none and a problem.
     public Reading<YamlNode.YamlObject> read(Path file) {
         Path shown = shown(file);
@@ -47,6 +61,7 @@ public final class YamlReader {
             if (DanglingLink.is(file)) {
                 return new Reading<>(nothing, List.of(top.problem(DanglingLink.sentence(file) + ".")));
             }
+            references.sources().forget(home.resolve(shown));
             if (!Files.exists(file)) {
                 return new Reading<>(nothing, List.of());
             }

@@ -1,8 +1,10 @@
 package dev.botyard.runtime.dependency;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.header.PluginDependency;
 import dev.botyard.runtime.plugin.PluginEnvironments;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.worker.Interpreters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +38,18 @@ public final class DependencyStore implements PluginEnvironments {
     private final Path root;
     private final Function<String, Installer> installers;
     private final Function<String, List<String>> common;
+    private final Supplier<Map<String, String>> environment;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Missing> missing = new ConcurrentHashMap<>();
+    private final Map<Path, String> leftOut = new ConcurrentHashMap<>();
 
     /// @param root       a folder of the home
     /// @param installers the package manager for a language, with the interpreter that is in force
-    /// @param common     what all plugins may import, by the name of the package manager
-    public DependencyStore(Path root, Function<String, Installer> installers, Function<String, List<String>> common) {
+    /// @param common      what all plugins may import, by the name of the package manager
+    /// @param environment what the package managers get of the host's variables
+    public DependencyStore(Path root, Function<String, Installer> installers, Function<String, List<String>> common,
+            Supplier<Map<String, String>> environment) {
+        this.environment = environment;
         this.root = root;
         this.installers = installers;
         this.common = common;
@@ -57,23 +65,31 @@ public final class DependencyStore implements PluginEnvironments {
                 .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
                 .map(one -> installer.requirement(one.name(), one.version())).sorted().distinct().toList();
         List<String> shared = common.apply(installer.name()).stream().sorted().distinct().toList();
-        List<Path> paths = new ArrayList<>();
-        Missing problem = own.isEmpty() ? null : find(installer, own, paths, changed);
-        Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, paths, changed);
+        List<Path> folders = new ArrayList<>();
+        Missing problem = own.isEmpty() ? null : find(installer, own, folders, changed);
+        Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, folders, changed);
         if (problem == null && sharedProblem != null && !sharedProblem.failed()) {
             problem = sharedProblem;
         }
         // Packages for everybody that cannot be installed stop nobody: most plugins do without most of them.
-        return problem == null ? new State(List.copyOf(paths), "") : new State(List.of(), problem.why());
+        return problem != null
+                ? State.missing(problem.why(), !problem.failed())
+                : State.ready(folders.stream().map(installer::modules).toList(),
+                        folders.stream().map(folder -> leftOut(installer, folder)).filter(sentence -> !sentence.isEmpty())
+                                .toList());
     }
 
-    /// Adds where a set lies to `paths`, or starts its installation.
+    private String leftOut(Installer installer, Path folder) {
+        return leftOut.computeIfAbsent(folder, _ -> LeftOutScripts.sentence(installer, folder));
+    }
+
+    /// Adds where a set lies to `folders`, or starts its installation.
     ///
     /// @return null when it is there
-    private Missing find(Installer installer, List<String> wanted, List<Path> paths, Runnable changed) {
+    private Missing find(Installer installer, List<String> wanted, List<Path> folders, Runnable changed) {
         Path folder = folder(installer, wanted);
         if (Files.isDirectory(folder)) {
-            paths.add(installer.modules(folder));
+            folders.add(folder);
             return null;
         }
         Missing installing = new Missing("its packages are being installed: " + String.join(", ", wanted), false);
@@ -122,8 +138,7 @@ public final class DependencyStore implements PluginEnvironments {
     /// The same set has the same name, whoever wants it.
     private Path folder(Installer installer, List<String> requirements) {
         try {
-            String key = installer.name() + "|" + installer.command() + "|"
-                    + String.join("|", requirements.stream().sorted().toList());
+            String key = installer.kind() + "|" + String.join("|", requirements.stream().sorted().toList());
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return root.resolve(installer.name() + "-" + HexFormat.of().formatHex(sum).substring(0, 20));
         } catch (NoSuchAlgorithmException e) {
@@ -150,8 +165,8 @@ public final class DependencyStore implements PluginEnvironments {
     private void run(Installer installer, List<String> requirements, Path part) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(installer.install(requirements, part)).redirectErrorStream(true)
                 .directory(part.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("BOTYARD_"));
-        Process process = builder.start();
+        ChildEnvironment.give(builder, environment.get());
+        Process process = start(builder, installer);
         Deque<String> tail = new ArrayDeque<>();
         Thread reading = Threads.startVirtual("install-output", () -> read(process, tail));
         boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -162,8 +177,16 @@ public final class DependencyStore implements PluginEnvironments {
         if (!ended || process.exitValue() != 0) {
             synchronized (tail) {
                 throw failed(installer, requirements,
-                        (ended ? "" : "it took longer than 10 minutes; ") + String.join("\n", tail));
+                        (ended ? "" : "it took longer than 10 minutes; ") + LastWords.of(tail));
             }
+        }
+    }
+
+    private static Process start(ProcessBuilder builder, Installer installer) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Interpreters.cannotRun(installer.command(), installer.language(), e);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param name    `pip` or `npm`
 /// @param command the interpreter or tool that is run
-public record Installer(String name, String command) {
+/// @param scripts whether packages may run programs of their own while they are installed; pip has no such choice
+public record Installer(String name, String command, boolean scripts) {
 
     /// A package as this manager wants it.
     ///
@@ -33,9 +34,20 @@ public record Installer(String name, String command) {
         } else {
             line.addAll(
                     List.of(command, "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder.toString()));
+            line.add(scripts ? "--ignore-scripts=false" : "--ignore-scripts");
         }
         line.addAll(requirements);
         return line;
+    }
+
+    /// The language whose packages it installs.
+    String language() {
+        return name.equals("pip") ? "python" : "javascript";
+    }
+
+    /// What tells sets of packages apart besides their names.
+    String kind() {
+        return name + "|" + command + (name.equals("npm") && scripts ? "|scripts" : "");
     }
 
     /// Where modules lie in an installed folder.

@@ -1,11 +1,8 @@
 package dev.botyard.runtime.media;
 
 import dev.botyard.runtime.config.HostSettings.MediaSettings;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import dev.botyard.runtime.config.ProgramPath;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// Where ffmpeg is on this machine, looked for each time, so that one installed later is found.
 ///
@@ -24,32 +21,17 @@ public record FfmpegProgram(Path file, String problem) {
             return new FfmpegProgram(null, "conversion is switched off (media.ffmpeg in botyard.yaml)");
         }
         if (setting.contains("/")) {
-            return program(setting).map(file -> new FfmpegProgram(file, ""))
+            return ProgramPath.find(setting, path).map(file -> new FfmpegProgram(file, ""))
                     .orElseGet(() -> new FfmpegProgram(null,
                             "media.ffmpeg in botyard.yaml names " + setting
                                     + ", which is no program; correct it or install ffmpeg"));
         }
         String name = setting.isEmpty() ? "ffmpeg" : setting;
-        for (String folder : path.split(File.pathSeparator)) {
-            Optional<Path> found = folder.isBlank() ? Optional.empty() : program(folder + "/" + name);
-            if (found.isPresent()) {
-                return new FfmpegProgram(found.get(), "");
-            }
-        }
-        return new FfmpegProgram(null,
-                name + " is not installed on this machine; install ffmpeg, or name it in botyard.yaml under media.ffmpeg");
+        return ProgramPath.find(name, path).map(file -> new FfmpegProgram(file, "")).orElseGet(() -> new FfmpegProgram(null,
+                name + " is not installed on this machine; install ffmpeg, or name it in botyard.yaml under media.ffmpeg"));
     }
 
     public boolean found() {
         return file != null;
-    }
-
-    private static Optional<Path> program(String text) {
-        try {
-            Path file = Path.of(text).toAbsolutePath().normalize();
-            return Files.isRegularFile(file) && Files.isExecutable(file) ? Optional.of(file) : Optional.empty();
-        } catch (InvalidPathException _) {
-            return Optional.empty();
-        }
     }
 }

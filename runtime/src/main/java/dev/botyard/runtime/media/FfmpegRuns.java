@@ -1,5 +1,6 @@
 package dev.botyard.runtime.media;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.thread.Threads;
 import java.io.File;
 import java.io.IOException;
@@ -21,9 +22,6 @@ final class FfmpegRuns implements AutoCloseable {
     private static final long LOOK_MS = 50;
     private static final long LAST_WORDS_MS = 1_000;
     private static final int MAX_SAID = 1_000;
-    /// What a program needs to start. Everything else of the host's environment may be secret.
-    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH",
-            "DYLD_LIBRARY_PATH");
 
     private final Set<Process> running = new HashSet<>();
     private boolean stopped;
@@ -81,7 +79,7 @@ final class FfmpegRuns implements AutoCloseable {
     private Process start(List<String> command) throws FailedRun {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().keySet().retainAll(ENVIRONMENT);
+        ChildEnvironment.give(builder, ChildEnvironment.least(System.getenv()));
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
         synchronized (this) {
             if (stopped) {

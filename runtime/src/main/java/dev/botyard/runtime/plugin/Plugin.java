@@ -20,9 +20,10 @@ import java.util.Map;
 /// @param rules    those that compiled
 /// @param problems of the header, of the rules and of the code
 /// @param invalid  why it cannot run, `""` when it can
+/// @param installing whether it can as soon as its packages are there, for which its runs wait
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
 public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
-        List<HeaderProblem> problems, String invalid, String startJson) {
+        List<HeaderProblem> problems, String invalid, boolean installing, String startJson) {
 
     static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
         Map<String, Object> plugin = new LinkedHashMap<>();
@@ -43,14 +44,14 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
             return this;
         }
         Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
-        return new Plugin(file, path, language, stamp, header, rules, told.problems, verdict.toString(), startJson);
+        return new Plugin(file, path, language, stamp, header, rules, told.problems, verdict.toString(), false, startJson);
     }
 
     /// The same script with one more problem.
     public Plugin with(HeaderProblem problem) {
         List<HeaderProblem> all = new ArrayList<>(problems);
         all.add(problem);
-        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, startJson);
+        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, startJson);
     }
 
     /// The folder of the file: the run's working directory.
@@ -60,11 +61,11 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
 
     /// Whether messages and other triggers may fire it.
     public boolean enabled() {
-        return invalid.isEmpty() && !header.disabled();
+        return (invalid.isEmpty() || installing) && !header.disabled();
     }
 
-    /// `enabled`, `disabled` or `invalid`.
+    /// `enabled`, `disabled`, `installing` or `invalid`.
     public String state() {
-        return !invalid.isEmpty() ? "invalid" : header.disabled() ? "disabled" : "enabled";
+        return installing ? "installing" : !invalid.isEmpty() ? "invalid" : header.disabled() ? "disabled" : "enabled";
     }
 }

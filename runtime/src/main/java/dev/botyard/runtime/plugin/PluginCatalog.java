@@ -2,11 +2,13 @@ package dev.botyard.runtime.plugin;
 
 import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.worker.ScriptCompiler;
+import dev.botyard.runtime.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +30,18 @@ public final class PluginCatalog {
     private final Supplier<List<Path>> folders;
     private final Supplier<ZoneId> zone;
     private final PluginEnvironments environments;
+    private final ScriptCompiler compiler;
     private final SyntaxFaults faults;
     private boolean compiling;
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Map<String, String> interpretersMissing = Map.of();
     private volatile PluginSnapshot snapshot = PluginSnapshot.EMPTY;
     private volatile List<String> unreadable = List.of();
 
     /// @param folders the plugin folders; where two hold a file of the same name, the first wins
     public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments,
             ScriptCompiler compiler) {
+        this.compiler = compiler;
         this.faults = new SyntaxFaults(compiler);
         this.folders = folders;
         this.zone = zone;
@@ -74,20 +79,44 @@ public final class PluginCatalog {
     public synchronized void refresh() {
         Map<String, Plugin> before = snapshot.byFile();
         Map<String, Plugin> after = read(before);
+        Map<String, String> without = missing(after.values());
         if (compiling) {
-            faults.examine(after.values());
+            faults.examine(after.values().stream().filter(plugin -> without.get(plugin.language()).isEmpty()).toList());
         }
-        after.replaceAll((name, read) -> sameAs(before.get(name), faults.judged(read)));
+        after.replaceAll((name, read) -> sameAs(before.get(name), judged(read, without.get(read.language()))));
+        interpretersMissing = without;
         if (!after.equals(before)) {
             snapshot = new PluginSnapshot(after);
             announce(before, after);
         }
     }
 
+    /// Reads the folders again when an interpreter has come or gone; cheap otherwise.
+    public void lookForInterpreters() {
+        if (!missing(snapshot.byFile().values()).equals(interpretersMissing)) {
+            refresh();
+        }
+    }
+
+    /// Why scripts of a language cannot be run, `""` when they can, for the languages of these plugins.
+    private Map<String, String> missing(Collection<Plugin> plugins) {
+        Map<String, String> sentences = new HashMap<>();
+        plugins.forEach(plugin -> sentences.computeIfAbsent(plugin.language(), compiler::missing));
+        return sentences;
+    }
+
+    private Plugin judged(Plugin read, String interpreterMissing) {
+        return interpreterMissing.isEmpty()
+                ? faults.judged(read)
+                : read.invalid().isEmpty() || read.installing() ? read.judged(new Verdict(0, interpreterMissing)) : read;
+    }
+
     /// What is known already stays the same object, which tells that nothing has changed.
     private static Plugin sameAs(Plugin known, Plugin read) {
         boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
-                && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid());
+                && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid())
+                && known.installing() == read.installing()
+                && known.problems().equals(read.problems());
         return same ? known : read;
     }
 

@@ -74,8 +74,9 @@ public final class PluginFile {
         String invalid = compiled.isEmpty() ? unsupported(header.info().language()) : compiled;
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
         PluginEnvironments.State environment = environments.of(language(name), header.dependencies(), changed);
+        environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
         return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
-                invalid.isEmpty() ? environment.problem() : invalid,
+                invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));
     }
 

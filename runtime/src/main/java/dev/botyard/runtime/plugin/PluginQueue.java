@@ -56,6 +56,11 @@ final class PluginQueue {
         starting.forEach(starter);
     }
 
+    /// A run of this plugin ends without having been submitted.
+    synchronized void refused() {
+        running++;
+    }
+
     /// The run waits for a person: it holds neither its chat nor a place.
     void parked(Run run) {
         List<Run> starting = new ArrayList<>(1);

@@ -2,6 +2,7 @@ package dev.botyard.runtime.plugin;
 
 import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.worker.RunResult;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +18,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts runs. Thread-safe.
 ///
 /// At most [#MAX_PENDING] runs are under way or waiting on the whole host; then a trigger waits, which slows the platform that sends it.
 public final class PluginRunner implements RunEnvironment, AutoCloseable {
     static final int MAX_PENDING = 10_000;
+
+    private static final Logger log = LoggerFactory.getLogger(PluginRunner.class);
 
     private final WorkerPools pools;
     private final Supplier<RunPolicy> policy;
@@ -35,6 +40,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final Map<String, PluginQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final RunsForPackages forPackages = new RunsForPackages();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
     private volatile RunCalls calls;
@@ -68,7 +74,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     /// @param onContinue called when the script lets plugins of lower priority match
     public Run start(Plugin plugin, RunContext context, Runnable onContinue) {
         Run run = made(plugin, context, onContinue);
-        queue(plugin).submit(run);
+        submit(run);
         return run;
     }
 
@@ -77,7 +83,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         Run run = made(plugin, context, onContinue);
         kept.add(run.id());
         backlog.add(run, event);
-        queue(plugin).submit(run);
+        submit(run);
         return run;
     }
 
@@ -86,7 +92,17 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         Run run = made(plugin, left.context(), () -> {});
         kept.add(run.id());
         backlog.rename(left.id(), run.id());
-        queue(plugin).submit(run);
+        submit(run);
+    }
+
+    private void submit(Run run) {
+        PluginQueue queue = queue(run.plugin());
+        if (run.plugin().installing() && queue.waiting() >= RunsForPackages.MOST) {
+            queue.refused();
+            run.finished(RunResult.killed(run.plugin().invalid() + "; " + RunsForPackages.MOST + " runs wait for them already"));
+        } else {
+            queue.submit(run);
+        }
     }
 
     private Run made(Plugin plugin, RunContext context, Runnable onContinue) {
@@ -107,14 +123,30 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     /// The plugin's file has changed: its limits may have, too.
     public void changed(Plugin plugin) {
         queue(plugin).limit(plugin.header().limits().concurrency().orElse(policy.get().concurrency()));
+        forPackages.changed(plugin).forEach(this::give);
+    }
+
+    /// The plugin's file is gone.
+    public void removed(Plugin plugin) {
+        forPackages.removed(plugin.file()).forEach(run -> run.finished(RunResult.killed("the plugin was removed")));
     }
 
     private void give(Run run) {
-        pools.of(run.plugin()).submit(run);
+        if (forPackages.keeps(run)) {
+            log.debug("run {} of {} waits: {}", run.id(), run.plugin().file(), run.plugin().invalid());
+        } else if (run.plugin().invalid().isEmpty()) {
+            pools.of(run.plugin()).submit(run);
+        } else {
+            run.finished(RunResult.killed("the plugin cannot run: " + run.plugin().invalid()));
+        }
     }
 
     /// Ends a run.
     public void cancel(Run run, String reason) {
+        if (forPackages.remove(run)) {
+            run.finished(new RunResult("cancelled", -1, null, reason, ""));
+            return;
+        }
         pools.of(run.plugin()).cancel(run, reason);
     }
 

@@ -20,7 +20,7 @@ public final class Run implements WorkerRun {
 
     private final String id;
     private final String token;
-    private final Plugin plugin;
+    private volatile Plugin plugin;
     private final RunContext context;
     private final RunEnvironment environment;
     private final Runnable onContinue;
@@ -58,6 +58,11 @@ public final class Run implements WorkerRun {
 
     public Plugin plugin() {
         return plugin;
+    }
+
+    /// The same plugin with what it was waiting for; before the run has begun.
+    void renewed(Plugin now) {
+        plugin = now;
     }
 
     public RunContext context() {

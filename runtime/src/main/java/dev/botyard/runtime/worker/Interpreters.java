@@ -1,5 +1,6 @@
 package dev.botyard.runtime.worker;
 
+import dev.botyard.runtime.config.ProgramPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,15 +43,28 @@ public record Interpreters(Path sdk, String python, String node) {
         return !named.isEmpty() ? named : python(language) ? "python3" : "node";
     }
 
+    /// Why scripts of a language cannot be run on this machine, `""` when they can.
+    public String missing(String language) {
+        String program = program(language);
+        boolean relative = program.contains("/") && !Path.of(program).isAbsolute();
+        return relative || ProgramPath.find(program, System.getenv().getOrDefault("PATH", "")).isPresent()
+                ? ""
+                : sentence(program, language, "there is no such program");
+    }
+
+    private static String sentence(String program, String language, String why) {
+        return "'" + program + "' cannot be run: " + why + "; install it or name it in botyard.yaml under plugins."
+                + (python(language) ? "python" : "node");
+    }
+
     private static boolean python(String language) {
         return language.equals("python");
     }
 
     /// Java's own sentence tells the numbers of the system.
-    static IOException cannotRun(String program, String language, IOException failure) {
+    public static IOException cannotRun(String program, String language, IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        return new IOException("'" + program + "' cannot be run: "
-                + (message.contains("No such file") ? "there is no such program" : message)
-                + "; install it or name it in botyard.yaml under plugins." + (python(language) ? "python" : "node"), failure);
+        return new IOException(
+                sentence(program, language, message.contains("No such file") ? "there is no such program" : message), failure);
     }
 }

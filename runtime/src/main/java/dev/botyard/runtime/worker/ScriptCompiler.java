@@ -1,5 +1,6 @@
 package dev.botyard.runtime.worker;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.thread.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,10 +27,13 @@ public final class ScriptCompiler implements AutoCloseable {
     private static final int MANY = 20;
 
     private final Supplier<Interpreters> interpreters;
+    private final Supplier<Map<String, String>> environment;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public ScriptCompiler(Supplier<Interpreters> interpreters) {
+    /// @param environment what its processes get of the host's variables
+    public ScriptCompiler(Supplier<Interpreters> interpreters, Supplier<Map<String, String>> environment) {
+        this.environment = environment;
         this.interpreters = interpreters;
     }
 
@@ -53,6 +57,11 @@ public final class ScriptCompiler implements AutoCloseable {
     /// The interpreter that decides now.
     public String interpreter(String language) {
         return interpreters.get().program(language);
+    }
+
+    /// Why scripts of a language cannot be run on this machine now, `""` when they can.
+    public String missing(String language) {
+        return interpreters.get().missing(language);
     }
 
     /// Blocks until the scripts were compiled.
@@ -90,7 +99,7 @@ public final class ScriptCompiler implements AutoCloseable {
     private Process start(String language) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(interpreters.get().compiler(language))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.startsWith("BOTYARD_"));
+        ChildEnvironment.give(builder, environment.get());
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         try {
             return builder.start();

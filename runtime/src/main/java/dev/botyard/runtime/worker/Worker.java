@@ -26,10 +26,13 @@ final class Worker implements WorkerConnection.Listener {
     private volatile boolean used;
     private final CpuWatch cpu;
     private volatile boolean lowered;
+    private final Map<String, String> environment;
 
-    Worker(WorkerPool pool, LineChannel channel, long pid) {
+    /// @param environment what its process was started with
+    Worker(WorkerPool pool, LineChannel channel, long pid, Map<String, String> environment) {
         this.pool = pool;
         this.pid = pid;
+        this.environment = environment;
         this.cpu = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this);
     }
@@ -40,6 +43,10 @@ final class Worker implements WorkerConnection.Listener {
 
     long pid() {
         return pid;
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     boolean used() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,8 +51,10 @@ public final class WorkerPool implements AutoCloseable {
     /// Starts the run as soon as a worker is free. Never blocks.
     public void submit(WorkerRun run) {
         Worker worker = null;
+        List<Worker> stale;
         String refused = "";
         synchronized (this) {
+            stale = takeStale();
             if (closed) {
                 refused = "the host is stopping";
             } else if (run.freshProcess()) {
@@ -64,6 +67,7 @@ public final class WorkerPool implements AutoCloseable {
                 queue.addLast(new Waiting(run, System.nanoTime()));
             }
         }
+        stale.forEach(Worker::stop);
         if (worker != null) {
             worker.start(run);
         } else if (!refused.isEmpty()) {
@@ -71,6 +75,17 @@ public final class WorkerPool implements AutoCloseable {
         } else if (workers.isEmpty() || run.freshProcess()) {
             startMore();
         }
+    }
+
+    /// Idle workers that have variables in their environment which no new one would get.
+    private List<Worker> takeStale() {
+        Map<String, String> now = settings.environment().get();
+        if (idle.isEmpty() || idle.peekFirst().environment() == now) {
+            return List.of();
+        }
+        List<Worker> stale = idle.stream().filter(worker -> worker.environment() != now).toList();
+        idle.removeAll(stale);
+        return stale;
     }
 
     /// Ends a run, wherever it is.
@@ -110,8 +125,9 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /// A worker has no run any more.
-    void released(Worker worker, boolean reusable) {
+    void released(Worker worker, boolean mayGoOn) {
         WorkerRun next = null;
+        boolean reusable = mayGoOn && worker.environment() == settings.environment().get();
         boolean stop = !reusable;
         synchronized (this) {
             if (reusable) {

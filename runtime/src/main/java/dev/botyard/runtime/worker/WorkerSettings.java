@@ -3,6 +3,8 @@ package dev.botyard.runtime.worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// How workers of one environment are started and held.
 ///
@@ -14,6 +16,7 @@ import java.util.List;
 /// @param memoryBytes limit of one worker, 0 for none
 /// @param outputBytes how much output of a run is kept
 /// @param folder      working directory of the process
+/// @param environment what the process gets of the host's variables; another object when that has changed, and then workers with the former are replaced
 public record WorkerSettings(String language, List<String> command, boolean forks, int maxWorkers, Duration idle,
         long memoryBytes,
-        long outputBytes, Path folder) {}
+        long outputBytes, Path folder, Supplier<Map<String, String>> environment) {}

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.worker;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.thread.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class WorkerStarter implements AutoCloseable {
             if (settings.forks()) {
                 fork();
             } else {
-                process("worker", worker());
+                process("worker", worker(settings.environment().get()));
             }
             failures = 0;
             state = "ready";
@@ -71,11 +72,14 @@ final class WorkerStarter implements AutoCloseable {
     }
 
     private void fork() throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        if (launcher != null && launcher.environment != settings.environment().get()) {
+            dropLauncher();
+        }
         if (launcher == null || launcher.gone()) {
             launcher = new Launcher();
             process("launcher", launcher);
         }
-        Joining joining = worker();
+        Joining joining = worker(launcher.environment);
         String token = server.expect(joining);
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         launcher.connection.request("worker.fork", "{\"token\":\"" + token + "\"}", answer::complete);
@@ -87,11 +91,11 @@ final class WorkerStarter implements AutoCloseable {
         joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Joining worker() {
-        return new Joining() {
+    private Joining worker(Map<String, String> environment) {
+        return new Joining(environment) {
             @Override
             public void connected(LineChannel channel, long pid, String version) {
-                pool.joined(new Worker(pool, channel, pid));
+                pool.joined(new Worker(pool, channel, pid, environment));
                 joined.complete(null);
             }
         };
@@ -103,7 +107,7 @@ final class WorkerStarter implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(settings.command()).directory(settings.folder().toFile())
                 .redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        builder.environment().keySet().removeIf(name -> name.startsWith("BOTYARD_"));
+        ChildEnvironment.give(builder, joining.environment);
         builder.environment()
                 .putAll(Map.of("BOTYARD_SOCKET", server.socket().toString(), "BOTYARD_TOKEN", token, "BOTYARD_ROLE", role,
                         "PYTHONUNBUFFERED", "1", "PYTHONIOENCODING", "utf-8"));
@@ -169,6 +173,11 @@ final class WorkerStarter implements AutoCloseable {
     /// A process that is about to connect.
     private abstract class Joining implements WorkerServer.Expected {
         final CompletableFuture<Void> joined = new CompletableFuture<>();
+        final Map<String, String> environment;
+
+        Joining(Map<String, String> environment) {
+            this.environment = environment;
+        }
 
         @Override
         public Map<String, Object> limits() {
@@ -180,6 +189,10 @@ final class WorkerStarter implements AutoCloseable {
         private volatile WorkerConnection connection;
         private volatile boolean ended;
         private final long used = System.nanoTime();
+
+        Launcher() {
+            super(settings.environment().get());
+        }
 
         boolean gone() {
             return ended || connection == null;

@@ -10,6 +10,7 @@ import dev.botyard.runtime.worker.SdkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -303,7 +304,21 @@ class CommandsTest {
         host.on("GET /export/buckets", 200, "{\"a\": 1}\n").on("POST /import/buckets", 200, "{\"imported\": 1}");
         assertEquals(0, say("buckets", "export", file.toString()).code());
         assertEquals("{\"a\": 1}\n", Files.readString(file));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals("1 values imported", say("buckets", "import", file.toString()).out().strip());
+    }
+
+    @Test
+    void theDoctorNamesFilesWithSecretsThatOthersCanRead() throws IOException {
+        Path file = Files.createDirectories(home.resolve("accounts")).resolve("ops.yaml");
+        Files.writeString(file, "im: qq\nconfig: { access_token: over-there }\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Said said = say("doctor");
+        assertTrue(
+                said.out()
+                        .contains("warn  Others can read " + file + " (rw-r--r--), which holds secrets; run: chmod 600 " + file),
+                said.out());
+        assertFalse(said.out().contains("over-there"), said.out());
     }
 
     @Test

@@ -25,7 +25,8 @@ class HomeFolderTest {
     void makesWhatIsMissingForThisUserAlone() throws IOException {
         HomeFolder home = new HomeFolder(folder.resolve("deep/home"));
         home.create();
-        for (Path each : new Path[]{home.data(), home.media(), home.run(), home.logs()}) {
+        for (Path each : new Path[]{home.root(), home.accounts(), home.plugins(), home.data(), home.media(), home.run(),
+            home.logs()}) {
             assertEquals("rwx------", permissions(each));
         }
         assertEquals("rw-------", permissions(home.adminTokenFile()));
@@ -50,6 +51,30 @@ class HomeFolderTest {
         home.create();
         assertEquals("rw-------", permissions(home.adminTokenFile()));
         assertEquals("rwx------", permissions(home.data()));
+    }
+
+    @Test
+    void closesTheFoldersOfAHomeThatWasMadeByHand() throws IOException {
+        HomeFolder home = new HomeFolder(folder);
+        for (Path each : new Path[]{home.root(), home.accounts(), home.plugins()}) {
+            Files.createDirectories(each);
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        home.create();
+        for (Path each : new Path[]{home.root(), home.accounts(), home.plugins()}) {
+            assertEquals("rwx------", permissions(each));
+        }
+    }
+
+    @Test
+    void leavesAFolderElsewhereThatPluginsLeadsTo() throws IOException {
+        Path checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.setPosixFilePermissions(checkout, PosixFilePermissions.fromString("rwxr-xr-x"));
+        HomeFolder home = new HomeFolder(folder.resolve("home"));
+        Files.createDirectory(home.root());
+        Files.createSymbolicLink(home.plugins(), checkout);
+        home.create();
+        assertEquals("rwxr-xr-x", permissions(checkout));
     }
 
     @Test

@@ -30,7 +30,7 @@ class BacklogTest {
                 "", Map.of(), Map.of());
         RunContext event = new RunContext(Trigger.EVENT, "qx", "qx_a", Optional.empty(), Person.NOBODY, false, "", "", List.of(),
                 List.of(), "payment", Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
-        Plugin plugin = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", "");
+        Plugin plugin = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, "");
         try (Store store = Store.open(folder.resolve("botyard.db"))) {
             Backlog before = new Backlog(store.waitingRuns(), Clock.systemUTC());
             before.add(run("r-1", plugin, message), mark("e-1"));

@@ -30,7 +30,7 @@ class ScriptCompilerIT {
     }
 
     private ScriptCompiler compiler(String python, String node) {
-        return new ScriptCompiler(() -> new Interpreters(sdk, python, node));
+        return new ScriptCompiler(() -> new Interpreters(sdk, python, node), System::getenv);
     }
 
     private Path script(String name, String text) throws IOException {

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +33,14 @@ class WorkerPoolIT {
     Path folder;
     private WorkerServer server;
     private WorkerPool pool;
+    private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(System.getenv());
 
     @BeforeEach
     void open() throws IOException {
         server = new WorkerServer(folder.resolve("run"));
         pool = new WorkerPool(
                 new WorkerSettings("python", List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()), true, 8,
-                        Duration.ofMinutes(1), 0, 262_144, folder),
+                        Duration.ofMinutes(1), 0, 262_144, folder, environment::get),
                 server);
     }
 
@@ -120,13 +123,37 @@ class WorkerPoolIT {
     @Test
     void aMissingInterpreterIsNamed() throws Exception {
         try (WorkerPool none = new WorkerPool(
-                new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder),
+                new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
+                        System::getenv),
                 server)) {
             Script run = script("pass\n");
             none.submit(run);
             assertTrue(run.result().error().contains("'no-such-python' cannot be run: there is no such program; install it"),
                     run.result()::error);
         }
+    }
+
+    @Test
+    void aWorkerThatWasStartedWithAVariableWhichIsSecretNowIsReplaced() throws Exception {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("QQ_LOGIN", "hidden");
+        environment.set(variables);
+        String source = "import os\nprint(os.environ.get('QQ_LOGIN'), os.getpid())\n";
+        Script first = script(source);
+        pool.submit(first);
+        assertTrue(first.result().ok());
+        assertTrue(first.output.getFirst().startsWith("hidden "), first.output::toString);
+        Script busy = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
+        pool.submit(busy);
+        environment.set(System.getenv());
+
+        for (int i = 0; i < 3; i++) {
+            Script later = script(source);
+            pool.submit(later);
+            assertTrue(later.result().ok());
+            assertTrue(later.output.getFirst().startsWith("None "), later.output::toString);
+        }
+        assertTrue(busy.result().ok());
     }
 
     @Test
