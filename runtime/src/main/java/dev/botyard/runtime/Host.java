@@ -209,7 +209,7 @@ public final class Host implements AutoCloseable {
         Operators operators = new Operators(home.secretKey(), () -> token, clock);
         PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress,
                 im -> configuration.settings().canonical(im),
-                this::expectsConnections);
+                new HostAttendance(registry, () -> supervisor));
         MediaLinks links = new MediaLinks(home.secretKey(), this::publicAddress, clock);
         Transport transport = opened(new Transport(loops));
         HostMediaSources media = new HostMediaSources(home.media(),
@@ -353,13 +353,6 @@ public final class Host implements AutoCloseable {
     private boolean settled() {
         return registry.snapshot().all().stream().noneMatch(
                 account -> account.status().state() == AccountState.STARTING && account.status().detail().isEmpty());
-    }
-
-    private boolean expectsConnections(String im, String account) {
-        return registry.snapshot().all().stream().anyMatch(found -> found.im().equals(im)
-                && (account.isEmpty() || found.id().value().equals(account))
-                && (found.status().state() == AccountState.STARTING || found.status().state() == AccountState.RETRYING)
-                && found.status().detail().isEmpty());
     }
 
     private void stopAccounts() throws InterruptedException {

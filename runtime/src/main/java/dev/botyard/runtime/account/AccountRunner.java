@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,8 +25,6 @@ final class AccountRunner {
     /// A platform that can be listened for so long is not one that fails at once.
     private static final Duration LISTENED = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
-    /// A platform that connects to the host finds it listening again soon.
-    private static final Duration PASSIVE_PAUSE = Duration.ofMillis(50);
 
     private final AccountSpec spec;
     private final AdapterGate gate;
@@ -37,6 +36,7 @@ final class AccountRunner {
     private volatile boolean abandoned;
     private volatile Attempt attempt;
     private volatile AccountSession session;
+    private final Semaphore knocks = new Semaphore(0);
     private Thread thread;
 
     AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock,
@@ -97,6 +97,11 @@ final class AccountRunner {
         }
     }
 
+    /// A platform that has shown the right token wants in while nobody listens: a pause that only waits for it ends.
+    void knock() {
+        knocks.release();
+    }
+
     private void run() {
         try {
             int failures = 0;
@@ -107,14 +112,11 @@ final class AccountRunner {
                     return;
                 }
                 failures = current.stable() || current.passive && current.worked() ? 1 : failures + 1;
-                Duration pause = current.passive && (failures == 1 || current.worked()) ? PASSIVE_PAUSE : pause(end, failures);
-                Instant next = clock.instant().plus(pause);
-                int count = failures;
-                tellLoss(end, pause);
-                registry.update(spec.id().value(), status -> status
-                        .in(AccountState.RETRYING, current.passive ? status.detail() : "", end.getMessage(), clock.instant())
-                        .retryAt(next, count));
-                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                if (current.passive) {
+                    listenAgain(end, failures);
+                } else {
+                    backOff(end, failures);
+                }
             }
         } catch (InterruptedException e) {
             log.debug("account {}: interrupted", spec.id());
@@ -124,12 +126,40 @@ final class AccountRunner {
         }
     }
 
+    /// That a peer left is no fault of one that waits for peers: it listens again at once, whatever the peers before did.
+    private void listenAgain(AdapterException end, int losses) throws InterruptedException {
+        Duration pause = Backoff.passive(losses);
+        tellLoss(end, "listening again");
+        registry.update(spec.id().value(), status -> status
+                .in(AccountState.RETRYING, status.detail(), end.getMessage(), clock.instant()).waitingFor(true));
+        pause(pause, Duration.ZERO);
+    }
+
+    private void backOff(AdapterException end, int failures) throws InterruptedException {
+        Duration pause = pause(end, failures);
+        Instant next = clock.instant().plus(pause);
+        tellLoss(end, "retrying in " + pause.toMillis() + " ms");
+        registry.update(spec.id().value(), status -> status
+                .in(AccountState.RETRYING, "", end.getMessage(), clock.instant()).waitingFor(false).retryAt(next, failures));
+        pause(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
+    }
+
+    /// Pauses; a knock ends it, but not before `least`.
+    private void pause(Duration pause, Duration least) throws InterruptedException {
+        knocks.drainPermits();
+        Duration firm = least.compareTo(pause) < 0 ? least : pause;
+        TimeUnit.NANOSECONDS.sleep(firm.toNanos());
+        if (knocks.tryAcquire(pause.minus(firm).toNanos(), TimeUnit.NANOSECONDS)) {
+            log.debug("account {}: a platform knocked", spec.id());
+        }
+    }
+
     /// A loss is told; that further attempts fail too is not, unless for another reason.
-    private void tellLoss(AdapterException end, Duration pause) {
+    private void tellLoss(AdapterException end, String next) {
         Account before = registry.snapshot().get(spec.id().value());
         if (before == null || before.status().state() != AccountState.RETRYING
                 || !before.status().reason().equals(end.getMessage())) {
-            log.info("account {}: retrying in {} ms ({})", spec.id(), pause.toMillis(), end.getMessage());
+            log.info("account {}: {} ({})", spec.id(), next, end.getMessage());
         }
     }
 
@@ -231,7 +261,7 @@ final class AccountRunner {
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
                         || status.state() == AccountState.RETRYING
-                                ? status.in(status.state(), detail, status.reason(), clock.instant())
+                                ? status.in(status.state(), detail, status.reason(), clock.instant()).waitingFor(true)
                                 : status);
             }
         }

@@ -220,6 +220,14 @@ public final class AccountSupervisor implements AutoCloseable {
         }
     }
 
+    /// A platform that has shown the right token found nobody listening for this account.
+    public void knock(String id) {
+        AccountRunner runner = runners.get(id);
+        if (runner != null) {
+            runner.knock();
+        }
+    }
+
     /// The session of a connected account.
     public Optional<AccountSession> session(String id) {
         AccountRunner runner = runners.get(id);

@@ -9,7 +9,18 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration STEP = Duration.ofSeconds(1);
 
+    private static final Duration LISTENING = Duration.ofMillis(50);
+    private static final Duration LONGEST_LISTENING = Duration.ofSeconds(1);
+    /// However often a platform knocks, an account that has to call it does so no more often.
+    static final Duration KNOCKED = Duration.ofSeconds(1);
+
     private Backoff() {}
+
+    /// Before an account listens again whose platform comes to the host. Nobody is spared by waiting: it only keeps an adapter that fails
+    /// at once from spinning, and ends when somebody comes.
+    static Duration passive(int losses) {
+        return shorter(LISTENING.multipliedBy(1L << Math.min(losses - 1, 10)), LONGEST_LISTENING);
+    }
 
     /// @param attempt 1 for the first attempt after a loss
     /// @param cap     no pause is longer

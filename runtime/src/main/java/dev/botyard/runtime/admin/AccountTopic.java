@@ -90,6 +90,7 @@ public final class AccountTopic implements AdminApi.Topic {
         map.put("detail", account.status().detail());
         map.put("reason", account.status().reason());
         map.put("since", account.status().since().toString());
+        map.put("waiting", account.status().waiting());
         map.put("next_retry", account.status().nextRetry().map(Object::toString).orElse(null));
         map.put("cooling_until", account.status().coolingUntil().map(Object::toString).orElse(null));
         map.put("attempt", account.status().attempt());

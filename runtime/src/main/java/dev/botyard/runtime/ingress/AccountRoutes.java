@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// The routes that one account is lent. Everything it leaves open is closed by [#release] when an attempt ends; a connection that arrived
 /// just then waits for the next attempt. Thread-safe.
@@ -26,6 +27,9 @@ public final class AccountRoutes implements ServerRoutes {
     private final String adapter;
     private final Set<Registration> open = ConcurrentHashMap.newKeySet();
     private final List<Orphan> orphans = new ArrayList<>(0);
+    private final List<RestingDoor> resting = new ArrayList<>(0);
+    private int attempt;
+    private boolean discarded;
 
     AccountRoutes(PlatformRoutes platform, String im, String account, String adapter) {
         this.platform = platform;
@@ -86,7 +90,7 @@ public final class AccountRoutes implements ServerRoutes {
     private Registration register(Endpoint endpoint, Runnable onClose) {
         platform.add(im, endpoint);
         return track(() -> {
-            platform.remove(im, endpoint);
+            leave(endpoint);
             onClose.run();
         });
     }
@@ -109,7 +113,17 @@ public final class AccountRoutes implements ServerRoutes {
 
     void closed(SocketQueue queue) {
         open.remove(queue);
-        platform.remove(im, queue);
+        leave(queue);
+    }
+
+    /// Nobody answers any more; the door stays, until that of the next attempt rests.
+    private synchronized void leave(Endpoint endpoint) {
+        if (!discarded) {
+            RestingDoor door = new RestingDoor(account, endpoint.admission(), endpoint.sockets(), attempt);
+            resting.add(door);
+            platform.add(im, door);
+        }
+        platform.remove(im, endpoint);
     }
 
     /// Keeps a connection for the next attempt.
@@ -140,11 +154,28 @@ public final class AccountRoutes implements ServerRoutes {
     /// Closes what the adapter left open after an attempt.
     public void release() {
         List.copyOf(open).forEach(Registration::close);
+        synchronized (this) {
+            if (resting.stream().anyMatch(door -> door.attempt() == attempt)) {
+                removeDoors(door -> door.attempt() != attempt);
+                attempt++;
+            }
+        }
+    }
+
+    private void removeDoors(Predicate<RestingDoor> which) {
+        resting.removeIf(door -> {
+            if (which.test(door)) {
+                platform.remove(im, door);
+            }
+            return which.test(door);
+        });
     }
 
     /// The account is gone: turns away connections that still wait.
     public synchronized void discard() {
+        discarded = true;
         release();
+        removeDoors(door -> true);
         orphans.forEach(orphan -> orphan.arrival.socket().close(1001, "the account has stopped"));
         orphans.clear();
     }

@@ -28,6 +28,11 @@ abstract class Endpoint {
         return sockets;
     }
 
+    /// Whether nobody is there to answer.
+    boolean resting() {
+        return false;
+    }
+
     /// Answers a request that the admission admitted.
     abstract HttpReply answer(PlatformRequest request) throws InterruptedException;
 }

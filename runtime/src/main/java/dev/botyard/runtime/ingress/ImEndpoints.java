@@ -48,7 +48,17 @@ final class ImEndpoints {
         });
     }
 
-    /// Who may be meant, keyed registrations first.
+    /// Whether somebody is there.
+    ///
+    /// @param account whose, `""` for anybody's
+    boolean attended(String account) {
+        return (account.isEmpty()
+                ? byAccount.values().stream().flatMap(List::stream)
+                : byAccount.getOrDefault(account, List.of()).stream())
+                .anyMatch(endpoint -> !endpoint.resting());
+    }
+
+    /// Who may be meant: keyed registrations first, resting doors last.
     Set<Endpoint> candidates(RouteRequest request, boolean socket) {
         Set<Endpoint> found = new LinkedHashSet<>();
         if (request.accountInPath().isPresent()) {
@@ -61,6 +71,9 @@ final class ImEndpoints {
         List<Endpoint> wrongKind = new ArrayList<>(found);
         wrongKind.removeIf(endpoint -> endpoint.sockets() == socket);
         wrongKind.forEach(found::remove);
+        List<Endpoint> resting = found.stream().filter(Endpoint::resting).toList();
+        resting.forEach(found::remove);
+        found.addAll(resting);
         return found;
     }
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Finds the account that a platform's request is for. Thread-safe.
 ///
 /// A request that finds nobody waits up to [#PATIENCE] while an account of its IM is between two attempts, so that a platform which
-/// reconnects at once is not sent away.
+/// reconnects at once is not sent away. What an account answers does not depend on the moment: 401 and 403 from its doors that rest,
+/// 409 while it is connected, 503 with the reason when it does not come back in time.
 public final class PlatformRoutes {
     private static final Duration RECHECK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -35,7 +35,7 @@ public final class PlatformRoutes {
     private final Operators operators;
     private final Supplier<URI> address;
     private final UnaryOperator<String> canonical;
-    private final BiPredicate<String, String> expecting;
+    private final Attendance attendance;
     private final Map<String, ImEndpoints> ims = new ConcurrentHashMap<>();
     private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,14 +45,14 @@ public final class PlatformRoutes {
 
     /// @param address   where this host is reached
     /// @param canonical the IM type behind an alias
-    /// @param expecting whether an account of the IM (second argument its id, `""` for any) will soon be ready to take connections
+    /// @param attendance what accounts do that take no connections
     public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
-            BiPredicate<String, String> expecting) {
+            Attendance attendance) {
         this.router = router;
         this.operators = operators;
         this.address = address;
         this.canonical = canonical;
-        this.expecting = expecting;
+        this.attendance = attendance;
         router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())));
         router.add(
                 Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account")))));
@@ -74,15 +74,21 @@ public final class PlatformRoutes {
         while (true) {
             long seen = registrations.get();
             Search search = search(im, asked);
-            if (search.admitted != null) {
+            if (search.admitted != null && !search.admitted.resting()) {
                 return search.admitted.answer(asked);
+            }
+            if (search.admitted != null) {
+                if (!attendance.knock(search.admitted.account()) || !waitForChange(seen, deadline)) {
+                    return away(im, asked, attendance.why(search.admitted.account()));
+                }
+                continue;
             }
             if (search.refused != null) {
                 turnedAway(im, asked, search.refused.reason());
                 return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused",
                         search.refused.reason());
             }
-            if (!expecting.test(im, account.orElse("")) || !waitForChange(seen, deadline)) {
+            if (!attendance.expects(im, account.orElse("")) || !waitForChange(seen, deadline)) {
                 return nobody(im, asked);
             }
         }
@@ -118,7 +124,19 @@ public final class PlatformRoutes {
         }
     }
 
+    private HttpReply away(String im, PlatformRequest request, String reason) {
+        turnedAway(im, request, reason);
+        return HttpReply.error(503, "account_away", reason);
+    }
+
     private HttpReply nobody(String im, PlatformRequest request) {
+        String account = request.accountInPath().orElse("");
+        ImEndpoints endpoints = ims.get(im);
+        if (attendance.knows(im, account) && (endpoints == null || !endpoints.attended(account))) {
+            return away(im, request, account.isEmpty()
+                    ? "no account of '" + im + "' takes connections now; see 'botyard accounts'"
+                    : "account '" + account + "' takes no connections now; see 'botyard accounts'");
+        }
         String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
         String reason = "no account of '" + im + "' waits for " + kind + " here"
                 + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'";

@@ -87,6 +87,39 @@ class AccountSupervisorTest {
     }
 
     @Test
+    void anAccountThatWaitsForItsPlatformListensAgainAfterEveryLoss() throws Exception {
+        reconnect = new ReconnectSettings(Duration.ofHours(10), Duration.ofHours(10));
+        gate.passive = true;
+        supervisor.configure(List.of(spec("a", "1", true)));
+        for (int losses = 0; losses < 12; losses++) {
+            int attempts = losses + 1;
+            await().until(() -> gate.attempts("a") == attempts);
+            gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
+        }
+        await().until(() -> gate.attempts("a") == 13);
+        assertTrue(status("a").waiting());
+        assertEquals(0, status("a").attempt());
+        assertTrue(status("a").nextRetry().isEmpty(), "nothing is retried: it listens");
+        gate.connection("a").connected(AccountProfile.of("10001"));
+        awaitState("a", AccountState.ONLINE);
+        assertFalse(status("a").waiting());
+    }
+
+    @Test
+    void aKnockEndsAPause() throws Exception {
+        reconnect = new ReconnectSettings(Duration.ofHours(10), Duration.ofHours(10));
+        gate.failCreate = new AdapterException(ErrorKind.COMMUNICATION, "nobody answers");
+        supervisor.configure(List.of(spec("a", "1", true)));
+        await().until(() -> {
+            supervisor.knock("a");
+            return status("a").attempt() >= 4;
+        });
+        gate.failCreate = null;
+        supervisor.knock("a");
+        awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
     void wrongSettingsStopUntilTheyChange() throws Exception {
         gate.failCreate = new AdapterException(ErrorKind.CONFIGURATION, "url and self_id contradict each other");
         supervisor.configure(List.of(spec("a", "1", true)));
@@ -202,6 +235,7 @@ class AccountSupervisorTest {
         private final Map<String, BlockingQueue<AdapterException>> ends = new java.util.concurrent.ConcurrentHashMap<>();
         private final List<String> forgotten = new CopyOnWriteArrayList<>();
         private volatile AdapterException failCreate;
+        private volatile boolean passive;
 
         int attempts(String id) {
             return attempts.getOrDefault(id, new AtomicInteger()).get();
@@ -226,8 +260,12 @@ class AccountSupervisorTest {
                 public void run(Connection connection) throws InterruptedException {
                     BlockingQueue<AdapterException> end = ends.computeIfAbsent(id, key -> new LinkedBlockingQueue<>());
                     connections.put(id, connection);
+                    if (passive) {
+                        connection.waiting("waiting for the platform");
+                    } else {
+                        connection.connected(AccountProfile.of(id));
+                    }
                     attempts.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
-                    connection.connected(AccountProfile.of(id));
                     throw end.take();
                 }
 

@@ -1,0 +1,65 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.account.Account;
+import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountState;
+import dev.botyard.runtime.account.AccountStatus;
+import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.ingress.Attendance;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Tells the platforms' doors how the accounts behind them are. Thread-safe.
+///
+/// @param supervisor who brings an account back; made after the doors
+record HostAttendance(AccountRegistry registry, Supplier<AccountSupervisor> supervisor) implements Attendance {
+
+    @Override
+    public boolean expects(String im, String account) {
+        return accounts(im, account).map(Account::status).anyMatch(status -> comes(status.state()) && status.detail().isEmpty());
+    }
+
+    @Override
+    public boolean knows(String im, String account) {
+        return accounts(im, account).findAny().isPresent();
+    }
+
+    private Stream<Account> accounts(String im, String account) {
+        return registry.snapshot().all().stream()
+                .filter(found -> found.im().equals(im) && (account.isEmpty() || found.id().value().equals(account)));
+    }
+
+    private static boolean comes(AccountState state) {
+        return state == AccountState.STARTING || state == AccountState.RETRYING;
+    }
+
+    @Override
+    public boolean knock(String account) {
+        supervisor.get().knock(account);
+        return registry.snapshot().find(account).map(found -> found.status().state())
+                .filter(state -> comes(state) || state == AccountState.ONLINE).isPresent();
+    }
+
+    @Override
+    public String why(String account) {
+        return registry.snapshot().find(account).map(found -> "account " + account + " " + how(found.status()))
+                .orElseGet(() -> Attendance.super.why(account));
+    }
+
+    private static String how(AccountStatus status) {
+        String because = status.reason().isEmpty() ? "" : ": " + status.reason();
+        return switch (status.state()) {
+            case RETRYING -> "pauses" + status.nextRetry().map(HostAttendance::until).orElse("") + because;
+            case NEEDS_LOGIN -> "needs a login" + because;
+            case FAILED -> "has failed" + because;
+            case DISABLED, STOPPING -> "is stopped; start it with 'botyard accounts'";
+            case STARTING, ONLINE -> "is not ready yet; connect again";
+        };
+    }
+
+    private static String until(Instant next) {
+        return " until " + next.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

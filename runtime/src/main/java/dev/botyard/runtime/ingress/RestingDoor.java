@@ -1,0 +1,29 @@
+package dev.botyard.runtime.ingress;
+
+import dev.botyard.api.transport.Admission;
+import dev.botyard.runtime.http.HttpReply;
+
+/// Stands where an account listened until its attempt ended: tells strangers from the platform, so that a wrong token is answered as one at
+/// any time, and the right one brings the account back.
+final class RestingDoor extends Endpoint {
+    private final int attempt;
+
+    RestingDoor(String account, Admission admission, boolean sockets, int attempt) {
+        super(account, admission, sockets);
+        this.attempt = attempt;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    @Override
+    boolean resting() {
+        return true;
+    }
+
+    @Override
+    HttpReply answer(PlatformRequest request) {
+        throw new IllegalStateException("nobody is behind the door of account " + account());
+    }
+}
