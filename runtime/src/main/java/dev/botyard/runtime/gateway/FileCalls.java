@@ -7,6 +7,7 @@ import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.media.MimeTypes;
 import dev.botyard.runtime.outbound.MediaSources;
 import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.store.FullDisk;
 import dev.botyard.runtime.worker.CallException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ public final class FileCalls implements Gateway.Topic {
         } catch (AdapterException e) {
             throw CallException.failed("media_failed", e.getMessage());
         } catch (IOException e) {
-            throw CallException.failed("media_failed", "the download could not be written: " + e.getMessage());
+            throw CallException.failed("media_failed", "the download could not be written: " + FullDisk.meaning(e));
         }
     }
 

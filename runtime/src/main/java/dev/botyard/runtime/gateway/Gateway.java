@@ -2,6 +2,7 @@ package dev.botyard.runtime.gateway;
 
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.plugin.RunCalls;
+import dev.botyard.runtime.store.StoreException;
 import dev.botyard.runtime.worker.CallException;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,12 @@ public final class Gateway implements RunCalls {
         if (call == null) {
             throw CallException.unknownMethod(method);
         }
-        return call.answer(run, new Params(params));
+        try {
+            return call.answer(run, new Params(params));
+        } catch (StoreException e) {
+            // Such as a full disk: the script is told what the operator would be told.
+            throw CallException.failed("store_failed", e.getMessage());
+        }
     }
 
     Set<String> methods() {

@@ -5,6 +5,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.outbound.MediaSources;
+import dev.botyard.runtime.store.FullDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -147,7 +148,8 @@ public final class HostMediaSources implements MediaSources {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, media.name() + " could not be kept in " + store + ": " + e.getMessage(),
+            throw new AdapterException(ErrorKind.MEDIA,
+                    media.name() + " could not be kept in " + store + ": " + FullDisk.meaning(e),
                     e);
         }
     }
@@ -274,7 +276,7 @@ public final class HostMediaSources implements MediaSources {
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, "a medium could not be kept in " + store + ": " + e.getMessage(), e);
+            throw new AdapterException(ErrorKind.MEDIA, "a medium could not be kept in " + store + ": " + FullDisk.meaning(e), e);
         }
         return new HostMedia(label + "…", fileName, type, null, () -> new RemoteFetch.Fetched(file, fileName, type), links);
     }

@@ -3,6 +3,7 @@ package dev.botyard.runtime.transport;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpCall;
+import dev.botyard.runtime.store.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -49,7 +50,7 @@ public final class Downloads implements AutoCloseable {
         try {
             file = Files.createTempFile(folder, "download-", ".part");
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, "no file can be made in " + folder + ": " + e.getMessage(), e);
+            throw new AdapterException(ErrorKind.MEDIA, "no file can be made in " + folder + ": " + FullDisk.meaning(e), e);
         }
         boolean complete = false;
         try (ToFile sink = new ToFile(file, call)) {
@@ -57,7 +58,7 @@ public final class Downloads implements AutoCloseable {
             complete = true;
             return new Downloaded(file, name(uri, sink.headers), mimeType(sink.headers), sink.bytes);
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, call + " could not be stored: " + e.getMessage(), e);
+            throw new AdapterException(ErrorKind.MEDIA, call + " could not be stored: " + FullDisk.meaning(e), e);
         } catch (AdapterException e) {
             throw e.kind() == ErrorKind.MEDIA ? e : new AdapterException(ErrorKind.MEDIA, e.getMessage(), e);
         } finally {
