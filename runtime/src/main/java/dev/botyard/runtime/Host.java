@@ -60,6 +60,7 @@ import dev.botyard.runtime.netty.WebSocketLimits;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.plugin.Backlog;
+import dev.botyard.runtime.plugin.Leftovers;
 import dev.botyard.runtime.plugin.MasterNotices;
 import dev.botyard.runtime.plugin.Masters;
 import dev.botyard.runtime.plugin.PluginCatalog;
@@ -117,7 +118,7 @@ public final class Host implements AutoCloseable {
     private AccountAlerts alerts;
     private InboundPipeline pipeline;
     private HostWorkers workers;
-    private Backlog backlog;
+    private Leftovers leftovers;
     private PluginRunner runner;
     private PluginSchedule schedule;
     private CronCalls cronCalls;
@@ -218,7 +219,8 @@ public final class Host implements AutoCloseable {
                 new FileRules(home.root(), configuration::mediaFolders));
         loader = new AdapterLoader(options.bundledAdapters(), home.run().resolve("adapters"), clock);
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
-        backlog = new Backlog(store.waitingRuns(), clock);
+        Backlog backlog = opened(new Backlog(store.waitingRuns()));
+        leftovers = new Leftovers(store.waitingRuns(), clock);
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock, backlog));
         Masters masters = () -> configuration.settings().masters();
         PayCalls payments = new PayCalls(waiters);
@@ -226,7 +228,7 @@ public final class Host implements AutoCloseable {
             dispatcher.heard(message.account(), message.event().chat());
             store.messageHistory().append(HostCalls.row(message));
         },
-                new PluginTriggers(catalog, runner, masters, payments));
+                new PluginTriggers(catalog, runner, masters, leftovers, payments));
         AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock,
                 pipeline);
         supervisor = new AccountSupervisor(registry, gate, clock, () -> configuration.settings().reconnect());
@@ -323,12 +325,13 @@ public final class Host implements AutoCloseable {
             accounts.apply();
             live.tell("adapter", Map.of("change", change.toString()));
         });
-        backlog.recall(pipeline::taken);
+        leftovers.recall(pipeline::taken);
         accounts.apply();
         cronCalls.restore();
         watches.start();
         waitForFirstAccounts();
-        backlog.resume(catalog, runner);
+        leftovers.begin(this::mayStillSpeak);
+        registry.listen((before, after) -> leftovers.resume(this::mayStillSpeak));
         writeHostFile();
         ready = true;
         watches.compileScriptsSoon();
@@ -350,16 +353,24 @@ public final class Host implements AutoCloseable {
         }
     }
 
+    /// Whether the account is there but has not connected yet.
+    private boolean mayStillSpeak(String account) {
+        return registry.snapshot().find(account).filter(found -> found.status().state() != AccountState.ONLINE).isPresent();
+    }
+
     private boolean settled() {
         return registry.snapshot().all().stream().noneMatch(
                 account -> account.status().state() == AccountState.STARTING && account.status().detail().isEmpty());
     }
 
     private void stopAccounts() throws InterruptedException {
-        pipeline.stop();
+        // First: what adapters still hand over while they stop is kept, though not begun.
+        runner.stop();
         dispatcher.stop();
         runner.active().forEach(waiters::cancel);
         supervisor.close();
+        pipeline.stop();
+        runner.keepAll();
         loader.close();
         registry.close();
     }

@@ -75,8 +75,9 @@ public final class MessageEvent implements InboundEvent {
         return raw;
     }
 
-    /// Whether the platform will not deliver it again once the adapter has handed it over. What it fires is then kept by the host until it is
-    /// begun, so that it outlives the end of the host. That costs a write to disk before `emit` returns.
+    /// Whether the platform will not deliver it again once the adapter has handed it over, because it is told then that the message was taken.
+    /// What it fires outlives any end of the host from the moment `emit` returns; unless it is over by then, that costs a write to disk. What
+    /// other events fire is written a little later.
     public boolean once() {
         return once;
     }

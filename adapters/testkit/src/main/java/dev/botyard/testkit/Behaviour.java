@@ -42,5 +42,7 @@ public enum Behaviour {
     /// The platform may pause in the middle of a message.
     PAUSES,
     /// The connection may break while a medium goes up.
-    DIES_AT_UPLOAD
+    DIES_AT_UPLOAD,
+    /// The platform is told that a message was taken, by an answer or by a cursor that moves on, and does not deliver it again.
+    ACKNOWLEDGED
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 abstract class InboundContract {
     private static final String TRICKY = "Grüße,\n世界 🎉 [CQ:x] &amp; <b> \\n \"quoted\"";
     private static final int MANY = 100;
+    private static final int FEW = 12;
 
     abstract Stage stage();
 
@@ -118,6 +119,27 @@ abstract class InboundContract {
         for (int i = 0; i < MANY; i++) {
             assertEquals("text " + i, Stage.text(stage().message(context)));
         }
+    }
+
+    /// The host keeps an event that is marked before `emit` returns, and one that is not a little later; whoever is told in between that it
+    /// was taken does not deliver it again.
+    @Test
+    @DisplayName("A-61 what the platform was told is taken outlives the host")
+    void outlivesTheHost() throws InterruptedException {
+        stage().needs(Behaviour.ACKNOWLEDGED);
+        RecordingAdapterContext context = stage().online();
+        List<String> begun = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            stage().deliver("m-" + i, "text " + i);
+        }
+        for (int i = 0; i < FEW; i++) {
+            MessageEvent event = stage().message(context);
+            if (event.once() && !event.id().isEmpty()) {
+                begun.add(Stage.text(event));
+            }
+        }
+        assertEquals(IntStream.range(0, FEW).mapToObj(i -> "text " + i).toList(), begun,
+                "begun after the host has been killed while scripts were busy");
     }
 
     @Test

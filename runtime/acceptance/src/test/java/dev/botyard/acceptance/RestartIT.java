@@ -135,9 +135,10 @@ class RestartIT {
             }
             await().until(() -> lines("heard.log").contains(said.getLast()));
             List<String> heard = lines("heard.log");
-            assertEquals(heard.stream().distinct().toList(), heard);
+            assertTrue(heard.size() - heard.stream().distinct().count() <= 2,
+                    () -> "only the run that was under way at each end is begun again: " + heard);
             said.removeAll(heard);
-            assertTrue(said.size() <= 2, () -> "a run that was under way is not repeated, but these are lost: " + said);
+            assertEquals(List.of(), said, "lost");
             host.destroy();
             assertTrue(host.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         }

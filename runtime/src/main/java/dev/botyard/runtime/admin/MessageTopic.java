@@ -48,7 +48,7 @@ public final class MessageTopic implements AdminApi.Topic {
                 : body.text("message_id", "messageID");
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text("groupName", "chatName"));
         MessageEvent event = MessageEvent.in(chat, Person.of(user, body.text("userName", "user_name"))).messageId(id)
-                .text(body.required("content", "message", "text")).build();
+                .text(body.required("content", "message", "text")).once(true).build();
         return answer(pipeline.accept(im, account, event), id);
     }
 
@@ -57,7 +57,8 @@ public final class MessageTopic implements AdminApi.Topic {
         String im = dispatcher.canonical(body.required("imType", "im_type", "im"));
         String id = body.text("trade_no").isEmpty() ? "api-" + UUID.randomUUID() : body.text("trade_no");
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
-                .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).build();
+                .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).once(true)
+                .build();
         return answer(pipeline.accept(im, account(body, im), new PaymentEvent(details, body.required("amount", "money", "Money"),
                 body.text("channel", "payment_channel"), body.text("type", "payment_type", "Type"), body.text("trade_no"),
                 body.text("remark"))), id);

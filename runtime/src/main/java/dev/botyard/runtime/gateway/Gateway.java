@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 public final class Gateway implements RunCalls {
     private static final Set<String> WAITING = Set.of("listen", "waitPay", "dependency.ensure", "file.download", "file.resolve");
 
+    private static final Set<String> SPEAKING = Set.of("reply", "push", "notifyMasters", "recall", "group.act", "breakIn",
+            "listen",
+            "waitPay");
+
     private final Map<String, SdkCall> methods = new HashMap<>();
 
     /// A gateway of these topics.
@@ -44,6 +48,11 @@ public final class Gateway implements RunCalls {
 
     Set<String> methods() {
         return Set.copyOf(methods.keySet());
+    }
+
+    @Override
+    public boolean speaks(String method) {
+        return SPEAKING.contains(method);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.botyard.runtime.plugin;
 
 import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.worker.CallException;
 import dev.botyard.runtime.worker.RunResult;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +33,6 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final Supplier<RunPolicy> policy;
     private final Clock clock;
     private final Backlog backlog;
-    private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final String idStart = Long.toString(System.currentTimeMillis(), 36);
     private final AtomicLong ids = new AtomicLong();
     private final SecureRandom random = new SecureRandom();
@@ -45,7 +44,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
     private volatile RunCalls calls;
     private volatile String hostJson = "{}";
-    private volatile boolean closing;
+    private volatile boolean stopping;
 
     public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog) {
         this.backlog = backlog;
@@ -73,26 +72,30 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     ///
     /// @param onContinue called when the script lets plugins of lower priority match
     public Run start(Plugin plugin, RunContext context, Runnable onContinue) {
-        Run run = made(plugin, context, onContinue);
+        Run run = made(nextId(), plugin, context, RunFate.NOT_KEPT, onContinue);
         submit(run);
         return run;
     }
 
-    /// As [#start], for an event that will not come again: the run is kept until it is begun.
-    Run startKept(Plugin plugin, RunContext context, EventMark event, Runnable onContinue) {
-        Run run = made(plugin, context, onContinue);
-        kept.add(run.id());
-        backlog.add(run, event);
-        submit(run);
-        return run;
+    /// As [#start], for an event of a platform: while the host is stopping, the run is only kept for the next start.
+    ///
+    /// @param once whether the event does not come again once this has returned
+    void start(Plugin plugin, RunContext context, EventMark event, boolean once, Runnable onContinue) {
+        Run run = made(nextId(), plugin, context, RunFate.of(event), onContinue);
+        boolean late = stopping;
+        if (!late) {
+            submit(run);
+        }
+        if (once || late) {
+            backlog.keep(run);
+        } else {
+            backlog.watch(run);
+        }
     }
 
-    /// Queues a run that waited when the host ended.
-    void startLeft(Plugin plugin, Backlog.Left left) {
-        Run run = made(plugin, left.context(), () -> {});
-        kept.add(run.id());
-        backlog.rename(left.id(), run.id());
-        submit(run);
+    /// Queues a run that the host's end has left. It keeps its id, and its place in the store.
+    void startLeft(Plugin plugin, Leftovers.Left left, Runnable onContinue) {
+        submit(made(left.id(), plugin, left.context(), RunFate.left(left.event()), onContinue));
     }
 
     private void submit(Run run) {
@@ -105,12 +108,15 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         }
     }
 
-    private Run made(Plugin plugin, RunContext context, Runnable onContinue) {
+    private String nextId() {
+        return "r-" + idStart + "-" + ids.incrementAndGet();
+    }
+
+    private Run made(String id, Plugin plugin, RunContext context, RunFate fate, Runnable onContinue) {
         pending.acquireUninterruptibly();
         byte[] secret = new byte[16];
         random.nextBytes(secret);
-        Run run = new Run("r-" + idStart + "-" + ids.incrementAndGet(), HexFormat.of().formatHex(secret), plugin, context, this,
-                clock.instant(), onContinue);
+        Run run = new Run(id, HexFormat.of().formatHex(secret), plugin, context, fate, this, clock.instant(), onContinue);
         active.put(run.id(), run);
         return run;
     }
@@ -132,6 +138,9 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     }
 
     private void give(Run run) {
+        if (stopping && run.fate().tracked()) {
+            return;
+        }
         if (forPackages.keeps(run)) {
             log.debug("run {} of {} waits: {}", run.id(), run.plugin().file(), run.plugin().invalid());
         } else if (run.plugin().invalid().isEmpty()) {
@@ -185,10 +194,15 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     }
 
     @Override
-    public void began(Run run) {
-        if (kept.remove(run.id())) {
-            backlog.remove(run.id());
+    public void speaks(Run run) {
+        if (!run.fate().tracked()) {
+            return;
         }
+        if (stopping && !run.fate().spoken()) {
+            run.fate().cut();
+            throw CallException.failed("host_stopping", "the host is stopping; this run is begun again after the next start");
+        }
+        backlog.speaks(run);
     }
 
     @Override
@@ -199,18 +213,31 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     @Override
     public void ended(Run run) {
         active.remove(run.id());
-        if (!closing) {
-            // Ended before it began: somebody wanted that.
-            began(run);
+        if (run.fate().tracked() && !cutShort(run)) {
+            backlog.ended(run);
         }
         pending.release();
         queue(run.plugin()).ended(run);
         listeners.forEach(listener -> listener.ended(run));
     }
 
+    private boolean cutShort(Run run) {
+        return stopping && (run.fate().wasCut() || !run.result().ok());
+    }
+
+    /// From now on nothing that an event fires is begun; it is kept for the next start.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// All that is not over is kept; once no event comes any more.
+    public void keepAll() {
+        backlog.keepAll();
+    }
+
     @Override
     public void close() {
-        closing = true;
+        stopping = true;
         timer.shutdownNow();
     }
 }

@@ -26,10 +26,15 @@ public final class PluginTriggers implements EventHandler {
     private final PluginCatalog catalog;
     private final PluginRunner runner;
     private final Masters masters;
+    private final Leftovers leftovers;
     private final Consumer<PaymentNotice> payments;
 
-    /// @param payments hears of payments besides the plugins
-    public PluginTriggers(PluginCatalog catalog, PluginRunner runner, Masters masters, Consumer<PaymentNotice> payments) {
+    /// @param leftovers runs of before the start, which this begins
+    /// @param payments  hears of payments besides the plugins
+    public PluginTriggers(PluginCatalog catalog, PluginRunner runner, Masters masters, Leftovers leftovers,
+            Consumer<PaymentNotice> payments) {
+        this.leftovers = leftovers;
+        leftovers.serve(this::begin);
         this.catalog = catalog;
         this.runner = runner;
         this.masters = masters;
@@ -41,19 +46,35 @@ public final class PluginTriggers implements EventHandler {
 
     @Override
     public void message(InboundMessage message, EventMark mark) {
-        boolean admin = masters.contains(message.im(), message.event().sender().id());
-        Iterator<RuleHit<Plugin>> hits = catalog.snapshot().rules().match(message.text(),
-                plugin -> admits(plugin, message, admin));
-        new Chain(message, mark, admin, hits).proceed();
+        leftovers.before(message.account());
+        RunContext context = RunContext.of(message, masters.contains(message.im(), message.event().sender().id()));
+        new Chain(context, mark, message.event().once()).proceed();
     }
 
-    private static boolean admits(Plugin plugin, InboundMessage message, boolean admin) {
-        return (admin || !plugin.header().admin())
-                && plugin.header().selectors().admit(message.im(), message.event().sender().id(), message.group());
+    /// Begins a run that the host's end has left.
+    private void begin(Leftovers.Left left) {
+        catalog.snapshot().find(left.plugin()).filter(Plugin::enabled).ifPresentOrElse(
+                plugin -> runner.startLeft(plugin, left, () -> goOn(plugin, left)),
+                () -> leftovers.drop(left.id(), left.plugin(), "the plugin cannot run any more"));
+    }
+
+    /// Lets plugins of lower priority match, as they would have before the host's end.
+    private void goOn(Plugin plugin, Leftovers.Left left) {
+        if (left.context().trigger() == Trigger.MESSAGE && !plugin.header().bypass()) {
+            Chain chain = new Chain(left.context(), left.event(), true);
+            chain.skip(plugin.file());
+            chain.proceed();
+        }
+    }
+
+    private static boolean admits(Plugin plugin, RunContext context) {
+        return (context.admin() || !plugin.header().admin())
+                && plugin.header().selectors().admit(context.im(), context.user().id(), context.group());
     }
 
     @Override
     public void event(String im, String account, EventDetails details, EventMark mark) {
+        leftovers.before(account);
         boolean admin = masters.contains(im, details.person().id());
         Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty()
                 ? Optional.empty()
@@ -63,19 +84,10 @@ public final class PluginTriggers implements EventHandler {
             String name = subscribed(plugin, details);
             if (!name.isEmpty() && (admin || !plugin.header().admin())
                     && plugin.header().selectors().admit(im, details.person().id(), group)) {
-                start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
                         text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
                         mark, details.once(), NOTHING);
             }
-        }
-    }
-
-    /// @param once whether the event will not come again once this has returned
-    private void start(Plugin plugin, RunContext context, EventMark mark, boolean once, Runnable onContinue) {
-        if (once) {
-            runner.startKept(plugin, context, mark, onContinue);
-        } else {
-            runner.start(plugin, context, onContinue);
         }
     }
 
@@ -110,17 +122,24 @@ public final class PluginTriggers implements EventHandler {
 
     /// The plugins that match one message, one after the other.
     private final class Chain {
-        private final InboundMessage message;
+        private final RunContext context;
         private final EventMark mark;
-        private final boolean admin;
+        private final boolean once;
         private final Iterator<RuleHit<Plugin>> hits;
         private final Set<String> fired = new HashSet<>(2);
 
-        Chain(InboundMessage message, EventMark mark, boolean admin, Iterator<RuleHit<Plugin>> hits) {
-            this.message = message;
+        Chain(RunContext context, EventMark mark, boolean once) {
+            this.context = context;
             this.mark = mark;
-            this.admin = admin;
-            this.hits = hits;
+            this.once = once;
+            hits = catalog.snapshot().rules().match(context.message(), plugin -> admits(plugin, context));
+        }
+
+        /// Passes over the plugins up to and including this one.
+        synchronized void skip(String file) {
+            while (!fired.contains(file) && hits.hasNext()) {
+                fired.add(hits.next().payload().file());
+            }
         }
 
         /// Fires up to and including the next plugin that may stop the chain. Called again when that plugin lets it go on.
@@ -136,9 +155,8 @@ public final class PluginTriggers implements EventHandler {
                 }
             }
             for (RuleHit<Plugin> hit : due) {
-                boolean bypass = hit.payload().header().bypass();
-                start(hit.payload(), RunContext.of(message, hit.captures(), admin),
-                        mark, message.event().once(), bypass ? NOTHING : this::proceed);
+                runner.start(hit.payload(), context.with(hit.captures()), mark, once,
+                        hit.payload().header().bypass() ? NOTHING : this::proceed);
             }
         }
     }

@@ -21,6 +21,7 @@ public final class Run implements WorkerRun {
     private final String id;
     private final String token;
     private volatile Plugin plugin;
+    private final RunFate fate;
     private final RunContext context;
     private final RunEnvironment environment;
     private final Runnable onContinue;
@@ -39,12 +40,13 @@ public final class Run implements WorkerRun {
     private volatile List<Map<String, Object>> heardMedia;
     private boolean continued;
 
-    Run(String id, String token, Plugin plugin, RunContext context, RunEnvironment environment, Instant now,
+    Run(String id, String token, Plugin plugin, RunContext context, RunFate fate, RunEnvironment environment, Instant now,
             Runnable onContinue) {
         this.id = id;
         this.token = token;
         this.plugin = plugin;
         this.context = context;
+        this.fate = fate;
         this.environment = environment;
         this.onContinue = onContinue;
         this.createdAt = now;
@@ -97,7 +99,24 @@ public final class Run implements WorkerRun {
     @Override
     public void started() {
         began = System.nanoTime();
-        environment.began(this);
+    }
+
+    /// Whether a worker has begun to run it.
+    boolean began() {
+        return began != 0;
+    }
+
+    /// Nanoseconds since it was made.
+    long age() {
+        return System.nanoTime() - created;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    RunFate fate() {
+        return fate;
     }
 
     @Override
@@ -105,6 +124,9 @@ public final class Run implements WorkerRun {
         long from = System.nanoTime();
         String error = "";
         try {
+            if (environment.calls().speaks(method)) {
+                environment.speaks(this);
+            }
             return environment.calls().call(this, method, params);
         } catch (CallException e) {
             error = e.getMessage();

@@ -10,6 +10,9 @@ public interface RunCalls {
     /// @throws dev.botyard.runtime.worker.CallException what the script gets as an exception
     Object call(Run run, String method, JsonNode params) throws InterruptedException;
 
+    /// Whether people may notice the call, or answer it: a run that has made one is not begun again.
+    boolean speaks(String method);
+
     /// Whether the call may wait for people.
     boolean waits(String method);
 }

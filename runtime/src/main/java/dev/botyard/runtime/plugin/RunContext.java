@@ -31,10 +31,16 @@ public record RunContext(Trigger trigger, String im, String account, Optional<Ch
     }
 
     /// For a message.
-    static RunContext of(InboundMessage message, List<String> params, boolean admin) {
+    static RunContext of(InboundMessage message, boolean admin) {
         return new RunContext(Trigger.MESSAGE, message.im(), message.account(), Optional.of(message.event().chat()),
-                message.event().sender(), admin, message.text(), message.event().messageId(), params, message.media(), "",
+                message.event().sender(), admin, message.text(), message.event().messageId(), List.of(), message.media(), "",
                 Map.of(), Map.of());
+    }
+
+    /// The same with the captures of a rule.
+    RunContext with(List<String> captures) {
+        return new RunContext(trigger, im, account, chat, user, admin, message, messageId, captures, media, eventType, eventData,
+                router);
     }
 
     /// The id of the group, `""` in private chats and without one.

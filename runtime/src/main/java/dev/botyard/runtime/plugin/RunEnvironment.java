@@ -13,7 +13,10 @@ interface RunEnvironment {
 
     int outputBytes();
 
-    void began(Run run);
+    /// The run is about to do what people notice.
+    ///
+    /// @throws dev.botyard.runtime.worker.CallException when it must not begin to, because the host is stopping
+    void speaks(Run run);
 
     void parked(Run run);
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,6 +146,13 @@ public final class Store implements AutoCloseable {
 
     <T> T write(SqlWork<T> work) {
         return writer.write(work);
+    }
+
+    /// Returns at once; the next transaction does it.
+    ///
+    /// @param failed hears, on the thread that writes, when it could not be done
+    <T> void writeSoon(SqlWork<T> work, Consumer<RuntimeException> failed) {
+        writer.writeSoon(work, failed);
     }
 
     <T> T read(SqlWork<T> work) {

@@ -3,7 +3,7 @@ package dev.botyard.runtime.store;
 import java.util.concurrent.CountDownLatch;
 
 /// Work handed to a database thread; the caller waits for its end.
-final class Ticket<T> {
+class Ticket<T> {
     private final SqlWork<T> work;
     private final CountDownLatch done = new CountDownLatch(1);
     private T result;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,25 @@ final class Writer {
 
     <T> T write(SqlWork<T> work) {
         Ticket<T> ticket = new Ticket<>(work);
+        submit(ticket);
+        return ticket.await();
+    }
+
+    /// Nobody waits; the caller bounds how many there are.
+    <T> void writeSoon(SqlWork<T> work, Consumer<RuntimeException> failed) {
+        try {
+            submit(new Ticket<T>(work) {
+                @Override
+                void fail(Exception reason) {
+                    failed.accept(new StoreException(Sentences.of(reason), reason));
+                }
+            });
+        } catch (StoreException closing) {
+            failed.accept(closing);
+        }
+    }
+
+    private void submit(Ticket<?> ticket) {
         synchronized (this) {
             if (!accepting) {
                 throw new StoreException("The store is closed: the host is stopping.");
@@ -51,7 +71,6 @@ final class Writer {
             tickets.add(ticket);
         }
         LockSupport.unpark(thread);
-        return ticket.await();
     }
 
     void append(LogRow row) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.plugin;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.api.conversation.Chat;
@@ -12,68 +13,175 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// What stands in the store of runs at which stage, and what is begun from it after the next start.
 class BacklogTest {
-    @Test
-    void whatWaitedIsTheSameAfterTheNextStart(@TempDir Path folder) {
-        RunContext message = new RunContext(Trigger.MESSAGE, "weixin", "wx", Optional.of(new Chat(ChatKind.GROUP, "g", "Group")),
-                new Person("ann", "Ann 🎉", "https://x/a.png"), true, "line 1\nline 2", "18446744073709551615", List.of("a", ""),
-                List.of(Map.of("type", "image", "source", "platform:wx/image?path=C%3A", "platform_payload",
-                        Map.of("path", "C:"))),
-                "", Map.of(), Map.of());
-        RunContext event = new RunContext(Trigger.EVENT, "qx", "qx_a", Optional.empty(), Person.NOBODY, false, "", "", List.of(),
-                List.of(), "payment", Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
-        Plugin plugin = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, "");
-        try (Store store = Store.open(folder.resolve("botyard.db"))) {
-            Backlog before = new Backlog(store.waitingRuns(), Clock.systemUTC());
-            before.add(run("r-1", plugin, message), mark("e-1"));
-            before.add(run("r-2", plugin, event), mark("e-2"));
-            before.add(run("r-3", plugin, event), mark(""));
-            before.remove("r-3");
-            before.rename("r-2", "r-9");
-        }
-        try (Store store = Store.open(folder.resolve("botyard.db"))) {
-            Backlog after = new Backlog(store.waitingRuns(), Clock.systemUTC());
-            after.recall((account, id) -> {});
-            assertEquals(List.of(new Backlog.Left("r-1", "a.py", message), new Backlog.Left("r-9", "a.py", event)),
-                    after.recalled());
-        }
+    private static final RunContext MESSAGE = new RunContext(Trigger.MESSAGE, "weixin", "wx",
+            Optional.of(new Chat(ChatKind.GROUP, "g", "Group")), new Person("ann", "Ann 🎉", "https://x/a.png"), true,
+            "line 1\nline 2", "18446744073709551615", List.of("a", ""),
+            List.of(Map.of("type", "image", "source", "platform:wx/image?path=C%3A", "platform_payload", Map.of("path", "C:"))),
+            "", Map.of(), Map.of());
+    private static final RunContext EVENT = new RunContext(Trigger.EVENT, "qx", "qx_a", Optional.empty(), Person.NOBODY, false,
+            "", "", List.of(), List.of(), "payment",
+            Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
+    private static final Plugin PLUGIN = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, "");
+
+    @TempDir
+    private Path folder;
+    private Store store;
+    private Backlog backlog;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(folder.resolve("botyard.db"));
+        backlog = new Backlog(store.waitingRuns());
+    }
+
+    @AfterEach
+    void close() {
+        backlog.close();
+        store.close();
     }
 
     private static EventMark mark(String id) {
         return new EventMark(id, 1, 2, 3, true);
     }
 
-    private static Run run(String id, Plugin plugin, RunContext context) {
-        return new Run(id, "token", plugin, context, new PluginQueueTest.NoEnvironment(), Instant.EPOCH, () -> {});
+    private static Run run(String id, RunContext context) {
+        return new Run(id, "token", PLUGIN, context, RunFate.of(mark("e-" + id)), new PluginQueueTest.NoEnvironment(),
+                Instant.now(), () -> {});
+    }
+
+    private List<String> kept() {
+        return store.waitingRuns().all().stream().map(entry -> entry.id() + (entry.spoken() ? " spoken" : "")).toList();
     }
 
     @Test
-    void whatIsTooOldOrDamagedIsDroppedButItsMessageStaysTaken(@TempDir Path folder) {
-        Clock clock = Clock.systemUTC();
-        try (Store store = Store.open(folder.resolve("botyard.db"))) {
-            Instant now = clock.instant();
-            store.waitingRuns()
-                    .put(new WaitingRuns.Entry("r-1", "a.py", "wx", mark("e-1").toLine(), "{}", now.minus(Duration.ofHours(25))));
-            store.waitingRuns().put(new WaitingRuns.Entry("r-2", "a.py", "wx", mark("e-2").toLine(), "{", now));
-            store.waitingRuns().put(new WaitingRuns.Entry("r-3", "gone.py", "wx", mark("e-3").toLine(),
-                    "{\"trigger\":\"MESSAGE\",\"im\":\"weixin\",\"kind\":\"PRIVATE\",\"chatId\":\"ann\",\"chatName\":\"\",\"userId\":\"ann\",\"userName\":\"\","
-                            + "\"avatarUrl\":\"\",\"admin\":false,\"message\":\"hi\",\"messageId\":\"1\",\"params\":[],\"media\":[],\"eventType\":\"\",\"eventData\":{}}",
-                    now));
-            Backlog backlog = new Backlog(store.waitingRuns(), clock);
-            List<String> taken = new ArrayList<>();
-            backlog.recall((account, event) -> taken.add(account + " " + event.id()));
-            assertEquals(List.of("wx e-1", "wx e-2", "wx e-3"), taken);
-            assertEquals(List.of("r-3"), store.waitingRuns().all().stream().map(WaitingRuns.Entry::id).toList());
-            backlog.resume(new PluginCatalog(List::of, () -> ZoneOffset.UTC, null, null), null);
-            assertEquals(List.of(), store.waitingRuns().all());
+    void whatWaitsIsTheSameAfterTheNextStart() {
+        backlog.keep(run("r-1", MESSAGE));
+        backlog.keep(run("r-2", EVENT));
+        List<Leftovers.Left> begun = new ArrayList<>();
+        List<EventMark> taken = new ArrayList<>();
+        Leftovers leftovers = leftovers(begun);
+        leftovers.recall((account, mark) -> taken.add(mark));
+        leftovers.begin(account -> false);
+        assertEquals(List.of(new Leftovers.Left("r-1", "a.py", mark("e-r-1"), MESSAGE),
+                new Leftovers.Left("r-2", "a.py", mark("e-r-2"), EVENT)), begun);
+        assertEquals(List.of(mark("e-r-1"), mark("e-r-2")), taken);
+    }
+
+    private Leftovers leftovers(List<Leftovers.Left> begun) {
+        Leftovers leftovers = new Leftovers(store.waitingRuns(), Clock.systemUTC());
+        leftovers.serve(begun::add);
+        return leftovers;
+    }
+
+    @Test
+    void whatLastsIsWrittenBehindInOrderAndWhatEndsSoonNever() {
+        Run quick = run("quick", MESSAGE);
+        backlog.watch(quick);
+        backlog.speaks(quick);
+        backlog.ended(quick);
+        for (int i = 0; i < 20; i++) {
+            backlog.watch(run("r-" + i, MESSAGE));
         }
+        await().until(() -> kept().size() == 20);
+        assertEquals("r-0", kept().getFirst());
+        assertEquals("r-19", kept().getLast());
+    }
+
+    @Test
+    void anOrderlyStopKeepsAllThatIsNotOver() {
+        Run over = run("over", MESSAGE);
+        backlog.watch(over);
+        backlog.watch(run("waits", MESSAGE));
+        Run asking = run("asks", MESSAGE);
+        backlog.watch(asking);
+        backlog.ended(over);
+        backlog.speaks(asking);
+        backlog.keepAll();
+        assertEquals(List.of("waits", "asks spoken"), kept());
+    }
+
+    @Test
+    void whoHasSpokenIsToldAndNotBegunAgain() {
+        Run spoke = run("spoke", MESSAGE);
+        backlog.keep(spoke);
+        backlog.speaks(spoke);
+        assertEquals(List.of("spoke spoken"), kept());
+        List<Leftovers.Left> begun = new ArrayList<>();
+        List<EventMark> taken = new ArrayList<>();
+        Leftovers leftovers = leftovers(begun);
+        leftovers.recall((account, mark) -> taken.add(mark));
+        leftovers.begin(account -> false);
+        assertEquals(List.of(), begun);
+        assertEquals(List.of(mark("e-spoke")), taken, "when the platform delivers it again it still is no new message");
+        assertEquals(List.of(), kept());
+    }
+
+    @Test
+    void whoHasEndedIsForgotten() {
+        Run run = run("r-1", MESSAGE);
+        backlog.keep(run);
+        assertEquals(List.of("r-1"), kept());
+        backlog.ended(run);
+        await().until(() -> kept().isEmpty());
+    }
+
+    /// The platform waits for its acknowledgement: a run that is over by then need not go through the disk.
+    @Test
+    void aRunThatIsOverBeforeTheAcknowledgementIsNotWritten() {
+        Run run = run("r-1", MESSAGE);
+        backlog.ended(run);
+        backlog.keep(run);
+        assertEquals(List.of(), kept());
+    }
+
+    @Test
+    void aRunIsBegunWhenItsAccountCanSpeakOrItsNextEventComes() {
+        backlog.keep(run("r-1", MESSAGE));
+        backlog.keep(run("r-2", EVENT));
+        backlog.keep(run("r-3", MESSAGE));
+        List<Leftovers.Left> begun = new ArrayList<>();
+        Leftovers leftovers = leftovers(begun);
+        leftovers.recall((account, mark) -> {});
+        leftovers.resume(account -> false);
+        assertEquals(List.of(), begun, "the accounts are not there yet");
+        leftovers.begin(account -> true);
+        assertEquals(List.of(), begun);
+        leftovers.before("wx");
+        assertEquals(List.of("r-1", "r-3"), begun.stream().map(Leftovers.Left::id).toList());
+        leftovers.resume(account -> false);
+        leftovers.resume(account -> false);
+        assertEquals(List.of("r-1", "r-3", "r-2"), begun.stream().map(Leftovers.Left::id).toList());
+    }
+
+    @Test
+    void whatIsTooOldOrDamagedIsDroppedButItsMessageStaysTaken() {
+        Instant now = Instant.now();
+        put("r-1", "{}", now.minus(Duration.ofHours(25)));
+        put("r-2", "{", now);
+        List<Leftovers.Left> begun = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        Leftovers leftovers = leftovers(begun);
+        leftovers.recall((account, event) -> taken.add(account + " " + event.id()));
+        leftovers.begin(account -> false);
+        assertEquals(List.of("wx e-r-1", "wx e-r-2"), taken);
+        assertEquals(List.of(), kept());
+        assertEquals(List.of(), begun);
+    }
+
+    private void put(String id, String context, Instant since) {
+        store.waitingRuns().put(List.of(new WaitingRuns.Waiting(
+                new WaitingRuns.Entry(id, "a.py", "wx", mark("e-" + id).toLine(), context, since, false),
+                RunFate.of(mark("e-" + id)))));
     }
 }

@@ -70,7 +70,8 @@ class PluginQueueTest {
     private Run submit(String id, String chat) {
         InboundMessage message = InboundMessage.of("qq", "bot",
                 MessageEvent.in(Chat.group(chat, ""), Person.of("u", "")).messageId(id).text("hi").build());
-        Run run = new Run(id, "token-" + id, null, RunContext.of(message, List.of(), false), new NoEnvironment(), Instant.EPOCH,
+        Run run = new Run(id, "token-" + id, null, RunContext.of(message, false), RunFate.NOT_KEPT, new NoEnvironment(),
+                Instant.EPOCH,
                 () -> {});
         queue.submit(run);
         return run;
@@ -98,7 +99,7 @@ class PluginQueueTest {
         }
 
         @Override
-        public void began(Run run) {
+        public void speaks(Run run) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,6 +3,7 @@ package dev.botyard.adapters.onebot11;
 import dev.botyard.api.error.AdapterException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,13 @@ final class Inbox {
             notifyAll();
         }
         return event;
+    }
+
+    /// Takes all that are left.
+    synchronized List<JsonNode> rest() {
+        List<JsonNode> rest = List.copyOf(events);
+        events.clear();
+        return rest;
     }
 
     /// Waits without taking anything.

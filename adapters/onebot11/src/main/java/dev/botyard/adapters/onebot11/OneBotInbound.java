@@ -38,19 +38,20 @@ final class OneBotInbound {
 
     /// Reads one event, whatever it is.
     ///
+    /// @param once whether the implementation will not send it again once it has been handed over
     /// @throws IllegalArgumentException when it lacks what every such event has
-    InboundEvent read(JsonNode event, OneBotClient client) throws InterruptedException {
+    InboundEvent read(JsonNode event, OneBotClient client, boolean once) throws InterruptedException {
         return switch (Json.text(event, "post_type")) {
-            case "message" -> message(event, false, client);
-            case "message_sent" -> message(event, true, client);
-            case "request" -> new RequestEvent(request(event));
-            case "meta_event" -> new MetaEvent(meta(event));
-            case "notice" -> new NoticeEvent(notice(event));
-            default -> new NoticeEvent(other(event));
+            case "message" -> message(event, false, client, once);
+            case "message_sent" -> message(event, true, client, once);
+            case "request" -> new RequestEvent(request(event, once));
+            case "meta_event" -> new MetaEvent(meta(event, once));
+            case "notice" -> new NoticeEvent(notice(event, once));
+            default -> new NoticeEvent(other(event, once));
         };
     }
 
-    private InboundEvent message(JsonNode event, boolean sent, OneBotClient client) throws InterruptedException {
+    private InboundEvent message(JsonNode event, boolean sent, OneBotClient client, boolean once) throws InterruptedException {
         String userId = Json.text(event, "user_id");
         String selfId = Json.text(event, "self_id");
         boolean own = sent || (!userId.isEmpty() && userId.equals(selfId));
@@ -71,7 +72,7 @@ final class OneBotInbound {
         MessageEvent.Builder message = MessageEvent.in(chat, sender(event, userId)).messageId(messageId)
                 .id(eventId(chat, messageId));
         told(event).ifPresentOrElse(message::time, () -> message.receivedAt(clock.instant()));
-        return message.segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own)
+        return message.segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own).once(once)
                 .raw(raw.isEmpty() ? Json.text(event, "message") : raw)
                 .build();
     }
@@ -116,7 +117,7 @@ final class OneBotInbound {
         return imType.equals("qq") && !userId.isEmpty() ? "https://q1.qlogo.cn/g?b=qq&s=640&nk=" + userId : "";
     }
 
-    private EventDetails notice(JsonNode event) {
+    private EventDetails notice(JsonNode event, boolean once) {
         String type = Json.text(event, "notice_type");
         String sub = Json.text(event, "sub_type");
         String name = switch (type) {
@@ -126,7 +127,7 @@ final class OneBotInbound {
             case "group_recall", "friend_recall" -> EventNames.MESSAGE_RECALL;
             default -> EventNames.NOTICE;
         };
-        return details(event, name, "notice", type, sub).id(noticeId(event, type, sub)).build();
+        return details(event, name, "notice", type, sub).id(noticeId(event, type, sub)).once(once).build();
     }
 
     /// Two pokes within a second are two pokes; whatever cannot be told apart is not de-duplicated. Otherwise all that a notice says counts:
@@ -143,7 +144,7 @@ final class OneBotInbound {
         }
     }
 
-    private EventDetails request(JsonNode event) {
+    private EventDetails request(JsonNode event, boolean once) {
         String type = Json.text(event, "request_type");
         String name = switch (type) {
             case "friend" -> EventNames.FRIEND_REQUEST;
@@ -152,17 +153,19 @@ final class OneBotInbound {
         };
         String sub = Json.text(event, "sub_type");
         String flag = Json.text(event, "flag");
-        return details(event, name, "request", type, sub).id(flag.isEmpty() ? "" : "r:" + type + ":" + sub + ":" + flag).build();
+        return details(event, name, "request", type, sub).id(flag.isEmpty() ? "" : "r:" + type + ":" + sub + ":" + flag)
+                .once(once).build();
     }
 
-    private EventDetails meta(JsonNode event) {
+    private EventDetails meta(JsonNode event, boolean once) {
         return details(event, EventNames.META, "meta_event", Json.text(event, "meta_event_type"), Json.text(event, "sub_type"))
-                .build();
+                .once(once).build();
     }
 
-    private EventDetails other(JsonNode event) {
+    private EventDetails other(JsonNode event, boolean once) {
         String type = Json.text(event, "post_type");
-        return details(event, EventNames.NOTICE, type, Json.text(event, type + "_type"), Json.text(event, "sub_type")).build();
+        return details(event, EventNames.NOTICE, type, Json.text(event, type + "_type"), Json.text(event, "sub_type")).once(once)
+                .build();
     }
 
     private EventDetails.Builder details(JsonNode event, String name, String post, String type, String sub) {

@@ -168,7 +168,7 @@ final class Session implements AutoCloseable {
             default -> {
             }
         }
-        emit(event);
+        emit(event, false);
     }
 
     /// An event that came by HTTP: handed over on the caller's thread, so that the platform's request waits for the host.
@@ -179,13 +179,14 @@ final class Session implements AutoCloseable {
             inbox.put(event);
             return true;
         }
-        return emit(event) != Acceptance.REFUSED;
+        return emit(event, true) != Acceptance.REFUSED;
     }
 
-    private Acceptance emit(JsonNode event) throws InterruptedException {
+    /// @param acknowledged whether the implementation is told that the event was taken, and does not send it again
+    private Acceptance emit(JsonNode event, boolean acknowledged) throws InterruptedException {
         InboundEvent read;
         try {
-            read = inbound.read(event, client);
+            read = inbound.read(event, client, acknowledged);
         } catch (JacksonException | IllegalArgumentException odd) {
             context.log().warn("ignored an event that makes no sense ({}): {}", odd.getMessage(), Json.text(event, "post_type"));
             return Acceptance.ACCEPTED;
@@ -197,13 +198,34 @@ final class Session implements AutoCloseable {
         return acceptance;
     }
 
+    /// Hands over what was read and not handed over yet, as nobody sends it again; a busy host is not waited for longer than [#GOODBYE].
+    private void handOverTheRest() throws InterruptedException {
+        List<JsonNode> rest = inbox.rest();
+        if (rest.isEmpty()) {
+            return;
+        }
+        Thread last = Thread.ofVirtual().name("onebot11-" + context.account() + "-rest").start(() -> {
+            try {
+                for (JsonNode event : rest) {
+                    if (!Json.text(event, "post_type").equals("meta_event")) {
+                        emit(event, false);
+                    }
+                }
+            } catch (InterruptedException busy) {
+                context.log().warn("the host was too busy to take the last events; OneBot cannot send them again");
+            }
+        });
+        last.join(GOODBYE);
+        last.interrupt();
+    }
+
     /// Closes the sockets and waits for their readers.
     @Override
     public void close() {
         closed = true;
         inbox.close();
         sockets.forEach(WebSocket::close);
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted();
         for (Thread reader : readers) {
             try {
                 reader.interrupt();
@@ -211,6 +233,11 @@ final class Session implements AutoCloseable {
             } catch (InterruptedException stopping) {
                 interrupted = true;
             }
+        }
+        try {
+            handOverTheRest();
+        } catch (InterruptedException stopping) {
+            interrupted = true;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,7 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE, Behaviour.FAILS);
+            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.ACKNOWLEDGED);
         }
     }
 
@@ -41,7 +41,7 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.CONNECTS_TWICE);
+            return Set.of(Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.CONNECTS_TWICE, Behaviour.ACKNOWLEDGED);
         }
     }
 

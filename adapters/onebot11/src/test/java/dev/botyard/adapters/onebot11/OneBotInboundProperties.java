@@ -21,7 +21,7 @@ class OneBotInboundProperties {
     void anyFrameIsReadOrRefusedInWords(@ForAll("frames") String frame) throws InterruptedException {
         assertNotNull(Answer.of(Json.parse(frame)));
         try {
-            assertNotNull(inbound.read(Json.parse(frame), null));
+            assertNotNull(inbound.read(Json.parse(frame), null, false));
         } catch (IllegalArgumentException refused) {
             assertNotNull(refused.getMessage());
         }

@@ -40,7 +40,7 @@ class OneBotInboundTest {
     }
 
     private MessageEvent message(String name) throws Exception {
-        return assertInstanceOf(MessageEvent.class, inbound.read(sample(name), null));
+        return assertInstanceOf(MessageEvent.class, inbound.read(sample(name), null, false));
     }
 
     @Test
@@ -59,7 +59,7 @@ class OneBotInboundTest {
             MessageEvent event = assertInstanceOf(MessageEvent.class, inbound.read(
                     Json.parse("{\"post_type\":\"message\",\"message_type\":\"private\",\"user_id\":2,\"message_id\":" + unknown
                             + ",\"message\":\"hi\"}"),
-                    null));
+                    null, false));
             assertEquals("", event.id(), unknown);
             assertEquals("", event.messageId(), unknown);
             assertFalse(event.dated(), "no time was told");
@@ -141,7 +141,7 @@ class OneBotInboundTest {
     @TestFactory
     Stream<DynamicTest> noticesRequestsAndMetaEventsHaveBothNames() throws Exception {
         return sample("notices").valueStream().map(row -> DynamicTest.dynamicTest(row.get(1).asString(), () -> {
-            InboundEvent event = inbound.read(row.get(2), null);
+            InboundEvent event = inbound.read(row.get(2), null, false);
             EventDetails details = details(event);
             assertEquals(row.get(0).asString(), details.name());
             assertEquals(row.get(1).asString(), details.nativeName());
@@ -169,9 +169,9 @@ class OneBotInboundTest {
     void noticesThatDifferAnywhereAreTwoAndTheSameOneIsOne() throws Exception {
         String reaction = "{\"time\":1,\"post_type\":\"notice\",\"notice_type\":\"reaction\",\"sub_type\":\"add\",\"group_id\":2,"
                 + "\"message_id\":5,\"operator_id\":3,\"code\":\"76\"}";
-        assertEquals(inbound.read(Json.parse(reaction), null).id(), inbound.read(Json.parse(reaction), null).id());
-        assertNotEquals(inbound.read(Json.parse(reaction), null).id(),
-                inbound.read(Json.parse(reaction.replace("76", "66")), null).id());
+        assertEquals(inbound.read(Json.parse(reaction), null, false).id(), inbound.read(Json.parse(reaction), null, false).id());
+        assertNotEquals(inbound.read(Json.parse(reaction), null, false).id(),
+                inbound.read(Json.parse(reaction.replace("76", "66")), null, false).id());
     }
 
     @Test
@@ -179,7 +179,7 @@ class OneBotInboundTest {
         MessageEvent event = (MessageEvent) inbound
                 .read(Json.parse("{\"post_type\":\"message\",\"message_type\":\"group\",\"group_id\":1,"
                         + "\"user_id\":2,\"message_id\":3,\"message\":[{\"type\":\"text\",\"data\":\"words\"},{\"type\":\"odd\",\"data\":[1,{\"a\":2}]},"
-                        + "\"bare\",{\"type\":\"none\"}]}"), null);
+                        + "\"bare\",{\"type\":\"none\"}]}"), null, false);
         assertEquals(List.of(new Segment.Text("words"), new Segment.Unknown("odd", Map.of("data", "[1,{\"a\":2}]")),
                 new Segment.Text("bare"), new Segment.Unknown("none", Map.of())), event.segments());
         assertTrue(event.raw().contains("\"a\":2"), event.raw());

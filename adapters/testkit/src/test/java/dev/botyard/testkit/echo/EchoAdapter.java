@@ -112,7 +112,7 @@ class EchoAdapter implements Adapter {
         }
         Chat chat = words[2].equals("person") ? Chat.direct(words[3]) : new Chat(ChatKind.GROUP, words[3], "");
         emit(MessageEvent.in(chat, Person.of(words[4], words[5])).messageId(words[1]).text(words[6])
-                .own(words.length > 7).time(context.clock().instant()).build());
+                .own(words.length > 7).once(true).time(context.clock().instant()).build());
     }
 
     void emit(MessageEvent event) throws InterruptedException {

@@ -89,7 +89,9 @@ public enum Flaw {
     /// After a loss it is back, but hands over nothing.
     DEAF_AFTER_A_LOSS("A-15", "A-30"),
     /// It declares formats of recordings, which it cannot send.
-    DECLARES_IDLE_FORMATS("A-60");
+    DECLARES_IDLE_FORMATS("A-60"),
+    /// It does not say that the platform will not deliver a message again.
+    FORGETS_TO_SAY_ONCE("A-61");
 
     private final Set<String> found;
 

@@ -207,7 +207,7 @@ final class FlawedAdapter extends EchoAdapter {
     void emit(MessageEvent event) throws InterruptedException {
         switch (flaw) {
             case NEW_IDS -> super.emit(MessageEvent.in(event.chat(), event.sender()).id("id-" + System.nanoTime())
-                    .messageId(event.messageId()).segments(event.segments()).own(event.own()).build());
+                    .messageId(event.messageId()).segments(event.segments()).own(event.own()).once(event.once()).build());
             case DROPS_WHEN_BUSY -> {
                 Thread handing = Thread.ofVirtual().start(() -> {
                     try {
@@ -251,9 +251,11 @@ final class FlawedAdapter extends EchoAdapter {
             case CONFUSES_CHATS -> super.emit(event.chat().shared()
                     ? event
                     : MessageEvent.in(Chat.group(event.chat().id(), ""), event.sender()).messageId(event.messageId())
-                            .segments(event.segments()).own(event.own()).build());
+                            .segments(event.segments()).own(event.own()).once(event.once()).build());
             case HIDES_OWN -> super.emit(MessageEvent.in(event.chat(), event.sender()).messageId(event.messageId())
-                    .segments(event.segments()).build());
+                    .segments(event.segments()).once(event.once()).build());
+            case FORGETS_TO_SAY_ONCE -> super.emit(MessageEvent.in(event.chat(), event.sender()).messageId(event.messageId())
+                    .segments(event.segments()).own(event.own()).build());
             case SHARES_STATE -> SHARED.get().events().emit(event);
             default -> super.emit(event);
         }

@@ -27,6 +27,7 @@ final class WebInbound {
                 .time(Instant.ofEpochMilli(message.time()))
                 .segments(message.parts().stream().map(part -> segment(account, part)).toList())
                 .raw(Wire.write(message))
+                .once(true)
                 .build();
     }
 
@@ -64,6 +65,7 @@ final class WebInbound {
                 .time(now)
                 .chat(place.chat(name(account, place)))
                 .person(person(account, userId))
+                .once(true)
                 .put("user_id", userId)
                 .put("group_id", place.shared() ? place.id() : null);
     }

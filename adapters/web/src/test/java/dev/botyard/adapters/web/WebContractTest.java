@@ -24,6 +24,6 @@ class WebContractTest extends AdapterContractTest {
     protected Set<Behaviour> absent() {
         return EnumSet
                 .complementOf(EnumSet.of(Behaviour.GROUPS, Behaviour.KNOWS_TARGETS, Behaviour.FRAGMENTS, Behaviour.MALFORMED,
-                        Behaviour.OVERSIZED, Behaviour.PAUSES));
+                        Behaviour.OVERSIZED, Behaviour.PAUSES, Behaviour.ACKNOWLEDGED));
     }
 }
