@@ -181,6 +181,7 @@ export class Sender {
   getRouterCookies(): Promise<Record<string, string>>;
   getRouterBody(): Promise<any>;
   getRouterData(): Promise<string>;
+  getRouterBodyBytes(): Promise<Uint8Array>;
   /** The answer to the HTTP request: objects and lists become JSON, text stays text. */
   response(data?: unknown): Promise<boolean>;
 

@@ -767,12 +767,18 @@ class Sender:
         return self._router("cookies", {})
 
     def getRouterBody(self):
-        """The parsed body, {} if there is none."""
+        """The parsed body, {} if there is none: JSON and forms as objects (repeated fields as lists), anything else as text."""
         return self._router("body", {})
 
     def getRouterData(self):
-        """The body as JSON text."""
+        """The body as it came, as text."""
         return self._router("data", "")
+
+    def getRouterBodyBytes(self):
+        """The body as it came, as bytes: what a signature was made over. b"" if there is none."""
+        import base64  # few scripts need it
+
+        return base64.b64decode(self._router("bytes", ""))
 
     getRouter = getRouterPath
     getMethod = getRouterMethod

@@ -254,11 +254,14 @@ class Sender {
   /** Cookies. */
   getRouterCookies() { return this.#router('cookies', {}); }
 
-  /** The parsed body, {} if there is none. */
+  /** The parsed body, {} if there is none: JSON and forms as objects (repeated fields as lists), anything else as text. */
   getRouterBody() { return this.#router('body', {}); }
 
-  /** The body as JSON text. */
+  /** The body as it came, as text. */
   getRouterData() { return this.#router('data', ''); }
+
+  /** The body as it came, as a Buffer: what a signature was made over. Empty if there is none. */
+  getRouterBodyBytes() { return this.#read((context) => Buffer.from(text(context.router?.bytes), 'base64')); }
 
   /** Sets the answer to the HTTP request: objects and lists become JSON, text stays text. true. */
   response(data) { return this.#call('response', { data: data ?? null }).then(Boolean); }

@@ -135,6 +135,8 @@ const READS = [
   ...Object.entries({ Path: 'path', Params: 'params', Method: 'method', Headers: 'headers', Cookies: 'cookies', Body: 'body', Data: 'data' })
     .map(([name, key]) => [`s.getRouter${name}()`, { router: ROUTER }, ROUTER[key]]),
   ['s.getRouter()', { router: ROUTER }, '/hook/7'], ['s.getMethod()', { router: ROUTER }, 'POST'], ['s.getRouterBody()', {}, {}],
+  ['s.getRouterBodyBytes().then((b) => [Buffer.isBuffer(b), [...b]])', { router: { bytes: 'AP8K' } }, [true, [0, 255, 10]]],
+  ['s.getRouterBodyBytes().then((b) => [Buffer.isBuffer(b), b.length])', {}, [true, 0]],
   ['m.getRouter()', { router: ROUTER }, '/hook/7'], ['m.getMethod()', { router: ROUTER }, 'POST'], ['m.getRouterData()', { router: ROUTER }, '{"a":1}'], ['m.getRouter()', {}, ''],
   ['m.name()', {}, 'Botyard'], ['m.machineId()', {}, 'b-1'], ['m.version()', {}, '1.0.0'], ['m.domain()', {}, HOST.domain], ['m.port()', {}, 8200],
   ['m.versionInfo()', {}, HOST.versionInfo], ['m.versionInfo()', { host: undefined }, {}], ['m.sleep(1).then(() => 1)', {}, 1],

@@ -34,7 +34,7 @@ async function all(): Promise<void> {
 
   const read: string[] = [await s.getImtype(), await s.getUserID(), await s.getUserName(), await s.getUserAvatarUrl(), await s.getChatID(), await s.getChatName(),
     await s.getGroupName(), await s.getAIParam(), await s.getMessage(), await s.getMessageID(), await s.param(1), await s.getPluginName(), await s.getPluginVersion(),
-    await s.getEventType(), await s.getRouterPath(), await s.getRouter(), await s.getRouterMethod(), await s.getMethod(), await s.getRouterData(),
+    await s.getEventType(), await s.getRouterPath(), await s.getRouter(), await s.getRouterMethod(), await s.getMethod(), await s.getRouterData(), (await s.getRouterBodyBytes()).toString(),
     ...await s.getHistoryMessageIDs(2)];
   const is: boolean[] = [await s.isAdmin(), await s.isAI(), await s.setEventType('t'), await s.setEventData({}), await s.setContinue(), await s.atWaitPay(), await s.response({ a: 1 })];
   const media: MediaItem[] = await s.getMediaItems();

@@ -171,7 +171,7 @@ class CallsTest(unittest.TestCase):
                    "pluginName": "P", "pluginVersion": "1", "eventType": "e", "eventData": {"a": 1}, "isAI": True,
                    "aiParam": "p", "mediaItems": [{"type": "image", "source": "s"}, {"type": "image"}],
                    "router": {"path": "/p", "params": {"a": "1"}, "method": "GET", "headers": {"h": "v"},
-                              "cookies": {"c": "d"}, "body": {"b": 1}, "data": "{\"b\":1}"},
+                              "cookies": {"c": "d"}, "body": {"b": 1}, "data": "{\"b\":1}", "bytes": "AP8K"},
                    "host": {"name": "Botyard", "version": "1", "port": 8200, "domain": "http://x", "machineId": "id",
                             "versionInfo": {"version": "1"}}}
         expected = {
@@ -183,7 +183,7 @@ class CallsTest(unittest.TestCase):
             "s.getMediaItems()": [{"type": "image", "source": "s"}], "s.getRouterPath()": "/p", "s.getRouter()": "/p",
             "s.getRouterParams()": {"a": "1"}, "s.getRouterMethod()": "GET", "s.getMethod()": "GET",
             "s.getRouterHeaders()": {"h": "v"}, "s.getRouterCookies()": {"c": "d"}, "s.getRouterBody()": {"b": 1},
-            "s.getRouterData()": "{\"b\":1}", "getRouter()": "/p", "getMethod()": "GET",
+            "s.getRouterBodyBytes()": b"\x00\xff\n", "s.getRouterData()": "{\"b\":1}", "getRouter()": "/p", "getMethod()": "GET",
             "getRouterData()": "{\"b\":1}", "name()": "Botyard", "version()": "1", "port()": 8200, "getPort()": 8200,
             "domain()": "http://x", "machineId()": "id", "versionInfo()": {"version": "1"},
             "s.setEventType('z') and s.getEventType()": "z", "s.setEventData([1]) and s.getEventData()": [1],
@@ -194,8 +194,8 @@ class CallsTest(unittest.TestCase):
 
     def test_missing_context_reads_as_nothing(self):
         shown = self.value("[s.getUserID(), s.isAdmin(), s.getEventData(), s.getMediaItems(), s.getRouterBody(), "
-                           "versionInfo(), s.param(1)]", {"imType": "fake"})
-        self.assertEqual("['', False, {}, [], {}, {}, '']", shown)
+                           "s.getRouterBodyBytes(), versionInfo(), s.param(1)]", {"imType": "fake"})
+        self.assertEqual("['', False, {}, [], {}, b'', {}, '']", shown)
 
     def test_a_wait_that_nobody_answers_is_empty(self):
         self.assertEqual("''", self.value("s.listen(1000)", answers={"listen": {"timeout": True}}))

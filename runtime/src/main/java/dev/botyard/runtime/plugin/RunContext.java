@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param chat      the current chat, if there is one
 /// @param messageId the triggering message, `""` for none
 /// @param params    captures of the rule
-/// @param router    of a route run: path, params, method, headers, cookies, body, data
+/// @param router    of a route run: path, params, method, headers, cookies, body (read), data (its text), bytes (base64)
 public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin,
         String message,
         String messageId, List<String> params, List<Map<String, Object>> media, String eventType, Map<String, Object> eventData,

@@ -12,10 +12,8 @@ import dev.botyard.runtime.plugin.PluginRunner;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.plugin.RunContext;
 import dev.botyard.runtime.plugin.Trigger;
-import dev.botyard.runtime.worker.Json;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /// Serves the public paths of plugins. Thread-safe.
 ///
@@ -98,10 +95,12 @@ public final class PluginRoutes {
         router.put("method", request.method());
         router.put("headers", headers(request));
         router.put("cookies", cookies(request));
-        Object body = body(request);
-        router.put("body", body);
-        router.put("data",
-                body instanceof Map<?, ?> || body instanceof List<?> ? Json.MAPPER.writeValueAsString(body) : request.text());
+        RouteBody body = RouteBody.of(request);
+        router.put("body", body.value());
+        router.put("data", body.text());
+        if (body.bytes().length > 0) {
+            router.put("bytes", Base64.getEncoder().encodeToString(body.bytes()));
+        }
         return router;
     }
 
@@ -123,36 +122,5 @@ public final class PluginRoutes {
             }
         }
         return cookies;
-    }
-
-    /// JSON and forms as objects; `{}` for no body; anything else as text.
-    private static Object body(HttpRequest request) {
-        if (request.body().length == 0) {
-            return Map.of();
-        }
-        String type = request.header("Content-Type").orElse("");
-        if (type.startsWith("application/x-www-form-urlencoded")) {
-            return form(request.text());
-        }
-        try {
-            return Json.MAPPER.readValue(request.body(), Object.class);
-        } catch (JacksonException e) {
-            return request.text();
-        }
-    }
-
-    private static Map<String, Object> form(String text) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            try {
-                form.put(URLDecoder.decode(name, StandardCharsets.UTF_8),
-                        equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                form.put(name, pair.substring(equals + 1));
-            }
-        }
-        return form;
     }
 }
