@@ -1,9 +1,5 @@
 package dev.botyard.runtime.cron;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,17 +11,15 @@ import java.util.Optional;
 
 /// A schedule in the zone of the host. Immutable and thread-safe.
 ///
-/// Five fields are minute, hour, day of month, month, day of week; six fields have seconds in front. A day matches five fields
-/// if either day field does, once both are restricted. `@yearly`, `@annually`, `@monthly`, `@weekly`, `@daily`, `@midnight` and
+/// Five fields are minute, hour, day of month, month, day of week; six fields have seconds in front. When day of month and day of week
+/// are both given, either is enough; one that begins with `*` is not given. A step larger than its field stands for the first value. `@yearly`, `@annually`, `@monthly`, `@weekly`, `@daily`, `@midnight` and
 /// `@hourly` stand for five fields. `@every 1h30m` counts from 1970-01-01T00:00Z and not from the start of the host, so that a
 /// restart does not shift it.
 ///
-/// When clocks go forward, times inside the gap do not happen that day. When they go back, a fixed time happens once, at its first
-/// occurrence, and a repeating one such as `*/20 2 * * *` goes on through both hours.
+/// When clocks go forward, what falls into the gap happens once, at its end; schedules of every hour just go on. When they go back, a fixed
+/// time happens once, at its first occurrence, and a repeating one such as `*/20 2 * * *` goes on through both hours.
 public final class CronExpression {
     private static final int MANY = 5;
-    private static final CronParser FIVE_FIELDS = parser(CronType.UNIX);
-    private static final CronParser SIX_FIELDS = parser(CronType.SPRING53);
 
     private final String text;
     private final ZoneId zone;
@@ -107,17 +101,12 @@ public final class CronExpression {
 
     private static Times fields(String fields, String text) {
         int count = fields.split("\\s+").length;
-        CronParser parser = switch (count) {
-            case 5 -> FIVE_FIELDS;
-            case 6 -> SIX_FIELDS;
-            default -> throw new InvalidCronException("The schedule '" + text + "' has " + count
+        if (count != 5 && count != 6) {
+            throw new InvalidCronException("The schedule '" + text + "' has " + count
                     + " fields; write five (minute, hour, day, month, weekday) or six with seconds in front.");
-        };
-        // A question mark says the same as an asterisk, but only one of the two dialects knows it.
-        String portable = count == 5 ? fields.replace('?', '*') : fields;
+        }
         try {
-            ExecutionTime execution = ExecutionTime.forCron(parser.parse(portable));
-            return execution::nextExecution;
+            return new ZonedFields(new Fields((count == 5 ? "0 " + fields : fields).split("\\s+")))::after;
         } catch (IllegalArgumentException e) {
             throw new InvalidCronException("The schedule '" + text + "' cannot be read: " + sentence(e.getMessage()));
         }
@@ -128,10 +117,6 @@ public final class CronExpression {
                 ? "it is malformed"
                 : message.replaceFirst("^Failed to parse cron expression\\. ", "").strip();
         return reason.endsWith(".") ? reason : reason + ".";
-    }
-
-    private static CronParser parser(CronType dialect) {
-        return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(dialect));
     }
 
     @Override
