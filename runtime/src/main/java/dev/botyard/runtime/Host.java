@@ -68,6 +68,7 @@ import dev.botyard.runtime.plugin.PluginRunner;
 import dev.botyard.runtime.plugin.PluginSchedule;
 import dev.botyard.runtime.plugin.PluginTriggers;
 import dev.botyard.runtime.store.Store;
+import dev.botyard.runtime.thread.ClockWatch;
 import dev.botyard.runtime.thread.Threads;
 import dev.botyard.runtime.transport.Transport;
 import dev.botyard.runtime.webhook.PluginRoutes;
@@ -245,6 +246,9 @@ public final class Host implements AutoCloseable {
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());
         MasterNotices notices = new MasterNotices(dispatcher, masters);
+        ClockWatch clockWatch = opened(new ClockWatch(clock)).start();
+        clockWatch.listen(jump -> schedule.scheduler().wake());
+        clockWatch.listen(jump -> dispatcher.queue().clockMoved(jump));
         alerts = new AccountAlerts(registry, notices, () -> configuration.settings().alerts(), home.root(), clock);
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
         runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
@@ -341,14 +345,14 @@ public final class Host implements AutoCloseable {
 
     /// Accounts that need nobody else, such as the web chat, should answer when the host says that it is ready.
     private void waitForFirstAccounts() throws InterruptedException {
-        long end = System.currentTimeMillis() + LONGEST_START_MS;
+        long begun = System.nanoTime();
         CountDownLatch settled = new CountDownLatch(1);
         registry.listen((before, after) -> {
             if (settled()) {
                 settled.countDown();
             }
         });
-        while (!settled() && System.currentTimeMillis() < end) {
+        while (!settled() && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
             settled.await(20, TimeUnit.MILLISECONDS);
         }
     }

@@ -228,7 +228,8 @@ final class AccountRunner {
         private volatile Adapter adapter;
         private volatile long lastSign = System.nanoTime();
         private volatile long intervalNanos;
-        private volatile Instant onlineSince;
+        /// Of the clock that only counts.
+        private volatile Long onlineSince;
         private volatile boolean passive;
         private volatile String lost;
         private final long began = System.nanoTime();
@@ -240,7 +241,7 @@ final class AccountRunner {
             }
             alive();
             if (onlineSince == null) {
-                onlineSince = clock.instant();
+                onlineSince = System.nanoTime();
             }
             if (session == null) {
                 session = new AccountSession(spec, adapter, gate);
@@ -304,8 +305,8 @@ final class AccountRunner {
         }
 
         boolean stable() {
-            Instant since = onlineSince;
-            return since != null && Duration.between(since, clock.instant()).compareTo(reconnect.get().stableAfter()) >= 0;
+            Long since = onlineSince;
+            return since != null && System.nanoTime() - since >= reconnect.get().stableAfter().toNanos();
         }
     }
 }

@@ -16,6 +16,7 @@ final class CronEntry {
     private final CronCallback callback;
     private final Occupancy occupancy;
     private ZonedDateTime due;
+    private ZonedDateTime last;
 
     CronEntry(long number, String key, CronExpression expression, CronCallback callback, Occupancy occupancy) {
         this.number = number;
@@ -44,6 +45,15 @@ final class CronEntry {
     /// Null if the schedule has no further time.
     ZonedDateTime due() {
         return due;
+    }
+
+    /// The latest time that has passed; null for none.
+    ZonedDateTime last() {
+        return last;
+    }
+
+    void passed(ZonedDateTime time) {
+        last = time;
     }
 
     void setDue(ZonedDateTime newDue) {

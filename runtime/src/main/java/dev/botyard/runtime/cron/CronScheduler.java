@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Starts the occurrences of many schedules, each known by a key. Thread-safe.
 ///
 /// An occurrence that comes up to [#GRACE] late still runs. Older ones are skipped and reported, as after a sleep of the machine; of
-/// several that are due at once only the last runs. If the clock goes back by less than a day, times that ran do not run again.
+/// several that are due at once only the last runs. If the clock goes back, a schedule whose next time would have come within that span
+/// goes on by the new clock; others do not run again at times that they have had.
 public final class CronScheduler implements AutoCloseable {
     public static final Duration GRACE = Duration.ofSeconds(30);
     /// Missed occurrences of one schedule are counted up to here.
@@ -28,7 +29,8 @@ public final class CronScheduler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CronScheduler.class);
     /// The wait for the next occurrence does not see jumps of the clock, so the clock is looked at this often.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration REAL_SETBACK = Duration.ofDays(1);
+    /// Two looks at the clock may differ by a little without anybody having moved it.
+    private static final Duration JITTER = Duration.ofMillis(100);
 
     private final InstantSource clock;
     private final CronListener listener;
@@ -146,10 +148,10 @@ public final class CronScheduler implements AutoCloseable {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (lastSeen.isAfter(now.plus(REAL_SETBACK))) {
-                log.info("the clock went back from {} to {}; all schedules are computed anew", lastSeen, now);
+            if (lastSeen.isAfter(now.plus(JITTER))) {
+                Duration back = Duration.between(now, lastSeen);
                 queue.clear();
-                entries.values().forEach(entry -> enqueue(entry, now));
+                entries.values().forEach(entry -> enqueue(entry, goesOnFrom(entry, now, back)));
             }
             lastSeen = now;
             while (!queue.isEmpty() && !queue.first().due().toInstant().isAfter(now)) {
@@ -163,6 +165,17 @@ public final class CronScheduler implements AutoCloseable {
         actions.forEach(this::perform);
     }
 
+    /// Waiting until the clock has caught up would be silence for that long; running all of it again would be twice.
+    private static Instant goesOnFrom(CronEntry entry, Instant now, Duration back) {
+        ZonedDateTime last = entry.last();
+        if (last == null || !last.toInstant().isAfter(now)) {
+            return now;
+        }
+        Optional<ZonedDateTime> next = entry.expression().next(last);
+        boolean rare = next.isEmpty() || Duration.between(last, next.get()).compareTo(back) > 0;
+        return rare ? last.toInstant() : now;
+    }
+
     private void fire(CronEntry entry, Instant now, List<Runnable> actions) {
         ZonedDateTime first = entry.due();
         ZonedDateTime latest = first;
@@ -173,6 +186,7 @@ public final class CronScheduler implements AutoCloseable {
             passed++;
             next = entry.expression().next(latest);
         }
+        entry.passed(latest);
         enqueue(entry, latest.toInstant().isAfter(now) ? latest.toInstant() : now);
         boolean punctual = !latest.toInstant().isBefore(now.minus(GRACE));
         int missed = punctual ? passed - 1 : passed;

@@ -3,6 +3,7 @@ package dev.botyard.runtime.outbound;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.runtime.store.QueuedPushes.Entry;
 import dev.botyard.runtime.store.QueuedPushes.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,12 @@ record HeldPush(Order order, Entry entry) {
     /// Nothing was sent.
     HeldPush waiting(PushCode code, String reason, Instant nextTry) {
         return with(State.QUEUED, "", false, entry.attempts(), code.label(), reason, entry.expires(), nextTry);
+    }
+
+    /// The same, after the clock has jumped.
+    HeldPush later(Duration jump) {
+        return with(entry.state(), entry.account(), entry.deduplicates(), entry.attempts(), entry.code(), entry.reason(),
+                entry.expires(), entry.nextTry().plus(jump));
     }
 
     /// Whether it may have been sent already.

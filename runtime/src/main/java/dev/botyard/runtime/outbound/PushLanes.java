@@ -1,5 +1,6 @@
 package dev.botyard.runtime.outbound;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,6 +93,15 @@ final class PushLanes {
     synchronized List<HeldPush> heads(Instant now) {
         return lanes.values().stream().filter(lane -> !lane.busy).map(lane -> lane.waiting.peekFirst()).filter(Objects::nonNull)
                 .filter(head -> !head.entry().nextTry().isAfter(now)).toList();
+    }
+
+    /// The clock has jumped: pauses last as long as they would have.
+    synchronized void shift(Duration jump) {
+        lanes.values().forEach(lane -> {
+            List<HeldPush> shifted = lane.waiting.stream().map(push -> push.later(jump)).toList();
+            lane.waiting.clear();
+            lane.waiting.addAll(shifted);
+        });
     }
 
     /// Makes its lane busy with `head`.

@@ -80,6 +80,12 @@ public final class PushQueue implements AutoCloseable {
         return this;
     }
 
+    /// The clock of the system has jumped, by a negative time for back.
+    public void clockMoved(Duration jump) {
+        lanes.shift(jump);
+        signals.release();
+    }
+
     private void takeUp(Entry entry) {
         HeldPush push;
         try {

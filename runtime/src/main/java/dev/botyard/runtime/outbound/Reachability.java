@@ -21,16 +21,21 @@ final class Reachability {
         this.clock = clock;
     }
 
-    private record Refusal(String reason, Instant until) {}
+    /// @param until for people; what counts is `nanos`, which no change of the clock moves
+    private record Refusal(String reason, Instant until, long nanos) {
+        boolean over() {
+            return System.nanoTime() - nanos > MEMORY.toNanos();
+        }
+    }
 
     /// The platform has said that the account cannot reach the target.
     void refused(String account, Target target, String reason) {
         Instant now = clock.instant();
         if (refusals.size() >= MAX_KNOWN) {
-            refusals.values().removeIf(refusal -> refusal.until.isBefore(now));
+            refusals.values().removeIf(Refusal::over);
         }
         if (refusals.size() < MAX_KNOWN) {
-            refusals.put(key(account, target), new Refusal(reason, now.plus(MEMORY)));
+            refusals.put(key(account, target), new Refusal(reason, now.plus(MEMORY), System.nanoTime()));
         }
     }
 
@@ -48,7 +53,7 @@ final class Reachability {
 
     private String obstacle(String account, Target target) {
         Refusal refusal = refusals.get(key(account, target));
-        if (refusal == null || refusal.until.isBefore(clock.instant())) {
+        if (refusal == null || refusal.over()) {
             return "";
         }
         return "account " + account + " cannot reach " + target + ", as the platform said: " + refusal.reason

@@ -115,6 +115,49 @@ class CronSchedulerTest {
     }
 
     @Test
+    void aScheduleOfSecondsGoesOnAtOnceWhenTheClockIsPutBackByHours() {
+        add("often", "*/2 * * * * *");
+        add("daily", "0 10 * * *");
+        moveTo("2027-01-02T09:59:59Z");
+        moveTo("2027-01-02T10:00:00Z");
+        await().until(() -> events.contains("ran daily 2027-01-02T10:00Z") && events.contains("ran often 2027-01-02T10:00Z"));
+        events.clear();
+        moveTo("2027-01-02T08:00:01Z");
+        moveTo("2027-01-02T08:00:02Z");
+        awaitEvents("ran often 2027-01-02T08:00:02Z");
+        assertEquals("2027-01-03T10:00Z", scheduler.next("daily").orElseThrow().toString());
+    }
+
+    @Test
+    void aCorrectionOfASecondRunsNothingTwice() {
+        add("a", "*/10 * * * * *");
+        moveTo("2027-01-01T10:00:20Z");
+        awaitEvents("ran a 2027-01-01T10:00:20Z");
+        moveTo("2027-01-01T10:00:19Z");
+        moveTo("2027-01-01T10:00:20Z");
+        moveTo("2027-01-01T10:00:30Z");
+        awaitEvents("ran a 2027-01-01T10:00:20Z", "ran a 2027-01-01T10:00:30Z");
+    }
+
+    @Test
+    void aScheduleThatHasNotRunYetIsLookedAtAgain() {
+        now = Instant.parse("2027-01-01T11:30:00Z");
+        add("a", "0 * * * *");
+        scheduler.fireDue();
+        moveTo("2027-01-01T09:30:00Z");
+        assertEquals("2027-01-01T10:00Z", scheduler.next("a").orElseThrow().toString());
+    }
+
+    @Test
+    void aJumpForwardStartsNoStorm() {
+        add("a", "*/2 * * * * *");
+        moveTo("2027-01-01T13:00:11Z");
+        moveTo("2027-01-01T13:00:12Z");
+        await().until(() -> events.contains("ran a 2027-01-01T13:00:12Z"));
+        assertEquals(1, events.stream().filter(event -> event.startsWith("ran")).count(), events.toString());
+    }
+
+    @Test
     void startsAnewWhenTheClockWasWrongByYears() {
         now = Instant.parse("2037-01-01T10:00:00Z");
         add("a", "0 * * * *");

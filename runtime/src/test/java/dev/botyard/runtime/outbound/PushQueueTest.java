@@ -156,6 +156,20 @@ class PushQueueTest {
     }
 
     @Test
+    void aPauseLastsNoLongerWhenTheClockIsPutBack() throws Exception {
+        Instant now = clock.instant();
+        HeldPush push = HeldPush.of(new Order("p-1", request(), PushOptions.parse(request().options()), false, "qq",
+                Target.person("5"), ""), now, now.plus(Duration.ofDays(1)));
+        rows.put(push.waiting(PushCode.ACCOUNT_OFFLINE, "account a is offline", now.plus(Duration.ofHours(2))).entry());
+        dispatcher.queue().start();
+        online();
+        assertEquals(1, dispatcher.queue().size());
+        dispatcher.queue().clockMoved(Duration.ofHours(-2));
+        await().until(() -> dispatcher.queue().size() == 0);
+        assertEquals(1, platform.asked.size());
+    }
+
+    @Test
     void aPushThatNoVersionCanReadIsDroppedAloudAndTheOthersAreSent() throws Exception {
         Instant now = clock.instant();
         rows.put(new QueuedPushes.Entry("p-0", "lane", State.QUEUED, "", false, 0, "", "", "{", now, now.plusSeconds(60), now));

@@ -15,7 +15,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
     private static final String MEDIA_POLICY = "default-src 'none'; sandbox";
 
     private final ChatHub hub;
-    private final UploadDesk uploads = new UploadDesk(Clock.systemUTC());
+    private final UploadDesk uploads = new UploadDesk();
 
     ChatPages(ChatHub hub) {
         this.hub = hub;

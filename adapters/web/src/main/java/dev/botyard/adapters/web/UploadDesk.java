@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +19,8 @@ final class UploadDesk {
     private static final int MAX_OPEN = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Clock clock;
     private final Map<String, Upload> open = new HashMap<>();
 
-    UploadDesk(Clock clock) {
-        this.clock = clock;
-    }
 
     /// Takes a piece.
     ///
@@ -45,7 +40,7 @@ final class UploadDesk {
         forgetStale();
         Upload upload = open.get(account.id() + ' ' + piece.upload());
         if (upload != null) {
-            upload.touched = clock.millis();
+            upload.touched = System.nanoTime();
             return upload;
         }
         if (piece.offset() != 0) {
@@ -54,7 +49,7 @@ final class UploadDesk {
         if (open.size() >= MAX_OPEN) {
             throw new AdapterException(ErrorKind.MEDIA, "too many uploads at once: wait until some are done");
         }
-        Upload fresh = new Upload(account.media().part(MediaFolder.freshId()), clock.millis());
+        Upload fresh = new Upload(account.media().part(MediaFolder.freshId()), System.nanoTime());
         open.put(account.id() + ' ' + piece.upload(), fresh);
         return fresh;
     }
@@ -67,9 +62,9 @@ final class UploadDesk {
     }
 
     private void forgetStale() throws IOException {
-        long limit = clock.millis() - PATIENCE.toMillis();
+        long now = System.nanoTime();
         List<Upload> stale = new ArrayList<>(open.values());
-        stale.removeIf(upload -> upload.touched >= limit);
+        stale.removeIf(upload -> now - upload.touched <= PATIENCE.toNanos());
         open.values().removeAll(stale);
         for (Upload upload : stale) {
             Files.deleteIfExists(upload.file);
