@@ -6,7 +6,29 @@ const vm = require('node:vm');
 const MOST_KEPT = 512;
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HEAD = `(async function (${PARAMETERS.join(', ')}) {`;
+const CODING = /^[ \t\f]*(?:#|\/\/|\/\*).*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
+const NO_CODE = /^[ \t\f]*(?:(?:#|\/\/|\/\*).*)?$/;
 const MODULE_SYNTAX = /Cannot use import statement|Unexpected token 'export'|Cannot use 'import\.meta'|Unexpected token '\{'\. import|import declarations may only/;
+
+/** UTF-8 with or without a mark, or what a comment in the first two lines names, as in Python: `// coding: gbk`. */
+function decoded(bytes) {
+  const head = bytes.toString('latin1', 0, 1000).split(/\r\n|\r|\n/, 2);
+  for (const line of bytes[0] === 0xef && bytes[1] === 0xbb ? [] : head) {
+    const coding = CODING.exec(line)?.[1];
+    if (coding !== undefined) return decoder(coding).decode(bytes);
+    if (!NO_CODE.test(line)) break;
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+// The host refuses a script whose coding nobody knows, with a sentence.
+function decoder(coding) {
+  try {
+    return new TextDecoder(coding.replaceAll('_', '-'));
+  } catch {
+    return new TextDecoder();
+  }
+}
 
 /** Compiled code of plugin files, kept from run to run until the file changes. */
 class Sources {
@@ -46,14 +68,13 @@ class Sources {
   }
 
   #text(file) {
-    let text = fs.readFileSync(file, 'utf8');
-    if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+    const text = decoded(fs.readFileSync(file));
     return text.startsWith('#!') ? `//${text.slice(2)}` : text;
   }
 
   #stamp(file) {
     const stat = fs.statSync(file);
-    return `${stat.mtimeMs}-${stat.size}-${stat.ino}`;
+    return `${stat.mtimeMs}-${stat.ctimeMs}-${stat.size}-${stat.ino}`;
   }
 
   #compileScript(file, text) {

@@ -20,7 +20,7 @@ class _Sibling(importlib.machinery.SourceFileLoader):
 def compiled(path):
     """Code of a source file, compiled again when the file has changed."""
     status = os.stat(path)
-    stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
     known = _code.get(path)
     if known is not None and known[0] == stamp:
         return known[1]

@@ -176,17 +176,26 @@ public final class FolderWatch implements AutoCloseable {
         stopped.countDown();
     }
 
+    private static Object changeTime(Path file) throws IOException {
+        try {
+            return Files.getAttribute(file, "unix:ctime");
+        } catch (UnsupportedOperationException | IllegalArgumentException _) {
+            return "";
+        }
+    }
+
     private record Known(Stamp stamp, String hash) {}
 
-    private record Stamp(long size, long modified, Object key) {
-        private static final Stamp NOWHERE = new Stamp(-1, 0, "");
+    /// The time of change is what no program sets: a file rewritten in place with its old size and time has a new one.
+    private record Stamp(long size, long modified, Object key, Object change) {
+        private static final Stamp NOWHERE = new Stamp(-1, 0, "", "");
 
         static Stamp of(Path file) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 return attributes.isRegularFile()
                         ? new Stamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                                attributes.fileKey())
+                                attributes.fileKey(), changeTime(file))
                         : null;
             } catch (IOException _) {
                 return DanglingLink.is(file) ? NOWHERE : null;

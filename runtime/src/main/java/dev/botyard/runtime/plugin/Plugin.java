@@ -44,7 +44,8 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
             return this;
         }
         Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
-        return new Plugin(file, path, language, stamp, header, rules, told.problems, verdict.toString(), false, startJson);
+        return new Plugin(file, path, language, stamp, header, rules, told.problems,
+                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, startJson);
     }
 
     /// The same script with one more problem.

@@ -11,7 +11,6 @@ import dev.botyard.runtime.cron.InvalidCronException;
 import dev.botyard.runtime.rule.InvalidRuleException;
 import dev.botyard.runtime.rule.Rule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -67,10 +66,15 @@ public final class PluginFile {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
         String stamp = Long.toHexString(sum.getValue()) + "-" + bytes.length;
-        PluginHeader header = PluginHeaderParser.parse(name, new String(bytes, StandardCharsets.UTF_8));
+        ScriptText text = ScriptText.of(language(name), bytes);
+        PluginHeader header = PluginHeaderParser.parse(name, text.text());
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
+        if (!text.problem().isEmpty()) {
+            problems.add(new HeaderProblem(text.line(), Severity.ERROR, text.problem()));
+        }
         List<Rule> rules = new ArrayList<>();
-        String compiled = compile(header, rules, problems);
+        String matched = compile(header, rules, problems);
+        String compiled = text.problem().isEmpty() ? matched : "line " + text.line() + ": " + text.problem();
         String invalid = compiled.isEmpty() ? unsupported(header.info().language()) : compiled;
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
         PluginEnvironments.State environment = environments.of(language(name), header.dependencies(), changed);

@@ -47,6 +47,22 @@ class FolderWatchTest {
     }
 
     @Test
+    void aFileRewrittenInPlaceWithItsSizeAndTimeIsReported() throws IOException {
+        Path file = Files.writeString(one.resolve("a.py"), "1");
+        FileTime time = FileTime.from(Instant.parse("2023-11-14T22:13:20Z"));
+        Files.setLastModifiedTime(file, time);
+        polls(3);
+        reports.clear();
+        await().until(() -> {
+            Files.writeString(file, "2");
+            Files.setLastModifiedTime(file, time);
+            polls(3);
+            return !reports.isEmpty();
+        });
+        assertEquals(List.of("+[] *[a.py] -[]"), reports);
+    }
+
+    @Test
     void reportsWhatHasSettledInOneBatch() throws IOException {
         Files.writeString(one.resolve("b.py"), "1");
         Files.createDirectory(two);
