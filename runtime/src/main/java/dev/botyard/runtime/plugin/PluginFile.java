@@ -66,7 +66,7 @@ public final class PluginFile {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
         String stamp = Long.toHexString(sum.getValue()) + "-" + bytes.length;
-        ScriptText text = ScriptText.of(language(name), bytes);
+        ScriptSource text = ScriptSource.of(language(name), bytes);
         PluginHeader header = PluginHeaderParser.parse(name, text.text());
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
         if (!text.problem().isEmpty()) {

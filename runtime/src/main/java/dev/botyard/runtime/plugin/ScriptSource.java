@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 /// @param text    with replacement characters where it cannot be read
 /// @param line    where it cannot be read, 0 where it can
 /// @param problem what to do about it, `""` for nothing
-record ScriptText(String text, int line, String problem) {
+record ScriptSource(String text, int line, String problem) {
     private static final Pattern CODING = Pattern.compile("^[ \\t\\f]*(?:#|//|/\\*).*?coding[:=][ \\t]*([-_.a-zA-Z0-9]+)");
     private static final Pattern NO_CODE = Pattern.compile("^[ \\t\\f]*(?:(?:#|//|/\\*).*)?$");
 
-    static ScriptText of(String language, byte[] bytes) {
+    static ScriptSource of(String language, byte[] bytes) {
         String[] head = new String(bytes, 0, Math.min(bytes.length, 1_000), StandardCharsets.ISO_8859_1).split("\\r\\n|\\r|\\n", 3);
         boolean marked = head[0].startsWith("\u00EF\u00BB\u00BF");
         for (int i = 0; i < Math.min(2, head.length) && !marked; i++) {
@@ -36,11 +36,11 @@ record ScriptText(String text, int line, String problem) {
         return read(StandardCharsets.UTF_8, "UTF-8", language, bytes);
     }
 
-    private static ScriptText named(String name, int line, String language, byte[] bytes) {
+    private static ScriptSource named(String name, int line, String language, byte[] bytes) {
         Optional<Charset> charset = charset(name);
         return charset.isPresent()
                 ? read(charset.get(), name, language, bytes)
-                : new ScriptText(new String(bytes, StandardCharsets.UTF_8), line,
+                : new ScriptSource(new String(bytes, StandardCharsets.UTF_8), line,
                         "the coding '" + name + "' is not known here; save the file as UTF-8 and take the coding away");
     }
 
@@ -55,7 +55,7 @@ record ScriptText(String text, int line, String problem) {
         }
     }
 
-    private static ScriptText read(Charset charset, String name, String language, byte[] bytes) {
+    private static ScriptSource read(Charset charset, String name, String language, byte[] bytes) {
         CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -63,13 +63,13 @@ record ScriptText(String text, int line, String problem) {
         CoderResult result = decoder.decode(in, out, true);
         if (!result.isError()) {
             decoder.flush(out);
-            return new ScriptText(out.flip().toString(), 0, "");
+            return new ScriptSource(out.flip().toString(), 0, "");
         }
         int line = 1;
         for (int i = 0; i < in.position(); i++) {
             line += bytes[i] == '\n' ? 1 : 0;
         }
-        return new ScriptText(new String(bytes, charset), line, "the file is not " + name + " here; save it as UTF-8"
+        return new ScriptSource(new String(bytes, charset), line, "the file is not " + name + " here; save it as UTF-8"
                 + (charset.equals(StandardCharsets.UTF_8)
                         ? ", or say in its first line how it is saved, such as "
                                 + (language.equals("python") ? "# -*- coding: gbk -*-" : "// coding: gbk")

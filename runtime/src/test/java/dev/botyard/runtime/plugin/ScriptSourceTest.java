@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripts as editors of different countries save them.
-class ScriptTextTest {
+class ScriptSourceTest {
     private static final Charset GBK = Charset.forName("GBK");
 
     @TempDir
@@ -26,7 +26,7 @@ class ScriptTextTest {
     @ValueSource(strings = {"# -*- coding: gbk -*-", "#!/usr/bin/python\n# vim: set fileencoding=GB2312 :", "\n# coding=cp936",
         "// coding: gbk", "/* -*- coding: GBK -*- */"})
     void aCodingLineIsFollowed(String head) {
-        ScriptText text = ScriptText.of("python", (head + "\n#[rule: ^签到$]\n").getBytes(GBK));
+        ScriptSource text = ScriptSource.of("python", (head + "\n#[rule: ^签到$]\n").getBytes(GBK));
         assertEquals("", text.problem());
         assertTrue(text.text().contains("^签到$"), text.text());
     }
@@ -35,7 +35,7 @@ class ScriptTextTest {
     @ValueSource(strings = {"# coding: utf8", "# coding: utf-8-sig", "# coding: UTF_8", "x = 1\n# coding: gbk",
         "\n\n# coding: gbk", "\uFEFF# coding: utf-8", "# encoding is gbk"})
     void otherwiseItIsUtf8(String head) {
-        ScriptText text = ScriptText.of("python", (head + "\n签到").getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of("python", (head + "\n签到").getBytes(StandardCharsets.UTF_8));
         assertEquals("", text.problem());
         assertTrue(text.text().endsWith("\n签到"), text.text());
     }
@@ -52,14 +52,14 @@ class ScriptTextTest {
 
     @Test
     void aCodingThatNobodyKnowsIsAProblemOfItsLine() {
-        ScriptText text = ScriptText.of("python", "#!/bin/x\n# coding: klingon\n".getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of("python", "#!/bin/x\n# coding: klingon\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(2, text.line());
         assertTrue(text.problem().contains("'klingon'"), text.problem());
     }
 
     @Test
     void aCodingLineThatLies() {
-        ScriptText text = ScriptText.of("python", "# coding: ascii\n#\n# 签到".getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of("python", "# coding: ascii\n#\n# 签到".getBytes(StandardCharsets.UTF_8));
         assertEquals("3 the file is not ascii here; save it as UTF-8", text.line() + " " + text.problem());
     }
 }
