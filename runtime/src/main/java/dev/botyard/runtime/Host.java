@@ -18,6 +18,7 @@ import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.QueueTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
 import dev.botyard.runtime.alert.AccountAlerts;
+import dev.botyard.runtime.backup.Backup;
 import dev.botyard.runtime.console.ConsolePages;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
@@ -303,7 +304,7 @@ public final class Host implements AutoCloseable {
                 .add(new QueueTopic(dispatcher.queue()))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
                 .add(new MessageTopic(pipeline, registry, dispatcher))
-                .add(new BucketTopic(store));
+                .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)));
         system = new SystemRoutes(operators, metrics, links, () -> ready, this::address);
         system.register(router, api);
         new ConsolePages().register(router);

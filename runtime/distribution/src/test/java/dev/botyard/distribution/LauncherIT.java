@@ -81,8 +81,8 @@ class LauncherIT {
             assertTrue(launcher().say("token", "link").out().startsWith(host.url() + "/login?ticket="));
             Said doctor = launcher().say("doctor");
             assertTrue(doctor.out().contains("a host runs on " + host.url()), doctor.out());
-            assertEquals(0, launcher().say("backup", folder.resolve("b.db").toString()).code());
-            assertTrue(Files.size(folder.resolve("b.db")) > 0);
+            assertEquals(0, launcher().say("backup", folder.resolve("b.zip").toString()).code());
+            assertTrue(Files.size(folder.resolve("b.zip")) > 0);
             assertEquals(0, host.signal("TERM"));
             assertTrue(launcher().say("accounts").err().contains("No Botyard is running on"));
         }

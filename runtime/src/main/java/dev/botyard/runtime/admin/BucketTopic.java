@@ -1,5 +1,8 @@
 package dev.botyard.runtime.admin;
 
+import dev.botyard.runtime.backup.Backup;
+import dev.botyard.runtime.backup.BackupException;
+import dev.botyard.runtime.backup.Manifest;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
@@ -15,8 +18,10 @@ import java.util.Map;
 public final class BucketTopic implements AdminApi.Topic {
     private final Buckets buckets;
     private final Store store;
+    private final Backup backup;
 
-    public BucketTopic(Store store) {
+    public BucketTopic(Store store, Backup backup) {
+        this.backup = backup;
         this.buckets = store.buckets();
         this.store = store;
     }
@@ -48,11 +53,14 @@ public final class BucketTopic implements AdminApi.Topic {
     }
 
     private HttpReply backup(HttpRequest request) {
-        String file = Body.of(request).required("file");
+        Body body = Body.of(request);
+        String file = body.required("file");
         try {
-            store.backupTo(Path.of(file));
-            return AdminApi.json(200, Map.of("file", file));
-        } catch (InvalidPathException | StoreException e) {
+            store.flush();
+            Manifest written = backup.write(Path.of(file).toAbsolutePath(), body.text("media").equals("true"));
+            return AdminApi.json(200, Map.of("file", file, "counts", written.counts(), "outside", written.outside(), "variables",
+                    written.variables()));
+        } catch (InvalidPathException | StoreException | BackupException e) {
             throw new HttpProblem(400, "backup_failed", e.getMessage());
         }
     }

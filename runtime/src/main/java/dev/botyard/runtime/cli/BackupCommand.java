@@ -1,30 +1,55 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.HostFacts;
+import dev.botyard.runtime.backup.Backup;
+import dev.botyard.runtime.backup.BackupException;
+import dev.botyard.runtime.backup.Manifest;
+import dev.botyard.runtime.store.StoreException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard backup`.
-@Command(name = "backup", description = "Writes a copy of the running host's database. To restore: stop the host, put the file in place of data/botyard.db.", mixinStandardHelpOptions = true)
+@Command(name = "backup", description = "Writes everything that a new machine needs into one file: database, accounts, plugins, adapters, settings and keys. The host may run meanwhile. 'botyard restore' puts it back.", mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private HostClient client;
+    private HomeOption home;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A file that does not exist yet.")
+    @Option(names = "--media", description = "Also keep pictures and other media of the last time.")
+    private boolean media;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file that does not exist yet; default: botyard-backup-TIME.zip here.")
     private Path file;
 
     @Override
     public Integer call() {
-        client.post("/backup", Map.of("file", file.toAbsolutePath().toString()));
-        new Output(spec).line("written to " + file.toAbsolutePath());
-        return 0;
+        Output output = new Output(spec);
+        Path target = (file != null
+                ? file
+                : Path.of(
+                        "botyard-backup-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()) + ".zip"))
+                .toAbsolutePath().normalize();
+        try {
+            Manifest manifest = new Backup(home.folder(), HostFacts.VERSION).write(target, media);
+            output.line("written to " + target + " (" + manifest.files().size() + " files)");
+            manifest.outside().forEach(sentence -> output.line("not in it: " + sentence));
+            if (!manifest.variables().isEmpty()) {
+                output.line("a new machine also needs the environment variables " + String.join(", ", manifest.variables()));
+            }
+            output.line("It holds secrets; keep it where only you can read it.");
+            return 0;
+        } catch (BackupException | StoreException e) {
+            throw new CliProblem(e.getMessage());
+        }
     }
 }

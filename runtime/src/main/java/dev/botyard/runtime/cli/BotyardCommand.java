@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
     RunCommand.class, PushCommand.class, QueueCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
     PluginsCommand.class, LogsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class,
+    RestoreCommand.class,
     BucketsCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
         "Start with 'botyard run'. 'botyard help COMMAND' and 'botyard COMMAND --help' say more."})
 public final class BotyardCommand implements Runnable {

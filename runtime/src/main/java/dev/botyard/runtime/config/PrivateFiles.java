@@ -26,7 +26,7 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Makes a folder for this user alone. One that is there becomes such a folder, if this user may change it.
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder, with(FOLDER));
             return;
@@ -44,7 +44,7 @@ public final class PrivateFiles {
     }
 
     /// As [#createFolder], with the folders above it, which are as the system makes them.
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         if (folder.getParent() != null) {
             Files.createDirectories(folder.getParent());
         }

@@ -18,12 +18,7 @@ final class Migrations {
     static void apply(SqlSession session, Path file) throws SQLException {
         session.execute(
                 "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
-        int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
-        if (version > SCRIPTS.size()) {
-            throw new StoreException(
-                    "The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
-                            + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
-        }
+        int version = throwIfNewer(session, file);
         session.connection().setAutoCommit(false);
         try {
             for (int next = version + 1; next <= SCRIPTS.size(); next++) {
@@ -42,6 +37,17 @@ final class Migrations {
         } finally {
             session.connection().setAutoCommit(true);
         }
+    }
+
+    /// @return the version of a database
+    static int throwIfNewer(SqlSession session, Path file) throws SQLException {
+        int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
+        if (version > SCRIPTS.size()) {
+            throw new StoreException(
+                    "The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
+                            + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
+        }
+        return version;
     }
 
     private static String read(String name) {

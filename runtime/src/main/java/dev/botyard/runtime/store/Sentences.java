@@ -21,7 +21,7 @@ final class Sentences {
         if (failure instanceof SQLiteException sqlite) {
             return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
                 case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                    "the file is damaged or is not a Botyard database. Stop the host, move the file away and put a backup in its place.";
+                    "the file is damaged or is not a Botyard database. Stop the host and put a backup back with 'botyard restore FILE', which keeps the damaged one.";
                 case SQLITE_FULL -> FullDisk.SENTENCE;
                 case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "the file or its folder is not writable for this user.";
                 case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds the database locked. Close it and try again.";

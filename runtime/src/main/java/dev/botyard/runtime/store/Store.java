@@ -44,9 +44,16 @@ public final class Store implements AutoCloseable {
         Database database = new Database(file);
         SqlSession session = null;
         try {
+            boolean unclean = Damage.look(file);
             Database.createPrivate(file);
             session = database.connect();
+            if (unclean) {
+                log.info("the host was not stopped in order; the database is checked");
+                Damage.throwIfAny(session, file);
+            }
+            Damage.throwIfBlank(session, file);
             Migrations.apply(session, file);
+            Damage.remember(file);
             retention.apply(session);
             return new Store(database, session, retention);
         } catch (SQLException | IOException | RuntimeException failure) {

@@ -23,7 +23,8 @@ class MistakesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "new plugin",
-        "new account", "new adapter", "token", "backup", "buckets", "version", "help", "logs", "queue", "accounts list",
+        "new account", "new adapter", "token", "backup", "restore", "buckets", "version", "help", "logs", "queue",
+        "accounts list",
         "accounts show",
         "accounts start", "accounts stop", "accounts default", "accounts login", "plugins list", "plugins show", "plugins check",
         "plugins run", "plugins logs", "queue list", "queue cancel", "queue resend", "token show", "token link", "token rotate",

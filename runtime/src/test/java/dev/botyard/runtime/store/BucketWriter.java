@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// A process that writes until it is killed, and names every key whose write returned.
-final class BucketWriter {
+public final class BucketWriter {
     private BucketWriter() {}
 
     public static void main(String[] arguments) throws InterruptedException {
