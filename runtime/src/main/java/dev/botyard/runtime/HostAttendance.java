@@ -44,17 +44,17 @@ record HostAttendance(AccountRegistry registry, Supplier<AccountSupervisor> supe
 
     @Override
     public String why(String account) {
-        return registry.snapshot().find(account).map(found -> "account " + account + " " + how(found.status()))
+        return registry.snapshot().find(account).map(found -> "account " + account + " " + how(account, found.status()))
                 .orElseGet(() -> Attendance.super.why(account));
     }
 
-    private static String how(AccountStatus status) {
+    private static String how(String account, AccountStatus status) {
         String because = status.reason().isEmpty() ? "" : ": " + status.reason();
         return switch (status.state()) {
             case RETRYING -> "pauses" + status.nextRetry().map(HostAttendance::until).orElse("") + because;
             case NEEDS_LOGIN -> "needs a login" + because;
             case FAILED -> "has failed" + because;
-            case DISABLED, STOPPING -> "is stopped; start it with 'botyard accounts'";
+            case DISABLED, STOPPING -> "is stopped; start it with 'botyard accounts start " + account + "'";
             case STARTING, ONLINE -> "is not ready yet; connect again";
         };
     }

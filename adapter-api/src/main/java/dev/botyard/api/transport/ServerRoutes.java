@@ -9,6 +9,12 @@ public interface ServerRoutes {
     /// Waits for WebSocket connections of this account until the listener is closed.
     WebSocketListener webSockets(Admission admission);
 
+    /// Like [#webSockets(Admission)], but whether a connection is alive is asked of the platform behind it: the library of one that hangs
+    /// still answers pings.
+    default WebSocketListener probedWebSockets(Admission admission, @SuppressWarnings("unused") Probe probe) {
+        return webSockets(admission);
+    }
+
     /// Serves any number of WebSocket connections at once until the registration is closed; for browsers and other clients, where one
     /// connection does not replace another. Closing the registration closes the connections with 1001 and interrupts their handlers.
     Registration webSockets(Admission admission, WebSocketHandler handler);
@@ -33,12 +39,21 @@ public interface ServerRoutes {
 
     /// Gives the connections of one account, one after the other.
     ///
-    /// A second connection while one is live makes the host probe the first with a ping. If that answers, the second is refused with
-    /// 409; if not, the first is closed and the second handed out.
+    /// A second connection while one is live makes the host probe the first, with a ping or as the adapter does it. If that answers, the
+    /// second is refused with 409; if not, the first is closed and the second handed out.
     interface WebSocketListener extends Registration {
 
         /// Waits for the next connection.
         WebSocket accept() throws InterruptedException;
+    }
+
+    /// Asks the platform behind a connection whether it is still there.
+    @FunctionalInterface
+    interface Probe {
+        /// Called on the thread of the connection that wants to take over; an answer within a few seconds or none.
+        ///
+        /// @throws dev.botyard.api.error.AdapterException when it does not answer, just as false
+        boolean answers(WebSocket live) throws InterruptedException;
     }
 
     /// Answers one request on a virtual thread. What it throws becomes a 500 without details.

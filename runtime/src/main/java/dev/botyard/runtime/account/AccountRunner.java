@@ -1,5 +1,6 @@
 package dev.botyard.runtime.account;
 
+import dev.botyard.api.account.AccountId;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
@@ -10,6 +11,7 @@ import dev.botyard.runtime.thread.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +33,7 @@ final class AccountRunner {
     private final AccountRegistry registry;
     private final Clock clock;
     private final Supplier<ReconnectSettings> reconnect;
+    private final BotLogins bots;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -40,12 +43,13 @@ final class AccountRunner {
     private Thread thread;
 
     AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock,
-            Supplier<ReconnectSettings> reconnect) {
+            Supplier<ReconnectSettings> reconnect, BotLogins bots) {
         this.spec = spec;
         this.gate = gate;
         this.registry = registry;
         this.clock = clock;
         this.reconnect = reconnect;
+        this.bots = bots;
     }
 
     AccountSpec spec() {
@@ -85,6 +89,7 @@ final class AccountRunner {
             log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),
                     STOP_DEADLINE.toSeconds(), thread.getName());
             endAttempt();
+            bots.release(this);
             abandoned = true;
         }
     }
@@ -93,7 +98,8 @@ final class AccountRunner {
     void checkLife() {
         Attempt current = attempt;
         if (current != null && current.overdue()) {
-            current.lose("no sign of life for " + current.interval().toSeconds() + " s");
+            current.lose(new AdapterException(ErrorKind.COMMUNICATION,
+                    "no sign of life for " + current.interval().toSeconds() + " s"));
         }
     }
 
@@ -108,7 +114,7 @@ final class AccountRunner {
             while (!stopping) {
                 Attempt current = new Attempt();
                 AdapterException end = attempt(current);
-                if (stopping || needsPerson(end)) {
+                if (stopping || needsPerson(current, end)) {
                     return;
                 }
                 failures = current.stable() || current.passive && current.worked() ? 1 : failures + 1;
@@ -122,12 +128,14 @@ final class AccountRunner {
             log.debug("account {}: interrupted", spec.id());
         } finally {
             endAttempt();
+            bots.release(this);
             finished.countDown();
         }
     }
 
     /// That a peer left is no fault of one that waits for peers: it listens again at once, whatever the peers before did.
     private void listenAgain(AdapterException end, int losses) throws InterruptedException {
+        bots.release(this);
         Duration pause = Backoff.passive(losses);
         tellLoss(end, "listening again");
         registry.update(spec.id().value(), status -> status
@@ -177,15 +185,15 @@ final class AccountRunner {
                 adapter.run(current);
                 return null;
             });
-            return new AdapterException(ErrorKind.COMMUNICATION, "the connection ended");
+            return current.lost == null ? new AdapterException(ErrorKind.COMMUNICATION, "the connection ended") : current.lost;
         } catch (InterruptedException e) {
-            String lost = current.lost;
+            AdapterException lost = current.lost;
             if (stopping || lost == null) {
                 throw e;
             }
-            return new AdapterException(ErrorKind.COMMUNICATION, lost);
+            return lost;
         } catch (AdapterException e) {
-            return current.lost == null ? e : new AdapterException(ErrorKind.COMMUNICATION, current.lost);
+            return current.lost == null ? e : current.lost;
         } finally {
             endAttempt();
             if (!stopping) {
@@ -203,10 +211,12 @@ final class AccountRunner {
         }
     }
 
-    private boolean needsPerson(AdapterException end) {
+    private boolean needsPerson(Attempt current, AdapterException end) {
         return switch (end.kind()) {
             case CONFIGURATION -> {
-                move(AccountState.FAILED, "correct accounts/" + spec.id() + ".yaml", end.getMessage());
+                move(AccountState.FAILED,
+                        current.twin == null ? "correct accounts/" + spec.id() + ".yaml" : onceAlone(current.twin),
+                        end.getMessage());
                 yield true;
             }
             case AUTHENTICATION -> {
@@ -216,6 +226,10 @@ final class AccountRunner {
             }
             default -> false;
         };
+    }
+
+    private String onceAlone(AccountId twin) {
+        return "stop or remove account " + twin + ", then start this one with 'botyard accounts start " + spec.id() + "'";
     }
 
     private void move(AccountState state, String detail, String reason) {
@@ -231,7 +245,9 @@ final class AccountRunner {
         /// Of the clock that only counts.
         private volatile Long onlineSince;
         private volatile boolean passive;
-        private volatile String lost;
+        private volatile AdapterException lost;
+        private volatile AccountId twin;
+        private final Thread own = Thread.currentThread();
         private final long began = System.nanoTime();
 
         @Override
@@ -240,6 +256,7 @@ final class AccountRunner {
                 return;
             }
             alive();
+            refuseTwin(profile.platformId());
             if (onlineSince == null) {
                 onlineSince = System.nanoTime();
             }
@@ -256,6 +273,18 @@ final class AccountRunner {
             }
         }
 
+        private void refuseTwin(String bot) {
+            Optional<AccountId> other = bots.claim(AccountRunner.this, bot);
+            if (other.isPresent()) {
+                twin = other.get();
+                AdapterException refused = new AdapterException(ErrorKind.CONFIGURATION,
+                        "it is logged in as " + bot + ", as account "
+                                + twin + " already is; two accounts of one bot would answer everything twice");
+                lose(refused);
+                throw refused;
+            }
+        }
+
         @Override
         public void waiting(String detail) {
             passive = true;
@@ -268,8 +297,19 @@ final class AccountRunner {
         }
 
         @Override
+        public void pending(String reason) {
+            if (attempt == this) {
+                registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
+                        || status.state() == AccountState.RETRYING
+                                ? status.in(status.state(), "not able to send yet", reason, clock.instant()).waitingFor(false)
+                                : status);
+            }
+        }
+
+        @Override
         public void loginLost(String reason, String action) {
             if (attempt == this) {
+                bots.release(AccountRunner.this);
                 move(AccountState.NEEDS_LOGIN, action, reason);
             }
         }
@@ -294,9 +334,9 @@ final class AccountRunner {
             return Duration.ofNanos(intervalNanos);
         }
 
-        void lose(String reason) {
+        void lose(AdapterException reason) {
             lost = reason;
-            thread.interrupt();
+            own.interrupt();
         }
 
         /// Whether the account got online, or listened for a while: not a fault that comes again at once.

@@ -29,6 +29,7 @@ public final class AccountSupervisor implements AutoCloseable {
     private final Clock clock;
     private final Supplier<ReconnectSettings> reconnect;
     private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
+    private final BotLogins bots = new BotLogins();
     private final AccountLogins logins;
     private final Set<String> held = new HashSet<>();
     private final ReentrantLock changes = new ReentrantLock();
@@ -92,7 +93,7 @@ public final class AccountSupervisor implements AutoCloseable {
     }
 
     private void run(AccountSpec spec) {
-        AccountRunner runner = new AccountRunner(spec, gate, registry, clock, reconnect);
+        AccountRunner runner = new AccountRunner(spec, gate, registry, clock, reconnect, bots);
         runners.put(spec.id().value(), runner);
         runner.start();
     }

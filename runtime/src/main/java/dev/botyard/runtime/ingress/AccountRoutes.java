@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 /// The routes that one account is lent. Everything it leaves open is closed by [#release] when an attempt ends; a connection that arrived
 /// just then waits for the next attempt. Thread-safe.
 public final class AccountRoutes implements ServerRoutes {
+    private static final Duration PING = Duration.ofSeconds(2);
     private static final Duration ORPHAN_LIFE = Duration.ofSeconds(10);
 
     private final PlatformRoutes platform;
@@ -42,7 +43,12 @@ public final class AccountRoutes implements ServerRoutes {
 
     @Override
     public WebSocketListener webSockets(Admission admission) {
-        SocketQueue queue = new SocketQueue(this, account, admission);
+        return probedWebSockets(admission, live -> live.ping(PING));
+    }
+
+    @Override
+    public WebSocketListener probedWebSockets(Admission admission, Probe probe) {
+        SocketQueue queue = new SocketQueue(this, account, admission, probe);
         adopt(queue);
         platform.add(im, queue);
         open.add(queue);

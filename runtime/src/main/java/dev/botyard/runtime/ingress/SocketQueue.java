@@ -3,30 +3,34 @@ package dev.botyard.runtime.ingress;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.Admission;
+import dev.botyard.api.transport.ServerRoutes.Probe;
 import dev.botyard.api.transport.ServerRoutes.WebSocketListener;
 import dev.botyard.api.transport.WebSocket;
 import dev.botyard.runtime.http.HttpReply;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Connections of one account that replace each other: a second one is taken only when the first does not answer a ping. Thread-safe.
+/// Connections of one account that replace each other: a second one is taken only when the first does not answer any more. Thread-safe.
 final class SocketQueue extends Endpoint implements WebSocketListener {
     private static final Logger log = LoggerFactory.getLogger(SocketQueue.class);
-    private static final Duration PROBE = Duration.ofSeconds(2);
 
     private final AccountRoutes owner;
+    private final Probe probe;
+    /// One newcomer after the other asks.
+    private final ReentrantLock probing = new ReentrantLock();
     private final Deque<Arrival> arrivals = new ArrayDeque<>(1);
     private WebSocket current;
     private boolean closed;
 
-    SocketQueue(AccountRoutes owner, String account, Admission admission) {
+    SocketQueue(AccountRoutes owner, String account, Admission admission, Probe probe) {
         super(account, admission, true);
         this.owner = owner;
+        this.probe = probe;
     }
 
     /// A connection that nobody has accepted yet.
@@ -34,19 +38,34 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
 
     @Override
     HttpReply answer(PlatformRequest request) throws InterruptedException {
-        WebSocket live = current();
-        if (live != null && live.open()) {
-            if (live.ping(PROBE)) {
-                String reason = "account " + account() + " is already connected from " + live.peer()
-                        + ", and that connection is alive";
-                owner.turnedAway(request, reason);
-                return HttpReply.error(409, "account_connected", reason);
+        probing.lockInterruptibly();
+        try {
+            WebSocket live = current();
+            if (live != null && live.open()) {
+                if (answers(live)) {
+                    String reason = "account " + account() + " is already connected from " + live.peer()
+                            + ", and that connection is alive";
+                    owner.turnedAway(request, reason);
+                    return HttpReply.error(409, "account_connected", reason);
+                }
+                log.info("account {}: the connection from {} does not answer; {} takes over", account(), live.peer(),
+                        request.remoteAddress());
+                live.close(1001, "replaced by a newer connection");
             }
-            log.info("account {}: the connection from {} does not answer; {} takes over", account(), live.peer(),
-                    request.remoteAddress());
-            live.close(1001, "replaced by a newer connection");
+        } finally {
+            probing.unlock();
         }
         return HttpReply.handOver(socket -> arrive(new Arrival(request, socket)));
+    }
+
+    /// Alive is what answers, and did not end meanwhile.
+    private boolean answers(WebSocket live) throws InterruptedException {
+        try {
+            return probe.answers(live) && live.open();
+        } catch (AdapterException silent) {
+            log.debug("account {}: the probe failed: {}", account(), silent.getMessage());
+            return false;
+        }
     }
 
     private synchronized WebSocket current() {

@@ -3,6 +3,7 @@ package dev.botyard.runtime.account;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.account.AccountId;
@@ -117,6 +118,45 @@ class AccountSupervisorTest {
         gate.failCreate = null;
         supervisor.knock("a");
         awaitState("a", AccountState.ONLINE);
+    }
+
+    @Test
+    void twoAccountsAreNotOneBot() throws Exception {
+        gate.bot = "10001";
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        awaitState("b", AccountState.FAILED);
+        assertEquals("it is logged in as 10001, as account a already is; two accounts of one bot would answer everything twice",
+                status("b").reason());
+        assertEquals("stop or remove account a, then start this one with 'botyard accounts start b'", status("b").detail());
+        assertFalse(supervisor.session("b").isPresent());
+        supervisor.stop("a");
+        supervisor.start("b");
+        awaitState("b", AccountState.ONLINE);
+        supervisor.start("a");
+        awaitState("a", AccountState.FAILED);
+    }
+
+    @RepeatedTest(20)
+    void ofTwoThatLogInAtOnceOneStays() throws Exception {
+        gate.bot = "10001";
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        await().until(
+                () -> Set.of(status("a").state(), status("b").state()).equals(Set.of(AccountState.ONLINE, AccountState.FAILED)));
+    }
+
+    @Test
+    void aBotWhoseLoginWasLostMayComeThroughAnotherAccount() throws Exception {
+        gate.bot = "10001";
+        supervisor.configure(List.of(spec("a", "1", true)));
+        awaitState("a", AccountState.ONLINE);
+        gate.connection("a").loginLost("kicked offline", "log in again on the phone");
+        supervisor.configure(List.of(spec("a", "1", true), spec("b", "1", true)));
+        awaitState("b", AccountState.ONLINE);
+        assertThrows(AdapterException.class, () -> gate.connection("a").connected(AccountProfile.of("10001")));
+        awaitState("a", AccountState.FAILED);
+        assertEquals(AccountState.ONLINE, status("b").state());
     }
 
     @Test
@@ -236,6 +276,7 @@ class AccountSupervisorTest {
         private final List<String> forgotten = new CopyOnWriteArrayList<>();
         private volatile AdapterException failCreate;
         private volatile boolean passive;
+        private volatile String bot = "";
 
         int attempts(String id) {
             return attempts.getOrDefault(id, new AtomicInteger()).get();
@@ -263,7 +304,7 @@ class AccountSupervisorTest {
                     if (passive) {
                         connection.waiting("waiting for the platform");
                     } else {
-                        connection.connected(AccountProfile.of(id));
+                        connection.connected(AccountProfile.of(bot.isEmpty() ? id : bot));
                     }
                     attempts.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
                     throw end.take();

@@ -1,11 +1,14 @@
 package dev.botyard.runtime.ingress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.Admission;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
@@ -102,6 +105,25 @@ class TurnedAwayIT {
         } finally {
             first.abort();
         }
+    }
+
+    @Test
+    void aConnectionThatDoesNotAnswerIsReplaced() throws Exception {
+        WebSocketListener listener = platform.lend("qq", "bot", "onebot11")
+                .probedWebSockets(Admission.of(request -> Decision.ADMIT), live -> {
+                    throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "no answer to get_status within 3000 ms");
+                });
+        URI address = URI.create("ws://127.0.0.1:" + server.port() + "/api/qq/receive");
+        WebSocket hung = client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {
+        }).join();
+        dev.botyard.api.transport.WebSocket first = listener.accept();
+        WebSocket second = client.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {
+        }).join();
+        dev.botyard.api.transport.WebSocket taken = listener.accept();
+        assertTrue(taken.open());
+        assertFalse(first.open());
+        hung.abort();
+        second.abort();
     }
 
     @Test

@@ -31,18 +31,21 @@ final class Login {
         this.profile = AccountProfile.of(config.selfId());
     }
 
-    /// Asks who is there. Implementations may lack any of the calls, but one that answers none cannot send.
+    /// Asks who is there. Implementations may lack the other calls, but one that does not say who it is may be logged in nowhere.
     ///
-    /// @return false when nothing was answered; try again later
+    /// @return false when nobody was named; try again later
     boolean introduce() throws InterruptedException {
         Answer info = ask("get_login_info");
         if (info == null) {
-            connection.waiting("the connection is open, but the OneBot implementation does not answer get_login_info");
+            connection.pending("the connection is open, but the OneBot implementation does not answer get_login_info");
             return false;
         }
-        if (info.accepted()) {
-            profile = new AccountProfile(self(Json.text(info.data(), "user_id")), Json.text(info.data(), "nickname"), "");
+        if (!info.accepted()) {
+            connection.pending("the connection is open, but " + Refusals.of("get_login_info", info).getMessage()
+                    + "; is the OneBot implementation logged in at QQ?");
+            return false;
         }
+        profile = new AccountProfile(self(Json.text(info.data(), "user_id")), Json.text(info.data(), "nickname"), "");
         introduced = true;
         Answer status = ask("get_status");
         lost = status != null && status.accepted() && offline(status.data());

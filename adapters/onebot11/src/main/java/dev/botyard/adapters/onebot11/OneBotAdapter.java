@@ -88,14 +88,23 @@ final class OneBotAdapter
             serve(session);
             throw new IllegalStateException("a session ends with an exception");
         } catch (AdapterException lost) {
-            List<Arrival> successor = lost.kind() == ErrorKind.COMMUNICATION ? entrance.successor(TAKE_OVER) : List.of();
+            List<Arrival> successor = entrance.successor(TAKE_OVER);
             if (successor.isEmpty()) {
-                throw lost;
+                throw ofThePeer(lost);
             }
             return successor;
         } finally {
             entrance.serving(null);
         }
+    }
+
+    /// What is wrong with who came is nothing that the next to come could not do better: the account goes on waiting.
+    private static AdapterException ofThePeer(AdapterException lost) {
+        return switch (lost.kind()) {
+            case CONFIGURATION, AUTHENTICATION -> new AdapterException(ErrorKind.COMMUNICATION, lost.getMessage(), lost)
+                    .withPlatformCode(lost.platformCode());
+            default -> lost;
+        };
     }
 
     private void forward(Connection connection) throws InterruptedException {

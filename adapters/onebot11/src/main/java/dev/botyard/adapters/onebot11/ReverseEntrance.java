@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// Where OneBot implementations connect to. Each role of the standard has its own listener, so that the two connections of an
 /// implementation that separates calls from events do not look like a take-over of one by the other. A thread per listener accepts.
 final class ReverseEntrance implements AutoCloseable {
+    private static final Duration PING = Duration.ofSeconds(2);
+
     private final OneBotConfig config;
     private final AdapterContext context;
     private final List<WebSocketListener> listeners = new ArrayList<>();
@@ -59,7 +61,7 @@ final class ReverseEntrance implements AutoCloseable {
         this.context = context;
         this.config = config;
         for (Role role : Role.values()) {
-            WebSocketListener listener = context.routes().webSockets(admission(role));
+            WebSocketListener listener = context.routes().probedWebSockets(admission(role), this::answers);
             listeners.add(listener);
             acceptors.add(Thread.ofVirtual().name("onebot11-" + context.account() + "-" + role.name())
                     .start(() -> accept(role, listener)));
@@ -74,6 +76,16 @@ final class ReverseEntrance implements AutoCloseable {
 
     private Decision decide(Role role, RouteRequest request) {
         return Role.of(request) == role ? Gate.decide(config, request) : Decision.NOT_MINE;
+    }
+
+    /// A hanging implementation answers pings, but no call.
+    private boolean answers(WebSocket live) throws InterruptedException {
+        Session session = serving();
+        return session != null && session.carries(live) ? session.answers(live) : live.ping(PING);
+    }
+
+    private synchronized Session serving() {
+        return current;
     }
 
     private void accept(Role role, WebSocketListener listener) {

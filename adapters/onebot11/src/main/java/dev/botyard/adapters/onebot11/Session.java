@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class Session implements AutoCloseable {
     private static final Duration RARELY = Duration.ofHours(1);
     private static final Duration BETWEEN_INTRODUCTIONS = Duration.ofSeconds(1);
+    private static final Duration PROBE = Duration.ofSeconds(3);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final AdapterContext context;
@@ -80,6 +81,15 @@ final class Session implements AutoCloseable {
     /// Whether a socket of its own may still bring the events.
     boolean lacksEvents() {
         return !eventsAttached;
+    }
+
+    boolean carries(WebSocket socket) {
+        return sockets.contains(socket);
+    }
+
+    /// Whether the implementation still answers, be it with a refusal.
+    boolean answers(WebSocket socket) throws InterruptedException {
+        return socketLink == null ? socket.ping(PROBE) : client.ask("get_status", PROBE) != null;
     }
 
     private boolean callsWaiting() {

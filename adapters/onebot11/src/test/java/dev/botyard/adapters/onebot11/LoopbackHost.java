@@ -158,6 +158,11 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
         }
 
         @Override
+        public void pending(String reason) {
+            states.add("pending " + reason);
+        }
+
+        @Override
         public void loginLost(String reason, String action) {
             states.add("lost " + reason);
         }
@@ -253,9 +258,24 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
         return LoggerFactory.getLogger("bot");
     }
 
+    /// What the host would be told that asks whether the newest connection is alive.
+    boolean answers() throws InterruptedException {
+        Listener listener = listeners.stream().filter(found -> found.newest != null).findFirst().orElseThrow();
+        try {
+            return listener.probe.answers(listener.newest);
+        } catch (AdapterException silent) {
+            return false;
+        }
+    }
+
     @Override
     public WebSocketListener webSockets(Admission admission) {
-        Listener listener = new Listener(admission);
+        return probedWebSockets(admission, WebSocket::open);
+    }
+
+    @Override
+    public WebSocketListener probedWebSockets(Admission admission, Probe probe) {
+        Listener listener = new Listener(admission, probe);
         listeners.add(listener);
         return listener;
     }
@@ -283,10 +303,13 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
 
     private final class Listener implements WebSocketListener {
         private final Admission admission;
+        private final Probe probe;
         private final LinkedBlockingQueue<WebSocket> waiting = new LinkedBlockingQueue<>();
+        private volatile WebSocket newest;
 
-        Listener(Admission admission) {
+        Listener(Admission admission, Probe probe) {
             this.admission = admission;
+            this.probe = probe;
         }
 
         @Override
@@ -343,6 +366,7 @@ final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable 
             TestWebSocket webSocket = new TestWebSocket(socket);
             for (Listener listener : listeners) {
                 if (decide(listener.admission, new TestRequest(request)).kind() == Decision.Kind.ADMIT) {
+                    listener.newest = webSocket;
                     listener.waiting.add(webSocket);
                     webSocket.closed.acquire();
                     return;

@@ -2,6 +2,7 @@ package dev.botyard.adapters.onebot11;
 
 import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,21 +140,49 @@ class OneBotAdapterIT extends PlayedAccount {
         }
 
         @Test
-        void toleratesImplementationsThatLackTheCallsOfIntroduction() throws Exception {
-            account.on("get_login_info", Behaviour.failed(1404, "")).on("get_status", Behaviour.failed(1404, ""))
-                    .on("get_version_info", Behaviour.failed(1404, ""));
+        void toleratesImplementationsThatLackTheOtherCallsOfIntroduction() throws Exception {
+            account.on("get_status", Behaviour.failed(1404, "")).on("get_version_info", Behaviour.failed(1404, ""));
             connectReverse("self_id", SELF);
         }
 
         @Test
-        void refusesALoginOfAnotherNumber() throws Exception {
+        void whoDoesNotSayWhoIsLoggedInIsNotConnected() throws Exception {
+            account.on("get_login_info", Behaviour.failed(1400, "not logged in"));
+            start("self_id", SELF);
+            host.state("waiting");
+            account.connect(host.sharedPath("ws"));
+            assertEquals("pending the connection is open, but get_login_info was refused with retcode 1400: not logged in;"
+                    + " is the OneBot implementation logged in at QQ?", host.state("pending"));
+            assertTrue(host.states.stream().noneMatch(state -> state.startsWith("connected")), host.states.toString());
+            account.on("get_login_info", Behaviour.NORMAL);
+            host.state("connected " + SELF);
+        }
+
+        @Test
+        void aLoginOfAnotherNumberCostsItsConnectionOnly() throws Exception {
             account.on("get_login_info", Behaviour.data("{\"user_id\":555}"));
             start("self_id", SELF);
             host.state("waiting");
             account.connect(host.sharedPath("ws"));
             AdapterException failure = assertInstanceOf(AdapterException.class, host.end());
-            assertEquals(ErrorKind.CONFIGURATION, failure.kind());
+            assertEquals(ErrorKind.COMMUNICATION, failure.kind());
             assertTrue(failure.getMessage().contains("555") && failure.getMessage().contains(SELF));
+        }
+
+        @Test
+        void aRefusedTokenOfAnImplementationThatCameCostsItsConnectionOnly() throws Exception {
+            connectReverse("self_id", SELF).send("{\"status\":\"failed\",\"retcode\":1403}");
+            assertEquals(ErrorKind.COMMUNICATION, assertInstanceOf(AdapterException.class, host.end()).kind());
+        }
+
+        @Test
+        void theImplementationIsAskedWhetherItIsAlive() throws Exception {
+            connectReverse("self_id", SELF);
+            assertTrue(host.answers());
+            account.on("get_status", Behaviour.failed(1404, "no such call"));
+            assertTrue(host.answers(), "a refusal is an answer too");
+            account.on("get_status", Behaviour.SILENCE);
+            assertFalse(host.answers());
         }
     }
 
