@@ -83,7 +83,7 @@ class DependenciesIT {
                 "import teapot\nprint(teapot.BREW)");
         await().atMost(INSTALLED).until(() -> host.get("/plugins/slow.py").path("state").stringValue("").equals("installing"));
         host.say("web", "web", "ann", "brew");
-        await().atMost(SOON).until(() -> host.get("/runs").toString().contains("slow.py")
+        await().until(() -> host.get("/runs").toString().contains("slow.py")
                 || host.send("GET", "/metrics", "", "").body().lines()
                         .anyMatch(line -> line.matches("botyard_runs_active.* 1.0")));
         Files.createFile(folder.resolve("go"));
@@ -105,10 +105,10 @@ class DependenciesIT {
     @Test
     void aPluginWhoseInterpreterIsMissingSaysSo() throws Exception {
         host.file("plugins/k.js", "//[author: t]\n//[rule: k]\nconsole.log('sencha');\n");
-        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+        await().until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
         Path node = folder.resolve("my-node");
         host.file("botyard.yaml", "plugins: { node: " + node + " }\n");
-        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("invalid"));
+        await().until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("invalid"));
         assertEquals(
                 "'" + node
                         + "' cannot be run: there is no such program; install it or name it in botyard.yaml under plugins.node",
@@ -116,7 +116,7 @@ class DependenciesIT {
 
         Files.writeString(node, "#!/bin/sh\nexec node \"$@\"\n");
         assertTrue(node.toFile().setExecutable(true));
-        await().atMost(SOON).until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
+        await().until(() -> host.get("/plugins/k.js").path("state").stringValue("").equals("enabled"));
     }
 
     @Test
