@@ -637,7 +637,7 @@ class Sender:
         return _host.call("reply", {"kind": kind, "source": _text(source), "options": _send_options(options)})
 
     def reply(self, text="", *extra):
-        """Answers in the current chat. CQ codes in the text become pictures, mentions and so on.
+        """Answers in the current chat. CQ codes that the author wrote become pictures, mentions and so on; people's text stays text.
 
         Returns a receipt: a dict with `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`.
         A failed send has `ok` False; read `error`. In cron runs nothing is sent.

@@ -10,6 +10,7 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
@@ -48,7 +49,7 @@ public final class MessageTopic implements AdminApi.Topic {
                 : body.text("message_id", "messageID");
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text("groupName", "chatName"));
         MessageEvent event = MessageEvent.in(chat, Person.of(user, body.text("userName", "user_name"))).messageId(id)
-                .text(body.required("content", "message", "text")).once(true).build();
+                .text(Outgoing.text(body.required("content", "message", "text"))).once(true).build();
         return answer(pipeline.accept(im, account, event), id);
     }
 

@@ -10,6 +10,7 @@ import dev.botyard.runtime.outbound.PushException;
 import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
 import dev.botyard.runtime.outbound.PushRequest;
+import dev.botyard.runtime.outbound.TextForm;
 import dev.botyard.runtime.store.Idempotency;
 import dev.botyard.runtime.store.Idempotency.Claim;
 import dev.botyard.runtime.store.PushLog;
@@ -153,7 +154,15 @@ public final class PushTopic implements AdminApi.Topic {
                 body.text("title"),
                 dry && content.isEmpty() ? STAND_IN : content, dry && source.isEmpty() ? STAND_IN : source,
                 dry && items.isEmpty() ? List.of(Map.of("type", "text", "text", STAND_IN)) : items, options,
-                body.number("timeout", 0));
+                body.number("timeout", 0), form(body));
+    }
+
+    /// Text of the API is plain, unless the request says that it was written as scripts write it.
+    private static TextForm form(Body body) {
+        String name = body.text("parse");
+        return TextForm.named(name).orElseThrow(() -> new HttpProblem(400, "invalid_request",
+                "parse is '" + name
+                        + "'; it must be 'cq' for text with CQ codes and their escapes, or 'plain', which is the default"));
     }
 
     private static String fingerprint(HttpRequest request) {

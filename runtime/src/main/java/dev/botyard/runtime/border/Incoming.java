@@ -51,6 +51,14 @@ public final class Incoming {
         return RawOpeners.mark(body);
     }
 
+    /// What a route run knows of its request: all of it marked, the body as it came only where a code opens.
+    public static Map<String, Object> request(Map<String, Object> request) {
+        Map<String, Object> marked = new LinkedHashMap<>();
+        request.forEach(
+                (key, value) -> marked.put(key, key.equals("data") && value instanceof String body ? raw(body) : value(value)));
+        return marked;
+    }
+
     /// Everything in a value that goes to a script as JSON: texts, maps with their keys, lists. The same object where there is nothing to mark.
     public static Object value(Object value) {
         return switch (value) {

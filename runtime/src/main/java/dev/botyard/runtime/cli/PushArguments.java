@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /// What a push says; shared by `push` and `explain`.
 final class PushArguments {
+    private static final List<String> FORMS = List.of("plain", "cq");
     private static final List<String> KINDS = List.of("text", "image", "voice", "video", "file");
 
     @Parameters(index = "0", paramLabel = "IM", description = "The IM type, such as qq.")
@@ -33,6 +34,9 @@ final class PushArguments {
 
     @Option(names = "--title", paramLabel = "TITLE", description = "A heading, for IMs that have one.")
     private String title = "";
+
+    @Option(names = "--parse", paramLabel = "FORM", description = "How the text is read: plain, as it is; cq, with CQ codes and escapes as scripts write them. Default: plain.")
+    private String parse = "plain";
 
     @Option(names = "--account", paramLabel = "ID", description = "This account and no other.")
     private String account = "";
@@ -67,6 +71,9 @@ final class PushArguments {
             throw new CliProblem(2, "'" + kind + "' is not a kind of push." + Nearest.hint(kind, KINDS) + " There are "
                     + String.join(", ", KINDS) + ".");
         }
+        if (!FORMS.contains(parse)) {
+            throw new CliProblem(2, "--parse is '" + parse + "'; it must be plain or cq.");
+        }
         if (complete && kind.equals("text") && text.isEmpty()) {
             throw new CliProblem(2, "There is nothing to say: give the text after the IM type, in quotes.");
         }
@@ -92,6 +99,7 @@ final class PushArguments {
         body.put("kind", kind);
         body.put("title", title);
         body.put("content", text.isEmpty() && !complete ? "…" : text);
+        body.put("parse", parse);
         body.put("source", absolute(source));
         body.put("options", options);
         if (timeout > 0) {

@@ -19,15 +19,15 @@ public final class BucketCalls implements Gateway.Topic {
     public void register(Map<String, SdkCall> methods) {
         methods.put("bucket.get", checked(this::get));
         methods.put("bucket.set", checked((run, params) -> {
-            buckets.set(bucket(params), params.text("key"), params.text("value"));
+            buckets.set(bucket(params), params.written("key"), params.written("value"));
             return true;
         }));
         methods.put("bucket.delete", checked((run, params) -> {
-            buckets.delete(bucket(params), params.text("key"));
+            buckets.delete(bucket(params), params.written("key"));
             return true;
         }));
         methods.put("bucket.keys",
-                checked((run, params) -> buckets.keys(bucket(params), params.has("value") ? params.text("value") : null)));
+                checked((run, params) -> buckets.keys(bucket(params), params.has("value") ? params.written("value") : null)));
         methods.put("bucket.all", checked((run, params) -> buckets.all(bucket(params))));
         methods.put("bucket.clear", checked((run, params) -> {
             buckets.clear(bucket(params));
@@ -37,13 +37,13 @@ public final class BucketCalls implements Gateway.Topic {
 
     private Object get(Run run, Params params) {
         String bucket = bucket(params);
-        String key = params.text("key");
+        String key = params.written("key");
         String value = buckets.get(bucket, key);
         return value.isEmpty() ? run.plugin().header().defaultOf(bucket, key).orElse("") : value;
     }
 
     private static String bucket(Params params) {
-        String bucket = params.text("bucket");
+        String bucket = params.written("bucket");
         return bucket.isEmpty() ? DEFAULT_BUCKET : bucket;
     }
 

@@ -5,6 +5,7 @@ import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.cron.CronExpression;
 import dev.botyard.runtime.cron.CronScheduler;
 import dev.botyard.runtime.cron.InvalidCronException;
@@ -90,7 +91,7 @@ public final class CronCalls implements Gateway.Topic {
             throw CallException.failed("quota_exhausted", "there are already " + MAX_ENTRIES + " schedules; delete some");
         }
         CronEntries.Entry entry = new CronEntries.Entry(PREFIX + ids.incrementAndGet(), run.plugin().file(),
-                Json.MAPPER.writeValueAsString(params.object("fields")));
+                Json.MAPPER.writeValueAsString(params.writtenObject("fields")));
         return keep(entry);
     }
 
@@ -98,7 +99,7 @@ public final class CronCalls implements Gateway.Topic {
         CronEntries.Entry old = find(run, params.text("id"))
                 .orElseThrow(() -> CallException.failed("invalid_request", "this plugin has no schedule " + params.text("id")));
         Map<String, Object> fields = new LinkedHashMap<>(fields(old));
-        fields.putAll(params.object("fields"));
+        fields.putAll(params.writtenObject("fields"));
         return keep(new CronEntries.Entry(old.id(), old.plugin(), Json.MAPPER.writeValueAsString(fields)));
     }
 
@@ -144,8 +145,9 @@ public final class CronCalls implements Gateway.Topic {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("id", entry.id());
         item.put("cron", text(fields, "cron"));
-        item.put("cmd", text(fields, "cmd"));
-        item.put("memo", text(fields, "memo"));
+        // As the script wrote them: what a person said in them is still marked.
+        item.put("cmd", fields.getOrDefault("cmd", ""));
+        item.put("memo", fields.getOrDefault("memo", ""));
         item.put("source", "runtime_api");
         item.put("next_run_at", scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString()).orElse(""));
         return item;
@@ -158,6 +160,6 @@ public final class CronCalls implements Gateway.Topic {
 
     private static String text(Map<String, Object> fields, String key) {
         Object value = fields.get(key);
-        return value == null ? "" : value.toString();
+        return value == null ? "" : Outgoing.text(value.toString());
     }
 }

@@ -3,6 +3,8 @@ package dev.botyard.runtime.gateway;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.border.Incoming;
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.media.MimeTypes;
 import dev.botyard.runtime.outbound.MediaSources;
@@ -35,7 +37,8 @@ public final class FileCalls implements Gateway.Topic {
 
     @Override
     public void register(Map<String, SdkCall> methods) {
-        methods.put("file.download", (run, params) -> download(run, params.text("url"), params.text("path"), "", ""));
+        methods.put("file.download", (run, params) -> download(run, Outgoing.source(params.written("url")),
+                Outgoing.source(params.written("path")), "", ""));
         methods.put("file.resolve", this::resolve);
     }
 
@@ -78,9 +81,9 @@ public final class FileCalls implements Gateway.Topic {
         }
     }
 
-    /// A name that cannot leave its folder.
+    /// A name that cannot leave its folder, and needs no marks, so that the script can open the path that it is told.
     private static String safe(String name) {
-        String bare = name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
+        String bare = Incoming.text(name).replaceAll("[/\\\\\\p{Cntrl}\u2060]", "_");
         return bare.isBlank() || bare.equals(".") || bare.equals("..")
                 ? "file"
                 : bare.length() > 120 ? bare.substring(bare.length() - 120) : bare;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.gateway;
 
+import dev.botyard.runtime.border.Incoming;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.plugin.RunCalls;
 import dev.botyard.runtime.store.StoreException;
@@ -16,6 +17,9 @@ public final class Gateway implements RunCalls {
     private static final Set<String> SPEAKING = Set.of("reply", "push", "notifyMasters", "recall", "group.act", "breakIn",
             "listen",
             "waitPay");
+    /// What these answer was written by the script itself, its author or an operator; people's text in it has its marks already.
+    private static final Set<String> WRITTEN = Set.of("bucket.get", "bucket.all", "bucket.keys", "cron.list", "cron.get",
+            "cron.add", "cron.update", "dependency.ensure");
 
     private final Map<String, SdkCall> methods = new HashMap<>();
 
@@ -39,7 +43,8 @@ public final class Gateway implements RunCalls {
             throw CallException.unknownMethod(method);
         }
         try {
-            return call.answer(run, new Params(params));
+            Object answer = call.answer(run, new Params(params));
+            return WRITTEN.contains(method) ? answer : Incoming.value(answer);
         } catch (StoreException e) {
             // Such as a full disk: the script is told what the operator would be told.
             throw CallException.failed("store_failed", e.getMessage());

@@ -56,7 +56,7 @@ public final class HostCalls implements Gateway.Topic {
     private Object notifyMasters(Run run, Params params) throws InterruptedException {
         List<String> wanted = params.texts("imtypes").stream().map(dispatcher::canonical).toList();
         List<MasterNotices.Told> told = notices.tell(run.origin(),
-                im -> wanted.isEmpty() || wanted.contains(im) ? Optional.of(params.text("content")) : Optional.empty(),
+                im -> wanted.isEmpty() || wanted.contains(im) ? Optional.of(params.written("content")) : Optional.empty(),
                 Map.of());
         told.stream().filter(one -> !one.sent()).forEach(one -> run.note(one.toString()));
         return (int) told.stream().filter(MasterNotices.Told::sent).count();

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.gateway;
 
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.worker.CallException;
 import dev.botyard.runtime.worker.Json;
 import java.util.ArrayList;
@@ -9,10 +10,18 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The parameters of a call, read the way scripts write them: a number or null where text is wanted is fine.
+///
+/// Break marks are taken away from everything but what `written…` gives: text in which an author's codes are still to be read, and what is
+/// kept for scripts.
 record Params(JsonNode node) {
 
     /// Text; a number or a boolean as written, `""` for null and for nothing.
     String text(String key) {
+        return Outgoing.text(written(key));
+    }
+
+    /// The same with its marks.
+    String written(String key) {
         JsonNode value = node.path(key);
         if (value.isNull() || value.isMissingNode()) {
             return "";
@@ -46,6 +55,12 @@ record Params(JsonNode node) {
     /// An object as a map; empty for null and for nothing.
     @SuppressWarnings("unchecked")
     Map<String, Object> object(String key) {
+        return (Map<String, Object>) Outgoing.value(writtenObject(key));
+    }
+
+    /// The same with its marks.
+    @SuppressWarnings("unchecked")
+    Map<String, Object> writtenObject(String key) {
         JsonNode value = node.path(key);
         if (value.isNull() || value.isMissingNode()) {
             return Map.of();
@@ -56,8 +71,8 @@ record Params(JsonNode node) {
         return value.isEmpty() ? Map.of() : Json.MAPPER.convertValue(value, LinkedHashMap.class);
     }
 
-    /// A list of objects; what is not an object is left out.
-    List<Map<String, Object>> objects(String key) {
+    /// A list of objects with their marks; what is not an object is left out.
+    List<Map<String, Object>> writtenObjects(String key) {
         JsonNode value = node.path(key);
         if (value.isNull() || value.isMissingNode()) {
             return List.of();
@@ -83,7 +98,7 @@ record Params(JsonNode node) {
         if (value.isArray()) {
             for (JsonNode item : value) {
                 if (!item.isNull() && !item.isContainer()) {
-                    texts.add(item.isString() ? item.stringValue() : item.toString());
+                    texts.add(Outgoing.text(item.isString() ? item.stringValue() : item.toString()));
                 }
             }
         } else if (!value.isNull() && !value.isMissingNode()) {
@@ -95,7 +110,7 @@ record Params(JsonNode node) {
     /// Anything, as maps, lists, text and numbers.
     Object any(String key) {
         JsonNode value = node.path(key);
-        return value.isNull() || value.isMissingNode() ? null : Json.MAPPER.convertValue(value, Object.class);
+        return value.isNull() || value.isMissingNode() ? null : Outgoing.value(Json.MAPPER.convertValue(value, Object.class));
     }
 
     boolean has(String key) {

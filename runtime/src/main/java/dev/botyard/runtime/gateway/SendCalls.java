@@ -1,12 +1,14 @@
 package dev.botyard.runtime.gateway;
 
 import dev.botyard.api.conversation.Chat;
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.outbound.PushException;
 import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
 import dev.botyard.runtime.outbound.PushRequest;
 import dev.botyard.runtime.outbound.ReplyRequest;
+import dev.botyard.runtime.outbound.TextForm;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.plugin.Trigger;
 import dev.botyard.runtime.worker.CallException;
@@ -32,11 +34,11 @@ public final class SendCalls implements Gateway.Topic {
 
     private Object push(Run run, Params params) throws InterruptedException {
         PushKind kind = kind(params, "push");
-        String content = params.text("content");
+        String content = firstText(params, "content", "text", "message", "title");
         PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"),
                 params.text("userID"),
-                params.text("title"), content.isEmpty() ? firstText(params, "text", "message") : content, params.text("source"),
-                params.objects("items"), params.object("options"), params.number("timeout", 0));
+                params.text("title"), content, source(params), items(params), params.object("options"),
+                params.number("timeout", 0), TextForm.CQ);
         try {
             PushReceipt receipt = dispatcher.push(request);
             if (receipt.sent() == 0) {
@@ -51,12 +53,29 @@ public final class SendCalls implements Gateway.Topic {
 
     private static String firstText(Params params, String... keys) {
         for (String key : keys) {
-            String text = params.text(key);
+            String text = params.written(key);
             if (!text.isEmpty()) {
                 return text;
             }
         }
         return "";
+    }
+
+    private static String source(Params params) {
+        return Outgoing.source(params.written("source"));
+    }
+
+    /// Items in which only what is said has marks.
+    private static List<Map<String, Object>> items(Params params) {
+        List<Map<String, Object>> items = params.writtenObjects("items");
+        for (Map<String, Object> item : items) {
+            item.replaceAll((key, value) -> switch (key) {
+                case "text", "content" -> value;
+                case "source", "file", "url", "path" -> value instanceof String source ? Outgoing.source(source) : value;
+                default -> Outgoing.value(value);
+            });
+        }
+        return items;
     }
 
     private static PushKind kind(Params params, String method) {
@@ -79,8 +98,8 @@ public final class SendCalls implements Gateway.Topic {
             return receipt(false, List.of(), "",
                     "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
         }
-        ReplyRequest request = new ReplyRequest(run.origin(), chat.get(), run.context().messageId(), kind, params.text("text"),
-                params.text("source"), params.objects("items"), params.object("options"));
+        ReplyRequest request = new ReplyRequest(run.origin(), chat.get(), run.context().messageId(), kind, params.written("text"),
+                source(params), items(params), params.object("options"));
         try {
             PushReceipt sent = dispatcher.reply(request);
             String error = sent.sent() == 1 ? "" : sent.code().label() + ": " + sent.reason();

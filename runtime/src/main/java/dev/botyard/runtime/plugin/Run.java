@@ -1,5 +1,6 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.outbound.Origin;
 import dev.botyard.runtime.worker.CallException;
 import dev.botyard.runtime.worker.RunResult;
@@ -238,7 +239,7 @@ public final class Run implements WorkerRun {
         String value = returned != null ? returned : how != null && how.value() != null ? how.value() : "";
         return new RunRecord(id, plugin.file(), context.trigger().label(), context.im(), context.account(), context.group(),
                 context.user().id(), context.message(), status, how == null ? "" : how.error(),
-                how == null ? "" : how.traceback(), value,
+                how == null ? "" : how.traceback(), Outgoing.text(value),
                 output.text(), listedCalls, listedNotes, createdAt,
                 Duration.ofNanos((how == null ? System.nanoTime() : ended) - created));
     }

@@ -1,11 +1,13 @@
 package dev.botyard.runtime.plugin;
 
+import dev.botyard.runtime.border.Incoming;
 import dev.botyard.runtime.worker.Json;
 import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 
-/// Writes `run.start` parameters; on the path of every message, so without intermediate maps.
+/// Writes `run.start` parameters; on the path of every message, so without intermediate maps. What people typed is marked here, for all
+/// triggers alike.
 final class RunJson {
     private RunJson() {}
 
@@ -23,24 +25,24 @@ final class RunJson {
             json.writeStartObject();
             text(json, "imType", context.im());
             text(json, "accountID", context.account());
-            text(json, "userID", context.user().id());
-            text(json, "userName", context.user().name());
-            text(json, "userAvatarUrl", context.user().avatarUrl());
-            text(json, "chatID", context.group());
-            text(json, "chatName", context.chatName());
+            text(json, "userID", Incoming.id(context.user().id()));
+            text(json, "userName", Incoming.text(context.user().name()));
+            text(json, "userAvatarUrl", Incoming.text(context.user().avatarUrl()));
+            text(json, "chatID", Incoming.text(context.group()));
+            text(json, "chatName", Incoming.text(context.chatName()));
             json.writeName("isAdmin");
             json.writeBoolean(context.admin());
-            text(json, "message", context.message());
-            text(json, "messageID", context.messageId());
+            text(json, "message", Incoming.text(context.message()));
+            text(json, "messageID", Incoming.text(context.messageId()));
             text(json, "pluginName", run.plugin().header().displayName());
             text(json, "pluginVersion", run.plugin().header().info().version());
-            pojo(json, "params", context.params(), context.params().isEmpty());
-            pojo(json, "mediaItems", context.media(), context.media().isEmpty());
+            pojo(json, "params", Incoming.value(context.params()), context.params().isEmpty());
+            pojo(json, "mediaItems", Incoming.value(context.media()), context.media().isEmpty());
             if (!context.eventType().isEmpty()) {
-                text(json, "eventType", context.eventType());
-                pojo(json, "eventData", context.eventData(), false);
+                text(json, "eventType", Incoming.text(context.eventType()));
+                pojo(json, "eventData", Incoming.value(context.eventData()), false);
             }
-            pojo(json, "router", context.router(), context.router().isEmpty());
+            pojo(json, "router", Incoming.request(context.router()), context.router().isEmpty());
             json.writeName("host");
             json.writeRawValue(new SerializedString(hostJson));
             json.writeEndObject();

@@ -22,7 +22,8 @@ record ScriptSource(String text, int line, String problem) {
     private static final Pattern NO_CODE = Pattern.compile("^[ \\t\\f]*(?:(?:#|//|/\\*).*)?$");
 
     static ScriptSource of(String language, byte[] bytes) {
-        String[] head = new String(bytes, 0, Math.min(bytes.length, 1_000), StandardCharsets.ISO_8859_1).split("\\r\\n|\\r|\\n", 3);
+        String[] head = new String(bytes, 0, Math.min(bytes.length, 1_000), StandardCharsets.ISO_8859_1).split("\\r\\n|\\r|\\n",
+                3);
         boolean marked = head[0].startsWith("\u00EF\u00BB\u00BF");
         for (int i = 0; i < Math.min(2, head.length) && !marked; i++) {
             Matcher coding = CODING.matcher(head[i]);

@@ -47,7 +47,8 @@ class RouteBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Application/X-WWW-Form-Urlencoded", FORM + ";charset=utf-8", FORM + " ; Charset=\"UTF-8\"", FORM + ";charset="})
+    @ValueSource(strings = {"Application/X-WWW-Form-Urlencoded", FORM + ";charset=utf-8", FORM + " ; Charset=\"UTF-8\"",
+        FORM + ";charset="})
     void aTypeHasNoCase(String type) {
         assertEquals(Map.of("to", "a b"), value(type, "to=a+b"));
     }

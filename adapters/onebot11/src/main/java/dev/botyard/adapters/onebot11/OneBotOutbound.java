@@ -91,7 +91,8 @@ final class OneBotOutbound implements SegmentVisitor<Void> {
 
     @Override
     public Void at(Segment.At segment) {
-        return single("at", "qq", segment.userId());
+        // Somebody who has taken the name of everybody is mentioned in words.
+        return segment.userId().strip().equalsIgnoreCase("all") ? other(segment) : single("at", "qq", segment.userId());
     }
 
     @Override

@@ -44,6 +44,8 @@ class OneBotOutboundTest {
         assertEquals("[{\"type\":\"text\",\"data\":{\"text\":\"# m\"}}]", written(new Segment.Markdown("# m")));
         assertEquals("[{\"type\":\"at\",\"data\":{\"qq\":\"1\"}}]", written(new Segment.At("1", "One")));
         assertEquals("[{\"type\":\"at\",\"data\":{\"qq\":\"all\"}}]", written(new Segment.AtAll()));
+        assertEquals("[{\"type\":\"text\",\"data\":{\"text\":\"@all\"}}]", written(new Segment.At("all", "")),
+                "somebody whose id is all is not everybody");
         assertEquals("[{\"type\":\"reply\",\"data\":{\"id\":\"-5\"}}]", written(new Segment.Reply("-5", "quoted")));
         assertEquals("[{\"type\":\"face\",\"data\":{\"id\":\"178\"}}]", written(new Segment.Face("178")));
         assertEquals("[{\"type\":\"image\",\"data\":{\"file\":\"base64://eA==\"}}]",

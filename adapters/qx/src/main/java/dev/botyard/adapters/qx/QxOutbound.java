@@ -20,6 +20,7 @@ final class QxOutbound implements SegmentVisitor<Void> {
     private final boolean group;
     private final List<Part> parts = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final StringBuilder said = new StringBuilder();
 
     /// One call.
     ///
@@ -45,6 +46,7 @@ final class QxOutbound implements SegmentVisitor<Void> {
     }
 
     private void close() {
+        openSaid();
         StringBuilder text = new StringBuilder();
         int weight = 0;
         for (String piece : open) {
@@ -64,7 +66,20 @@ final class QxOutbound implements SegmentVisitor<Void> {
     }
 
     private Void say(String text) {
-        open.addAll(WxText.pieces(text));
+        said.append(text);
+        return null;
+    }
+
+    /// All words between two codes at once: a bracket at the end of one segment must not begin a code with the next.
+    private void openSaid() {
+        open.addAll(WxText.pieces(said.toString()));
+        said.setLength(0);
+    }
+
+    private Void mention(String code) {
+        openSaid();
+        open.add(code);
+        open.add(" ");
         return null;
     }
 
@@ -84,9 +99,7 @@ final class QxOutbound implements SegmentVisitor<Void> {
         if (!group) {
             return other(segment);
         }
-        open.add(WxText.at(segment.userId(), segment.name()));
-        open.add(" ");
-        return null;
+        return mention(WxText.at(segment.userId(), segment.name()));
     }
 
     @Override
@@ -94,9 +107,7 @@ final class QxOutbound implements SegmentVisitor<Void> {
         if (!group) {
             return other(segment);
         }
-        open.add(WxText.atAll());
-        open.add(" ");
-        return null;
+        return mention(WxText.atAll());
     }
 
     @Override

@@ -1,3 +1,3 @@
-/// The JSON and the message text of OneBot v11 as the standard writes them: [Json] reads and writes frames, [CqText] is the string form of
-/// messages, [Answer] is what a call came back with. Pure functions and immutable values, free for any thread.
+/// The JSON of OneBot v11 as the standard writes it: [Json] reads and writes frames, [Answer] is what a call came back with. The string form of
+/// messages is [dev.botyard.api.message.CqText]. Pure functions and immutable values, free for any thread.
 package dev.botyard.adapters.onebot11.wire;

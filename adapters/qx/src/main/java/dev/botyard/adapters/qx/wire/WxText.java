@@ -72,9 +72,13 @@ public final class WxText {
         return String.join("", pieces(text));
     }
 
-    /// The code that mentions somebody.
+    /// The code that mentions somebody. Only [#atAll] mentions everybody: an id that reads like that is mentioned in words.
     public static String at(String wxid, String name) {
-        return AT + wxid.replaceAll("[\\[\\],\\s]", "") + ",nick=" + write(name.replaceAll("[\\[\\],=]", " ")) + ",isAuto=true]";
+        String bare = wxid.replaceAll("[\\[\\],\\s]", "");
+        if (everybody(bare)) {
+            return write("@" + (name.isEmpty() ? wxid : name));
+        }
+        return AT + bare + ",nick=" + write(name.replaceAll("[\\[\\],=]", " ")) + ",isAuto=true]";
     }
 
     /// The code that mentions everybody; WeChat lets only those who run the group do it.
@@ -190,8 +194,12 @@ public final class WxText {
     }
 
     static Segment mentioned(String wxid, String name) {
+        return everybody(wxid) ? new Segment.AtAll() : new Segment.At(wxid, name);
+    }
+
+    private static boolean everybody(String wxid) {
         String lower = wxid.toLowerCase(Locale.ROOT);
-        return lower.equals(EVERYBODY) || lower.equals("all") ? new Segment.AtAll() : new Segment.At(wxid, name);
+        return lower.equals(EVERYBODY) || lower.equals("all");
     }
 
     private static void addText(List<Segment> segments, String wire) {

@@ -34,6 +34,16 @@ class WxTextProperties {
     }
 
     @Property
+    void onlyTheCodeForEverybodyMentionsEverybody(@ForAll("everybody") String wxid) {
+        assertEquals(List.of(new Segment.Text("@" + wxid)), WxText.read(WxText.at(wxid, ""), List.of()));
+    }
+
+    @Provide
+    Arbitrary<String> everybody() {
+        return Arbitraries.of("all", "ALL", "notify@all", "Notify@All", "notify@ all", "[notify@all]", "no,tify@all");
+    }
+
+    @Property
     void anyWireTextIsRead(@ForAll("texts") String wire) {
         WxText.read(wire, List.of("wxid_ann"));
     }
