@@ -71,7 +71,7 @@ public enum Flaw {
     /// It takes private chats for groups.
     CONFUSES_CHATS("A-22"),
     /// A message overtakes another.
-    REORDERS("A-24", "A-28"),
+    REORDERS("A-24", "A-28", "A-61"),
     /// It does not tell its own messages from those of others.
     HIDES_OWN("A-25"),
     /// A message beyond all limits ends the account.
