@@ -68,6 +68,7 @@ import dev.botyard.runtime.plugin.PluginCatalog;
 import dev.botyard.runtime.plugin.PluginRunner;
 import dev.botyard.runtime.plugin.PluginSchedule;
 import dev.botyard.runtime.plugin.PluginTriggers;
+import dev.botyard.runtime.plugin.Questions;
 import dev.botyard.runtime.store.Store;
 import dev.botyard.runtime.thread.ClockWatch;
 import dev.botyard.runtime.thread.Threads;
@@ -223,7 +224,8 @@ public final class Host implements AutoCloseable {
         workers = opened(new HostWorkers(options, configuration, home, opened(new WorkerServer(home.run()))));
         Backlog backlog = opened(new Backlog(store.waitingRuns()));
         leftovers = new Leftovers(store.waitingRuns(), clock);
-        runner = opened(new PluginRunner(workers, configuration::runPolicy, clock, backlog));
+        runner = opened(new PluginRunner(workers, configuration::runPolicy, clock, backlog,
+                new Questions(waiters.early())));
         Masters masters = () -> configuration.settings().masters();
         PayCalls payments = new PayCalls(waiters);
         pipeline = new InboundPipeline(waiters, message -> {

@@ -28,6 +28,7 @@ public final class InboundPipeline {
         this.waiters = waiters;
         this.memory = memory;
         this.handler = handler;
+        waiters.early().serve(this::onward);
     }
 
     /// An event that was taken before the host started.
@@ -76,6 +77,12 @@ public final class InboundPipeline {
             return;
         }
         messages.increment();
+        if (!waiters.early().hold(message, mark)) {
+            onward(message, mark);
+        }
+    }
+
+    private void onward(InboundMessage message, EventMark mark) {
         if (!waiters.offer(message)) {
             handler.message(message, mark);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 /// expects. A wait costs an entry here and a parked virtual thread. Thread-safe.
 public final class Waiters {
     private final Map<String, Deque<Waiter>> byKey = new ConcurrentHashMap<>();
+    private final EarlyAnswers early = new EarlyAnswers();
 
     /// Who waits for what.
     ///
@@ -33,6 +34,8 @@ public final class Waiters {
             waiting.addLast(waiter);
             return waiting;
         });
+        // Only now: whoever comes in between is held, or heard.
+        early.over(owner);
         try {
             return waiter.answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -41,6 +44,11 @@ public final class Waiters {
         } finally {
             remove(key, waiter);
         }
+    }
+
+    /// Answers to questions whose scripts do not wait yet.
+    public EarlyAnswers early() {
+        return early;
     }
 
     /// Gives the message to a waiter, if there is one.
@@ -54,6 +62,7 @@ public final class Waiters {
 
     /// Ends the waits of an owner as if they had timed out.
     public void cancel(Object owner) {
+        early.over(owner);
         byKey.forEach((key, unused) -> byKey.computeIfPresent(key, (same, waiting) -> {
             waiting.removeIf(waiter -> waiter.owner == owner && (waiter.answer.complete(Optional.empty()) || true));
             return waiting.isEmpty() ? null : waiting;

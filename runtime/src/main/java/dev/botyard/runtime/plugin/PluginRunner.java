@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final Supplier<RunPolicy> policy;
     private final Clock clock;
     private final Backlog backlog;
+    private final Questions questions;
     private final String idStart = Long.toString(System.currentTimeMillis(), 36);
     private final AtomicLong ids = new AtomicLong();
     private final SecureRandom random = new SecureRandom();
@@ -46,7 +48,9 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private volatile String hostJson = "{}";
     private volatile boolean stopping;
 
-    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog) {
+    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog,
+            Questions questions) {
+        this.questions = questions;
         this.backlog = backlog;
         this.pools = pools;
         this.policy = policy;
@@ -194,7 +198,12 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     }
 
     @Override
-    public void speaks(Run run) {
+    public void speaks(Run run, String method, JsonNode params) {
+        if (method.equals("reply")) {
+            questions.asks(run);
+        } else if (method.equals("listen")) {
+            questions.listens(run, params.path("scope").stringValue("").equals("group"));
+        }
         if (!run.fate().tracked()) {
             return;
         }
@@ -216,6 +225,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         if (run.fate().tracked() && !cutShort(run)) {
             backlog.ended(run);
         }
+        questions.over(run);
         pending.release();
         queue(run.plugin()).ended(run);
         listeners.forEach(listener -> listener.ended(run));

@@ -126,7 +126,7 @@ public final class Run implements WorkerRun {
         String error = "";
         try {
             if (environment.calls().speaks(method)) {
-                environment.speaks(this);
+                environment.speaks(this, method, params);
             }
             return environment.calls().call(this, method, params);
         } catch (CallException e) {

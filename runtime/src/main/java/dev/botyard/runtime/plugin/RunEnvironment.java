@@ -1,6 +1,7 @@
 package dev.botyard.runtime.plugin;
 
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 
 /// What the host gives to every run.
 interface RunEnvironment {
@@ -16,7 +17,7 @@ interface RunEnvironment {
     /// The run is about to do what people notice.
     ///
     /// @throws dev.botyard.runtime.worker.CallException when it must not begin to, because the host is stopping
-    void speaks(Run run);
+    void speaks(Run run, String method, JsonNode params);
 
     void parked(Run run);
 

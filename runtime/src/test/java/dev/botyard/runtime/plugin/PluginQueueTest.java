@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Order and number of the runs of one plugin.
 class PluginQueueTest {
@@ -99,7 +100,7 @@ class PluginQueueTest {
         }
 
         @Override
-        public void speaks(Run run) {
+        public void speaks(Run run, String method, JsonNode params) {
             throw new UnsupportedOperationException();
         }
 
