@@ -253,6 +253,7 @@ public final class Host implements AutoCloseable {
         clockWatch.listen(jump -> schedule.scheduler().wake());
         clockWatch.listen(jump -> dispatcher.queue().clockMoved(jump));
         alerts = new AccountAlerts(registry, notices, () -> configuration.settings().alerts(), home.root(), clock);
+        clockWatch.listen(alerts::clockMoved);
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
         runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
                 new BucketCalls(store.buckets()), new DependencyCalls(dependencies), new RecallCalls(sessions),

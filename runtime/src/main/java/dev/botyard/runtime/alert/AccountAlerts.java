@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class AccountAlerts implements AutoCloseable {
     private final Origin origin;
     private final Clock clock;
     private final Map<String, Outage> outages = new LinkedHashMap<>();
+    private final AtomicReference<Duration> jumped = new AtomicReference<>(Duration.ZERO);
     private Thread thread;
 
     /// @param home where relative media sources would start
@@ -59,6 +61,11 @@ public final class AccountAlerts implements AutoCloseable {
     /// Begins to look.
     public void start() {
         thread = Threads.startVirtual("alerts", this::run);
+    }
+
+    /// The clock of the system has jumped, by a negative time for back: nobody has been offline for longer by that.
+    public void clockMoved(Duration jump) {
+        jumped.accumulateAndGet(jump, Duration::plus);
     }
 
     private void run() {
@@ -84,6 +91,8 @@ public final class AccountAlerts implements AutoCloseable {
             return;
         }
         Instant time = clock.instant();
+        Duration jump = jumped.getAndSet(Duration.ZERO);
+        outages.values().forEach(outage -> outage.shift(jump));
         observe(registry.snapshot(), time);
         List<Outage> news = outages.values().stream().filter(outage -> outage.newsworthy(now.after(), STEADY, time))
                 .filter(outage -> outage.tries() < MAX_TRIES).toList();

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// An account that is offline, from its fall until the masters know that it is back. Confined to the thread of [AccountAlerts].
 final class Outage {
-    private final Instant since;
+    private Instant since;
     private Account account;
     private Instant backSince;
     private Instant offSince;
@@ -17,6 +17,18 @@ final class Outage {
     Outage(Account account, Instant since) {
         this.account = account;
         this.since = since;
+    }
+
+    /// The clock has jumped; what has passed stays as long as it was.
+    void shift(Duration jump) {
+        since = since.plus(jump);
+        backSince = later(backSince, jump);
+        offSince = later(offSince, jump);
+        nextTry = later(nextTry, jump);
+    }
+
+    private static Instant later(Instant time, Duration jump) {
+        return time == null ? null : time.plus(jump);
     }
 
     void down(Account now) {

@@ -111,6 +111,20 @@ class AccountAlertsTest {
     }
 
     @Test
+    void aJumpOfTheClockMakesNoOutageLongerOrShorter() throws Exception {
+        fall("a");
+        pass(5);
+        time.updateAndGet(now -> now.plus(Duration.ofHours(3)));
+        alerts.clockMoved(Duration.ofHours(3));
+        pass(30);
+        assertEquals(List.of(), gate.sent());
+        time.updateAndGet(now -> now.minus(Duration.ofHours(6)));
+        alerts.clockMoved(Duration.ofHours(-6));
+        pass(60);
+        assertEquals(1, gate.sent().size(), gate.sent().toString());
+    }
+
+    @Test
     void flappingSaysNothing() throws Exception {
         for (int i = 0; i < 5; i++) {
             fall("a");

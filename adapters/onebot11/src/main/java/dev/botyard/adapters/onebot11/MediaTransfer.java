@@ -149,6 +149,11 @@ final class MediaTransfer {
     /// Asked only about media that do not fit into a message.
     private boolean peerCannotFetch() {
         String until = store.get(KEY).orElse("");
-        return until.matches("\\d{1,18}") && clock.millis() < Long.parseLong(until);
+        if (!until.matches("\\d{1,18}")) {
+            return false;
+        }
+        // More than was written means that the clock has been put back since.
+        long left = Long.parseLong(until) - clock.millis();
+        return left > 0 && left <= GRUDGE.toMillis();
     }
 }

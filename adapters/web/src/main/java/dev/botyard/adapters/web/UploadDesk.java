@@ -21,7 +21,6 @@ final class UploadDesk {
 
     private final Map<String, Upload> open = new HashMap<>();
 
-
     /// Takes a piece.
     ///
     /// @return the medium once all `size` bytes are there
