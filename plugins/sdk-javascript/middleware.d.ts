@@ -29,6 +29,9 @@ export function getSenderID(): string;
  */
 export function push(push: NamedPush): Promise<number>;
 export function push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+/** The same as `push`. */
+export function Push(push: NamedPush): Promise<number>;
+export function Push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` 30000 ms; else as `push`. */
 export function pushImage(push: NamedPush): Promise<number>;
 export function pushImage(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
@@ -45,14 +48,16 @@ export function pushFile(imType: string, groupCode?: Textual, userID?: Textual, 
 export function pushMixed(push: NamedPush): Promise<number>;
 export function pushMixed(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, items?: Array<MixedItem | string>, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 
-/** The text under the key in the bucket `otto`, '' if there is none. */
+/** The text under the key in the bucket `otto`, `missing` if there is none. */
 export function get(key: Textual): Promise<string>;
+export function get<T>(key: Textual, missing: T): Promise<string | T>;
 /** Stores text in the bucket `otto`. */
 export function set(key: Textual, value: unknown): Promise<boolean>;
 /** Removes a key of the bucket `otto`; whether it was there. */
 export function del(key: Textual): Promise<boolean>;
-/** The text stored under the key, '' if there is none. */
+/** The text stored under the key, `missing` if there is none. */
 export function bucketGet(bucket: Textual, key: Textual): Promise<string>;
+export function bucketGet<T>(bucket: Textual, key: Textual, missing: T): Promise<string | T>;
 /** Stores the value as text (objects as JSON). */
 export function bucketSet(bucket: Textual, key: Textual, value: unknown): Promise<boolean>;
 /** Removes the key; whether it was there. */
@@ -86,7 +91,7 @@ export function name(): Promise<string>;
 /** Id of this installation. */
 export function machineId(): Promise<string>;
 /** Version of the host program. */
-export function version(): Promise<string>;
+export function version(): Promise<string & { readonly sn?: string }>;
 /** Public address of the host, without a final slash. */
 export function domain(): Promise<string>;
 /** HTTP port of the host. */
@@ -215,13 +220,13 @@ export class Cron {
   cronID: string | number | null | undefined;
   getCrons(): Promise<RuntimeCronItem[]>;
   /** One entry; without an id here and in the constructor the list of all. */
-  getCron(cronID?: Textual): Promise<RuntimeCronItem | RuntimeCronItem[]>;
-  getCronByID(cronID?: Textual): Promise<RuntimeCronItem>;
+  getCron(cronID?: Textual | RuntimeCronItem): Promise<RuntimeCronItem | RuntimeCronItem[]>;
+  getCronByID(cronID?: Textual | RuntimeCronItem): Promise<RuntimeCronItem>;
   /** What is undefined or null is left out, '' clears. autMan's order, which has no `isOnce`, works too. */
   addCron(cron: string | CronFields, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
-  updateCron(cronID: Textual, cron?: string | CronFields | null, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
-  delCron(cronID?: Textual): Promise<boolean>;
-  deleteCron(cronID?: Textual): Promise<boolean>;
+  updateCron(cronID: Textual | RuntimeCronItem, cron?: string | CronFields | null, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
+  delCron(cronID?: Textual | RuntimeCronItem): Promise<boolean>;
+  deleteCron(cronID?: Textual | RuntimeCronItem): Promise<boolean>;
 }
 
 declare global {

@@ -13,7 +13,7 @@
 
 const { MiddlewareError } = require('./sdk/host.js');
 const {
-  getSenderID, push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel, bucketKeys,
+  getSenderID, push, Push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel, bucketKeys,
   bucketAllKeys, bucketAll, bucketClear, get, set, del, fileDownload, downloadAdapterFile, getGroupMemberList, importModule,
   render, getActiveImtypes, name, machineId, version, domain, port, versionInfo, notifyMasters, coffee, spread,
   getHistoryMessages, generateFromSinglePrompt, sleep, request,
@@ -23,7 +23,7 @@ const { accessService, importJs, getRouter, getMethod, getRouterData, Sender, Cr
 // Spelled out one by one: this is what makes the names importable from ES modules.
 module.exports = {
   Sender, Cron, MiddlewareError, getSenderID,
-  push, pushImage, pushVoice, pushVideo, pushFile, pushMixed,
+  push, Push, pushImage, pushVoice, pushVideo, pushFile, pushMixed,
   get, set, del, bucketGet, bucketSet, bucketDel, bucketKeys, bucketAllKeys, bucketAll, bucketClear,
   fileDownload, downloadAdapterFile, getGroupMemberList, importModule, importJs, render,
   getActiveImtypes, name, machineId, version, domain, port, versionInfo,

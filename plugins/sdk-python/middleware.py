@@ -20,7 +20,7 @@ import sys as _sys
 
 __all__ = [
     "Sender", "Cron", "MiddlewareError", "getSenderID", "printf",
-    "push", "pushImage", "pushVoice", "pushVideo", "pushFile", "pushMixed",
+    "push", "Push", "pushImage", "pushVoice", "pushVideo", "pushFile", "pushMixed",
     "get", "set", "delete", "del_", "bucketGet", "bucketSet", "bucketDel", "bucketKeys", "bucketAllKeys",
     "bucketAll", "bucketClear", "fileDownload", "downloadAdapterFile", "download_adapter_file",
     "getGroupMemberList", "get_group_member_list", "import_module", "importModule", "pip_install", "render",
@@ -232,6 +232,9 @@ def push(imType, groupCode="", userID="", title="", content="", options=None, ti
     return _push("text", imType, groupCode, userID, title, options, timeout, _TEXT_TIMEOUT, content=_text(content))
 
 
+Push = push
+
+
 def pushImage(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
     """Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. Timeout 30000 ms; else as `push`."""
     return _push("image", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
@@ -260,9 +263,9 @@ def pushMixed(imType, groupCode="", userID="", title="", items=None, options=Non
 
 # ---- buckets ---------------------------------------------------------------------------------------------------------
 
-def bucketGet(bucket, key):
-    """The text stored under the key, '' if there is none."""
-    return _host.call("bucket.get", {"bucket": _text(bucket), "key": _text(key)}) or ""
+def bucketGet(bucket, key, default="", *extra):
+    """The text stored under the key, `default` if there is none."""
+    return _host.call("bucket.get", {"bucket": _text(bucket), "key": _text(key)}) or default
 
 
 def bucketSet(bucket, key, value):
@@ -298,9 +301,9 @@ def bucketClear(bucket):
     return True
 
 
-def get(key):
+def get(key, default="", *extra):
     """`bucketGet` in the default bucket `otto`."""
-    return bucketGet(_DEFAULT_BUCKET, key)
+    return bucketGet(_DEFAULT_BUCKET, key, default)
 
 
 def set(key, value):
@@ -422,9 +425,16 @@ def machineId():
     return _host_value("machineId")
 
 
+class _Version(str):
+    """Text that also answers `["sn"]`, which is where autMan's version stands."""
+
+    def __getitem__(self, key):
+        return str(self) if key == "sn" else super().__getitem__(key)
+
+
 def version():
-    """Version of the host program."""
-    return _host_value("version")
+    """Version of the host program: text that also answers `["sn"]`."""
+    return _Version(_host_value("version"))
 
 
 def domain():
@@ -640,7 +650,8 @@ class Sender:
         """Answers in the current chat. CQ codes that the author wrote become pictures, mentions and so on; people's text stays text.
 
         Returns a receipt: a dict with `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`.
-        A failed send has `ok` False; read `error`. In cron runs nothing is sent.
+        What was not sent, such as an empty text or a file that is not there, has `ok` False; read `error`. In cron
+        runs nothing is sent.
         """
         return _host.call("reply", {"kind": "text", "text": _text(text)})
 
@@ -726,11 +737,13 @@ class Sender:
     input = listen
 
     def waitPay(self, exitcode="", timeout=None, amount=None, *extra):
-        """Waits for a payment of this user.
+        """Waits for a payment. One payment code cannot tell payers apart: ask `atWaitPay` first.
 
-        Returns "timeout", "busy", the exit code when the user typed exactly that ('' switches it off), or the payment,
-        a dict with `money`, `payment_channel`, `order_id`, `time` and the older `Money`, `Time`, `Type`, `FromName`.
-        `timeout` in ms as in `listen`. `amount` is the expected sum, not a filter: compare `amount_matched`.
+        Returns "timeout", "busy" (another run waits, and a payment could not tell the two apart: give each an amount of
+        its own), the exit code when the user typed exactly that ('' switches it off), or the payment, a dict with
+        `money` (a number), `payment_channel`, `order_id`, `time` and the older `Money`, `Time`, `Type`, `FromName`.
+        What else the user says meanwhile goes to other plugins. `timeout` in ms as in `listen`. `amount`, a number or
+        text such as "¥1,234.5", is the expected sum, not a filter: compare `amount_matched`.
         """
         amount = _re.sub(r"[¥￥,\s]", "", _text(amount))
         result = _host.call("waitPay", {"exitcode": _text(exitcode), "timeout": _wait_millis(timeout),
@@ -738,7 +751,7 @@ class Sender:
         return result.get("value") if isinstance(result, dict) else result
 
     def atWaitPay(self):
-        """Whether somebody's payment is awaited."""
+        """Whether any run of the host waits for a payment."""
         return bool(_host.call("atWaitPay", {}))
 
     # HTTP runs
@@ -839,9 +852,9 @@ class Sender:
 
     # buckets
 
-    def bucketGet(self, bucket, key):
+    def bucketGet(self, bucket, key, default="", *extra):
         """As the function of the same name."""
-        return bucketGet(bucket, key)
+        return bucketGet(bucket, key, default)
 
     def bucketSet(self, bucket, key, value):
         """As the function of the same name."""
@@ -863,9 +876,9 @@ class Sender:
         """As the function of the same name."""
         return bucketAll(bucket)
 
-    def get(self, key):
+    def get(self, key, default="", *extra):
         """As the function of the same name."""
-        return get(key)
+        return get(key, default)
 
     def set(self, key, value):
         """As the function of the same name."""
@@ -889,13 +902,16 @@ class Cron:
     def __init__(self, cronID=None, *extra):
         self.cronID = cronID
 
+    def _id(self, given):
+        return _cron_id(self.cronID if given is None else given)
+
     def getCrons(self):
         """All entries, a list of dicts: `id`, `cron`, `cmd`, `memo`, `source`, `next_run_at`."""
         return _host.call("cron.list", {}) or []
 
     def getCronByID(self, cronID=None):
-        """One entry; of this object's id when none is given."""
-        return _host.call("cron.get", {"id": _text(self.cronID if cronID is None else cronID)})
+        """One entry, by its id or what `addCron` returned; of this object's id when none is given."""
+        return _host.call("cron.get", {"id": self._id(cronID)})
 
     getCron = getCronByID
 
@@ -910,15 +926,24 @@ class Cron:
 
     def updateCron(self, cronID, cron=None, isOnce=None, cmd=None, isToSelf=None, toOthers=None, memo=None,
                    disguiseImtype=None, disguiseGroup=None, disguiseUser=None):
-        """Changes an entry and returns it; None leaves a field as it is, '' clears it."""
-        return _host.call("cron.update", {"id": _text(cronID), "fields": _cron_fields(
+        """Changes an entry, named by its id or what `addCron` returned; None leaves a field as it is, '' clears it."""
+        return _host.call("cron.update", {"id": self._id(cronID), "fields": _cron_fields(
             cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)})
 
     def delCron(self, cronID=None):
-        """Removes an entry; whether it was there."""
-        return bool(_host.call("cron.delete", {"id": _text(self.cronID if cronID is None else cronID)}))
+        """Removes an entry, named by its id or what `addCron` returned; whether it was there."""
+        return bool(_host.call("cron.delete", {"id": self._id(cronID)}))
 
     deleteCron = delCron
+
+
+def _cron_id(entry):
+    """The id of an entry, out of the id itself or of what `addCron` and `getCrons` return."""
+    if isinstance(entry, (list, tuple)):
+        entry = entry[0] if entry else None
+    if isinstance(entry, dict):
+        entry = _first(entry, "id", "cronID", "cron_id")
+    return _text(entry)
 
 
 def _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user):

@@ -114,6 +114,12 @@ function messageIds(messages) {
   return [text(messages)];
 }
 
+/** The id of a cron entry, out of the id itself or of what `addCron` and `getCrons` give. */
+function cronId(entry) {
+  const one = Array.isArray(entry) ? entry[0] : entry;
+  return text(isObject(one) ? first(one, ['id', 'cronID', 'cron_id']) : one);
+}
+
 /** Cron fields that were given. Text in the place of `isOnce` is autMan's order, one place to the left. */
 function cronFields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user) {
   if (isObject(cron)) return cronFields(cron.cron, cron.isOnce, cron.cmd, cron.isToSelf, cron.toOthers, cron.memo,
@@ -132,4 +138,4 @@ function cronFields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, 
   return fields;
 }
 
-module.exports = { text, flag, millis, waitMillis, options, sendOptions, optionsAndTimeout, items, messageIds, cronFields, isObject };
+module.exports = { text, flag, millis, waitMillis, options, sendOptions, optionsAndTimeout, items, messageIds, cronId, cronFields, isObject };

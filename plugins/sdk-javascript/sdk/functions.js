@@ -84,9 +84,9 @@ async function pushMixed(...all) {
 
 // ---- buckets
 
-/** The text stored under the key, '' if there is none. */
-function bucketGet(bucket, key) {
-  return call('bucket.get', { bucket: text(bucket), key: text(key) }).then((value) => value ?? '');
+/** The text stored under the key, `missing` if there is none. */
+function bucketGet(bucket, key, missing = '') {
+  return call('bucket.get', { bucket: text(bucket), key: text(key) }).then((value) => value || missing);
 }
 
 /** Stores the value as text (objects as JSON); true. */
@@ -122,8 +122,8 @@ async function bucketClear(bucket) {
 }
 
 /** `bucketGet` in the default bucket `otto`. */
-function get(key) {
-  return bucketGet(DEFAULT_BUCKET, key);
+function get(key, missing = '') {
+  return bucketGet(DEFAULT_BUCKET, key, missing);
 }
 
 /** `bucketSet` in the default bucket `otto`. */
@@ -216,10 +216,16 @@ function machineId() {
   return hostValue('machineId', '');
 }
 
-/** Version of the host program. */
+/** Version of the host program: text that also answers `.sn`, which is where autMan's version stands. */
 function version() {
   return hostValue('version', '');
 }
+
+// A text cannot have a member of its own, and an object in its place would not be equal to the text.
+Object.defineProperty(String.prototype, 'sn', {
+  get() { return this.valueOf() !== '' && this.valueOf() === host.run?.context.host?.version ? this.valueOf() : undefined; },
+  configurable: true,
+});
 
 /** Public address of the host, without a final slash. */
 function domain() {
@@ -274,7 +280,7 @@ function request() {
 }
 
 module.exports = {
-  DEFAULT_BUCKET, getSenderID, push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel,
+  DEFAULT_BUCKET, getSenderID, push, Push: push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel,
   bucketKeys, bucketAllKeys, bucketAll, bucketClear, get, set, del, fileDownload, downloadAdapterFile, getGroupMemberList,
   importModule, render, getActiveImtypes, name, machineId, version, domain, port, versionInfo, notifyMasters, coffee, spread,
   getHistoryMessages, generateFromSinglePrompt, sleep, request,

@@ -2,6 +2,7 @@
 
 const { MiddlewareError, host, noRun } = require('./host.js');
 const { text, flag, millis, waitMillis, options, sendOptions, items, messageIds, isObject } = require('./arguments.js');
+const { detachable } = require('./detachable.js');
 const functions = require('./functions.js');
 
 const NOTHING_TO_RECALL = 'There is no message id to recall.';
@@ -130,8 +131,8 @@ class Sender {
 
   /**
    * Answers in the current chat. CQ codes in the text become pictures, mentions and so on.
-   * @returns {Promise<object>} receipt: `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`. A failed send has
-   *   `ok` false; read `error`. In cron runs nothing is sent.
+   * @returns {Promise<object>} receipt: `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`. What was not
+   *   sent, such as an empty text or a file that is not there, has `ok` false; read `error`. In cron runs nothing is sent.
    */
   reply(message) { return this.#call('reply', { kind: 'text', text: text(message) }); }
 
@@ -213,12 +214,14 @@ class Sender {
   input(waitTime, recallTime, scope) { return this.listen(waitTime, recallTime, scope); }
 
   /**
-   * Waits for a payment of this user.
+   * Waits for a payment. One payment code cannot tell payers apart: ask `atWaitPay` first. What else the user says meanwhile goes to
+   * other plugins.
    * @param {string} [exitcode] text with which the user gives up; '' switches that off
    * @param {number} [timeout] ms as in `listen`
-   * @param {number|string} [amount] expected sum; not a filter: compare `amount_matched`
-   * @returns {Promise<string|object>} 'timeout', 'busy', the exit code, or the payment with `money`, `payment_channel`,
-   *   `order_id`, `time` and the older `Money`, `Time`, `Type`, `FromName`
+   * @param {number|string} [amount] expected sum, also as '¥1,234.5'; not a filter: compare `amount_matched`
+   * @returns {Promise<string|object>} 'timeout', 'busy' (another run waits, and a payment could not tell the two apart), the exit
+   *   code, or the payment with `money` (a number), `payment_channel`, `order_id`, `time` and the older `Money`, `Time`, `Type`,
+   *   `FromName`
    */
   waitPay(exitcode, timeout, amount) {
     const sum = text(amount).replace(/[¥￥,\s]/g, '');
@@ -226,7 +229,7 @@ class Sender {
       .then((answer) => (isObject(answer) && 'value' in answer ? answer.value : answer));
   }
 
-  /** Whether a payment is awaited. */
+  /** Whether any run of the host waits for a payment. */
   atWaitPay() { return this.#call('atWaitPay', {}).then(Boolean); }
 
   // ---- HTTP runs
@@ -309,5 +312,7 @@ for (const name of ['bucketGet', 'bucketSet', 'bucketDel', 'bucketKeys', 'bucket
     value: { [name](...args) { return functions[name](...args); } }[name], writable: true, configurable: true,
   });
 }
+
+detachable(Sender);
 
 module.exports = { Sender, MiddlewareError };

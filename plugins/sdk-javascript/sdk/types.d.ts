@@ -200,11 +200,12 @@ export interface Payment {
   event_category: string;
   payment_channel: string;
   payment_type: string;
-  money: number | string;
-  Money: number | string;
-  received_amount?: number | string;
-  expected_amount?: number | string;
-  amount_matched?: boolean;
+  money: number;
+  Money: number;
+  received_amount: number;
+  /** 0 when the script named none. */
+  expected_amount: number;
+  amount_matched: boolean;
   order_id: string;
   orderID: string;
   trade_no: string;

@@ -24,7 +24,11 @@ const CALLS = [
     { ...PUSH, kind: kind.toLowerCase(), source: 'http://x/a', timeout: 30000 }, { sent: 1 }, 1]),
   ["m.pushMixed('qq', '', '42', '', [{type:'text',text:'a'},{type:'image',url:'u'},{type:'odd'},null,'b'], {mimeType:'image/png'})", 'push',
     { ...PUSH, kind: 'mixed', items: [{ type: 'text', text: 'a' }, { type: 'image', source: 'u', mime_type: 'image/png' }, { type: 'text', text: 'b' }], options: { mimeType: 'image/png' }, timeout: 30000 }, { sent: 1 }, 1],
+  ["m.Push('qq', '', 42, '', 'hi')", 'push', { ...PUSH, kind: 'text', content: 'hi' }, { sent: 1 }, 1],
   ["m.get('k')", 'bucket.get', { bucket: 'otto', key: 'k' }, 'v', 'v'],
+  ["m.get('k', 'none')", 'bucket.get', { bucket: 'otto', key: 'k' }, '', 'none'],
+  ["m.bucketGet('b', 'k', 'none')", 'bucket.get', { bucket: 'b', key: 'k' }, '', 'none'],
+  ["m.bucketGet('b', 'k', 'none')", 'bucket.get', { bucket: 'b', key: 'k' }, 'v', 'v'],
   ["m.set('k', 5)", 'bucket.set', { bucket: 'otto', key: 'k', value: '5' }, true, true],
   ["m.del('k')", 'bucket.delete', { bucket: 'otto', key: 'k' }, false, false],
   ["m.bucketGet('b', 1)", 'bucket.get', { bucket: 'b', key: '1' }, '', ''],
@@ -114,6 +118,9 @@ const CALLS = [
     { fields: { cron: '0 8 * * *', cmd: 'x', toOthers: 'qqgroup:1', memo: 'memo', disguiseImtype: 'qq', disguiseGroup: '7', disguiseUser: '42', isToSelf: true } }, ITEM, ITEM],
   ["new m.Cron().updateCron('runtime_1', undefined, undefined, 'y')", 'cron.update', { id: 'runtime_1', fields: { cmd: 'y' } }, ITEM, ITEM],
   ["new m.Cron('runtime_1').delCron()", 'cron.delete', { id: 'runtime_1' }, true, true],
+  ["new m.Cron().delCron({ id: 'runtime_1', cron: '0 8 * * *' })", 'cron.delete', { id: 'runtime_1' }, true, true],
+  ["new m.Cron().getCron({ id: 'runtime_1' })", 'cron.get', { id: 'runtime_1' }, ITEM, ITEM],
+  ["new m.Cron().updateCron({ id: 'runtime_1' }, '0 9 * * *')", 'cron.update', { id: 'runtime_1', fields: { cron: '0 9 * * *' } }, ITEM, ITEM],
   ["new m.Cron().deleteCron('runtime_1')", 'cron.delete', { id: 'runtime_1' }, true, true],
 ];
 
@@ -143,6 +150,7 @@ const READS = [
   ["m.importModule('node:path').then((p) => p.sep)", {}, '/'], ["importJs === m.importJs && importJs('part').x", {}, 5],
   ["s.recallMessage('').then((r) => [r.ok, r.action])", {}, [false, 'recallMessage']],
   ["m.push('qq', '5', '', '', 'hi', 'bot_a').catch((e) => [e.code, e.message.slice(0, 33)])", {}, ['invalid_request', 'the options are the text "bot_a";']],
+  ["m.version().then((v) => [typeof v, v.sn, v['sn'], 'other'.sn])", {}, ['string', '1.0.0', '1.0.0', null]],
   ["m.request().catch((e) => [e.name, e.code, e instanceof m.MiddlewareError])", {}, ['MiddlewareError', 'unsupported', true]],
   ["m.accessService('/nonsense').catch((e) => e.code)", {}, 'unsupported'], ["m.importModule('').catch((e) => e.message)", {}, 'module is required'],
   ['[typeof s.getMessage().then, typeof m.get("x").then, typeof new m.Cron().getCrons().then]', {}, ['function', 'function', 'function']],
@@ -180,6 +188,20 @@ test('the two tables leave no function and no method out', () => {
     }
   }
   assert.deepEqual(missing, []);
+});
+
+test('methods may be taken off their object', async () => {
+  const answers = { reply: RECEIPT, 'cron.delete': true, 'bucket.get': 'v' };
+  assert.deepEqual(await host.evaluate(`const { getUserID, reply, bucketGet } = s; const { delCron } = new m.Cron('runtime_1');
+await reply('user ' + await getUserID()); return [await bucketGet('b', 'k'), await delCron()];`, { answers, context: { userID: 42 } }), ['v', true]);
+  assert.deepEqual(host.calls.map((call) => call.params.text ?? call.params.id ?? call.params.key).slice(0, 3), ['user 42', 'k', 'runtime_1']);
+});
+
+test('methods may be replaced and inherited', async () => {
+  assert.equal(await host.evaluate(`class Mine extends m.Sender { async getMessage() { return 'my ' + await super.getMessage(); } }
+s.getUserID = async () => 'other'; m.Sender.prototype.getImtype = async function () { return 'on ' + await this.getUserID(); };
+return [await new Mine().getMessage(), await s.getUserID(), await s.getImtype()].join();`), 'my echo hello,other,on other');
+  assert.equal(await host.evaluate('return s.getImtype();'), 'qq');
 });
 
 test('bucketClear removes key by key', async () => {

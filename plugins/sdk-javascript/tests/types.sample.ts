@@ -9,6 +9,7 @@ async function all(): Promise<void> {
   const id: string = getSenderID();
   const s = new Sender(id);
   const n: number = await push('qq', '', 42, '', 'hi', { account_id: 'a' }, 5000);
+  const same: number = await m.Push('qq', '', 42, '', 'hi');
   const counts: number[] = await Promise.all([m.pushImage('qq', '1', null, '', 'u'), m.pushVoice('qq', '1', '', '', 'u', 500),
     m.pushVideo('qq', '1', '', '', 'u'), m.pushFile('qq', '1', '', '', 'u', { file_name: 'a' })]);
   const items: MixedItem[] = [{ type: 'text', text: 'a' }, { type: 'image', url: 'u', mimeType: 'image/png' }];
@@ -21,7 +22,7 @@ async function all(): Promise<void> {
   const members: GroupMemberListResult = await m.getGroupMemberList('7', { no_cache: true }, 5);
   const axios = await m.importModule<{ get(url: string): Promise<unknown> }>('axios', '1.0.0');
   const other = m.importJs<{ x: number }>('other');
-  const same = importJs('other');
+  const again = importJs('other');
   await axios.get('x');
   await m.render('<p>', 'p', {});
   const names: string[] = [await m.name(), await m.machineId(), await m.version(), await m.domain(), String(await m.port()), (await m.versionInfo()).commit,
@@ -64,6 +65,6 @@ async function all(): Promise<void> {
   const wrong: SendReceipt = await s.getMessage();
   // @ts-expect-error there is no such function
   m.noSuchFunction();
-  console.log(n, counts, text, flags, keys, file, adapterFile, members, other.x, same, names, sent, read, is, media, value, answers, router, entries, entry, wrong);
+  console.log(n, counts, text, flags, keys, file, adapterFile, members, other.x, same, again, names, sent, read, is, media, value, answers, router, entries, entry, wrong);
 }
 void all();

@@ -20,6 +20,7 @@ _IDLE_TICKS = 20
 _KILL_SECONDS = 2.0
 _LONGEST = (32 << 20) - 4096
 _CANCELLED = "The run was cancelled: %s"
+_leave = os._exit  # what scripts find under this name says good-bye first
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -102,6 +103,7 @@ class _Worker:
         self.pid = os.getpid()
         self.child = False
         self.run = None
+        self.start_id = None
         self.interruptible = False
         self.stopping = False
         self.busy = False
@@ -111,6 +113,7 @@ class _Worker:
         self.claimed = set()
         self.path_place = 1
         builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
+        os._exit = self._exit_at_once
         import middleware
         self.middleware = middleware
         self.error_type = middleware.MiddlewareError
@@ -159,6 +162,7 @@ class _Worker:
         self.busy = True
         if self.sleeping:
             os.write(self.wake_write, b".")
+        self.start_id = message["id"]
         self.run = self.host.run = run
         try:
             result = self._execute(run, plugin)
@@ -238,6 +242,20 @@ class _Worker:
         result["reusable"] = reusable and not ending.spoiled and not self.stopping
         result["_output"] = self.output_lines(run) if capture.pending() else ""
         return result
+
+    def _exit_at_once(self, status=0):
+        """`os._exit` of a script: nothing more is done, but what the run has printed and how it ended is told."""
+        run = self.run
+        try:
+            if not self.child and run is not None and not run.ended:
+                run.ended = True
+                if sys.stdout is not self.capture.out:
+                    sys.stdout.flush()
+                self.capture.drain()
+                self.channel.answer(self.start_id, {"status": "ok", "exit": status, "value": run.value, "error": None,
+                                                    "reusable": False}, self.output_lines(run))
+        finally:
+            _leave(status)
 
     def _before(self, folders):
         for folder in folders:
@@ -371,7 +389,7 @@ class _Worker:
             if self.channel.closed:
                 self.lost_at = self.lost_at or time.monotonic()
                 if time.monotonic() - self.lost_at > _KILL_SECONDS:
-                    os._exit(1)
+                    _leave(1)
 
 
 class _Ending:
@@ -446,7 +464,7 @@ class _Ending:
         elif reason is not None:
             traceback.print_exc()
             code = 1
-        os._exit(code & 0xFF)
+        _leave(code & 0xFF)
 
     def result(self, run):
         if run.cancelled is not None and self.error is not None:

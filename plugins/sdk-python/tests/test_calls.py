@@ -54,6 +54,9 @@ class CallsTest(unittest.TestCase):
              "push", {"kind": "mixed", "imType": "qq", "groupCode": "7", "userID": "", "title": "",
                       "items": [{"type": "text", "text": "a"}, {"type": "image", "source": "u"}],
                       "options": {}, "timeout": 30000}, "1"),
+            ("Push('qq', None, 42, 't', 'hello')", "push",
+             {"kind": "text", "imType": "qq", "groupCode": "", "userID": "42", "title": "t", "content": "hello",
+              "options": {}, "timeout": 5000}, "1"),
             ("get('k')", "bucket.get", {"bucket": "otto", "key": "k"}, "'stored'"),
             ("set('k', True)", "bucket.set", {"bucket": "otto", "key": "k", "value": "true"}, "True"),
             ("set('k', {'a': ['中', None]})", "bucket.set",
@@ -157,6 +160,10 @@ class CallsTest(unittest.TestCase):
             ("Cron().updateCron('x', memo='m')['id']", "cron.update", {"id": "x", "fields": {"memo": "m"}},
              "'runtime_1'"),
             ("Cron().delCron('x')", "cron.delete", {"id": "x"}, "True"),
+            ("Cron().delCron({'id': 'x', 'cron': '0 9 * * *'})", "cron.delete", {"id": "x"}, "True"),
+            ("Cron({'id': 'x'}).getCron()['id']", "cron.get", {"id": "x"}, "'runtime_1'"),
+            ("Cron().updateCron({'id': 'x'}, '0 9 * * *')['id']", "cron.update",
+             {"id": "x", "fields": {"cron": "0 9 * * *"}}, "'runtime_1'"),
             ("Cron().deleteCron('x')", "cron.delete", {"id": "x"}, "True"),
         ]
         for expression, method, params, shown in cases:
@@ -196,6 +203,17 @@ class CallsTest(unittest.TestCase):
         shown = self.value("[s.getUserID(), s.isAdmin(), s.getEventData(), s.getMediaItems(), s.getRouterBody(), "
                            "s.getRouterBodyBytes(), versionInfo(), s.param(1)]", {"imType": "fake"})
         self.assertEqual("['', False, {}, [], {}, b'', {}, '']", shown)
+
+    def test_a_missing_value_reads_as_the_default(self):
+        shown = self.value("[get('k', 'd'), bucketGet('b', 'k', 5), s.get('k', None), s.bucketGet('b', 'k', default='d'), "
+                           "get('k')]", answers={"bucket.get": ""})
+        self.assertEqual("['d', 5, None, 'd', '']", shown)
+        self.assertEqual("'stored'", self.value("get('k', 'd')"))
+
+    def test_the_version_is_text_that_answers_sn(self):
+        shown = self.value("[version() == '1.2', version()['sn'], version()[0], type(version()['sn'])]",
+                           {"host": {"version": "1.2"}})
+        self.assertEqual("[True, '1.2', '1', <class 'str'>]", shown)
 
     def test_a_wait_that_nobody_answers_is_empty(self):
         self.assertEqual("''", self.value("s.listen(1000)", answers={"listen": {"timeout": True}}))

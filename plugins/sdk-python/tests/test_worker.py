@@ -221,7 +221,7 @@ class WorkerTest(unittest.TestCase):
         self.assertIn("time is up", seen.result["error"]["message"])
 
     def test_a_script_that_kills_itself_is_reported_by_the_launcher(self):
-        for source, code, number in (("import os\nos._exit(7)", 7, None),
+        for source, code, number in (("import posix\nposix._exit(7)", 7, None),
                                      ("import os\nos.kill(os.getpid(), 9)", None, 9)):
             with self.subTest(source):
                 self.host.replace_worker()
@@ -235,6 +235,28 @@ class WorkerTest(unittest.TestCase):
                         break
                 self.assertEqual((code, number), (message["params"]["code"], message["params"]["signal"]))
         self.assertEqual("fine\n", self.ok("print('fine')").text())
+
+    def test_a_process_that_a_script_leaves_has_ended_the_run(self):
+        for source, code in (("import os\nprint('done')\nos._exit(0)\nprint('no')", 0),
+                             ("import os, threading, time\nprint('done')\nthreading.Thread(target=os._exit, args=(3,)).start()\n"
+                              "time.sleep(100)", 3)):
+            with self.subTest(source):
+                seen = self.host.run(source)
+                self.assertEqual(("ok", code, False),
+                                 tuple(seen.result[key] for key in ("status", "exit", "reusable")))
+                self.assertEqual("done\n", seen.text())
+                self.host.replace_worker()
+        self.assertEqual("fine\n", self.ok("print('fine')").text())
+
+    def test_a_process_that_a_script_forked_leaves_alone(self):
+        seen = self.ok("""
+            import os
+            child = os.fork()
+            if child == 0:
+                os._exit(5)
+            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        """)
+        self.assertEqual("5\n", seen.text())
 
     def test_an_unknown_method_is_refused(self):
         self.ok("pass")
