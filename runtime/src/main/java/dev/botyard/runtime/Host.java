@@ -13,6 +13,7 @@ import dev.botyard.runtime.admin.LogTopic;
 import dev.botyard.runtime.admin.LoginTopic;
 import dev.botyard.runtime.admin.NewAccountTopic;
 import dev.botyard.runtime.admin.MessageTopic;
+import dev.botyard.runtime.admin.PaymentTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.QueueTopic;
@@ -60,6 +61,7 @@ import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
 import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.payment.Payments;
 import dev.botyard.runtime.plugin.Backlog;
 import dev.botyard.runtime.plugin.Leftovers;
 import dev.botyard.runtime.plugin.MasterNotices;
@@ -118,6 +120,7 @@ public final class Host implements AutoCloseable {
     private AccountSupervisor supervisor;
     private HostAccounts accounts;
     private Dispatcher dispatcher;
+    private MasterNotices notices;
     private AccountAlerts alerts;
     private InboundPipeline pipeline;
     private HostWorkers workers;
@@ -227,7 +230,7 @@ public final class Host implements AutoCloseable {
         runner = opened(new PluginRunner(workers, configuration::runPolicy, clock, backlog,
                 new Questions(waiters.early())));
         Masters masters = () -> configuration.settings().masters();
-        PayCalls payments = new PayCalls(waiters);
+        Payments payments = new Payments(store.keptPayments(), this::tellMasters, clock);
         pipeline = new InboundPipeline(waiters, message -> {
             dispatcher.heard(message.account(), message.event().chat());
             store.messageHistory().append(HostCalls.row(message));
@@ -248,20 +251,23 @@ public final class Host implements AutoCloseable {
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
         cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
                 () -> configuration.settings().timezone());
-        MasterNotices notices = new MasterNotices(dispatcher, masters);
+        notices = new MasterNotices(dispatcher, masters);
         ClockWatch clockWatch = opened(new ClockWatch(clock)).start();
         clockWatch.listen(jump -> schedule.scheduler().wake());
         clockWatch.listen(jump -> dispatcher.queue().clockMoved(jump));
+        runner.listen(run -> payments.ended(run.id()));
         alerts = new AccountAlerts(registry, notices, () -> configuration.settings().alerts(), home.root(), clock);
         clockWatch.listen(alerts::clockMoved);
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
-        runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor), payments,
-                new BucketCalls(store.buckets()), new DependencyCalls(dependencies), new RecallCalls(sessions),
+        runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor),
+                new PayCalls(payments, waiters, clock),
+                new BucketCalls(store.buckets(), im -> masters.byIm().getOrDefault(dispatcher.canonical(im), List.of())),
+                new DependencyCalls(dependencies), new RecallCalls(sessions),
                 new GroupCalls(sessions),
                 new FileCalls(media, sessions, home.downloads()), cronCalls,
                 new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))), "{}");
         wireJournal();
-        wireRoutes(operators, links, masters);
+        wireRoutes(operators, links, masters, payments);
     }
 
     private void wireJournal() {
@@ -296,7 +302,11 @@ public final class Host implements AutoCloseable {
         opened(timer::shutdownNow);
     }
 
-    private void wireRoutes(Operators operators, MediaLinks links, Masters masters) {
+    private void tellMasters(String text) {
+        Threads.startVirtual("tell-masters", () -> notices.tell(text));
+    }
+
+    private void wireRoutes(Operators operators, MediaLinks links, Masters masters, Payments payments) {
         AdminApi api = new AdminApi(router, operators)
                 .add(new PushTopic(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
@@ -307,6 +317,7 @@ public final class Host implements AutoCloseable {
                 .add(new QueueTopic(dispatcher.queue()))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
                 .add(new MessageTopic(pipeline, registry, dispatcher))
+                .add(new PaymentTopic(payments, dispatcher))
                 .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)));
         system = new SystemRoutes(operators, metrics, links, () -> ready, this::address);
         system.register(router, api);

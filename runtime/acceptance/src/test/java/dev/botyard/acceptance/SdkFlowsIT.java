@@ -211,7 +211,7 @@ class SdkFlowsIT {
         hears("27", "true busy");
         host.post("/payments", "{\"imType\":\"qq\",\"account_id\":\"bot\",\"userID\":\"" + USER
                 + "\",\"userName\":\"Ada\",\"amount\":\"1000.50\",\"channel\":\"alipay\"}");
-        hears("26", "payment 1000.50 1000.50 true ada alipay");
+        hears("26", "payment 1000.5 1000.5 true ada alipay");
         says("27", USER, language + " paying");
         hears("27", "false timeout");
     }

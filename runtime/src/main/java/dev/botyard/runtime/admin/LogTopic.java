@@ -1,5 +1,6 @@
 package dev.botyard.runtime.admin;
 
+import dev.botyard.runtime.config.ImTypes;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.journal.Journal;
@@ -38,7 +39,7 @@ public final class LogTopic implements AdminApi.Topic {
     public void register(AdminApi api) {
         api.get("/pushes",
                 request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, "account"),
-                        AdminApi.query(request, "imType", "im_type", "im"), AdminApi.query(request, "code"),
+                        ImTypes.plain(AdminApi.query(request, "imType", "im_type", "im")), AdminApi.query(request, "code"),
                         AdminApi.query(request, "run"),
                         AdminApi.before(request), AdminApi.limit(request))).stream().map(LogTopic::toMap).toList())));
         api.get("/runs", this::runs);
@@ -61,7 +62,7 @@ public final class LogTopic implements AdminApi.Topic {
     private HttpReply runs(HttpRequest request) {
         String plugin = AdminApi.query(request, "plugin");
         String status = AdminApi.query(request, "status");
-        String im = AdminApi.query(request, "imType", "im_type", "im");
+        String im = ImTypes.plain(AdminApi.query(request, "imType", "im_type", "im"));
         List<Map<String, Object>> list = new ArrayList<>();
         if (AdminApi.before(request) == 0) {
             for (Run run : runner.active()) {

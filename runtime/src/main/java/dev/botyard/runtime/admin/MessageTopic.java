@@ -17,6 +17,7 @@ import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.inbound.InboundPipeline;
 import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.payment.Amount;
 import java.util.Map;
 import java.util.UUID;
 
@@ -60,7 +61,11 @@ public final class MessageTopic implements AdminApi.Topic {
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
                 .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).once(true)
                 .build();
-        return answer(pipeline.accept(im, account(body, im), new PaymentEvent(details, body.required("amount", "money", "Money"),
+        String amount = body.required("amount", "money", "Money");
+        if (Amount.of(amount).isEmpty()) {
+            throw new HttpProblem(400, "invalid_request", "amount is '" + amount + "'; it must be a number such as 19.8");
+        }
+        return answer(pipeline.accept(im, account(body, im), new PaymentEvent(details, amount,
                 body.text("channel", "payment_channel"), body.text("type", "payment_type", "Type"), body.text("trade_no"),
                 body.text("remark"))), id);
     }

@@ -3,6 +3,7 @@ package dev.botyard.runtime.admin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.config.ImTypes;
 import dev.botyard.runtime.header.HeaderValue;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
@@ -76,7 +77,7 @@ public final class PluginTopic implements AdminApi.Topic {
 
     private RunContext context(Plugin plugin, Body body) {
         String message = body.text("message", "content");
-        String im = body.text("imType", "im_type", "im");
+        String im = ImTypes.plain(body.text("imType", "im_type", "im"));
         if (im.isEmpty()) {
             return RunContext.without(Trigger.FAKE, message);
         }

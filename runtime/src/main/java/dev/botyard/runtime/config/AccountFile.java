@@ -31,7 +31,7 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
             } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
                 problems.add(fields.place("im")
                         .problem("'" + account.im + "' is not an IM type; expected letters and digits, such as qq."));
-            } else if (account.im.equals("fake")) {
+            } else if (account.im.equalsIgnoreCase("fake")) {
                 problems.add(fields.place("im").problem("'fake' marks runs without a chat; it cannot have accounts."));
             }
         }

@@ -72,7 +72,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     /// The IM type that `im` stands for.
     public String canonical(String im) {
-        return aliases.getOrDefault(im, im);
+        return ImTypes.canonical(aliases, im);
     }
 
     private static String address(Fields fields, List<ConfigProblem> problems) {
@@ -110,19 +110,20 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     /// Chains are followed to their end; a loop is reported and its aliases do not exist.
     private static Map<String, String> aliases(Fields fields, List<ConfigProblem> problems) {
-        Map<String, YamlNode.YamlScalar> written = fields.textByKey("aliases");
+        Map<String, YamlNode.YamlScalar> written = new LinkedHashMap<>();
+        fields.textByKey("aliases").forEach((alias, target) -> written.put(ImTypes.plain(alias), target));
         Map<String, String> aliases = new LinkedHashMap<>();
         written.forEach((alias, target) -> {
             Set<String> seen = new LinkedHashSet<>(List.of(alias));
-            String canonical = target.text();
+            String canonical = ImTypes.plain(target.text());
             while (written.containsKey(canonical) && seen.add(canonical)) {
-                canonical = written.get(canonical).text();
+                canonical = ImTypes.plain(written.get(canonical).text());
             }
             if (written.containsKey(canonical)) {
                 seen.add(canonical);
                 problems.add(
                         target.problem("these aliases lead in a circle: " + String.join(" → ", seen) + " → " + canonical + "."));
-            } else if (written.containsKey(target.text())) {
+            } else if (written.containsKey(ImTypes.plain(target.text()))) {
                 problems.add(target.problem("'" + target.text() + "' is an alias itself; write '" + canonical + "' here."));
             } else {
                 aliases.put(alias, canonical);
@@ -133,7 +134,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     private static Map<String, List<String>> masters(Fields fields, Map<String, String> aliases) {
         Map<String, List<String>> masters = new LinkedHashMap<>();
-        fields.textsByKey("masters").forEach((im, ids) -> masters.merge(aliases.getOrDefault(im, im), ids, (one, two) -> {
+        fields.textsByKey("masters").forEach((im, ids) -> masters.merge(ImTypes.canonical(aliases, im), ids, (one, two) -> {
             Set<String> both = new LinkedHashSet<>(one);
             both.addAll(two);
             return List.copyOf(both);

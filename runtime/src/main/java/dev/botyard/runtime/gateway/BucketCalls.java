@@ -3,16 +3,24 @@ package dev.botyard.runtime.gateway;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.store.Buckets;
 import dev.botyard.runtime.worker.CallException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// `bucket.*`: text by bucket and key. An unset value reads as the default that the plugin's header declares.
 public final class BucketCalls implements Gateway.Topic {
     private static final String DEFAULT_BUCKET = "otto";
 
-    private final Buckets buckets;
+    /// Where the ancestors of these SDKs kept the administrators of an IM.
+    private static final String MASTERS = "masters";
 
-    public BucketCalls(Buckets buckets) {
+    private final Buckets buckets;
+    private final Function<String, List<String>> masters;
+
+    /// @param masters the administrators of an IM type, as the settings name them
+    public BucketCalls(Buckets buckets, Function<String, List<String>> masters) {
         this.buckets = buckets;
+        this.masters = masters;
     }
 
     @Override
@@ -39,7 +47,11 @@ public final class BucketCalls implements Gateway.Topic {
         String bucket = bucket(params);
         String key = params.written("key");
         String value = buckets.get(bucket, key);
-        return value.isEmpty() ? run.plugin().header().defaultOf(bucket, key).orElse("") : value;
+        return value.isEmpty() ? run.plugin().header().defaultOf(bucket, key).orElseGet(() -> unset(bucket, key)) : value;
+    }
+
+    private String unset(String bucket, String key) {
+        return key.equals(MASTERS) ? String.join("&", masters.apply(bucket)) : "";
     }
 
     private static String bucket(Params params) {

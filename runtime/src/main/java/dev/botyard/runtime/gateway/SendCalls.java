@@ -3,6 +3,7 @@ package dev.botyard.runtime.gateway;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.outbound.PushCode;
 import dev.botyard.runtime.outbound.PushException;
 import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
@@ -46,6 +47,10 @@ public final class SendCalls implements Gateway.Topic {
             }
             return Map.of("sent", receipt.sent(), "receipt", receipt.toMap());
         } catch (PushException e) {
+            if (e.empty()) {
+                run.note("push to " + request.imType() + " was not sent: " + e.getMessage());
+                return Map.of("sent", 0, "receipt", Map.of("code", e.code().label(), "reason", e.getMessage()));
+            }
             run.note("push to " + request.imType() + " failed: " + e.code().label() + ": " + e.getMessage());
             throw CallException.failed(e.code().label(), e.getMessage());
         }
@@ -102,14 +107,19 @@ public final class SendCalls implements Gateway.Topic {
                 source(params), items(params), params.object("options"));
         try {
             PushReceipt sent = dispatcher.reply(request);
-            String error = sent.sent() == 1 ? "" : sent.code().label() + ": " + sent.reason();
-            if (!error.isEmpty()) {
-                run.note("reply was not sent: " + error);
-            }
-            return receipt(error.isEmpty(), sent.messageIds(), sent.raw(), error, action);
+            return sent.sent() == 1
+                    ? receipt(true, sent.messageIds(), sent.raw(), "", action)
+                    : unsent(run, sent.code(), sent.reason(), sent.raw(), action);
         } catch (PushException e) {
-            throw CallException.failed(e.code().label(), e.getMessage());
+            return unsent(run, e.code(), e.getMessage(), "", action);
         }
+    }
+
+    /// A reply that cannot be sent is told in its receipt: scripts read `ok`, and go on.
+    private static Object unsent(Run run, PushCode code, String reason, String raw, String action) {
+        String error = code.label() + ": " + reason;
+        run.note("reply was not sent: " + error);
+        return receipt(false, List.of(), raw, error, action);
     }
 
     /// A send receipt as scripts see it.

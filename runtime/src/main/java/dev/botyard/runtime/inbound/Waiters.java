@@ -3,6 +3,7 @@ package dev.botyard.runtime.inbound;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /// Runs that wait for the next message of a person or of a chat. The newest waiter gets the message, as a dialogue within a dialogue
 /// expects. A wait costs an entry here and a parked virtual thread. Thread-safe.
@@ -20,15 +22,22 @@ public final class Waiters {
     /// Who waits for what.
     ///
     /// @param owner ends with [Waiters#cancel]
-    private record Waiter(Object owner, CompletableFuture<Optional<InboundMessage>> answer) {}
+    /// @param wanted what it takes; the rest goes on to others
+    private record Waiter(Object owner, Predicate<InboundMessage> wanted, CompletableFuture<Optional<InboundMessage>> answer) {}
 
     /// Waits for the next message in the chat: of `user`, or of anybody when `user` is empty.
     ///
     /// @return empty when nobody answered in time or the wait was cancelled
     public Optional<InboundMessage> await(Object owner, String chatKey, String user, Duration timeout)
             throws InterruptedException {
+        return await(owner, chatKey, user, message -> true, timeout);
+    }
+
+    /// The same for the next message that is `wanted`; the others pass by.
+    public Optional<InboundMessage> await(Object owner, String chatKey, String user, Predicate<InboundMessage> wanted,
+            Duration timeout) throws InterruptedException {
         String key = key(chatKey, user);
-        Waiter waiter = new Waiter(owner, new CompletableFuture<>());
+        Waiter waiter = new Waiter(owner, wanted, new CompletableFuture<>());
         byKey.compute(key, (same, known) -> {
             Deque<Waiter> waiting = known == null ? new ArrayDeque<>(1) : known;
             waiting.addLast(waiter);
@@ -77,8 +86,12 @@ public final class Waiters {
     private boolean take(String key, InboundMessage message) {
         boolean[] taken = new boolean[1];
         byKey.computeIfPresent(key, (same, waiting) -> {
-            while (!taken[0] && !waiting.isEmpty()) {
-                taken[0] = waiting.pollLast().answer.complete(Optional.of(message));
+            for (Iterator<Waiter> newest = waiting.descendingIterator(); !taken[0] && newest.hasNext();) {
+                Waiter waiter = newest.next();
+                if (waiter.wanted.test(message)) {
+                    newest.remove();
+                    taken[0] = waiter.answer.complete(Optional.of(message));
+                }
             }
             return waiting.isEmpty() ? null : waiting;
         });

@@ -79,8 +79,16 @@ public final class Dispatcher {
     private Order order(PushRequest request, String id) {
         PushOptions options = PushOptions.parse(request.options());
         Target target = target(request);
-        MessageComposer.check(request);
+        check(request, options);
         return new Order(id, request, options, false, canonical(request.imType()), target, "");
+    }
+
+    private static void check(PushRequest request, PushOptions options) {
+        try {
+            MessageComposer.check(request);
+        } catch (PushException e) {
+            throw options.strict() ? PushException.invalid(e.getMessage()) : e;
+        }
     }
 
     /// Answers into the current chat.
@@ -101,8 +109,7 @@ public final class Dispatcher {
 
     /// The canonical IM type behind an alias.
     public String canonical(String imType) {
-        String trimmed = imType.strip();
-        return policy.get().aliases().getOrDefault(trimmed, trimmed);
+        return policy.get().canonical(imType);
     }
 
     /// Messages being sent or waiting for their turn, by account.

@@ -27,18 +27,18 @@ final class MessageComposer {
         switch (request.kind()) {
             case TEXT, MARKDOWN -> {
                 if (body(request).isEmpty()) {
-                    throw PushException.invalid("there is nothing to send: content and title are empty");
+                    throw PushException.nothing("there is nothing to send: content and title are empty");
                 }
             }
             case IMAGE, VOICE, VIDEO, FILE -> {
                 if (request.source().isBlank()) {
-                    throw PushException.invalid("there is no source for the " + request.kind().label()
+                    throw PushException.nothing("there is no source for the " + request.kind().label()
                             + ": give a URL, a path, base64:// or a data URI");
                 }
             }
             case MIXED -> {
                 if (request.items().stream().noneMatch(item -> valid(item))) {
-                    throw PushException.invalid("there is nothing to send: none of the " + request.items().size()
+                    throw PushException.nothing("there is nothing to send: none of the " + request.items().size()
                             + " items has a type (text, markdown, image, voice, video, file) with its text or source");
                 }
             }

@@ -4,15 +4,30 @@ package dev.botyard.runtime.outbound;
 public final class PushException extends RuntimeException {
     private final PushCode code;
     private final transient PushReceipt receipt;
+    private final boolean empty;
 
     PushException(PushCode code, String message, PushReceipt receipt) {
+        this(code, message, receipt, false);
+    }
+
+    private PushException(PushCode code, String message, PushReceipt receipt, boolean empty) {
         super(message, null, false, false);
         this.code = code;
         this.receipt = receipt;
+        this.empty = empty;
     }
 
     static PushException invalid(String message) {
         return new PushException(PushCode.INVALID_REQUEST, message, null);
+    }
+
+    static PushException nothing(String message) {
+        return new PushException(PushCode.INVALID_REQUEST, message, null, true);
+    }
+
+    /// Whether there was only nothing to send, as in a script whose picture is not set; never with `strict`.
+    public boolean empty() {
+        return empty;
     }
 
     public PushCode code() {

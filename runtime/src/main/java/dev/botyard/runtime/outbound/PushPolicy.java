@@ -1,5 +1,6 @@
 package dev.botyard.runtime.outbound;
 
+import dev.botyard.runtime.config.ImTypes;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,4 +15,9 @@ public record PushPolicy(Map<String, String> aliases, boolean failover, Duration
     /// The defaults: strict, 5 s for text, 30 s for media.
     public static final PushPolicy DEFAULT = new PushPolicy(Map.of(), false, Duration.ofSeconds(5), Duration.ofSeconds(30),
             Duration.ofHours(24), 10_000);
+
+    /// The IM type that `im` stands for.
+    String canonical(String im) {
+        return ImTypes.canonical(aliases, im);
+    }
 }

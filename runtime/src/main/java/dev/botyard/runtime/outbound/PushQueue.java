@@ -89,7 +89,7 @@ public final class PushQueue implements AutoCloseable {
     private void takeUp(Entry entry) {
         HeldPush push;
         try {
-            push = HeldPush.read(entry, this::canonical);
+            push = HeldPush.read(entry, im -> policy.get().canonical(im));
         } catch (JacksonException | PushException e) {
             log.error("queued push {} cannot be read and is given up: {}", entry.id(), e.getMessage());
             rows.remove(entry.id());
@@ -105,10 +105,6 @@ public final class PushQueue implements AutoCloseable {
             rows.update(push.entry());
         }
         lanes.add(push);
-    }
-
-    private String canonical(String imType) {
-        return policy.get().aliases().getOrDefault(imType.strip(), imType.strip());
     }
 
     /// Sends a push now where that is possible, else keeps it.
@@ -323,7 +319,7 @@ public final class PushQueue implements AutoCloseable {
 
     private Stream<HeldPush> readable(Entry entry) {
         try {
-            return Stream.of(HeldPush.read(entry, this::canonical));
+            return Stream.of(HeldPush.read(entry, im -> policy.get().canonical(im)));
         } catch (JacksonException | PushException e) {
             log.warn("queued push {} cannot be shown: {}", entry.id(), e.getMessage());
             return Stream.empty();

@@ -7,14 +7,19 @@ import dev.botyard.runtime.outbound.PushException;
 import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
 import dev.botyard.runtime.outbound.PushRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells the masters something, through the dispatcher like any push. Thread-safe; blocks its caller.
 public final class MasterNotices {
+    private static final Logger log = LoggerFactory.getLogger(MasterNotices.class);
+
     private final Dispatcher dispatcher;
     private final Masters masters;
 
@@ -38,6 +43,17 @@ public final class MasterNotices {
         @Override
         public String toString() {
             return "master " + user + " of " + im + " was not notified: " + reason;
+        }
+    }
+
+    /// Sends every master a sentence of the host itself. Who was not reached stands in the log.
+    public void tell(String text) {
+        try {
+            Origin host = new Origin("host", "", "", "", "", Path.of(""));
+            tell(host, im -> Optional.of(text), Map.of()).stream().filter(one -> !one.sent())
+                    .forEach(one -> log.warn("{}", one));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,8 @@ import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.inbound.EventHandler;
 import dev.botyard.runtime.inbound.EventMark;
 import dev.botyard.runtime.inbound.InboundMessage;
+import dev.botyard.runtime.payment.Amount;
+import dev.botyard.runtime.payment.PaymentNotice;
 import dev.botyard.runtime.rule.RuleHit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +42,6 @@ public final class PluginTriggers implements EventHandler {
         this.masters = masters;
         this.payments = payments;
     }
-
-    /// A payment and where it came in.
-    public record PaymentNotice(String im, String account, PaymentEvent event) {}
 
     @Override
     public void message(InboundMessage message, EventMark mark) {
@@ -108,7 +107,7 @@ public final class PluginTriggers implements EventHandler {
         payments.accept(new PaymentNotice(im, account, payment));
         Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
         // Platforms use the same keys for values in forms of their own, such as an amount with its currency sign.
-        data.put("money", payment.amount());
+        Amount.of(payment.amount()).ifPresent(money -> data.put("money", money));
         data.put("payment_channel", payment.channel());
         data.put("payment_type", payment.type());
         data.put("trade_no", payment.tradeNumber());

@@ -95,6 +95,10 @@ public final class Store implements AutoCloseable {
         return new WaitingRuns(this);
     }
 
+    public KeptPayments keptPayments() {
+        return new KeptPayments(this);
+    }
+
     public CronEntries cronEntries() {
         return new CronEntries(this);
     }

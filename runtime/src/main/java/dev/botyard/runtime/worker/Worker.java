@@ -87,13 +87,17 @@ final class Worker implements WorkerConnection.Listener {
             return;
         }
         JsonNode error = result.path("error");
-        String status = result.path("status").stringValue("error");
-        String message = error.isObject() ? joined(error) : "";
+        int exit = result.path("exit").intValue(0);
+        boolean failed = result.path("status").stringValue("error").equals("ok") && exit != 0;
+        String status = failed ? "error" : result.path("status").stringValue("error");
+        String message = failed
+                ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
+                : error.isObject() ? joined(error) : "";
         JsonNode value = result.path("value");
         boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered;
         String why = cancelled.isEmpty() ? message : cancelled;
         idleSince = System.nanoTime();
-        RunResult outcome = new RunResult(cancelled.isEmpty() ? status : "cancelled", result.path("exit").intValue(0),
+        RunResult outcome = new RunResult(cancelled.isEmpty() ? status : "cancelled", exit,
                 value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(), why,
                 error.path("traceback").stringValue(""));
         pool.released(this, reusable);

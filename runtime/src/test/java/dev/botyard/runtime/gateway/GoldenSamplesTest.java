@@ -33,8 +33,9 @@ class GoldenSamplesTest {
             }
         }
         assertTrue(sampled.size() > 25, sampled::toString);
-        Gateway gateway = new Gateway(new SendCalls(null), new ControlCalls(), new WaitCalls(null, null), new PayCalls(null),
-                new BucketCalls(null),
+        Gateway gateway = new Gateway(new SendCalls(null), new ControlCalls(), new WaitCalls(null, null),
+                new PayCalls(null, null, null),
+                new BucketCalls(null, null),
                 new RecallCalls(null), new GroupCalls(null), new FileCalls(null, null, null),
                 new CronCalls(null, null, null, null),
                 new DependencyCalls(null), new HostCalls(null, null, null, null, null));

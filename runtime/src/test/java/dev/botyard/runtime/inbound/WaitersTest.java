@@ -37,6 +37,22 @@ class WaitersTest {
     }
 
     @Test
+    void whatAWaitDoesNotWantGoesOn() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> heard = new CompletableFuture<>();
+        Threads.startVirtual("wait", () -> {
+            try {
+                heard.complete(waiters.await(this, chat(), "u", message -> message.text().equals("q"), Patience.SOON));
+            } catch (InterruptedException e) {
+                heard.completeExceptionally(e);
+            }
+        });
+        await().until(() -> waiters.size() == 1);
+        assertFalse(waiters.offer(message("u", "hello")));
+        assertTrue(waiters.offer(message("u", "q")));
+        assertEquals("q", heard.get(Patience.SECONDS, TimeUnit.SECONDS).orElseThrow().text());
+    }
+
+    @Test
     void nobodyAnswersInTime() throws Exception {
         assertTrue(waiters.await(this, chat(), "u", Duration.ofMillis(10)).isEmpty());
         assertEquals(0, waiters.size());
