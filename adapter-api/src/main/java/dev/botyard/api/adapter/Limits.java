@@ -1,14 +1,21 @@
 package dev.botyard.api.adapter;
 
-/// What the platform allows. The host checks before it calls `send`.
+/// What the platform allows. The host sees to it before it calls `send`: longer text becomes several messages, media that are too large are
+/// refused.
 ///
-/// @param maxTextLength   characters of text in one message, 0 for no limit
+/// @param maxTextLength   text in one message, counted in `textUnit`; 0 for no limit
+/// @param textUnit        in what the platform counts
 /// @param maxMediaBytes   bytes of one medium, 0 for no limit
 /// @param concurrentSends sends that may run at once for different chats of one account, at least 1
 /// @param deduplicates    whether the platform drops a second message with the same request id, so that an unknown outcome may be retried
-public record Limits(int maxTextLength, long maxMediaBytes, int concurrentSends, boolean deduplicates) {
+public record Limits(int maxTextLength, TextUnit textUnit, long maxMediaBytes, int concurrentSends, boolean deduplicates) {
     /// No limits but 64 sends at once.
-    public static final Limits NONE = new Limits(0, 0, 64, false);
+    public static final Limits NONE = new Limits(0, TextUnit.UTF_16, 0, 64, false);
+
+    /// With text counted in UTF-16 code units.
+    public Limits(int maxTextLength, long maxMediaBytes, int concurrentSends, boolean deduplicates) {
+        this(maxTextLength, TextUnit.UTF_16, maxMediaBytes, concurrentSends, deduplicates);
+    }
 
     public Limits {
         if (maxTextLength < 0 || maxMediaBytes < 0 || concurrentSends < 1) {
@@ -16,19 +23,24 @@ public record Limits(int maxTextLength, long maxMediaBytes, int concurrentSends,
         }
     }
 
+    /// Counted in UTF-16 code units.
     public Limits maxTextLength(int value) {
-        return new Limits(value, maxMediaBytes, concurrentSends, deduplicates);
+        return maxTextLength(value, TextUnit.UTF_16);
+    }
+
+    public Limits maxTextLength(int value, TextUnit unit) {
+        return new Limits(value, unit, maxMediaBytes, concurrentSends, deduplicates);
     }
 
     public Limits maxMediaBytes(long value) {
-        return new Limits(maxTextLength, value, concurrentSends, deduplicates);
+        return new Limits(maxTextLength, textUnit, value, concurrentSends, deduplicates);
     }
 
     public Limits concurrentSends(int value) {
-        return new Limits(maxTextLength, maxMediaBytes, value, deduplicates);
+        return new Limits(maxTextLength, textUnit, maxMediaBytes, value, deduplicates);
     }
 
     public Limits deduplicating() {
-        return new Limits(maxTextLength, maxMediaBytes, concurrentSends, true);
+        return new Limits(maxTextLength, textUnit, maxMediaBytes, concurrentSends, true);
     }
 }

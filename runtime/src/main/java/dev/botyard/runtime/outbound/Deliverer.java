@@ -17,6 +17,7 @@ import dev.botyard.runtime.account.Selection;
 import dev.botyard.runtime.account.SelectionRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,7 @@ final class Deliverer {
         private final WireWatch wire;
         private final long began = System.nanoTime();
         private final long deadline;
+        private final List<String> accepted = new ArrayList<>(1);
 
         Delivery(Order order, WireWatch wire) {
             this.order = order;
@@ -170,16 +172,17 @@ final class Deliverer {
                     ErrorKind.COMMUNICATION, "account " + account.id() + " has just gone offline"));
             List<Segment> segments = new PlayableSegments(conversion, session.formats(), order.im(), this::remaining)
                     .of(composer.compose(request, order.options()));
-            SegmentLimits.check(segments, session.limits(), account);
+            List<List<Segment>> pieces = TextPieces.of(segments, session.limits());
+            pieces.forEach(piece -> SegmentLimits.check(piece, session.limits(), account));
             ChatLanes lane = lanes.computeIfAbsent(account.id().value(),
                     key -> new ChatLanes(session.limits().concurrentSends()));
-            Receipt receipt = lane(lane, session, segments);
-            return Outcome.of(receipt(selection, PushCode.ACCEPTED, "", receipt.messageIds(), receipt.raw()));
+            String raw = lane(lane, session, pieces);
+            return Outcome.of(receipt(selection, PushCode.ACCEPTED, "", List.copyOf(accepted), raw));
         }
 
-        private Receipt lane(ChatLanes lane, AccountSession session, List<Segment> segments) throws InterruptedException {
+        private String lane(ChatLanes lane, AccountSession session, List<List<Segment>> pieces) throws InterruptedException {
             try {
-                return lane.inOrder(order.target().toString(), remaining(), () -> onTheWire(session, segments));
+                return lane.inOrder(order.target().toString(), remaining(), () -> inPieces(session, pieces));
             } catch (RuntimeException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -187,8 +190,33 @@ final class Deliverer {
             }
         }
 
-        private Receipt onTheWire(AccountSession session, List<Segment> segments) throws InterruptedException {
-            OutboundMessage message = OutboundMessage.to(order.target()).requestId(order.id()).title(request.title())
+        /// Sends one after the other within the chat's turn.
+        ///
+        /// @return the platform's answer to the last
+        private String inPieces(AccountSession session, List<List<Segment>> pieces) throws InterruptedException {
+            String raw = "";
+            for (int i = 0; i < pieces.size(); i++) {
+                try {
+                    Receipt receipt = onTheWire(session, pieces.get(i), i == 0 ? order.id() : order.id() + "." + (i + 1));
+                    accepted.addAll(receipt.messageIds());
+                    raw = receipt.raw();
+                } catch (AdapterException e) {
+                    throw i == 0 ? e : midway(session, i, pieces.size(), e);
+                }
+            }
+            return raw;
+        }
+
+        /// What has begun must not be begun again, so how the whole ended is not known, whatever became of this part.
+        private AdapterException midway(AccountSession session, int sent, int of, AdapterException e) {
+            e.retryAfter().ifPresent(wait -> supervisor.cool(session.spec().id().value(), clock.instant().plus(wait)));
+            return new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "the text is sent as " + of + " messages, and only "
+                    + (sent == 1 ? "the first was" : "the first " + sent + " were") + " accepted, the next failed: " + e.getMessage(), e)
+                    .withPlatformCode(e.platformCode());
+        }
+
+        private Receipt onTheWire(AccountSession session, List<Segment> segments, String requestId) throws InterruptedException {
+            OutboundMessage message = OutboundMessage.to(order.target()).requestId(requestId).title(request.title())
                     .segments(segments).timeout(remaining()).inReplyTo(order.inReplyTo())
                     .options(OptionValues.withoutNulls(request.options())).build();
             wire.asking(session.spec().id().value(), session.limits().deduplicates());
@@ -223,7 +251,7 @@ final class Deliverer {
             String platform = e.platformCode().isEmpty() ? "" : " [" + e.platformCode() + "]";
             String reason = "account " + account + " (" + order.im() + "), " + code.label() + platform + ": " + e.getMessage()
                     + Advice.after(code);
-            return new Outcome(receipt(selection, code, reason, List.of(), ""), Optional.of(e.kind()), e.retryAfter());
+            return new Outcome(receipt(selection, code, reason, List.copyOf(accepted), ""), Optional.of(e.kind()), e.retryAfter());
         }
 
         PushReceipt receipt(Selection selection, PushCode code, String reason, List<String> messageIds, String raw) {

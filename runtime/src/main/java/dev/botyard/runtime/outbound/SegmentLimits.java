@@ -14,21 +14,26 @@ final class SegmentLimits {
     private SegmentLimits() {}
 
     static void check(List<Segment> segments, Limits limits, Account account) {
-        int text = 0;
         for (Segment segment : segments) {
             Optional<Media> media = media(segment);
-            if (media.isEmpty()) {
-                text += segment.asText().length();
-            } else if (limits.maxMediaBytes() > 0 && media.get().size() > limits.maxMediaBytes()) {
+            if (media.isPresent() && limits.maxMediaBytes() > 0 && media.get().size() > limits.maxMediaBytes()) {
                 throw new AdapterException(ErrorKind.MEDIA,
                         media.get().name() + " has " + media.get().size() + " bytes; " + account.im()
                                 + " allows " + limits.maxMediaBytes());
             }
         }
+        int text = text(segments, limits);
         if (limits.maxTextLength() > 0 && text > limits.maxTextLength()) {
             throw new AdapterException(ErrorKind.REJECTED,
-                    "the text has " + text + " characters; " + account.im() + " allows " + limits.maxTextLength());
+                    "the text has " + text + " characters that belong together; " + account.im() + " allows "
+                            + limits.maxTextLength());
         }
+    }
+
+    /// How long the text of a message is, as the platform counts.
+    static int text(List<Segment> segments, Limits limits) {
+        return segments.stream().filter(segment -> media(segment).isEmpty())
+                .mapToInt(segment -> limits.textUnit().length(segment.asText())).sum();
     }
 
     private static Optional<Media> media(Segment segment) {

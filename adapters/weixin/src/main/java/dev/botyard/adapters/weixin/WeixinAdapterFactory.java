@@ -13,6 +13,8 @@ import org.pf4j.Extension;
 public final class WeixinAdapterFactory implements AdapterFactory {
     private static final String NO_GROUPS = "a bot of iLink talks to people only, it is in no group";
     private static final int CONCURRENT_SENDS = 16;
+    /// Longer text is refused or cut off.
+    private static final int LONGEST_TEXT = 2000;
 
     /// No PUSH_PRIVATE: the platform lets a bot write only to people who have written to it. Not declared as de-duplicating either: requests
     /// carry a stable `client_id`, but nothing known says that the platform drops a second one.
@@ -22,7 +24,7 @@ public final class WeixinAdapterFactory implements AdapterFactory {
             .lacks(Capability.RECALL, "iLink has no call that takes messages back: only a person can, in WeChat itself")
             .lacks(Capability.MEMBER_LIST, NO_GROUPS).lacks(Capability.GROUP_ADMINISTRATION, NO_GROUPS)
             .schema(WeixinConfig.SCHEMA)
-            .limits(Limits.NONE.maxMediaBytes(MediaStation.MAX_BYTES).concurrentSends(CONCURRENT_SENDS)).build();
+            .limits(Limits.NONE.maxTextLength(LONGEST_TEXT).maxMediaBytes(MediaStation.MAX_BYTES).concurrentSends(CONCURRENT_SENDS)).build();
 
     @Override
     public AdapterDescriptor descriptor() {
