@@ -11,7 +11,6 @@ final class Gate {
     private Gate() {}
 
     static Decision decide(QxConfig config, RouteRequest request) {
-        boolean ownPath = request.accountInPath().isPresent();
         if (!config.key().isEmpty()) {
             String told = request.query("key").orElse("");
             if (told.isEmpty()) {
@@ -19,8 +18,8 @@ final class Gate {
                         "the key is missing; add ?key=… with the account's key to the callback address in Qianxun");
             }
             if (!same(told, config.key())) {
-                // On the shared path it may be the key of another account.
-                return ownPath ? Decision.refuse(403, "the key is wrong; compare it with the account's key") : Decision.NOT_MINE;
+                // On the shared path it may be the key of another account: the host asks them all.
+                return Decision.refuse(403, "the key is wrong; compare it with the account's key");
             }
         }
         if (!config.sources().isEmpty() && !config.sources().contains(Sources.literal(request.remoteAddress()).orElse(""))) {

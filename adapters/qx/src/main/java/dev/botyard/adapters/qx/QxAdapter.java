@@ -105,10 +105,20 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
             out.writeStringProperty("v4", request.v4());
         });
         if (!reason.isEmpty() && !request.wxid().isEmpty()) {
+            remark(request.wxid(), reason);
+        }
+    }
+
+    /// The friend is accepted by now, whatever becomes of the remark.
+    private void remark(String wxid, String remark) throws InterruptedException {
+        try {
             client.call(Call.REMARK, out -> {
-                out.writeStringProperty("wxid", request.wxid());
-                out.writeStringProperty("remark", WxText.write(reason));
+                out.writeStringProperty("wxid", wxid);
+                out.writeStringProperty("remark", WxText.write(remark));
             });
+        } catch (AdapterException failure) {
+            context.log().warn("the friend request of {} was accepted, but the remark was not written; write it in WeChat itself: {}",
+                    wxid, failure.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.botyard.adapters.qx;
 import dev.botyard.adapters.qx.wire.Callback;
 import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.adapters.qx.wire.WxText;
+import dev.botyard.adapters.qx.wire.XmlFacts;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.EventDetails;
@@ -16,8 +17,10 @@ import dev.botyard.api.message.Segment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads callbacks. Without input or output; immutable.
@@ -129,10 +132,19 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
 
     private EventDetails recall(Callback callback) {
         JsonNode data = callback.data();
-        String messageId = Json.first(data, "recallMsgId", "newMsgId", "msgId");
+        String messageId = recalled(data);
         String noticeType = group(data, Json.text(data, "fromWxid")) ? "group_recall" : "friend_recall";
         return about(callback, EventNames.MESSAGE_RECALL, "notice-" + noticeType).put("notice_type", noticeType)
                 .put("message_id", messageId).id(messageId.isEmpty() ? "" : "recall:" + messageId).build();
+    }
+
+    /// The id under which the message came: the newer of the two that WeChat's own notice tells, should the keys lack it. 0 and -1 are none:
+    /// taken for ids, they would make one recall a repetition of another.
+    private static String recalled(JsonNode data) {
+        XmlFacts notice = XmlFacts.read(Json.text(data, "msg")).orElse(new XmlFacts(Map.of()));
+        return Stream.concat(Stream.of("recallMsgId", "newMsgId", "msgId").map(key -> Json.text(data, key)),
+                Stream.of("newmsgid", "msgid").map(name -> notice.get("sysmsg/revokemsg/" + name)))
+                .filter(id -> !id.isEmpty() && !id.equals("0") && !id.equals("-1")).findFirst().orElse("");
     }
 
     /// Details of something that happened in a chat.

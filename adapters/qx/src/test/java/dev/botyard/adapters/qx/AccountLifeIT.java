@@ -48,7 +48,7 @@ class AccountLifeIT {
         host = start(BOT, "key", "k3y");
         host.state("connected");
         assertEquals(401, host.post("/receive", text(BOT, "1")));
-        assertEquals(404, host.post("/receive?key=other", text(BOT, "1")));
+        assertEquals(403, host.post("/receive?key=other", text(BOT, "1")));
         assertEquals(403, host.post("/receive/bot?key=other", text(BOT, "1")));
         assertTrue(host.emitted.isEmpty());
         assertEquals(200, host.post("/receive?key=k3y", text(BOT, "1")));

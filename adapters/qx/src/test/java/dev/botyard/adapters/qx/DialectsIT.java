@@ -144,6 +144,15 @@ class DialectsIT {
     }
 
     @Test
+    void aFriendIsAcceptedThoughTheRemarkFails() throws Exception {
+        start(Dialect.PRO);
+        qianxun.always(Call.REMARK.word(), QianxunSimulator.refusal(500, "busy"));
+        host.adapter.answer("friend.request", "3|v3_1@stranger|v4_2@stranger|wxid_new", "", true, "from the shop");
+        only(Dialect.PRO, Call.AGREE_FRIEND);
+        only(Dialect.PRO, Call.REMARK);
+    }
+
+    @Test
     void mediaAreFetchedFromTheirSourceOrFromTheHost() throws Exception {
         start(Dialect.PRO);
         Media local = TestMedia.local("a.png", "PNG");

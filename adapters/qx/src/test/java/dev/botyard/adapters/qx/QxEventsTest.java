@@ -104,6 +104,18 @@ class QxEventsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRecallWithoutAnIdIsTakenFromTheNoticeOrHasNone(Dialect dialect) {
+        NoticeEvent told = assertInstanceOf(NoticeEvent.class, read(dialect, 10013, "D0005", Map.of("fromType", 1, "fromWxid",
+                "wxid_ann", "msgId", "0", "msg", "<sysmsg type=\"revokemsg\"><revokemsg><msgid>57</msgid>"
+                        + "<newmsgid>58</newmsgid></revokemsg></sysmsg>")));
+        assertEquals("58 recall:58", told.details().data().get("message_id") + " " + told.details().id());
+        NoticeEvent untold = assertInstanceOf(NoticeEvent.class,
+                read(dialect, 10013, "D0005", Map.of("fromType", 1, "fromWxid", "wxid_ann", "msgId", "-1", "msg", "x")));
+        assertEquals(" ", untold.details().data().get("message_id") + " " + untold.details().id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsNotKnownIsANoticeWithAllThatCame(Dialect dialect) {
         NoticeEvent notice = assertInstanceOf(NoticeEvent.class,
                 read(dialect, 10099, "D0099", Map.of("fromWxid", "wxid_ann", "x", 1)));

@@ -183,7 +183,7 @@ final class Session {
             return true;
         }
         // Before the event: a script may answer at once.
-        if (!event.own()) {
+        if (!event.own() && !event.chat().shared()) {
             windows.opened(event.chat().id(), Json.text(message, "context_token"), event.time());
         }
         said.keep(event.messageId(), WeixinInbound.asText(event.segments()));

@@ -34,7 +34,8 @@ final class WeixinInbound {
         this.said = said;
     }
 
-    /// Reads one message; every chat is private.
+    /// Reads one message. A bot is not known to be in groups; should a message of one come all the same, what is said there is no secret
+    /// between two.
     ///
     /// @throws IllegalArgumentException when it lacks what every message has
     MessageEvent read(JsonNode message) {

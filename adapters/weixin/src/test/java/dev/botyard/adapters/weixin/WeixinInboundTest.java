@@ -44,6 +44,15 @@ class WeixinInboundTest {
     }
 
     @Test
+    void whatIsSaidInAGroupIsNotPrivate() {
+        MessageEvent event = inbound.read(Json.parse("""
+                {"message_id": 7, "message_type": 1, "from_user_id": "ann@im.wechat", "group_id": "5@chatroom",
+                 "item_list": [{"type": 1, "text_item": {"text": "hi all"}}]}"""));
+        assertEquals(Chat.group("5@chatroom", ""), event.chat());
+        assertEquals("ann@im.wechat", event.sender().id());
+    }
+
+    @Test
     void readsVoiceWithItsTranscript() throws IOException {
         MessageEvent event = recorded("voice");
         assertEquals("18446744073709551615", event.messageId());

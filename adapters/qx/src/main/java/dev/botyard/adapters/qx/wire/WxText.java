@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The text of messages with Qianxun's codes in square brackets: `[@,wxid=…]` mentions somebody, `[emoji=D83D]` is one UTF-16 unit, and a
 /// carriage return ends a line.
 public final class WxText {
     private static final String AT = "[@,wxid=";
+    private static final String NICK = ",nick=";
+    private static final Pattern CLOSING = Pattern.compile(",isAuto=(true|false)]");
     private static final String EMOJI = "[emoji=";
     private static final String EVERYBODY = "notify@all";
     private static final int UNIT_DIGITS = 4;
@@ -166,7 +170,13 @@ public final class WxText {
         return left.isEmpty() ? segments : Mentions.place(segments, left);
     }
 
+    /// A nickname may hold brackets and commas; Qianxun writes it as it is and closes the code with a mark of its own.
     private static int endOfCode(String wire, int start) {
+        Matcher closing = CLOSING.matcher(wire).region(start, Math.min(wire.length(), start + LONGEST_CODE));
+        int next = wire.indexOf(AT, start + 1);
+        if (closing.find() && (next < 0 || closing.start() < next)) {
+            return closing.end() - 1;
+        }
         for (int i = start + 1; i < Math.min(wire.length(), start + LONGEST_CODE); i++) {
             if (wire.startsWith(EMOJI, i)) {
                 i = wire.indexOf(']', i);
@@ -183,14 +193,11 @@ public final class WxText {
     }
 
     private static Segment mention(String body) {
-        String[] parts = body.split(",", -1);
-        String name = "";
-        for (String part : parts) {
-            if (part.startsWith("nick=")) {
-                name = plain(part.substring("nick=".length()));
-            }
-        }
-        return mentioned(parts[0], name);
+        int comma = body.indexOf(',');
+        String wxid = comma < 0 ? body : body.substring(0, comma);
+        int nick = body.indexOf(NICK);
+        int end = body.lastIndexOf(",isAuto=");
+        return mentioned(wxid, nick < 0 ? "" : plain(body.substring(nick + NICK.length(), end > nick ? end : body.length())));
     }
 
     static Segment mentioned(String wxid, String name) {

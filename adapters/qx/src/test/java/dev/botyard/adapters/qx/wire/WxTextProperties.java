@@ -1,5 +1,6 @@
 package dev.botyard.adapters.qx.wire;
 
+import net.jqwik.api.Example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.api.message.Segment;
@@ -59,5 +60,15 @@ class WxTextProperties {
     @Provide
     Arbitrary<String> names() {
         return Arbitraries.strings().withCharRange('a', 'z').withChars('é', '世').ofMinLength(1).ofMaxLength(12);
+    }
+
+    @Example
+    void bracketsAndCommasInANicknameBreakNoMention() {
+        assertEquals(List.of(new Segment.At("wxid_ann", "[a], b]"), new Segment.Text(" hi")),
+                WxText.read("[@,wxid=wxid_ann,nick=[a], b],isAuto=true] hi", List.of("wxid_ann")));
+        assertEquals(List.of(new Segment.At("wxid_a", "a]"), new Segment.At("wxid_b", "b")),
+                WxText.read("[@,wxid=wxid_a,nick=a],isAuto=true][@,wxid=wxid_b,nick=b,isAuto=true]", List.of()));
+        assertEquals(List.of(new Segment.At("wxid_a", "a"), new Segment.Text(" x"), new Segment.At("wxid_b", "b")),
+                WxText.read("[@,wxid=wxid_a,nick=a] x[@,wxid=wxid_b,nick=b,isAuto=true]", List.of()));
     }
 }
