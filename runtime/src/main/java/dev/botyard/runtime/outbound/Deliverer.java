@@ -211,7 +211,8 @@ final class Deliverer {
         private AdapterException midway(AccountSession session, int sent, int of, AdapterException e) {
             e.retryAfter().ifPresent(wait -> supervisor.cool(session.spec().id().value(), clock.instant().plus(wait)));
             return new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "the text is sent as " + of + " messages, and only "
-                    + (sent == 1 ? "the first was" : "the first " + sent + " were") + " accepted, the next failed: " + e.getMessage(), e)
+                    + (sent == 1 ? "the first was" : "the first " + sent + " were") + " accepted, the next failed: "
+                    + e.getMessage(), e)
                     .withPlatformCode(e.platformCode());
         }
 
@@ -251,7 +252,8 @@ final class Deliverer {
             String platform = e.platformCode().isEmpty() ? "" : " [" + e.platformCode() + "]";
             String reason = "account " + account + " (" + order.im() + "), " + code.label() + platform + ": " + e.getMessage()
                     + Advice.after(code);
-            return new Outcome(receipt(selection, code, reason, List.copyOf(accepted), ""), Optional.of(e.kind()), e.retryAfter());
+            return new Outcome(receipt(selection, code, reason, List.copyOf(accepted), ""), Optional.of(e.kind()),
+                    e.retryAfter());
         }
 
         PushReceipt receipt(Selection selection, PushCode code, String reason, List<String> messageIds, String raw) {

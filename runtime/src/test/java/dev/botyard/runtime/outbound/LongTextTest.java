@@ -65,8 +65,9 @@ class LongTextTest {
     }
 
     private PushReceipt push(String text) throws InterruptedException {
-        return dispatcher.push(new PushRequest(new Origin("api", "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "weixin", "", "5",
-                "", text, "", List.of(), Map.of(), 0));
+        return dispatcher
+                .push(new PushRequest(new Origin("api", "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "weixin", "", "5",
+                        "", text, "", List.of(), Map.of(), 0));
     }
 
     @Test
@@ -82,7 +83,9 @@ class LongTextTest {
         platform.failAt = 2;
         PushException told = assertThrows(PushException.class, () -> push("one two three four"));
         assertEquals(PushCode.UNKNOWN_OUTCOME, told.code());
-        assertTrue(told.getMessage().contains("sent as 3 messages, and only the first was accepted, the next failed: the line broke"),
+        assertTrue(
+                told.getMessage()
+                        .contains("sent as 3 messages, and only the first was accepted, the next failed: the line broke"),
                 told.getMessage());
         assertEquals(List.of("m1"), told.receipt().messageIds());
         assertEquals(2, platform.said.size(), "what has begun is not begun again");

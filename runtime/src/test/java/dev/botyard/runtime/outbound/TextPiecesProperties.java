@@ -41,7 +41,8 @@ class TextPiecesProperties {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("a", "word ", "你好", FAMILY, "e\u0301", "🇨🇳", "\n", "\r\n", "😀", "longerword").list().ofMaxSize(60)
+        return Arbitraries.of("a", "word ", "你好", FAMILY, "e\u0301", "🇨🇳", "\n", "\r\n", "😀", "longerword").list()
+                .ofMaxSize(60)
                 .map(parts -> String.join("", parts));
     }
 
@@ -50,7 +51,8 @@ class TextPiecesProperties {
     }
 
     private static List<String> cut(int room, Segment... segments) {
-        return TextPieces.of(List.of(segments), Limits.NONE.maxTextLength(room)).stream().map(piece -> joined(List.of(piece))).toList();
+        return TextPieces.of(List.of(segments), Limits.NONE.maxTextLength(room)).stream().map(piece -> joined(List.of(piece)))
+                .toList();
     }
 
     @Example

@@ -117,7 +117,8 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
                 out.writeStringProperty("remark", WxText.write(remark));
             });
         } catch (AdapterException failure) {
-            context.log().warn("the friend request of {} was accepted, but the remark was not written; write it in WeChat itself: {}",
+            context.log().warn(
+                    "the friend request of {} was accepted, but the remark was not written; write it in WeChat itself: {}",
                     wxid, failure.getMessage());
         }
     }

@@ -24,7 +24,9 @@ public final class WeixinAdapterFactory implements AdapterFactory {
             .lacks(Capability.RECALL, "iLink has no call that takes messages back: only a person can, in WeChat itself")
             .lacks(Capability.MEMBER_LIST, NO_GROUPS).lacks(Capability.GROUP_ADMINISTRATION, NO_GROUPS)
             .schema(WeixinConfig.SCHEMA)
-            .limits(Limits.NONE.maxTextLength(LONGEST_TEXT).maxMediaBytes(MediaStation.MAX_BYTES).concurrentSends(CONCURRENT_SENDS)).build();
+            .limits(Limits.NONE.maxTextLength(LONGEST_TEXT).maxMediaBytes(MediaStation.MAX_BYTES)
+                    .concurrentSends(CONCURRENT_SENDS))
+            .build();
 
     @Override
     public AdapterDescriptor descriptor() {
