@@ -35,7 +35,8 @@ public interface AdapterContext {
     /// A small store of this account that survives restarts: tokens, cursors.
     KeyValueStore storage();
 
-    /// A folder of this account for larger data, such as media of its chats. It exists.
+    /// A folder of this account for larger data. It exists. Media of its chats belong into `media` below it: from there scripts may say them
+    /// again; anything else in it is the host's own and never sent.
     Path folder();
 
     /// Where events go.

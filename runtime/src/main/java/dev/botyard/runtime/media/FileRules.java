@@ -33,8 +33,7 @@ public final class FileRules {
         if (KERNEL.stream().anyMatch(real::startsWith)) {
             return Optional.of("it belongs to the system, not to a message");
         }
-        boolean own = under(real, "accounts", "logs", "botyard.yaml")
-                || under(real, "data") && !under(real, "data/media", "data/file");
+        boolean own = under(real, "accounts", "logs") || settings(real) || under(real, "data") && !media(real);
         return own
                 ? Optional.of("it is one of the host's own files (accounts, logs, data, botyard.yaml), which are never sent")
                 : Optional.empty();
@@ -45,15 +44,41 @@ public final class FileRules {
     /// @param folder where the plugin lies that wrote the code
     Optional<String> refusalInCode(Path real, Path folder) {
         Optional<String> refusal = refusal(real);
-        if (refusal.isPresent() || under(real, "data/media", "data/file")) {
+        if (refusal.isPresent() || media(real)) {
             return refusal;
         }
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        return Stream.concat(Stream.of(folder, temporary), more.get().stream()).map(FileRules::real).anyMatch(real::startsWith)
+        return allowedToCodes(folder).map(FileRules::real).anyMatch(real::startsWith)
                 ? Optional.empty()
                 : Optional
                         .of("a CQ code may name files of the plugin's folder, of data/file, data/media and the temporary folder; "
                                 + "add its folder to media.files in botyard.yaml, or send it with replyImage, replyFile or push");
+    }
+
+    /// A folder of plugins that holds the home itself, such as `/`, holds much that is not the plugin's.
+    private Stream<Path> allowedToCodes(Path folder) {
+        Stream<Path> own = real(home).startsWith(real(folder)) ? Stream.empty() : Stream.of(folder);
+        return Stream.of(own, Stream.of(Path.of(System.getProperty("java.io.tmpdir"))), more.get().stream())
+                .flatMap(paths -> paths);
+    }
+
+    /// The settings, and what an editor or a careful operator left beside them.
+    private boolean settings(Path real) {
+        return real.getFileName() != null && real.getFileName().toString().contains("botyard.yaml")
+                && real(home).equals(real.getParent());
+    }
+
+    /// What is in `data/` to be said again: the media store, downloads, and the media that an adapter keeps of its chats in the folder
+    /// `media` of each account.
+    private boolean media(Path real) {
+        if (under(real, "data/media", "data/file")) {
+            return true;
+        }
+        Path accounts = real(home.resolve("data/accounts"));
+        if (!real.startsWith(accounts)) {
+            return false;
+        }
+        Path inside = accounts.relativize(real);
+        return inside.getNameCount() > 2 && inside.getName(1).toString().equals("media");
     }
 
     private boolean under(Path real, String... names) {

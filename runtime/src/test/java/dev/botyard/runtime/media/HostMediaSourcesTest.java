@@ -159,6 +159,32 @@ class HostMediaSourcesTest {
     }
 
     @Test
+    void whatAnAdapterKeptOfAMessageMayBeSaidAgainButNothingElseOfIt() throws IOException {
+        String kept = own("data/accounts/web1/media/cat.png").toString();
+        assertEquals(6, sources.resolve(kept, folder, "", "").size());
+        assertEquals(6, sources.inCode(kept, home.resolve("plugins"), "").size());
+        for (String other : List.of("data/accounts/web1/room.jsonl", "data/accounts/media/login.json",
+                "data/accounts/web1/other/media/x")) {
+            assertRefused(own(other).toString(), "one of the host's own files");
+        }
+        Path link = Files.createSymbolicLink(home.resolve("data/accounts/web1/media/key.png"), own("data/secret.key"));
+        assertRefused(link.toString(), "one of the host's own files");
+    }
+
+    @Test
+    void copiesOfTheSettingsAreTheHostsOwnToo() throws IOException {
+        for (String name : List.of("botyard.yaml~", "botyard.yaml.bak", ".botyard.yaml.swp")) {
+            assertRefused(own(name).toString(), "one of the host's own files");
+        }
+    }
+
+    @Test
+    void aPluginFolderAboveTheHomeOpensNothingToCodes() throws IOException {
+        assumeTrue(Files.isReadable(Path.of("/etc/hostname")), "needs a file outside of the temporary folder");
+        assertThrows(AdapterException.class, () -> sources.inCode("/etc/hostname", Path.of("/"), ""));
+    }
+
+    @Test
     void aFileThatBecomesALinkToASecretIsNotOpened() throws IOException {
         Path file = Files.writeString(folder.resolve("turning.png"), "harmless");
         Media media = sources.resolve(file.toString(), folder, "", "");

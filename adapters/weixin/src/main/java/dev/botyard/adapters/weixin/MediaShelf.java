@@ -22,7 +22,7 @@ final class MediaShelf {
     private final MediaStation station;
 
     MediaShelf(Path folder, MediaStation station) {
-        this.folder = folder.resolve("incoming");
+        this.folder = folder.resolve("media");
         this.station = station;
     }
 
