@@ -1,6 +1,7 @@
 package dev.botyard.runtime.admin;
 
 import dev.botyard.api.account.AccountId;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
@@ -54,7 +55,7 @@ public final class NewAccountTopic implements AdminApi.Topic {
         } catch (FileAlreadyExistsException e) {
             throw taken(id);
         } catch (IOException e) {
-            throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + e.getMessage());
+            throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + FullDisk.meaning(e));
         }
         return AdminApi.json(201, registry.snapshot().find(id).map(account -> AccountTopic.toMap(account, registry))
                 .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot())));

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.api.error.FullDisk;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +51,8 @@ public final class BotyardCommand implements Runnable {
     }
 
     private static int report(Exception failure, CommandLine command) {
-        command.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        String sentence = failure instanceof IOException file ? FullDisk.meaning(file) : failure.getMessage();
+        command.getErr().println(sentence == null ? failure.toString() : sentence);
         return failure instanceof CliProblem problem ? problem.exitCode() : 1;
     }
 }

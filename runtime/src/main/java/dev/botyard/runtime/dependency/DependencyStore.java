@@ -1,5 +1,6 @@
 package dev.botyard.runtime.dependency;
 
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.header.PluginDependency;
 import dev.botyard.runtime.plugin.PluginEnvironments;
@@ -156,7 +157,7 @@ public final class DependencyStore implements PluginEnvironments {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             log.info("installed {} in {}", String.join(", ", requirements), folder);
         } catch (IOException e) {
-            throw failed(installer, requirements, e.getMessage());
+            throw failed(installer, requirements, FullDisk.meaning(e));
         } finally {
             delete(part);
         }

@@ -9,7 +9,7 @@ import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.media.MimeTypes;
 import dev.botyard.runtime.outbound.MediaSources;
 import dev.botyard.runtime.plugin.Run;
-import dev.botyard.runtime.store.FullDisk;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.worker.CallException;
 import java.io.IOException;
 import java.io.InputStream;

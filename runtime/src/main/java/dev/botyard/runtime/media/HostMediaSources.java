@@ -5,7 +5,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.runtime.inbound.PlatformReference;
 import dev.botyard.runtime.outbound.MediaSources;
-import dev.botyard.runtime.store.FullDisk;
+import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.botyard.runtime.media;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.Media;
 import dev.botyard.runtime.outbound.MediaConversion;
 import dev.botyard.runtime.outbound.PushKind;
@@ -131,7 +132,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
                 Optional<Media> kept = kept(hash);
                 return kept.isPresent() ? kept.get() : inTurn(hash, deadline);
             } catch (IOException e) {
-                throw refused("it could not be put into the media store: " + e.getMessage());
+                throw refused("it could not be put into the media store: " + FullDisk.meaning(e));
             }
         }
 

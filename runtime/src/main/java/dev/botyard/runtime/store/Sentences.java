@@ -1,5 +1,7 @@
 package dev.botyard.runtime.store;
 
+import dev.botyard.api.error.FullDisk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -18,7 +20,14 @@ final class Sentences {
     }
 
     private static String meaning(Exception failure) {
+        if (failure instanceof IOException file) {
+            return FullDisk.meaning(file);
+        }
         if (failure instanceof SQLiteException sqlite) {
+            // The file that its processes share could not grow.
+            if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+                return FullDisk.SENTENCE;
+            }
             return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
                 case SQLITE_NOTADB, SQLITE_CORRUPT ->
                     "the file is damaged or is not a Botyard database. Stop the host and put a backup back with 'botyard restore FILE', which keeps the damaged one.";

@@ -3,7 +3,7 @@ package dev.botyard.runtime.transport;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpCall;
-import dev.botyard.runtime.store.FullDisk;
+import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -5,6 +5,7 @@ import dev.botyard.adapters.web.wire.Stored;
 import dev.botyard.adapters.web.wire.Wire;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.RouteAnswer.FileRange;
 import dev.botyard.api.transport.RouteRequest;
@@ -83,7 +84,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
         } catch (AdapterException refused) {
             return RouteAnswer.text(refused.kind() == ErrorKind.MEDIA ? 413 : 400, refused.getMessage());
         } catch (IOException failure) {
-            return RouteAnswer.text(507, "the upload could not be written: " + failure.getMessage());
+            return RouteAnswer.text(507, "the upload could not be written: " + FullDisk.meaning(failure));
         }
     }
 

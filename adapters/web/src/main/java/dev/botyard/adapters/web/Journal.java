@@ -4,6 +4,7 @@ import dev.botyard.adapters.web.wire.Entry;
 import dev.botyard.adapters.web.wire.Wire;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class Journal implements AutoCloseable {
             lines++;
         } catch (IOException failure) {
             throw new AdapterException(ErrorKind.INTERNAL, "the chat history " + file + " cannot be written: "
-                    + failure.getMessage() + "; check the disk", failure);
+                    + FullDisk.meaning(failure), failure);
         }
     }
 
@@ -99,7 +100,7 @@ final class Journal implements AutoCloseable {
             lines = entries.size();
         } catch (IOException failure) {
             throw new AdapterException(ErrorKind.INTERNAL, "the chat history " + file + " cannot be rewritten: "
-                    + failure.getMessage() + "; check the disk", failure);
+                    + FullDisk.meaning(failure), failure);
         }
     }
 

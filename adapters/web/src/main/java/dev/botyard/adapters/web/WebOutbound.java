@@ -4,6 +4,7 @@ import dev.botyard.adapters.web.wire.Part;
 import dev.botyard.adapters.web.wire.Stored;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
@@ -109,7 +110,7 @@ final class WebOutbound implements SegmentVisitor<Part> {
             return account.media().keep(bytes, media.name(), media.mimeType());
         } catch (IOException failure) {
             throw new AdapterException(ErrorKind.MEDIA,
-                    "'" + media.name() + "' could not be copied for the chat page: " + failure.getMessage(), failure);
+                    "'" + media.name() + "' could not be copied for the chat page: " + FullDisk.meaning(failure), failure);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ final class Inbox {
             Files.createDirectories(context.folder());
             Files.write(file, body);
         } catch (IOException full) {
-            context.log().warn("the answer that cannot be read was not kept in {}: {}", file, full.getMessage());
+            context.log().warn("the answer that cannot be read was not kept in {}: {}", file, FullDisk.meaning(full));
         }
     }
 

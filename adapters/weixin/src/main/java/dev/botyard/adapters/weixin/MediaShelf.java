@@ -2,6 +2,7 @@ package dev.botyard.adapters.weixin;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.Media;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class MediaShelf {
                     Files.size(file),
                     facts);
         } catch (IOException e) {
-            throw new AdapterException(ErrorKind.MEDIA, "the medium cannot be kept in " + folder + ": " + e.getMessage(), e);
+            throw new AdapterException(ErrorKind.MEDIA, "the medium cannot be kept in " + folder + ": " + FullDisk.meaning(e), e);
         }
     }
 
