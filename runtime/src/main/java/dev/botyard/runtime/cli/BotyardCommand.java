@@ -52,7 +52,7 @@ public final class BotyardCommand implements Runnable {
 
     private static int report(Exception failure, CommandLine command) {
         String sentence = failure instanceof IOException file ? FullDisk.meaning(file) : failure.getMessage();
-        command.getErr().println(sentence == null ? failure.toString() : sentence);
+        new Output(command.getErr()).line(sentence == null ? failure.toString() : sentence);
         return failure instanceof CliProblem problem ? problem.exitCode() : 1;
     }
 }

@@ -213,6 +213,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void line(String mark, String text) {
-        spec.commandLine().getOut().printf("%-5s %s%n", mark, text);
+        new Output(spec).line(String.format("%-5s %s", mark, text));
     }
 }

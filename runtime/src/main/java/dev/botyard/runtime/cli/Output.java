@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.logging.VisibleText;
 import dev.botyard.runtime.qr.QrCode;
 import dev.botyard.runtime.worker.Json;
 import java.io.PrintWriter;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 
-/// Prints for people and for programs.
+/// Prints for people and for programs. Names and texts come from the IM; none of them can begin a row or steer the terminal.
 final class Output {
     private static final String WHITE_ON_BLACK = "\u001b[97;40m";
     private static final String RESET = "\u001b[0m";
@@ -26,7 +27,7 @@ final class Output {
     }
 
     void line(String text) {
-        out.println(harmless(text));
+        out.println(VisibleText.lines(text));
     }
 
     void json(JsonNode node) {
@@ -43,7 +44,7 @@ final class Output {
     /// The members of an object, one a line.
     void facts(JsonNode object) {
         object.properties().forEach(member -> {
-            String value = text(member.getValue());
+            String value = VisibleText.line(text(member.getValue()));
             if (!value.isEmpty()) {
                 line(member.getKey() + ": " + value);
             }
@@ -57,7 +58,7 @@ final class Output {
         for (JsonNode row : rows) {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                line[i] = harmless(text(row.path(columns[i]))).replace('\n', ' ');
+                line[i] = VisibleText.line(text(row.path(columns[i])));
             }
             cells.add(line);
         }
@@ -84,11 +85,6 @@ final class Output {
             return value.valueStream().map(Output::text).collect(Collectors.joining(", "));
         }
         return value.isString() ? value.stringValue() : value.toString();
-    }
-
-    /// Names come from the IM; one with control characters in it could steer the terminal.
-    private static String harmless(String text) {
-        return text.replaceAll("[\\p{Cc}&&[^\n\t]]", "\uFFFD");
     }
 
     /// Columns on a terminal: Chinese, Japanese and Korean characters and emoji take two.

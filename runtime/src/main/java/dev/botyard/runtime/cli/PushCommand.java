@@ -44,7 +44,7 @@ final class PushCommand implements Callable<Integer> {
             output.line("queued as " + receipt.path("id").stringValue("") + ": " + receipt.path("reason").stringValue("")
                     + "; see 'botyard queue'");
         } else {
-            spec.commandLine().getErr().println((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
+            new Output(spec.commandLine().getErr()).line((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
                     + receipt.path("reason").stringValue(""));
         }
         if (code.equals("queued")) {

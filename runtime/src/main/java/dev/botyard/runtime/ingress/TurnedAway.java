@@ -29,7 +29,7 @@ final class TurnedAway {
     /// @param headers the headers by which accounts of this IM are told apart
     void tell(String im, RouteRequest request, Set<String> headers, String reason) {
         String who = headers.stream().sorted().filter(name -> request.header(name).isPresent())
-                .map(name -> name + " " + printable(request.header(name).get())).collect(Collectors.joining(", "));
+                .map(name -> name + " " + shortened(request.header(name).get())).collect(Collectors.joining(", "));
         String from = request.remoteAddress() + (who.isEmpty() ? "" : " (" + who + ")");
         if (news(im + ' ' + from + ' ' + reason)) {
             log.warn("{}: turned away {}: {}", im, from, reason);
@@ -47,9 +47,7 @@ final class TurnedAway {
         return told.size() < MOST && told.putIfAbsent(what, now) == null;
     }
 
-    /// What a stranger sends must not look like lines of ours.
-    private static String printable(String value) {
-        String text = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
-        return text.replaceAll("[^\\p{Alnum}._:@-]", "?");
+    private static String shortened(String value) {
+        return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     }
 }

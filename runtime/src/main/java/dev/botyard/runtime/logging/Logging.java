@@ -26,7 +26,7 @@ public final class Logging {
             return;
         }
         close();
-        MaskingEncoder encoder = new MaskingEncoder();
+        SafeEncoder encoder = new SafeEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
         encoder.start();

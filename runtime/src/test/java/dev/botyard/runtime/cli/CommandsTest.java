@@ -115,8 +115,8 @@ class CommandsTest {
                 """);
         Said said = say("accounts");
         List<String> lines = said.out().lines().toList();
-        assertEquals("a   qq  onebot11  online  true     1      运维机器人  x", lines.get(1));
-        assertEquals("b   qq  onebot11  online  false    2      \uFFFD[31mred    x", lines.get(2));
+        assertEquals("a   qq  onebot11  online  true     1      运维机器人     x", lines.get(1));
+        assertEquals("b   qq  onebot11  online  false    2      \\u001b[31mred  x", lines.get(2));
         assertEquals("accounts/c.yaml:3: im: is missing", lines.get(3));
         assertTrue(Json.MAPPER.readTree(say("accounts", "--json").out()).path("accounts").isArray());
     }

@@ -66,4 +66,16 @@ class LoggingTest {
         String text = written();
         assertTrue(text.indexOf("only once") == text.lastIndexOf("only once") && text.contains("only once"), text);
     }
+
+    @Test
+    void textOfStrangersStaysWithinItsLine() throws IOException {
+        Logging.toFolder(folder);
+        log.warn("closed: {}", "bye\r\n23:59:59 ERROR forged\u001b[2J\u202e",
+                new IllegalStateException("first\n23:59:59 ERROR in a message", new IOException("cause\n23:59:59 ERROR deeper")));
+        String text = written();
+        assertFalse(text.lines().anyMatch(line -> line.startsWith("23:59:59")), text);
+        assertFalse(text.contains("\u001b") || text.contains("\u202e"), text);
+        assertTrue(text.contains("bye\\r\\n23:59:59 ERROR forged\\u001b[2J\\u202e"), text);
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("\tat ")), text);
+    }
 }
