@@ -10,7 +10,7 @@ export class ApiError extends Error {
 export async function call(method, path, body, headers = {}) {
   let response;
   try {
-    response = await fetch('/api/v1' + path, {
+    response = await fetch('api/v1' + path, {
       method,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),

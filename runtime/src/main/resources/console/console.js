@@ -19,6 +19,7 @@ const line = h('span', { className: 'line', role: 'status' });
 const navigation = h('nav', {});
 let shown = '';
 let due = 0;
+let loggedIn = false;
 
 function current() {
   const [name, argument] = location.hash.replace(/^#\/?/, '').split('/');
@@ -29,7 +30,7 @@ async function show() {
   const { name, argument } = current();
   const here = name + '/' + argument;
   fill(navigation, Object.keys(VIEWS).map((view) => h('a', { href: '#/' + view, 'aria-current': view === name ? 'page' : null }, t(view))),
-    h('a', { href: '/chat' }, t('chat')));
+    h('a', { href: 'chat/' }, t('chat')), loggedIn && button(t('logout'), logOut, { className: 'quiet' }));
   document.title = `${t(name)} · Botyard`;
   const view = VIEWS[name];
   if (here === shown && !view.data) {
@@ -52,12 +53,16 @@ async function show() {
   }
 }
 
+async function logOut() {
+  await call('POST', '/logout');
+  location.reload();
+}
+
 function stranger() {
   const token = h('input', { type: 'password', autocomplete: 'off', 'aria-label': t('token'), 'data-key': 'token' });
   const enter = button(t('login'), async () => {
-    const link = await call('POST', '/login-links', {}, { Authorization: `Bearer ${token.value.trim()}` });
-    // Its host may be another name of this machine; the ticket counts.
-    location.assign('/login' + new URL(link.url).search + '&to=console');
+    await call('POST', '/sessions', {}, { Authorization: `Bearer ${token.value.trim()}` });
+    location.reload();
   }, { className: 'primary' });
   const submit = (event) => {
     event.preventDefault();
@@ -76,7 +81,7 @@ function soon() {
 }
 
 function listen() {
-  const events = new EventSource('/api/v1/events');
+  const events = new EventSource('api/v1/events');
   const told = (live) => {
     line.className = live ? 'line online' : 'line';
     line.textContent = t(live ? 'live' : 'notLive');
@@ -101,4 +106,9 @@ document.getElementById('console').replaceChildren(
 addEventListener('hashchange', () => show().then(() => main.focus()));
 setInterval(() => document.hidden || soon(), REGULARLY_MS);
 show();
-get('/accounts').then(listen, () => {});
+get('/accounts').then(() => {
+  loggedIn = true;
+  shown = '';
+  show();
+  listen();
+}, () => {});

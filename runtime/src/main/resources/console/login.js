@@ -49,7 +49,7 @@ function progress(id, path, login, refresh) {
   }
   return [
     login.qr && (login.qr.expired ? h('p', {}, t('expired'))
-      : [h('p', {}, t('scan')), h('img', { className: 'qr', alt: login.qr.content, src: `/api/v1${path}/qr.png?number=${login.qr.number}` })]),
+      : [h('p', {}, t('scan')), h('img', { className: 'qr', alt: login.qr.content, src: `api/v1${path}/qr.png?number=${login.qr.number}` })]),
     login.state === 'waiting_for_code' && question(path, login),
     login.lines.length > 0 && h('pre', {}, login.lines.join('\n')),
     !login.qr && login.lines.length === 0 && h('p', { className: 'quiet' }, t('loading')),

@@ -10,6 +10,7 @@ import dev.botyard.runtime.admin.AdapterTopic;
 import dev.botyard.runtime.admin.AdminApi;
 import dev.botyard.runtime.admin.BucketTopic;
 import dev.botyard.runtime.admin.LogTopic;
+import dev.botyard.runtime.admin.LoginRoutes;
 import dev.botyard.runtime.admin.LoginTopic;
 import dev.botyard.runtime.admin.NewAccountTopic;
 import dev.botyard.runtime.admin.MessageTopic;
@@ -17,6 +18,7 @@ import dev.botyard.runtime.admin.PaymentTopic;
 import dev.botyard.runtime.admin.PluginTopic;
 import dev.botyard.runtime.admin.PushTopic;
 import dev.botyard.runtime.admin.QueueTopic;
+import dev.botyard.runtime.admin.SessionTopic;
 import dev.botyard.runtime.admin.SystemRoutes;
 import dev.botyard.runtime.alert.AccountAlerts;
 import dev.botyard.runtime.backup.Backup;
@@ -25,7 +27,6 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.config.Secrets;
 import dev.botyard.runtime.dependency.DependencyStore;
 import dev.botyard.runtime.gateway.BucketCalls;
 import dev.botyard.runtime.gateway.ControlCalls;
@@ -59,7 +60,9 @@ import dev.botyard.runtime.media.MediaSweep;
 import dev.botyard.runtime.metrics.HostMetrics;
 import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.netty.WebSocketLimits;
+import dev.botyard.runtime.operator.AdminToken;
 import dev.botyard.runtime.operator.Operators;
+import dev.botyard.runtime.operator.StoredSessions;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.payment.Payments;
 import dev.botyard.runtime.plugin.Backlog;
@@ -131,7 +134,7 @@ public final class Host implements AutoCloseable {
     private EventLoops loops;
     private HttpServer server;
     private HttpServer.Builder serverBuilder;
-    private SystemRoutes system;
+    private LoginRoutes login;
     private HostMetrics metrics;
     private LiveEvents live;
     private volatile boolean ready;
@@ -201,22 +204,26 @@ public final class Host implements AutoCloseable {
                 : HostSettings.portFromEnvironment(options.environment()).orElse(settings.port());
         HttpLimits limits = HttpLimits.DEFAULT.withMaxBodyBytes(settings.http().maxBodyBytes())
                 .withWebSocket(WebSocketLimits.DEFAULT.withMaxMessageBytes(settings.http().maxFrameBytes()));
-        serverBuilder = HttpServer.builder(router).host(options.host() != null ? options.host() : settings.host()).port(port)
+        serverBuilder = HttpServer.builder(router).host(boundHost()).port(port)
                 .limits(limits)
-                .allowedOrigins(Set.copyOf(settings.http().allowedOrigins())).allowedHosts(publicHost(settings)).loops(loops);
+                .allowedOrigins(Set.copyOf(settings.http().allowedOrigins()))
+                .publicAddress(() -> configuration.settings().publicAddress()).loops(loops);
     }
 
-    private static Set<String> publicHost(HostSettings settings) {
-        return settings.publicUrl().isEmpty() ? Set.of() : Set.of(URI.create(settings.publicUrl()).getHost());
+    private String boundHost() {
+        return options.host() != null
+                ? options.host()
+                : HostSettings.hostFromEnvironment(options.environment()).orElse(configuration.settings().host());
     }
 
     private void wire() throws IOException {
-        String token = home.adminToken(options.environment());
-        Secrets.process().add(token);
-        Operators operators = new Operators(home.secretKey(), () -> token, clock);
+        AdminToken token = new AdminToken(home, options.environment());
+        Operators operators = new Operators(home.secretKey(), token, clock, new StoredSessions(store.hostState()));
+        login = new LoginRoutes(operators, this::publicAddress, HostFacts.command(options.environment()));
         PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress,
                 im -> configuration.settings().canonical(im),
-                new HostAttendance(registry, () -> supervisor));
+                new HostAttendance(registry, () -> supervisor),
+                new WatchedDoors(registry, () -> !server.onLoopback()));
         MediaLinks links = new MediaLinks(home.secretKey(), this::publicAddress, clock);
         Transport transport = opened(new Transport(loops));
         HostMediaSources media = new HostMediaSources(home.media(),
@@ -267,7 +274,7 @@ public final class Host implements AutoCloseable {
                 new FileCalls(media, sessions, home.downloads()), cronCalls,
                 new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))), "{}");
         wireJournal();
-        wireRoutes(operators, links, masters, payments);
+        wireRoutes(operators, token, links, masters, payments);
     }
 
     private void wireJournal() {
@@ -306,8 +313,8 @@ public final class Host implements AutoCloseable {
         Threads.startVirtual("tell-masters", () -> notices.tell(text));
     }
 
-    private void wireRoutes(Operators operators, MediaLinks links, Masters masters, Payments payments) {
-        AdminApi api = new AdminApi(router, operators)
+    private void wireRoutes(Operators operators, AdminToken token, MediaLinks links, Masters masters, Payments payments) {
+        new AdminApi(router, operators)
                 .add(new PushTopic(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
                 .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
                 .add(new NewAccountTopic(registry, accounts::create))
@@ -318,11 +325,12 @@ public final class Host implements AutoCloseable {
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
                 .add(new MessageTopic(pipeline, registry, dispatcher))
                 .add(new PaymentTopic(payments, dispatcher))
-                .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)));
-        system = new SystemRoutes(operators, metrics, links, () -> ready, this::address);
-        system.register(router, api);
+                .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)))
+                .add(new SessionTopic(operators, token, login::link));
+        login.register(router);
+        new SystemRoutes(metrics, links, () -> ready).register(router);
         new ConsolePages().register(router);
-        new PluginRoutes(router, catalog, runner);
+        new PluginRoutes(router, catalog, runner, operators);
     }
 
     private List<ConfigProblem> problems() {
@@ -332,6 +340,10 @@ public final class Host implements AutoCloseable {
     /// Starts in order: port, adapters, accounts, plugins, watches.
     private void begin() throws IOException, InterruptedException {
         server = opened(serverBuilder.build()).start();
+        if (!server.onLoopback()) {
+            log.warn("listening on {}, which other machines reach, and without TLS: tokens and messages travel in the clear; put a"
+                    + " reverse proxy with https in front and set public_url, or listen on 127.0.0.1", boundHost());
+        }
         runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
@@ -402,8 +414,7 @@ public final class Host implements AutoCloseable {
     }
 
     private URI publicAddress() {
-        String configured = configuration.settings().publicUrl();
-        return configured.isEmpty() ? address() : URI.create(configured);
+        return configuration.settings().publicAddress().orElseGet(this::address);
     }
 
     /// Where the host listens.
@@ -413,7 +424,7 @@ public final class Host implements AutoCloseable {
 
     /// An address that lets one browser in, once.
     public String loginLink() {
-        return system.loginLink();
+        return login.link();
     }
 
     /// Returns when the host has been closed.

@@ -23,6 +23,11 @@ public final class AdapterConfig {
         return given == null || given.isEmpty() ? declared(key).defaultValue() : given.getFirst();
     }
 
+    /// Whether the schema has this setting.
+    public boolean declares(String key) {
+        return schema.field(key).isPresent();
+    }
+
     public int integer(String key) {
         String text = text(key);
         return text.isEmpty() ? 0 : Integer.parseInt(text);

@@ -8,7 +8,14 @@ import java.util.function.Function;
 ///                    `""` to be asked for every request
 /// @param headerValue see `headerName`
 /// @param decide      the decision
-public record Admission(String headerName, String headerValue, Function<RouteRequest, Decision> decide) {
+/// @param anybody     whether the decision asks for no secret; such an account is reached from this machine alone unless its file says
+///                    `allow_anybody: true`
+public record Admission(String headerName, String headerValue, Function<RouteRequest, Decision> decide, boolean anybody) {
+
+    /// Of an account that asks for a secret.
+    public Admission(String headerName, String headerValue, Function<RouteRequest, Decision> decide) {
+        this(headerName, headerValue, decide, false);
+    }
 
     /// Asked for every request of the IM type.
     public static Admission of(Function<RouteRequest, Decision> decide) {
@@ -20,6 +27,11 @@ public record Admission(String headerName, String headerValue, Function<RouteReq
         return new Admission(headerName, headerValue, decide);
     }
 
+    /// Says whether everybody is admitted who asks, because the account has no token to ask for.
+    public Admission anybody(boolean value) {
+        return new Admission(headerName, headerValue, decide, value);
+    }
+
     /// What to do with a request.
     ///
     /// @param kind   admit, refuse or not mine
@@ -27,6 +39,9 @@ public record Admission(String headerName, String headerValue, Function<RouteReq
     /// @param reason for a refusal a sentence without secrets
     public record Decision(Kind kind, int status, String reason) {
         public static final Decision ADMIT = new Decision(Kind.ADMIT, 101, "");
+        /// It is for this account; whether it may speak for it shows only in the body, such as in a signature. The host takes bodies up to
+        /// 1 MiB then.
+        public static final Decision ADMIT_UNPROVEN = new Decision(Kind.ADMIT, 100, "");
         public static final Decision NOT_MINE = new Decision(Kind.NOT_MINE, 404, "");
 
         /// It is for this account, but not allowed.

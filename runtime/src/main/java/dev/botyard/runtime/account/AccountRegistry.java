@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,8 @@ public final class AccountRegistry implements AutoCloseable {
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final Thread announcer;
     private final Map<String, String> defaults = new HashMap<>();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> warnings = new ConcurrentHashMap<>();
     private volatile AccountSnapshot snapshot = AccountSnapshot.EMPTY;
 
     public AccountRegistry() {
@@ -40,6 +44,20 @@ public final class AccountRegistry implements AutoCloseable {
     public synchronized void prefer(String im, String accountId) {
         defaults.put(im, accountId);
         snapshot = AccountSnapshot.of(snapshot.all(), defaults);
+    }
+
+    /// What operators should know about an account though it works; `""` for nothing.
+    public String warning(String accountId) {
+        return warnings.getOrDefault(accountId, "");
+    }
+
+    /// Sets what [#warning] says. Told in the log once for each text.
+    public void warn(String accountId, String warning) {
+        if (warning.isEmpty()) {
+            warnings.remove(accountId);
+        } else if (!warning.equals(warnings.put(accountId, warning)) && warned.add(warning)) {
+            log.warn("{}", warning);
+        }
     }
 
     /// Replaces the set of accounts; the status of those that stay is kept.

@@ -26,6 +26,11 @@ public record AccountSpec(AccountId id, String im, String adapter, String alias,
         return hints.containsKey(capability) ? "; " + hints.get(capability) : "";
     }
 
+    /// Whether the account's file welcomes connections from everywhere without a token.
+    public boolean allowsAnybody() {
+        return config.declares(SchemaCheck.ALLOW_ANYBODY.key()) && config.flag(SchemaCheck.ALLOW_ANYBODY.key());
+    }
+
     /// Whether a running account can go on under `other`: only name, order and default differ.
     boolean sameConnection(AccountSpec other) {
         return im.equals(other.im) && adapter.equals(other.adapter) && enabled == other.enabled

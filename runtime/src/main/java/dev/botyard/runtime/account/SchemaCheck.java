@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds the `config:` of an account against the schema of its adapter and reports everything that is wrong, with lines.
 public final class SchemaCheck {
+    /// Whether connections are taken from everywhere although the account asks for no token.
+    public static final ConfigField ALLOW_ANYBODY = ConfigField.flag("allow_anybody", "Take connections without a token");
+
     private final ConfigSchema schema;
     private final YamlNode.YamlObject config;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -30,7 +34,13 @@ public final class SchemaCheck {
 
     /// The checked settings, and what is wrong.
     public static Reading<AdapterConfig> of(ConfigSchema schema, YamlNode.YamlObject config) {
-        return new SchemaCheck(schema, config).read();
+        return new SchemaCheck(withHostFields(schema), config).read();
+    }
+
+    /// Besides what the adapter knows, an account has what the host decides by.
+    private static ConfigSchema withHostFields(ConfigSchema schema) {
+        return ConfigSchema.of(Stream.concat(schema.fields().stream(),
+                Stream.of(ALLOW_ANYBODY).filter(own -> schema.field(own.key()).isEmpty())).toArray(ConfigField[]::new));
     }
 
     private Reading<AdapterConfig> read() {

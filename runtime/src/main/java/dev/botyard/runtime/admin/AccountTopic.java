@@ -96,6 +96,7 @@ public final class AccountTopic implements AdminApi.Topic {
         map.put("attempt", account.status().attempt());
         map.put("platform_id", profile.platformId());
         map.put("name", profile.name());
+        map.put("warning", registry.warning(account.id().value()));
         map.put("capabilities", account.spec().capabilities().stream().map(AdminApi::label).sorted().toList());
         return map;
     }

@@ -3,6 +3,7 @@ package dev.botyard.runtime.admin;
 import dev.botyard.runtime.account.AccountSnapshot;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.http.Door;
 import dev.botyard.runtime.http.HttpHandler;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
@@ -51,8 +52,7 @@ public final class AdminApi {
     }
 
     void on(String method, String pattern, HttpHandler handler) {
-        router.add(Route.of(Set.of(method), "/api/v1" + pattern, request -> {
-            check(request);
+        HttpHandler kept = request -> {
             try {
                 return handler.handle(request);
             } catch (StoreException e) {
@@ -60,12 +60,21 @@ public final class AdminApi {
                 log.error("{} {} failed: {}", method, request.path(), e.getMessage());
                 throw new HttpProblem(503, "store_failed", e.getMessage());
             }
+        };
+        router.add(Route.guarded(Set.of(method), "/api/v1" + pattern, head -> {
+            check(head);
+            return Door.Entry.known(kept);
         }));
     }
 
-    private void check(HttpRequest request) {
-        if (!operators.knows(request)) {
-            throw new HttpProblem(401, "unauthorized", request.header("Authorization").isPresent()
+    /// A program that shows the token is no page; everybody else must come from a page of this host.
+    private void check(HttpRequest head) {
+        if (operators.showsToken(head)) {
+            return;
+        }
+        head.refuseForeignPage();
+        if (!operators.hasSession(head)) {
+            throw new HttpProblem(401, "unauthorized", head.header("Authorization").isPresent()
                     ? "the token is wrong; it stands in data/admin.token of the home folder"
                     : "this needs the admin token: Authorization: Bearer <content of data/admin.token>");
         }

@@ -2,17 +2,16 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard token`.
-@Command(name = "token", description = "Shows or replaces the admin token, or makes a link that lets a browser in; alone it shows it.", mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Shows or replaces the admin token, makes a link that lets a browser in, or shows which are; alone it shows the token.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -46,16 +45,28 @@ final class TokenCommand implements Callable<Integer> {
     int rotate() {
         HomeFolder home = client.home();
         try {
-            Files.deleteIfExists(home.adminTokenFile());
-            home.create();
-        } catch (IOException | HomeException e) {
-            throw new CliProblem(home.adminTokenFile() + " cannot be replaced: " + e.getMessage());
+            home.rotateAdminToken();
+        } catch (HomeException e) {
+            throw new CliProblem(e.getMessage());
         }
         Output output = new Output(spec);
         output.line("There is a new token in " + home.adminTokenFile() + ".");
-        output.line(System.getenv("BOTYARD_ADMIN_TOKEN") != null
-                ? "BOTYARD_ADMIN_TOKEN is set and goes before it."
-                : "A running host takes the old one until it is started again.");
+        output.line(HomeFolder.adminTokenIn(System.getenv())
+                ? "BOTYARD_ADMIN_TOKEN is set and goes before it; change it there too."
+                : "A running host takes it from now on, and browsers have to log in again.");
+        return 0;
+    }
+
+    @Command(name = "sessions", description = "Lists the browsers that are let in.", mixinStandardHelpOptions = true)
+    int sessions() {
+        new Output(spec).table(client.get("/sessions").path("sessions"), "id", "since", "seen", "expires", "agent");
+        return 0;
+    }
+
+    @Command(name = "end", description = "Ends the session of a browser.", mixinStandardHelpOptions = true)
+    int end(@Parameters(paramLabel = "ID", description = "The session; 'botyard token sessions' lists them.") String id) {
+        client.delete("/sessions/" + HostClient.segment(id));
+        new Output(spec).line("The session " + id + " has ended.");
         return 0;
     }
 }

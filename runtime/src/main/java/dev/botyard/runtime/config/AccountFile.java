@@ -2,7 +2,9 @@ package dev.botyard.runtime.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// `accounts/<id>.yaml`: one account. Immutable.
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param config    the adapter's settings, not checked yet
 public record AccountFile(String id, Path file, String im, String adapter, YamlNode.Place choice, String alias, boolean enabled,
         boolean preferred, int order, YamlNode.YamlObject config) {
+    private static final String ALLOW_ANYBODY = "allow_anybody";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
 
@@ -25,7 +28,7 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
             account = new AccountFile(id(file), object.place().file(), fields.text("im", ""), fields.text("adapter", ""),
                     fields.place(fields.has("adapter") ? "adapter" : "im"), fields.text("alias", ""),
                     fields.flag("enabled", true), fields.flag("default", false),
-                    fields.integer("order", 100, -1_000_000, 1_000_000), fields.object("config"));
+                    fields.integer("order", 100, -1_000_000, 1_000_000), config(fields, object));
             if (!fields.has("im")) {
                 problems.add(fields.place("im").problem("an account needs the IM type it belongs to, such as 'im: qq'."));
             } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
@@ -40,6 +43,18 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
                     + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
         }
         return new Reading<>(account, problems);
+    }
+
+    /// `allow_anybody` is the host's and may stand beside `config:` as well as in it.
+    private static YamlNode.YamlObject config(Fields fields, YamlNode.YamlObject file) {
+        YamlNode.YamlObject config = fields.object("config");
+        if (!fields.has(ALLOW_ANYBODY)) {
+            return config;
+        }
+        fields.flag(ALLOW_ANYBODY, false);
+        Map<String, YamlNode> more = new LinkedHashMap<>(config.fields());
+        more.put(ALLOW_ANYBODY, file.fields().get(ALLOW_ANYBODY));
+        return new YamlNode.YamlObject(config.place(), more);
     }
 
     /// The id that a file's name gives.

@@ -18,6 +18,8 @@ import java.util.Map;
 public record HomeFolder(Path root) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
+    private static final int SHORTEST_TOKEN = 16;
+    private static final String TOKEN_VARIABLE = "BOTYARD_ADMIN_TOKEN";
 
     public HomeFolder {
         root = root.toAbsolutePath().normalize();
@@ -138,9 +140,34 @@ public record HomeFolder(Path root) {
     }
 
     /// What admits to the admin API: `BOTYARD_ADMIN_TOKEN`, else `data/admin.token`.
+    ///
+    /// @throws HomeException when it is missing or so short that it could be guessed
     public String adminToken(Map<String, String> environment) {
-        String given = environment.getOrDefault("BOTYARD_ADMIN_TOKEN", "").strip();
-        return given.isEmpty() ? read(adminTokenFile()) : given;
+        String given = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
+        String token = given.isEmpty() ? read(adminTokenFile()) : given;
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new HomeException("The admin token in " + (given.isEmpty() ? adminTokenFile() : TOKEN_VARIABLE) + " has only "
+                    + token.length() + " characters and could be guessed; it needs at least " + SHORTEST_TOKEN
+                    + (given.isEmpty() ? ". Remove the file; the next start writes a new one." : "."));
+        }
+        return token;
+    }
+
+    /// Whether the environment names the admin token, which then goes before the file.
+    public static boolean adminTokenIn(Map<String, String> environment) {
+        return !environment.getOrDefault(TOKEN_VARIABLE, "").isBlank();
+    }
+
+    /// Puts a fresh token into the place of the old one, at once, so that nobody ever finds none.
+    ///
+    /// @throws HomeException when it cannot be written
+    public void rotateAdminToken() {
+        try {
+            PrivateFiles.createFolder(data());
+            PrivateFiles.replace(adminTokenFile(), randomText());
+        } catch (IOException failure) {
+            throw new HomeException(adminTokenFile() + " cannot be replaced: " + PrivateFiles.reason(failure), failure);
+        }
     }
 
     /// What links and login cookies are signed with.

@@ -56,6 +56,16 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 alerts, reconnect, logLevel);
     }
 
+    /// The address to listen on that `BOTYARD_HOST` asks for, empty when it is not set.
+    public static Optional<String> hostFromEnvironment(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault("BOTYARD_HOST", "").strip()).filter(host -> !host.isEmpty());
+    }
+
+    /// The public address, if one is set.
+    public Optional<URI> publicAddress() {
+        return publicUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(publicUrl));
+    }
+
     /// The port `BOTYARD_PORT` asks for, empty when it is not set.
     ///
     /// @throws IllegalArgumentException when it is not a port

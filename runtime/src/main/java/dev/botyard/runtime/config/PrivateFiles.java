@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,6 +77,18 @@ public final class PrivateFiles {
             }
         }
         restrict(file, FILE);
+    }
+
+    /// Writes `text` into the place of whatever is there, in one step.
+    static void replace(Path file, String text) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
+        try {
+            Files.createFile(partial, with(FILE));
+            Files.writeString(partial, text + "\n");
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 
     /// A link fails where the name is taken, a move would not: of two starting hosts, both use the first one's token.

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,18 +16,25 @@ final class BodyStream extends InputStream {
 
     private final Channel channel;
     private final Runnable onFirstRead;
+    private final Runnable onDrained;
     private final Mailbox<Object> box = new Mailbox<>();
     private final AtomicLong waiting = new AtomicLong();
-    private boolean started;
+    private volatile boolean started;
     private byte[] current = END;
     private int position;
     private Object last;
     private volatile boolean ended;
+    private volatile boolean failed;
     private volatile boolean lost;
 
-    BodyStream(Channel channel, Runnable onFirstRead) {
+    /// Nothing is read from the network before the body is.
+    ///
+    /// @param onFirstRead on the reading thread, before it waits
+    /// @param onDrained   on the event loop: begins to read the network again
+    BodyStream(Channel channel, Runnable onFirstRead, Runnable onDrained) {
         this.channel = channel;
         this.onFirstRead = onFirstRead;
+        this.onDrained = onDrained;
     }
 
     /// On the event loop.
@@ -50,6 +58,7 @@ final class BodyStream extends InputStream {
     /// On the event loop: reading throws this from now on.
     void fail(Exception cause) {
         if (!ended) {
+            failed = true;
             ended = true;
             lost = cause instanceof IOException;
             box.put(cause);
@@ -61,7 +70,12 @@ final class BodyStream extends InputStream {
         return lost;
     }
 
-    /// Whether everything has arrived from the network.
+    /// Whether all of it has arrived.
+    boolean complete() {
+        return ended && !failed;
+    }
+
+    /// Whether nothing more comes.
     boolean ended() {
         return ended;
     }
@@ -87,10 +101,23 @@ final class BodyStream extends InputStream {
         return count;
     }
 
+    /// The next piece as it came; null at the end.
+    byte[] piece() throws IOException {
+        if (position == current.length && !next()) {
+            return null;
+        }
+        byte[] piece = position == 0 ? current : Arrays.copyOfRange(current, position, current.length);
+        position = current.length;
+        return piece;
+    }
+
     private boolean next() throws IOException {
         if (!started) {
             started = true;
-            onFirstRead.run();
+            if (!ended) {
+                onFirstRead.run();
+                channel.eventLoop().execute(this::resume);
+            }
         }
         if (last == null) {
             Object item = take();
@@ -119,12 +146,14 @@ final class BodyStream extends InputStream {
     }
 
     private void resumeIfDrained(long left) {
-        if (left < HIGH / 2 && !channel.config().isAutoRead()) {
-            channel.eventLoop().execute(() -> {
-                if (!ended) {
-                    channel.config().setAutoRead(true);
-                }
-            });
+        if (started && left < HIGH / 2 && !channel.config().isAutoRead()) {
+            channel.eventLoop().execute(this::resume);
+        }
+    }
+
+    private void resume() {
+        if (!ended && !channel.config().isAutoRead()) {
+            onDrained.run();
         }
     }
 }

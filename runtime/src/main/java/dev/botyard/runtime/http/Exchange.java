@@ -2,11 +2,13 @@ package dev.botyard.runtime.http;
 
 import dev.botyard.runtime.thread.Threads;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One request and its answer: runs the handler on a virtual thread and gives the reply to a [ReplyWriter]. The one place where what a
-/// handler throws ends.
+/// One request and its answer: asks the door, takes the body, runs the handler on a virtual thread and gives the reply to a [ReplyWriter].
+/// The one place where what a handler throws ends.
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
@@ -15,17 +17,19 @@ final class Exchange {
     private final HttpRequest request;
     private final Route route;
     private final BodyStream stream;
+    private final long length;
     private final boolean keepAlive;
     private final boolean chunks;
     private volatile Thread thread;
 
-    Exchange(HttpCore core, HttpConnection connection, HttpRequest request, Route route, BodyStream stream, boolean keepAlive,
-            boolean chunks) {
+    Exchange(HttpCore core, HttpConnection connection, HttpRequest request, Route route, BodyStream stream, long length,
+            boolean keepAlive, boolean chunks) {
         this.core = core;
         this.connection = connection;
         this.request = request;
         this.route = route;
         this.stream = stream;
+        this.length = length;
         this.keepAlive = keepAlive;
         this.chunks = chunks;
     }
@@ -50,15 +54,19 @@ final class Exchange {
 
     private HttpReply reply() {
         try {
-            if (OriginPolicy.matters(request) && !route.acceptsAnyOrigin() && !core.origins().allows(request)) {
-                return HttpReply.error(403, "origin_not_allowed",
-                        "pages of other sites may not do this; add the origin to the allowed ones");
+            if (!route.acceptsAnyHost()) {
+                core.pages().checkHost(request);
             }
-            HttpReply reply = route.handler().handle(request);
-            if (reply == null) {
-                throw new IllegalStateException("the handler of route " + route + " gave no reply");
+            if (!route.acceptsAnyOrigin()) {
+                core.pages().checkOrigin(request);
             }
-            return reply;
+            Door.Entry entry = route.door().enter(request);
+            if (stream == null || route.streams()) {
+                return answered(entry.handler(), request);
+            }
+            try (BodyBudget.Share share = core.bodies().share(entry.known())) {
+                return answered(entry.handler(), request.with(body(entry.known(), share)));
+            }
         } catch (HttpProblem problem) {
             return problem.reply();
         } catch (InterruptedException _) {
@@ -74,13 +82,50 @@ final class Exchange {
         }
     }
 
+    private HttpReply answered(HttpHandler handler, HttpRequest whole) throws IOException, InterruptedException {
+        HttpReply reply = handler.handle(whole);
+        if (reply == null) {
+            throw new IllegalStateException("the handler of route " + route + " gave no reply");
+        }
+        return reply;
+    }
+
+    /// Reads the body; only now the peer is asked to send it.
+    private byte[] body(boolean known, BodyBudget.Share share) throws IOException {
+        long bound = route.bound(core.limits(), known);
+        if (length > bound) {
+            throw HttpProblem.tooLarge(bound);
+        }
+        List<byte[]> pieces = new ArrayList<>();
+        int size = 0;
+        for (byte[] piece = stream.piece(); piece != null; piece = stream.piece()) {
+            share.add(piece.length);
+            size += piece.length;
+            if (size > bound) {
+                throw HttpProblem.tooLarge(bound);
+            }
+            pieces.add(piece);
+        }
+        return pieces.size() == 1 ? pieces.getFirst() : joined(pieces, size);
+    }
+
+    private static byte[] joined(List<byte[]> pieces, int size) {
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        return whole;
+    }
+
     HttpRequest request() {
         return request;
     }
 
     /// Whether the connection must be closed after the answer.
     boolean closes() {
-        return !keepAlive || core.draining() || stream != null && !stream.ended();
+        return !keepAlive || core.draining() || stream != null && !stream.complete();
     }
 
     /// Whether the peer understands chunked answers.

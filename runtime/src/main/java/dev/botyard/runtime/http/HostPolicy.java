@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 
 /// Which `Host` headers are answered. Immutable.
 ///
-/// A page of another site can point a name of its own at 127.0.0.1 and would then be of the same origin as a host that is bound to
-/// loopback. So there only addresses, `localhost` and names the operator listed are answered.
+/// A page of another site can point a name of its own at this machine, at 127.0.0.1 too, and would then be of the same origin as this
+/// host. So only addresses, `localhost` and names the operator listed are answered, and, where the port is open to a network, names that
+/// nobody can have in the public DNS: `nas`, `nas.local`, a service of a container network.
 final class HostPolicy {
+    private static final Set<String> PRIVATE = Set.of("local", "lan", "internal", "localdomain", "home", "intranet", "corp");
+    private static final String HOME = ".home.arpa";
+
     private final boolean open;
     private final Set<String> names;
 
@@ -21,12 +25,16 @@ final class HostPolicy {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean accepts(String hostHeader) {
-        if (open) {
-            return true;
-        }
+    /// @param publicHost the name of the public address, `""` for none
+    boolean accepts(String hostHeader, String publicHost) {
         String name = withoutPort(hostHeader).toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.endsWith(".localhost") || isAddress(name) || names.contains(name);
+        return name.equals("localhost") || name.endsWith(".localhost") || isAddress(name) || names.contains(name)
+                || name.equals(publicHost.toLowerCase(Locale.ROOT)) || open && isPrivate(name);
+    }
+
+    private static boolean isPrivate(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 || PRIVATE.contains(name.substring(dot + 1)) || name.endsWith(HOME);
     }
 
     private static boolean isAddress(String name) {
@@ -52,7 +60,7 @@ final class HostPolicy {
         return colon > 0 && header.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static String withoutPort(String header) {
+    static String withoutPort(String header) {
         int colon = header.lastIndexOf(':');
         return colon > header.lastIndexOf(']') ? header.substring(0, colon) : header;
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.http;
 
+import dev.botyard.runtime.netty.Failures;
 import dev.botyard.runtime.netty.Watchdog;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
     private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final long LINGER_BYTES = 1 << 20;
     private static final int SLOWEST_BODY_BYTES_PER_SECOND = 16 << 10;
+
+    private static final byte[] NO_BODY = new byte[0];
 
     private enum Phase {
         WAITING, BODY, ANSWERING, LINGERING, STREAMING, UPGRADED
@@ -46,6 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean bytesSeen;
     private Incoming incoming;
     private boolean broken;
+    private long discarded;
     private long writeMark;
 
     HttpConnection(HttpCore core, Channel channel) {
@@ -70,12 +74,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (phase == Phase.LINGERING || phase == Phase.STREAMING) {
-            ReferenceCountUtil.release(message);
+            discard(message);
         } else if (phase == Phase.ANSWERING && (incoming == null || incoming.stream == null)) {
             backlog.add(message);
         } else {
             accept(message);
         }
+    }
+
+    /// What comes after the answer is thrown away, but not without end: a peer that goes on sending is no longer read.
+    private void discard(Object message) {
+        if (phase == Phase.LINGERING && message instanceof HttpContent content) {
+            discarded += content.content().readableBytes();
+            if (discarded > LINGER_BYTES) {
+                channel.config().setAutoRead(false);
+            }
+        }
+        ReferenceCountUtil.release(message);
     }
 
     private void accept(Object message) {
@@ -100,62 +115,35 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (core.draining()) {
             throw new HttpProblem(503, "host_stopping", "the host is stopping");
         }
-        String host = head.headers().get("Host");
-        if (host != null && !core.hosts().accepts(host)) {
-            throw new HttpProblem(403, "host_not_allowed", "this host does not answer to the name in the Host header;"
-                    + " use its address or add the name to the allowed hosts");
-        }
-        String method = head.method().name();
-        RequestTarget target = head.uri().equals("*") && method.equals("OPTIONS")
-                ? RequestTarget.parse("/")
-                : RequestTarget.parse(head.uri());
-        RouteTable.Match.Found match = match(method, target, RequestCheck.hasBody(head));
-        long bound = match.route().bodyBound() < 0 ? core.limits().maxBodyBytes() : match.route().bodyBound();
-        if (HttpUtil.getContentLength(head, 0L) > bound) {
-            throw tooLarge(bound);
-        }
-        incoming = new Incoming(head, target, match, bound);
+        boolean hasBody = RequestCheck.hasBody(head);
+        Asked asked = Asked.of(core, head.method().name(), head.uri(), hasBody);
+        incoming = new Incoming(head, asked.target(), asked.match(), asked.match().route().bound(core.limits(), true));
         phase = Phase.BODY;
         watchdog.within(core.limits().bodyTimeout());
-        if (match.route().streams()) {
-            BodyStream stream = new BodyStream(channel, HttpUtil.is100ContinueExpected(head) ? this::sendContinue : () -> {});
-            incoming.stream = stream;
+        if (hasBody || asked.match().route().streams()) {
+            // Nothing more is read until somebody wants the body.
+            channel.config().setAutoRead(false);
+            incoming.stream = new BodyStream(channel, HttpUtil.is100ContinueExpected(head) ? this::sendContinue : () -> {},
+                    this::readBody);
             phase = Phase.ANSWERING;
-            start(new byte[0], stream);
+            start(incoming.stream);
         } else if (HttpUtil.is100ContinueExpected(head)) {
             sendContinue();
         }
     }
 
-    private RouteTable.Match.Found match(String method, RequestTarget target, boolean hasBody) {
-        HttpProblem problem;
-        switch (core.router().find(method, target.segments())) {
-            case RouteTable.Match.Found found -> {
-                return found;
+    private void readBody() {
+        if (incoming != null && phase == Phase.ANSWERING) {
+            if (incoming.received == 0) {
+                incoming.began = System.nanoTime();
             }
-            case RouteTable.Match.WrongMethod wrong when method.equals("OPTIONS") -> {
-                String allowed = String.join(", ", wrong.allowed());
-                return new RouteTable.Match.Found(Route.any("/", _ -> HttpReply.empty(204).with("Allow", allowed)), Map.of());
-            }
-            case RouteTable.Match.WrongMethod wrong ->
-                problem = new HttpProblem(405, "method_not_allowed", "this path does not answer "
-                        + method).with("Allow", String.join(", ", wrong.allowed()));
-            case RouteTable.Match.Unknown _ -> problem = new HttpProblem(404, "not_found", "there is nothing at this path");
+            watchdog.within(core.limits().bodyTimeout());
+            channel.config().setAutoRead(true);
         }
-        if (hasBody) {
-            throw problem;
-        }
-        return new RouteTable.Match.Found(Route.any("/", _ -> {
-            throw problem;
-        }), Map.of());
     }
 
     private void sendContinue() {
         channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-    }
-
-    private static HttpProblem tooLarge(long bound) {
-        return new HttpProblem(413, "body_too_large", "the body is larger than " + bound + " bytes");
     }
 
     private void content(HttpContent content) {
@@ -165,12 +153,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         now.received += content.content().readableBytes();
         if (now.received > now.bound) {
-            throw tooLarge(now.bound);
+            throw HttpProblem.tooLarge(now.bound);
         }
-        byte[] bytes = ByteBufUtil.getBytes(content.content());
         boolean last = content instanceof LastHttpContent;
         if (now.stream != null) {
-            now.stream.put(bytes);
+            now.stream.put(ByteBufUtil.getBytes(content.content()));
             if (last) {
                 incoming = null;
                 watchdog.off();
@@ -179,25 +166,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        boolean only = last && now.body.size() == 0;
-        if (!only) {
-            now.body.writeBytes(bytes);
-        }
         if (last) {
             phase = Phase.ANSWERING;
             watchdog.off();
             channel.config().setAutoRead(false);
-            start(only ? bytes : now.body.toByteArray(), null);
+            start(null);
             incoming = null;
         }
     }
 
-    private void start(byte[] body, BodyStream stream) {
+    private void start(BodyStream stream) {
         HttpRequest request = new HttpRequest(incoming.head.method().name(), incoming.target, incoming.match.parameters(),
                 incoming.head
                         .headers(),
-                remoteAddress(), body, stream);
-        new Exchange(core, this, request, incoming.match.route(), stream, HttpUtil.isKeepAlive(incoming.head), incoming.head
+                remoteAddress(), NO_BODY, incoming.match.route().streams() ? stream : null, core.pages());
+        long length = HttpUtil.getContentLength(incoming.head, 0L);
+        new Exchange(core, this, request, incoming.match.route(), stream, length, HttpUtil.isKeepAlive(incoming.head), incoming.head
                 .protocolVersion()
                 .minorVersion() > 0).start();
     }
@@ -236,7 +220,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             long earned = incoming.received / SLOWEST_BODY_BYTES_PER_SECOND;
             Duration spent = Duration.ofNanos(System.nanoTime() - incoming.began);
             Duration left = core.limits().bodyTimeout().plusSeconds(earned).minus(spent);
-            watchdog.within(incoming.stream != null ? core.limits().bodyTimeout() : left);
+            watchdog.within(incoming.match.route().streams() ? core.limits().bodyTimeout() : left);
         }
         bytesSeen = false;
         context.fireChannelReadComplete();
@@ -378,7 +362,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        log.debug("connection of {} failed", remoteAddress(), cause);
+        Failures.tell("the connection of " + remoteAddress(), cause);
         channel.close();
     }
 }

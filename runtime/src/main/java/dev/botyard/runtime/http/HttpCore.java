@@ -19,8 +19,8 @@ final class HttpCore {
 
     private final Router router;
     private final HttpLimits limits;
-    private final HostPolicy hosts;
-    private final OriginPolicy origins;
+    private final PagePolicy pages;
+    private final BodyBudget bodies;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<SocketConnection> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
@@ -30,11 +30,11 @@ final class HttpCore {
     private volatile boolean draining;
     private volatile Stamp stamp = new Stamp(0, "");
 
-    HttpCore(Router router, HttpLimits limits, HostPolicy hosts, OriginPolicy origins) {
+    HttpCore(Router router, HttpLimits limits, PagePolicy pages) {
         this.router = router;
         this.limits = limits;
-        this.hosts = hosts;
-        this.origins = origins;
+        this.pages = pages;
+        bodies = new BodyBudget(limits.bodyBudget());
     }
 
     private record Stamp(long second, String text) {}
@@ -47,12 +47,13 @@ final class HttpCore {
         return limits;
     }
 
-    HostPolicy hosts() {
-        return hosts;
+    PagePolicy pages() {
+        return pages;
     }
 
-    OriginPolicy origins() {
-        return origins;
+    /// What bodies may hold together.
+    BodyBudget bodies() {
+        return bodies;
     }
 
     /// Channels that are open.

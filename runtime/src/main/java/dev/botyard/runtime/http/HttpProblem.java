@@ -21,6 +21,10 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(400, "bad_request", message);
     }
 
+    static HttpProblem tooLarge(long bound) {
+        return new HttpProblem(413, "body_too_large", "the body is larger than " + bound + " bytes");
+    }
+
     HttpProblem with(String name, String value) {
         headers.put(name, value);
         return this;

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,10 @@ public final class HttpRequest {
     private final String remoteAddress;
     private final byte[] body;
     private final InputStream stream;
+    private final PagePolicy pages;
 
     HttpRequest(String method, RequestTarget target, Map<String, String> parameters, HttpHeaders headers, String remoteAddress,
-            byte[] body,
-            InputStream stream) {
+            byte[] body, InputStream stream, PagePolicy pages) {
         this.method = method;
         this.target = target;
         this.parameters = parameters;
@@ -30,6 +31,12 @@ public final class HttpRequest {
         this.remoteAddress = remoteAddress;
         this.body = body;
         this.stream = stream;
+        this.pages = pages;
+    }
+
+    /// The same request with its whole body.
+    HttpRequest with(byte[] whole) {
+        return new HttpRequest(method, target, parameters, headers, remoteAddress, whole, null, pages);
     }
 
     /// `GET`, `POST`, …
@@ -62,6 +69,12 @@ public final class HttpRequest {
     public Optional<String> query(String name) {
         List<String> values = target.query().get(name);
         return values == null ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    /// The query as sent, without its question mark; `""` for none.
+    public String rawQuery() {
+        int mark = target.raw().indexOf('?');
+        return mark < 0 ? "" : target.raw().substring(mark + 1);
     }
 
     /// All query parameters in their order, decoded.
@@ -129,6 +142,45 @@ public final class HttpRequest {
     public boolean wantsWebSocket() {
         return headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    /// Turns a browser away that speaks for a page of another site, or for a page of a foreign name that leads here.
+    ///
+    /// @throws HttpProblem 403
+    public void refuseForeignPage() {
+        pages.checkHost(this);
+        pages.checkOrigin(this);
+    }
+
+    /// The part of the public address's path that stands before this host's own paths: empty or such as `/bot`.
+    public String basePath() {
+        return pages.basePath();
+    }
+
+    /// The request without a cookie of that name and, if asked, without `Authorization`: for those who must not see an operator's.
+    public HttpRequest without(String cookieName, boolean authorization) {
+        HttpHeaders fewer = headers.copy();
+        List<String> cookies = new ArrayList<>();
+        for (String line : headers.getAll(HttpHeaderNames.COOKIE)) {
+            for (String pair : line.split(";")) {
+                if (!pair.substring(0, Math.max(0, pair.indexOf('='))).trim().equals(cookieName)) {
+                    cookies.add(pair.trim());
+                }
+            }
+        }
+        fewer.remove(HttpHeaderNames.COOKIE);
+        if (!cookies.isEmpty()) {
+            fewer.set(HttpHeaderNames.COOKIE, String.join("; ", cookies));
+        }
+        if (authorization) {
+            fewer.remove(HttpHeaderNames.AUTHORIZATION);
+        }
+        return new HttpRequest(method, target, parameters, fewer, remoteAddress, body, stream, pages);
+    }
+
+    /// Whether the browser's side of the request is https, as far as this host can know: a proxy says so, or the public address is.
+    public boolean overHttps() {
+        return pages.overHttps(this);
     }
 
     HttpHeaders rawHeaders() {

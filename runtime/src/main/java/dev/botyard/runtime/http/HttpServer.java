@@ -18,9 +18,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +50,8 @@ public final class HttpServer implements AutoCloseable {
         wantedPort = builder.port;
         address = InetAddress.getByName(host);
         drainTime = builder.drainTime;
-        core = new HttpCore(builder.router, builder.limits, new HostPolicy(address, host, builder.allowedHosts), new OriginPolicy(
-                builder.allowedOrigins));
+        core = new HttpCore(builder.router, builder.limits, new PagePolicy(new HostPolicy(address, host, builder.allowedHosts),
+                new OriginPolicy(builder.allowedOrigins), builder.publicAddress));
         ownsLoops = builder.loops == null;
         loops = ownsLoops ? EventLoops.start() : builder.loops;
     }
@@ -131,9 +133,14 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port());
     }
 
-    /// Which pages may speak to this host, for handlers that decide themselves.
-    public OriginPolicy origins() {
-        return core.origins();
+    /// Whether only programs of this machine reach it.
+    public boolean onLoopback() {
+        return address.isLoopbackAddress();
+    }
+
+    /// How many bytes of bodies are held.
+    public long heldBodyBytes() {
+        return core.bodies().held();
     }
 
     /// How many connections are open, WebSockets included.
@@ -198,6 +205,7 @@ public final class HttpServer implements AutoCloseable {
         private Duration drainTime = Duration.ofSeconds(5);
         private Set<String> allowedHosts = Set.of();
         private Set<String> allowedOrigins = Set.of();
+        private Supplier<Optional<URI>> publicAddress = Optional::empty;
 
         private Builder(Router router) {
             this.router = router;
@@ -232,7 +240,13 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
-        /// Further names that a server on loopback answers to, such as the name a reverse proxy passes on.
+        /// How the outside reaches the server, with a path where a reverse proxy serves it below one. Asked for each request.
+        public Builder publicAddress(Supplier<Optional<URI>> value) {
+            publicAddress = value;
+            return this;
+        }
+
+        /// Further names that the server answers to, such as the name a reverse proxy passes on.
         public Builder allowedHosts(Set<String> value) {
             allowedHosts = new HashSet<>(value);
             return this;

@@ -1,7 +1,6 @@
 package dev.botyard.runtime.http;
 
 import io.netty.handler.codec.http.HttpRequest;
-import java.io.ByteArrayOutputStream;
 
 /// A request whose body is still arriving. Confined to the event loop.
 final class Incoming {
@@ -9,8 +8,7 @@ final class Incoming {
     final RequestTarget target;
     final RouteTable.Match.Found match;
     final long bound;
-    final long began = System.nanoTime();
-    final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    long began = System.nanoTime();
     BodyStream stream;
     long received;
 

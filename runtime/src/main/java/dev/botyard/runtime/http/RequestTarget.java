@@ -29,6 +29,18 @@ record RequestTarget(String raw, String path, List<String> segments, Map<String,
         return new RequestTarget(raw, "/" + String.join("/", segments), List.copyOf(segments), query);
     }
 
+    /// The target without a path that stands before all paths of this host; the same where it does not stand there.
+    ///
+    /// @param base empty or such as `/bot`
+    RequestTarget below(String base) {
+        List<String> parts = base.isEmpty() ? List.of() : List.of(base.substring(1).split("/", -1));
+        if (parts.isEmpty() || segments.size() < parts.size() || !segments.subList(0, parts.size()).equals(parts)) {
+            return this;
+        }
+        List<String> rest = segments.size() == parts.size() ? List.of("") : segments.subList(parts.size(), segments.size());
+        return new RequestTarget(raw, "/" + String.join("/", rest), rest, query);
+    }
+
     private static String originForm(String target) {
         if (target.startsWith("/")) {
             if (target.indexOf('#') >= 0) {

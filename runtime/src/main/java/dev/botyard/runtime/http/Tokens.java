@@ -16,11 +16,6 @@ public final class Tokens {
                 && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The token of a request: `Authorization: Bearer …`, else the query parameter `access_token`, else the cookie.
-    public static Optional<String> of(HttpRequest request, String cookieName) {
-        return bearer(request).or(() -> request.query("access_token")).or(() -> request.cookie(cookieName));
-    }
-
     /// The token of `Authorization: Bearer …`.
     public static Optional<String> bearer(HttpRequest request) {
         return request.header("Authorization")

@@ -1,10 +1,13 @@
 package dev.botyard.runtime.ingress;
 
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.Admission;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocket;
+import dev.botyard.runtime.config.PublicUrl;
 import dev.botyard.runtime.http.HttpReply;
 import java.net.URI;
 import java.time.Duration;
@@ -27,10 +30,12 @@ public final class AccountRoutes implements ServerRoutes {
     private final String account;
     private final String adapter;
     private final Set<Registration> open = ConcurrentHashMap.newKeySet();
+    private final Set<ShutDoor> shut = ConcurrentHashMap.newKeySet();
     private final List<Orphan> orphans = new ArrayList<>(0);
     private final List<RestingDoor> resting = new ArrayList<>(0);
     private int attempt;
     private boolean discarded;
+    private volatile boolean allowAnybody;
 
     AccountRoutes(PlatformRoutes platform, String im, String account, String adapter) {
         this.platform = platform;
@@ -39,7 +44,52 @@ public final class AccountRoutes implements ServerRoutes {
         this.adapter = adapter;
     }
 
+    /// One of this account's own.
+    private abstract class AccountEndpoint extends Endpoint {
+        AccountEndpoint(Admission admission, boolean sockets) {
+            super(account, admission, sockets);
+        }
+
+        @Override
+        boolean takesAnybody(PlatformRequest request) {
+            return allowAnybody || OpenAccount.fromThisMachine(request);
+        }
+    }
+
     private record Orphan(SocketQueue.Arrival arrival, long since) {}
+
+    /// Before an attempt of the account.
+    ///
+    /// @param anybody whether the account's file says that whoever comes is welcome
+    public void begin(boolean anybody) {
+        allowAnybody = anybody;
+        openUp();
+        platform.doors().warn(account, "");
+    }
+
+    private void openUp() {
+        shut.forEach(door -> platform.remove(im, door));
+        shut.clear();
+    }
+
+    /// An account that asks for no secret is told of, and not reached from other machines unless its file says so.
+    private void watch(Admission admission, boolean sockets) {
+        if (!admission.anybody()) {
+            return;
+        }
+        String warning = OpenAccount.warning(account, allowAnybody, platform.doors().beyondLoopback());
+        platform.doors().warn(account, warning);
+        if (platform.doors().beyondLoopback() && !allowAnybody) {
+            ShutDoor door = new ShutDoor(account, admission, sockets, OpenAccount.refusal(account));
+            shut.add(door);
+            platform.add(im, door);
+            throw new AdapterException(ErrorKind.CONFIGURATION, warning);
+        }
+    }
+
+    boolean allowsAnybody() {
+        return allowAnybody;
+    }
 
     @Override
     public WebSocketListener webSockets(Admission admission) {
@@ -48,6 +98,7 @@ public final class AccountRoutes implements ServerRoutes {
 
     @Override
     public WebSocketListener probedWebSockets(Admission admission, Probe probe) {
+        watch(admission, true);
         SocketQueue queue = new SocketQueue(this, account, admission, probe);
         adopt(queue);
         platform.add(im, queue);
@@ -57,8 +108,9 @@ public final class AccountRoutes implements ServerRoutes {
 
     @Override
     public Registration webSockets(Admission admission, WebSocketHandler handler) {
+        watch(admission, true);
         Set<WebSocket> sockets = ConcurrentHashMap.newKeySet();
-        return register(new Endpoint(account, admission, true) {
+        return register(new AccountEndpoint(admission, true) {
             @Override
             HttpReply answer(PlatformRequest request) {
                 return HttpReply.webSocket(socket -> {
@@ -75,7 +127,8 @@ public final class AccountRoutes implements ServerRoutes {
 
     @Override
     public Registration http(Admission admission, RouteHandler handler) {
-        return register(new Endpoint(account, admission, false) {
+        watch(admission, false);
+        return register(new AccountEndpoint(admission, false) {
             @Override
             HttpReply answer(PlatformRequest request) throws InterruptedException {
                 return reply(handler.handle(request));
@@ -90,7 +143,7 @@ public final class AccountRoutes implements ServerRoutes {
 
     @Override
     public URI address() {
-        return platform.address().resolve("/api/" + im + "/receive/" + account);
+        return PublicUrl.below(platform.address(), "/api/" + im + "/receive/" + account);
     }
 
     private Registration register(Endpoint endpoint, Runnable onClose) {
@@ -182,6 +235,8 @@ public final class AccountRoutes implements ServerRoutes {
         discarded = true;
         release();
         removeDoors(door -> true);
+        openUp();
+        platform.doors().warn(account, "");
         orphans.forEach(orphan -> orphan.arrival.socket().close(1001, "the account has stopped"));
         orphans.clear();
     }

@@ -33,6 +33,11 @@ abstract class Endpoint {
         return false;
     }
 
+    /// Whether somebody who shows no secret may come in from where this request comes from.
+    boolean takesAnybody(PlatformRequest request) {
+        return true;
+    }
+
     /// Answers a request that the admission admitted.
     abstract HttpReply answer(PlatformRequest request) throws InterruptedException;
 }

@@ -7,6 +7,11 @@ import java.util.Optional;
 /// A request as adapters see it.
 record PlatformRequest(HttpRequest request, Optional<String> accountInPath, boolean operator) implements RouteRequest {
 
+    /// The same with its body.
+    PlatformRequest with(HttpRequest whole) {
+        return new PlatformRequest(whole, accountInPath, operator);
+    }
+
     @Override
     public String method() {
         return request.method();

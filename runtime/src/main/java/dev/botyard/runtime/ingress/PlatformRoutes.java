@@ -3,6 +3,8 @@ package dev.botyard.runtime.ingress;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.ServerRoutes.Registration;
 import dev.botyard.api.transport.ServerRoutes.RouteHandler;
+import dev.botyard.runtime.http.Door;
+import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.http.Route;
@@ -27,6 +29,9 @@ import java.util.function.UnaryOperator;
 /// 409 while it is connected, 503 with the reason when it does not come back in time.
 public final class PlatformRoutes {
     private static final Duration RECHECK = Duration.ofMillis(50);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Set<String> RESERVED = Set.of("api", "open", "healthz", "readyz", "metrics", "login", "media", "console",
             "assets");
@@ -42,20 +47,32 @@ public final class PlatformRoutes {
     private final Condition changed = lock.newCondition();
     private final AtomicLong registrations = new AtomicLong();
     private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
+    private final OpenDoors doors;
+
+    /// Where nobody has to be told of accounts without a token.
+    public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
+            Attendance attendance) {
+        this(router, operators, address, canonical, attendance, OpenDoors.UNWATCHED);
+    }
 
     /// @param address   where this host is reached
     /// @param canonical the IM type behind an alias
     /// @param attendance what accounts do that take no connections
     public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
-            Attendance attendance) {
+            Attendance attendance, OpenDoors doors) {
         this.router = router;
         this.operators = operators;
         this.address = address;
         this.canonical = canonical;
         this.attendance = attendance;
-        router.add(Route.any("/api/{im}/receive", request -> receive(request, Optional.empty())));
-        router.add(
-                Route.any("/api/{im}/receive/{account}", request -> receive(request, Optional.of(request.parameter("account")))));
+        this.doors = doors;
+        router.add(Route.guarded(Set.of(), "/api/{im}/receive", head -> enter(head, Optional.empty())));
+        router.add(Route.guarded(Set.of(), "/api/{im}/receive/{account}",
+                head -> enter(head, Optional.of(head.parameter("account")))));
+    }
+
+    OpenDoors doors() {
+        return doors;
     }
 
     /// What an account is lent.
@@ -67,34 +84,59 @@ public final class PlatformRoutes {
         return address.get();
     }
 
-    private HttpReply receive(HttpRequest request, Optional<String> account) throws InterruptedException {
-        String im = canonical.apply(request.parameter("im"));
-        PlatformRequest asked = new PlatformRequest(request, account, operators.knows(request));
+    private Door.Entry enter(HttpRequest head, Optional<String> account) throws InterruptedException {
+        String im = canonical.apply(head.parameter("im"));
+        PlatformRequest asked = new PlatformRequest(head, account, operators.knowsOnPlatformRoute(head));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             long seen = registrations.get();
             Search search = search(im, asked);
             if (search.admitted != null && !search.admitted.resting()) {
-                return search.admitted.answer(asked);
+                return admitted(im, search, asked);
             }
             if (search.admitted != null) {
                 if (!attendance.knock(search.admitted.account()) || !waitForChange(seen, deadline)) {
-                    return away(im, asked, attendance.why(search.admitted.account()));
+                    throw away(im, asked, away(attendance.why(search.admitted.account())));
                 }
                 continue;
             }
-            if (search.refused != null) {
-                turnedAway(im, asked, search.refused.reason());
-                return HttpReply.error(search.refused.status(), search.refused.status() == 401 ? "unauthorized" : "refused",
-                        search.refused.reason());
+            if (search.decision != null) {
+                throw away(im, asked, new HttpProblem(search.decision.status(),
+                        search.decision.status() == UNAUTHORIZED ? "unauthorized" : "refused", search.decision.reason()));
             }
             if (!attendance.expects(im, account.orElse("")) || !waitForChange(seen, deadline)) {
-                return nobody(im, asked);
+                throw away(im, asked, nobody(im, asked));
             }
         }
     }
 
-    private record Search(Endpoint admitted, Decision refused) {}
+    /// Whoever shows an account's secret is no page of another site, whatever its `Origin` says; everybody else might be one.
+    private Door.Entry admitted(String im, Search search, PlatformRequest asked) {
+        Endpoint endpoint = search.admitted;
+        boolean anybody = endpoint.admission().anybody();
+        boolean showsSecret = asked.token().isPresent() || !asked.request().query().isEmpty();
+        if (anybody || !showsSecret) {
+            try {
+                asked.request().refuseForeignPage();
+            } catch (HttpProblem problem) {
+                throw away(im, asked, problem);
+            }
+        }
+        if (anybody && !endpoint.takesAnybody(asked)) {
+            throw away(im, asked, new HttpProblem(FORBIDDEN, "no_token", "account " + endpoint.account()
+                    + " has no token, so connections from other machines are refused; set a token in its file and there"));
+        }
+        boolean known = !anybody && !search.decision.equals(Decision.ADMIT_UNPROVEN);
+        return new Door.Entry(known, request -> endpoint.answer(asked.with(request)));
+    }
+
+    private HttpProblem away(String im, PlatformRequest asked, HttpProblem problem) {
+        turnedAway(im, asked, problem.getMessage());
+        return problem;
+    }
+
+    /// @param decision of the endpoint that admits, else the first refusal, else null
+    private record Search(Endpoint admitted, Decision decision) {}
 
     private Search search(String im, PlatformRequest request) {
         ImEndpoints endpoints = ims.get(im);
@@ -104,7 +146,7 @@ public final class PlatformRoutes {
                 Decision decision = endpoint.admission().decide().apply(request);
                 switch (decision.kind()) {
                     case ADMIT -> {
-                        return new Search(endpoint, null);
+                        return new Search(endpoint, decision);
                     }
                     case REFUSE -> refused = refused == null ? decision : refused;
                     case NOT_MINE -> {
@@ -124,24 +166,22 @@ public final class PlatformRoutes {
         }
     }
 
-    private HttpReply away(String im, PlatformRequest request, String reason) {
-        turnedAway(im, request, reason);
-        return HttpReply.error(503, "account_away", reason);
+    private static HttpProblem away(String reason) {
+        return new HttpProblem(503, "account_away", reason);
     }
 
-    private HttpReply nobody(String im, PlatformRequest request) {
+    private HttpProblem nobody(String im, PlatformRequest request) {
         String account = request.accountInPath().orElse("");
         ImEndpoints endpoints = ims.get(im);
         if (attendance.knows(im, account) && (endpoints == null || !endpoints.attended(account))) {
-            return away(im, request, account.isEmpty()
+            return away(account.isEmpty()
                     ? "no account of '" + im + "' takes connections now; see 'botyard accounts'"
                     : "account '" + account + "' takes no connections now; see 'botyard accounts'");
         }
         String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
         String reason = "no account of '" + im + "' waits for " + kind + " here"
                 + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'";
-        turnedAway(im, request, reason);
-        return HttpReply.error(404, "no_account", reason);
+        return new HttpProblem(404, "no_account", reason);
     }
 
     /// Waits a moment for a new registration.
@@ -198,7 +238,18 @@ public final class PlatformRoutes {
         Mount(String name, String adapter) {
             this.name = name;
             this.adapter = adapter;
-            router.add(Route.any("/" + name + "/{rest*}", this::answer));
+            router.add(Route.guarded(Set.of(), "/" + name + "/{rest*}", this::enter));
+        }
+
+        private Door.Entry enter(HttpRequest head) {
+            head.refuseForeignPage();
+            if (head.path().equals("/" + name) && SAFE.contains(head.method())) {
+                // Addresses in the page are relative, so that it works below any path that a reverse proxy puts in front.
+                String query = head.rawQuery();
+                return Door.Entry.stranger(_ -> HttpReply.redirect(name + "/" + (query.isEmpty() ? "" : "?" + query)));
+            }
+            boolean operator = operators.knows(head);
+            return new Door.Entry(operator, request -> answer(request, operator));
         }
 
         synchronized void add(String newAdapter, RouteHandler handler) {
@@ -213,10 +264,9 @@ public final class PlatformRoutes {
             handlers.remove(handler);
         }
 
-        private HttpReply answer(HttpRequest request) throws InterruptedException {
+        private HttpReply answer(HttpRequest request, boolean operator) throws InterruptedException {
             for (RouteHandler handler : handlers) {
-                return AccountRoutes
-                        .reply(handler.handle(new PlatformRequest(request, Optional.empty(), operators.knows(request))));
+                return AccountRoutes.reply(handler.handle(new PlatformRequest(request, Optional.empty(), operator)));
             }
             return HttpReply.error(503, "not_ready",
                     "the pages under /" + name + " are not ready; is an account of adapter " + adapter

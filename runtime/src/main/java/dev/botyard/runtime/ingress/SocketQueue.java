@@ -37,6 +37,11 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
     record Arrival(PlatformRequest request, WebSocket socket) {}
 
     @Override
+    boolean takesAnybody(PlatformRequest request) {
+        return owner.allowsAnybody() || OpenAccount.fromThisMachine(request);
+    }
+
+    @Override
     HttpReply answer(PlatformRequest request) throws InterruptedException {
         probing.lockInterruptibly();
         try {

@@ -60,6 +60,7 @@ public final class LoadedGate implements AdapterGate {
                 (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
                         ? known.routes
                         : platform.lend(spec.im(), id, adapter.id()), networks.get()));
+        given.routes.begin(spec.allowsAnybody());
         LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
                 store.keyValues(id),
                 dataFolder.resolve(id), event -> pipeline.accept(spec.im(), id, event));

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.media;
 
+import dev.botyard.runtime.config.PublicUrl;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,8 @@ public final class MediaLinks {
         entries.merge(id, new Entry(file, name, mimeType, expires),
                 (old, next) -> old.expires.isAfter(next.expires) ? old : next);
         long seconds = entries.get(id).expires.getEpochSecond();
-        return address.get()
-                .resolve("/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
+        return PublicUrl.below(address.get(),
+                "/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
                         + seconds + "&sign=" + sign(id + "|" + seconds));
     }
 

@@ -250,6 +250,7 @@ public final class SocketConnection implements WebSocket {
     }
 
     void failed(Throwable cause) {
+        Failures.tell("the WebSocket with " + peer(), cause);
         terminate("it was lost: " + cause.getMessage());
     }
 

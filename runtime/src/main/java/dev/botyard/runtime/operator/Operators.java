@@ -2,46 +2,76 @@ package dev.botyard.runtime.operator;
 
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.http.Tokens;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Knows operators' requests. Thread-safe.
 ///
-/// A login link carries a ticket that works once within a day; it is exchanged for a cookie that is signed with the host's secret key and the
-/// admin token, so it survives a restart and dies with either of them.
+/// A login link carries a ticket that works once within a quarter of an hour; a browser exchanges it for a session.
 public final class Operators {
-    /// The name of the cookie.
+    /// The name of the session's cookie.
     public static final String COOKIE = "botyard_session";
-    static final Duration SESSION = Duration.ofDays(30);
-    private static final Duration TICKET = Duration.ofDays(1);
+    /// How long a ticket works.
+    public static final Duration TICKET = Duration.ofMinutes(15);
     private static final int MAX_TICKETS = 1_000;
+    private static final int TICKET_BYTES = 18;
 
-    private final byte[] key;
     private final Supplier<String> token;
     private final InstantSource clock;
+    private final OperatorSessions sessions;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Instant> tickets = new ConcurrentHashMap<>();
 
+    /// Sessions end with the process.
     public Operators(byte[] key, Supplier<String> token, InstantSource clock) {
-        this.key = key.clone();
-        this.token = token;
-        this.clock = clock;
+        this(key, token, clock, SessionShelf.NONE);
     }
 
-    /// Whether the request carries the admin token, as bearer or in the query, or the cookie of a browser that was let in.
+    /// @param key   what sessions are signed with
+    /// @param token the admin token as it is now
+    public Operators(byte[] key, Supplier<String> token, InstantSource clock, SessionShelf shelf) {
+        this.token = token;
+        this.clock = clock;
+        this.sessions = new OperatorSessions(key, token, clock, shelf);
+    }
+
+    /// Whether the request carries the admin token as bearer.
+    public boolean showsToken(HttpRequest request) {
+        return Tokens.bearer(request).filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// Whether the request comes from a browser that was let in.
+    public boolean hasSession(HttpRequest request) {
+        return session(request).isPresent();
+    }
+
+    /// The session of a browser that was let in.
+    public Optional<OperatorSession> session(HttpRequest request) {
+        return request.cookie(COOKIE).flatMap(sessions::find);
+    }
+
+    /// Whether an operator asks, by token or session.
     public boolean knows(HttpRequest request) {
-        return Tokens.of(request, COOKIE).filter(given -> Tokens.equal(token.get(), given)).isPresent()
-                || request.cookie(COOKIE).filter(this::validSession).isPresent();
+        return showsToken(request) || hasSession(request);
+    }
+
+    /// The same where platforms connect: some programs can only put a token into the address.
+    public boolean knowsOnPlatformRoute(HttpRequest request) {
+        return knows(request)
+                || request.query("access_token").filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// The request as others may see it: without an operator's cookie and token.
+    public HttpRequest hideFrom(HttpRequest request) {
+        return request.without(COOKIE, showsToken(request));
     }
 
     /// A new ticket for a login link.
@@ -51,11 +81,17 @@ public final class Operators {
         if (tickets.size() >= MAX_TICKETS) {
             tickets.clear();
         }
-        byte[] bytes = new byte[18];
+        byte[] bytes = new byte[TICKET_BYTES];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         tickets.put(ticket, now.plus(TICKET));
         return ticket;
+    }
+
+    /// Whether a ticket would work; it is not used up.
+    public boolean works(String ticket) {
+        Instant expires = tickets.get(ticket);
+        return expires != null && clock.instant().isBefore(expires);
     }
 
     /// Uses a ticket up.
@@ -64,29 +100,23 @@ public final class Operators {
         return expires != null && clock.instant().isBefore(expires);
     }
 
-    /// The value of `Set-Cookie` for a browser that may come in.
-    public String cookie() {
-        long expires = clock.instant().plus(SESSION).getEpochSecond();
-        return COOKIE + "=" + expires + "." + sign(expires) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + SESSION.toSeconds();
+    /// Begins a session and returns the value of its cookie.
+    public String open(HttpRequest request) {
+        return sessions.open(request.header("User-Agent").orElse(""));
     }
 
-    private boolean validSession(String value) {
-        int dot = value.indexOf('.');
-        if (dot < 1 || !value.substring(0, dot).matches("\\d{1,12}")) {
-            return false;
-        }
-        long expires = Long.parseLong(value.substring(0, dot));
-        return Tokens.equal(sign(expires), value.substring(dot + 1)) && clock.instant().getEpochSecond() < expires;
+    /// How long a session lasts.
+    public Duration sessionLife() {
+        return OperatorSessions.LIFE;
     }
 
-    private String sign(long expires) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] sum = mac.doFinal(("session|" + token.get() + "|" + expires).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
-        }
+    /// The browsers that are let in, the latest first.
+    public List<OperatorSession> sessions() {
+        return sessions.all();
+    }
+
+    /// @return false when there is no such session
+    public boolean end(String id) {
+        return sessions.end(id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.transport;
 
+import dev.botyard.runtime.netty.Failures;
 import dev.botyard.runtime.netty.Mailbox;
 import dev.botyard.runtime.netty.SocketConnection;
 import dev.botyard.runtime.netty.SocketHandshake;
@@ -97,6 +98,7 @@ final class HandshakeReader extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Failures.tell("the connection to " + context.channel().remoteAddress(), cause);
         if (!done) {
             fail(context, new IOException(String.valueOf(cause.getMessage()), cause));
         }

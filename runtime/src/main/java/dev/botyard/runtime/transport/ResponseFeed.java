@@ -1,5 +1,6 @@
 package dev.botyard.runtime.transport;
 
+import dev.botyard.runtime.netty.Failures;
 import dev.botyard.runtime.netty.Mailbox;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -141,6 +142,7 @@ final class ResponseFeed extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Failures.tell("the connection to " + context.channel().remoteAddress(), cause);
         fail(new IOException(String.valueOf(cause.getMessage()), cause));
         context.close();
     }

@@ -6,6 +6,7 @@ import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.http.Route;
 import dev.botyard.runtime.http.Router;
+import dev.botyard.runtime.operator.Operators;
 import dev.botyard.runtime.plugin.Plugin;
 import dev.botyard.runtime.plugin.PluginCatalog;
 import dev.botyard.runtime.plugin.PluginRunner;
@@ -34,12 +35,14 @@ public final class PluginRoutes {
     private final Router router;
     private final PluginCatalog catalog;
     private final PluginRunner runner;
+    private final Operators operators;
     private final Map<String, Router.Registration> routes = new HashMap<>();
 
-    public PluginRoutes(Router router, PluginCatalog catalog, PluginRunner runner) {
+    public PluginRoutes(Router router, PluginCatalog catalog, PluginRunner runner, Operators operators) {
         this.router = router;
         this.catalog = catalog;
         this.runner = runner;
+        this.operators = operators;
         catalog.listen(this::changed);
     }
 
@@ -52,7 +55,7 @@ public final class PluginRoutes {
         PluginRoute route = after.header().route().get();
         try {
             routes.put(known.file(),
-                    router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), request)).anyOrigin()));
+                    router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), operators.hideFrom(request))).anyOrigin()));
         } catch (IllegalArgumentException e) {
             log.warn("{}:{}: the path {} is not served: {}", after.path(), route.line(), route.path(), e.getMessage());
         }

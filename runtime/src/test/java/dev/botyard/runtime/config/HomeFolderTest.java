@@ -81,7 +81,9 @@ class HomeFolderTest {
     void prefersTheTokenOfTheEnvironment() {
         HomeFolder home = new HomeFolder(folder);
         home.create();
-        assertEquals("mine", home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", " mine ")));
+        assertEquals("mine-and-long-enough", home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", " mine-and-long-enough ")));
+        HomeException problem = assertThrows(HomeException.class, () -> home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", "fifteen-letters")));
+        assertTrue(problem.getMessage().contains("at least 16"), problem.getMessage());
     }
 
     @Test

@@ -238,7 +238,7 @@ class HttpServerIT {
         void aTooLargeBodyIsAnsweredEvenWhileItIsSent() throws IOException {
             try (RawPeer peer = new RawPeer(server.port()).request("POST /echo", "Transfer-Encoding: chunked")) {
                 byte[] chunk = ("10000\r\n" + "x".repeat(65_536) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < 28; i++) {
                     peer.say(chunk);
                 }
                 assertEquals(413, peer.answer().status());
@@ -471,11 +471,10 @@ class HttpServerIT {
 
         @Test
         void tokensAreFoundAndCompared() throws IOException {
-            router.add(Route.get("/token", request -> HttpReply.text(200, Tokens.of(request, "session").orElse("none"))));
+            router.add(Route.get("/token", request -> HttpReply.text(200, Tokens.bearer(request).orElse("none"))));
             try (RawPeer peer = new RawPeer(server.port())) {
                 assertEquals("a", peer.request("GET /token?access_token=b", "Authorization: bearer a").answer().text());
-                assertEquals("b", peer.request("GET /token?access_token=b", "Cookie: session=c").answer().text());
-                assertEquals("c", peer.request("GET /token", "Cookie: session=c").answer().text());
+                assertEquals("none", peer.request("GET /token?access_token=b", "Cookie: session=c").answer().text());
                 assertEquals("none", peer.request("GET /token", "Authorization: Basic a").answer().text());
             }
             assertTrue(Tokens.equal("secret", "secret"));

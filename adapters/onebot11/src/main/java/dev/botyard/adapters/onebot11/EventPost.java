@@ -14,9 +14,10 @@ final class EventPost {
     private EventPost() {}
 
     static Admission admission(OneBotConfig config) {
-        return config.selfId().isEmpty()
+        Admission admission = config.selfId().isEmpty()
                 ? Admission.of(request -> Gate.decideEvent(config, request))
                 : Admission.keyedBy("X-Self-ID", config.selfId(), request -> Gate.decideEvent(config, request));
+        return admission.anybody(config.accessToken().isEmpty() && config.secret().isEmpty());
     }
 
     /// 204 once the host has taken the event; 503 asks the implementation to send it again.

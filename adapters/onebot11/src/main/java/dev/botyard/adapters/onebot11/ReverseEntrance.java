@@ -69,9 +69,10 @@ final class ReverseEntrance implements AutoCloseable {
     }
 
     private Admission admission(Role role) {
-        return config.selfId().isEmpty()
+        Admission admission = config.selfId().isEmpty()
                 ? Admission.of(request -> decide(role, request))
                 : Admission.keyedBy("X-Self-ID", config.selfId(), request -> decide(role, request));
+        return admission.anybody(config.accessToken().isEmpty());
     }
 
     private Decision decide(Role role, RouteRequest request) {

@@ -40,7 +40,8 @@ final class Reception {
     }
 
     Admission admission() {
-        return Admission.of(request -> Gate.decide(config, request));
+        return Admission.of(request -> Gate.decide(config, request))
+                .anybody(config.key().isEmpty() && config.sources().isEmpty());
     }
 
     RouteAnswer handle(RouteRequest request) throws InterruptedException {

@@ -44,7 +44,7 @@ export const go = (key) => {
 
 let status = { state: 'connecting' };
 const connection = new Connection({
-  url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/web/receive`,
+  url: new URL('../api/web/receive', location.href).href.replace(/^http/, 'ws'),
   hello: () => model.known(state),
   onFrame: (frame) => {
     if (frame.type === 'message' && frame.message.key) {
@@ -63,7 +63,7 @@ const connection = new Connection({
     status = next;
     redraw();
   },
-  isLoggedOut: () => fetch('/chat/', { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.status === 401, () => false),
+  isLoggedOut: () => fetch('./', { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.status === 401, () => false),
 });
 
 // What was there before this browser looked for the first time is not news.
@@ -125,7 +125,7 @@ outbox.filter((one) => !one.failed).forEach(post);
 function useCommands() {
   const [commands, setCommands] = useState([]);
   useEffect(() => {
-    fetch('/api/v1/plugins', { headers: { Accept: 'application/json' } })
+    fetch('../api/v1/plugins', { headers: { Accept: 'application/json' } })
       .then((answer) => answer.ok ? answer.json() : [])
       .then((body) => setCommands(readable(Array.isArray(body) ? body : body.plugins ?? body.items ?? [])), () => {});
   }, []);

@@ -128,7 +128,7 @@ async function upload(account, one, file, onProgress) {
   do {
     const piece = file.slice(offset, offset + PIECE);
     const query = new URLSearchParams({ account, id: one.id, name: file.name, offset, size: file.size });
-    const answer = await fetch(`/chat/upload?${query}`, { method: 'POST', body: piece, signal: one.stop.signal,
+    const answer = await fetch(`upload?${query}`, { method: 'POST', body: piece, signal: one.stop.signal,
       headers: { 'X-Botyard-Page': '1', 'Content-Type': file.type || 'application/octet-stream' } });
     if (answer.status === 201) {
       return answer.json();

@@ -39,7 +39,7 @@ const tree = (nodes) => nodes.map((node) => {
     : html`<${node.tag}>${tree(node.children)}<//>`;
 });
 
-const address = (part) => `/chat/media/${encodeURIComponent(part.media)}`;
+const address = (part) => `media/${encodeURIComponent(part.media)}`;
 
 function Picture({ part }) {
   const [lost, setLost] = useState(false);

@@ -10,7 +10,7 @@ import { t, clock, day } from './words.js';
 export function Sidebar({ accounts, current, status, open }) {
   return html`<nav class="sidebar" aria-label=${t('chats')}>
     <header><h1>${t('chats')}</h1>
-      <a class="console" href="/">${t('console')}</a>
+      <a class="console" href="../">${t('console')}</a>
       <span class="line ${status.state}" title=${status.state === 'online' ? t('online') : t('connecting')}>
         <span class="sr">${status.state === 'online' ? t('online') : t('connecting')}</span></span></header>
     <div class="scroll">
