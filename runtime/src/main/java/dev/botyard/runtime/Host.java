@@ -341,8 +341,10 @@ public final class Host implements AutoCloseable {
     private void begin() throws IOException, InterruptedException {
         server = opened(serverBuilder.build()).start();
         if (!server.onLoopback()) {
-            log.warn("listening on {}, which other machines reach, and without TLS: tokens and messages travel in the clear; put a"
-                    + " reverse proxy with https in front and set public_url, or listen on 127.0.0.1", boundHost());
+            log.warn(
+                    "listening on {}, which other machines reach, and without TLS: tokens and messages travel in the clear; put a"
+                            + " reverse proxy with https in front and set public_url, or listen on 127.0.0.1",
+                    boundHost());
         }
         runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
         AccountTopic.restoreDefaults(registry, store.hostState());

@@ -17,7 +17,8 @@ class ArchiveIT {
     @Test
     void itsReadmeNamesWhatIsThere() throws Exception {
         String text = Files.readString(FOLDER.resolve("README.md"));
-        List<String> named = Pattern.compile("\\]\\(([^):]+)\\)|`((?:bin|lib|docs|sdk|adapters|plugins)/[^` ]*)").matcher(text).results()
+        List<String> named = Pattern.compile("\\]\\(([^):]+)\\)|`((?:bin|lib|docs|sdk|adapters|plugins)/[^` ]*)").matcher(text)
+                .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1)).toList();
         assertTrue(named.size() > 10, named::toString);
         assertEquals(List.of(), named.stream().filter(path -> !Files.exists(FOLDER.resolve(path))).toList());

@@ -15,7 +15,8 @@ final class SessionCookies {
 
     /// @param path below the public address's own
     static String cookie(HttpRequest request, String name, String value, String path, Duration life) {
-        return name + "=" + value + "; Path=" + request.basePath() + path + "; HttpOnly; SameSite=Lax; Max-Age=" + life.toSeconds()
+        return name + "=" + value + "; Path=" + request.basePath() + path + "; HttpOnly; SameSite=Lax; Max-Age="
+                + life.toSeconds()
                 + (request.overHttps() ? "; Secure" : "");
     }
 

@@ -61,7 +61,8 @@ final class BodyBudget {
 
     private static HttpProblem full() {
         return new HttpProblem(503, "too_many_bodies",
-                "the host is busy with the bodies of other requests; send this one again in a few seconds").with("Retry-After", "5");
+                "the host is busy with the bodies of other requests; send this one again in a few seconds")
+                .with("Retry-After", "5");
     }
 
     /// How many bytes are held now.

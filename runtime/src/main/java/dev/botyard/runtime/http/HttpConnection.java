@@ -181,9 +181,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         .headers(),
                 remoteAddress(), NO_BODY, incoming.match.route().streams() ? stream : null, core.pages());
         long length = HttpUtil.getContentLength(incoming.head, 0L);
-        new Exchange(core, this, request, incoming.match.route(), stream, length, HttpUtil.isKeepAlive(incoming.head), incoming.head
-                .protocolVersion()
-                .minorVersion() > 0).start();
+        new Exchange(core, this, request, incoming.match.route(), stream, length, HttpUtil.isKeepAlive(incoming.head),
+                incoming.head
+                        .protocolVersion()
+                        .minorVersion() > 0)
+                .start();
     }
 
     private String remoteAddress() {

@@ -16,7 +16,8 @@ import java.time.Duration;
 /// @param writeTimeout   without any progress of an answer
 /// @param maxConnections at once; more are answered with 503
 /// @param webSocket      for connections that became WebSockets
-public record HttpLimits(int maxRequestLine, int maxHeaderBytes, long maxBodyBytes, long strangerBytes, long bodyBudget, Duration headTimeout, Duration bodyTimeout,
+public record HttpLimits(int maxRequestLine, int maxHeaderBytes, long maxBodyBytes, long strangerBytes, long bodyBudget,
+        Duration headTimeout, Duration bodyTimeout,
         Duration idleTimeout, Duration writeTimeout, int maxConnections, WebSocketLimits webSocket) {
     private static final long HEAP_SHARE = 4;
 
@@ -27,30 +28,35 @@ public record HttpLimits(int maxRequestLine, int maxHeaderBytes, long maxBodyByt
             Duration.ofSeconds(60), Duration.ofSeconds(60), 20_000, WebSocketLimits.DEFAULT);
 
     public HttpLimits withMaxBodyBytes(long value) {
-        return new HttpLimits(maxRequestLine, maxHeaderBytes, value, strangerBytes, bodyBudget, headTimeout, bodyTimeout, idleTimeout, writeTimeout,
+        return new HttpLimits(maxRequestLine, maxHeaderBytes, value, strangerBytes, bodyBudget, headTimeout, bodyTimeout,
+                idleTimeout, writeTimeout,
                 maxConnections,
                 webSocket);
     }
 
     /// For strangers, and for all bodies together.
     public HttpLimits withBodies(long stranger, long budget) {
-        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, stranger, budget, headTimeout, bodyTimeout, idleTimeout,
+        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, stranger, budget, headTimeout, bodyTimeout,
+                idleTimeout,
                 writeTimeout, maxConnections, webSocket);
     }
 
     /// Head, body, idle and write timeout.
     public HttpLimits withTimeouts(Duration head, Duration body, Duration idle, Duration write) {
-        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, head, body, idle, write, maxConnections, webSocket);
+        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, head, body, idle, write,
+                maxConnections, webSocket);
     }
 
     public HttpLimits withMaxConnections(int value) {
-        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, headTimeout, bodyTimeout, idleTimeout, writeTimeout,
+        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, headTimeout, bodyTimeout,
+                idleTimeout, writeTimeout,
                 value,
                 webSocket);
     }
 
     public HttpLimits withWebSocket(WebSocketLimits value) {
-        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, headTimeout, bodyTimeout, idleTimeout, writeTimeout,
+        return new HttpLimits(maxRequestLine, maxHeaderBytes, maxBodyBytes, strangerBytes, bodyBudget, headTimeout, bodyTimeout,
+                idleTimeout, writeTimeout,
                 maxConnections, value);
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// cost their people nothing. Thread-safe.
 public final class Questions {
     private static final Pattern LISTENS = Pattern.compile("\\b(listen|input)\\b");
-    private static final Pattern TO_THE_GROUP = Pattern.compile("\\b(listen|input)\\b[^\\n;]*([\"']group[\"']|forGroup|\\b[Tt]rue\\b)");
+    private static final Pattern TO_THE_GROUP = Pattern
+            .compile("\\b(listen|input)\\b[^\\n;]*([\"']group[\"']|forGroup|\\b[Tt]rue\\b)");
 
     private final EarlyAnswers answers;
     private final Map<String, Known> known = new ConcurrentHashMap<>();

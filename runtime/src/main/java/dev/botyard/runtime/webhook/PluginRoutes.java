@@ -55,7 +55,9 @@ public final class PluginRoutes {
         PluginRoute route = after.header().route().get();
         try {
             routes.put(known.file(),
-                    router.add(Route.of(route.methods(), route.path(), request -> serve(known.file(), operators.hideFrom(request))).anyOrigin()));
+                    router.add(
+                            Route.of(route.methods(), route.path(), request -> serve(known.file(), operators.hideFrom(request)))
+                                    .anyOrigin()));
         } catch (IllegalArgumentException e) {
             log.warn("{}:{}: the path {} is not served: {}", after.path(), route.line(), route.path(), e.getMessage());
         }

@@ -82,7 +82,8 @@ class HomeFolderTest {
         HomeFolder home = new HomeFolder(folder);
         home.create();
         assertEquals("mine-and-long-enough", home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", " mine-and-long-enough ")));
-        HomeException problem = assertThrows(HomeException.class, () -> home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", "fifteen-letters")));
+        HomeException problem = assertThrows(HomeException.class,
+                () -> home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", "fifteen-letters")));
         assertTrue(problem.getMessage().contains("at least 16"), problem.getMessage());
     }
 

@@ -48,7 +48,8 @@ class DoorIT {
     @Test
     void aStrangerIsAnsweredBeforeItsBodyIsAskedFor() throws IOException {
         try (RawPeer peer = new RawPeer(server.port())) {
-            assertEquals(401, peer.request("POST /guarded", "Content-Length: 60000000", "Expect: 100-continue").answer().status());
+            assertEquals(401,
+                    peer.request("POST /guarded", "Content-Length: 60000000", "Expect: 100-continue").answer().status());
         }
     }
 

@@ -53,7 +53,9 @@ final class Gate {
         }
         boolean signed = request.header("X-Signature").isPresent();
         if (!config.secret().isEmpty()) {
-            return signed ? Decision.ADMIT_UNPROVEN : Decision.refuse(401, "X-Signature is missing; set the account's secret there");
+            return signed
+                    ? Decision.ADMIT_UNPROVEN
+                    : Decision.refuse(401, "X-Signature is missing; set the account's secret there");
         }
         return signed && !config.accessToken().isEmpty() && request.token().isEmpty()
                 ? Decision.ADMIT_UNPROVEN
