@@ -55,9 +55,12 @@ const scenes = {
   async strangers_see_how_to_log_in() {
     const answer = await page.goto(`${base}/chat`);
     assert.equal(answer.status(), 401);
-    await page.getByText('botyard token').first().waitFor();
+    await page.getByText('botyard token link').first().waitFor();
     await shot(page, '1-login');
     await page.goto(login);
+    const enter = page.getByRole('button', { name: /Log in/ });
+    await enter.or(page.getByRole('textbox', { name: 'Message' })).first().waitFor();
+    if (await enter.count()) await enter.click();
     await page.waitForURL(/\/chat/);
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     await shot(page, '2-empty');

@@ -46,7 +46,7 @@ final class ContractHost implements AutoCloseable {
         this.folder = folder;
         network = new LoopbackNetwork();
         loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
-        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
+        supervisor = AccountSupervisor.withTwins(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
         loader.sync(List.of(jar));
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.account;
 
+import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.thread.Threads;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class AccountSupervisor implements AutoCloseable {
     private final Clock clock;
     private final Supplier<ReconnectSettings> reconnect;
     private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
-    private final BotLogins bots = new BotLogins();
+    private final BotLogins bots;
     private final AccountLogins logins;
     private final Set<String> held = new HashSet<>();
     private final ReentrantLock changes = new ReentrantLock();
@@ -37,12 +38,29 @@ public final class AccountSupervisor implements AutoCloseable {
     private boolean closed;
 
     public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock, Supplier<ReconnectSettings> reconnect) {
+        this(registry, gate, clock, reconnect, new BotLogins());
+    }
+
+    private AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock, Supplier<ReconnectSettings> reconnect,
+            BotLogins bots) {
         this.registry = registry;
+        this.bots = bots;
         this.gate = gate;
         this.clock = clock;
         this.reconnect = reconnect;
         this.logins = new AccountLogins(gate, clock);
         timer.scheduleAtFixedRate(this::checkLife, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /// One whose accounts may all be logged in as the same bot, as they are where a platform played by a test knows only one.
+    public static AccountSupervisor withTwins(AccountRegistry registry, AdapterGate gate, Clock clock,
+            Supplier<ReconnectSettings> reconnect) {
+        return new AccountSupervisor(registry, gate, clock, reconnect, new BotLogins() {
+            @Override
+            Optional<AccountId> claim(AccountRunner runner, String bot) {
+                return Optional.empty();
+            }
+        });
     }
 
     /// Makes these the accounts of the host. Accounts whose connection settings did not change keep their connection.

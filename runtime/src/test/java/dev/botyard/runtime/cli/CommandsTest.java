@@ -71,7 +71,7 @@ class CommandsTest {
         assertTrue((said.out() + said.err()).contains(sentence), said.toString());
         assertEquals(Json.MAPPER.readTree("""
                 {"imType": "qq", "groupCode": "123", "userID": "", "kind": "text", "title": "t", "content": "hello there",
-                 "source": "", "options": {"account_id": "a", "strict": false}, "timeout": 900}
+                 "parse": "plain", "source": "", "options": {"account_id": "a", "strict": false}, "timeout": 900}
                 """), host.body());
     }
 

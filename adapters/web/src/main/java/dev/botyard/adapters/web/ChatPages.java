@@ -52,7 +52,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
             return asset(200, name, ASSET_TYPES.get(MediaTypes.extension(name)));
         }
         if (!request.operator()) {
-            return RouteAnswer.text(401, "log in first: run 'botyard token' and open the link it prints");
+            return RouteAnswer.text(401, "log in first: run 'botyard token link' and open the link it prints");
         }
         if (name.equals("upload")) {
             return upload(request);

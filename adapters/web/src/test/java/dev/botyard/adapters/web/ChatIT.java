@@ -65,7 +65,7 @@ class ChatIT {
         HttpResponse<String> page = http.send(HttpRequest.newBuilder(server.base().resolve("/chat")).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(401, page.statusCode());
-        assertTrue(page.body().contains("botyard token"));
+        assertTrue(page.body().contains("botyard token link"));
         for (String path : List.of("/chat/media/0", "/chat/upload")) {
             assertEquals(401, http.send(HttpRequest.newBuilder(server.base().resolve(path)).build(),
                     HttpResponse.BodyHandlers.discarding()).statusCode());
