@@ -125,6 +125,7 @@ final class ContractHost implements AutoCloseable {
     List<LoaderLeak> unload() throws InterruptedException {
         specs.clear();
         supervisor.configure(List.of());
+        network.forgetAll();
         contexts.clear();
         loader.remove(jar);
         return loader.loaders().examine();

@@ -130,7 +130,8 @@ abstract class InboundContract {
         RecordingAdapterContext context = stage().online();
         List<String> begun = new ArrayList<>();
         for (int i = 0; i < FEW; i++) {
-            stage().deliver("m-" + i, "text " + i);
+            // From 1, because platforms know 0 as no id.
+            stage().deliver("m-" + (i + 1), "text " + i);
         }
         for (int i = 0; i < FEW; i++) {
             MessageEvent event = stage().message(context);

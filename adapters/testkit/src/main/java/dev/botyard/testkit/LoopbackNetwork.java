@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -82,6 +83,11 @@ final class LoopbackNetwork implements AutoCloseable {
             given.routes.discard();
             given.scope.close();
         }
+    }
+
+    /// No account is there any more: nothing may hold the classes of the adapter.
+    void forgetAll() {
+        List.copyOf(lent.keySet()).forEach(account -> forget(new AccountId(account)));
     }
 
     @Override

@@ -69,7 +69,8 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
     private static Admission.Decision admit(RouteRequest request) {
         return request.operator()
                 ? Admission.Decision.ADMIT
-                : Admission.Decision.refuse(401, "the chat page needs a login: run 'botyard token link' and open the link it prints");
+                : Admission.Decision.refuse(401,
+                        "the chat page needs a login: run 'botyard token link' and open the link it prints");
     }
 
     @Override

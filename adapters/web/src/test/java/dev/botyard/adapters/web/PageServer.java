@@ -140,6 +140,9 @@ final class PageServer implements ServerRoutes, AutoCloseable {
                             new byte[0])
                     : RouteAnswer.status(403);
         }
+        if (request.path().equals("/chat")) {
+            return new RouteAnswer(303, Map.of("Location", "/chat/"), new byte[0]);
+        }
         RouteHandler handler = pages.stream().findFirst().orElse(null);
         return handler == null || !request.path().startsWith("/chat") ? RouteAnswer.status(404) : handler.handle(request);
     }
