@@ -62,7 +62,7 @@ class ChatIT {
 
     @Test
     void strangersSeeOnlyTheLoginPage() throws Exception {
-        HttpResponse<String> page = http.send(HttpRequest.newBuilder(server.base().resolve("/chat")).build(),
+        HttpResponse<String> page = http.send(HttpRequest.newBuilder(server.base().resolve("/chat/")).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(401, page.statusCode());
         assertTrue(page.body().contains("botyard token link"));

@@ -51,7 +51,9 @@ final class WeixinInbound {
             quote(item).ifPresent(segments::add);
             segments.add(segment(item));
         }
-        MessageEvent.Builder event = MessageEvent.in(Chat.direct(partner), Person.of(from, "")).messageId(messageId)
+        String group = Json.text(message, "group_id");
+        Chat chat = group.isEmpty() ? Chat.direct(partner) : Chat.group(group, "");
+        MessageEvent.Builder event = MessageEvent.in(chat, Person.of(from, "")).messageId(messageId)
                 .id(eventId(message, messageId, from));
         long created = Json.number(message, "create_time_ms");
         if (created > 0) {
