@@ -46,7 +46,7 @@ final class PlayedWeixin implements PlayedIm {
             host.post("/accounts/" + id + "/login", "");
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> host.get("/accounts/" + id + "/login").toString().contains("weixin.example"));
-            server.getValue().scan("confirmed");
+            server.getValue().scan("confirmed", "ilink_bot_id", id + "@im.bot");
             host.awaitState(id, "online");
             // Nobody may be written to who has not written.
             server.getValue().say("good morning");

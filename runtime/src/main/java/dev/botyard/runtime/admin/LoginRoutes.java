@@ -89,7 +89,9 @@ public final class LoginRoutes {
     private static HttpReply page(int status, String title, String body) {
         return HttpReply.html(status, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Botyard</title><h1>" + title
-                + "</h1>" + body + "</html>").with("Cache-Control", "no-store");
+                + "</h1>" + body + "</html>").with("Cache-Control", "no-store")
+                // Without a referrer a browser sends the form with 'Origin: null', which is nobody's own page.
+                .with("Referrer-Policy", "same-origin");
     }
 
     private static String escaped(String text) {
