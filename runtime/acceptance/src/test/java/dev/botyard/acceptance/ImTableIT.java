@@ -250,7 +250,7 @@ class ImTableIT {
         qx.report("b", 10013, Map.of("fromType", 1, "fromWxid", "wxid_ann", "msgId", "55"));
         heard("message.recall qx wxid_ann None 55 None\n");
         qx.report("b", 10006, Map.of("fromWxid", "wxid_ann", "msgSource", 4, "money", "￥0.50", "transferid", "1"));
-        heard("qx-payment-transfer qx wxid_ann None None 0.50\n");
+        heard("qx-payment-transfer qx wxid_ann None None 0.5\n");
     }
 
     private void heard(String output) {
