@@ -169,7 +169,10 @@ export class Sender {
   recallMessage(message?: unknown, ...extra: unknown[]): Promise<SendReceipt>;
   breakIn(content?: unknown, ...extra: unknown[]): Promise<any>;
 
-  /** The next message of this user in this chat; '' when nobody wrote in time. 60000 ms, at least 1000, at most 900000. */
+  /**
+   * The next message of this user in this chat; '' when nobody wrote in time, or null with the header `timeout_value: none`. A message without
+   * text is its CQ code. 60000 ms, at least 1000, at most 900000.
+   */
   listen(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;
   /** The same as `listen`. */
   input(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;

@@ -716,6 +716,8 @@ class Sender:
                forGroup=None):
         """Waits for the next message of this user in this chat; its text, '' when nobody wrote in time.
 
+        Where the header `timeout_value: none` or the host's setting `plugins.timeout_value` says so, None when nobody wrote.
+        A message without text, such as a picture, gives its CQ code.
         `waitTime` in ms: 60000, at least 1000, at most 900000. `recallTime`: ms after which the answer is recalled.
         `scope='group'`: any member of the group may answer. `getMediaItems` then returns the answer's media.
         `timeout`, `recallDuration`, `forGroup` and `True` in third place are the older spellings.
@@ -730,7 +732,7 @@ class Sender:
         result = _host.call("listen", {"wait": _wait_millis(waitTime), "recall": max(0, _millis(recallTime, 0)),
                                        "scope": "group" if group else ""})
         if not isinstance(result, dict) or result.get("timeout"):
-            return ""
+            return None if isinstance(result, dict) and result.get("none") else ""
         self._run.media_items = result.get("media_items") or []
         return _text(result.get("text"))
 

@@ -188,7 +188,8 @@ class Sender {
   // ---- waiting
 
   /**
-   * Waits for the next message of this user in this chat; its text, '' when nobody wrote in time.
+   * Waits for the next message of this user in this chat; its text, '' when nobody wrote in time, or null where the header
+   * `timeout_value: none` or the host's setting `plugins.timeout_value` says so. A message without text, such as a picture, gives its CQ code.
    * Also `listen({timeout, recallDuration, forGroup})` and `input(60000, 0, true)`, where true means the group.
    * @param {number} [waitTime] ms: 60000, at least 1000, at most 900000
    * @param {number|string} [recallTime] ms after which the answer is recalled; 'group' here is the scope
@@ -204,7 +205,7 @@ class Sender {
     const recall = swapped ? 0 : Math.max(0, millis(recallTime, 0));
     const run = this.#run;
     return this.#call('listen', { wait: waitMillis(waitTime), recall, scope: group ? 'group' : '' }).then((answer) => {
-      if (!answer || answer.timeout) return '';
+      if (!answer || answer.timeout) return answer?.none ? null : '';
       run.mediaItems = answer.media_items ?? [];
       return text(answer.text);
     });

@@ -27,6 +27,7 @@ const EXPRESSIONS = {
   breakIn: "s.breakIn('echo again')",
   listen: "s.listen(60000, 5000, 'group')",
   'listen-timeout': 's.input(1000, 0, false)',
+  'listen-timeout-none': 's.input(1000, 0, false)',
   'listen-cancelled': 's.listen()',
   waitPay: "s.waitPay('q', 120000, '￥1,234.50')",
   'waitPay-busy': "s.waitPay('', 60000)",

@@ -217,6 +217,7 @@ class CallsTest(unittest.TestCase):
 
     def test_a_wait_that_nobody_answers_is_empty(self):
         self.assertEqual("''", self.value("s.listen(1000)", answers={"listen": {"timeout": True}}))
+        self.assertEqual("None", self.value("s.input(1000)", answers={"listen": {"timeout": True, "none": True}}))
 
     def test_media_of_the_awaited_message_wins(self):
         context = {"mediaItems": [{"type": "image", "source": "first"}]}

@@ -242,7 +242,8 @@ public final class Host implements AutoCloseable {
             dispatcher.heard(message.account(), message.event().chat());
             store.messageHistory().append(HostCalls.row(message));
         },
-                new PluginTriggers(catalog, runner, masters, leftovers, payments));
+                new PluginTriggers(catalog, runner, masters, leftovers, payments,
+                        im -> configuration.settings().canonical(im)));
         AdapterGate gate = new LoadedGate(loader, platform, transport::scope, store, home.data().resolve("accounts"), clock,
                 pipeline);
         supervisor = new AccountSupervisor(registry, gate, clock, () -> configuration.settings().reconnect());
@@ -263,16 +264,20 @@ public final class Host implements AutoCloseable {
         clockWatch.listen(jump -> schedule.scheduler().wake());
         clockWatch.listen(jump -> dispatcher.queue().clockMoved(jump));
         runner.listen(run -> payments.ended(run.id()));
+        runner.listen(waiters::cancel);
         alerts = new AccountAlerts(registry, notices, () -> configuration.settings().alerts(), home.root(), clock);
         clockWatch.listen(alerts::clockMoved);
         Sessions sessions = new Sessions(registry, supervisor, dispatcher);
-        runner.serve(new Gateway(new SendCalls(dispatcher), new ControlCalls(), new WaitCalls(waiters, supervisor),
-                new PayCalls(payments, waiters, clock),
-                new BucketCalls(store.buckets(), im -> masters.byIm().getOrDefault(dispatcher.canonical(im), List.of())),
-                new DependencyCalls(dependencies), new RecallCalls(sessions),
-                new GroupCalls(sessions),
-                new FileCalls(media, sessions, home.downloads()), cronCalls,
-                new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))), "{}");
+        runner.serve(
+                new Gateway(new SendCalls(dispatcher), new ControlCalls(),
+                        new WaitCalls(waiters, supervisor, () -> configuration.settings().plugins().timeoutNone()),
+                        new PayCalls(payments, waiters, clock),
+                        new BucketCalls(store.buckets(), im -> masters.byIm().getOrDefault(dispatcher.canonical(im), List.of())),
+                        new DependencyCalls(dependencies), new RecallCalls(sessions),
+                        new GroupCalls(sessions),
+                        new FileCalls(media, sessions, home.downloads()), cronCalls,
+                        new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))),
+                () -> "{}");
         wireJournal();
         wireRoutes(operators, token, links, masters, payments);
     }
@@ -346,7 +351,7 @@ public final class Host implements AutoCloseable {
                             + " reverse proxy with https in front and set public_url, or listen on 127.0.0.1",
                     boundHost());
         }
-        runner.serve(runner.calls(), HostFacts.json(options, server.port(), publicAddress(), store.hostState().machineId()));
+        runner.serve(runner.calls(), new HostFacts(server.port(), this::publicAddress, store.hostState().machineId()));
         AccountTopic.restoreDefaults(registry, store.hostState());
         opened(this::stopAccounts);
         opened(alerts).start();

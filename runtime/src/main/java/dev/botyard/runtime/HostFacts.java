@@ -4,13 +4,37 @@ import dev.botyard.runtime.worker.Json;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// What scripts are told about the host.
-public final class HostFacts {
+/// What scripts are told about the host: made again only when its public address has changed. Thread-safe.
+public final class HostFacts implements Supplier<String> {
     /// The version of this build.
     public static final String VERSION = version();
 
-    private HostFacts() {}
+    private final int port;
+    private final Supplier<URI> address;
+    private final String machineId;
+    private volatile Known known = new Known(null, "");
+
+    private record Known(URI address, String json) {}
+
+    HostFacts(int port, Supplier<URI> address, String machineId) {
+        this.port = port;
+        this.address = address;
+        this.machineId = machineId;
+    }
+
+    /// As JSON.
+    @Override
+    public String get() {
+        URI now = address.get();
+        Known last = known;
+        if (!now.equals(last.address)) {
+            last = new Known(now, json(now));
+            known = last;
+        }
+        return last.json;
+    }
 
     /// What people type to start this host's commands: the launcher says by which path it was started.
     public static String command(Map<String, String> environment) {
@@ -23,7 +47,7 @@ public final class HostFacts {
         return version == null ? "0.1.0" : version;
     }
 
-    static String json(HostOptions options, int port, URI domain, String machineId) {
+    private String json(URI domain) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", "Botyard");
         facts.put("version", VERSION);

@@ -2,6 +2,7 @@ package dev.botyard.acceptance;
 
 import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.worker.Json;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A stranger in a group types what scripts write as codes, and scripts say it again in every way they have: it arrives as it was typed.
@@ -55,6 +57,14 @@ class BorderIT {
         python("name", "sender.reply('[CQ:at,qq=5,name=' + sender.param(1) + '] hi')");
         python("members", "sender.reply(sender.getGroupMemberList()['members'][0]['nickname'])");
         python("author", "sender.reply('[CQ:face,id=1]&#91;' + sender.param(1) + '&#93;[CQ:at,qq=all] you sent [CQ:image]')");
+        python("ping", "sender.reply('[CQ:at,qq=' + sender.param(1) + '] wake up')");
+        python("call",
+                "middleware.push('qq', '701', '', '', '[CQ:at,qq=' + sender.param(1) + '] wake up', {'account_id': 'other'})");
+        python("warn", "middleware.notifyMasters('[CQ:at,qq=' + sender.param(1) + '] wake up')");
+        python("part", "sender.replyMixed([{'type': 'text', 'text': '[CQ:at,qq=' + sender.param(1) + '] wake up'}])");
+        python("chosen", "# \"all\" may be called\nsender.reply('[CQ:at,qq=' + sender.param(1) + '] wake up')");
+        host.python("allowed.py", "#[rule: ^allowed (.+)$]\n#[mention_all: true]",
+                "sender.reply('[CQ:at,qq=' + sender.param(1) + '] wake up')");
         host.python("event.py", "#[event: group.member.join]",
                 "d = sender.getEventData()\nsender.reply(d['comment'] + d['deep']['list'][0] + '[CQ:at,qq=' + str(d['user_id']) + ']')");
         host.python("route.py", "#[router: /border]\n#[method: post]",
@@ -62,6 +72,9 @@ class BorderIT {
                         + "middleware.push('qq', '701', '', '', b['x'] + json.loads(sender.getRouterData())['x'] + sender.getRouterParams()['q'], {'account_id': 'other'})\n"
                         + "sender.response({'x': b['x']})");
         host.file("plugins/js_say.js", js("js (.+)", "await s.reply(await s.param(1));"));
+        host.file("plugins/js_ping.js", js("jsping (.+)", "await s.reply(`[CQ:at,qq=${await s.param(1)}] wake up`);"));
+        host.file("plugins/js_chosen.js",
+                js("jschosen (.+)", "const who = await s.param(1) || 'all';\nawait s.reply(`[CQ:at,qq=${who}] wake up`);"));
         host.file("plugins/js_kept.js", js("kept", "await s.reply(await m.bucketGet('border', 'k'));"));
         host.file("plugins/js_code.js", js("jscode", "await s.reply('[CQ:face,id=1]&#91;');"));
         host.start();
@@ -207,6 +220,26 @@ class BorderIT {
         assertEquals("[CQ:at,qq=all]] hi", call.text());
     }
 
+    @ParameterizedTest
+    @CsvSource({"ping,false", "jsping,false", "call,true", "warn,false", "part,false"})
+    void aLoneWordMentionsNobodyThroughAnAuthorWhoWroteNoSuchMention(String word, boolean elsewhere) throws Exception {
+        says(word + " all");
+        RecordedCall call = heard(elsewhere ? other : bot, any -> true);
+        assertEquals("@all wake up", call.text());
+        assertFalse(call.types().contains("at"), call::types);
+        says(word + " 6");
+        assertEquals("6", heard(elsewhere ? other : bot, one -> one.types().contains("at")).segment(0, "qq"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chosen", "jschosen", "allowed"})
+    void anAuthorWhoWroteItMayMentionEverybody(String word) throws Exception {
+        says(word + " all");
+        RecordedCall call = heard(bot, any -> true);
+        assertEquals("at text", call.types());
+        assertEquals("all", call.segment(0, "qq"));
+    }
+
     @Test
     void bodiesAndQueriesOfARoute() throws Exception {
         String body = Json.MAPPER.writeValueAsString(Map.of("x", CODE));
@@ -236,6 +269,8 @@ class BorderIT {
         RecordedCall call = heard(other, any -> true);
         assertEquals("face text", call.types());
         assertEquals(" &", call.text());
+        host.post("/push", "{" + to.replace("face,id=1", "at,qq=all") + ",\"parse\":\"cq\"}");
+        assertEquals("all", heard(other, any -> true).segment(0, "qq"));
         String refused = host.post("/push", "{" + to + ",\"parse\":\"html\"}").toString();
         assertTrue(refused.contains("parse is 'html'; it must be 'cq'"), refused);
         host.post("/messages", "{\"imType\":\"qq\",\"account_id\":\"bot\",\"groupCode\":\"700\",\"userID\":\"5\",\"content\":"

@@ -1,6 +1,7 @@
 package dev.botyard.acceptance;
 
 import static dev.botyard.testkit.Patience.SOON;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,12 +19,14 @@ import tools.jackson.databind.JsonNode;
 /// What scripts of other hosts take for granted, in both languages: replies of nothing, receipts as ids, IM types in any case, ends.
 @TestInstance(Lifecycle.PER_CLASS)
 class SmallPrintIT {
+    private static final String SETTINGS = "aliases: { Wx: QQ }\nmasters: { QQ: [\"1\", \"2\"] }\n";
+
     private RunningHost host;
     private SimulatedAccount bot;
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
-        host = new RunningHost(home).file("botyard.yaml", "aliases: { Wx: QQ }\nmasters: { QQ: [\"1\", \"2\"] }\n")
+        host = new RunningHost(home).file("botyard.yaml", SETTINGS)
                 .file("accounts/bot.yaml", "im: QQ\ndefault: true\nconfig:\n  self_id: \"10001\"\n  access_token: token-10001\n");
         host.python("py_empty.py", "#[rule: py empty]",
                 "r = [sender.reply(''), sender.reply(None), sender.replyMarkdown(''), sender.replyImage(''), sender.replyMixed([]), "
@@ -49,6 +52,10 @@ class SmallPrintIT {
         host.python("py_gone.py", "#[rule: py gone (.+)]",
                 "import os\nprint('printed')\nsender.reply('gone')\nos._exit(int(sender.param(1)))");
         javascript("gone (.+)", "console.log('printed');\nawait s.reply('gone');\nprocess.exit(Number(await s.param(1)));");
+        host.python("py_alias.py", "#[rule: py alias]\n#[imtype+: WX]", "sender.reply(middleware.domain())");
+        host.file("plugins/js_alias.js", "//[author: test]\n//[rule: js alias]\n//[imtype+: wx]\n"
+                + "const m = require('./middleware');\nnew m.Sender(m.getSenderID()).reply(await m.domain());\n");
+        host.python("py_blocked.py", "#[rule: .+ alias]\n#[priority: 9]\n#[imtype-: wx]", "sender.reply('blocked for nobody')");
         host.start();
         bot = host.connect("bot", "10001");
     }
@@ -104,5 +111,14 @@ class SmallPrintIT {
             assertTrue(failed.path("error").stringValue("").contains("exit code 3"), failed::toString);
         });
         assertEquals("gone", answer("9", language + " gone 0"), "others go on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "js"})
+    void headersNameImTypesByTheirAliasesAndDomainFollowsTheSettings(String language) throws Exception {
+        host.file("botyard.yaml", SETTINGS);
+        await("the address of before").until(() -> answer("9", language + " alias").equals(host.address().toString()));
+        host.file("botyard.yaml", SETTINGS + "public_url: https://bots.example.org/yard/\n");
+        await("the new address").until(() -> answer("9", language + " alias").equals("https://bots.example.org/yard"));
     }
 }

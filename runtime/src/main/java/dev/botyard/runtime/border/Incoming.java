@@ -66,6 +66,7 @@ public final class Incoming {
             case String text -> text(text);
             case Number number -> number;
             case Boolean flag -> flag;
+            case HostCode code -> code.text();
             case Map<?, ?> map -> map(map);
             case Collection<?> list -> list(list);
             default -> value(JSON.convertValue(value, Object.class));

@@ -28,14 +28,19 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
     static CheckedPlugins of(List<Path> scripts, HomeFolder home) throws InterruptedException {
         List<Plugin> plugins = new ArrayList<>();
         Map<Path, String> unreadable = new LinkedHashMap<>();
+        PluginSettings settings = Settings.read(home).value().plugins();
         for (Path script : scripts) {
             try {
-                plugins.add(PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault()));
+                Plugin plugin = PluginFile.read(script, List.of(script.getParent()), ZoneId.systemDefault());
+                for (HeaderProblem advice : PluginFile.advice(plugin, settings.timeoutNone())) {
+                    plugin = plugin.with(advice);
+                }
+                plugins.add(plugin);
             } catch (IOException e) {
                 unreadable.put(script, e.getMessage());
             }
         }
-        Map<Path, Verdict> verdicts = compile(plugins, home);
+        Map<Path, Verdict> verdicts = compile(plugins, settings, home);
         plugins.replaceAll(plugin -> fired(plugin.judged(verdicts.getOrDefault(plugin.path(), Verdict.FINE))));
         return new CheckedPlugins(List.copyOf(plugins), unreadable);
     }
@@ -45,8 +50,8 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
     }
 
     /// A script whose interpreter cannot be asked cannot run here either, which is its verdict then.
-    private static Map<Path, Verdict> compile(List<Plugin> plugins, HomeFolder home) throws InterruptedException {
-        PluginSettings settings = Settings.read(home).value().plugins();
+    private static Map<Path, Verdict> compile(List<Plugin> plugins, PluginSettings settings, HomeFolder home)
+            throws InterruptedException {
         Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
         Map<Path, Verdict> verdicts = new HashMap<>();
         Map<String, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)

@@ -174,10 +174,11 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param maxWorkers 0 to choose by the machine
     /// @param environment names of variables that scripts and package managers get although they may be secret
     /// @param npmScripts  whether packages may run programs of their own when npm installs them
+    /// @param timeoutNone whether waiting for a message that does not come answers null instead of `""`
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
             String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm,
-            List<String> environment, boolean npmScripts) {
+            List<String> environment, boolean npmScripts, boolean timeoutNone) {
 
         private static PluginSettings of(Fields parent) {
             try (Fields plugins = parent.below("plugins"); Fields packages = plugins.below("packages")) {
@@ -186,7 +187,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                         plugins.integer("memory_mb", 1_024, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
                         plugins.integer("max_workers", 0, 0, 1_024),
                         Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)), packages.texts("pip"),
-                        packages.texts("npm"), environment(plugins), plugins.flag("npm_scripts", false));
+                        packages.texts("npm"), environment(plugins), plugins.flag("npm_scripts", false),
+                        plugins.choice("timeout_value", "empty", "empty", "none").equals("none"));
             }
         }
 

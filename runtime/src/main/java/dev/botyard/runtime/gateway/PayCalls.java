@@ -48,6 +48,10 @@ public final class PayCalls implements Gateway.Topic {
         Thread listening = exitCode.isEmpty() || run.context().chat().isEmpty()
                 ? null
                 : Threads.startVirtual("wait-pay", () -> listenForExit(run, exitCode, limit, wait));
+        if (listening == null) {
+            // Nothing of the chat is waited for, so what came since the last reply is for others.
+            waiters.early().over(run);
+        }
         try {
             return Map.of("value", outcome(wait, limit));
         } finally {

@@ -9,7 +9,6 @@ import dev.botyard.runtime.outbound.PushKind;
 import dev.botyard.runtime.outbound.PushReceipt;
 import dev.botyard.runtime.outbound.PushRequest;
 import dev.botyard.runtime.outbound.ReplyRequest;
-import dev.botyard.runtime.outbound.TextForm;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.plugin.Trigger;
 import dev.botyard.runtime.worker.CallException;
@@ -39,7 +38,7 @@ public final class SendCalls implements Gateway.Topic {
         PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"),
                 params.text("userID"),
                 params.text("title"), content, source(params), items(params), params.object("options"),
-                params.number("timeout", 0), TextForm.CQ);
+                params.number("timeout", 0));
         try {
             PushReceipt receipt = dispatcher.push(request);
             if (receipt.sent() == 0) {

@@ -11,6 +11,7 @@ import dev.botyard.runtime.thread.Threads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// `listen`: the next message of the same person in the same chat, or of anybody in it.
 public final class WaitCalls implements Gateway.Topic {
@@ -20,8 +21,11 @@ public final class WaitCalls implements Gateway.Topic {
 
     private final Waiters waiters;
     private final AccountSupervisor supervisor;
+    private final BooleanSupplier timeoutNone;
 
-    public WaitCalls(Waiters waiters, AccountSupervisor supervisor) {
+    /// @param timeoutNone whether scripts that do not say otherwise get null when nobody answers
+    public WaitCalls(Waiters waiters, AccountSupervisor supervisor, BooleanSupplier timeoutNone) {
+        this.timeoutNone = timeoutNone;
         this.waiters = waiters;
         this.supervisor = supervisor;
     }
@@ -40,21 +44,26 @@ public final class WaitCalls implements Gateway.Topic {
         Optional<Chat> chat = run.context().chat();
         if (chat.isEmpty()) {
             run.note("listen without a chat (" + run.context().trigger().label() + " run) answers at once with nothing");
-            return Map.of("timeout", true);
+            return nobody(run);
         }
         boolean group = params.text("scope").equals("group") && chat.get().shared();
         run.parked();
         Optional<InboundMessage> heard = waiters.await(run, run.context().chatKey(), group ? "" : run.context().user().id(),
                 limit(params.number("wait", 0)));
         if (heard.isEmpty()) {
-            return Map.of("timeout", true);
+            return nobody(run);
         }
         run.heardMedia(heard.get().media());
         long recallAfter = params.number("recall", 0);
         if (recallAfter > 0) {
             Threads.startVirtual("recall", () -> recall(run, chat.get(), heard.get(), recallAfter));
         }
-        return Map.of("text", heard.get().text(), "media_items", heard.get().media());
+        return Map.of("text", HeardCodes.answer(heard.get()), "media_items", heard.get().media());
+    }
+
+    private Object nobody(Run run) {
+        boolean none = run.plugin().header().choices().timeoutNone().orElseGet(timeoutNone::getAsBoolean);
+        return none ? Map.of("timeout", true, "none", true) : Map.of("timeout", true);
     }
 
     private void recall(Run run, Chat chat, InboundMessage message, long afterMs) {

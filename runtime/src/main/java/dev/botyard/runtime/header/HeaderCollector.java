@@ -47,7 +47,8 @@ final class HeaderCollector {
         switch (header.key()) {
             case "author", "title", "description", "version", "runtime", "language", "class", "icon", "service", "create_at",
                     "disable",
-                    "admin", "bypass", "blocking", "priority", "router", "server", "isolation", "timeout", "concurrency" ->
+                    "admin", "bypass", "blocking", "priority", "router", "server", "isolation", "timeout", "concurrency",
+                    "timeout_value", "mention_all" ->
                 texts.put(header.key(), header.asValue());
             case "createat" -> texts.put("create_at", header.asValue());
             case "rule" -> rules.add(header.asValue());
@@ -73,7 +74,10 @@ final class HeaderCollector {
                 values.priority(texts.get("priority")),
                 rules, events, cron, route(), selectors(), params, readDependencies(info.language()),
                 values.isolation(texts.get("isolation")),
-                new PluginLimits(values.timeout(texts.get("timeout")), values.concurrency(texts.get("concurrency"))), kept,
+                new PluginLimits(values.timeout(texts.get("timeout")), values.concurrency(texts.get("concurrency"))),
+                new PluginChoices(values.timeoutNone(texts.get("timeout_value")),
+                        Optional.ofNullable(texts.get("mention_all")).map(value -> values.flag("mention_all", value))),
+                kept,
                 problems.inOrder());
     }
 

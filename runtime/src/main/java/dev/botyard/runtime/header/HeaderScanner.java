@@ -14,7 +14,8 @@ final class HeaderScanner {
             "router",
             "method", "server", "imtype", "imtype+", "imtype-", "userid", "userid+", "userid-", "groupid", "groupid+", "groupid-",
             "param",
-            "dependency", "isolation", "timeout", "concurrency", "public", "open_source", "pin", "price", "monthly_price",
+            "dependency", "isolation", "timeout", "timeout_value", "mention_all", "concurrency", "public", "open_source", "pin",
+            "price", "monthly_price",
             "billing_mode",
             "auto_renew_default", "platform");
 

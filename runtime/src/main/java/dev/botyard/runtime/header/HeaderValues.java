@@ -83,6 +83,22 @@ final class HeaderValues {
         return Optional.of(duration);
     }
 
+    /// `empty`, or `none` in any of the languages' words.
+    Optional<Boolean> timeoutNone(HeaderValue value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        return switch (value.text().toLowerCase(Locale.ROOT)) {
+            case "none", "null" -> Optional.of(true);
+            case "empty" -> Optional.of(false);
+            default -> {
+                problems.warn(value.line(),
+                        "The timeout_value " + quote(value.text()) + " was left out; write none or empty.");
+                yield Optional.empty();
+            }
+        };
+    }
+
     OptionalInt concurrency(HeaderValue value) {
         if (value == null) {
             return OptionalInt.empty();

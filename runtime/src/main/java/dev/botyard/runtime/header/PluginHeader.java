@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the header comments of one script say. Immutable.
 ///
@@ -30,6 +31,7 @@ public record PluginHeader(
         List<PluginDependency> dependencies,
         Isolation isolation,
         PluginLimits limits,
+        PluginChoices choices,
         Map<String, List<HeaderValue>> other,
         List<HeaderProblem> problems) {
 
@@ -59,8 +61,16 @@ public record PluginHeader(
     }
 
     /// Whether one of the event headers names this event or a part of its name that ends at a `-`.
-    public boolean listensTo(String eventName) {
-        return events.stream().anyMatch(event -> covers(event.text(), eventName));
+    ///
+    /// @param canonical the IM type that a name stands for, which the first part of an event's name may be
+    public boolean listensTo(String eventName, UnaryOperator<String> canonical) {
+        return events.stream().anyMatch(event -> covers(event.text(), eventName)
+                || covers(ofType(event.text(), canonical), eventName));
+    }
+
+    private static String ofType(String subscribed, UnaryOperator<String> canonical) {
+        int end = subscribed.indexOf('-');
+        return end < 0 ? subscribed : canonical.apply(subscribed.substring(0, end)) + subscribed.substring(end);
     }
 
     /// The declared default of a configuration value, if there is one.

@@ -67,7 +67,7 @@ final class MessageComposer {
     private List<Segment> text(String text, PushRequest request) {
         return request.form() == TextForm.PLAIN
                 ? List.of(new Segment.Text(text))
-                : scriptText.read(text, request.origin().folder());
+                : scriptText.read(text, request.origin().folder(), request.form() != TextForm.CQ_WITHOUT_ALL);
     }
 
     private static String markdown(String text, PushRequest request) {

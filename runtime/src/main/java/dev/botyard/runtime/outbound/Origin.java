@@ -10,11 +10,16 @@ import java.nio.file.Path;
 /// @param run       the run's public id, `""` for none
 /// @param plugin    the plugin's file name, `""` for none
 /// @param folder    where relative media sources start
-public record Origin(String trigger, String im, String account, String run, String plugin, Path folder) {
+/// @param form      how text is read that does not say so itself; null in pushes that an older version queued
+public record Origin(String trigger, String im, String account, String run, String plugin, Path folder, TextForm form) {
 
-    /// Whether a script speaks, and not an operator or the host itself.
-    boolean byScript() {
-        return !run.isEmpty();
+    public Origin {
+        form = form == null ? run.isEmpty() ? TextForm.PLAIN : TextForm.CQ : form;
+    }
+
+    /// One whose text is read as whoever it is writes: scripts write codes, operators and the host itself plain text.
+    public Origin(String trigger, String im, String account, String run, String plugin, Path folder) {
+        this(trigger, im, account, run, plugin, folder, null);
     }
 
     /// Whether the current chat's account may speak.

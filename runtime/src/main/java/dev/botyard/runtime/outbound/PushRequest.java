@@ -14,10 +14,10 @@ public record PushRequest(Origin origin, PushKind kind, String imType, String gr
         String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs, TextForm form) {
 
     public PushRequest {
-        form = form == null ? origin.byScript() ? TextForm.CQ : TextForm.PLAIN : form;
+        form = form == null ? origin.form() : form;
     }
 
-    /// A push whose text is read as whoever made it writes: scripts write codes, operators and the host itself plain text.
+    /// A push whose text is read as its origin writes.
     public PushRequest(Origin origin, PushKind kind, String imType, String groupCode, String userId, String title,
             String content, String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs) {
         this(origin, kind, imType, groupCode, userId, title, content, source, items, options, timeoutMs, null);

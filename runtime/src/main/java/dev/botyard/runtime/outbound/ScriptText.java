@@ -32,23 +32,29 @@ final class ScriptText {
     }
 
     /// @param folder where a relative path starts
-    List<Segment> read(String written, Path folder) {
+    /// @param mentionsAll whether the author wrote mentions of everybody; else one was put together from somebody's word, and is text
+    List<Segment> read(String written, Path folder, boolean mentionsAll) {
         List<Segment> segments = new ArrayList<>(1);
         for (Part part : CqText.parse(written, ScriptText::complete)) {
-            add(segments, part, folder);
+            add(segments, part, folder, mentionsAll);
         }
         return segments;
     }
 
-    private void add(List<Segment> segments, Part part, Path folder) {
+    private void add(List<Segment> segments, Part part, Path folder, boolean mentionsAll) {
         boolean everybody = part.type().equals("at") && part.value("qq").equals(EVERYBODY);
         Part bare = bare(part);
         switch (bare.type()) {
             case "text" -> segments.add(new Segment.Text(bare.value("text")));
-            case "at" -> segments.add(everybody ? new Segment.AtAll() : new Segment.At(person(bare), bare.value("name")));
-            case "node" -> addNode(segments, part, folder);
+            case "at" -> segments.add(everybody ? everybody(mentionsAll) : new Segment.At(person(bare), bare.value("name")));
+            case "node" -> addNode(segments, part, folder, mentionsAll);
             default -> segments.add(segment(bare, folder));
         }
+    }
+
+    private static Segment everybody(boolean mentionsAll) {
+        Segment mention = new Segment.AtAll();
+        return mentionsAll ? mention : new Segment.Text(mention.asText());
     }
 
     private Segment segment(Part code, Path folder) {
@@ -71,7 +77,7 @@ final class ScriptText {
 
     /// Nodes in a row are one forwarded message. Their content is read here, because a platform would read it as codes once more, and
     /// without the marks.
-    private void addNode(List<Segment> segments, Part node, Path folder) {
+    private void addNode(List<Segment> segments, Part node, Path folder, boolean mentionsAll) {
         if (node.value("content").isEmpty()) {
             segments.add(new Segment.Unknown(node.type(), bare(node).data()));
             return;
@@ -84,7 +90,8 @@ final class ScriptText {
             segments.removeLast();
             nodes.addAll(before);
         }
-        nodes.add(new ForwardNode(Person.of(id, first(bare, "nickname", "name")), read(node.value("content"), folder)));
+        nodes.add(new ForwardNode(Person.of(id, first(bare, "nickname", "name")),
+                read(node.value("content"), folder, mentionsAll)));
         segments.add(new Segment.Forward("", nodes));
     }
 

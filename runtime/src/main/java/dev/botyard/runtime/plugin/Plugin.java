@@ -21,9 +21,10 @@ import java.util.Map;
 /// @param problems of the header, of the rules and of the code
 /// @param invalid  why it cannot run, `""` when it can
 /// @param installing whether it can as soon as its packages are there, for which its runs wait
+/// @param mentionsAll whether its author wrote mentions of everybody
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
 public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
-        List<HeaderProblem> problems, String invalid, boolean installing, String startJson) {
+        List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, String startJson) {
 
     static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
         Map<String, Object> plugin = new LinkedHashMap<>();
@@ -45,14 +46,15 @@ public record Plugin(String file, Path path, String language, String stamp, Plug
         }
         Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
         return new Plugin(file, path, language, stamp, header, rules, told.problems,
-                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, startJson);
+                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, startJson);
     }
 
     /// The same script with one more problem.
     public Plugin with(HeaderProblem problem) {
         List<HeaderProblem> all = new ArrayList<>(problems);
         all.add(problem);
-        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, startJson);
+        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, mentionsAll,
+                startJson);
     }
 
     /// The folder of the file: the run's working directory.

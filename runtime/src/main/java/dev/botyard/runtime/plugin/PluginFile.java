@@ -81,7 +81,18 @@ public final class PluginFile {
         environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
         return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
+                header.choices().mentionAll().orElseGet(() -> EverybodyMention.in(text.text())),
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));
+    }
+
+    /// What only a check says of a script, because much that works looks like it: tests for an answer that did not come, in the way of a host
+    /// that gives another value then.
+    ///
+    /// @param timeoutNone what the host gives where the header does not say
+    public static List<HeaderProblem> advice(Plugin plugin, boolean timeoutNone) throws IOException {
+        return plugin.header().choices().timeoutNone().orElse(timeoutNone)
+                ? List.of()
+                : NoneTests.in(ScriptSource.of(plugin.language(), Files.readAllBytes(plugin.path())).text());
     }
 
     /// Whether an interpreter of this host can say something about the code.

@@ -45,7 +45,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
     private volatile RunCalls calls;
-    private volatile String hostJson = "{}";
+    private volatile Supplier<String> hostJson = () -> "{}";
     private volatile boolean stopping;
 
     public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog,
@@ -63,7 +63,9 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     public record RunPolicy(Duration timeLimit, int concurrency, int outputBytes) {}
 
     /// Plugs in what scripts can ask of the host; before the first run.
-    public void serve(RunCalls hostCalls, String hostObjectJson) {
+    ///
+    /// @param hostObjectJson asked for every run
+    public void serve(RunCalls hostCalls, Supplier<String> hostObjectJson) {
         calls = hostCalls;
         hostJson = hostObjectJson;
     }
@@ -184,7 +186,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
 
     @Override
     public String hostJson() {
-        return hostJson;
+        return hostJson.get();
     }
 
     @Override

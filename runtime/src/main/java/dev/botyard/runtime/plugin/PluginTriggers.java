@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Decides which plugins a message or an event fires. Thread-safe.
 ///
@@ -30,11 +31,14 @@ public final class PluginTriggers implements EventHandler {
     private final Masters masters;
     private final Leftovers leftovers;
     private final Consumer<PaymentNotice> payments;
+    private final UnaryOperator<String> canonical;
 
     /// @param leftovers runs of before the start, which this begins
     /// @param payments  hears of payments besides the plugins
+    /// @param canonical the IM type that a name stands for
     public PluginTriggers(PluginCatalog catalog, PluginRunner runner, Masters masters, Leftovers leftovers,
-            Consumer<PaymentNotice> payments) {
+            Consumer<PaymentNotice> payments, UnaryOperator<String> canonical) {
+        this.canonical = canonical;
         this.leftovers = leftovers;
         leftovers.serve(this::begin);
         this.catalog = catalog;
@@ -66,9 +70,9 @@ public final class PluginTriggers implements EventHandler {
         }
     }
 
-    private static boolean admits(Plugin plugin, RunContext context) {
+    private boolean admits(Plugin plugin, RunContext context) {
         return (context.admin() || !plugin.header().admin())
-                && plugin.header().selectors().admit(context.im(), context.user().id(), context.group());
+                && plugin.header().selectors().admit(context.im(), context.user().id(), context.group(), canonical);
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class PluginTriggers implements EventHandler {
         for (Plugin plugin : catalog.snapshot().listeners()) {
             String name = subscribed(plugin, details);
             if (!name.isEmpty() && (admin || !plugin.header().admin())
-                    && plugin.header().selectors().admit(im, details.person().id(), group)) {
+                    && plugin.header().selectors().admit(im, details.person().id(), group, canonical)) {
                 runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
                         text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
                         mark, details.once(), NOTHING);
@@ -91,11 +95,11 @@ public final class PluginTriggers implements EventHandler {
     }
 
     /// The name under which the plugin hears of the event, `""` when it does not.
-    private static String subscribed(Plugin plugin, EventDetails details) {
-        if (!details.nativeName().isEmpty() && plugin.header().listensTo(details.nativeName())) {
+    private String subscribed(Plugin plugin, EventDetails details) {
+        if (!details.nativeName().isEmpty() && plugin.header().listensTo(details.nativeName(), canonical)) {
             return details.nativeName();
         }
-        return plugin.header().listensTo(details.name()) ? details.name() : "";
+        return plugin.header().listensTo(details.name(), canonical) ? details.name() : "";
     }
 
     private static String text(Object value) {

@@ -35,6 +35,10 @@ public final class Questions {
         if (whom != Whom.NOBODY) {
             answers.asked(run, run.context().chatKey(),
                     whom == Whom.GROUP && !run.context().group().isEmpty() ? "" : run.context().user().id());
+            if (run.over()) {
+                // Its end came between; nobody would end the question.
+                answers.over(run);
+            }
         }
     }
 

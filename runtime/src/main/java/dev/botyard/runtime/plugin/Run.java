@@ -1,7 +1,9 @@
 package dev.botyard.runtime.plugin;
 
 import dev.botyard.runtime.border.Outgoing;
+import dev.botyard.runtime.inbound.Waiters;
 import dev.botyard.runtime.outbound.Origin;
+import dev.botyard.runtime.outbound.TextForm;
 import dev.botyard.runtime.worker.CallException;
 import dev.botyard.runtime.worker.RunResult;
 import dev.botyard.runtime.worker.WorkerRun;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// One execution of a plugin for one trigger. Thread-safe: a script may call from several threads.
-public final class Run implements WorkerRun {
+public final class Run implements WorkerRun, Waiters.Owner {
     /// How many SDK calls the log keeps of one run.
     static final int LISTED_CALLS = 200;
 
@@ -74,7 +76,8 @@ public final class Run implements WorkerRun {
 
     /// Where this run's pushes come from.
     public Origin origin() {
-        return new Origin(context.trigger().label(), context.im(), context.account(), id, plugin.file(), plugin.folder());
+        return new Origin(context.trigger().label(), context.im(), context.account(), id, plugin.file(), plugin.folder(),
+                plugin.mentionsAll() ? TextForm.CQ : TextForm.CQ_WITHOUT_ALL);
     }
 
     @Override
@@ -222,6 +225,11 @@ public final class Run implements WorkerRun {
     /// How it ended, null while it has not.
     public RunResult result() {
         return result;
+    }
+
+    @Override
+    public boolean over() {
+        return result != null;
     }
 
     /// The run for people.

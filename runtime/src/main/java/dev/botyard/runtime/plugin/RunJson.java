@@ -11,7 +11,7 @@ import tools.jackson.core.io.SerializedString;
 final class RunJson {
     private RunJson() {}
 
-    /// @param hostJson the `host` object, made once per start of the host
+    /// @param hostJson the `host` object, as the host has it now
     static String startParams(Run run, String hostJson) {
         RunContext context = run.context();
         StringWriter out = new StringWriter(1024);

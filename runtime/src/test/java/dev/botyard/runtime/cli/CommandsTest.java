@@ -235,6 +235,20 @@ class CommandsTest {
     }
 
     @Test
+    void checkNamesTheLineWhereAnAnswerIsTestedForNoneOnly() throws IOException {
+        String text = "#[author: a]\n#[rule: hi]\nfrom middleware import *\ns = Sender(getSenderID())\na = s.listen(1000)\nif a is None:\n    exit()\n";
+        Said said = check("a.py", text);
+        assertEquals(0, said.code(), said::toString);
+        assertTrue(said.out().contains("line 6: warning: 'a' of listen or input is compared with None or null only"), said::out);
+        assertEquals(1, check("a.py", text, "--strict").code());
+        assertTrue(check("a.py", text, "--json").out().contains("compared with None or null only"));
+        assertEquals(0, check("a.py", "#[timeout_value: none]\n" + text, "--strict").code());
+        Files.writeString(home.resolve("botyard.yaml"), "plugins: { timeout_value: none }\n");
+        assertEquals(0, check("a.py", text, "--strict").code());
+        assertEquals(1, check("a.py", "#[timeout_value: empty]\n" + text, "--strict").code());
+    }
+
+    @Test
     void theRunsOfAPluginThatNobodyKnowsAreRefused() {
         host.on("GET /runs?limit=20&plugin=nope.py", 200, "{\"runs\": []}").on("GET /plugins/nope.py", 404,
                 "{\"error\": {\"code\": \"not_found\", \"message\": \"there is no plugin 'nope.py'. There is only a.py.\"}}");

@@ -33,7 +33,7 @@ class GoldenSamplesTest {
             }
         }
         assertTrue(sampled.size() > 25, sampled::toString);
-        Gateway gateway = new Gateway(new SendCalls(null), new ControlCalls(), new WaitCalls(null, null),
+        Gateway gateway = new Gateway(new SendCalls(null), new ControlCalls(), new WaitCalls(null, null, null),
                 new PayCalls(null, null, null),
                 new BucketCalls(null, null),
                 new RecallCalls(null), new GroupCalls(null), new FileCalls(null, null, null),

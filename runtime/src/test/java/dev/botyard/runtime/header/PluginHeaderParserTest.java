@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.config.ImTypes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,22 +202,44 @@ class PluginHeaderParserTest {
     }
 
     @Test
+    void namesImTypesByTheirAliases() {
+        UnaryOperator<String> canonical = im -> ImTypes.canonical(Map.of("wx", "weixin"), im);
+        PluginHeader header = pythonBy("#[imtype+: WX]", "#[event: Wx-notice-group_increase]");
+        assertTrue(header.selectors().admit("weixin", "1", "", canonical));
+        assertFalse(header.selectors().admit("qq", "1", "", canonical));
+        assertFalse(pythonBy("#[imtype-: wx]").selectors().admit("weixin", "1", "", canonical));
+        assertTrue(pythonBy("#[imtype-: wx]").selectors().admit("qq", "1", "", canonical));
+        assertTrue(header.listensTo("weixin-notice-group_increase-approve", canonical));
+        assertFalse(header.listensTo("qq-notice-group_increase", canonical));
+    }
+
+    @Test
+    void readsWhatTheAuthorChooses() {
+        assertEquals(new PluginChoices(Optional.empty(), Optional.empty()), pythonBy().choices());
+        assertEquals(new PluginChoices(Optional.of(true), Optional.of(false)),
+                pythonBy("#[timeout_value: None]", "#[mention_all: false]").choices());
+        PluginHeader wrong = pythonBy("#[timeout_value: zero]");
+        assertEquals(Optional.empty(), wrong.choices().timeoutNone());
+        assertTrue(wrong.problems().getFirst().message().contains("write none or empty"), wrong.problems()::toString);
+    }
+
+    @Test
     void letsTheAllowListWinOverTheBlockList() {
         PluginSelectors selectors = pythonBy("#[imtype+: QQ]", "#[imtype: tg]", "#[imtype-: qq]", "#[groupid-: 7]").selectors();
-        assertTrue(selectors.admit("qq", "1", ""));
-        assertTrue(selectors.admit("TG", "1", "8"));
-        assertFalse(selectors.admit("wx", "1", ""));
-        assertFalse(selectors.admit("qq", "1", "7"));
+        assertTrue(selectors.admit("qq", "1", "", ImTypes::plain));
+        assertTrue(selectors.admit("TG", "1", "8", ImTypes::plain));
+        assertFalse(selectors.admit("wx", "1", "", ImTypes::plain));
+        assertFalse(selectors.admit("qq", "1", "7", ImTypes::plain));
     }
 
     @Test
     void matchesEventsByNameOrPrefix() {
         PluginHeader header = pythonBy("#[event: qq-notice-group_increase]", "#[event: group.member.leave]");
-        assertTrue(header.listensTo("qq-notice-group_increase"));
-        assertTrue(header.listensTo("qq-notice-group_increase-approve"));
-        assertFalse(header.listensTo("qq-notice-group_increased"));
-        assertTrue(header.listensTo("group.member.leave"));
-        assertFalse(header.listensTo("group.member"));
+        assertTrue(header.listensTo("qq-notice-group_increase", ImTypes::plain));
+        assertTrue(header.listensTo("qq-notice-group_increase-approve", ImTypes::plain));
+        assertFalse(header.listensTo("qq-notice-group_increased", ImTypes::plain));
+        assertTrue(header.listensTo("group.member.leave", ImTypes::plain));
+        assertFalse(header.listensTo("group.member", ImTypes::plain));
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class WaitersTest {
     private final Waiters waiters = new Waiters();
+    private volatile boolean ended;
+    private final Waiters.Owner run = () -> ended;
 
     @Test
     void theNextMessageOfTheSamePersonEndsTheWait() throws Exception {
@@ -41,7 +43,7 @@ class WaitersTest {
         CompletableFuture<Optional<InboundMessage>> heard = new CompletableFuture<>();
         Threads.startVirtual("wait", () -> {
             try {
-                heard.complete(waiters.await(this, chat(), "u", message -> message.text().equals("q"), Patience.SOON));
+                heard.complete(waiters.await(run, chat(), "u", message -> message.text().equals("q"), Patience.SOON));
             } catch (InterruptedException e) {
                 heard.completeExceptionally(e);
             }
@@ -54,15 +56,41 @@ class WaitersTest {
 
     @Test
     void nobodyAnswersInTime() throws Exception {
-        assertTrue(waiters.await(this, chat(), "u", Duration.ofMillis(10)).isEmpty());
+        assertTrue(waiters.await(run, chat(), "u", Duration.ofMillis(10)).isEmpty());
         assertEquals(0, waiters.size());
     }
 
     @Test
     void aCancelledWaitEndsEmpty() throws Exception {
         CompletableFuture<Optional<InboundMessage>> heard = listen("u", Patience.SOON);
-        waiters.cancel(this);
+        waiters.cancel(run);
         assertTrue(heard.get(Patience.SECONDS, TimeUnit.SECONDS).isEmpty());
+    }
+
+    @Test
+    void whoIsOverWaitsNoMore() throws Exception {
+        ended = true;
+        waiters.cancel(run);
+        assertTrue(waiters.await(run, chat(), "u", Patience.SOON).isEmpty());
+        assertFalse(waiters.offer(message("u", "hello")), "the message is for others");
+    }
+
+    @Test
+    void allWaitsOfARunEndWithItAndNoOther() throws Exception {
+        CompletableFuture<Optional<InboundMessage>> one = listen("u", Patience.SOON);
+        CompletableFuture<Optional<InboundMessage>> other = new CompletableFuture<>();
+        Threads.startVirtual("other", () -> {
+            try {
+                other.complete(waiters.await(() -> false, chat(), "u", Patience.SOON));
+            } catch (InterruptedException e) {
+                other.completeExceptionally(e);
+            }
+        });
+        await().until(() -> waiters.size() == 2);
+        waiters.cancel(run);
+        assertTrue(one.get(Patience.SECONDS, TimeUnit.SECONDS).isEmpty());
+        assertTrue(waiters.offer(message("u", "yes")));
+        assertEquals("yes", other.get(Patience.SECONDS, TimeUnit.SECONDS).orElseThrow().text());
     }
 
     /// A message is either taken by the wait or left to the plugins, never both and never neither.
@@ -78,7 +106,7 @@ class WaitersTest {
         CompletableFuture<Optional<InboundMessage>> heard = new CompletableFuture<>();
         Threads.startVirtual("listener", () -> {
             try {
-                heard.complete(waiters.await(this, chat(), user, timeout));
+                heard.complete(waiters.await(run, chat(), user, timeout));
             } catch (InterruptedException e) {
                 heard.completeExceptionally(e);
             }

@@ -25,7 +25,7 @@ class ScriptTextProperties {
             (source, folder, name, mime) -> Media.reference(source, name, mime, -1, Map.of()));
 
     private static List<Segment> read(String written) {
-        return READER.read(written, FOLDER);
+        return READER.read(written, FOLDER, true);
     }
 
     private static List<Segment> text(String text) {

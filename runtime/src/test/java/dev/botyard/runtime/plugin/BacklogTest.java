@@ -32,7 +32,8 @@ class BacklogTest {
     private static final RunContext EVENT = new RunContext(Trigger.EVENT, "qx", "qx_a", Optional.empty(), Person.NOBODY, false,
             "", "", List.of(), List.of(), "payment",
             Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
-    private static final Plugin PLUGIN = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, "");
+    private static final Plugin PLUGIN = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, false,
+            "");
 
     @TempDir
     private Path folder;
@@ -55,7 +56,7 @@ class BacklogTest {
         return new EventMark(id, 1, 2, 3, true);
     }
 
-    private static Run run(String id, RunContext context) {
+    static Run run(String id, RunContext context) {
         return new Run(id, "token", PLUGIN, context, RunFate.of(mark("e-" + id)), new PluginQueueTest.NoEnvironment(),
                 Instant.now(), () -> {});
     }
