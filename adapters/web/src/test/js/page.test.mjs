@@ -7,6 +7,8 @@ const { parse, inline, linked } = await import(`${page}/markdown.js`);
 const { pauseAfter } = await import(`${page}/connection.js`);
 const { size } = await import(`${page}/words.js`);
 
+// How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
+const PATIENCE = 30_000 * Number(process.env.BOTYARD_TEST_PATIENCE || 1);
 const place = { kind: 'private', id: 'admin' };
 const message = (n, rev = n, more = {}) => ({ id: `m${n}`, chat: place, n, rev, time: n, from: 'bot', bot: true, parts: [{ type: 'text', text: `t${n}` }], ...more });
 const account = (more) => ({ type: 'account', account: 'web', name: 'Bot', instance: 'i', users: [{ id: 'admin', name: 'admin' }], ...more });
@@ -78,7 +80,7 @@ test('hostile markdown ends quickly', () => {
   for (const evil of ['*'.repeat(5000), '['.repeat(5000), '>'.repeat(5000), '`'.repeat(5000), '**a '.repeat(1500), '_a'.repeat(2500), '- '.repeat(3000)]) {
     parse(evil);
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < PATIENCE, 'the time grows faster than the text');
 });
 
 test('pauses grow, are capped and are shaken', () => {

@@ -12,7 +12,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -73,18 +72,18 @@ abstract class AbilityContract {
                 () -> "formats are declared, but " + capability + " is not: " + formats);
         KitMedia media = KitMedia.of(folder(), "medium.bin");
         for (String format : formats) {
-            stage().send(stage().target(), Duration.ofSeconds(10), segment.apply(media.typed(format)));
+            stage().send(stage().target(), stage().patience(), segment.apply(media.typed(format)));
         }
     }
 
     private void check(Capability capability, Segment segment) throws InterruptedException {
         int before = stage().im.sent().size();
         if (stage().host.descriptor().capabilities().contains(capability)) {
-            stage().send(stage().target(), Duration.ofSeconds(10), segment);
+            stage().send(stage().target(), stage().patience(), segment);
             return;
         }
         AdapterException failure = assertThrows(AdapterException.class,
-                () -> stage().send(stage().target(), Duration.ofSeconds(10), segment),
+                () -> stage().send(stage().target(), stage().patience(), segment),
                 capability + " is not declared, but it was sent");
         assertEquals(ErrorKind.UNSUPPORTED, failure.kind(), failure.getMessage());
         assertEquals(before, stage().im.sent().size(), capability + " is not declared, but the wire was touched");

@@ -50,7 +50,7 @@ public abstract class AdapterContractTest {
 
     /// How long a test waits for something that must happen.
     protected Duration patience() {
-        return Duration.ofSeconds(15);
+        return Patience.SOON;
     }
 
     /// How often the adapter connects and loses its connection again in a row; fewer where six seconds are over before.

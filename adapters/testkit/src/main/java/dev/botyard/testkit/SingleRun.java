@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One call of `run` behind the error boundary, without the supervisor and its pauses.
 final class SingleRun implements Connection, AutoCloseable {
+    private static final Duration STOP = Patience.seconds(5);
+
     private final CountDownLatch connected = new CountDownLatch(1);
     private final Stage stage;
     private final Adapter adapter;
@@ -75,6 +77,16 @@ final class SingleRun implements Connection, AutoCloseable {
         assertTrue(thread.join(stage.patience()), () -> "run() did not end within " + stage.patience());
     }
 
+    /// Asks it to stop, and checks that it does within the contract's 5 seconds.
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        assertTrue(endsWithin(STOP), () -> "run() did not end within " + STOP);
+    }
+
+    private boolean endsWithin(Duration time) throws InterruptedException {
+        return thread.join(time);
+    }
+
     boolean ended() {
         return !thread.isAlive();
     }
@@ -82,7 +94,7 @@ final class SingleRun implements Connection, AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();
-        thread.join(Duration.ofSeconds(5));
+        endsWithin(STOP);
     }
 
     @Override

@@ -37,7 +37,7 @@ class FlawedContract extends AdapterContractTest {
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(3);
+        return Patience.seconds(3);
     }
 
     /// So few that A-50 does not count sockets and threads, which other requirements count too.

@@ -3,6 +3,7 @@ package dev.botyard.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class Browser {
             builder.environment().putAll(environment);
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+            assertTrue(process.waitFor(Patience.seconds(120).toSeconds(), TimeUnit.SECONDS));
             System.out.println(said);
             return process.exitValue();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.botyard.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +68,7 @@ final class HostProcess {
             process.destroyForcibly().waitFor();
         } else {
             process.destroy();
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "SIGTERM did not stop the host");
+            assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "SIGTERM did not stop the host");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.botyard.acceptance;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,7 +74,7 @@ class TakenMessagesIT {
         Files.createFile(plugins.resolve("hold"));
         host = HostProcess.start(home);
         host.api("POST", "/accounts/wx/login", "");
-        await().atMost(Patience.SOON).until(() -> host.api("GET", "/accounts/wx/login", "").contains("weixin.example"));
+        await().until(() -> host.api("GET", "/accounts/wx/login", "").contains("weixin.example"));
         wechat.scan("confirmed");
         for (String account : List.of("qq_http", "wx", "qx_a")) {
             online(account);
@@ -86,7 +86,7 @@ class TakenMessagesIT {
     }
 
     private void online(String account) {
-        await(account).atMost(Patience.SOON)
+        await(account)
                 .until(() -> host.api("GET", "/accounts/" + account, "").contains("\"state\":\"online\""));
     }
 
@@ -106,7 +106,7 @@ class TakenMessagesIT {
         qq.connect(URI.create(host.address().replace("http", "ws") + "/api/qq/receive"));
         online("qq_ws");
         qq.emit(qq.events().groupText("700", "3", "ask"));
-        await().atMost(Patience.SOON).until(() -> lines("asked.log").size() == 1);
+        await().until(() -> lines("asked.log").size() == 1);
         for (int i = 0; i < SAID; i++) {
             qq.emit(qq.events().groupText("701", "3", "qq_ws " + i));
         }
@@ -119,14 +119,14 @@ class TakenMessagesIT {
                 page.says("web " + i);
             }
             // What came by a WebSocket has no acknowledgement and is written a little later.
-            await("all is taken").atMost(Patience.SOON).until(() -> waiting() == 1 + SAID * ACCOUNTS.size());
+            await("all is taken").until(() -> waiting() == 1 + SAID * ACCOUNTS.size());
         }
         host.stop(killed);
         assertEquals(List.of(), logs());
         Files.delete(home.resolve("plugins/hold"));
         host = HostProcess.start(home);
         qq.connect(URI.create(host.address().replace("http", "ws") + "/api/qq/receive"));
-        await("all is begun").atMost(Patience.SOON).until(() -> waiting() == 0);
+        await("all is begun").until(() -> waiting() == 0);
         for (String account : ACCOUNTS) {
             List<String> said = new ArrayList<>();
             for (int i = 0; i < SAID; i++) {

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.plugin;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.api.conversation.Chat;

@@ -13,6 +13,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;
@@ -126,7 +127,7 @@ class OneBotAdapterIT extends PlayedAccount {
             Line line = connectReverse("self_id", SELF);
             host.stop();
             assertInstanceOf(InterruptedException.class, host.end());
-            org.awaitility.Awaitility.await().atMost(SOON).until(() -> !line.socket().open());
+            Patience.await().until(() -> !line.socket().open());
         }
 
         @Test
@@ -246,9 +247,9 @@ class OneBotAdapterIT extends PlayedAccount {
         @Test
         void silenceIsAnUnknownOutcomeAndTheLateAnswerHarmless() throws Exception {
             connectReverse("self_id", SELF);
-            account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(400)));
+            account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(1000)));
             assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(impatient("x")).kind());
-            account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(500)));
+            account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(1200)));
             assertEquals("1002", host.adapter.send(text(Target.group("1"), "y")).messageIds().getFirst());
         }
 

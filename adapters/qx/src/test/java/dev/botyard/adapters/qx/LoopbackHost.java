@@ -19,6 +19,7 @@ import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /// Just enough of a host for one account, on real sockets.
 final class LoopbackHost implements AdapterContext, ServerRoutes, AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(5);
+    static final Duration SOON = Patience.SOON;
 
     final LinkedBlockingQueue<InboundEvent> emitted = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<String> states = new LinkedBlockingQueue<>();

@@ -5,6 +5,7 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.testkit.FakeIm;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.SentCall;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,7 +97,7 @@ final class QxFake implements FakeIm {
 
     private void post(String json) {
         try {
-            http.send(HttpRequest.newBuilder(callback()).timeout(Duration.ofSeconds(20))
+            http.send(HttpRequest.newBuilder(callback()).timeout(Patience.SOON)
                     .POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

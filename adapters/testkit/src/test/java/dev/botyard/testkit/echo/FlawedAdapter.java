@@ -270,7 +270,7 @@ final class FlawedAdapter extends EchoAdapter {
         switch (flaw) {
             case IGNORES_TIMEOUTS -> {
                 return super.send(OutboundMessage.to(message.target()).segments(message.segments())
-                        .timeout(message.timeout().plusSeconds(3)).build());
+                        .timeout(message.timeout().plusMinutes(1)).build());
             }
             case NO_RECEIPT -> {
                 super.send(message);
@@ -285,7 +285,7 @@ final class FlawedAdapter extends EchoAdapter {
                 try {
                     return super.send(message);
                 } catch (InterruptedException e) {
-                    waitUninterrupted(Duration.ofSeconds(6));
+                    waitUninterrupted(Duration.ofMinutes(1));
                     return Receipt.of();
                 }
             }

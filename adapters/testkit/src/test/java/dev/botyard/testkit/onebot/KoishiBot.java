@@ -1,5 +1,6 @@
 package dev.botyard.testkit.onebot;
 
+import dev.botyard.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The process of `koishi/bot.cjs` and what it says.
 final class KoishiBot implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Patience.SOON;
 
     /// A line of the bot.
     record Line(String kind, String text) {}

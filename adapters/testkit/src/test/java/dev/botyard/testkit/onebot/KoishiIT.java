@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.testkit.Patience;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class KoishiIT {
     private static final String SELF = "10001000";
     private static final String GROUP = "20002000";
     private static final String USER = "30003000";
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Patience.SOON;
 
     private static Path koishi;
 

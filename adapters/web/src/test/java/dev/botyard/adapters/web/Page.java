@@ -5,6 +5,7 @@ import dev.botyard.adapters.web.wire.Frame;
 import dev.botyard.adapters.web.wire.Part;
 import dev.botyard.adapters.web.wire.Place;
 import dev.botyard.adapters.web.wire.Wire;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.WireSocket;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class Page {
                 Map.of("Authorization", "Bearer " + token)));
         Thread.ofVirtual().name("page").start(() -> page.read(ear, lost));
         page.say(command("hello", ""));
-        page.ready.await(3, TimeUnit.SECONDS);
+        page.ready.await(Patience.seconds(3).toMillis(), TimeUnit.MILLISECONDS);
         return page;
     }
 

@@ -2,6 +2,7 @@ package dev.botyard.adapters.web;
 
 import dev.botyard.adapters.web.wire.Frame;
 import dev.botyard.adapters.web.wire.Wire;
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +52,7 @@ final class PageClient implements AutoCloseable {
 
     /// The next frame that fits; others are dropped.
     Frame await(Predicate<Frame> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + Patience.SOON.toNanos();
         while (true) {
             Frame frame = frames.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (frame == null) {

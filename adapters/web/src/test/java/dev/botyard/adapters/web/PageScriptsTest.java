@@ -3,6 +3,7 @@ package dev.botyard.adapters.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class PageScriptsTest {
             assumeTrue(false, "SKIPPED: the page's logic was not tested, because Node.js is not installed");
             return;
         }
-        assertEquals(true, process.waitFor(60, TimeUnit.SECONDS), "node --test did not end in time");
+        assertEquals(true, process.waitFor(Patience.seconds(60).toSeconds(), TimeUnit.SECONDS),
+                "node --test did not end in time");
         String output = Files.readString(log);
         assertEquals(0, process.exitValue(), output);
     }

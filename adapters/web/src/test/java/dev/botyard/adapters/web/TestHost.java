@@ -12,6 +12,7 @@ import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class TestHost implements AutoCloseable {
                 connected.countDown();
             }
         });
-        if (!connected.await(10, TimeUnit.SECONDS) || failure.get() != null) {
+        if (!connected.await(Patience.SECONDS, TimeUnit.SECONDS) || failure.get() != null) {
             throw new IllegalStateException("the account did not connect", failure.get());
         }
     }
@@ -74,7 +75,7 @@ final class TestHost implements AutoCloseable {
 
     /// The next event, waiting for it.
     InboundEvent event() throws InterruptedException {
-        InboundEvent event = events.poll(10, TimeUnit.SECONDS);
+        InboundEvent event = events.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (event == null) {
             throw new IllegalStateException("no event came");
         }
@@ -88,8 +89,8 @@ final class TestHost implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();
-        if (!thread.join(Duration.ofSeconds(5))) {
-            throw new IllegalStateException("the account did not stop within 5 seconds");
+        if (!thread.join(Patience.SOON)) {
+            throw new IllegalStateException("the account did not stop");
         }
     }
 

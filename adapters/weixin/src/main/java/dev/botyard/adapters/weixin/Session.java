@@ -20,7 +20,7 @@ final class Session {
     private static final Duration USUAL_HOLD = Duration.ofSeconds(35);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    static final Duration PAUSE = Duration.ofMillis(250);
     private static final int SILENT_POLLS = 2;
     /// Which attempt of the account is the newest.
     private static final String NEWEST = "attempt";

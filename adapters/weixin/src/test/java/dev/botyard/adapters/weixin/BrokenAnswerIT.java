@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;

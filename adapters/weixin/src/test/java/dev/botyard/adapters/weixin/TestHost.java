@@ -14,6 +14,7 @@ import dev.botyard.runtime.netty.EventLoops;
 import dev.botyard.runtime.transport.ConnectionScope;
 import dev.botyard.runtime.transport.Transport;
 import dev.botyard.testkit.MemoryStore;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.TestClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
     }
 
     MessageEvent next() throws InterruptedException {
-        MessageEvent event = events.poll(5, TimeUnit.SECONDS);
+        MessageEvent event = events.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("no event came");
         }
@@ -86,7 +87,7 @@ final class TestHost implements AdapterContext, AutoCloseable {
 
     WeixinAdapter adapter() {
         return new WeixinAdapter(this, WeixinConfig.of(config()),
-                new Pace(Duration.ofMillis(10), Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMillis(300)));
+                new Pace(Duration.ofMillis(10), Duration.ofSeconds(3), Duration.ofMinutes(5), Patience.seconds(1)));
     }
 
     @Override

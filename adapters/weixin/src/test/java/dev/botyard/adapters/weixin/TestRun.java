@@ -4,6 +4,7 @@ import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.testkit.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,14 +55,14 @@ final class TestRun implements Connection, AutoCloseable {
     }
 
     void awaitConnected() throws InterruptedException {
-        if (!connected.await(5, TimeUnit.SECONDS)) {
+        if (!connected.await(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("not connected", end);
         }
     }
 
     /// How it ended by itself; null for a return.
     AdapterException awaitEnd() throws InterruptedException {
-        if (!ended.await(5, TimeUnit.SECONDS)) {
+        if (!ended.await(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("run() goes on");
         }
         return end;
@@ -94,8 +95,8 @@ final class TestRun implements Connection, AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();
-        if (!thread.join(Duration.ofSeconds(5))) {
-            throw new AssertionError("run() did not end within 5 seconds");
+        if (!thread.join(Patience.SOON)) {
+            throw new AssertionError("run() did not end");
         }
     }
 }

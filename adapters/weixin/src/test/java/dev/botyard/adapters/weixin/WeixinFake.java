@@ -9,6 +9,7 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.testkit.FakeIm;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.SentCall;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ final class WeixinFake implements FakeIm {
         var over = wire.pauseAt("context-" + id(messageId), pause);
         deliver(chat, sender, messageId, text);
         try {
-            over.await(pause.toMillis() + 5000, TimeUnit.MILLISECONDS);
+            over.await(pause.plus(Patience.SOON).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -254,9 +254,12 @@ class WeixinReceiveIT {
         server.hold(1);
         try (TestRun run = TestRun.online(host)) {
             await().until(() -> server.count("getupdates") >= 3);
-            long polls = server.count("getupdates");
-            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-            assertTrue(server.count("getupdates") - polls <= 3, "polls in half a second");
+            long began = System.nanoTime();
+            long before = server.count("getupdates");
+            await().until(() -> server.count("getupdates") >= before + 3);
+            long polls = server.count("getupdates") - before;
+            long pauses = (System.nanoTime() - began) / Session.PAUSE.toNanos();
+            assertTrue(polls <= pauses + 1, () -> polls + " polls in the time of " + pauses + " pauses");
             assertFalse(run.ended());
         }
     }

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import static org.awaitility.Awaitility.await;
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,7 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.thread.Threads;
+import dev.botyard.testkit.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +188,7 @@ class WeixinSendIT {
             });
             await().until(() -> server.sent().size() == 1);
             sending.interrupt();
-            assertTrue(sending.join(Duration.ofSeconds(5)));
+            assertTrue(sending.join(Patience.SOON));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.weixin.ilink;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class IlinkWire implements AutoCloseable {
     private static final int PIECE = 5;
     private static final int SOME_PART = 64 << 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.SOON;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();

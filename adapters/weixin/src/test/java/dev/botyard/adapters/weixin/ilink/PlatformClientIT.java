@@ -3,6 +3,7 @@ package dev.botyard.adapters.weixin.ilink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class PlatformClientIT {
             Process judge = new ProcessBuilder(List.of(command.get(0), command.get(1), command.get(2), server.url().toString()))
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start();
             try {
-                assertTrue(judge.waitFor(60, TimeUnit.SECONDS), "the client did not end");
+                assertTrue(judge.waitFor(Patience.seconds(60).toSeconds(), TimeUnit.SECONDS), "the client did not end");
             } finally {
                 judge.destroyForcibly();
             }
