@@ -278,11 +278,11 @@ public final class Host implements AutoCloseable {
                         new FileCalls(media, sessions, home.downloads()), cronCalls,
                         new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))),
                 () -> "{}");
-        wireJournal();
+        wireJournal(operators);
         wireRoutes(operators, token, links, masters, payments);
     }
 
-    private void wireJournal() {
+    private void wireJournal(Operators operators) {
         metrics = new HostMetrics(registry, dispatcher, pipeline, waiters, runner);
         metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow",
                 () -> store.droppedLogRows());
@@ -310,6 +310,7 @@ public final class Host implements AutoCloseable {
         dispatcher.queue().start();
         ScheduledExecutorService timer = Threads.timer("host");
         timer.scheduleAtFixedRate(dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(operators::endStale, 1, 1, TimeUnit.SECONDS);
         timer.scheduleAtFixedRate(catalog::lookForInterpreters, INTERPRETERS_EVERY_S, INTERPRETERS_EVERY_S, TimeUnit.SECONDS);
         opened(timer::shutdownNow);
     }

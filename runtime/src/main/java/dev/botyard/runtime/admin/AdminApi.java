@@ -54,7 +54,7 @@ public final class AdminApi {
     void on(String method, String pattern, HttpHandler handler) {
         HttpHandler kept = request -> {
             try {
-                return handler.handle(request);
+                return handler.handle(request).heldBy(operators.leash(request));
             } catch (StoreException e) {
                 // Such as a full disk: nothing that the caller did, and nothing that needs a stack trace.
                 log.error("{} {} failed: {}", method, request.path(), e.getMessage());

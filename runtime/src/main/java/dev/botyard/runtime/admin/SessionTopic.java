@@ -74,7 +74,9 @@ public final class SessionTopic implements AdminApi.Topic {
                     "the admin token comes from BOTYARD_ADMIN_TOKEN; change it there and start the host again");
         }
         try {
-            return HttpReply.jsonOf(200, Map.of("token", token.rotate())).with("Cache-Control", "no-store");
+            String fresh = token.rotate();
+            operators.endStale();
+            return HttpReply.jsonOf(200, Map.of("token", fresh)).with("Cache-Control", "no-store");
         } catch (HomeException e) {
             throw new HttpProblem(507, "not_written", e.getMessage());
         }

@@ -20,15 +20,17 @@ public final class HttpReply {
     private final int status;
     private final List<Map.Entry<String, String>> headers;
     private final ReplyBody body;
+    private final Leash leash;
 
-    private HttpReply(int status, List<Map.Entry<String, String>> headers, ReplyBody body) {
+    private HttpReply(int status, List<Map.Entry<String, String>> headers, ReplyBody body, Leash leash) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.leash = leash;
     }
 
     private static HttpReply of(int status, ReplyBody body) {
-        return new HttpReply(status, List.of(), body);
+        return new HttpReply(status, List.of(), body, Leash.NONE);
     }
 
     /// Nothing but a status.
@@ -116,15 +118,20 @@ public final class HttpReply {
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new HttpReply(status, List.copyOf(more), body);
+        return new HttpReply(status, List.copyOf(more), body, leash);
+    }
+
+    /// The same reply; a connection that it keeps open ends with `owner` too.
+    public HttpReply heldBy(Leash owner) {
+        return new HttpReply(status, headers, body, owner);
     }
 
     HttpReply withStatus(int other) {
-        return new HttpReply(other, headers, body);
+        return new HttpReply(other, headers, body, leash);
     }
 
     HttpReply withoutBody(int other) {
-        return new HttpReply(other, headers, new ReplyBody.Bytes(new byte[0]));
+        return new HttpReply(other, headers, new ReplyBody.Bytes(new byte[0]), leash);
     }
 
     private static boolean isToken(int c) {
@@ -137,6 +144,10 @@ public final class HttpReply {
 
     List<Map.Entry<String, String>> headers() {
         return headers;
+    }
+
+    Leash leash() {
+        return leash;
     }
 
     ReplyBody body() {

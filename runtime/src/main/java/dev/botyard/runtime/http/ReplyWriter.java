@@ -45,10 +45,24 @@ final class ReplyWriter {
             case ReplyBody.WholeFile whole -> wholeFile(reply, whole.file());
             case ReplyBody.FilePart part -> filePart(reply, part);
             case ReplyBody.Streamed streamed -> streamed(reply, streamed.writer());
-            case ReplyBody.Events events -> events(reply, events);
-            case ReplyBody.Socket socket -> upgrade(reply).ifPresent(opened -> live(opened, socket.handler()));
-            case ReplyBody.HandedOver handedOver -> upgrade(reply).ifPresent(handedOver.owner());
+            case ReplyBody.Events events -> {
+                tie(reply.leash());
+                events(reply, events);
+            }
+            case ReplyBody.Socket socket -> {
+                tie(reply.leash());
+                upgrade(reply).ifPresent(opened -> live(opened, socket.handler()));
+            }
+            case ReplyBody.HandedOver handedOver -> {
+                tie(reply.leash());
+                upgrade(reply).ifPresent(handedOver.owner());
+            }
         }
+    }
+
+    private void tie(Leash leash) {
+        Runnable letGo = leash.hold(channel::close);
+        channel.closeFuture().addListener(_ -> letGo.run());
     }
 
     private void bytes(HttpReply reply) {

@@ -7,6 +7,7 @@ import dev.botyard.runtime.http.Door;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.http.Leash;
 import dev.botyard.runtime.http.Route;
 import dev.botyard.runtime.http.Router;
 import dev.botyard.runtime.operator.Operators;
@@ -127,7 +128,8 @@ public final class PlatformRoutes {
                     + " has no token, so connections from other machines are refused; set a token in its file and there"));
         }
         boolean known = !anybody && !search.decision.equals(Decision.ADMIT_UNPROVEN);
-        return new Door.Entry(known, request -> endpoint.answer(asked.with(request)));
+        Leash leash = asked.operator() ? operators.leash(asked.request()) : Leash.NONE;
+        return new Door.Entry(known, request -> endpoint.answer(asked.with(request)).heldBy(leash));
     }
 
     private HttpProblem away(String im, PlatformRequest asked, HttpProblem problem) {

@@ -75,6 +75,14 @@ final class OperatorSessions {
         return Optional.of(kept.session());
     }
 
+    /// Whether what a browser shows still lets it in; nobody counts as seen by that.
+    boolean lives(String shown) {
+        int dot = shown.indexOf('.');
+        SessionShelf.Kept kept = dot < 1 ? null : sessions.get(shown.substring(0, dot));
+        return kept != null && valid(kept, clock.instant())
+                && Tokens.equal(kept.proof(), proof(kept.session().id(), shown.substring(dot + 1)));
+    }
+
     /// Those that are open, the latest first.
     List<OperatorSession> all() {
         sweep();

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.operator;
 
 import dev.botyard.runtime.http.HttpRequest;
+import dev.botyard.runtime.http.Leash;
 import dev.botyard.runtime.http.Tokens;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Operators {
     private final Supplier<String> token;
     private final InstantSource clock;
     private final OperatorSessions sessions;
+    private final HeldConnections held = new HeldConnections();
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Instant> tickets = new ConcurrentHashMap<>();
 
@@ -65,8 +67,25 @@ public final class Operators {
 
     /// The same where platforms connect: some programs can only put a token into the address.
     public boolean knowsOnPlatformRoute(HttpRequest request) {
-        return knows(request)
-                || request.query("access_token").filter(given -> Tokens.equal(token.get(), given)).isPresent();
+        return knows(request) || showsTokenInAddress(request);
+    }
+
+    private boolean showsTokenInAddress(HttpRequest request) {
+        return request.query("access_token").filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// Ends what an operator's request keeps open when the session or the token that it showed is over.
+    public Leash leash(HttpRequest request) {
+        return cut -> held.hold(() -> stillKnows(request), cut);
+    }
+
+    private boolean stillKnows(HttpRequest request) {
+        return showsToken(request) || showsTokenInAddress(request) || request.cookie(COOKIE).filter(sessions::lives).isPresent();
+    }
+
+    /// Ends what is kept open by sessions and tokens that are over, by age or by another token in the file.
+    public void endStale() {
+        held.look();
     }
 
     /// The request as others may see it: without an operator's cookie and token.
@@ -117,6 +136,8 @@ public final class Operators {
 
     /// @return false when there is no such session
     public boolean end(String id) {
-        return sessions.end(id);
+        boolean ended = sessions.end(id);
+        held.look();
+        return ended;
     }
 }
