@@ -4,10 +4,14 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Which browsers' pages may use this host: asked by the name in `Host` and by the page in `Origin`. Follows the public address as it
 /// changes. Thread-safe.
 final class PagePolicy {
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(https?)://([^/?#]+)");
+
     private final HostPolicy hosts;
     private final OriginPolicy origins;
     private final Supplier<Optional<URI>> publicAddress;
@@ -39,14 +43,31 @@ final class PagePolicy {
         }
     }
 
-    /// A proxy that says nothing is still known by the name that it passes on, or by not being this machine's own browser.
+    /// What the browser itself says of its page goes first: not every proxy passes the name on that it was asked by, or tells of https.
     boolean overHttps(HttpRequest request) {
+        Optional<Boolean> page = pageOverHttps(request);
+        if (page.isPresent()) {
+            return page.get();
+        }
         String told = request.header("X-Forwarded-Proto").orElse("");
         if (!told.isEmpty()) {
             return told.strip().toLowerCase(Locale.ROOT).startsWith("https");
         }
         URI address = publicAddress.get().filter(found -> "https".equals(found.getScheme())).orElse(null);
         return address != null && HostPolicy.withoutPort(request.header("Host").orElse("")).equalsIgnoreCase(address.getHost());
+    }
+
+    /// Empty when the request names no page, or one that is not this host's.
+    private Optional<Boolean> pageOverHttps(HttpRequest request) {
+        String page = request.header("Origin").or(() -> request.header("Referer")).orElse("");
+        Matcher address = ADDRESS.matcher(page);
+        if (!address.lookingAt()) {
+            return Optional.empty();
+        }
+        String host = HostPolicy.withoutPort(address.group(2));
+        boolean own = host.equalsIgnoreCase(HostPolicy.withoutPort(request.header("Host").orElse("")))
+                || publicAddress.get().map(URI::getHost).filter(host::equalsIgnoreCase).isPresent();
+        return own ? Optional.of(address.group(1).equalsIgnoreCase("https")) : Optional.empty();
     }
 
     String basePath() {

@@ -52,7 +52,7 @@ public final class AccountRoutes implements ServerRoutes {
 
         @Override
         boolean takesAnybody(PlatformRequest request) {
-            return allowAnybody || OpenAccount.fromThisMachine(request);
+            return AccountRoutes.this.takesAnybody(request);
         }
     }
 
@@ -87,8 +87,9 @@ public final class AccountRoutes implements ServerRoutes {
         }
     }
 
-    boolean allowsAnybody() {
-        return allowAnybody;
+    /// Whether somebody who shows no secret may come in from where this request comes from.
+    boolean takesAnybody(PlatformRequest request) {
+        return allowAnybody || OpenAccount.fromThisMachine(request);
     }
 
     @Override
@@ -178,7 +179,7 @@ public final class AccountRoutes implements ServerRoutes {
     /// Nobody answers any more; the door stays, until that of the next attempt rests.
     private synchronized void leave(Endpoint endpoint) {
         if (!discarded) {
-            RestingDoor door = new RestingDoor(account, endpoint.admission(), endpoint.sockets(), attempt);
+            RestingDoor door = new RestingDoor(this, account, endpoint.admission(), endpoint.sockets(), attempt);
             resting.add(door);
             platform.add(im, door);
         }

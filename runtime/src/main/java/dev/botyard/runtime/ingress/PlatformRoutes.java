@@ -92,10 +92,11 @@ public final class PlatformRoutes {
         while (true) {
             long seen = registrations.get();
             Search search = search(im, asked);
-            if (search.admitted != null && !search.admitted.resting()) {
-                return admitted(im, search, asked);
-            }
             if (search.admitted != null) {
+                check(im, search.admitted, asked);
+                if (!search.admitted.resting()) {
+                    return admitted(search, asked);
+                }
                 if (!attendance.knock(search.admitted.account()) || !waitForChange(seen, deadline)) {
                     throw away(im, asked, away(attendance.why(search.admitted.account())));
                 }
@@ -112,8 +113,7 @@ public final class PlatformRoutes {
     }
 
     /// Whoever shows an account's secret is no page of another site, whatever its `Origin` says; everybody else might be one.
-    private Door.Entry admitted(String im, Search search, PlatformRequest asked) {
-        Endpoint endpoint = search.admitted;
+    private void check(String im, Endpoint endpoint, PlatformRequest asked) {
         boolean anybody = endpoint.admission().anybody();
         boolean showsSecret = asked.token().isPresent() || !asked.request().query().isEmpty();
         if (anybody || !showsSecret) {
@@ -127,7 +127,11 @@ public final class PlatformRoutes {
             throw away(im, asked, new HttpProblem(FORBIDDEN, "no_token", "account " + endpoint.account()
                     + " has no token, so connections from other machines are refused; set a token in its file and there"));
         }
-        boolean known = !anybody && !search.decision.equals(Decision.ADMIT_UNPROVEN);
+    }
+
+    private Door.Entry admitted(Search search, PlatformRequest asked) {
+        Endpoint endpoint = search.admitted;
+        boolean known = !endpoint.admission().anybody() && !search.decision.equals(Decision.ADMIT_UNPROVEN);
         Leash leash = asked.operator() ? operators.leash(asked.request()) : Leash.NONE;
         return new Door.Entry(known, request -> endpoint.answer(asked.with(request)).heldBy(leash));
     }

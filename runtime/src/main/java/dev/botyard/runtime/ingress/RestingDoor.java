@@ -6,15 +6,22 @@ import dev.botyard.runtime.http.HttpReply;
 /// Stands where an account listened until its attempt ended: tells strangers from the platform, so that a wrong token is answered as one at
 /// any time, and the right one brings the account back.
 final class RestingDoor extends Endpoint {
+    private final AccountRoutes owner;
     private final int attempt;
 
-    RestingDoor(String account, Admission admission, boolean sockets, int attempt) {
+    RestingDoor(AccountRoutes owner, String account, Admission admission, boolean sockets, int attempt) {
         super(account, admission, sockets);
+        this.owner = owner;
         this.attempt = attempt;
     }
 
     int attempt() {
         return attempt;
+    }
+
+    @Override
+    boolean takesAnybody(PlatformRequest request) {
+        return owner.takesAnybody(request);
     }
 
     @Override

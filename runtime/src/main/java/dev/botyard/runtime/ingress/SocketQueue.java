@@ -38,7 +38,7 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
 
     @Override
     boolean takesAnybody(PlatformRequest request) {
-        return owner.allowsAnybody() || OpenAccount.fromThisMachine(request);
+        return owner.takesAnybody(request);
     }
 
     @Override

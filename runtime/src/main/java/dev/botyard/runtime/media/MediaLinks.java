@@ -1,23 +1,20 @@
 package dev.botyard.runtime.media;
 
 import dev.botyard.runtime.config.PublicUrl;
+import dev.botyard.runtime.config.Signer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Signed, short-lived addresses `/media/{id}/{name}?expires=…&sign=…` for files of this host. Thread-safe.
 ///
@@ -26,14 +23,14 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MediaLinks {
     private static final int MAX_LINKS = 10_000;
 
-    private final byte[] key;
+    private final Signer signer;
     private final Supplier<URI> address;
     private final Clock clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /// @param address where platforms reach this host
     public MediaLinks(byte[] key, Supplier<URI> address, Clock clock) {
-        this.key = key.clone();
+        this.signer = new Signer(key);
         this.address = address;
         this.clock = clock;
     }
@@ -44,19 +41,19 @@ public final class MediaLinks {
     /// An address that serves `file` for `lifetime`.
     public URI link(Path file, String name, String mimeType, Duration lifetime) {
         Instant expires = clock.instant().plus(lifetime);
-        String id = sign(file + "|" + name).substring(0, 22);
+        String id = signer.sign(file + "|" + name).substring(0, 22);
         sweep();
         entries.merge(id, new Entry(file, name, mimeType, expires),
                 (old, next) -> old.expires.isAfter(next.expires) ? old : next);
         long seconds = entries.get(id).expires.getEpochSecond();
         return PublicUrl.below(address.get(),
                 "/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
-                        + seconds + "&sign=" + sign(id + "|" + seconds));
+                        + seconds + "&sign=" + signer.sign(id + "|" + seconds));
     }
 
     /// The file behind a link, empty when the link is forged, expired or its file is gone.
     public Optional<Entry> open(String id, String expires, String signature) {
-        byte[] expected = sign(id + "|" + expires).getBytes(StandardCharsets.UTF_8);
+        byte[] expected = signer.sign(id + "|" + expires).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
@@ -74,16 +71,6 @@ public final class MediaLinks {
         if (entries.size() >= MAX_LINKS) {
             Instant now = clock.instant();
             entries.values().removeIf(entry -> entry.expires.isBefore(now));
-        }
-    }
-
-    private String sign(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.botyard.runtime.operator;
 
+import dev.botyard.runtime.config.Signer;
 import dev.botyard.runtime.http.Tokens;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The browsers that were let in. What a browser holds is `id.secret`; the host keeps a proof of it that is made with the secret key and the
 /// admin token, so that a session survives a restart and dies with either of them. Thread-safe.
@@ -27,7 +24,7 @@ final class OperatorSessions {
     private static final int MOST = 1_000;
     private static final int LONGEST_AGENT = 200;
 
-    private final byte[] key;
+    private final Signer signer;
     private final Supplier<String> token;
     private final InstantSource clock;
     private final SessionShelf shelf;
@@ -35,7 +32,7 @@ final class OperatorSessions {
     private final Map<String, SessionShelf.Kept> sessions = new ConcurrentHashMap<>();
 
     OperatorSessions(byte[] key, Supplier<String> token, InstantSource clock, SessionShelf shelf) {
-        this.key = key.clone();
+        this.signer = new Signer(key);
         this.token = token;
         this.clock = clock;
         this.shelf = shelf;
@@ -116,26 +113,16 @@ final class OperatorSessions {
 
     /// What tells one admin token from another without being one.
     private String mark() {
-        return sign("token|" + token.get());
+        return signer.sign("token|" + token.get());
     }
 
     private String proof(String id, String secret) {
-        return sign("session|" + id + "|" + secret + "|" + token.get());
+        return signer.sign("session|" + id + "|" + secret + "|" + token.get());
     }
 
     private String text(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private String sign(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
-        }
     }
 }

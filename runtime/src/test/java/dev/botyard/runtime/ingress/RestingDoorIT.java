@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,24 @@ class RestingDoorIT {
         HttpResponse<String> answer = post("/api/qq/receive", "right");
         assertEquals(503, answer.statusCode());
         assertTrue(answer.body().contains("account bot has failed: banned"), answer.body());
+    }
+
+    @Test
+    void pagesOfOthersAndStrangersWakeNobody() throws Exception {
+        routes.http(Admission.of(_ -> Decision.ADMIT).anybody(true), request -> RouteAnswer.status(204));
+        routes.release();
+        AtomicInteger knocks = new AtomicInteger();
+        comesBack = false;
+        onKnock = knocks::incrementAndGet;
+        for (String[] stranger : new String[][]{{"Origin", "https://elsewhere.example"}, {"X-Forwarded-For", "203.0.113.9"}}) {
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(server.address().resolve("/api/qq/receive/bot"))
+                    .headers(stranger).POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(403, answer.statusCode(), stranger[0]);
+        }
+        assertEquals(0, knocks.get());
+        assertEquals(503, post("/api/qq/receive/bot", "").statusCode());
+        assertEquals(1, knocks.get());
     }
 
     @Test
