@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 
 /// `botyard`.
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
-    RunCommand.class, PushCommand.class, QueueCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
+    RunCommand.class, PushCommand.class, QueueCommand.class, PaymentsCommand.class, ExplainCommand.class, AccountsCommand.class,
+    AdaptersCommand.class,
     PluginsCommand.class, LogsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class,
     RestoreCommand.class,
     BucketsCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",

@@ -115,7 +115,7 @@ public final class Payments implements Consumer<PaymentNotice> {
             kept.put(new Entry(payment.id(), KeptPayments.State.UNCLAIMED, payment.im(), payment.account(), "", "",
                     Json.MAPPER.writeValueAsString(payment.content()), clock.instant()));
             done += "no script waits for it, or several do and it fits none alone. It is kept; assign it with "
-                    + "POST /api/v1/payments/" + payment.id() + "/assign";
+                    + "'botyard payments assign " + payment.id() + "'";
         } catch (StoreException e) {
             done += "no script waits for it, and it could not be kept: " + e.getMessage();
         }

@@ -105,6 +105,42 @@ class CommandsTest {
     }
 
     @Test
+    void paymentsThatNobodyClaimedAreShownAndWhoWaits() {
+        host.on("GET /payments?limit=1000&state=unclaimed", 200,
+                """
+                        {"payments": [{"id": "pay_1", "state": "unclaimed", "received": "2026-01-01T00:00:00Z", "im_type": "qq", "account": "a",
+                                       "assigned_im": "", "assigned_user": "", "payment": {"money": 19.8, "FromName": "Li", "FromWxid": "5"}}],
+                         "waits": [{"run": "r-1", "plugin": "pay.py", "im_type": "qq", "user": "6", "amount": null, "since": "now"}]}
+                        """);
+        Said said = say("payments");
+        assertEquals(0, said.code(), said::toString);
+        assertEquals(List.of("pay_1  unclaimed  19.8 from Li (5) on qq, account a  received 2026-01-01T00:00:00Z",
+                "run r-1 of pay.py waits for a payment of user 6 on qq  since now"), said.out().lines().toList());
+        assertEquals(said.out(), say("payments", "list").out());
+        host.on("GET /payments?limit=1000", 200, "{\"payments\": [], \"waits\": []}");
+        assertTrue(say("payments", "list", "--all").out().contains("no payment was kept"));
+    }
+
+    @Test
+    void paymentsAreAssignedForgottenAndReported() {
+        host.on("POST /payments/p%2F1/assign", 200, "{\"delivered\": true}");
+        assertEquals("p/1 was given to who waited for it", say("payments", "assign", "p/1", "--run", "r-1").out().strip());
+        assertEquals("{\"run\":\"r-1\"}", host.body().toString());
+        host.on("POST /payments/p%2F1/assign", 200, "{\"delivered\": false}");
+        assertEquals("p/1 is kept for the next wait of 6",
+                say("payments", "assign", "p/1", "--im", "qq", "-u", "6").out().strip());
+        assertEquals(Json.MAPPER.readTree("{\"imType\": \"qq\", \"userID\": \"6\"}"), host.body());
+        host.on("DELETE /payments/p%2F1", 204, "");
+        assertEquals(0, say("payments", "forget", "p/1").code());
+        host.on("POST /payments", 202, "{\"accepted\": true, \"outcome\": \"accepted\"}");
+        assertEquals(0, say("payments", "report", "qq", "19.8", "-u", "6", "--trade-number", "77").code());
+        assertEquals("19.8 6 77", host.body().path("amount").stringValue() + " " + host.body().path("userID").stringValue() + " "
+                + host.body().path("trade_no").stringValue());
+        host.on("POST /payments", 202, "{\"accepted\": false, \"outcome\": \"duplicate\"}");
+        assertEquals(1, say("payments", "report", "qq", "19.8").code());
+    }
+
+    @Test
     void accountsAreATableThatLinesUp() {
         host.on("GET /accounts", 200, """
                 {"accounts": [{"id": "a", "im": "qq", "adapter": "onebot11", "state": "online", "default": true, "order": 1,

@@ -27,7 +27,8 @@ class MistakesTest {
         "accounts list",
         "accounts show",
         "accounts start", "accounts stop", "accounts default", "accounts login", "plugins list", "plugins show", "plugins check",
-        "plugins run", "plugins logs", "queue list", "queue cancel", "queue resend", "token show", "token link", "token rotate",
+        "plugins run", "plugins logs", "payments", "payments list", "payments assign", "payments forget", "payments report",
+        "queue list", "queue cancel", "queue resend", "token show", "token link", "token rotate",
         "buckets export", "buckets import"})
     void everyCommandHasHelp(String command) {
         Said said = Said.by((command + " --help").split(" "));
@@ -84,6 +85,9 @@ class MistakesTest {
             --hme x accounts,             Did you mean '--home'?
             queue cancl x,                Did you mean 'cancel'?
             queue cancel,                 'botyard queue cancel' needs ID: the push
+            payments assign p,            give --run RUN, or --im IM and --user ID
+            payments assign p --im qq,    give --run RUN, or --im IM and --user ID
+            payments report qq,           'botyard payments report' needs AMOUNT: the sum
             buckets,                      botyard buckets export FILE
             buckets exprt x,              Did you mean 'export'?
             plugins run,                  'botyard plugins run' needs FILE
