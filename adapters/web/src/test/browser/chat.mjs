@@ -192,6 +192,41 @@ const scenes = {
       [...document.querySelectorAll('.entry.mine')].map((entry) => entry.id)).size), 'no message stands there twice');
   },
 
+  async another_account_comes_and_goes() {
+    const open = async (id) => { await page.evaluate((hash) => { location.hash = hash; }, `#/${id}/private/admin`); };
+    const sockets = () => page.evaluate(() => window.openSockets.length);
+    await open(account);
+    await write(page, 'start the second');
+    await page.getByRole('heading', { name: 'Second second' }).waitFor();
+    await open('second');
+    await page.getByText('Second answers').waitFor();
+    await write(page, 'hello');
+    await said(page, /Hello/).waitFor();
+    const before = await sockets();
+    await open(account);
+    await write(page, 'stop the second');
+    await page.getByRole('heading', { name: 'Second second offline' }).waitFor();
+    await open('second');
+    await page.getByText('Second is offline').waitFor();
+    await said(page, /Hello/).waitFor();
+    await write(page, 'hello once more');
+    await page.locator('.entry.draft', { hasText: 'hello once more' }).waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).fill('not sent yet');
+    await shot(page, '10-account-away');
+    const other = watched(await context.newPage());
+    await other.goto(`${base}/chat#/${account}/private/admin`);
+    await write(other, 'start the second');
+    await page.locator('.entry.mine:not(.draft)', { hasText: 'hello once more' }).waitFor();
+    await page.getByText('Second is offline').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.entry.mine', { hasText: 'hello once more' }).count(), 1);
+    assert.equal(await page.getByRole('textbox', { name: 'Message' }).inputValue(), 'not sent yet');
+    assert.equal(await sockets(), before, 'the page keeps its one socket');
+    await page.getByRole('textbox', { name: 'Message' }).fill('');
+    await other.close();
+    await open(account);
+    await write(page, 'stop the second');
+  },
+
   async works_on_a_phone_in_the_dark() {
     const phone = await browser.newContext({ ...{ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
       colorScheme: 'dark', locale: 'en-GB', storageState: await context.storageState() });

@@ -24,6 +24,33 @@ test('messages stand in order and once, whatever order they come in', () => {
   assert.deepEqual(state.known(known), { web: { instance: 'i', rev: 4 } });
 });
 
+test('an account that ends takes nothing with it and comes back', () => {
+  const known = state.empty();
+  state.known(known);
+  state.apply(known, account({ rev: 1, reset: true, messages: [message(1)] }));
+  state.apply(known, { type: 'ready' });
+  assert.equal(state.away(known, 'web'), false);
+  assert.equal(state.apply(known, { type: 'gone', account: 'web' }), true);
+  assert.equal(state.away(known, 'web'), true);
+  assert.deepEqual(texts(known), [1]);
+  state.apply(known, account({ rev: 2, messages: [message(2)] }));
+  assert.equal(state.away(known, 'web'), false);
+  assert.deepEqual(texts(known), [1, 2]);
+});
+
+test('an account that ended while the page was away is offline', () => {
+  const known = state.empty();
+  state.known(known);
+  state.apply(known, account({ rev: 1, reset: true, messages: [message(1)] }));
+  state.apply(known, account({ account: 'second', name: 'Bot', rev: 1, reset: true }));
+  state.apply(known, { type: 'ready' });
+  assert.equal(state.labelOf([...known.accounts.values()], known.accounts.get('web')), 'Bot (web)');
+  assert.deepEqual(Object.keys(state.known(known)), ['web', 'second']);
+  state.apply(known, account({ account: 'second', rev: 1 }));
+  state.apply(known, { type: 'ready' });
+  assert.deepEqual(['web', 'second'].map((id) => state.away(known, id)), [true, false]);
+});
+
 test('an older state of a message never replaces a newer one', () => {
   const known = state.empty();
   state.apply(known, account({ rev: 5, reset: true, messages: [message(1, 5, { recalled: true })] }));

@@ -19,6 +19,13 @@ public interface ServerRoutes {
     /// connection does not replace another. Closing the registration closes the connections with 1001 and interrupts their handlers.
     Registration webSockets(Admission admission, WebSocketHandler handler);
 
+    /// Like [#webSockets(Admission, WebSocketHandler)] for connections that belong to no single account, such as those of a page that shows
+    /// several: what one handler took stays when this account ends, and is closed with 1012 when the last account that offers the same handler
+    /// has ended. The handler runs beyond the account's end and must not use what the account was lent.
+    default Registration sharedWebSockets(Admission admission, WebSocketHandler handler) {
+        return webSockets(admission, handler);
+    }
+
     /// Answers HTTP requests of this account until the registration is closed.
     Registration http(Admission admission, RouteHandler handler);
 

@@ -127,6 +127,19 @@ public final class AccountRoutes implements ServerRoutes {
     }
 
     @Override
+    public Registration sharedWebSockets(Admission admission, WebSocketHandler handler) {
+        watch(admission, true);
+        SharedSockets shared = platform.shared();
+        shared.offer(handler);
+        return register(new AccountEndpoint(admission, true) {
+            @Override
+            HttpReply answer(PlatformRequest request) {
+                return HttpReply.webSocket(shared.handler(handler, request));
+            }
+        }, () -> shared.withdraw(handler));
+    }
+
+    @Override
     public Registration http(Admission admission, RouteHandler handler) {
         watch(admission, false);
         return register(new AccountEndpoint(admission, false) {

@@ -49,6 +49,7 @@ public final class PlatformRoutes {
     private final AtomicLong registrations = new AtomicLong();
     private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
     private final OpenDoors doors;
+    private final SharedSockets shared = new SharedSockets();
 
     /// Where nobody has to be told of accounts without a token.
     public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
@@ -70,6 +71,10 @@ public final class PlatformRoutes {
         router.add(Route.guarded(Set.of(), "/api/{im}/receive", head -> enter(head, Optional.empty())));
         router.add(Route.guarded(Set.of(), "/api/{im}/receive/{account}",
                 head -> enter(head, Optional.of(head.parameter("account")))));
+    }
+
+    SharedSockets shared() {
+        return shared;
     }
 
     OpenDoors doors() {

@@ -5,6 +5,8 @@ import dev.botyard.adapters.web.wire.Frame;
 import dev.botyard.adapters.web.wire.Wire;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.transport.RouteRequest;
+import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,14 +14,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/// Brings the running accounts and the open pages together. Thread-safe; the lock order is hub, room, session.
-final class ChatHub {
+/// Brings the running accounts and the open pages together. A page's connection belongs to the hub and outlives any account. Thread-safe; the
+/// lock order is hub, room, session.
+final class ChatHub implements ServerRoutes.WebSocketHandler {
+    private static final Logger log = LoggerFactory.getLogger(ChatHub.class);
     private static final int MAX_SESSIONS = 200;
 
     private final Map<String, WebAccount> accounts = new TreeMap<>();
     private final Set<BrowserSession> sessions = new LinkedHashSet<>();
+    private final ChatPages pages = new ChatPages(this);
+
+    /// What is served to browsers; one for all accounts, so that an upload goes on when another account serves it.
+    ChatPages pages() {
+        return pages;
+    }
 
     synchronized void enter(WebAccount account) {
         accounts.put(account.id(), account);
@@ -46,7 +57,8 @@ final class ChatHub {
     }
 
     /// Lives with one page until its connection ends.
-    void serve(WebSocket socket, Logger log) throws InterruptedException {
+    @Override
+    public void handle(RouteRequest request, WebSocket socket) throws InterruptedException {
         BrowserSession session = new BrowserSession(socket, log);
         try {
             Command hello = next(socket);

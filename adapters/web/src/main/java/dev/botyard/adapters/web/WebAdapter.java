@@ -55,9 +55,8 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
             opened.load();
             account = opened;
             hub.enter(opened);
-            try (var pages = context.routes().mount("chat", new ChatPages(hub));
-                    var browsers = context.routes().webSockets(Admission.of(WebAdapter::admit),
-                            (request, socket) -> hub.serve(socket, opened.log()))) {
+            try (var pages = context.routes().mount("chat", hub.pages());
+                    var browsers = context.routes().sharedWebSockets(Admission.of(WebAdapter::admit), hub)) {
                 connection.connected(new AccountProfile(room.account(), room.title(), "chat page /chat"));
                 new CountDownLatch(1).await();
             } finally {

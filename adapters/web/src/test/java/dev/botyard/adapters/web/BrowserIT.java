@@ -41,13 +41,43 @@ class BrowserIT {
         try (PageServer server = new PageServer();
                 TestHost host = TestHost.start(new WebAdapterFactory(), "web", folder, server,
                         Map.of("title", "Helper", "max_upload_mb", "2"))) {
-            Thread bot = Thread.ofVirtual().start(() -> new ScriptedBot(host).run());
+            Second second = new Second(host, server);
+            Thread bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of("start the second", second::start,
+                    "stop the second", second::close)).run());
             Path log = tools.resolve("browser.log");
             int code = run(script, log, Map.of("BASE_URL", server.base().toString(), "TICKET", PageServer.TICKET, "CHROMIUM",
                     browser.toString(), "TOOLS", tools.toString(), "SHOTS", tools.resolve("shots").toString()), "node",
                     "chat.mjs");
             bot.interrupt();
+            second.close();
             assertEquals(0, code, () -> read(log));
+        }
+    }
+
+    /// Another account on the same page, which comes and goes.
+    private final class Second {
+        private final TestHost first;
+        private final PageServer server;
+        private TestHost running;
+        private Thread bot;
+
+        Second(TestHost first, PageServer server) {
+            this.first = first;
+            this.server = server;
+        }
+
+        synchronized void start() throws InterruptedException, IOException {
+            TestHost host = TestHost.start(first.factory(), "second", folder.resolve("second"), server, Map.of("title", "Second"));
+            running = host;
+            bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of()).run());
+        }
+
+        synchronized void close() throws InterruptedException {
+            if (running != null) {
+                bot.interrupt();
+                running.close();
+                running = null;
+            }
         }
     }
 

@@ -210,6 +210,38 @@ class ChatIT {
         }
     }
 
+    @Test
+    void aPageOutlivesTheAccountThatTookIt() throws Exception {
+        try (TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server, Map.of());
+                PageClient page = PageClient.join(server.base())) {
+            host.close();
+            page.await(frame -> frame.type().equals("gone") && frame.account().equals("web"));
+            String hello = "{'type':'send','key':'%s','account':'%s','chat':{'kind':'private','id':'admin'},'user':'admin',"
+                    + "'parts':[{'type':'text','text':'hello'}]}";
+            page.say(hello.formatted("k1", "second"));
+            assertEquals("k1", page.await(frame -> frame.type().equals("done")).key());
+            assertEquals("admin", ((MessageEvent) second.event()).chat().id());
+            page.say(hello.formatted("k2", "web"));
+            assertEquals("the account 'web' is not running", page.await(frame -> frame.type().equals("error")).text());
+            host = host();
+            page.await(frame -> frame.type().equals("account") && frame.account().equals("web"));
+            page.say(hello.formatted("k2", "web"));
+            page.await(frame -> frame.type().equals("done") && frame.key().equals("k2"));
+            assertEquals("admin", ((MessageEvent) host.event()).chat().id());
+        }
+    }
+
+    @Test
+    void anUploadGoesOnWhenTheAccountThatServedItEnds() throws Exception {
+        try (TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server, Map.of())) {
+            byte[] bytes = {1, 2, 3, 4};
+            assertEquals(202, upload("second", "id=u&name=a.png&offset=0&size=4", bytes, 0, 2).statusCode());
+            host.close();
+            assertEquals(201, upload("second", "id=u&name=a.png&offset=2&size=4", bytes, 2, 4).statusCode());
+            assertTrue(second.events().isEmpty());
+        }
+    }
+
     private List<String> members() throws InterruptedException {
         return host.adapter().ability(MemberListing.class).orElseThrow().members("team", true).stream().map(Member::userId)
                 .toList();
@@ -220,7 +252,11 @@ class ChatIT {
     }
 
     private HttpResponse<byte[]> upload(String query, byte[] bytes, int from, int to) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(server.base() + "/chat/upload?account=web&" + query))
+        return upload("web", query, bytes, from, to);
+    }
+
+    private HttpResponse<byte[]> upload(String account, String query, byte[] bytes, int from, int to) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(server.base() + "/chat/upload?account=" + account + "&" + query))
                 .header("Authorization", "Bearer secret").header("Content-Type", "image/png")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes, from, to - from)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());

@@ -62,6 +62,20 @@ final class PageServer implements ServerRoutes, AutoCloseable {
     }
 
     @Override
+    public Registration sharedWebSockets(Admission given, WebSocketHandler handler) {
+        Set<WireSocket> sockets = browsers.stream().filter(other -> other.handler() == handler).map(Browsers::sockets)
+                .findFirst().orElseGet(ConcurrentHashMap::newKeySet);
+        Browsers registered = new Browsers(given, handler, sockets);
+        browsers.add(registered);
+        return () -> {
+            browsers.removeIf(other -> other == registered);
+            if (browsers.stream().noneMatch(other -> other.handler() == handler)) {
+                sockets.forEach(WireSocket::cut);
+            }
+        };
+    }
+
+    @Override
     public Registration http(Admission given, RouteHandler handler) {
         throw new UnsupportedOperationException();
     }

@@ -7,18 +7,29 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A bot that answers as the browser script expects of the host it drives.
 final class ScriptedBot {
     private final TestHost host;
+    private final Map<String, Errand> errands;
 
-    ScriptedBot(TestHost host) {
+    /// @param errands what else happens when its word is said
+    ScriptedBot(TestHost host, Map<String, Errand> errands) {
         this.host = host;
+        this.errands = errands;
+    }
+
+    @FunctionalInterface
+    interface Errand {
+        void run() throws InterruptedException, IOException;
     }
 
     /// Answers until interrupted.
@@ -38,6 +49,9 @@ final class ScriptedBot {
         String text = message.segments().stream().filter(part -> part instanceof Segment.Text).map(Segment::asText)
                 .collect(Collectors.joining()).strip();
         Target back = Target.of(message.chat());
+        if (errands.containsKey(text)) {
+            errand(text);
+        }
         switch (text) {
             case "hello" -> send(back, new Segment.Text("Hello " + message.sender().name() + "!"));
             case "markdown" -> send(back, new Segment.Markdown("## Title\n\n- **bold** and `code`\n- <script>alert(1)</script>"));
@@ -49,6 +63,14 @@ final class ScriptedBot {
             default -> send(back, new Segment.Text("got " + message.segments().stream()
                     .map(part -> part.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
                     .collect(Collectors.joining(","))));
+        }
+    }
+
+    private void errand(String word) throws InterruptedException {
+        try {
+            errands.get(word).run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /// Runs one web account as the host does.
 final class TestHost implements AutoCloseable {
+    private final WebAdapterFactory factory;
     private final Context context;
     private final Adapter adapter;
     private final Thread thread;
@@ -39,6 +40,7 @@ final class TestHost implements AutoCloseable {
 
     private TestHost(WebAdapterFactory factory, String account, Path folder, ServerRoutes routes, Map<String, String> config)
             throws InterruptedException, IOException {
+        this.factory = factory;
         Map<String, List<String>> values = new HashMap<>();
         config.forEach((key, value) -> values.put(key, List.of(value)));
         context = new Context(new AccountId(account), new AdapterConfig(factory.descriptor().schema(), values), routes,
@@ -67,6 +69,10 @@ final class TestHost implements AutoCloseable {
     static TestHost start(WebAdapterFactory factory, String account, Path folder, ServerRoutes routes, Map<String, String> config)
             throws InterruptedException, IOException {
         return new TestHost(factory, account, folder, routes, config);
+    }
+
+    WebAdapterFactory factory() {
+        return factory;
     }
 
     Adapter adapter() {

@@ -55,6 +55,7 @@ const connection = new Connection({
     if (model.apply(state, frame)) {
       if (frame.type === 'account') {
         baseline(frame);
+        outbox.filter((one) => one.account === frame.account && !one.failed).forEach(post);
       }
       redraw();
     }
@@ -98,9 +99,14 @@ function keepOutbox(next) {
   redraw();
 }
 
+// What is written to an account that is away waits for it.
 function post(one) {
+  if (model.away(state, one.account) || connection.asks(one.key)) {
+    return;
+  }
   connection.ask({ type: 'send', ...one, time: undefined, failed: undefined })
-    .then(() => settle(one.key), (error) => keepOutbox(outbox.map((kept) => kept.key === one.key ? { ...kept, failed: error.message } : kept)));
+    .then(() => settle(one.key), (error) => model.away(state, one.account)
+      || keepOutbox(outbox.map((kept) => kept.key === one.key ? { ...kept, failed: error.message } : kept)));
 }
 
 export const actions = {
@@ -182,9 +188,9 @@ function App() {
     : account?.users.has(personas[key]) ? personas[key] : account?.users.keys().next().value ?? 'admin');
   const drafts = outbox.filter((one) => model.keyOf(one.account, one.chat) === key);
   return html`<div class="frame ${key ? 'chatting' : 'choosing'}">
-    <${Banner} status=${status} noAccount=${state.ready && !accounts.length} />
+    <${Banner} status=${status} noAccount=${state.ready && accounts.every((one) => one.offline)} />
     <${Sidebar} accounts=${accounts} current=${key} status=${status} open=${setDialog} />
-    ${chat ? html`<${ChatView} key=${key} chatKey=${key} account=${account} chat=${chat} persona=${persona} speakAs=${speakAs}
+    ${chat ? html`<${ChatView} key=${key} chatKey=${key} account=${account} accounts=${accounts} chat=${chat} persona=${persona} speakAs=${speakAs}
         drafts=${drafts} commands=${commands} open=${setDialog} />`
       : html`<main class="chat blank"><p>${key && !state.ready ? t('connecting') : t('pickChat')}</p></main>`}
     <${Dialogs} dialog=${dialog} close=${() => setDialog(null)} accounts=${state.accounts} />

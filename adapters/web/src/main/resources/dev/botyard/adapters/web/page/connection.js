@@ -3,6 +3,7 @@
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 20_000;
+const RESTART = 1012;
 const PING_EVERY = 20_000;
 const PONG_WITHIN = 8_000;
 
@@ -29,6 +30,11 @@ export class Connection {
     });
   }
 
+  /** Whether an answer to this key is still to come. */
+  asks(key) {
+    return this.waiting.has(key);
+  }
+
   /** Reconnects at once. */
   now() {
     if (!this.ready && this.timer) {
@@ -44,7 +50,7 @@ export class Connection {
     this.socket = socket;
     socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', known: this.hello() }));
     socket.onmessage = (event) => this.socket === socket && this.take(JSON.parse(event.data));
-    socket.onclose = () => this.socket === socket && this.lost();
+    socket.onclose = ({ code }) => this.socket === socket && this.lost(code);
   }
 
   take(frame) {
@@ -77,7 +83,7 @@ export class Connection {
     }
   }
 
-  async lost() {
+  async lost(code) {
     const socket = this.socket;
     this.socket = null;
     this.ready = false;
@@ -85,7 +91,7 @@ export class Connection {
     clearTimeout(this.deadline);
     this.deadline = null;
     socket?.close();
-    const pause = pauseAfter(this.failures, Math.random());
+    const pause = code === RESTART && !this.failures ? 0 : pauseAfter(this.failures, Math.random());
     this.failures += 1;
     this.timer = setTimeout(() => this.open(), pause);
     this.onStatus({ state: 'offline', seconds: Math.ceil(pause / 1000) });

@@ -7,7 +7,7 @@ export function placeOf(key) {
   return { account, chat: { kind, id } };
 }
 
-export const empty = () => ({ accounts: new Map(), ready: false });
+export const empty = () => ({ accounts: new Map(), ready: false, heard: new Set() });
 
 /** Applies a frame; answers whether anything changed. */
 export function apply(state, frame) {
@@ -16,24 +16,45 @@ export function apply(state, frame) {
       enter(state, frame);
       return true;
     case 'gone':
-      return state.accounts.delete(frame.account);
+      return leave(state, frame.account);
     case 'ready':
       state.ready = true;
+      [...state.accounts.keys()].filter((id) => !state.heard.has(id)).forEach((id) => leave(state, id));
       return true;
     default:
       return change(state.accounts.get(frame.account), frame);
   }
 }
 
-/** What to tell the host after a reconnect, so that it sends only what is new. */
+/** What to tell the host after a reconnect, so that it sends only what is new. Accounts of which it says nothing then are away. */
 export function known(state) {
+  state.heard.clear();
   return Object.fromEntries([...state.accounts.values()].map(({ id, instance, rev }) => [id, { instance, rev }]));
+}
+
+/** An account that ends takes nothing with it: its chats stay, and what is written in them waits. */
+function leave(state, id) {
+  const account = state.accounts.get(id);
+  state.heard.delete(id);
+  if (account) {
+    account.offline = true;
+  }
+  return Boolean(account);
+}
+
+/** Whether nobody takes what is written to this account now. */
+export const away = (state, id) => state.ready && (state.accounts.get(id)?.offline ?? true);
+
+/** What tells an account from the others: its name, and its id where another has the same. */
+export function labelOf(accounts, account) {
+  const alone = accounts.filter(({ name }) => name === account.name).length < 2;
+  return alone ? account.name : `${account.name} (${account.id})`;
 }
 
 function enter(state, frame) {
   const before = state.accounts.get(frame.account);
   const account = {
-    id: frame.account, name: frame.name, instance: frame.instance, rev: frame.rev ?? 0, maxBytes: frame.maxBytes ?? 0,
+    id: frame.account, name: frame.name, offline: false, instance: frame.instance, rev: frame.rev ?? 0, maxBytes: frame.maxBytes ?? 0,
     users: new Map((frame.users ?? []).map((user) => [user.id, user])),
     groups: new Map((frame.groups ?? []).map((group) => [group.id, group])),
     chats: frame.reset || !before ? new Map() : before.chats,
@@ -51,6 +72,7 @@ function enter(state, frame) {
     chatOf(account, { kind: 'group', id: group.id });
   }
   state.accounts.set(account.id, account);
+  state.heard.add(account.id);
 }
 
 function change(account, frame) {

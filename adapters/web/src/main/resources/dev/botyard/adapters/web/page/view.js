@@ -15,15 +15,15 @@ export function Sidebar({ accounts, current, status, open }) {
         <span class="sr">${status.state === 'online' ? t('online') : t('connecting')}</span></span></header>
     <div class="scroll">
       ${accounts.map((account) => html`<section key=${account.id} aria-label=${account.name}>
-        ${accounts.length > 1 && html`<h2 class="bot">${account.name} <small>${account.id}</small></h2>`}
-        <${ChatList} account=${account} kind="private" current=${current} open=${open} />
-        <${ChatList} account=${account} kind="group" current=${current} open=${open} />
+        ${accounts.length > 1 && html`<h2 class="bot">${account.name} <small>${account.id}</small>${account.offline && html` <span class="away">${t('away')}</span>`}</h2>`}
+        <${ChatList} account=${account} accounts=${accounts} kind="private" current=${current} open=${open} />
+        <${ChatList} account=${account} accounts=${accounts} kind="group" current=${current} open=${open} />
       </section>`)}
     </div>
   </nav>`;
 }
 
-function ChatList({ account, kind, current, open }) {
+function ChatList({ account, accounts, kind, current, open }) {
   const title = t(kind === 'private' ? 'private' : 'groups');
   const create = t(kind === 'private' ? 'newUser' : 'newGroup');
   return html`<div class="list">
@@ -31,18 +31,18 @@ function ChatList({ account, kind, current, open }) {
       <button type="button" class="icon" aria-label=${create} title=${create} onClick=${() => open({ kind, account: account.id })}>＋</button></div>
     <ul>${model.chatsOf(account, kind).map((chat) => {
       const key = model.keyOf(account.id, chat.place);
-      return html`<li key=${key}><${ChatRow} account=${account} chat=${chat} chatKey=${key} chosen=${key === current} /></li>`;
+      return html`<li key=${key}><${ChatRow} account=${account} accounts=${accounts} chat=${chat} chatKey=${key} chosen=${key === current} /></li>`;
     })}</ul>
   </div>`;
 }
 
-function ChatRow({ account, chat, chatKey, chosen }) {
+function ChatRow({ account, accounts, chat, chatKey, chosen }) {
   const title = model.titleOf(account, chat.place);
   const last = chat.messages.at(-1);
   const count = chosen && document.hasFocus() ? 0 : model.unread(chat, markOf(account, chatKey));
-  return html`<a class="row" href=${`#/${chatKey.split('/').map(encodeURIComponent).join('/')}`} aria-current=${chosen ? 'page' : undefined}>
+  return html`<a class="row ${account.offline ? 'offline' : ''}" href=${`#/${chatKey.split('/').map(encodeURIComponent).join('/')}`} aria-current=${chosen ? 'page' : undefined}>
     <${Avatar} id=${chat.place.id} name=${title} group=${chat.place.kind === 'group'} />
-    <span class="row-text"><span class="row-title">${title}</span>
+    <span class="row-text"><span class="row-title">${title}${accounts.length > 1 && html` <small>${model.labelOf(accounts, account)}</small>`}</span>
       <span class="row-last">${last ? model.brief(last, t) || '…' : t('withBot', { name: title, bot: account.name })}</span></span>
     <span class="row-side">${last && html`<time>${clock(last.time)}</time>`}
       ${count > 0 && html`<span class="badge" aria-label=${t('unread', { count })}>${count > 99 ? '99+' : count}</span>`}</span>
@@ -54,7 +54,7 @@ function Avatar({ id, name, group, bot }) {
   return html`<span class="avatar tone-${bot ? 'bot' : tone} ${group ? 'many' : ''}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`;
 }
 
-export function ChatView({ account, chat, chatKey, persona, speakAs, drafts, commands, open }) {
+export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, drafts, commands, open }) {
   const [quote, setQuote] = useState(null);
   const { place } = chat;
   const title = model.titleOf(account, place);
@@ -64,10 +64,12 @@ export function ChatView({ account, chat, chatKey, persona, speakAs, drafts, com
       <button type="button" class="icon back" aria-label=${t('back')} onClick=${() => actions.go('')}>←</button>
       <${Avatar} id=${place.id} name=${group ? title : account.name} group=${group} bot=${!group} />
       <div class="chat-title"><h2>${group ? title : account.name}</h2>
-        <p>${group ? `${group.members.length + 1} ${t('members').toLowerCase()}` : t('you', { name: title })}</p></div>
+        <p>${group ? `${group.members.length + 1} ${t('members').toLowerCase()}` : t('you', { name: title })}${
+          accounts.length > 1 && ` · ${t('answers', { bot: model.labelOf(accounts, account) })}`}</p></div>
       ${group && html`<button type="button" class="plain" onClick=${() => open({ kind: 'members', account: account.id, group: place.id })}>${t('members')}</button>`}
     </header>
     <${Log} account=${account} chat=${chat} persona=${persona} drafts=${drafts} commands=${commands} quote=${setQuote} />
+    ${account.offline && html`<p class="away-note" role="status">${t('awayNote', { bot: account.name })}</p>`}
     <${Composer} account=${account} place=${place} chatKey=${chatKey} persona=${persona} speakAs=${speakAs} quote=${quote} setQuote=${setQuote} open=${open} />
   </main>`;
 }
