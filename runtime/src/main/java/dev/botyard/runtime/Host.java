@@ -175,8 +175,6 @@ public final class Host implements AutoCloseable {
         configuration.readFirst();
         Logging.level(configuration.settings().logLevel());
         try (var starting = Threads.perTask("start")) {
-            // SQLite's library is unpacked before it is loaded; the folder of everybody is no place for a library.
-            System.setProperty("org.sqlite.tmpdir", home.run().toString());
             Future<Store> opening = starting.submit(() -> Store.open(home.database()));
             prepareNetwork();
             store = opened(result(opening));

@@ -37,6 +37,7 @@ final class Database {
     }
 
     SqlSession connect() throws SQLException {
+        NativeLibrary.unpackBeside(file);
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
