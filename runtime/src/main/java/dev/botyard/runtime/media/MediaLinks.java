@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,26 +25,33 @@ public final class MediaLinks {
 
     private final Signer signer;
     private final Supplier<URI> address;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /// @param address where platforms reach this host
-    public MediaLinks(byte[] key, Supplier<URI> address, Clock clock) {
+    public MediaLinks(byte[] key, Supplier<URI> address, InstantSource clock) {
         this.signer = new Signer(key);
         this.address = address;
         this.clock = clock;
     }
 
     /// What a link leads to.
-    public record Entry(Path file, String name, String mimeType, Instant expires) {}
+    ///
+    /// @param expires as the address says it
+    /// @param end     the moment of [System#nanoTime] that counts, whatever happens to the clock
+    public record Entry(Path file, String name, String mimeType, Instant expires, long end) {
+        boolean over() {
+            return System.nanoTime() - end >= 0;
+        }
+    }
 
     /// An address that serves `file` for `lifetime`.
     public URI link(Path file, String name, String mimeType, Duration lifetime) {
         Instant expires = clock.instant().plus(lifetime);
         String id = signer.sign(file + "|" + name).substring(0, 22);
         sweep();
-        entries.merge(id, new Entry(file, name, mimeType, expires),
-                (old, next) -> old.expires.isAfter(next.expires) ? old : next);
+        entries.merge(id, new Entry(file, name, mimeType, expires, System.nanoTime() + lifetime.toNanos()),
+                (old, next) -> old.end - next.end > 0 ? old : next);
         long seconds = entries.get(id).expires.getEpochSecond();
         return PublicUrl.below(address.get(),
                 "/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
@@ -58,19 +65,17 @@ public final class MediaLinks {
             return Optional.empty();
         }
         return Optional.ofNullable(entries.get(id))
-                .filter(entry -> entry.expires.isAfter(clock.instant()) && Files.isRegularFile(entry.file));
+                .filter(entry -> !entry.over() && Files.isRegularFile(entry.file));
     }
 
     /// Whether a valid address leads to the file.
     boolean leadTo(Path file) {
-        Instant now = clock.instant();
-        return entries.values().stream().anyMatch(entry -> entry.file.equals(file) && entry.expires.isAfter(now));
+        return entries.values().stream().anyMatch(entry -> entry.file.equals(file) && !entry.over());
     }
 
     private void sweep() {
         if (entries.size() >= MAX_LINKS) {
-            Instant now = clock.instant();
-            entries.values().removeIf(entry -> entry.expires.isBefore(now));
+            entries.values().removeIf(Entry::over);
         }
     }
 }

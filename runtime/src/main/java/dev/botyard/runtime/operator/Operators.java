@@ -5,7 +5,6 @@ import dev.botyard.runtime.http.Leash;
 import dev.botyard.runtime.http.Tokens;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -26,11 +25,11 @@ public final class Operators {
     private static final int TICKET_BYTES = 18;
 
     private final Supplier<String> token;
-    private final InstantSource clock;
     private final OperatorSessions sessions;
     private final HeldConnections held = new HeldConnections();
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Instant> tickets = new ConcurrentHashMap<>();
+    /// By ticket, the moment of [System#nanoTime] from which it does not work any more.
+    private final Map<String, Long> tickets = new ConcurrentHashMap<>();
 
     /// Sessions end with the process.
     public Operators(byte[] key, Supplier<String> token, InstantSource clock) {
@@ -41,7 +40,6 @@ public final class Operators {
     /// @param token the admin token as it is now
     public Operators(byte[] key, Supplier<String> token, InstantSource clock, SessionShelf shelf) {
         this.token = token;
-        this.clock = clock;
         this.sessions = new OperatorSessions(key, token, clock, shelf);
     }
 
@@ -95,28 +93,31 @@ public final class Operators {
 
     /// A new ticket for a login link.
     public String ticket() {
-        Instant now = clock.instant();
-        tickets.values().removeIf(now::isAfter);
+        tickets.values().removeIf(Operators::over);
         if (tickets.size() >= MAX_TICKETS) {
             tickets.clear();
         }
         byte[] bytes = new byte[TICKET_BYTES];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        tickets.put(ticket, now.plus(TICKET));
+        tickets.put(ticket, System.nanoTime() + TICKET.toNanos());
         return ticket;
     }
 
     /// Whether a ticket would work; it is not used up.
     public boolean works(String ticket) {
-        Instant expires = tickets.get(ticket);
-        return expires != null && clock.instant().isBefore(expires);
+        Long end = tickets.get(ticket);
+        return end != null && !over(end);
     }
 
     /// Uses a ticket up.
     public boolean redeem(String ticket) {
-        Instant expires = tickets.remove(ticket);
-        return expires != null && clock.instant().isBefore(expires);
+        Long end = tickets.remove(ticket);
+        return end != null && !over(end);
+    }
+
+    private static boolean over(long end) {
+        return System.nanoTime() - end >= 0;
     }
 
     /// Begins a session and returns the value of its cookie.

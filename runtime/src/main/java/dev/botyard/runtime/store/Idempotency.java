@@ -22,6 +22,9 @@ public final class Idempotency {
     public Claim claim(String key, String fingerprint, Instant now) {
         return store.write(session -> {
             session.update("delete from idempotency where expires <= ?", now.toEpochMilli());
+            // The clock was put back since: such a key counts as new, for it may be, and none is kept for ever.
+            long latest = now.plus(KEPT).toEpochMilli();
+            session.update("update idempotency set expires = ? where expires > ?", latest, latest);
             Optional<Claim> taken = session.first("select fingerprint, process, response from idempotency where key = ?",
                     row -> judge(fingerprint, row.getString(1), row.getString(2), row.getString(3)), key);
             if (taken.isPresent()) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,16 @@ class StoreTest {
         }
         try (Store store = open()) {
             assertEquals(Idempotency.State.INTERRUPTED, store.idempotency().claim("k", "f", NOON.plusSeconds(86_403)).state());
+        }
+    }
+
+    @Test
+    void keepsAnIdempotencyKeyNoLongerWhenTheClockIsPutBack() {
+        try (Store store = open()) {
+            Idempotency keys = store.idempotency();
+            keys.claim("k", "f", NOON.plus(Duration.ofDays(365)));
+            assertEquals(Idempotency.State.RUNNING, keys.claim("k", "f", NOON).state());
+            assertEquals(Idempotency.State.NEW, keys.claim("k", "f", NOON.plusSeconds(86_401)).state());
         }
     }
 
