@@ -67,7 +67,8 @@ class BrowserIT {
         }
 
         synchronized void start() throws InterruptedException, IOException {
-            TestHost host = TestHost.start(first.factory(), "second", folder.resolve("second"), server, Map.of("title", "Second"));
+            TestHost host = TestHost.start(first.factory(), "second", folder.resolve("second"), server,
+                    Map.of("title", "Second"));
             running = host;
             bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of()).run());
         }
