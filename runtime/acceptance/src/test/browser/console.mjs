@@ -73,6 +73,22 @@ const scenes = {
     await state('bot2', 'starting');
     await shot('3-made');
   },
+  async an_account_without_a_token_is_marked_and_a_new_one_gets_one() {
+    await page.evaluate(() => fetch('/api/v1/accounts', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: 'open', im: 'qq', config: { self_id: '10009' } }) }));
+    await card('open').getByText('no token').waitFor();
+    assert.equal(await card('bot2').getByText('no token').count(), 0);
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Adapter').selectOption('onebot11');
+    await page.getByLabel('Id', { exact: true }).fill('bot3');
+    await page.getByRole('button', { name: 'Create' }).click();
+    const token = await page.locator('dialog code[data-generated="access_token"]').textContent();
+    assert.match(token, /^[\w-]{32,}$/);
+    await page.getByText('the access token of the connection').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await state('bot3', 'starting');
+    assert.equal(await card('bot3').getByText('no token').count(), 0);
+  },
   async a_plugin_is_run() {
     await page.getByRole('link', { name: 'Plugins' }).click();
     await page.locator('[data-plugin="hello.py"]').getByRole('button', { name: 'Run' }).click();

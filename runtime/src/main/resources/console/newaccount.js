@@ -20,7 +20,8 @@ export async function newAccount(refresh) {
     inputs = adapter.settings.map((setting) => [setting, input(setting)]);
     fill(settings, inputs.map(([setting, field]) => [
       h('label', { for: field.id }, setting.label, setting.required && h('span', { className: 'tag' }, t('required'))),
-      h('div', {}, field, setting.description && h('p', { className: 'quiet' }, setting.description))]));
+      h('div', {}, field, setting.description && h('p', { className: 'quiet' }, setting.description),
+        setting.generated && h('p', { className: 'quiet' }, t('generatedHint', { where: setting.generated.enter_at })))]));
   };
   choice.addEventListener('change', ask);
   ask();
@@ -29,10 +30,25 @@ export async function newAccount(refresh) {
       h('label', { for: id.id }, t('accountId')), h('div', {}, id, h('p', { className: 'quiet' }, t('accountIdHint'))),
       h('label', { for: alias.id }, t('alias')), alias), h('h3', {}, t('settings')), settings, h('p', { className: 'quiet' }, t('secretHint')),
     h('div', { className: 'buttons' }, button(t('create'), async () => {
-      await post('/accounts', { id: id.value, im: im.value, adapter: chosen().id, alias: alias.value, config: config(inputs) });
+      const asked = inputs;
+      const made = await post('/accounts', { id: id.value, im: im.value, adapter: chosen().id, alias: alias.value, config: config(asked), generate: missing(asked) });
       close();
       await refresh();
+      made.generated && tell(asked, made);
     }, { className: 'primary' })));
+}
+
+// What is left empty although the platform has to show it: the host makes a value.
+function missing(inputs) {
+  const valueOf = (key) => inputs.filter(([setting]) => setting.key === key).map(([setting, field]) => field.value.trim() || setting.default)[0];
+  return inputs.filter(([{ generated: how }, field]) => how && field.value.trim() === '' && (how.key === '' || how.values.includes(valueOf(how.key))))
+    .map(([setting]) => setting.key);
+}
+
+// Shown once; later it stands in the account's file alone.
+function tell(inputs, { id, generated }) {
+  dialog(id, t('close'), () => {}, inputs.filter(([setting]) => generated[setting.key]).map(([setting]) => [
+    h('p', {}, t('enterAt', { where: setting.generated.enter_at })), h('p', {}, h('code', { 'data-generated': setting.key }, generated[setting.key]))]));
 }
 
 function input(setting) {

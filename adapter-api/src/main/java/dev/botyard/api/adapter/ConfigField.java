@@ -2,6 +2,7 @@ package dev.botyard.api.adapter;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One setting of an account. The host checks values against it and the console makes a form of it. Immutable; start with a factory
 /// method and refine.
@@ -14,10 +15,10 @@ public final class ConfigField {
     private final boolean secret;
     private final String defaultValue;
     private final List<String> choices;
+    private final Optional<Generation> generation;
 
     private ConfigField(String key, Type type, String label, String description, boolean required, boolean secret,
-            String defaultValue,
-            List<String> choices) {
+            String defaultValue, List<String> choices, Optional<Generation> generation) {
         this.key = Objects.requireNonNull(key);
         this.type = type;
         this.label = label;
@@ -26,58 +27,76 @@ public final class ConfigField {
         this.secret = secret;
         this.defaultValue = defaultValue;
         this.choices = List.copyOf(choices);
+        this.generation = generation;
     }
 
     /// Text; numbers in the file are taken as written.
     public static ConfigField text(String key, String label) {
-        return new ConfigField(key, Type.TEXT, label, "", false, false, "", List.of());
+        return new ConfigField(key, Type.TEXT, label, "", false, false, "", List.of(), Optional.empty());
     }
 
     /// Text that must never be shown.
     public static ConfigField secret(String key, String label) {
-        return new ConfigField(key, Type.TEXT, label, "", false, true, "", List.of());
+        return new ConfigField(key, Type.TEXT, label, "", false, true, "", List.of(), Optional.empty());
     }
 
     /// A whole number.
     public static ConfigField integer(String key, String label) {
-        return new ConfigField(key, Type.INTEGER, label, "", false, false, "0", List.of());
+        return new ConfigField(key, Type.INTEGER, label, "", false, false, "0", List.of(), Optional.empty());
     }
 
     /// True or false; false by default.
     public static ConfigField flag(String key, String label) {
-        return new ConfigField(key, Type.FLAG, label, "", false, false, "false", List.of());
+        return new ConfigField(key, Type.FLAG, label, "", false, false, "false", List.of(), Optional.empty());
     }
 
     /// A duration such as `30s`, `5m`, `1h`, `500ms`.
     public static ConfigField duration(String key, String label, String defaultValue) {
-        return new ConfigField(key, Type.DURATION, label, "", false, false, defaultValue, List.of());
+        return new ConfigField(key, Type.DURATION, label, "", false, false, defaultValue, List.of(), Optional.empty());
     }
 
     /// An address with one of the schemes, such as `ws` and `wss`.
     public static ConfigField address(String key, String label, String... schemes) {
-        return new ConfigField(key, Type.ADDRESS, label, "", false, false, "", List.of(schemes));
+        return new ConfigField(key, Type.ADDRESS, label, "", false, false, "", List.of(schemes), Optional.empty());
     }
 
     /// One of several values; the first is the default.
     public static ConfigField choice(String key, String label, String... values) {
-        return new ConfigField(key, Type.CHOICE, label, "", false, false, values[0], List.of(values));
+        return new ConfigField(key, Type.CHOICE, label, "", false, false, values[0], List.of(values), Optional.empty());
     }
 
     /// A list of text.
     public static ConfigField list(String key, String label) {
-        return new ConfigField(key, Type.LIST, label, "", false, false, "", List.of());
+        return new ConfigField(key, Type.LIST, label, "", false, false, "", List.of(), Optional.empty());
     }
 
     public ConfigField mandatory() {
-        return new ConfigField(key, type, label, description, true, secret, defaultValue, choices);
+        return new ConfigField(key, type, label, description, true, secret, defaultValue, choices, generation);
     }
 
     public ConfigField defaultsTo(String value) {
-        return new ConfigField(key, type, label, description, required, secret, value, choices);
+        return new ConfigField(key, type, label, description, required, secret, value, choices, generation);
     }
 
     public ConfigField describedAs(String value) {
-        return new ConfigField(key, type, label, value, required, secret, defaultValue, choices);
+        return new ConfigField(key, type, label, value, required, secret, defaultValue, choices, generation);
+    }
+
+    /// For a new account the host makes a random value, which a person then enters at the platform. Meant for secrets that the platform
+    /// shows when it connects: an account should not be open because nobody thought of one.
+    ///
+    /// @param enterAt where the platform wants it, such as "the access token of the WebSocket client"
+    public ConfigField generated(String enterAt) {
+        return generated(new Generation(enterAt, "", List.of()));
+    }
+
+    /// As [#generated(String)], only while the setting `key` has one of `values`.
+    public ConfigField generatedWhile(String key, List<String> values, String enterAt) {
+        return generated(new Generation(enterAt, key, values));
+    }
+
+    private ConfigField generated(Generation how) {
+        return new ConfigField(key, type, label, description, required, secret, defaultValue, choices, Optional.of(how));
     }
 
     public String key() {
@@ -111,6 +130,22 @@ public final class ConfigField {
     /// The values of a [Type#CHOICE], the schemes of an [Type#ADDRESS].
     public List<String> choices() {
         return choices;
+    }
+
+    /// How a value is made for a new account; nothing where a person has to know it.
+    public Optional<Generation> generation() {
+        return generation;
+    }
+
+    /// That the host makes a value for a new account.
+    ///
+    /// @param enterAt where the platform wants it
+    /// @param key     the setting that decides whether one is made, `""` for always
+    /// @param values  the values of that setting for which one is made
+    public record Generation(String enterAt, String key, List<String> values) {
+        public Generation {
+            values = List.copyOf(values);
+        }
     }
 
     /// The types of settings.

@@ -1,9 +1,11 @@
 package dev.botyard.acceptance;
 
+import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.worker.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,30 @@ class NewAccountIT {
             host.simulator().account("10001").token("s3cret-token")
                     .connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive/ops"));
             host.awaitState("ops", "online");
+        }
+    }
+
+    @Test
+    void aSecretIsMadeWhenAskedForAndShownOnce() throws Exception {
+        try (RunningHost host = new RunningHost(home)) {
+            host.start();
+            HttpResponse<String> answer = create(host,
+                    "{\"id\":\"ops\",\"im\":\"qq\",\"config\":{\"self_id\":\"10001\"},\"generate\":[\"access_token\"]}");
+            assertEquals(201, answer.statusCode(), answer::body);
+            String token = Json.MAPPER.readTree(answer.body()).path("generated").path("access_token").stringValue("");
+            assertTrue(token.matches("[\\w-]{32,}"), answer::body);
+            assertEquals("", host.account("ops").path("warning").stringValue("none"));
+            assertFalse(host.account("ops").toString().contains(token));
+            host.simulator().account("10001").token(token)
+                    .connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive/ops"));
+            host.awaitState("ops", "online");
+            HttpResponse<String> open = create(host, "{\"id\":\"open\",\"im\":\"qq\",\"config\":{\"self_id\":\"10002\"}}");
+            assertFalse(open.body().contains("generated"), open::body);
+            await().until(() -> host.account("open").path("warning").stringValue("").contains("asks for no token"));
+            for (String wrong : new String[]{"\"access_token\"", "[\"self_id\"]", "[\"no_such\"]"}) {
+                assertEquals(400, create(host, "{\"id\":\"x\",\"im\":\"qq\",\"config\":{\"self_id\":\"1\"},\"generate\":" + wrong + "}")
+                        .statusCode(), wrong);
+            }
         }
     }
 

@@ -67,6 +67,8 @@ public final class AdapterTopic implements AdminApi.Topic {
         map.put("secret", field.secret());
         map.put("default", field.defaultValue());
         map.put("choices", field.choices());
+        field.generation().ifPresent(
+                how -> map.put("generated", Map.of("enter_at", how.enterAt(), "key", how.key(), "values", how.values())));
         return map;
     }
 }

@@ -92,6 +92,18 @@ record Body(JsonNode node) {
         return Json.MAPPER.convertValue(value, LinkedHashMap.class);
     }
 
+    /// A list of text.
+    List<String> texts(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+            throw new HttpProblem(400, "invalid_request", name + " must be a list of text");
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
     List<Map<String, Object>> objects(String name) {
         JsonNode value = node.path(name);
         List<Map<String, Object>> objects = new ArrayList<>();

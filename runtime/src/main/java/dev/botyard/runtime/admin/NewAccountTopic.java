@@ -3,12 +3,14 @@ package dev.botyard.runtime.admin;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.config.RandomToken;
 import dev.botyard.runtime.http.HttpProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
 import dev.botyard.runtime.worker.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +49,11 @@ public final class NewAccountTopic implements AdminApi.Topic {
         if (registry.snapshot().find(id).isPresent()) {
             throw taken(id);
         }
+        Map<String, Object> config = body.object("config");
+        Map<String, String> generated = generated(body, config);
+        config.putAll(generated);
         try {
-            List<String> problems = writer.create(id, text(body));
+            List<String> problems = writer.create(id, text(body, config));
             if (!problems.isEmpty()) {
                 throw new HttpProblem(400, "invalid_request", String.join(" ", problems));
             }
@@ -57,15 +62,34 @@ public final class NewAccountTopic implements AdminApi.Topic {
         } catch (IOException e) {
             throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + FullDisk.meaning(e));
         }
-        return AdminApi.json(201, registry.snapshot().find(id).map(account -> AccountTopic.toMap(account, registry))
-                .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot())));
+        Map<String, Object> made = registry.snapshot().find(id).map(account -> AccountTopic.toMap(account, registry))
+                .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot()));
+        if (generated.isEmpty()) {
+            return AdminApi.json(201, made);
+        }
+        made.put("generated", generated);
+        return AdminApi.json(201, made).with("Cache-Control", "no-store");
+    }
+
+    /// Made only when asked for by name: a setting that is left out stays as it is left, since platforms that take connections may have no
+    /// token to compare.
+    private static Map<String, String> generated(Body body, Map<String, Object> config) {
+        Map<String, String> generated = new LinkedHashMap<>();
+        for (String key : body.texts("generate")) {
+            if (config.containsKey(key)) {
+                throw new HttpProblem(400, "invalid_request",
+                        "config." + key + " is given and to be generated; leave it out in one of the two");
+            }
+            generated.put(key, RandomToken.make());
+        }
+        return generated;
     }
 
     private static HttpProblem taken(String id) {
         return new HttpProblem(409, "exists", "there is an account '" + id + "' already; choose another id, or change its file");
     }
 
-    private static String text(Body body) {
+    private static String text(Body body, Map<String, Object> config) {
         StringBuilder text = new StringBuilder("# Written on request of an operator; change it as you like.\n");
         text.append("im: ").append(quoted(body.required("im", "imType", "im_type"))).append('\n');
         for (String key : List.of("adapter", "alias")) {
@@ -73,7 +97,6 @@ public final class NewAccountTopic implements AdminApi.Topic {
                 text.append(key).append(": ").append(quoted(body.text(key))).append('\n');
             }
         }
-        Map<String, Object> config = body.object("config");
         text.append(config.isEmpty() ? "config: {}\n" : "config:\n");
         config.forEach((key, value) -> text.append("  ").append(quoted(key)).append(": ").append(json(key, value)).append('\n'));
         return text.toString();

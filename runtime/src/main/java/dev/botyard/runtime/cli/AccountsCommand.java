@@ -39,6 +39,12 @@ final class AccountsCommand implements Callable<Integer> {
             return 0;
         }
         output.table(answer.path("accounts"), "id", "im", "adapter", "state", "default", "order", "name", "reason");
+        for (JsonNode account : answer.path("accounts")) {
+            String warning = account.path("warning").stringValue("");
+            if (!warning.isEmpty() && !warning.equals(account.path("reason").stringValue(""))) {
+                output.line(warning);
+            }
+        }
         for (JsonNode problem : answer.path("problems")) {
             output.line(new ConfigProblem(Path.of(problem.path("file").stringValue("")), problem.path("line").intValue(0),
                     problem.path("key").stringValue(""), problem.path("message").stringValue("")).toString());

@@ -117,6 +117,10 @@ final class DoctorCommand implements Callable<Integer> {
                         + account.path("reason").stringValue("") + " "
                         + account.path("detail").stringValue(""));
             }
+            String warning = account.path("warning").stringValue("");
+            if (!warning.isEmpty() && !account.path("reason").stringValue("").equals(warning)) {
+                line("warn", warning);
+            }
         }
         for (JsonNode problem : answer.path("problems")) {
             Path file = Path.of(problem.path("file").stringValue(""));

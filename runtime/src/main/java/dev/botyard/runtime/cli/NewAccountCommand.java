@@ -2,11 +2,14 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.Nearest;
+import dev.botyard.runtime.config.RandomToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,8 +47,11 @@ final class NewAccountCommand implements Callable<Integer> {
         Templates.refuseExisting(file);
         JsonNode chosen = choose(KnownAdapters.find(client));
         List<String> required = new ArrayList<>();
-        String text = text(chosen, required);
-        Templates.write(spec, file, text);
+        Map<String, String> generated = new LinkedHashMap<>();
+        String text = text(chosen, required, generated);
+        Templates.writePrivate(spec, file, text);
+        generated.forEach((enterAt, token) -> spec.commandLine().getOut()
+                .println("Enter this at the platform, as " + enterAt + ": " + token));
         spec.commandLine().getOut().println(required.isEmpty()
                 ? "Look through it; a running host picks it up within two seconds."
                 : "Fill in " + String.join(", ", required) + "; a running host picks it up within two seconds.");
@@ -77,7 +83,9 @@ final class NewAccountCommand implements Callable<Integer> {
         return adapter.path("im_types").valueStream().map(type -> type.stringValue("")).toList();
     }
 
-    private String text(JsonNode chosen, List<String> required) {
+    /// @param required  collects the settings that a person must fill in
+    /// @param generated collects what was made, by where it is entered
+    private String text(JsonNode chosen, List<String> required, Map<String, String> generated) {
         StringBuilder text = new StringBuilder("# An account of " + im + " through " + chosen.path("name").stringValue("")
                 + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
                 + chosen.path("id").stringValue("")
@@ -86,6 +94,14 @@ final class NewAccountCommand implements Callable<Integer> {
         boolean empty = true;
         boolean anyRequired = chosen.path("settings").valueStream().anyMatch(NewAccountCommand::mandatory);
         for (JsonNode setting : chosen.path("settings")) {
+            if (generates(setting, chosen)) {
+                String token = RandomToken.make();
+                generated.put(setting.path("generated").path("enter_at").stringValue(""), token);
+                empty = false;
+                text.append("  ").append(setting.path("key").stringValue("")).append(": \"").append(token).append("\"   # ")
+                        .append(meaning(setting)).append('\n');
+                continue;
+            }
             if (mandatory(setting)) {
                 required.add(setting.path("key").stringValue(""));
             }
@@ -100,6 +116,16 @@ final class NewAccountCommand implements Callable<Integer> {
 
     private static boolean mandatory(JsonNode setting) {
         return setting.path("required").booleanValue(false);
+    }
+
+    /// Whether a new account, in which all else has its default, gets a value that the host makes.
+    private static boolean generates(JsonNode setting, JsonNode adapter) {
+        JsonNode how = setting.path("generated");
+        String decides = how.path("key").stringValue("");
+        return how.isObject() && (decides.isEmpty() || adapter.path("settings").valueStream()
+                .filter(other -> other.path("key").stringValue("").equals(decides))
+                .anyMatch(other -> how.path("values").valueStream()
+                        .anyMatch(value -> value.stringValue("").equals(other.path("default").stringValue("")))));
     }
 
     private String value(JsonNode setting) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,17 @@ final class Templates {
         refuseExisting(file);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        spec.commandLine().getOut().println("wrote " + file);
+    }
+
+    /// For what may hold secrets: nobody else can read it or its folder.
+    static void writePrivate(CommandSpec spec, Path file, String text) throws IOException {
+        refuseExisting(file);
+        Path folder = file.toAbsolutePath().getParent();
+        PrivateFiles.createFolders(folder.getParent());
+        PrivateFiles.createFolder(folder);
+        PrivateFiles.createEmpty(file);
+        Files.writeString(file, text);
         spec.commandLine().getOut().println("wrote " + file);
     }
 

@@ -8,16 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 
 /// Where everything of one host lies.
 ///
 /// @param root absolute
 public record HomeFolder(Path root) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int KEY_BYTES = 32;
     private static final int SHORTEST_TOKEN = 16;
     private static final String TOKEN_VARIABLE = "BOTYARD_ADMIN_TOKEN";
 
@@ -100,7 +96,7 @@ public record HomeFolder(Path root) {
                 PrivateFiles.createFolder(folder);
             }
             for (Path secret : new Path[]{adminTokenFile(), secretKeyFile()}) {
-                PrivateFiles.createOnce(secret, randomText());
+                PrivateFiles.createOnce(secret, RandomToken.make());
             }
         } catch (IOException failure) {
             throw new HomeException("The home folder " + root + " cannot be used: " + PrivateFiles.reason(failure), failure);
@@ -164,7 +160,7 @@ public record HomeFolder(Path root) {
     public void rotateAdminToken() {
         try {
             PrivateFiles.createFolder(data());
-            PrivateFiles.replace(adminTokenFile(), randomText());
+            PrivateFiles.replace(adminTokenFile(), RandomToken.make());
         } catch (IOException failure) {
             throw new HomeException(adminTokenFile() + " cannot be replaced: " + PrivateFiles.reason(failure), failure);
         }
@@ -185,11 +181,5 @@ public record HomeFolder(Path root) {
         } catch (IOException failure) {
             throw new HomeException(file + " cannot be read: " + PrivateFiles.reason(failure), failure);
         }
-    }
-
-    private static String randomText() {
-        byte[] bytes = new byte[KEY_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +194,30 @@ class CommandsTest {
         assertTrue(text.contains("\n  # access_token: ${env:OPS_1_ACCESS_TOKEN}   # Token (secret"), text);
         Said unknown = say("new", "account", "qqq", "x");
         assertTrue(unknown.err().contains("No adapter here serves 'qqq'. Did you mean 'qq'?"), unknown.err());
+    }
+
+    @Test
+    void aTokenIsMadeWhereThePlatformHasToShowOne() throws IOException {
+        host.on("GET /adapters", 200, """
+                {"adapters": [{"id": "onebot11", "name": "OneBot v11", "im_types": ["qq"], "settings": [
+                   {"key": "mode", "type": "choice", "label": "Mode", "default": "reverse-ws", "choices": ["reverse-ws", "forward-ws"]},
+                   {"key": "access_token", "type": "text", "label": "Token", "secret": true, "default": "",
+                    "generated": {"enter_at": "the access token there", "key": "mode", "values": ["reverse-ws"]}},
+                   {"key": "other", "type": "text", "label": "Other", "secret": true, "default": "",
+                    "generated": {"enter_at": "nowhere", "key": "mode", "values": ["forward-ws"]}}]}]}
+                """);
+        Said said = say("new", "account", "qq", "ops");
+        Path file = home.resolve("accounts/ops.yaml");
+        String text = Files.readString(file);
+        Matcher token = Pattern.compile("\n {2}access_token: \"([\\w-]{32,})\"").matcher(text);
+        assertTrue(token.find(), text);
+        assertTrue(said.out().contains("Enter this at the platform, as the access token there: " + token.group(1) + "\n"),
+                said.toString());
+        assertTrue(text.contains("\n  # other: ${env:OPS_OTHER}"), text);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+        assertEquals(0, say("new", "account", "qq", "more").code());
+        assertFalse(Files.readString(home.resolve("accounts/more.yaml")).contains(token.group(1)));
     }
 
     @Test
@@ -383,6 +409,21 @@ class CommandsTest {
         assertTrue(said.out().contains("fail  account w is needs_login: the code ran out scan again"), said.out());
         assertTrue(said.out().contains("fail  accounts/w.yaml:4: order: expected a number.\n"), said.out());
         assertFalse(said.out().contains("Exception"), said.out());
+    }
+
+    @Test
+    void accountsWithoutATokenAreToldOnce() {
+        host.on("GET /accounts", 200, """
+                {"accounts": [{"id": "open", "state": "online", "reason": "", "warning": "account open asks for no token"},
+                              {"id": "shut", "state": "failed", "reason": "account shut asks for no token",
+                               "warning": "account shut asks for no token"}], "problems": []}
+                """);
+        String doctor = say("doctor").out();
+        assertTrue(doctor.contains("warn  account open asks for no token\n"), doctor);
+        assertTrue(doctor.contains("fail  account shut is failed: account shut asks for no token"), doctor);
+        assertFalse(doctor.contains("warn  account shut"), doctor);
+        List<String> table = say("accounts").out().lines().toList();
+        assertEquals("account open asks for no token", table.getLast());
     }
 
     @Test

@@ -25,7 +25,9 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
                     .describedAs(
                             "tells accounts on one port apart; needed unless the implementation uses this account's own path"),
             ConfigField.secret("access_token", "Access token")
-                    .describedAs("the same as in the OneBot implementation; strongly advised"),
+                    .describedAs("the same as in the OneBot implementation; strongly advised")
+                    .generatedWhile("mode", List.of("reverse-ws", "http"),
+                            "the access token of the connection in the OneBot implementation"),
             ConfigField.address("url", "Address of the OneBot implementation", "ws", "wss", "http", "https")
                     .describedAs("forward-ws: ws://host:3001, http: http://host:3000"),
             ConfigField.secret("secret", "Signing secret").describedAs("http: events must carry X-Signature made with it"),

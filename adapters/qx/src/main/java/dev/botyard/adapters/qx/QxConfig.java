@@ -32,7 +32,8 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
             ConfigField.choice("dialect", "What Qianxun speaks", "auto", "classic", "daen", "pro")
                     .describedAs("pro: the framework of today; classic: the one before; daen: DaenWxHook without a framework"),
             ConfigField.secret("safekey", "Safe key of Qianxun Pro").describedAs("the same as in Qianxun, if it has one there"),
-            ConfigField.secret("key", "Key of callbacks").describedAs("callbacks must carry it as the query parameter 'key'"),
+            ConfigField.secret("key", "Key of callbacks").describedAs("callbacks must carry it as the query parameter 'key'")
+                    .generated("the callback address in Qianxun, at its end behind '?key='"),
             ConfigField.list("sources", "Addresses that callbacks may come from")
                     .describedAs("without this and without key: the address in url alone"),
             ConfigField.duration("probe", "How often to ask whether the account is there", "30s"),
