@@ -54,8 +54,10 @@ class NewAccountIT {
             assertFalse(open.body().contains("generated"), open::body);
             await().until(() -> host.account("open").path("warning").stringValue("").contains("asks for no token"));
             for (String wrong : new String[]{"\"access_token\"", "[\"self_id\"]", "[\"no_such\"]"}) {
-                assertEquals(400, create(host, "{\"id\":\"x\",\"im\":\"qq\",\"config\":{\"self_id\":\"1\"},\"generate\":" + wrong + "}")
-                        .statusCode(), wrong);
+                assertEquals(400,
+                        create(host, "{\"id\":\"x\",\"im\":\"qq\",\"config\":{\"self_id\":\"1\"},\"generate\":" + wrong + "}")
+                                .statusCode(),
+                        wrong);
             }
         }
     }

@@ -198,14 +198,15 @@ class CommandsTest {
 
     @Test
     void aTokenIsMadeWhereThePlatformHasToShowOne() throws IOException {
-        host.on("GET /adapters", 200, """
-                {"adapters": [{"id": "onebot11", "name": "OneBot v11", "im_types": ["qq"], "settings": [
-                   {"key": "mode", "type": "choice", "label": "Mode", "default": "reverse-ws", "choices": ["reverse-ws", "forward-ws"]},
-                   {"key": "access_token", "type": "text", "label": "Token", "secret": true, "default": "",
-                    "generated": {"enter_at": "the access token there", "key": "mode", "values": ["reverse-ws"]}},
-                   {"key": "other", "type": "text", "label": "Other", "secret": true, "default": "",
-                    "generated": {"enter_at": "nowhere", "key": "mode", "values": ["forward-ws"]}}]}]}
-                """);
+        host.on("GET /adapters", 200,
+                """
+                        {"adapters": [{"id": "onebot11", "name": "OneBot v11", "im_types": ["qq"], "settings": [
+                           {"key": "mode", "type": "choice", "label": "Mode", "default": "reverse-ws", "choices": ["reverse-ws", "forward-ws"]},
+                           {"key": "access_token", "type": "text", "label": "Token", "secret": true, "default": "",
+                            "generated": {"enter_at": "the access token there", "key": "mode", "values": ["reverse-ws"]}},
+                           {"key": "other", "type": "text", "label": "Other", "secret": true, "default": "",
+                            "generated": {"enter_at": "nowhere", "key": "mode", "values": ["forward-ws"]}}]}]}
+                        """);
         Said said = say("new", "account", "qq", "ops");
         Path file = home.resolve("accounts/ops.yaml");
         String text = Files.readString(file);
