@@ -76,8 +76,8 @@ const scenes = {
   async an_account_without_a_token_is_marked_and_a_new_one_gets_one() {
     await page.evaluate(() => fetch('/api/v1/accounts', { method: 'POST', headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ id: 'open', im: 'qq', config: { self_id: '10009' } }) }));
-    await card('open').getByText('no token').waitFor();
-    assert.equal(await card('bot2').getByText('no token').count(), 0);
+    await card('open').locator('.tag.warning', { hasText: 'no token' }).waitFor();
+    assert.equal(await card('bot2').locator('.tag.warning').count(), 0);
     await page.getByRole('button', { name: 'New account' }).click();
     await page.getByLabel('Adapter').selectOption('onebot11');
     await page.getByLabel('Id', { exact: true }).fill('bot3');
@@ -87,7 +87,7 @@ const scenes = {
     await page.getByText('the access token of the connection').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await state('bot3', 'starting');
-    assert.equal(await card('bot3').getByText('no token').count(), 0);
+    assert.equal(await card('bot3').locator('.tag.warning').count(), 0);
   },
   async a_plugin_is_run() {
     await page.getByRole('link', { name: 'Plugins' }).click();

@@ -68,7 +68,8 @@ public final class NewAccountTopic implements AdminApi.Topic {
             return AdminApi.json(201, made);
         }
         made.put("generated", generated);
-        return AdminApi.json(201, made).with("Cache-Control", "no-store");
+        // The one answer that shows them; every other masks what is secret.
+        return HttpReply.jsonOf(201, made).with("Cache-Control", "no-store");
     }
 
     /// Made only when asked for by name: a setting that is left out stays as it is left, since platforms that take connections may have no
