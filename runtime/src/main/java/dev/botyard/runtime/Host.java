@@ -45,6 +45,8 @@ import dev.botyard.runtime.http.HttpLimits;
 import dev.botyard.runtime.http.HttpServer;
 import dev.botyard.runtime.http.Router;
 import dev.botyard.runtime.inbound.InboundPipeline;
+import dev.botyard.runtime.inbound.Injector;
+import dev.botyard.runtime.inbound.RememberedMessages;
 import dev.botyard.runtime.inbound.Waiters;
 import dev.botyard.runtime.ingress.PlatformRoutes;
 import dev.botyard.runtime.journal.Journal;
@@ -126,6 +128,7 @@ public final class Host implements AutoCloseable {
     private MasterNotices notices;
     private AccountAlerts alerts;
     private InboundPipeline pipeline;
+    private Injector injector;
     private HostWorkers workers;
     private Leftovers leftovers;
     private PluginRunner runner;
@@ -236,9 +239,10 @@ public final class Host implements AutoCloseable {
                 new Questions(waiters.early())));
         Masters masters = () -> configuration.settings().masters();
         Payments payments = new Payments(store.keptPayments(), this::tellMasters, clock);
+        RememberedMessages remembered = new RememberedMessages(store.messageHistory());
         pipeline = new InboundPipeline(waiters, message -> {
             dispatcher.heard(message.account(), message.event().chat());
-            store.messageHistory().append(HostCalls.row(message));
+            remembered.remember(message);
         },
                 new PluginTriggers(catalog, runner, masters, leftovers, payments,
                         im -> configuration.settings().canonical(im)));
@@ -255,7 +259,8 @@ public final class Host implements AutoCloseable {
         opened(MediaSweep.ofDownloads(home.downloads(), configuration.settings().media(), links, () -> dispatcher.queue().media(),
                 clock)).start();
         schedule = opened(new PluginSchedule(catalog, runner, () -> configuration.settings().timezone(), clock));
-        cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), CronCalls.speaker(pipeline, registry, dispatcher),
+        injector = new Injector(pipeline, registry, dispatcher::canonical, clock);
+        cronCalls = new CronCalls(store.cronEntries(), schedule.scheduler(), injector,
                 () -> configuration.settings().timezone());
         notices = new MasterNotices(dispatcher, masters);
         ClockWatch clockWatch = opened(new ClockWatch(clock)).start();
@@ -274,7 +279,7 @@ public final class Host implements AutoCloseable {
                         new DependencyCalls(dependencies), new RecallCalls(sessions),
                         new GroupCalls(sessions),
                         new FileCalls(media, sessions, home.downloads()), cronCalls,
-                        new HostCalls(registry, dispatcher, notices, store.messageHistory(), BreakIn.into(pipeline))),
+                        new HostCalls(registry, dispatcher, notices, store.messageHistory(), injector)),
                 () -> "{}");
         wireJournal(operators);
         wireRoutes(operators, token, links, masters, payments);
@@ -327,7 +332,7 @@ public final class Host implements AutoCloseable {
                 .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))
                 .add(new QueueTopic(dispatcher.queue()))
                 .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
-                .add(new MessageTopic(pipeline, registry, dispatcher))
+                .add(new MessageTopic(injector))
                 .add(new PaymentTopic(payments, dispatcher))
                 .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)))
                 .add(new SessionTopic(operators, token, login::link));

@@ -11,6 +11,7 @@ import dev.botyard.runtime.account.AccountSpec;
 import dev.botyard.runtime.account.AccountState;
 import dev.botyard.runtime.account.AccountStatus;
 import dev.botyard.runtime.account.Selection;
+import dev.botyard.runtime.account.Purpose;
 import dev.botyard.runtime.account.SelectionRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public class SelectionBenchmark {
     }
 
     private SelectionRequest request(String named, String chat) {
-        return new SelectionRequest("qq", named, chat.isEmpty() ? "" : "qq", chat, Capability.SEND_TEXT, false,
-                SelectionRequest.Reach.UNKNOWN);
+        return new SelectionRequest("qq", named, chat.isEmpty() ? "" : "qq", chat,
+                new Purpose.Speak(Capability.SEND_TEXT, Purpose.Reach.UNKNOWN), false);
     }
 
     private List<Account> all(boolean allOnline, String preferred) {

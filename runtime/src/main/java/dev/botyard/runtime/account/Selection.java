@@ -1,5 +1,6 @@
 package dev.botyard.runtime.account;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +12,23 @@ import java.util.Locale;
 /// @param reason   a sentence, `""` when there is an account
 /// @param rejected accounts that were considered and cannot send
 public record Selection(Account account, Rule rule, String code, String reason, List<Rejected> rejected) {
+
+    /// The id of the account, `""` where there is none.
+    public String accountId() {
+        return account == null ? "" : account.id().value();
+    }
+
+    static Selection chosen(Account account, Rule rule, List<Rejected> earlier) {
+        return new Selection(account, rule, "accepted", "", earlier);
+    }
+
+    static Selection none(Rejected why, List<Rejected> earlier) {
+        List<Rejected> rejected = new ArrayList<>(earlier);
+        if (rejected.stream().noneMatch(known -> known.account().equals(why.account()))) {
+            rejected.add(why);
+        }
+        return new Selection(null, why.rule(), why.code(), why.reason(), List.copyOf(rejected));
+    }
 
     /// The rules of the design, section 4.
     public enum Rule {

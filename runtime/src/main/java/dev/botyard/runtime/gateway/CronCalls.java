@@ -4,18 +4,15 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.MessageEvent;
-import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.border.Outgoing;
 import dev.botyard.runtime.cron.CronExpression;
 import dev.botyard.runtime.cron.CronScheduler;
 import dev.botyard.runtime.cron.InvalidCronException;
-import dev.botyard.runtime.inbound.InboundPipeline;
-import dev.botyard.runtime.outbound.Dispatcher;
+import dev.botyard.runtime.inbound.Injector;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.store.CronEntries;
 import dev.botyard.runtime.worker.CallException;
 import dev.botyard.runtime.worker.Json;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,34 +32,16 @@ public final class CronCalls implements Gateway.Topic {
 
     private final CronEntries entries;
     private final CronScheduler scheduler;
-    private final Speaker speaker;
+    private final Injector injector;
     private final Supplier<ZoneId> zone;
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong spoken = new AtomicLong();
 
-    public CronCalls(CronEntries entries, CronScheduler scheduler, Speaker speaker, Supplier<ZoneId> zone) {
+    public CronCalls(CronEntries entries, CronScheduler scheduler, Injector injector, Supplier<ZoneId> zone) {
         this.entries = entries;
         this.scheduler = scheduler;
-        this.speaker = speaker;
+        this.injector = injector;
         this.zone = zone;
-    }
-
-    /// Says something on behalf of a user. See [#speaker].
-    @FunctionalInterface
-    public interface Speaker {
-        void say(String im, String group, String user, String text);
-    }
-
-    /// A speaker that puts messages into the pipeline, received by the default account of the IM; a disguise without an IM is `fake`.
-    public static Speaker speaker(InboundPipeline pipeline, AccountRegistry registry, Dispatcher dispatcher) {
-        AtomicLong count = new AtomicLong();
-        return (im, group, user, text) -> {
-            String canonical = im.isEmpty() ? "fake" : dispatcher.canonical(im);
-            String account = registry.snapshot().preferred(canonical).map(found -> found.id().value()).orElse("");
-            Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
-            pipeline.accept(canonical, account,
-                    MessageEvent.in(chat, Person.of(user, "")).messageId("cron-" + count.incrementAndGet()).id("")
-                            .time(Instant.now()).text(text).build());
-        };
     }
 
     /// Puts the kept schedules to work; once, at the start of the host.
@@ -117,12 +96,20 @@ public final class CronCalls implements Gateway.Topic {
         Map<String, Object> fields = fields(entry);
         scheduler.schedule(entry.id(), CronExpression.parse(text(fields, "cron"), zone.get()), time -> {
             log.info("schedule {} of {}: {}", entry.id(), entry.plugin(), text(fields, "cmd"));
-            speaker.say(text(fields, "disguiseImtype"), text(fields, "disguiseGroup"), text(fields, "disguiseUser"),
+            say(text(fields, "disguiseImtype"), text(fields, "disguiseGroup"), text(fields, "disguiseUser"),
                     text(fields, "cmd"));
             if (Boolean.parseBoolean(text(fields, "isOnce"))) {
                 remove(entry);
             }
         });
+    }
+
+    /// A disguise without an IM is `fake`.
+    private void say(String disguise, String group, String user, String text) {
+        String im = disguise.isEmpty() ? "fake" : injector.canonical(disguise);
+        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
+        injector.say(im, injector.receiver(im, "").accountId(), MessageEvent.in(chat, Person.of(user, ""))
+                .messageId("cron-" + spoken.incrementAndGet()).id("").text(text));
     }
 
     private boolean remove(CronEntries.Entry entry) {

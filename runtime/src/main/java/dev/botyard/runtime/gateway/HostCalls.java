@@ -1,11 +1,14 @@
 package dev.botyard.runtime.gateway;
 
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.event.MessageEvent;
 import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.inbound.InboundMessage;
+import dev.botyard.runtime.inbound.Injector;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.plugin.MasterNotices;
 import dev.botyard.runtime.plugin.Run;
+import dev.botyard.runtime.plugin.RunContext;
 import dev.botyard.runtime.store.MessageHistory;
 import dev.botyard.runtime.store.MessageRow;
 import dev.botyard.runtime.worker.CallException;
@@ -13,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Questions about the host, its masters and its memory: `imtypes`, `notifyMasters`, `history.*`, `breakIn`, and the calls whose feature
 /// this host does not have, which answer what the contract allows.
@@ -24,16 +27,16 @@ public final class HostCalls implements Gateway.Topic {
     private final Dispatcher dispatcher;
     private final MasterNotices notices;
     private final MessageHistory history;
-    private final BiConsumer<Run, String> breakIn;
+    private final Injector injector;
+    private final AtomicLong brokenIn = new AtomicLong();
 
-    /// @param breakIn feeds text into the pipeline as if the run's user had said it
     public HostCalls(AccountRegistry registry, Dispatcher dispatcher, MasterNotices notices, MessageHistory history,
-            BiConsumer<Run, String> breakIn) {
+            Injector injector) {
         this.registry = registry;
         this.dispatcher = dispatcher;
         this.notices = notices;
         this.history = history;
-        this.breakIn = breakIn;
+        this.injector = injector;
     }
 
     @Override
@@ -91,18 +94,13 @@ public final class HostCalls implements Gateway.Topic {
                 .filter(id -> !id.isEmpty()).toList();
     }
 
+    /// Says a text as if the run's user had said it.
     private Object breakIn(Run run, Params params) {
-        if (run.context().chat().isEmpty()) {
-            throw CallException.failed("invalid_request",
-                    "breakIn speaks for the user of the current chat, and this run has none");
-        }
-        breakIn.accept(run, params.text("content"));
+        RunContext context = run.context();
+        Chat chat = context.chat().orElseThrow(() -> CallException.failed("invalid_request",
+                "breakIn speaks for the user of the current chat, and this run has none"));
+        injector.say(context.im(), context.account(), MessageEvent.in(chat, context.user()).messageId(context.messageId())
+                .id(run.id() + "-break-in-" + brokenIn.incrementAndGet()).text(params.text("content")));
         return true;
-    }
-
-    /// The row of a message for the memory.
-    public static MessageRow row(InboundMessage message) {
-        return new MessageRow(0, message.im(), message.account(), message.event().chat().id(), message.event().sender().id(),
-                message.event().messageId(), message.event().time(), message.event().own() ? "out" : "in", message.text());
     }
 }

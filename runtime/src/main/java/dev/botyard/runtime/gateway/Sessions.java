@@ -3,8 +3,10 @@ package dev.botyard.runtime.gateway;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
+import dev.botyard.runtime.account.AccountSelector;
 import dev.botyard.runtime.account.AccountSession;
 import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.Selection;
 import dev.botyard.runtime.outbound.Dispatcher;
 import dev.botyard.runtime.plugin.Run;
 import dev.botyard.runtime.worker.CallException;
@@ -37,21 +39,22 @@ public final class Sessions {
     /// The account that the options name, else the current one, else the default of the IM that the options name.
     AccountSession of(Run run, Map<String, Object> options) {
         String named = first(options, "account_id", "accountID", "accountId");
-        if (!named.isEmpty()) {
-            return open(named);
-        }
         String asked = first(options, "imType", "imtype", "im_type");
-        String im = asked.isEmpty() ? run.context().im() : dispatcher.canonical(asked);
-        if (im.equals(run.context().im()) && !run.context().account().isEmpty()) {
-            return open(run.context().account());
+        String im = asked.isEmpty() ? imOf(named).orElse(run.context().im()) : dispatcher.canonical(asked);
+        if (named.isEmpty() && (im.isEmpty() || im.equals("fake"))) {
+            throw CallException.failed("no_account", "the call names no IM type, and this run has no chat");
         }
-        Optional<Account> preferred = registry.snapshot().preferred(im)
-                .or(() -> registry.snapshot().all().stream()
-                        .filter(account -> account.im().equals(im) && account.status().sendable()).findFirst());
-        return open(preferred.map(account -> account.id().value()).orElseThrow(() -> CallException.failed("no_account",
-                im.isEmpty() || im.equals("fake")
-                        ? "the call names no IM type, and this run has no chat"
-                        : "no account of " + im + " is online")));
+        Selection selection = AccountSelector.forAbility(im, named, run.context().im(), run.context().account(),
+                registry.snapshot());
+        if (selection.account() == null) {
+            throw CallException.failed(selection.code(), selection.reason());
+        }
+        return open(selection.accountId());
+    }
+
+    /// An account that is named says for which IM the call is meant.
+    private Optional<String> imOf(String named) {
+        return registry.snapshot().find(named).map(Account::im);
     }
 
     private AccountSession open(String account) {

@@ -7,13 +7,14 @@ import dev.botyard.api.event.MetaEvent;
 import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
+import dev.botyard.runtime.account.EventTaker;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes events of all accounts: de-duplicate ▸ remember ▸ waiters ▸ plugins. Thread-safe; does its work on the caller's thread, so
 /// events of one chat keep their order.
-public final class InboundPipeline {
+public final class InboundPipeline implements EventTaker {
     private static final Logger log = LoggerFactory.getLogger(InboundPipeline.class);
 
     private final SeenEvents seen = new SeenEvents();
@@ -36,7 +37,7 @@ public final class InboundPipeline {
         seen.add(account, event);
     }
 
-    /// Takes an event of an account.
+    @Override
     public Acceptance accept(String im, String account, InboundEvent event) {
         if (stopping) {
             return Acceptance.REFUSED;

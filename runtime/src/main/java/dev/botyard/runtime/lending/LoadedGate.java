@@ -10,7 +10,7 @@ import dev.botyard.runtime.account.AdapterGate;
 import dev.botyard.runtime.adapter.AdapterInvoker;
 import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.adapter.LoadedAdapter;
-import dev.botyard.runtime.inbound.InboundPipeline;
+import dev.botyard.runtime.account.EventTaker;
 import dev.botyard.runtime.ingress.AccountRoutes;
 import dev.botyard.runtime.ingress.PlatformRoutes;
 import dev.botyard.runtime.store.Store;
@@ -31,21 +31,21 @@ public final class LoadedGate implements AdapterGate {
     private final Store store;
     private final Path dataFolder;
     private final Clock clock;
-    private final InboundPipeline pipeline;
+    private final EventTaker events;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
 
     /// @param networks   makes the outgoing network of one attempt
     /// @param dataFolder where accounts keep larger data
     public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store,
             Path dataFolder, Clock clock,
-            InboundPipeline pipeline) {
+            EventTaker events) {
         this.loader = loader;
         this.platform = platform;
         this.networks = networks;
         this.store = store;
         this.dataFolder = dataFolder;
         this.clock = clock;
-        this.pipeline = pipeline;
+        this.events = events;
     }
 
     private record Lent(LoadedAdapter adapter, AccountRoutes routes, ConnectionScope network) {}
@@ -63,7 +63,7 @@ public final class LoadedGate implements AdapterGate {
         given.routes.begin(spec.allowsAnybody());
         LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
                 store.keyValues(id),
-                dataFolder.resolve(id), event -> pipeline.accept(spec.im(), id, event));
+                dataFolder.resolve(id), event -> events.accept(spec.im(), id, event));
         return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
     }
 

@@ -13,6 +13,7 @@ import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSelector;
 import dev.botyard.runtime.account.AccountSession;
 import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.Purpose;
 import dev.botyard.runtime.account.Selection;
 import dev.botyard.runtime.account.SelectionRequest;
 import java.time.Clock;
@@ -76,8 +77,10 @@ final class Deliverer {
         boolean chat = order.reply() || origin.hasChat();
         return AccountSelector.select(
                 new SelectionRequest(order.im(), order.reply() ? "" : order.options().account(), chat ? origin.im() : "",
-                        chat ? origin.account() : "", request.kind().needed(), !order.reply() && failover,
-                        order.reply() ? SelectionRequest.Reach.UNKNOWN : reachability.to(order.target())),
+                        chat ? origin.account() : "",
+                        new Purpose.Speak(request.kind().needed(),
+                                order.reply() ? Purpose.Reach.UNKNOWN : reachability.to(order.target())),
+                        !order.reply() && failover),
                 registry.snapshot());
     }
 

@@ -1,7 +1,7 @@
 package dev.botyard.runtime.outbound;
 
 import dev.botyard.api.conversation.Target;
-import dev.botyard.runtime.account.SelectionRequest.Reach;
+import dev.botyard.runtime.account.Purpose.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -161,6 +161,54 @@ class AccountSelectorTest {
         assertChosen("b", Rule.DEFAULT, selection);
     }
 
+    @Test
+    void whoActsIsChosenByTheSameRules() {
+        online("a", "qq", 1, false);
+        offline("b", "qq", 2, true);
+        AccountSnapshot snapshot = AccountSnapshot.of(accounts, Map.of());
+        assertChosen("a", Rule.EXPLICIT, AccountSelector.forAbility("qq", "a", "", "", snapshot));
+        assertChosen("a", Rule.CURRENT, AccountSelector.forAbility("qq", "", "qq", "a", snapshot));
+        assertNone("account_offline", Rule.DEFAULT, AccountSelector.forAbility("qq", "", "web", "w", snapshot));
+    }
+
+    @Test
+    void whoHearsNeedNotBeOnline() {
+        offline("a", "qq", 1, false);
+        online("b", "qq", 2, false);
+        offline("w", "web", 1, false);
+        AccountSnapshot snapshot = AccountSnapshot.of(accounts, Map.of());
+        assertChosen("a", Rule.EXPLICIT, AccountSelector.receiver("qq", "a", snapshot));
+        assertChosen("b", Rule.FIRST_ONLINE, AccountSelector.receiver("qq", "", snapshot));
+        assertChosen("w", Rule.FIRST_ONLINE, AccountSelector.receiver("web", "", snapshot));
+        assertNone("no_account", Rule.FIRST_ONLINE, AccountSelector.receiver("tg", "", snapshot));
+    }
+
+    @Test
+    void aNewRuleHoldsForWhoSpeaksWhoActsAndWhoHears() {
+        online("a", "qq", 1, true);
+        online("pinned", "qq", 2, false);
+        SelectionRule pinned = new SelectionRule() {
+            @Override
+            public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Selection.Rejected> earlier) {
+                return Selection.chosen(snapshot.get("pinned"), Rule.CURRENT, earlier);
+            }
+
+            @Override
+            public boolean mayGoOn(SelectionRequest request) {
+                return false;
+            }
+        };
+        List<SelectionRule> rules = new ArrayList<>(SelectionRules.ALL);
+        rules.add(1, pinned);
+        AccountSnapshot snapshot = AccountSnapshot.of(accounts, Map.of());
+        for (Purpose purpose : List.of(new Purpose.Speak(Capability.SEND_TEXT, Purpose.Reach.UNKNOWN), Purpose.ACT, Purpose.HEAR)) {
+            assertChosen("pinned", Rule.CURRENT,
+                    AccountSelector.select(new SelectionRequest("qq", "", "", "", purpose, false), snapshot, rules));
+            assertChosen("a", Rule.EXPLICIT,
+                    AccountSelector.select(new SelectionRequest("qq", "a", "", "", purpose, false), snapshot, rules));
+        }
+    }
+
     /// Whatever is online: the choice is the first sendable in order, and changing single accounts one by one gives the same snapshot as
     /// making it at once.
     @Property(tries = 300)
@@ -229,7 +277,7 @@ class AccountSelectorTest {
         private String chatAccount = "";
         private Capability needed = Capability.SEND_TEXT;
         private boolean failover;
-        private SelectionRequest.Reach reach = SelectionRequest.Reach.UNKNOWN;
+        private Purpose.Reach reach = Purpose.Reach.UNKNOWN;
 
         Request(String im) {
             this.im = im;
@@ -256,13 +304,13 @@ class AccountSelectorTest {
             return this;
         }
 
-        Request reach(SelectionRequest.Reach value) {
+        Request reach(Purpose.Reach value) {
             reach = value;
             return this;
         }
 
         SelectionRequest build() {
-            return new SelectionRequest(im, named, chatIm, chatAccount, needed, failover, reach);
+            return new SelectionRequest(im, named, chatIm, chatAccount, new Purpose.Speak(needed, reach), failover);
         }
     }
 }
