@@ -1,9 +1,10 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.account.AccountReadiness;
 import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.account.AccountState;
 import dev.botyard.runtime.account.AccountSupervisor;
 import dev.botyard.runtime.account.AdapterGate;
+import dev.botyard.runtime.account.ChosenDefaults;
 import dev.botyard.runtime.adapter.AdapterLoader;
 import dev.botyard.runtime.admin.AccountTopic;
 import dev.botyard.runtime.admin.AdapterTopic;
@@ -105,7 +106,6 @@ import org.slf4j.LoggerFactory;
 /// A running Botyard: makes the parts, wires them, starts them in order and stops them in reverse. No logic of its own.
 public final class Host implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Host.class);
-    private static final long LONGEST_START_MS = 2_000;
     private static final long INTERPRETERS_EVERY_S = 5;
 
     private final HostOptions options;
@@ -115,6 +115,7 @@ public final class Host implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final HostConfiguration configuration;
     private final AccountRegistry registry = new AccountRegistry();
+    private final AccountReadiness readiness = new AccountReadiness(registry);
     private final Router router = new Router();
     private final Waiters waiters = new Waiters();
     private final DependencyStore dependencies;
@@ -325,7 +326,7 @@ public final class Host implements AutoCloseable {
     private void wireRoutes(Operators operators, AdminToken token, MediaLinks links, Masters masters, Payments payments) {
         new AdminApi(router, operators)
                 .add(new PushTopic(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
-                .add(new AccountTopic(registry, supervisor, store.hostState(), this::problems))
+                .add(new AccountTopic(registry, supervisor, new ChosenDefaults(registry, store.hostState()), this::problems))
                 .add(new NewAccountTopic(registry, accounts::create))
                 .add(new LoginTopic(registry, supervisor))
                 .add(new AdapterTopic(loader))
@@ -356,7 +357,7 @@ public final class Host implements AutoCloseable {
                     boundHost());
         }
         runner.serve(runner.calls(), new HostFacts(server.port(), this::publicAddress, store.hostState().machineId()));
-        AccountTopic.restoreDefaults(registry, store.hostState());
+        new ChosenDefaults(registry, store.hostState()).restore();
         opened(this::stopAccounts);
         opened(alerts).start();
         HostWatches watches = opened(new HostWatches(home, configuration, loader, accounts, catalog, compiler));
@@ -371,38 +372,14 @@ public final class Host implements AutoCloseable {
         accounts.apply();
         cronCalls.restore();
         watches.start();
-        waitForFirstAccounts();
-        leftovers.begin(this::mayStillSpeak);
-        registry.listen((before, after) -> leftovers.resume(this::mayStillSpeak));
+        readiness.await();
+        leftovers.begin(readiness::mayStillCome);
+        registry.listen((before, after) -> leftovers.resume(readiness::mayStillCome));
         writeHostFile();
         ready = true;
         watches.compileScriptsSoon();
         log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(), registry.snapshot().all().size(),
                 loader.catalog().all().size(), catalog.snapshot().all().size(), home.root());
-    }
-
-    /// Accounts that need nobody else, such as the web chat, should answer when the host says that it is ready.
-    private void waitForFirstAccounts() throws InterruptedException {
-        long begun = System.nanoTime();
-        CountDownLatch settled = new CountDownLatch(1);
-        registry.listen((before, after) -> {
-            if (settled()) {
-                settled.countDown();
-            }
-        });
-        while (!settled() && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
-            settled.await(20, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /// Whether the account is there but has not connected yet.
-    private boolean mayStillSpeak(String account) {
-        return registry.snapshot().find(account).filter(found -> found.status().state() != AccountState.ONLINE).isPresent();
-    }
-
-    private boolean settled() {
-        return registry.snapshot().all().stream().noneMatch(
-                account -> account.status().state() == AccountState.STARTING && account.status().detail().isEmpty());
     }
 
     private void stopAccounts() throws InterruptedException {

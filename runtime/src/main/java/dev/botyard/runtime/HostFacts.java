@@ -43,7 +43,7 @@ public final class HostFacts implements Supplier<String> {
     }
 
     private static String version() {
-        String version = Host.class.getPackage().getImplementationVersion();
+        String version = HostFacts.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0" : version;
     }
 

@@ -4,10 +4,10 @@ import dev.botyard.api.account.AccountProfile;
 import dev.botyard.runtime.account.Account;
 import dev.botyard.runtime.account.AccountRegistry;
 import dev.botyard.runtime.account.AccountSupervisor;
+import dev.botyard.runtime.account.ChosenDefaults;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.http.HttpReply;
 import dev.botyard.runtime.http.HttpRequest;
-import dev.botyard.runtime.store.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +17,18 @@ import java.util.function.Supplier;
 ///
 /// A default chosen here is kept in the store and wins over the files; a stop holds until the next start of the account or of the host.
 public final class AccountTopic implements AdminApi.Topic {
-    private static final String DEFAULT_KEY = "default.";
-
     private final AccountRegistry registry;
     private final AccountSupervisor supervisor;
-    private final HostState state;
+    private final ChosenDefaults defaults;
     private final Supplier<List<ConfigProblem>> problems;
 
     /// @param problems what is wrong with the configuration files now
-    public AccountTopic(AccountRegistry registry, AccountSupervisor supervisor, HostState state,
+    public AccountTopic(AccountRegistry registry, AccountSupervisor supervisor, ChosenDefaults defaults,
             Supplier<List<ConfigProblem>> problems) {
         this.registry = registry;
         this.supervisor = supervisor;
-        this.state = state;
+        this.defaults = defaults;
         this.problems = problems;
-    }
-
-    /// Puts the defaults that operators chose back in force; at the start of the host.
-    public static void restoreDefaults(AccountRegistry registry, HostState state) {
-        state.all(DEFAULT_KEY).forEach(
-                (key, account) -> registry.prefer(key.startsWith(DEFAULT_KEY) ? key.substring(DEFAULT_KEY.length()) : key,
-                        account));
     }
 
     @Override
@@ -59,8 +50,7 @@ public final class AccountTopic implements AdminApi.Topic {
 
     private HttpReply makeDefault(HttpRequest request) {
         Account account = find(request);
-        state.put(DEFAULT_KEY + account.im(), account.id().value());
-        registry.prefer(account.im(), account.id().value());
+        defaults.choose(account);
         return AdminApi.json(200, toMap(find(request)));
     }
 
