@@ -1,90 +1,93 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.account.AccountReadiness;
-import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.account.AccountSupervisor;
-import dev.botyard.runtime.account.AdapterGate;
-import dev.botyard.runtime.account.ChosenDefaults;
-import dev.botyard.runtime.adapter.AdapterLoader;
-import dev.botyard.runtime.admin.AccountTopic;
-import dev.botyard.runtime.admin.AdapterTopic;
-import dev.botyard.runtime.admin.AdminApi;
-import dev.botyard.runtime.admin.BucketTopic;
-import dev.botyard.runtime.admin.LogTopic;
-import dev.botyard.runtime.admin.LoginRoutes;
-import dev.botyard.runtime.admin.LoginTopic;
-import dev.botyard.runtime.admin.NewAccountTopic;
-import dev.botyard.runtime.admin.MessageTopic;
-import dev.botyard.runtime.admin.PaymentTopic;
-import dev.botyard.runtime.admin.PluginTopic;
-import dev.botyard.runtime.admin.PushTopic;
-import dev.botyard.runtime.admin.QueueTopic;
-import dev.botyard.runtime.admin.SessionTopic;
-import dev.botyard.runtime.admin.SystemRoutes;
-import dev.botyard.runtime.alert.AccountAlerts;
-import dev.botyard.runtime.backup.Backup;
-import dev.botyard.runtime.console.ConsolePages;
+import dev.botyard.runtime.infra.secret.AdminTokenFile;
+import dev.botyard.runtime.message.media.MediaDownloads;
+import dev.botyard.runtime.message.media.IncomingMedia;
+import dev.botyard.runtime.im.account.AccountReadiness;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.account.AdapterGate;
+import dev.botyard.runtime.im.account.ChosenDefaults;
+import dev.botyard.runtime.im.adapter.AdapterLoader;
+import dev.botyard.runtime.ops.admin.AccountResource;
+import dev.botyard.runtime.ops.admin.AdapterResource;
+import dev.botyard.runtime.ops.admin.AdminApi;
+import dev.botyard.runtime.ops.admin.BucketResource;
+import dev.botyard.runtime.ops.admin.LogResource;
+import dev.botyard.runtime.ops.admin.LoginRoutes;
+import dev.botyard.runtime.ops.admin.LoginResource;
+import dev.botyard.runtime.ops.admin.NewAccountResource;
+import dev.botyard.runtime.ops.admin.MessageResource;
+import dev.botyard.runtime.ops.admin.PaymentResource;
+import dev.botyard.runtime.ops.admin.PluginResource;
+import dev.botyard.runtime.ops.admin.PushResource;
+import dev.botyard.runtime.ops.admin.QueueResource;
+import dev.botyard.runtime.ops.admin.SessionResource;
+import dev.botyard.runtime.ops.admin.SystemRoutes;
+import dev.botyard.runtime.ops.alert.AccountAlerts;
+import dev.botyard.runtime.ops.backup.Backup;
+import dev.botyard.runtime.ops.console.ConsolePages;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.dependency.DependencyStore;
-import dev.botyard.runtime.gateway.BucketCalls;
-import dev.botyard.runtime.gateway.ControlCalls;
-import dev.botyard.runtime.gateway.CronCalls;
-import dev.botyard.runtime.gateway.DependencyCalls;
-import dev.botyard.runtime.gateway.FileCalls;
-import dev.botyard.runtime.gateway.Gateway;
-import dev.botyard.runtime.gateway.GroupCalls;
-import dev.botyard.runtime.gateway.HostCalls;
-import dev.botyard.runtime.gateway.PayCalls;
-import dev.botyard.runtime.gateway.RecallCalls;
-import dev.botyard.runtime.gateway.SendCalls;
-import dev.botyard.runtime.gateway.Sessions;
-import dev.botyard.runtime.gateway.WaitCalls;
-import dev.botyard.runtime.http.HttpLimits;
-import dev.botyard.runtime.http.HttpServer;
-import dev.botyard.runtime.http.Router;
-import dev.botyard.runtime.inbound.InboundPipeline;
-import dev.botyard.runtime.inbound.Injector;
-import dev.botyard.runtime.inbound.RememberedMessages;
-import dev.botyard.runtime.inbound.Waiters;
-import dev.botyard.runtime.ingress.PlatformRoutes;
-import dev.botyard.runtime.journal.Journal;
-import dev.botyard.runtime.journal.LiveEvents;
-import dev.botyard.runtime.lending.LoadedGate;
-import dev.botyard.runtime.logging.Logging;
-import dev.botyard.runtime.media.FfmpegProgram;
-import dev.botyard.runtime.media.FileRules;
-import dev.botyard.runtime.media.HostMediaSources;
-import dev.botyard.runtime.media.MediaConverter;
-import dev.botyard.runtime.media.MediaLinks;
-import dev.botyard.runtime.media.MediaSweep;
-import dev.botyard.runtime.metrics.HostMetrics;
-import dev.botyard.runtime.netty.EventLoops;
-import dev.botyard.runtime.netty.WebSocketLimits;
-import dev.botyard.runtime.operator.AdminToken;
-import dev.botyard.runtime.operator.Operators;
-import dev.botyard.runtime.operator.StoredSessions;
-import dev.botyard.runtime.outbound.Dispatcher;
-import dev.botyard.runtime.payment.Payments;
-import dev.botyard.runtime.plugin.Backlog;
-import dev.botyard.runtime.plugin.Leftovers;
-import dev.botyard.runtime.plugin.MasterNotices;
-import dev.botyard.runtime.plugin.Masters;
-import dev.botyard.runtime.plugin.PluginCatalog;
-import dev.botyard.runtime.plugin.PluginRunner;
-import dev.botyard.runtime.plugin.PluginSchedule;
-import dev.botyard.runtime.plugin.PluginTriggers;
-import dev.botyard.runtime.plugin.Questions;
-import dev.botyard.runtime.store.Store;
-import dev.botyard.runtime.thread.ClockWatch;
-import dev.botyard.runtime.thread.Threads;
-import dev.botyard.runtime.transport.Transport;
-import dev.botyard.runtime.webhook.PluginRoutes;
-import dev.botyard.runtime.worker.Json;
-import dev.botyard.runtime.worker.ScriptCompiler;
-import dev.botyard.runtime.worker.WorkerServer;
+import dev.botyard.runtime.script.packages.DependencyStore;
+import dev.botyard.runtime.script.calls.BucketCalls;
+import dev.botyard.runtime.script.calls.ControlCalls;
+import dev.botyard.runtime.script.calls.CronCalls;
+import dev.botyard.runtime.script.calls.DependencyCalls;
+import dev.botyard.runtime.script.calls.FileCalls;
+import dev.botyard.runtime.script.calls.Gateway;
+import dev.botyard.runtime.script.calls.GroupCalls;
+import dev.botyard.runtime.script.calls.HostCalls;
+import dev.botyard.runtime.script.calls.PayCalls;
+import dev.botyard.runtime.script.calls.RecallCalls;
+import dev.botyard.runtime.script.calls.SendCalls;
+import dev.botyard.runtime.script.calls.Sessions;
+import dev.botyard.runtime.script.calls.WaitCalls;
+import dev.botyard.runtime.net.http.HttpLimits;
+import dev.botyard.runtime.net.http.HttpServer;
+import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.message.inbound.InboundPipeline;
+import dev.botyard.runtime.message.inbound.Injector;
+import dev.botyard.runtime.message.inbound.RememberedMessages;
+import dev.botyard.runtime.message.inbound.Waiters;
+import dev.botyard.runtime.im.ingress.PlatformRoutes;
+import dev.botyard.runtime.ops.journal.Journal;
+import dev.botyard.runtime.ops.journal.LiveEvents;
+import dev.botyard.runtime.im.gate.LoadedGate;
+import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.message.media.FfmpegProgram;
+import dev.botyard.runtime.message.media.FileRules;
+import dev.botyard.runtime.message.media.HostMediaSources;
+import dev.botyard.runtime.message.media.MediaConverter;
+import dev.botyard.runtime.message.media.MediaLinks;
+import dev.botyard.runtime.message.media.MediaSweep;
+import dev.botyard.runtime.ops.metrics.HostMetrics;
+import dev.botyard.runtime.net.netty.EventLoops;
+import dev.botyard.runtime.net.netty.WebSocketLimits;
+import dev.botyard.runtime.net.access.AdminToken;
+import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.net.access.StoredSessions;
+import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.script.payment.Payments;
+import dev.botyard.runtime.script.plugin.Backlog;
+import dev.botyard.runtime.script.plugin.Leftovers;
+import dev.botyard.runtime.message.masters.MasterNotices;
+import dev.botyard.runtime.message.masters.Masters;
+import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginRunner;
+import dev.botyard.runtime.script.plugin.PluginSchedule;
+import dev.botyard.runtime.script.plugin.PluginTriggers;
+import dev.botyard.runtime.script.plugin.Questions;
+import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.ClockWatch;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.net.client.Transport;
+import dev.botyard.runtime.script.route.PluginRoutes;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -219,7 +222,7 @@ public final class Host implements AutoCloseable {
     }
 
     private void wire() throws IOException {
-        AdminToken token = new AdminToken(home, options.environment());
+        AdminToken token = new AdminToken(new AdminTokenFile(home.adminTokenFile(), options.environment()));
         Operators operators = new Operators(home.secretKey(), token, clock, new StoredSessions(store.hostState()));
         login = new LoginRoutes(operators, this::publicAddress, HostFacts.command(options.environment()));
         PlatformRoutes platform = new PlatformRoutes(router, operators, this::publicAddress,
@@ -298,7 +301,7 @@ public final class Host implements AutoCloseable {
         Journal journal = new Journal(store.pushLog(), store.runLog(), live, registry, metrics);
         dispatcher.listen(journal::sent);
         runner.listen(journal::ended);
-        registry.listen((before, after) -> live.tell("account", AccountTopic.toMap(after == null ? before : after, registry)));
+        registry.listen((before, after) -> live.tell("account", AccountResource.toMap(after == null ? before : after, registry)));
         catalog.listen((before, after) -> {
             if (after != null) {
                 runner.changed(after);
@@ -325,18 +328,18 @@ public final class Host implements AutoCloseable {
 
     private void wireRoutes(Operators operators, AdminToken token, MediaLinks links, Masters masters, Payments payments) {
         new AdminApi(router, operators)
-                .add(new PushTopic(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
-                .add(new AccountTopic(registry, supervisor, new ChosenDefaults(registry, store.hostState()), this::problems))
-                .add(new NewAccountTopic(registry, accounts::create))
-                .add(new LoginTopic(registry, supervisor))
-                .add(new AdapterTopic(loader))
-                .add(new PluginTopic(catalog, runner, schedule, masters, workers::facts))
-                .add(new QueueTopic(dispatcher.queue()))
-                .add(new LogTopic(store.pushLog(), store.runLog(), runner, live))
-                .add(new MessageTopic(injector))
-                .add(new PaymentTopic(payments, dispatcher))
-                .add(new BucketTopic(store, new Backup(home, HostFacts.VERSION)))
-                .add(new SessionTopic(operators, token, login::link));
+                .add(new PushResource(dispatcher, store.idempotency(), store.pushLog(), clock, home.plugins()))
+                .add(new AccountResource(registry, supervisor, new ChosenDefaults(registry, store.hostState()), this::problems))
+                .add(new NewAccountResource(registry, accounts::create))
+                .add(new LoginResource(registry, supervisor))
+                .add(new AdapterResource(loader))
+                .add(new PluginResource(catalog, runner, schedule, masters, workers::facts))
+                .add(new QueueResource(dispatcher.queue()))
+                .add(new LogResource(store.pushLog(), store.runLog(), runner, live))
+                .add(new MessageResource(injector))
+                .add(new PaymentResource(payments, dispatcher))
+                .add(new BucketResource(store, new Backup(home, HostFacts.VERSION)))
+                .add(new SessionResource(operators, token, login::link));
         login.register(router);
         new SystemRoutes(metrics, links, () -> ready).register(router);
         new ConsolePages().register(router);

@@ -1,10 +1,10 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.account.Account;
-import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.account.AccountSpec;
-import dev.botyard.runtime.account.AccountSupervisor;
-import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.im.account.Account;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountSpec;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
@@ -12,7 +12,7 @@ import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
-import dev.botyard.runtime.lending.AccountPlans;
+import dev.botyard.runtime.im.gate.AccountPlans;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;

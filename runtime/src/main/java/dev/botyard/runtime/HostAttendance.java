@@ -1,11 +1,11 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.account.Account;
-import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.account.AccountState;
-import dev.botyard.runtime.account.AccountStatus;
-import dev.botyard.runtime.account.AccountSupervisor;
-import dev.botyard.runtime.ingress.Attendance;
+import dev.botyard.runtime.im.account.Account;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountState;
+import dev.botyard.runtime.im.account.AccountStatus;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.ingress.Attendance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

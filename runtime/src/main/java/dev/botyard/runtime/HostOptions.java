@@ -1,7 +1,7 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
-import dev.botyard.runtime.worker.Interpreters;
+import dev.botyard.runtime.script.worker.Interpreters;
 import java.nio.file.Path;
 import java.util.Map;
 

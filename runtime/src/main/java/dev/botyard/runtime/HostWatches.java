@@ -1,13 +1,13 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.adapter.AdapterLoader;
+import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.config.FolderWatch;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.logging.Logging;
-import dev.botyard.runtime.plugin.PluginCatalog;
-import dev.botyard.runtime.thread.Threads;
-import dev.botyard.runtime.worker.ScriptCompiler;
+import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.script.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.botyard.runtime;
 
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
-import dev.botyard.runtime.plugin.Plugin;
-import dev.botyard.runtime.plugin.WorkerPools;
-import dev.botyard.runtime.worker.Interpreters;
-import dev.botyard.runtime.worker.WorkerPool;
-import dev.botyard.runtime.worker.WorkerServer;
-import dev.botyard.runtime.worker.WorkerSettings;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.WorkerPools;
+import dev.botyard.runtime.script.worker.Interpreters;
+import dev.botyard.runtime.script.worker.WorkerPool;
+import dev.botyard.runtime.script.worker.WorkerServer;
+import dev.botyard.runtime.script.worker.WorkerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

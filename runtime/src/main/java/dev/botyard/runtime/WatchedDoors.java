@@ -1,7 +1,7 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.account.AccountRegistry;
-import dev.botyard.runtime.ingress.OpenDoors;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.ingress.OpenDoors;
 import java.util.function.BooleanSupplier;
 
 /// Keeps the warnings about accounts without a token where operators see them.

@@ -3,7 +3,7 @@ package dev.botyard.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.botyard.runtime.account.AccountState;
+import dev.botyard.runtime.im.account.AccountState;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.botyard.api.account.AccountProfile;
-import dev.botyard.runtime.account.AccountState;
+import dev.botyard.runtime.im.account.AccountState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.thread.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

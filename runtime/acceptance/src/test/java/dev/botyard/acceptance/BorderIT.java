@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;

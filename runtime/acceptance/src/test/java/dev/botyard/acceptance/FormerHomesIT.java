@@ -34,8 +34,10 @@ class FormerHomesIT {
                 host.fake("remember.py");
                 return host.get("/buckets/kept/schedules").path("value").stringValue("").equals("1");
             });
-            String repeated = host.send("POST", "/api/v1/push", "{\"imType\":\"web\",\"userID\":\"admin\",\"content\":\"hello once\"}",
-                    host.token(), "Idempotency-Key", "once-1", "Content-Type", "application/json").body();
+            String repeated = host
+                    .send("POST", "/api/v1/push", "{\"imType\":\"web\",\"userID\":\"admin\",\"content\":\"hello once\"}",
+                            host.token(), "Idempotency-Key", "once-1", "Content-Type", "application/json")
+                    .body();
             assertTrue(repeated.contains("k-d3701b8a15e85c6772d35cbfa92079be"), repeated);
             String chats = Files.readString(home.resolve("data/accounts/web/chats.jsonl"));
             assertTrue(chats.contains("kept tea") && chats.indexOf("hello once") == chats.lastIndexOf("hello once"), chats);

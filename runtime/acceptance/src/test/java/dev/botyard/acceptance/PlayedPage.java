@@ -1,6 +1,6 @@
 package dev.botyard.acceptance;
 
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.testkit.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;

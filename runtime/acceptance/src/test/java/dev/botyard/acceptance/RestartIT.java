@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
-import dev.botyard.runtime.thread.Threads;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.RecordedCall;

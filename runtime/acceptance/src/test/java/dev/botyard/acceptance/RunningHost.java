@@ -4,7 +4,7 @@ import static dev.botyard.testkit.Patience.await;
 
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.SimulatedAccount;

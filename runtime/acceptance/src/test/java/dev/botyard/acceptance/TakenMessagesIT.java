@@ -185,7 +185,7 @@ class TakenMessagesIT {
         }
 
         void says(String text) {
-            socket.sendText(dev.botyard.runtime.worker.Json.MAPPER.writeValueAsString(Map.of("type", "send", "key",
+            socket.sendText(dev.botyard.runtime.infra.json.Json.MAPPER.writeValueAsString(Map.of("type", "send", "key",
                     text.replace(' ', '-'), "account", "web", "chat", Map.of("kind", "private", "id", "admin"), "user", "admin",
                     "parts", List.of(Map.of("type", "text", "text", text)))), true).join();
         }

@@ -1,8 +1,8 @@
 package dev.botyard.benchmarks;
 
-import dev.botyard.runtime.rule.Rule;
-import dev.botyard.runtime.rule.RuleHit;
-import dev.botyard.runtime.rule.RuleIndex;
+import dev.botyard.runtime.script.rule.Rule;
+import dev.botyard.runtime.script.rule.RuleHit;
+import dev.botyard.runtime.script.rule.RuleIndex;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

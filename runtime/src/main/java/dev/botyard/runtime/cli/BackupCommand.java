@@ -1,10 +1,10 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.HostFacts;
-import dev.botyard.runtime.backup.Backup;
-import dev.botyard.runtime.backup.BackupException;
-import dev.botyard.runtime.backup.Manifest;
-import dev.botyard.runtime.store.StoreException;
+import dev.botyard.runtime.ops.backup.Backup;
+import dev.botyard.runtime.ops.backup.BackupException;
+import dev.botyard.runtime.ops.backup.Manifest;
+import dev.botyard.runtime.infra.store.StoreException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;

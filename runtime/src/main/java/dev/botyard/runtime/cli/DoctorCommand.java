@@ -6,7 +6,7 @@ import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
-import dev.botyard.runtime.media.FfmpegProgram;
+import dev.botyard.runtime.message.media.FfmpegProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,8 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ final class HostClient {
         HostClient client = new HostClient();
         client.home = HomeOption.of(home);
         client.url = url;
-        client.token = client.home().adminToken(Map.of());
+        client.token = client.tokenFile(Map.of()).read();
         return client;
     }
 
@@ -151,14 +152,17 @@ final class HostClient {
         }
     }
 
+    AdminTokenFile tokenFile(Map<String, String> environment) {
+        return new AdminTokenFile(home().adminTokenFile(), environment);
+    }
+
     private String token() {
         if (token != null) {
             return token;
         }
         try {
-            return Files.exists(home().adminTokenFile()) || System.getenv("BOTYARD_ADMIN_TOKEN") != null
-                    ? home().adminToken(System.getenv())
-                    : "";
+            AdminTokenFile file = tokenFile(System.getenv());
+            return file.exists() ? file.read() : "";
         } catch (RuntimeException e) {
             throw new CliProblem(e.getMessage());
         }

@@ -1,9 +1,9 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.adapter.AdapterLoader;
-import dev.botyard.runtime.admin.AdapterTopic;
-import dev.botyard.runtime.logging.Logging;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.im.adapter.AdapterLoader;
+import dev.botyard.runtime.ops.admin.AdapterResource;
+import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ final class KnownAdapters {
         Path copies = Files.createTempDirectory("botyard-adapters");
         try (AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, Clock.systemUTC())) {
             loader.sync(jars(added));
-            return loader.catalog().all().stream().<JsonNode>map(adapter -> Json.MAPPER.valueToTree(AdapterTopic.toMap(adapter)))
+            return loader.catalog().all().stream()
+                    .<JsonNode>map(adapter -> Json.MAPPER.valueToTree(AdapterResource.toMap(adapter)))
                     .toList();
         } finally {
             TemporaryFolder.remove(copies);

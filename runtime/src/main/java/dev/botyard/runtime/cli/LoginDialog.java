@@ -1,7 +1,7 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.qr.QrCode;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.qr.QrCode;
+import dev.botyard.runtime.infra.thread.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;

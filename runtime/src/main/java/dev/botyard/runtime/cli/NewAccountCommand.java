@@ -2,7 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.Nearest;
-import dev.botyard.runtime.config.RandomToken;
+import dev.botyard.runtime.infra.secret.RandomToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.logging.VisibleText;
-import dev.botyard.runtime.qr.QrCode;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.logging.VisibleText;
+import dev.botyard.runtime.infra.qr.QrCode;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.admin.PluginTopic;
-import dev.botyard.runtime.header.HeaderProblem;
-import dev.botyard.runtime.header.HeaderProblem.Severity;
-import dev.botyard.runtime.header.HeaderValue;
-import dev.botyard.runtime.plugin.Plugin;
-import dev.botyard.runtime.plugin.PluginFile;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.ops.admin.PluginResource;
+import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.header.HeaderProblem.Severity;
+import dev.botyard.runtime.script.header.HeaderValue;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.PluginFile;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,7 +79,7 @@ final class PluginCheckCommand implements Callable<Integer> {
     private static Map<String, Object> toMap(CheckedPlugins checked, boolean fine) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("ok", fine);
-        map.put("plugins", checked.plugins().stream().map(plugin -> PluginTopic.toMap(plugin, List.of())).toList());
+        map.put("plugins", checked.plugins().stream().map(plugin -> PluginResource.toMap(plugin, List.of())).toList());
         map.put("unreadable", checked.unreadable().entrySet().stream()
                 .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
         return map;

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.plugin.PluginFile;
+import dev.botyard.runtime.script.plugin.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

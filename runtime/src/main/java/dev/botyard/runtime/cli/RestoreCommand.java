@@ -1,7 +1,7 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.backup.BackupException;
-import dev.botyard.runtime.backup.Restore;
+import dev.botyard.runtime.ops.backup.BackupException;
+import dev.botyard.runtime.ops.backup.Restore;
 import dev.botyard.runtime.config.HomeException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,11 +1,12 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.secret.SecretFileException;
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.store.StoreException;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.store.StoreException;
+import dev.botyard.runtime.infra.thread.Threads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             return Math.max(0, code.get());
         } catch (IOException e) {
             throw new CliProblem(sentence(e));
-        } catch (HomeException | StoreException | IllegalArgumentException e) {
+        } catch (HomeException | SecretFileException | StoreException | IllegalArgumentException e) {
             throw new CliProblem(e.getMessage());
         }
     }

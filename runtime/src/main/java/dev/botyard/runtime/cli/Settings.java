@@ -7,7 +7,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.SecretSources;
-import dev.botyard.runtime.config.Secrets;
+import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.config.PrivateFiles;
+import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

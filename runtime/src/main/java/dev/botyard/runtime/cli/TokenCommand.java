@@ -1,7 +1,7 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.config.HomeException;
-import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.infra.secret.AdminTokenFile;
+import dev.botyard.runtime.infra.secret.SecretFileException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +27,9 @@ final class TokenCommand implements Callable<Integer> {
     @Command(name = "show", description = "Prints the admin token of the home folder.", mixinStandardHelpOptions = true)
     int show() {
         try {
-            new Output(spec).line(client.home().adminToken(System.getenv()));
+            new Output(spec).line(client.tokenFile(System.getenv()).read());
             return 0;
-        } catch (HomeException e) {
+        } catch (SecretFileException e) {
             throw new CliProblem("There is no admin token yet in " + client.home().root() + ": " + e.getMessage()
                     + " The first 'botyard run' makes one.");
         }
@@ -43,15 +43,15 @@ final class TokenCommand implements Callable<Integer> {
 
     @Command(name = "rotate", description = "Replaces the admin token.", mixinStandardHelpOptions = true)
     int rotate() {
-        HomeFolder home = client.home();
+        AdminTokenFile file = client.tokenFile(System.getenv());
         try {
-            home.rotateAdminToken();
-        } catch (HomeException e) {
+            file.rotate();
+        } catch (SecretFileException e) {
             throw new CliProblem(e.getMessage());
         }
         Output output = new Output(spec);
-        output.line("There is a new token in " + home.adminTokenFile() + ".");
-        output.line(HomeFolder.adminTokenIn(System.getenv())
+        output.line("There is a new token in " + file.file() + ".");
+        output.line(file.fromEnvironment()
                 ? "BOTYARD_ADMIN_TOKEN is set and goes before it; change it there too."
                 : "A running host takes it from now on, and browsers have to log in again.");
         return 0;

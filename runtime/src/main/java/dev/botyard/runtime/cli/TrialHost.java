@@ -2,8 +2,8 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
-import dev.botyard.runtime.plugin.Plugin;
-import dev.botyard.runtime.plugin.PluginFile;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.api.adapter.Durations;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.botyard.runtime.config;
 
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.thread.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.RandomToken;
+import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,8 +16,6 @@ import java.util.Map;
 ///
 /// @param root absolute
 public record HomeFolder(Path root) {
-    private static final int SHORTEST_TOKEN = 16;
-    private static final String TOKEN_VARIABLE = "BOTYARD_ADMIN_TOKEN";
 
     public HomeFolder {
         root = root.toAbsolutePath().normalize();
@@ -135,51 +135,8 @@ public record HomeFolder(Path root) {
                         + ". Stop it first, or name another folder with --home.");
     }
 
-    /// What admits to the admin API: `BOTYARD_ADMIN_TOKEN`, else `data/admin.token`.
-    ///
-    /// @throws HomeException when it is missing or so short that it could be guessed
-    public String adminToken(Map<String, String> environment) {
-        String given = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
-        String token = given.isEmpty() ? read(adminTokenFile()) : given;
-        if (token.length() < SHORTEST_TOKEN) {
-            throw new HomeException("The admin token in " + (given.isEmpty() ? adminTokenFile() : TOKEN_VARIABLE) + " has only "
-                    + token.length() + " characters and could be guessed; it needs at least " + SHORTEST_TOKEN
-                    + (given.isEmpty() ? ". Remove the file; the next start writes a new one." : "."));
-        }
-        return token;
-    }
-
-    /// Whether the environment names the admin token, which then goes before the file.
-    public static boolean adminTokenIn(Map<String, String> environment) {
-        return !environment.getOrDefault(TOKEN_VARIABLE, "").isBlank();
-    }
-
-    /// Puts a fresh token into the place of the old one, at once, so that nobody ever finds none.
-    ///
-    /// @throws HomeException when it cannot be written
-    public void rotateAdminToken() {
-        try {
-            PrivateFiles.createFolder(data());
-            PrivateFiles.replace(adminTokenFile(), RandomToken.make());
-        } catch (IOException failure) {
-            throw new HomeException(adminTokenFile() + " cannot be replaced: " + PrivateFiles.reason(failure), failure);
-        }
-    }
-
     /// What links and login cookies are signed with.
     public byte[] secretKey() {
-        return read(secretKeyFile()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String read(Path file) {
-        try {
-            String text = Files.readString(file).strip();
-            if (text.isEmpty()) {
-                throw new HomeException(file + " is empty. Remove it; the next start writes a new one.");
-            }
-            return text;
-        } catch (IOException failure) {
-            throw new HomeException(file + " cannot be read: " + PrivateFiles.reason(failure), failure);
-        }
+        return PrivateFiles.read(secretKeyFile()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

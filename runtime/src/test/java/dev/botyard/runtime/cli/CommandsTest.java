@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.runtime.worker.Json;
-import dev.botyard.runtime.worker.SdkFolder;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.script.worker.SdkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

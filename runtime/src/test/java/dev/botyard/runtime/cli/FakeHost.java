@@ -2,7 +2,7 @@ package dev.botyard.runtime.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.botyard.runtime.worker.Json;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

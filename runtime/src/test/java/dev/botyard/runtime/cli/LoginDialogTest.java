@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.runtime.qr.QrCode;
+import dev.botyard.runtime.infra.qr.QrCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.SecretFileException;
+import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,11 +34,11 @@ class HomeFolderTest {
         assertEquals("rw-------", permissions(home.adminTokenFile()));
         assertEquals("rw-------", permissions(home.secretKeyFile()));
         assertTrue(Files.isDirectory(home.accounts()) && Files.isDirectory(home.adapters()) && Files.isDirectory(home.plugins()));
-        String token = home.adminToken(Map.of());
+        String token = new AdminTokenFile(home.adminTokenFile(), Map.of()).read();
         assertTrue(token.matches("[A-Za-z0-9_-]{43}"), token);
         assertNotEquals(token, Files.readString(home.secretKeyFile()).strip());
         home.create();
-        assertEquals(token, home.adminToken(Map.of()));
+        assertEquals(token, new AdminTokenFile(home.adminTokenFile(), Map.of()).read());
         try (var data = Files.list(home.data())) {
             assertTrue(data.noneMatch(file -> file.toString().endsWith(".partial")));
         }
@@ -81,9 +83,10 @@ class HomeFolderTest {
     void prefersTheTokenOfTheEnvironment() {
         HomeFolder home = new HomeFolder(folder);
         home.create();
-        assertEquals("mine-and-long-enough", home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", " mine-and-long-enough ")));
-        HomeException problem = assertThrows(HomeException.class,
-                () -> home.adminToken(Map.of("BOTYARD_ADMIN_TOKEN", "fifteen-letters")));
+        assertEquals("mine-and-long-enough",
+                new AdminTokenFile(home.adminTokenFile(), Map.of("BOTYARD_ADMIN_TOKEN", " mine-and-long-enough ")).read());
+        SecretFileException problem = assertThrows(SecretFileException.class,
+                () -> new AdminTokenFile(home.adminTokenFile(), Map.of("BOTYARD_ADMIN_TOKEN", "fifteen-letters")).read());
         assertTrue(problem.getMessage().contains("at least 16"), problem.getMessage());
     }
 
@@ -108,7 +111,8 @@ class HomeFolderTest {
         HomeFolder home = new HomeFolder(folder);
         home.create();
         Files.writeString(home.adminTokenFile(), "\n");
-        assertTrue(assertThrows(HomeException.class, () -> home.adminToken(Map.of())).getMessage().contains("is empty"));
+        assertTrue(assertThrows(SecretFileException.class, () -> new AdminTokenFile(home.adminTokenFile(), Map.of()).read())
+                .getMessage().contains("is empty"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.secret.Secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

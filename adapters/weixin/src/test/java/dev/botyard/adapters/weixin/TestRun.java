@@ -3,7 +3,7 @@ package dev.botyard.adapters.weixin;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.testkit.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -12,7 +12,7 @@ import dev.botyard.api.ability.InteractiveLogin.Prompt;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.thread.Threads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
-import dev.botyard.runtime.thread.Threads;
+import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.testkit.Patience;
 import java.nio.file.Path;
 import java.time.Duration;

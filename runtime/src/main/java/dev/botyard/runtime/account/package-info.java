@@ -1,6 +1,0 @@
-/// Accounts: which exist, what state each is in, which one speaks.
-///
-/// [dev.botyard.runtime.account.AccountSelector] is the pure function that picks the account of a push.
-/// [dev.botyard.runtime.account.AccountRegistry] holds the immutable snapshots it reads.
-/// [dev.botyard.runtime.account.AccountSupervisor] runs adapters, reconnects, watches heartbeats, and is the only one to move states.
-package dev.botyard.runtime.account;

@@ -1,8 +1,0 @@
-package dev.botyard.runtime.dependency;
-
-/// A set of packages could not be installed; the message ends with what the tool said.
-public final class InstallFailedException extends RuntimeException {
-    InstallFailedException(String message) {
-        super(message, null, false, false);
-    }
-}

@@ -1,4 +1,0 @@
-/// What scripts can ask of the host: one class per topic, registered by method name in
-/// [dev.botyard.runtime.gateway.Gateway]. The wire is described in `plugins/protocol/README.md`. Calls run on the worker's reader
-/// thread or on a virtual thread, may block, and answer with values that Jackson can write.
-package dev.botyard.runtime.gateway;

@@ -1,0 +1,41 @@
+package dev.botyard.runtime.im.account;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Whether accounts have come so far that a host may say it is ready. Thread-safe.
+public final class AccountReadiness {
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final AccountRegistry registry;
+
+    public AccountReadiness(AccountRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// Waits, not for long, for accounts that need nobody else, such as the web chat: they should answer when the host says that it is
+    /// ready.
+    public void await() throws InterruptedException {
+        long begun = System.nanoTime();
+        CountDownLatch settled = new CountDownLatch(1);
+        registry.listen((before, after) -> {
+            if (settled()) {
+                settled.countDown();
+            }
+        });
+        while (!settled() && System.nanoTime() - begun < LONGEST.toNanos()) {
+            settled.await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Whether the account is there but has not connected yet.
+    public boolean mayStillCome(String account) {
+        return registry.snapshot().find(account).filter(found -> found.status().state() != AccountState.ONLINE).isPresent();
+    }
+
+    private boolean settled() {
+        return registry.snapshot().all().stream().map(Account::status)
+                .noneMatch(status -> status.state() == AccountState.STARTING && !status.waiting() && status.detail().isEmpty());
+    }
+}

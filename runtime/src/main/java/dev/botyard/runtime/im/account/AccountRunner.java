@@ -1,0 +1,352 @@
+package dev.botyard.runtime.im.account;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.account.AccountProfile;
+import dev.botyard.api.adapter.Adapter;
+import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
+import dev.botyard.runtime.infra.thread.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one account connected: attempt, loss, back-off, attempt, until stopped. Owns one virtual thread. Reports of an attempt that has
+/// ended are ignored, so a late clean-up can never touch its successor.
+final class AccountRunner {
+    private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
+    /// A platform that can be listened for so long is not one that fails at once.
+    private static final Duration LISTENED = Duration.ofSeconds(30);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+
+    private final AccountSpec spec;
+    private final AdapterGate gate;
+    private final AccountRegistry registry;
+    private final Clock clock;
+    private final Supplier<ReconnectSettings> reconnect;
+    private final BotLogins bots;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile boolean abandoned;
+    private volatile Attempt attempt;
+    private volatile AccountSession session;
+    private final Semaphore knocks = new Semaphore(0);
+    private Thread thread;
+
+    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock,
+            Supplier<ReconnectSettings> reconnect, BotLogins bots) {
+        this.spec = spec;
+        this.gate = gate;
+        this.registry = registry;
+        this.clock = clock;
+        this.reconnect = reconnect;
+        this.bots = bots;
+    }
+
+    AccountSpec spec() {
+        return spec;
+    }
+
+    /// The session while the account is connected, else null.
+    AccountSession session() {
+        return session;
+    }
+
+    void start() {
+        move(AccountState.STARTING, "", "");
+        thread = Threads.startVirtual("account-" + spec.id(), this::run);
+    }
+
+    /// Asks the account to stop; returns at once.
+    void stop() {
+        stopping = true;
+        registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
+                ? status
+                : status.in(AccountState.STOPPING, "", "", clock.instant()));
+        end();
+    }
+
+    /// Makes way for a login: like [#stop], but the account keeps its state.
+    void end() {
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /// Waits for the end after [#stop] or [#end]. An adapter that does not end in time is left behind, named in the log.
+    void awaitEnd() throws InterruptedException {
+        if (!finished.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),
+                    STOP_DEADLINE.toSeconds(), thread.getName());
+            endAttempt();
+            bots.release(this);
+            abandoned = true;
+        }
+    }
+
+    /// Ends the current attempt as lost when no sign of life came in time.
+    void checkLife() {
+        Attempt current = attempt;
+        if (current != null && current.overdue()) {
+            current.lose(new AdapterException(ErrorKind.COMMUNICATION,
+                    "no sign of life for " + current.interval().toSeconds() + " s"));
+        }
+    }
+
+    /// A platform that has shown the right token wants in while nobody listens: a pause that only waits for it ends.
+    void knock() {
+        knocks.release();
+    }
+
+    private void run() {
+        try {
+            int failures = 0;
+            while (!stopping) {
+                Attempt current = new Attempt();
+                AdapterException end = attempt(current);
+                if (stopping || needsPerson(current, end)) {
+                    return;
+                }
+                failures = current.stable() || current.passive && current.worked() ? 1 : failures + 1;
+                if (current.passive) {
+                    listenAgain(end, failures);
+                } else {
+                    backOff(end, failures);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("account {}: interrupted", spec.id());
+        } finally {
+            endAttempt();
+            bots.release(this);
+            finished.countDown();
+        }
+    }
+
+    /// That a peer left is no fault of one that waits for peers: it listens again at once, whatever the peers before did.
+    private void listenAgain(AdapterException end, int losses) throws InterruptedException {
+        bots.release(this);
+        Duration pause = Backoff.passive(losses);
+        tellLoss(end, "listening again");
+        registry.update(spec.id().value(), status -> status
+                .in(AccountState.RETRYING, status.detail(), end.getMessage(), clock.instant()).waitingFor(true));
+        pause(pause, Duration.ZERO);
+    }
+
+    private void backOff(AdapterException end, int failures) throws InterruptedException {
+        Duration pause = pause(end, failures);
+        Instant next = clock.instant().plus(pause);
+        tellLoss(end, "retrying in " + pause.toMillis() + " ms");
+        registry.update(spec.id().value(), status -> status
+                .in(AccountState.RETRYING, "", end.getMessage(), clock.instant()).waitingFor(false).retryAt(next, failures));
+        pause(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
+    }
+
+    /// Pauses; a knock ends it, but not before `least`.
+    private void pause(Duration pause, Duration least) throws InterruptedException {
+        knocks.drainPermits();
+        Duration firm = least.compareTo(pause) < 0 ? least : pause;
+        TimeUnit.NANOSECONDS.sleep(firm.toNanos());
+        if (knocks.tryAcquire(pause.minus(firm).toNanos(), TimeUnit.NANOSECONDS)) {
+            log.debug("account {}: a platform knocked", spec.id());
+        }
+    }
+
+    /// A loss is told; that further attempts fail too is not, unless for another reason.
+    private void tellLoss(AdapterException end, String next) {
+        Account before = registry.snapshot().get(spec.id().value());
+        if (before == null || before.status().state() != AccountState.RETRYING
+                || !before.status().reason().equals(end.getMessage())) {
+            log.info("account {}: {} ({})", spec.id(), next, end.getMessage());
+        }
+    }
+
+    private Duration pause(AdapterException end, int failures) {
+        Duration backoff = Backoff.before(failures, reconnect.get().maxPause(), ThreadLocalRandom.current());
+        return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
+    }
+
+    private AdapterException attempt(Attempt current) throws InterruptedException {
+        attempt = current;
+        try {
+            Adapter adapter = gate.create(spec);
+            current.adapter = adapter;
+            gate.call(spec, () -> {
+                adapter.run(current);
+                return null;
+            });
+            return current.lost == null ? new AdapterException(ErrorKind.COMMUNICATION, "the connection ended") : current.lost;
+        } catch (InterruptedException e) {
+            AdapterException lost = current.lost;
+            if (stopping || lost == null) {
+                throw e;
+            }
+            return lost;
+        } catch (AdapterException e) {
+            return current.lost == null ? e : current.lost;
+        } finally {
+            endAttempt();
+            if (!stopping) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /// What an abandoned thread cleans up late belongs to its successor.
+    private void endAttempt() {
+        if (!abandoned) {
+            attempt = null;
+            session = null;
+            gate.release(spec);
+        }
+    }
+
+    private boolean needsPerson(Attempt current, AdapterException end) {
+        return switch (end.kind()) {
+            case CONFIGURATION -> {
+                move(AccountState.FAILED,
+                        current.twin == null ? "correct accounts/" + spec.id() + ".yaml" : onceAlone(current.twin),
+                        end.getMessage());
+                yield true;
+            }
+            case AUTHENTICATION -> {
+                move(AccountState.NEEDS_LOGIN, "log in with 'botyard accounts login " + spec.id() + "' or renew the token",
+                        end.getMessage());
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private String onceAlone(AccountId twin) {
+        return "stop or remove account " + twin + ", then start this one with 'botyard accounts start " + spec.id() + "'";
+    }
+
+    private void move(AccountState state, String detail, String reason) {
+        registry.update(spec.id().value(), status -> status.in(state, detail, reason, clock.instant()));
+        log.info("account {}: {}{}", spec.id(), state.label(), reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /// One call of `Adapter.run`.
+    private final class Attempt implements Connection {
+        private volatile Adapter adapter;
+        private volatile long lastSign = System.nanoTime();
+        private volatile long intervalNanos;
+        /// Of the clock that only counts.
+        private volatile Long onlineSince;
+        private volatile boolean passive;
+        private volatile AdapterException lost;
+        private volatile AccountId twin;
+        private final Thread own = Thread.currentThread();
+        private final long began = System.nanoTime();
+
+        @Override
+        public void connected(AccountProfile profile) {
+            if (attempt != this) {
+                return;
+            }
+            alive();
+            refuseTwin(profile.platformId());
+            if (onlineSince == null) {
+                onlineSince = System.nanoTime();
+            }
+            if (session == null) {
+                session = new AccountSession(spec, adapter, gate);
+            }
+            boolean[] news = new boolean[1];
+            registry.update(spec.id().value(), status -> {
+                news[0] = status.state() != AccountState.ONLINE;
+                return status.in(AccountState.ONLINE, profile.detail(), "", clock.instant()).withProfile(profile);
+            });
+            if (news[0]) {
+                log.info("account {}: online{}", spec.id(), profile.platformId().isEmpty() ? "" : " as " + profile.platformId());
+            }
+        }
+
+        private void refuseTwin(String bot) {
+            Optional<AccountId> other = bots.claim(AccountRunner.this, bot);
+            if (other.isPresent()) {
+                twin = other.get();
+                AdapterException refused = new AdapterException(ErrorKind.CONFIGURATION,
+                        "it is logged in as " + bot + ", as account "
+                                + twin + " already is; two accounts of one bot would answer everything twice");
+                lose(refused);
+                throw refused;
+            }
+        }
+
+        @Override
+        public void waiting(String detail) {
+            passive = true;
+            if (attempt == this) {
+                registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
+                        || status.state() == AccountState.RETRYING
+                                ? status.in(status.state(), detail, status.reason(), clock.instant()).waitingFor(true)
+                                : status);
+            }
+        }
+
+        @Override
+        public void pending(String reason) {
+            if (attempt == this) {
+                registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
+                        || status.state() == AccountState.RETRYING
+                                ? status.in(status.state(), "not able to send yet", reason, clock.instant()).waitingFor(false)
+                                : status);
+            }
+        }
+
+        @Override
+        public void loginLost(String reason, String action) {
+            if (attempt == this) {
+                bots.release(AccountRunner.this);
+                move(AccountState.NEEDS_LOGIN, action, reason);
+            }
+        }
+
+        @Override
+        public void alive() {
+            lastSign = System.nanoTime();
+        }
+
+        @Override
+        public void expectLife(Duration interval) {
+            alive();
+            intervalNanos = interval.toNanos();
+        }
+
+        boolean overdue() {
+            long nanos = intervalNanos;
+            return nanos > 0 && lost == null && System.nanoTime() - lastSign > nanos;
+        }
+
+        Duration interval() {
+            return Duration.ofNanos(intervalNanos);
+        }
+
+        void lose(AdapterException reason) {
+            lost = reason;
+            own.interrupt();
+        }
+
+        /// Whether the account got online, or listened for a while: not a fault that comes again at once.
+        boolean worked() {
+            return onlineSince != null || System.nanoTime() - began > LISTENED.toNanos();
+        }
+
+        boolean stable() {
+            Long since = onlineSince;
+            return since != null && System.nanoTime() - since >= reconnect.get().stableAfter().toNanos();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.botyard.runtime.im.account;
+
+import dev.botyard.api.account.AccountId;
+import dev.botyard.api.adapter.AdapterConfig;
+import dev.botyard.api.adapter.Capability;
+import java.util.Map;
+import java.util.Set;
+
+/// An account as configured. Two equal specs need no restart.
+///
+/// @param adapter      the adapter's id, `""` when none was found
+/// @param capabilities what that adapter declares
+/// @param hints        what it says about abilities that it lacks
+/// @param fingerprint  changes whenever the values of `config` or the adapter's jar change
+/// @param problem      why it cannot start, `""` for none
+public record AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
+        Set<Capability> capabilities, Map<Capability, String> hints, AdapterConfig config, String fingerprint, String problem) {
+
+    public AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
+            Set<Capability> capabilities, AdapterConfig config, String fingerprint, String problem) {
+        this(id, im, adapter, alias, enabled, preferred, order, capabilities, Map.of(), config, fingerprint, problem);
+    }
+
+    /// What to tell a script that asks for something the adapter lacks, with a separator in front; `""` when the adapter says nothing.
+    String hint(Capability capability) {
+        return hints.containsKey(capability) ? "; " + hints.get(capability) : "";
+    }
+
+    /// Whether the account's file welcomes connections from everywhere without a token.
+    public boolean allowsAnybody() {
+        return config.declares(SchemaCheck.ALLOW_ANYBODY.key()) && config.flag(SchemaCheck.ALLOW_ANYBODY.key());
+    }
+
+    /// Whether a running account can go on under `other`: only name, order and default differ.
+    boolean sameConnection(AccountSpec other) {
+        return im.equals(other.im) && adapter.equals(other.adapter) && enabled == other.enabled
+                && fingerprint.equals(other.fingerprint)
+                && problem.equals(other.problem);
+    }
+}

@@ -1,0 +1,2 @@
+/// What the host lends to adapters: one context per account, and the gate through which the supervisor reaches adapter code.
+package dev.botyard.runtime.im.gate;

@@ -1,0 +1,53 @@
+package dev.botyard.runtime.im.ingress;
+
+import dev.botyard.api.transport.RouteRequest;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells in the log why a platform was sent away, since few of them show what they are answered. A platform that comes back every few
+/// seconds is told of once in a while only, and nobody can fill the log by coming under many addresses. Thread-safe.
+final class TurnedAway {
+    private static final Logger log = LoggerFactory.getLogger(TurnedAway.class);
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+    private static final int MOST = 200;
+    private static final int LONGEST = 64;
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> told = new LinkedHashMap<>();
+
+    TurnedAway(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /// @param headers the headers by which accounts of this IM are told apart
+    void tell(String im, RouteRequest request, Set<String> headers, String reason) {
+        String who = headers.stream().sorted().filter(name -> request.header(name).isPresent())
+                .map(name -> name + " " + shortened(request.header(name).get())).collect(Collectors.joining(", "));
+        String from = request.remoteAddress() + (who.isEmpty() ? "" : " (" + who + ")");
+        if (news(im + ' ' + from + ' ' + reason)) {
+            log.warn("{}: turned away {}: {}", im, from, reason);
+        }
+    }
+
+    private synchronized boolean news(String what) {
+        long now = nanoTime.getAsLong();
+        for (Iterator<Long> each = told.values().iterator(); each.hasNext();) {
+            if (now - each.next() < SILENCE.toNanos()) {
+                break;
+            }
+            each.remove();
+        }
+        return told.size() < MOST && told.putIfAbsent(what, now) == null;
+    }
+
+    private static String shortened(String value) {
+        return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+    }
+}

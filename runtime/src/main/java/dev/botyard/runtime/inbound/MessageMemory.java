@@ -1,7 +1,0 @@
-package dev.botyard.runtime.inbound;
-
-/// Remembers messages for `getHistoryMessages`. Must not block.
-@FunctionalInterface
-public interface MessageMemory {
-    void remember(InboundMessage message);
-}

@@ -1,4 +1,0 @@
-/// Messages in: [dev.botyard.runtime.inbound.InboundPipeline] drops what was seen before, remembers the message, gives it to whoever
-/// waits for it, else hands it up to the plugins. Runs on the adapter's thread.
-/// An answer may come before its script waits: [dev.botyard.runtime.inbound.EarlyAnswers].
-package dev.botyard.runtime.inbound;

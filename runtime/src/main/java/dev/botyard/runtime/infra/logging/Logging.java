@@ -1,0 +1,77 @@
+package dev.botyard.runtime.infra.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Logging of the running host; commands of the launcher use the console alone.
+public final class Logging {
+    private static final String APPENDER = "file";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg%n";
+    private static final long FILE_BYTES = 10 << 20;
+    private static final int FILES = 5;
+
+    private Logging() {}
+
+    /// Logs to `botyard.log` in `folder` too: at most 10 MiB, and five older files. A second call replaces the first.
+    public static void toFolder(Path folder) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        close();
+        SafeEncoder encoder = new SafeEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName(APPENDER);
+        appender.setFile(folder.resolve("botyard.log").toString());
+        appender.setEncoder(encoder);
+
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(appender);
+        rolling.setFileNamePattern(folder.resolve("botyard.%i.log.gz").toString());
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(FILES);
+        rolling.start();
+
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(new FileSize(FILE_BYTES));
+        size.start();
+
+        appender.setRollingPolicy(rolling);
+        appender.setTriggeringPolicy(size);
+        appender.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    /// How much Botyard itself says: `error`, `warn`, `info`, `debug` or `trace`. Libraries stay at `warn`.
+    public static void level(String level) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("dev.botyard").setLevel(Level.toLevel(level, Level.INFO));
+        }
+    }
+
+    /// Writes what is left and closes the file; the console stays.
+    public static void close() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            var file = root.getAppender(APPENDER);
+            if (file != null) {
+                root.detachAppender(file);
+                file.stop();
+            }
+        }
+    }
+}

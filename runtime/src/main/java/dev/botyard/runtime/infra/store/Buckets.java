@@ -1,0 +1,91 @@
+package dev.botyard.runtime.infra.store;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The named key–value sets scripts share. A write is committed when the method returns; the last writer of a key wins.
+public final class Buckets {
+    private static final String SET = "insert into bucket values (?, ?, ?) on conflict (name, key) do update set value = excluded.value";
+
+    private final Store store;
+
+    Buckets(Store store) {
+        this.store = store;
+    }
+
+    /// The value, `""` when there is none.
+    public String get(String bucket, String key) {
+        BucketName.check(bucket);
+        return store
+                .read(session -> session.first("select value from bucket where name = ? and key = ?", row -> row.getString(1),
+                        bucket, key))
+                .orElse("");
+    }
+
+    public void set(String bucket, String key, String value) {
+        BucketName.check(bucket);
+        store.write(session -> session.update(SET, bucket, key, value));
+    }
+
+    public void delete(String bucket, String key) {
+        BucketName.check(bucket);
+        store.write(session -> session.update("delete from bucket where name = ? and key = ?", bucket, key));
+    }
+
+    /// The keys, sorted.
+    ///
+    /// @param value only keys with this value; null for all
+    public List<String> keys(String bucket, String value) {
+        BucketName.check(bucket);
+        return store.read(session -> value == null
+                ? session.list("select key from bucket where name = ? order by key", row -> row.getString(1), bucket)
+                : session.list("select key from bucket where name = ? and value = ? order by key", row -> row.getString(1),
+                        bucket, value));
+    }
+
+    /// Every key with its value, sorted by key.
+    public Map<String, String> all(String bucket) {
+        BucketName.check(bucket);
+        return store.read(session -> {
+            Map<String, String> found = new LinkedHashMap<>();
+            session.list("select key, value from bucket where name = ? order by key",
+                    row -> found.put(row.getString(1), row.getString(2)), bucket);
+            return found;
+        });
+    }
+
+    /// The buckets that hold something, sorted.
+    public List<String> bucketNames() {
+        return store.read(session -> session.list("select distinct name from bucket order by name", row -> row.getString(1)));
+    }
+
+    /// Empties one bucket; its children `bucket.x` are buckets of their own and stay.
+    public void clear(String bucket) {
+        BucketName.check(bucket);
+        store.write(session -> session.update("delete from bucket where name = ?", bucket));
+    }
+
+    /// Writes every value as one line of JSON: `{"bucket": …, "key": …, "value": …}`. The stream stays open.
+    ///
+    /// @return how many
+    public long exportTo(OutputStream out) {
+        return BucketLines.write(store, out);
+    }
+
+    /// Sets every value of an export; keys it does not name stay. All or nothing: a bad line changes nothing.
+    ///
+    /// @return how many
+    /// @throws IllegalArgumentException naming the line
+    public long importFrom(InputStream in) {
+        List<BucketLines.Line> lines = BucketLines.read(in);
+        return store.write(session -> {
+            for (BucketLines.Line line : lines) {
+                session.update(SET, line.bucket(), line.key(), line.value());
+            }
+            return (long) lines.size();
+        });
+    }
+}

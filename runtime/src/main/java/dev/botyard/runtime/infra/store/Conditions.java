@@ -1,0 +1,35 @@
+package dev.botyard.runtime.infra.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The `where` of a query with optional filters.
+final class Conditions {
+    private final StringBuilder where = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    Conditions equal(String column, String value) {
+        return value.isEmpty() ? this : add(column + " = ?", value);
+    }
+
+    Conditions before(long number) {
+        return number <= 0 ? this : add("number < ?", number);
+    }
+
+    private Conditions add(String condition, Object value) {
+        where.append(where.isEmpty() ? " where " : " and ").append(condition);
+        values.add(value);
+        return this;
+    }
+
+    /// Newest first.
+    String newest(String select) {
+        return select + where + " order by number desc limit ?";
+    }
+
+    Object[] values(int limit) {
+        List<Object> all = new ArrayList<>(values);
+        all.add(Math.clamp(limit, 1, 1_000));
+        return all.toArray();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.botyard.runtime.infra.store;
+
+/// A row nobody waits for.
+record LogRow(String sql, Object... values) {}

@@ -1,0 +1,64 @@
+package dev.botyard.runtime.infra.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// Brings a database to the version this host needs. A script's number is its place in the list; a published script never changes.
+final class Migrations {
+    private static final List<String> SCRIPTS = List.of("0001-first.sql", "0002-waiting-runs.sql", "0003-queued-pushes.sql",
+            "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql");
+
+    private Migrations() {}
+
+    static void apply(SqlSession session, Path file) throws SQLException {
+        session.execute(
+                "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
+        int version = throwIfNewer(session, file);
+        session.connection().setAutoCommit(false);
+        try {
+            for (int next = version + 1; next <= SCRIPTS.size(); next++) {
+                String name = SCRIPTS.get(next - 1);
+                for (String statement : read(name).split(";\\s*\\n")) {
+                    if (!statement.isBlank()) {
+                        session.execute(statement);
+                    }
+                }
+                session.update("insert into schema_version values (?, ?, ?)", next, name, Instant.now().toString());
+                session.connection().commit();
+            }
+        } catch (SQLException | RuntimeException failure) {
+            session.connection().rollback();
+            throw failure;
+        } finally {
+            session.connection().setAutoCommit(true);
+        }
+    }
+
+    /// @return the version of a database
+    static int throwIfNewer(SqlSession session, Path file) throws SQLException {
+        int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
+        if (version > SCRIPTS.size()) {
+            throw new StoreException(
+                    "The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
+                            + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
+        }
+        return version;
+    }
+
+    private static String read(String name) {
+        try (InputStream script = Migrations.class.getResourceAsStream("/store/" + name)) {
+            if (script == null) {
+                throw new StoreException("The installation is incomplete: store/" + name + " is missing. Install Botyard again.");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new StoreException("The installation is damaged: store/" + name + " cannot be read. Install Botyard again.",
+                    unreadable);
+        }
+    }
+}

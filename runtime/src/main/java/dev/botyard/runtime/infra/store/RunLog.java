@@ -1,0 +1,67 @@
+package dev.botyard.runtime.infra.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Every run of a plugin.
+public final class RunLog {
+    private static final String COLUMNS = "id, plugin, started_by, im, account, chat, user, started, ended, status, error, output, calls";
+    private static final String UPSERT = "insert into run_log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (id) do update set ended = excluded.ended, status = excluded.status, error = excluded.error,"
+            + " output = excluded.output, calls = excluded.calls";
+
+    private final Store store;
+
+    RunLog(Store store) {
+        this.store = store;
+    }
+
+    /// Adds the run, or completes the row that its start wrote. Returns at once.
+    public void put(RunRow row) {
+        store.append(new LogRow(UPSERT, row.id(), row.plugin(), row.trigger(), row.im(), row.account(), row.chat(), row.user(),
+                row.started().toEpochMilli(), row.ended().map(Instant::toEpochMilli).orElse(null), row.status(), row.error(),
+                row.output(),
+                row.calls()));
+    }
+
+    public Optional<RunRow> find(String id) {
+        store.flush();
+        return store.read(session -> session.first("select number, " + COLUMNS + " from run_log where id = ?", RunLog::row, id));
+    }
+
+    /// Newest first, with every row put so far.
+    public List<RunRow> query(Filter filter) {
+        store.flush();
+        Conditions where = new Conditions().equal("plugin", filter.plugin()).equal("status", filter.status())
+                .equal("im", filter.im())
+                .before(filter.before());
+        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from run_log"), RunLog::row,
+                where.values(filter.limit())));
+    }
+
+    /// Drops all but about the newest `keep` rows.
+    public void trim(int keep) {
+        store.write(session -> Retention.trim(session, "run_log", keep));
+    }
+
+    private static RunRow row(ResultSet row) throws SQLException {
+        long ended = row.getLong(10);
+        return new RunRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6),
+                row.getString(7), row.getString(8), Instant.ofEpochMilli(row.getLong(9)),
+                row.wasNull() || ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)), row.getString(11),
+                row.getString(12),
+                row.getString(13), row.getString(14));
+    }
+
+    /// `""` and 0 mean any; `before` is the number of the oldest row of the page before.
+    public record Filter(String plugin, String status, String im, long before, int limit) {
+        /// The newest rows.
+        public static Filter newest(int limit) {
+            return new Filter("", "", "", 0, limit);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.botyard.runtime.infra.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The host's database. Thread-safe; every method may block, callers run on virtual threads.
+public final class Store implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
+    private static final int READERS = 2;
+    private static final int MAX_LOG_ROWS = 20_000;
+
+    private final Database database;
+    private final SqlSession writing;
+    private final LogQueue rows = new LogQueue(MAX_LOG_ROWS);
+    private final Writer writer;
+    private final Readers readers;
+    private final String process = UUID.randomUUID().toString();
+    private boolean closed;
+
+    private Store(Database database, SqlSession writing, Retention retention) throws SQLException {
+        this.database = database;
+        this.writing = writing;
+        this.readers = new Readers(database, READERS);
+        this.writer = new Writer(writing, rows, retention);
+        writer.start();
+    }
+
+    /// Opens `file`, creating it or bringing it to this version first.
+    ///
+    /// @throws StoreException in a sentence, when it is damaged, not writable, or from a newer version
+    public static Store open(Path file) {
+        return open(file, Retention.DEFAULT);
+    }
+
+    public static Store open(Path file, Retention retention) {
+        Database database = new Database(file);
+        SqlSession session = null;
+        try {
+            boolean unclean = Damage.look(file);
+            Database.createPrivate(file);
+            session = database.connect();
+            if (unclean) {
+                log.info("the host was not stopped in order; the database is checked");
+                Damage.throwIfAny(session, file);
+            }
+            Damage.throwIfBlank(session, file);
+            Migrations.apply(session, file);
+            Damage.remember(file);
+            retention.apply(session);
+            return new Store(database, session, retention);
+        } catch (SQLException | IOException | RuntimeException failure) {
+            closeQuietly(session);
+            throw failure instanceof StoreException known ? known : new StoreException(Sentences.opening(file, failure), failure);
+        }
+    }
+
+    public Buckets buckets() {
+        return new Buckets(this);
+    }
+
+    /// What the adapter of one account keeps.
+    public KeyValues keyValues(String account) {
+        return new KeyValues(this, account);
+    }
+
+    public HostState hostState() {
+        return new HostState(this);
+    }
+
+    public PushLog pushLog() {
+        return new PushLog(this);
+    }
+
+    public RunLog runLog() {
+        return new RunLog(this);
+    }
+
+    public MessageHistory messageHistory() {
+        return new MessageHistory(this);
+    }
+
+    public QueuedPushes queuedPushes() {
+        return new QueuedPushes(this);
+    }
+
+    public WaitingRuns waitingRuns() {
+        return new WaitingRuns(this);
+    }
+
+    public KeptPayments keptPayments() {
+        return new KeptPayments(this);
+    }
+
+    public CronEntries cronEntries() {
+        return new CronEntries(this);
+    }
+
+    public Idempotency idempotency() {
+        return new Idempotency(this, process);
+    }
+
+    /// Log rows lost since the start because the disk did not follow.
+    public long droppedLogRows() {
+        return rows.dropped();
+    }
+
+    /// Log rows that wait to be written.
+    public int pendingLogRows() {
+        return rows.size();
+    }
+
+    /// Waits until every log row accepted so far is written.
+    public void flush() {
+        writer.flush();
+    }
+
+    /// Looks for damage; empty when there is none. Reads the whole file.
+    public List<String> check() {
+        try {
+            return read(session -> session.list("pragma quick_check(20)", row -> row.getString(1))).stream()
+                    .filter(line -> !line.equals("ok")).toList();
+        } catch (StoreException damaged) {
+            return List.of(damaged.getMessage());
+        }
+    }
+
+    /// Writes a complete copy to `target`, which must not exist, while the host goes on. The copy appears under its name only
+    /// when it is whole; it is restored by putting it in the place of `data/botyard.db` while the host is stopped.
+    public void backupTo(Path target) {
+        if (Files.exists(target)) {
+            throw new StoreException("The backup " + target + " exists already. Choose another name.");
+        }
+        flush();
+        Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        try {
+            Database.createPrivate(partial);
+            read(session -> session.update("vacuum into ?", partial.toString()));
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new StoreException("The backup " + target + " cannot be written: " + failure.getMessage(), failure);
+        } finally {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (IOException failure) {
+                log.warn("The unfinished backup {} cannot be removed: {}", partial, failure.getMessage());
+            }
+        }
+    }
+
+    <T> T write(SqlWork<T> work) {
+        return writer.write(work);
+    }
+
+    /// Returns at once; the next transaction does it.
+    ///
+    /// @param failed hears, on the thread that writes, when it could not be done
+    <T> void writeSoon(SqlWork<T> work, Consumer<RuntimeException> failed) {
+        writer.writeSoon(work, failed);
+    }
+
+    <T> T read(SqlWork<T> work) {
+        return readers.read(work);
+    }
+
+    void append(LogRow row) {
+        writer.append(row);
+    }
+
+    /// Writes what was accepted, then closes the file.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        writer.close();
+        readers.close();
+        closeQuietly(writing);
+        log.debug("Closed {}", database.file());
+    }
+
+    private static void closeQuietly(SqlSession session) {
+        if (session != null) {
+            try {
+                session.close();
+            } catch (SQLException failure) {
+                log.warn("The database did not close cleanly: {}", failure.getMessage());
+            }
+        }
+    }
+}

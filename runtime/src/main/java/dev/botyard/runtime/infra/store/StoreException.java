@@ -1,0 +1,14 @@
+package dev.botyard.runtime.infra.store;
+
+/// The database could not be opened, read or written. The message is a sentence for the operator.
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoreException(String message) {
+        super(message);
+    }
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.botyard.runtime.infra.thread;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Notices when the system's clock has jumped: put right by NTP, or stood still while the machine slept. Compares it with the clock that
+/// only counts. Durations are measured with the latter everywhere; who waits for a wall time listens here. Thread-safe.
+public final class ClockWatch implements AutoCloseable {
+    /// Corrections up to here are as good as none, and a slow look at two clocks is not a jump.
+    static final Duration TOLERATED = Duration.ofMillis(1_500);
+
+    private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
+    private static final long PAUSE_MS = 1_000;
+
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    private final List<Consumer<Duration>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private long apart;
+
+    public ClockWatch(InstantSource wall) {
+        this(wall, System::nanoTime);
+    }
+
+    ClockWatch(InstantSource wall, LongSupplier nanos) {
+        this.wall = wall;
+        this.nanos = nanos;
+        this.apart = apart();
+    }
+
+    /// @param listener is told by how much the clock jumped, negative for back; it must not block
+    public void listen(Consumer<Duration> listener) {
+        listeners.add(listener);
+    }
+
+    /// Looks once a second from now on.
+    public ClockWatch start() {
+        Threads.startVirtual("clock-watch", this::watch);
+        return this;
+    }
+
+    private void watch() {
+        try {
+            while (!stopped.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Compares the clocks. A slow drift is followed without a word.
+    synchronized void look() {
+        long now = apart();
+        Duration jump = Duration.ofMillis(now - apart);
+        apart = now;
+        if (jump.abs().compareTo(TOLERATED) <= 0) {
+            return;
+        }
+        log.warn("the clock of the system was put {} by {}; what waits for a time is looked at again",
+                jump.isNegative() ? "back" : "forward", jump.abs());
+        for (Consumer<Duration> listener : listeners) {
+            try {
+                listener.accept(jump);
+            } catch (RuntimeException e) {
+                log.error("a listener for jumps of the clock failed", e);
+            }
+        }
+    }
+
+    private long apart() {
+        return wall.millis() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

@@ -1,2 +1,0 @@
-/// What the host lends to adapters: one context per account, and the gate through which the supervisor reaches adapter code.
-package dev.botyard.runtime.lending;

@@ -1,0 +1,17 @@
+package dev.botyard.runtime.message.inbound;
+
+import dev.botyard.api.event.EventDetails;
+import dev.botyard.api.event.PaymentEvent;
+
+/// Where events go after the pipeline: implemented by the plugins.
+public interface EventHandler {
+
+    /// A message that nobody waited for.
+    void message(InboundMessage message, EventMark mark);
+
+    /// A notice, request or meta event.
+    void event(String im, String account, EventDetails details, EventMark mark);
+
+    /// Money arrived.
+    void payment(String im, String account, PaymentEvent payment, EventMark mark);
+}

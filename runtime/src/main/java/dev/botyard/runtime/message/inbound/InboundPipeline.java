@@ -1,0 +1,106 @@
+package dev.botyard.runtime.message.inbound;
+
+import dev.botyard.api.adapter.EventSink.Acceptance;
+import dev.botyard.api.event.InboundEvent;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.event.MetaEvent;
+import dev.botyard.api.event.NoticeEvent;
+import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.api.event.RequestEvent;
+import dev.botyard.runtime.im.account.EventTaker;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes events of all accounts: de-duplicate ▸ remember ▸ waiters ▸ plugins. Thread-safe; does its work on the caller's thread, so
+/// events of one chat keep their order.
+public final class InboundPipeline implements EventTaker {
+    private static final Logger log = LoggerFactory.getLogger(InboundPipeline.class);
+
+    private final SeenEvents seen = new SeenEvents();
+    private final Waiters waiters;
+    private final MessageMemory memory;
+    private final EventHandler handler;
+    private final LongAdder messages = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private volatile boolean stopping;
+
+    public InboundPipeline(Waiters waiters, MessageMemory memory, EventHandler handler) {
+        this.waiters = waiters;
+        this.memory = memory;
+        this.handler = handler;
+        waiters.early().serve(this::onward);
+    }
+
+    /// An event that was taken before the host started.
+    public void taken(String account, EventMark event) {
+        seen.add(account, event);
+    }
+
+    @Override
+    public Acceptance accept(String im, String account, InboundEvent event) {
+        if (stopping) {
+            return Acceptance.REFUSED;
+        }
+        EventMark mark = EventMark.of(event);
+        switch (seen.add(account, mark)) {
+            case NEW -> {
+            }
+            case REPEATED -> {
+                return dropped();
+            }
+            case CHANGED -> {
+                log.warn(
+                        "an event of account {} is left out: another one with its id {} has come before and differs in what it says or in its"
+                                + " time; if the platform uses ids twice, report it to the adapter's author",
+                        account, event.id());
+                return dropped();
+            }
+        }
+        switch (event) {
+            case MessageEvent message -> message(InboundMessage.of(im, account, message), mark);
+            case NoticeEvent notice -> handler.event(im, account, notice.details(), mark);
+            case RequestEvent request -> handler.event(im, account, request.details(), mark);
+            case MetaEvent meta -> handler.event(im, account, meta.details(), mark);
+            case PaymentEvent payment -> handler.payment(im, account, payment, mark);
+        }
+        return Acceptance.ACCEPTED;
+    }
+
+    private Acceptance dropped() {
+        duplicates.increment();
+        return Acceptance.DUPLICATE;
+    }
+
+    private void message(InboundMessage message, EventMark mark) {
+        memory.remember(message);
+        if (message.event().own()) {
+            return;
+        }
+        messages.increment();
+        if (!waiters.early().hold(message, mark)) {
+            onward(message, mark);
+        }
+    }
+
+    private void onward(InboundMessage message, EventMark mark) {
+        if (!waiters.offer(message)) {
+            handler.message(message, mark);
+        }
+    }
+
+    /// Refuses events from now on.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// Messages taken since the start.
+    public long messages() {
+        return messages.sum();
+    }
+
+    /// Events that had been seen before.
+    public long duplicates() {
+        return duplicates.sum();
+    }
+}

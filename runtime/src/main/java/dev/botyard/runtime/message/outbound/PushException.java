@@ -1,0 +1,41 @@
+package dev.botyard.runtime.message.outbound;
+
+/// A push that a script must hear about as an exception: invalid, refused, or of unknown outcome.
+public final class PushException extends RuntimeException {
+    private final PushCode code;
+    private final transient PushReceipt receipt;
+    private final boolean empty;
+
+    PushException(PushCode code, String message, PushReceipt receipt) {
+        this(code, message, receipt, false);
+    }
+
+    private PushException(PushCode code, String message, PushReceipt receipt, boolean empty) {
+        super(message, null, false, false);
+        this.code = code;
+        this.receipt = receipt;
+        this.empty = empty;
+    }
+
+    static PushException invalid(String message) {
+        return new PushException(PushCode.INVALID_REQUEST, message, null);
+    }
+
+    static PushException nothing(String message) {
+        return new PushException(PushCode.INVALID_REQUEST, message, null, true);
+    }
+
+    /// Whether there was only nothing to send, as in a script whose picture is not set; never with `strict`.
+    public boolean empty() {
+        return empty;
+    }
+
+    public PushCode code() {
+        return code;
+    }
+
+    /// The receipt, null when the request was refused before an account was looked for.
+    public PushReceipt receipt() {
+        return receipt;
+    }
+}

@@ -1,0 +1,3 @@
+/// Messages out: [dev.botyard.runtime.message.outbound.Dispatcher] takes pushes and replies, picks the account, sends in order per chat and says
+/// what happened in a [dev.botyard.runtime.message.outbound.PushReceipt]. Blocking; called on the caller's virtual thread.
+package dev.botyard.runtime.message.outbound;

@@ -1,0 +1,2 @@
+/// Fourth floor: messages on their way in and out.
+package dev.botyard.runtime.message;

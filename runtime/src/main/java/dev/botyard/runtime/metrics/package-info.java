@@ -1,3 +1,0 @@
-/// What Prometheus sees at `/metrics`. [dev.botyard.runtime.metrics.HostMetrics] counts outcomes as they happen and reads gauges when
-/// it is asked. Thread-safe.
-package dev.botyard.runtime.metrics;

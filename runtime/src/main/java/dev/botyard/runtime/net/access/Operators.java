@@ -1,0 +1,144 @@
+package dev.botyard.runtime.net.access;
+
+import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.net.http.Leash;
+import dev.botyard.runtime.net.http.Tokens;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Knows operators' requests. Thread-safe.
+///
+/// A login link carries a ticket that works once within a quarter of an hour; a browser exchanges it for a session.
+public final class Operators {
+    /// The name of the session's cookie.
+    public static final String COOKIE = "botyard_session";
+    /// How long a ticket works.
+    public static final Duration TICKET = Duration.ofMinutes(15);
+    private static final int MAX_TICKETS = 1_000;
+    private static final int TICKET_BYTES = 18;
+
+    private final Supplier<String> token;
+    private final OperatorSessions sessions;
+    private final HeldConnections held = new HeldConnections();
+    private final SecureRandom random = new SecureRandom();
+    /// By ticket, the moment of [System#nanoTime] from which it does not work any more.
+    private final Map<String, Long> tickets = new ConcurrentHashMap<>();
+
+    /// Sessions end with the process.
+    public Operators(byte[] key, Supplier<String> token, InstantSource clock) {
+        this(key, token, clock, SessionShelf.NONE);
+    }
+
+    /// @param key   what sessions are signed with
+    /// @param token the admin token as it is now
+    public Operators(byte[] key, Supplier<String> token, InstantSource clock, SessionShelf shelf) {
+        this.token = token;
+        this.sessions = new OperatorSessions(key, token, clock, shelf);
+    }
+
+    /// Whether the request carries the admin token as bearer.
+    public boolean showsToken(HttpRequest request) {
+        return Tokens.bearer(request).filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// Whether the request comes from a browser that was let in.
+    public boolean hasSession(HttpRequest request) {
+        return session(request).isPresent();
+    }
+
+    /// The session of a browser that was let in.
+    public Optional<OperatorSession> session(HttpRequest request) {
+        return request.cookie(COOKIE).flatMap(sessions::find);
+    }
+
+    /// Whether an operator asks, by token or session.
+    public boolean knows(HttpRequest request) {
+        return showsToken(request) || hasSession(request);
+    }
+
+    /// The same where platforms connect: some programs can only put a token into the address.
+    public boolean knowsOnPlatformRoute(HttpRequest request) {
+        return knows(request) || showsTokenInAddress(request);
+    }
+
+    private boolean showsTokenInAddress(HttpRequest request) {
+        return request.query("access_token").filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// Ends what an operator's request keeps open when the session or the token that it showed is over.
+    public Leash leash(HttpRequest request) {
+        return cut -> held.hold(() -> stillKnows(request), cut);
+    }
+
+    private boolean stillKnows(HttpRequest request) {
+        return showsToken(request) || showsTokenInAddress(request) || request.cookie(COOKIE).filter(sessions::lives).isPresent();
+    }
+
+    /// Ends what is kept open by sessions and tokens that are over, by age or by another token in the file.
+    public void endStale() {
+        held.look();
+    }
+
+    /// The request as others may see it: without an operator's cookie and token.
+    public HttpRequest hideFrom(HttpRequest request) {
+        return request.without(COOKIE, showsToken(request));
+    }
+
+    /// A new ticket for a login link.
+    public String ticket() {
+        tickets.values().removeIf(Operators::over);
+        if (tickets.size() >= MAX_TICKETS) {
+            tickets.clear();
+        }
+        byte[] bytes = new byte[TICKET_BYTES];
+        random.nextBytes(bytes);
+        String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        tickets.put(ticket, System.nanoTime() + TICKET.toNanos());
+        return ticket;
+    }
+
+    /// Whether a ticket would work; it is not used up.
+    public boolean works(String ticket) {
+        Long end = tickets.get(ticket);
+        return end != null && !over(end);
+    }
+
+    /// Uses a ticket up.
+    public boolean redeem(String ticket) {
+        Long end = tickets.remove(ticket);
+        return end != null && !over(end);
+    }
+
+    private static boolean over(long end) {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /// Begins a session and returns the value of its cookie.
+    public String open(HttpRequest request) {
+        return sessions.open(request.header("User-Agent").orElse(""));
+    }
+
+    /// How long a session lasts.
+    public Duration sessionLife() {
+        return OperatorSessions.LIFE;
+    }
+
+    /// The browsers that are let in, the latest first.
+    public List<OperatorSession> sessions() {
+        return sessions.all();
+    }
+
+    /// @return false when there is no such session
+    public boolean end(String id) {
+        boolean ended = sessions.end(id);
+        held.look();
+        return ended;
+    }
+}

@@ -1,5 +1,0 @@
-/// What [dev.botyard.runtime.http] and [dev.botyard.runtime.transport] share of Netty: the event loops, the queues between a loop and
-/// blocking threads, and the WebSocket connection, which is the same in both directions. Together the three packages are the rim: nobody
-/// else may touch a Netty type. Handlers run on the event loops and never block; everything they hand over is plain bytes and text.
-/// The host makes one [dev.botyard.runtime.netty.EventLoops] and lends it to both.
-package dev.botyard.runtime.netty;

@@ -1,0 +1,132 @@
+package dev.botyard.runtime.ops.admin;
+
+import dev.botyard.runtime.im.account.AccountSnapshot;
+import dev.botyard.runtime.config.Nearest;
+import dev.botyard.runtime.infra.secret.Secrets;
+import dev.botyard.runtime.net.http.Door;
+import dev.botyard.runtime.net.http.HttpHandler;
+import dev.botyard.runtime.net.http.HttpProblem;
+import dev.botyard.runtime.net.http.HttpReply;
+import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.net.http.Route;
+import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.store.StoreException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The table of the admin API: adds routes that only operators may use.
+public final class AdminApi {
+    private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
+    private static final int MAX_LIMIT = 1_000;
+
+    private final Router router;
+    private final Operators operators;
+
+    public AdminApi(Router router, Operators operators) {
+        this.router = router;
+        this.operators = operators;
+    }
+
+    /// Adds the routes of a topic.
+    public AdminApi add(Resource topic) {
+        topic.register(this);
+        return this;
+    }
+
+    /// Routes on one topic.
+    public interface Resource {
+        void register(AdminApi api);
+    }
+
+    void get(String pattern, HttpHandler handler) {
+        on("GET", pattern, handler);
+    }
+
+    void post(String pattern, HttpHandler handler) {
+        on("POST", pattern, handler);
+    }
+
+    void on(String method, String pattern, HttpHandler handler) {
+        HttpHandler kept = request -> {
+            try {
+                return handler.handle(request).heldBy(operators.leash(request));
+            } catch (StoreException e) {
+                // Such as a full disk: nothing that the caller did, and nothing that needs a stack trace.
+                log.error("{} {} failed: {}", method, request.path(), e.getMessage());
+                throw new HttpProblem(503, "store_failed", e.getMessage());
+            }
+        };
+        router.add(Route.guarded(Set.of(method), "/api/v1" + pattern, head -> {
+            check(head);
+            return Door.Entry.known(kept);
+        }));
+    }
+
+    /// A program that shows the token is no page; everybody else must come from a page of this host.
+    private void check(HttpRequest head) {
+        if (operators.showsToken(head)) {
+            return;
+        }
+        head.refuseForeignPage();
+        if (!operators.hasSession(head)) {
+            throw new HttpProblem(401, "unauthorized", head.header("Authorization").isPresent()
+                    ? "the token is wrong; it stands in data/admin.token of the home folder"
+                    : "this needs the admin token: Authorization: Bearer <content of data/admin.token>");
+        }
+    }
+
+    /// JSON with every known secret masked.
+    static HttpReply json(int status, Object value) {
+        return HttpReply.json(status, Secrets.process().mask(Json.MAPPER.writeValueAsString(value)));
+    }
+
+    /// @param known the names that there are
+    static HttpProblem notFound(String what, String id, Collection<String> known) {
+        return new HttpProblem(404, "not_found", "there is no " + what + " '" + id + "'." + Nearest.choices(id, known));
+    }
+
+    /// @param accounts those that there are
+    static HttpProblem noAccount(String id, AccountSnapshot accounts) {
+        return notFound("account", id, accounts.all().stream().map(account -> account.id().value()).toList());
+    }
+
+    /// The `limit` of a list: 1 to 1000, default 100.
+    static int limit(HttpRequest request) {
+        return (int) number(request, "limit", 100, MAX_LIMIT);
+    }
+
+    /// The `before` of a list, 0 for none.
+    static long before(HttpRequest request) {
+        return number(request, "before", 0, Long.MAX_VALUE);
+    }
+
+    private static long number(HttpRequest request, String name, long fallback, long max) {
+        String text = request.query(name).orElse("");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new HttpProblem(400, "invalid_request", name + " must be a number, not '" + text + "'");
+        }
+        return Math.min(Long.parseLong(text), max);
+    }
+
+    static String query(HttpRequest request, String... names) {
+        for (String name : names) {
+            String value = request.query(name).orElse("");
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

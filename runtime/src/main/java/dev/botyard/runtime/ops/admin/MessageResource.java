@@ -1,0 +1,79 @@
+package dev.botyard.runtime.ops.admin;
+
+import dev.botyard.api.adapter.EventSink.Acceptance;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.ChatKind;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.event.EventDetails;
+import dev.botyard.api.event.EventNames;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.im.account.Selection;
+import dev.botyard.runtime.message.border.Outgoing;
+import dev.botyard.runtime.net.http.HttpProblem;
+import dev.botyard.runtime.net.http.HttpReply;
+import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.message.inbound.Injector;
+import dev.botyard.runtime.script.payment.Amount;
+import java.util.Map;
+import java.util.UUID;
+
+/// `POST /messages`: a message as if it came from an IM. `POST /payments`: a payment as if an adapter had reported it.
+public final class MessageResource implements AdminApi.Resource {
+    private final Injector injector;
+
+    public MessageResource(Injector injector) {
+        this.injector = injector;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.post("/messages", this::message);
+        api.post("/payments", this::payment);
+    }
+
+    private HttpReply message(HttpRequest request) {
+        Body body = Body.of(request);
+        String im = injector.canonical(body.required("imType", "im_type", "im"));
+        String account = account(body, im);
+        String user = body.required("userID", "userId", "user_id", "user");
+        String group = body.text("groupCode", "group_code", "group");
+        String id = body.text("message_id", "messageID").isEmpty()
+                ? "api-" + UUID.randomUUID()
+                : body.text("message_id", "messageID");
+        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text("groupName", "chatName"));
+        MessageEvent.Builder words = MessageEvent.in(chat, Person.of(user, body.text("userName", "user_name"))).messageId(id)
+                .text(Outgoing.text(body.required("content", "message", "text"))).once(true);
+        return answer(injector.say(im, account, words), id);
+    }
+
+    private HttpReply payment(HttpRequest request) {
+        Body body = Body.of(request);
+        String im = injector.canonical(body.required("imType", "im_type", "im"));
+        String id = body.text("trade_no").isEmpty() ? "api-" + UUID.randomUUID() : body.text("trade_no");
+        EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
+                .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).once(true)
+                .build();
+        String amount = body.required("amount", "money", "Money");
+        if (Amount.of(amount).isEmpty()) {
+            throw new HttpProblem(400, "invalid_request", "amount is '" + amount + "'; it must be a number such as 19.8");
+        }
+        return answer(injector.tell(im, account(body, im), new PaymentEvent(details, amount,
+                body.text("channel", "payment_channel"), body.text("type", "payment_type", "Type"), body.text("trade_no"),
+                body.text("remark"))), id);
+    }
+
+    private String account(Body body, String im) {
+        Selection selection = injector.receiver(im, body.text("account_id", "accountID", "accountId", "account"));
+        if (selection.account() == null) {
+            throw new HttpProblem(selection.code().equals("account_unknown") ? 404 : 400, selection.code(), selection.reason());
+        }
+        return selection.accountId();
+    }
+
+    private static HttpReply answer(Acceptance acceptance, String id) {
+        return AdminApi.json(acceptance == Acceptance.REFUSED ? 503 : 202,
+                Map.of("accepted", acceptance == Acceptance.ACCEPTED, "outcome",
+                        AdminApi.label(acceptance), "message_id", id));
+    }
+}

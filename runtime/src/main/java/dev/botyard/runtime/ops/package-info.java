@@ -1,0 +1,2 @@
+/// Sixth floor: what operators see and do.
+package dev.botyard.runtime.ops;

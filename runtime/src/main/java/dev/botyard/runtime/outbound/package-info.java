@@ -1,3 +1,0 @@
-/// Messages out: [dev.botyard.runtime.outbound.Dispatcher] takes pushes and replies, picks the account, sends in order per chat and says
-/// what happened in a [dev.botyard.runtime.outbound.PushReceipt]. Blocking; called on the caller's virtual thread.
-package dev.botyard.runtime.outbound;

@@ -1,4 +1,0 @@
-/// Payments: who waits for one, whose an arriving one is, and those that belong to nobody yet.
-///
-/// [dev.botyard.runtime.payment.Payments] is called by adapters' threads, by scripts' calls and by operators; it is thread-safe.
-package dev.botyard.runtime.payment;

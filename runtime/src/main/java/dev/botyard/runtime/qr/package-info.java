@@ -1,3 +1,0 @@
-/// Turns text into QR codes that people can scan: as a picture for browsers, as characters for terminals. Pure; no threads. Start with
-/// [dev.botyard.runtime.qr.QrCode].
-package dev.botyard.runtime.qr;

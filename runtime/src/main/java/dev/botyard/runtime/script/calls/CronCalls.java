@@ -1,0 +1,152 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.ChatKind;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.message.border.Outgoing;
+import dev.botyard.runtime.script.cron.CronExpression;
+import dev.botyard.runtime.script.cron.CronScheduler;
+import dev.botyard.runtime.script.cron.InvalidCronException;
+import dev.botyard.runtime.message.inbound.Injector;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.infra.store.CronEntries;
+import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.infra.json.Json;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `cron.*`: schedules that scripts make while running. They say a command as if the disguised user had said it, and survive a restart.
+public final class CronCalls implements Gateway.Calls {
+    private static final Logger log = LoggerFactory.getLogger(CronCalls.class);
+    private static final String PREFIX = "runtime_";
+    private static final int MAX_ENTRIES = 10_000;
+
+    private final CronEntries entries;
+    private final CronScheduler scheduler;
+    private final Injector injector;
+    private final Supplier<ZoneId> zone;
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong spoken = new AtomicLong();
+
+    public CronCalls(CronEntries entries, CronScheduler scheduler, Injector injector, Supplier<ZoneId> zone) {
+        this.entries = entries;
+        this.scheduler = scheduler;
+        this.injector = injector;
+        this.zone = zone;
+    }
+
+    /// Puts the kept schedules to work; once, at the start of the host.
+    public void restore() {
+        for (CronEntries.Entry entry : entries.all()) {
+            try {
+                ids.accumulateAndGet(Long.parseLong(entry.id().substring(PREFIX.length())), Math::max);
+                activate(entry);
+            } catch (InvalidCronException | NumberFormatException e) {
+                log.warn("the schedule {} of {} is not used: {}", entry.id(), entry.plugin(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("cron.list", (run, params) -> mine(run).stream().map(this::item).toList());
+        methods.put("cron.get", (run, params) -> find(run, params.text("id")).map(this::item).orElse(Map.of()));
+        methods.put("cron.add", this::add);
+        methods.put("cron.update", this::update);
+        methods.put("cron.delete", (run, params) -> find(run, params.text("id")).map(this::remove).orElse(false));
+    }
+
+    private Object add(Run run, Params params) {
+        if (entries.all().size() >= MAX_ENTRIES) {
+            throw CallException.failed("quota_exhausted", "there are already " + MAX_ENTRIES + " schedules; delete some");
+        }
+        CronEntries.Entry entry = new CronEntries.Entry(PREFIX + ids.incrementAndGet(), run.plugin().file(),
+                Json.MAPPER.writeValueAsString(params.writtenObject("fields")));
+        return keep(entry);
+    }
+
+    private Object update(Run run, Params params) {
+        CronEntries.Entry old = find(run, params.text("id"))
+                .orElseThrow(() -> CallException.failed("invalid_request", "this plugin has no schedule " + params.text("id")));
+        Map<String, Object> fields = new LinkedHashMap<>(fields(old));
+        fields.putAll(params.writtenObject("fields"));
+        return keep(new CronEntries.Entry(old.id(), old.plugin(), Json.MAPPER.writeValueAsString(fields)));
+    }
+
+    private Map<String, Object> keep(CronEntries.Entry entry) {
+        try {
+            activate(entry);
+        } catch (InvalidCronException e) {
+            throw CallException.invalid(e.getMessage());
+        }
+        entries.put(entry);
+        return item(entry);
+    }
+
+    private void activate(CronEntries.Entry entry) {
+        Map<String, Object> fields = fields(entry);
+        scheduler.schedule(entry.id(), CronExpression.parse(text(fields, "cron"), zone.get()), time -> {
+            log.info("schedule {} of {}: {}", entry.id(), entry.plugin(), text(fields, "cmd"));
+            say(text(fields, "disguiseImtype"), text(fields, "disguiseGroup"), text(fields, "disguiseUser"),
+                    text(fields, "cmd"));
+            if (Boolean.parseBoolean(text(fields, "isOnce"))) {
+                remove(entry);
+            }
+        });
+    }
+
+    /// A disguise without an IM is `fake`.
+    private void say(String disguise, String group, String user, String text) {
+        String im = disguise.isEmpty() ? "fake" : injector.canonical(disguise);
+        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
+        injector.say(im, injector.receiver(im, "").accountId(), MessageEvent.in(chat, Person.of(user, ""))
+                .messageId("cron-" + spoken.incrementAndGet()).id("").text(text));
+    }
+
+    private boolean remove(CronEntries.Entry entry) {
+        scheduler.cancel(entry.id());
+        return entries.remove(entry.id());
+    }
+
+    private List<CronEntries.Entry> mine(Run run) {
+        List<CronEntries.Entry> mine = new ArrayList<>(entries.all());
+        mine.removeIf(entry -> !entry.plugin().equals(run.plugin().file()));
+        return mine;
+    }
+
+    private Optional<CronEntries.Entry> find(Run run, String id) {
+        return mine(run).stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    private Map<String, Object> item(CronEntries.Entry entry) {
+        Map<String, Object> fields = fields(entry);
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("id", entry.id());
+        item.put("cron", text(fields, "cron"));
+        // As the script wrote them: what a person said in them is still marked.
+        item.put("cmd", fields.getOrDefault("cmd", ""));
+        item.put("memo", fields.getOrDefault("memo", ""));
+        item.put("source", "runtime_api");
+        item.put("next_run_at", scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString()).orElse(""));
+        return item;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(CronEntries.Entry entry) {
+        return Json.MAPPER.readValue(entry.fields(), LinkedHashMap.class);
+    }
+
+    private static String text(Map<String, Object> fields, String key) {
+        Object value = fields.get(key);
+        return value == null ? "" : Outgoing.text(value.toString());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.Member;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.RequestApproval;
+import dev.botyard.api.event.EventNames;
+import dev.botyard.runtime.im.account.AccountSession;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.worker.CallException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `group.act` and `group.members`.
+public final class GroupCalls implements Gateway.Calls {
+    private static final String[] GROUP_KEYS = {"group_id", "groupID", "groupId", "groupCode", "group_code", "group", "chat_id",
+        "chatID"};
+
+    private final Sessions sessions;
+
+    public GroupCalls(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("group.act", this::act);
+        methods.put("group.members", this::members);
+    }
+
+    private Object act(Run run, Params params) throws InterruptedException {
+        AccountSession session = sessions.current(run);
+        List<String> args = params.texts("args");
+        String action = params.text("action");
+        String current = run.context().group();
+        // Mistakes of the call are found here: inside of `administrate` they would look like failures of the adapter.
+        String group = action.equals("groupInviteIn") || action.endsWith("AddRequest") ? current : inGroup(current, action);
+        return switch (action) {
+            case "groupInviteIn" ->
+                administrate(session, admin -> admin.invite(arg(args, 1).isEmpty() ? group : arg(args, 1), arg(args, 0)));
+            case "groupKick" -> administrate(session, admin -> admin.kick(group, arg(args, 0)));
+            case "groupBan" -> {
+                Duration silence = seconds(arg(args, 1));
+                yield administrate(session, admin -> admin.ban(group, arg(args, 0), silence));
+            }
+            case "groupUnban" -> administrate(session, admin -> admin.unban(group, arg(args, 0)));
+            case "groupWholeBan" -> administrate(session, admin -> admin.banAll(group, true));
+            case "groupWholeUnban" -> administrate(session, admin -> admin.banAll(group, false));
+            case "groupNoticeSend" -> administrate(session, admin -> admin.notice(group, arg(args, 0)));
+            case "groupAddRequest" -> approve(session, run, EventNames.GROUP_REQUEST, args);
+            case "friendAddRequest" -> approve(session, run, EventNames.FRIEND_REQUEST, args);
+            default -> throw CallException.invalid("group.act has no action '" + action + "'");
+        };
+    }
+
+    private interface Act {
+        void with(GroupAdministration admin) throws InterruptedException;
+    }
+
+    private static Object administrate(AccountSession session, Act act) throws InterruptedException {
+        return Sessions.use(session, GroupAdministration.class, admin -> {
+            act.with(admin);
+            return true;
+        });
+    }
+
+    private static Object approve(AccountSession session, Run run, String event, List<String> args) throws InterruptedException {
+        Object subType = run.context().eventData().getOrDefault("sub_type", "");
+        boolean yes = !arg(args, 1).matches("(?i)false|0|no");
+        return Sessions.use(session, RequestApproval.class, ability -> {
+            ability.answer(event, arg(args, 0), subType.toString(), yes, arg(args, 2));
+            return true;
+        });
+    }
+
+    private static String inGroup(String group, String action) {
+        if (group.isEmpty()) {
+            throw CallException.failed("invalid_request", action + " acts on the current group, and this run has none");
+        }
+        return group;
+    }
+
+    /// Guessing is not harmless: no time at all ends a silence.
+    private static Duration seconds(String text) {
+        if (text.isBlank()) {
+            return Duration.ofMinutes(30);
+        }
+        if (!text.matches("\\d{1,9}(\\.\\d+)?")) {
+            throw CallException.invalid("groupBan needs seconds, such as 600, and '" + text + "' is not that");
+        }
+        return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
+    }
+
+    private static String arg(List<String> args, int index) {
+        return index < args.size() ? args.get(index) : "";
+    }
+
+    private Object members(Run run, Params params) throws InterruptedException {
+        Map<String, Object> options = params.object("options");
+        AccountSession session = sessions.of(run, options);
+        String asked = Sessions.first(options, GROUP_KEYS);
+        String group = asked.isEmpty() ? inGroup(run.context().group(), "getGroupMemberList") : asked;
+        boolean fresh = truth(options, "noCache", "no_cache");
+        boolean raw = truth(options, "raw", "includeRaw", "include_raw");
+        List<Member> found = Sessions.use(session, MemberListing.class, listing -> listing.members(group, fresh));
+        List<Map<String, Object>> members = new ArrayList<>(found.size());
+        found.forEach(member -> members.add(member(group, member, raw)));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("ok", true);
+        result.put("im_type", session.spec().im());
+        result.put("account_id", session.spec().id().value());
+        result.put("group_id", group);
+        result.put("members", members);
+        if (truth(options, "rawResult", "raw_result", "includeRawResult")) {
+            result.put("raw", found.stream().map(Member::details).toList());
+        }
+        return result;
+    }
+
+    private static boolean truth(Map<String, Object> options, String... keys) {
+        return Sessions.first(options, keys).matches("(?i)true|1|yes|on");
+    }
+
+    /// All keys of the contract, with empty values where the platform does not tell.
+    private static Map<String, Object> member(String group, Member member, boolean raw) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("group_id", group);
+        map.put("user_id", member.userId());
+        map.put("nickname", member.nickname());
+        map.put("card", member.card());
+        map.put("display_name", member.card().isEmpty() ? member.nickname() : member.card());
+        for (String key : List.of("sex", "age", "area", "join_time", "last_sent_time", "level")) {
+            map.put(key, member.details().getOrDefault(key, ""));
+        }
+        map.put("role", member.role());
+        map.put("unfriendly", member.details().getOrDefault("unfriendly", false));
+        for (String key : List.of("title", "title_expire_time")) {
+            map.put(key, member.details().getOrDefault(key, ""));
+        }
+        map.put("card_changeable", member.details().getOrDefault("card_changeable", false));
+        map.put("shut_up_timestamp", member.details().getOrDefault("shut_up_timestamp", 0));
+        if (raw) {
+            map.put("raw", member.details());
+        }
+        return map;
+    }
+}

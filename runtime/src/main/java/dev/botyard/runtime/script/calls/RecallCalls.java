@@ -1,0 +1,49 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.runtime.im.account.AccountSession;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.worker.CallException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// `recall`: takes messages of the current chat back. Answers with a send receipt; a recall that failed is told in it.
+public final class RecallCalls implements Gateway.Calls {
+    private final Sessions sessions;
+
+    public RecallCalls(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("recall", this::recall);
+    }
+
+    private Object recall(Run run, Params params) throws InterruptedException {
+        List<String> ids = params.texts("ids").stream().filter(id -> !id.isBlank()).toList();
+        if (ids.isEmpty()) {
+            return SendCalls.receipt(false, List.of(), "", "there is no message id to recall", "recallMessage");
+        }
+        Chat chat = run.context().chat().orElseThrow(() -> CallException.failed("invalid_request",
+                "recallMessage works in the current chat, and this run has none"));
+        AccountSession session = sessions.current(run);
+        List<String> recalled = new ArrayList<>();
+        String error = "";
+        for (String id : ids) {
+            try {
+                Sessions.use(session, MessageRecall.class, ability -> {
+                    ability.recall(chat, id);
+                    return null;
+                });
+                recalled.add(id);
+            } catch (CallException e) {
+                error = e.getMessage();
+                run.note("message " + id + " was not recalled: " + error);
+            }
+        }
+        return SendCalls.receipt(error.isEmpty(), recalled, "", error, "recallMessage");
+    }
+}

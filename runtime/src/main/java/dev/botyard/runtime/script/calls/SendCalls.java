@@ -1,0 +1,137 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.runtime.message.border.Outgoing;
+import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.message.outbound.PushCode;
+import dev.botyard.runtime.message.outbound.PushException;
+import dev.botyard.runtime.message.outbound.PushKind;
+import dev.botyard.runtime.message.outbound.PushReceipt;
+import dev.botyard.runtime.message.outbound.PushRequest;
+import dev.botyard.runtime.message.outbound.ReplyRequest;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.plugin.Trigger;
+import dev.botyard.runtime.script.worker.CallException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// `push` and `reply`.
+public final class SendCalls implements Gateway.Calls {
+    private final Dispatcher dispatcher;
+
+    public SendCalls(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("push", this::push);
+        methods.put("reply", this::reply);
+    }
+
+    private Object push(Run run, Params params) throws InterruptedException {
+        PushKind kind = kind(params, "push");
+        String content = firstText(params, "content", "text", "message", "title");
+        PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"),
+                params.text("userID"),
+                params.text("title"), content, source(params), items(params), params.object("options"),
+                params.number("timeout", 0));
+        try {
+            PushReceipt receipt = dispatcher.push(request);
+            if (receipt.sent() == 0) {
+                run.note("push to " + receipt.im() + " was not sent: " + receipt.code().label() + ": " + receipt.reason());
+            }
+            return Map.of("sent", receipt.sent(), "receipt", receipt.toMap());
+        } catch (PushException e) {
+            if (e.empty()) {
+                run.note("push to " + request.imType() + " was not sent: " + e.getMessage());
+                return Map.of("sent", 0, "receipt", Map.of("code", e.code().label(), "reason", e.getMessage()));
+            }
+            run.note("push to " + request.imType() + " failed: " + e.code().label() + ": " + e.getMessage());
+            throw CallException.failed(e.code().label(), e.getMessage());
+        }
+    }
+
+    private static String firstText(Params params, String... keys) {
+        for (String key : keys) {
+            String text = params.written(key);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String source(Params params) {
+        return Outgoing.source(params.written("source"));
+    }
+
+    /// Items in which only what is said has marks.
+    private static List<Map<String, Object>> items(Params params) {
+        List<Map<String, Object>> items = params.writtenObjects("items");
+        for (Map<String, Object> item : items) {
+            item.replaceAll((key, value) -> switch (key) {
+                case "text", "content" -> value;
+                case "source", "file", "url", "path" -> value instanceof String source ? Outgoing.source(source) : value;
+                default -> Outgoing.value(value);
+            });
+        }
+        return items;
+    }
+
+    private static PushKind kind(Params params, String method) {
+        String label = params.has("kind") ? params.text("kind") : "text";
+        return PushKind.named(label).orElseThrow(() -> CallException.invalid(
+                method + ": kind '" + label + "' is unknown; it must be text, markdown, image, voice, video, file or mixed"));
+    }
+
+    private Object reply(Run run, Params params) throws InterruptedException {
+        PushKind kind = kind(params, "reply");
+        String action = "send" + kind.label().substring(0, 1).toUpperCase(Locale.ROOT) + kind.label().substring(1);
+        if (run.context().trigger() == Trigger.ROUTE && (kind == PushKind.TEXT || kind == PushKind.MARKDOWN)) {
+            run.respond(params.text("text"));
+            return receipt(true, List.of(), "", "", action);
+        }
+        Optional<Chat> chat = run.context().chat();
+        if (chat.isEmpty() || run.context().account().isEmpty()) {
+            String text = kind == PushKind.TEXT || kind == PushKind.MARKDOWN ? params.text("text") : params.text("source");
+            run.note("reply without a chat (" + run.context().trigger().label() + " run): " + text);
+            return receipt(false, List.of(), "",
+                    "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
+        }
+        ReplyRequest request = new ReplyRequest(run.origin(), chat.get(), run.context().messageId(), kind, params.written("text"),
+                source(params), items(params), params.object("options"));
+        try {
+            PushReceipt sent = dispatcher.reply(request);
+            return sent.sent() == 1
+                    ? receipt(true, sent.messageIds(), sent.raw(), "", action)
+                    : unsent(run, sent.code(), sent.reason(), sent.raw(), action);
+        } catch (PushException e) {
+            return unsent(run, e.code(), e.getMessage(), "", action);
+        }
+    }
+
+    /// A reply that cannot be sent is told in its receipt: scripts read `ok`, and go on.
+    private static Object unsent(Run run, PushCode code, String reason, String raw, String action) {
+        String error = code.label() + ": " + reason;
+        run.note("reply was not sent: " + error);
+        return receipt(false, List.of(), raw, error, action);
+    }
+
+    /// A send receipt as scripts see it.
+    static Map<String, Object> receipt(boolean ok, List<String> ids, String raw, String error, String action) {
+        Map<String, Object> receipt = new LinkedHashMap<>();
+        String id = ids.isEmpty() ? "" : ids.getFirst();
+        receipt.put("ok", ok);
+        receipt.put("message_id", id);
+        receipt.put("messageid", id);
+        receipt.put("message_ids", ids);
+        receipt.put("raw", raw);
+        receipt.put("error", error);
+        receipt.put("action", action);
+        return receipt;
+    }
+}

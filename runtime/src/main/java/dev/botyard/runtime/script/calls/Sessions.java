@@ -1,0 +1,87 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.runtime.im.account.Account;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountSelector;
+import dev.botyard.runtime.im.account.AccountSession;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.account.Selection;
+import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.worker.CallException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the account that a call other than a push is meant for, and uses its abilities.
+public final class Sessions {
+    private final AccountRegistry registry;
+    private final AccountSupervisor supervisor;
+    private final Dispatcher dispatcher;
+
+    public Sessions(AccountRegistry registry, AccountSupervisor supervisor, Dispatcher dispatcher) {
+        this.registry = registry;
+        this.supervisor = supervisor;
+        this.dispatcher = dispatcher;
+    }
+
+    /// The account of the current chat.
+    AccountSession current(Run run) {
+        String account = run.context().account();
+        if (account.isEmpty()) {
+            throw CallException.failed("no_account",
+                    "a " + run.context().trigger().label() + " run has no chat, so no account to act with");
+        }
+        return open(account);
+    }
+
+    /// The account that the options name, else the current one, else the default of the IM that the options name.
+    AccountSession of(Run run, Map<String, Object> options) {
+        String named = first(options, "account_id", "accountID", "accountId");
+        String asked = first(options, "imType", "imtype", "im_type");
+        String im = asked.isEmpty() ? imOf(named).orElse(run.context().im()) : dispatcher.canonical(asked);
+        if (named.isEmpty() && (im.isEmpty() || im.equals("fake"))) {
+            throw CallException.failed("no_account", "the call names no IM type, and this run has no chat");
+        }
+        Selection selection = AccountSelector.forAbility(im, named, run.context().im(), run.context().account(),
+                registry.snapshot());
+        if (selection.account() == null) {
+            throw CallException.failed(selection.code(), selection.reason());
+        }
+        return open(selection.accountId());
+    }
+
+    /// An account that is named says for which IM the call is meant.
+    private Optional<String> imOf(String named) {
+        return registry.snapshot().find(named).map(Account::im);
+    }
+
+    private AccountSession open(String account) {
+        return supervisor.session(account)
+                .orElseThrow(() -> CallException.failed("account_offline",
+                        "account " + account + " is not online; see 'botyard accounts'"));
+    }
+
+    /// The first of these options that is given.
+    static String first(Map<String, Object> options, String... keys) {
+        for (String key : keys) {
+            Object value = options.get(key);
+            if (value != null && !(value instanceof Map) && !value.toString().isBlank()) {
+                return value.toString().strip();
+            }
+        }
+        return "";
+    }
+
+    /// Uses an ability; what the adapter says becomes an error of the call.
+    static <A, T> T use(AccountSession session, Class<A> ability, AccountSession.AbilityCall<A, T> use)
+            throws InterruptedException {
+        try {
+            return session.with(ability, use);
+        } catch (AdapterException e) {
+            throw CallException.failed(e.kind().name().toLowerCase(Locale.ROOT),
+                    "account " + session.spec().id() + " (" + session.spec().im() + "): " + e.getMessage());
+        }
+    }
+}

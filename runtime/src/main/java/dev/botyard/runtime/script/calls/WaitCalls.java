@@ -1,0 +1,85 @@
+package dev.botyard.runtime.script.calls;
+
+import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Waiters;
+import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.infra.thread.Threads;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// `listen`: the next message of the same person in the same chat, or of anybody in it.
+public final class WaitCalls implements Gateway.Calls {
+    private static final long DEFAULT_MS = 60_000;
+    private static final long SHORTEST_MS = 1_000;
+    private static final long LONGEST_MS = 900_000;
+
+    private final Waiters waiters;
+    private final AccountSupervisor supervisor;
+    private final BooleanSupplier timeoutNone;
+
+    /// @param timeoutNone whether scripts that do not say otherwise get null when nobody answers
+    public WaitCalls(Waiters waiters, AccountSupervisor supervisor, BooleanSupplier timeoutNone) {
+        this.timeoutNone = timeoutNone;
+        this.waiters = waiters;
+        this.supervisor = supervisor;
+    }
+
+    @Override
+    public void register(Map<String, SdkCall> methods) {
+        methods.put("listen", this::listen);
+    }
+
+    /// A wait within the limits of the contract: default 60 s, at least 1 s, at most 15 min.
+    static Duration limit(long asked) {
+        return Duration.ofMillis(asked <= 0 ? DEFAULT_MS : Math.clamp(asked, SHORTEST_MS, LONGEST_MS));
+    }
+
+    private Object listen(Run run, Params params) throws InterruptedException {
+        Optional<Chat> chat = run.context().chat();
+        if (chat.isEmpty()) {
+            run.note("listen without a chat (" + run.context().trigger().label() + " run) answers at once with nothing");
+            return nobody(run);
+        }
+        boolean group = params.text("scope").equals("group") && chat.get().shared();
+        run.parked();
+        Optional<InboundMessage> heard = waiters.await(run, run.context().chatKey(), group ? "" : run.context().user().id(),
+                limit(params.number("wait", 0)));
+        if (heard.isEmpty()) {
+            return nobody(run);
+        }
+        run.heardMedia(heard.get().media());
+        long recallAfter = params.number("recall", 0);
+        if (recallAfter > 0) {
+            Threads.startVirtual("recall", () -> recall(run, chat.get(), heard.get(), recallAfter));
+        }
+        return Map.of("text", HeardCodes.answer(heard.get()), "media_items", heard.get().media());
+    }
+
+    private Object nobody(Run run) {
+        boolean none = run.plugin().header().choices().timeoutNone().orElseGet(timeoutNone::getAsBoolean);
+        return none ? Map.of("timeout", true, "none", true) : Map.of("timeout", true);
+    }
+
+    private void recall(Run run, Chat chat, InboundMessage message, long afterMs) {
+        try {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(afterMs);
+            var session = supervisor.session(message.account());
+            if (session.isPresent()) {
+                session.get().with(MessageRecall.class, ability -> {
+                    ability.recall(chat, message.event().messageId());
+                    return null;
+                });
+            }
+        } catch (AdapterException e) {
+            run.note("the answer was not recalled: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

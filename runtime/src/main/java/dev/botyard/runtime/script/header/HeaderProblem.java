@@ -1,0 +1,12 @@
+package dev.botyard.runtime.script.header;
+
+/// Something in a script that its author should look at. Line 0 means the file as a whole.
+public record HeaderProblem(int line, Severity severity, String message) {
+
+    public enum Severity {
+        /// The host read something sensible or left an unimportant line out.
+        WARNING,
+        /// The line asked for something that the plugin will not get. The rest of the plugin still works.
+        ERROR
+    }
+}

@@ -1,0 +1,96 @@
+package dev.botyard.runtime.script.header;
+
+import static dev.botyard.runtime.script.header.HeaderProblems.quote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Reads `param` lines of both generations: `bool` and `value` are the older spellings of `type` and `default`.
+final class ParamReader {
+    private static final Set<String> TYPES = Set.of("", "string", "boolean", "number", "secret", "select");
+
+    private ParamReader() {}
+
+    static Optional<PluginParam> read(HeaderLine header, HeaderProblems problems) {
+        return HeaderJson.object(header, problems).flatMap(json -> read(header, json, problems));
+    }
+
+    private static Optional<PluginParam> read(HeaderLine header, JsonNode json, HeaderProblems problems) {
+        String key = HeaderJson.text(json, "key");
+        boolean separator = HeaderJson.flag(json, "spliter");
+        if (key.isEmpty() && !separator) {
+            problems.warn(header.line(), "The param has no 'key'; the line was left out.");
+            return Optional.empty();
+        }
+        String declared = HeaderJson.text(json, "type").toLowerCase(Locale.ROOT);
+        if (!TYPES.contains(declared)) {
+            problems.warn(header.line(), "The type " + quote(declared)
+                    + " of the param reads as string; use string, boolean, number, secret or select.");
+        }
+        List<PluginParam.Option> options = options(json.get("options"));
+        PluginParam.Type type = type(declared, json, !options.isEmpty());
+        String name = HeaderJson.text(json, "name");
+        String scope = HeaderJson.text(json, "scope");
+        String standard = HeaderJson.text(json, "default");
+        return Optional.of(new PluginParam(header.line(), key, name.isEmpty() ? key : name, HeaderJson.text(json, "desc"),
+                HeaderJson.text(json, "placeholder"), HeaderJson.flag(json, "required"), type,
+                type == PluginParam.Type.SECRET || HeaderJson.flag(json, "secret"),
+                standard.isEmpty() ? HeaderJson.text(json, "value") : standard,
+                options, scope.equalsIgnoreCase("account") ? PluginParam.Scope.ACCOUNT : PluginParam.Scope.GLOBAL,
+                HeaderJson.text(json, "bind"), separator));
+    }
+
+    /// Only a type other than `string` outranks the older flags, since many lines name `string` out of habit.
+    private static PluginParam.Type type(String declared, JsonNode json, boolean hasOptions) {
+        return switch (declared) {
+            case "boolean" -> PluginParam.Type.BOOLEAN;
+            case "number" -> PluginParam.Type.NUMBER;
+            case "secret" -> PluginParam.Type.SECRET;
+            case "select" -> PluginParam.Type.SELECT;
+            default -> {
+                if (HeaderJson.flag(json, "bool")) {
+                    yield PluginParam.Type.BOOLEAN;
+                }
+                if (HeaderJson.flag(json, "secret")) {
+                    yield PluginParam.Type.SECRET;
+                }
+                yield hasOptions && declared.isEmpty() ? PluginParam.Type.SELECT : PluginParam.Type.STRING;
+            }
+        };
+    }
+
+    /// A list of texts, a list of objects with `label` and `value`, an object from value to label, or a text with commas.
+    private static List<PluginParam.Option> options(JsonNode node) {
+        List<PluginParam.Option> options = new ArrayList<>();
+        if (node == null || node.isNull()) {
+            return options;
+        }
+        if (node.isArray()) {
+            node.forEach(element -> options.add(option(element)));
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> options.add(new PluginParam.Option(HeaderJson.text(entry.getValue()), entry.getKey())));
+        } else {
+            for (String part : HeaderJson.text(node).split("[,，]")) {
+                if (!part.isBlank()) {
+                    options.add(new PluginParam.Option(part.strip(), part.strip()));
+                }
+            }
+        }
+        return options;
+    }
+
+    private static PluginParam.Option option(JsonNode element) {
+        if (!element.isObject()) {
+            String text = HeaderJson.text(element);
+            return new PluginParam.Option(text, text);
+        }
+        String value = HeaderJson.text(element, "value");
+        String label = element.has("label") ? HeaderJson.text(element, "label") : HeaderJson.text(element, "name");
+        return new PluginParam.Option(label.isEmpty() ? value : label, value);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.botyard.runtime.script.header;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What the header comments of one script say. Immutable.
+///
+/// @param fileName the file's name without a folder
+/// @param cron the schedule as written, not yet checked
+/// @param rules the message triggers as written, not yet compiled
+/// @param other values of keys that the host has no field for, under their lower-case key, in the order of the file
+/// @param problems in the order of their lines
+public record PluginHeader(
+        String fileName,
+        PluginInfo info,
+        boolean disabled,
+        boolean admin,
+        boolean bypass,
+        boolean blocking,
+        long priority,
+        List<HeaderValue> rules,
+        List<HeaderValue> events,
+        Optional<HeaderValue> cron,
+        Optional<PluginRoute> route,
+        PluginSelectors selectors,
+        List<PluginParam> params,
+        List<PluginDependency> dependencies,
+        Isolation isolation,
+        PluginLimits limits,
+        PluginChoices choices,
+        Map<String, List<HeaderValue>> other,
+        List<HeaderProblem> problems) {
+
+    public PluginHeader {
+        rules = List.copyOf(rules);
+        events = List.copyOf(events);
+        params = List.copyOf(params);
+        dependencies = List.copyOf(dependencies);
+        other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        problems = List.copyOf(problems);
+    }
+
+    /// The file's name without its extension.
+    public String baseName() {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.substring(0, dot);
+    }
+
+    /// The title, or the base name of a plugin that has none.
+    public String displayName() {
+        return info.title().isEmpty() ? baseName() : info.title();
+    }
+
+    /// Whether any header asks for a trigger.
+    public boolean fired() {
+        return !rules.isEmpty() || !events.isEmpty() || cron.isPresent() || route.isPresent();
+    }
+
+    /// Whether one of the event headers names this event or a part of its name that ends at a `-`.
+    ///
+    /// @param canonical the IM type that a name stands for, which the first part of an event's name may be
+    public boolean listensTo(String eventName, UnaryOperator<String> canonical) {
+        return events.stream().anyMatch(event -> covers(event.text(), eventName)
+                || covers(ofType(event.text(), canonical), eventName));
+    }
+
+    private static String ofType(String subscribed, UnaryOperator<String> canonical) {
+        int end = subscribed.indexOf('-');
+        return end < 0 ? subscribed : canonical.apply(subscribed.substring(0, end)) + subscribed.substring(end);
+    }
+
+    /// The declared default of a configuration value, if there is one.
+    public Optional<String> defaultOf(String bucket, String key) {
+        return params.stream().filter(param -> !param.separator() && !param.defaultValue().isEmpty())
+                .filter(param -> param.bucket().equals(bucket) && param.key().equals(key)).map(PluginParam::defaultValue)
+                .findFirst();
+    }
+
+    private static boolean covers(String subscribed, String eventName) {
+        return eventName.startsWith(subscribed)
+                && (eventName.length() == subscribed.length() || eventName.charAt(subscribed.length()) == '-');
+    }
+}

@@ -1,0 +1,17 @@
+package dev.botyard.runtime.script.header;
+
+/// Reads the header of a script. It never throws on any text and its work grows linearly with the text.
+///
+/// A missing author is a warning, not an error: the author only serves to tell plugins of the same name apart.
+/// A second `cron` is an error of that line; the first one stays in force. An empty value counts as no header at all.
+public final class PluginHeaderParser {
+    private PluginHeaderParser() {}
+
+    /// @param fileName the file's name; its extension tells the language
+    public static PluginHeader parse(String fileName, String source) {
+        String text = source.startsWith("\uFEFF") ? source.substring(1) : source;
+        HeaderCollector collector = new HeaderCollector(fileName);
+        HeaderScanner.scan(text).forEach(collector::add);
+        return collector.toHeader();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.botyard.runtime.script.packages;
+
+import dev.botyard.api.error.FullDisk;
+import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.script.header.PluginDependency;
+import dev.botyard.runtime.script.plugin.PluginEnvironments;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.script.worker.Interpreters;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Installs sets of packages and remembers where. Thread-safe; one installation of a set at a time.
+public final class DependencyStore implements PluginEnvironments {
+    private static final Logger log = LoggerFactory.getLogger(DependencyStore.class);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int TAIL_LINES = 15;
+
+    private final Path root;
+    private final Function<String, Installer> installers;
+    private final Function<String, List<String>> common;
+    private final Supplier<Map<String, String>> environment;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, Missing> missing = new ConcurrentHashMap<>();
+    private final Map<Path, String> leftOut = new ConcurrentHashMap<>();
+
+    /// @param root       a folder of the home
+    /// @param installers the package manager for a language, with the interpreter that is in force
+    /// @param common      what all plugins may import, by the name of the package manager
+    /// @param environment what the package managers get of the host's variables
+    public DependencyStore(Path root, Function<String, Installer> installers, Function<String, List<String>> common,
+            Supplier<Map<String, String>> environment) {
+        this.environment = environment;
+        this.root = root;
+        this.installers = installers;
+        this.common = common;
+    }
+
+    /// A set that is not there: it is being installed, or it could not be.
+    private record Missing(String why, boolean failed) {}
+
+    @Override
+    public State of(String language, List<PluginDependency> dependencies, Runnable changed) {
+        Installer installer = installers.apply(language);
+        List<String> own = dependencies.stream()
+                .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
+                .map(one -> installer.requirement(one.name(), one.version())).sorted().distinct().toList();
+        List<String> shared = common.apply(installer.name()).stream().sorted().distinct().toList();
+        List<Path> folders = new ArrayList<>();
+        Missing problem = own.isEmpty() ? null : find(installer, own, folders, changed);
+        Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, folders, changed);
+        if (problem == null && sharedProblem != null && !sharedProblem.failed()) {
+            problem = sharedProblem;
+        }
+        // Packages for everybody that cannot be installed stop nobody: most plugins do without most of them.
+        return problem != null
+                ? State.missing(problem.why(), !problem.failed())
+                : State.ready(folders.stream().map(installer::modules).toList(),
+                        folders.stream().map(folder -> leftOut(installer, folder)).filter(sentence -> !sentence.isEmpty())
+                                .toList());
+    }
+
+    private String leftOut(Installer installer, Path folder) {
+        return leftOut.computeIfAbsent(folder, _ -> LeftOutScripts.sentence(installer, folder));
+    }
+
+    /// Adds where a set lies to `folders`, or starts its installation.
+    ///
+    /// @return null when it is there
+    private Missing find(Installer installer, List<String> wanted, List<Path> folders, Runnable changed) {
+        Path folder = folder(installer, wanted);
+        if (Files.isDirectory(folder)) {
+            folders.add(folder);
+            return null;
+        }
+        Missing installing = new Missing("its packages are being installed: " + String.join(", ", wanted), false);
+        Missing known = missing.putIfAbsent(folder.toString(), installing);
+        if (known != null) {
+            return known;
+        }
+        Threads.startVirtual("install-" + folder.getFileName(), () -> {
+            try {
+                ensure(installer, wanted);
+                missing.remove(folder.toString());
+            } catch (InstallFailedException e) {
+                log.error("{}", e.getMessage());
+                missing.put(folder.toString(), new Missing(e.getMessage(), true));
+            } catch (InterruptedException e) {
+                missing.remove(folder.toString());
+            }
+            changed.run();
+        });
+        return installing;
+    }
+
+    /// Installs one package for a run that asks for it; blocks.
+    ///
+    /// @return folders to search for modules
+    public List<Path> ensure(String language, String packageName, String version) throws InterruptedException {
+        Installer installer = installers.apply(language);
+        return ensure(installer, List.of(installer.requirement(packageName, version)));
+    }
+
+    private List<Path> ensure(Installer installer, List<String> requirements) throws InterruptedException {
+        for (String requirement : requirements) {
+            if (requirement.startsWith("-") || requirement.chars().anyMatch(c -> c < ' ')) {
+                throw new InstallFailedException("'" + requirement + "' is not the name of a package");
+            }
+        }
+        Path folder = folder(installer, requirements);
+        synchronized (locks.computeIfAbsent(folder.toString(), key -> new Object())) {
+            if (!Files.isDirectory(folder)) {
+                build(installer, requirements, folder);
+            }
+        }
+        return List.of(installer.modules(folder));
+    }
+
+    /// The same set has the same name, whoever wants it.
+    private Path folder(Installer installer, List<String> requirements) {
+        try {
+            String key = installer.kind() + "|" + String.join("|", requirements.stream().sorted().toList());
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return root.resolve(installer.name() + "-" + HexFormat.of().formatHex(sum).substring(0, 20));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    private void build(Installer installer, List<String> requirements, Path folder) throws InterruptedException {
+        log.info("installing {} with {}", String.join(", ", requirements), installer.name());
+        Path part = folder.resolveSibling(folder.getFileName() + ".part");
+        try {
+            delete(part);
+            Files.createDirectories(part);
+            run(installer, requirements, part);
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            log.info("installed {} in {}", String.join(", ", requirements), folder);
+        } catch (IOException e) {
+            throw failed(installer, requirements, FullDisk.meaning(e));
+        } finally {
+            delete(part);
+        }
+    }
+
+    private void run(Installer installer, List<String> requirements, Path part) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(installer.install(requirements, part)).redirectErrorStream(true)
+                .directory(part.toFile());
+        ChildEnvironment.give(builder, environment.get());
+        Process process = start(builder, installer);
+        Deque<String> tail = new ArrayDeque<>();
+        Thread reading = Threads.startVirtual("install-output", () -> read(process, tail));
+        boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        reading.join();
+        if (!ended || process.exitValue() != 0) {
+            synchronized (tail) {
+                throw failed(installer, requirements,
+                        (ended ? "" : "it took longer than 10 minutes; ") + LastWords.of(tail));
+            }
+        }
+    }
+
+    private static Process start(ProcessBuilder builder, Installer installer) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Interpreters.cannotRun(installer.command(), installer.language(), e);
+        }
+    }
+
+    private static void read(Process process, Deque<String> tail) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                log.debug("install: {}", line);
+                synchronized (tail) {
+                    tail.addLast(line);
+                    if (tail.size() > TAIL_LINES) {
+                        tail.removeFirst();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            log.debug("the output of an installation ended: {}", e.getMessage());
+        }
+    }
+
+    private static InstallFailedException failed(Installer installer, List<String> requirements, String why) {
+        return new InstallFailedException(
+                installer.name() + " could not install " + String.join(", ", requirements) + ": " + why);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            log.warn("the folder {} of a failed installation was not removed: {}", folder, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.botyard.runtime.script.payment;
+
+import dev.botyard.runtime.infra.store.KeptPayments;
+import dev.botyard.runtime.infra.store.KeptPayments.Entry;
+import dev.botyard.runtime.infra.store.StoreException;
+import dev.botyard.runtime.infra.json.Json;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings payments and the runs that wait for them together. Thread-safe.
+///
+/// A payment belongs to its payer's wait; else to the only wait there is, whoever paid, because people ask on one IM and pay on another;
+/// else to the only wait with that amount; else to nobody: it is kept until an operator assigns it.
+public final class Payments implements Consumer<PaymentNotice> {
+    private static final Logger log = LoggerFactory.getLogger(Payments.class);
+
+    private final KeptPayments kept;
+    private final Consumer<String> alarm;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final List<PaymentWait> open = new ArrayList<>();
+
+    /// @param alarm tells the masters a sentence; must not block
+    public Payments(KeptPayments kept, Consumer<String> alarm, Clock clock) {
+        this.kept = kept;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    /// Begins a wait. One for whom a payment was laid aside has its outcome at once.
+    ///
+    /// @return false when another wait is open and a payment could not tell the two apart
+    public boolean open(PaymentWait wait) {
+        Optional<Entry> waiting = kept.assignedTo(wait.im(), wait.user());
+        synchronized (this) {
+            if (waiting.isEmpty() && open.stream().anyMatch(wait::looksLike)) {
+                return false;
+            }
+            open.add(wait);
+        }
+        waiting.ifPresent(entry -> deliver(entry, wait));
+        return true;
+    }
+
+    /// Ends a wait.
+    ///
+    /// @return false when a payment has just ended it: its outcome is there or about to be
+    public synchronized boolean close(PaymentWait wait) {
+        return open.remove(wait);
+    }
+
+    /// Ends the waits of a run that is over.
+    public synchronized void ended(String run) {
+        open.removeIf(wait -> wait.run().equals(run));
+    }
+
+    /// Whether any run waits for a payment.
+    public synchronized boolean awaited() {
+        return !open.isEmpty();
+    }
+
+    @Override
+    public void accept(PaymentNotice notice) {
+        byte[] id = new byte[8];
+        random.nextBytes(id);
+        Payment payment = Payment.of("pay_" + HexFormat.of().formatHex(id), notice);
+        Optional<PaymentWait> wait = claim(payment);
+        if (wait.isPresent()) {
+            wait.get().outcome().complete(Payment.forWait(payment.content(), wait.get()));
+        } else {
+            keep(payment);
+        }
+    }
+
+    private synchronized Optional<PaymentWait> claim(Payment payment) {
+        Optional<PaymentWait> found = ofPayer(payment).or(() -> open.size() == 1
+                ? Optional.of(open.getFirst())
+                : ofAmount(payment.amount()));
+        found.ifPresent(open::remove);
+        return found;
+    }
+
+    /// Of several waits of one person the one with the amount, else the oldest.
+    private Optional<PaymentWait> ofPayer(Payment payment) {
+        return payment.payer().isEmpty()
+                ? Optional.empty()
+                : open.stream().filter(wait -> wait.isOf(payment.im(), payment.payer()))
+                        .min(Comparator.comparing(wait -> !wait.expects(payment.amount())));
+    }
+
+    private Optional<PaymentWait> ofAmount(BigDecimal amount) {
+        List<PaymentWait> fitting = open.stream().filter(wait -> wait.expects(amount)).toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    private void keep(Payment payment) {
+        String facts = payment.amount().toPlainString() + " from "
+                + (payment.payerName().isEmpty() ? "" : payment.payerName() + " ")
+                + (payment.payer().isEmpty() ? "an unknown payer" : "(" + payment.payer() + ")") + " on " + payment.im()
+                + ", account " + payment.account()
+                + (payment.tradeNumber().isEmpty() ? "" : ", trade number " + payment.tradeNumber());
+        String done = " was not claimed: ";
+        try {
+            kept.put(new Entry(payment.id(), KeptPayments.State.UNCLAIMED, payment.im(), payment.account(), "", "",
+                    Json.MAPPER.writeValueAsString(payment.content()), clock.instant()));
+            done += "no script waits for it, or several do and it fits none alone. It is kept; assign it with "
+                    + "'botyard payments assign " + payment.id() + "'";
+        } catch (StoreException e) {
+            done += "no script waits for it, and it could not be kept: " + e.getMessage();
+        }
+        log.warn("the payment {} of {}{}", payment.id(), facts, done);
+        alarm.accept("The payment " + payment.id() + " of " + facts + done + ".");
+    }
+
+    private boolean deliver(Entry entry, PaymentWait wait) {
+        if (!close(wait)) {
+            return false;
+        }
+        kept.put(entry.claimed(wait.im(), wait.user()));
+        wait.outcome().complete(Payment.forWait(content(entry), wait));
+        return true;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> content(Entry entry) {
+        return Json.MAPPER.readValue(entry.content(), LinkedHashMap.class);
+    }
+
+    /// Payments that were kept, the newest first; without a state all.
+    public List<Map<String, Object>> list(Optional<KeptPayments.State> state, int limit) {
+        return kept.list(state, limit).stream().map(Payments::toMap).toList();
+    }
+
+    /// One that was kept.
+    public Optional<Map<String, Object>> find(String id) {
+        return kept.find(id).map(Payments::toMap);
+    }
+
+    /// Who waits, the oldest first.
+    public synchronized List<Map<String, Object>> waits() {
+        return open.stream().map(PaymentWait::toMap).toList();
+    }
+
+    /// Gives a kept payment to the run that waits.
+    ///
+    /// @return whether the run waits
+    public boolean assignToRun(String id, String run) {
+        return wait(one -> one.run().equals(run)).filter(wait -> deliver(entry(id), wait)).isPresent();
+    }
+
+    /// Gives a kept payment to a person: to the open wait, else to the next one.
+    ///
+    /// @return whether a wait was open
+    public boolean assignToPerson(String id, String im, String user) {
+        if (wait(one -> one.isOf(im, user)).filter(wait -> deliver(entry(id), wait)).isPresent()) {
+            return true;
+        }
+        kept.put(entry(id).assigned(im, user));
+        return false;
+    }
+
+    /// Forgets a kept payment.
+    public void forget(String id) {
+        kept.remove(id);
+    }
+
+    private synchronized Optional<PaymentWait> wait(java.util.function.Predicate<PaymentWait> wanted) {
+        return open.stream().filter(wanted).findFirst();
+    }
+
+    private Entry entry(String id) {
+        return kept.find(id).orElseThrow();
+    }
+
+    private static Map<String, Object> toMap(Entry entry) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", entry.id());
+        map.put("state", entry.state().label());
+        map.put("received", entry.received().toString());
+        map.put("im_type", entry.im());
+        map.put("account", entry.account());
+        map.put("assigned_im", entry.forIm());
+        map.put("assigned_user", entry.forUser());
+        map.put("payment", content(entry));
+        return map;
+    }
+}

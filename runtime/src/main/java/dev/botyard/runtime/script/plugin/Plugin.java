@@ -1,0 +1,74 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.script.header.PluginHeader;
+import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.header.HeaderProblem.Severity;
+import dev.botyard.runtime.script.rule.Rule;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One script at one version of its file. Immutable.
+///
+/// @param file     the file's name, which identifies the plugin on this host
+/// @param language `python` or `javascript`
+/// @param stamp    changes with the file's content
+/// @param rules    those that compiled
+/// @param problems of the header, of the rules and of the code
+/// @param invalid  why it cannot run, `""` when it can
+/// @param installing whether it can as soon as its packages are there, for which its runs wait
+/// @param mentionsAll whether its author wrote mentions of everybody
+/// @param startJson `"plugin":{…}` of the worker protocol, made once per version
+public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
+        List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, String startJson) {
+
+    static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
+        Map<String, Object> plugin = new LinkedHashMap<>();
+        plugin.put("file", path.toString());
+        plugin.put("folder", path.getParent().toString());
+        plugin.put("folders", folders.stream().map(Path::toString).toList());
+        plugin.put("paths", packages.stream().map(Path::toString).toList());
+        plugin.put("name", header.baseName());
+        plugin.put("title", header.displayName());
+        plugin.put("version", header.info().version());
+        plugin.put("stamp", stamp);
+        return "\"plugin\":" + Json.MAPPER.writeValueAsString(plugin);
+    }
+
+    /// The same script with what its interpreter said about the code.
+    public Plugin judged(Verdict verdict) {
+        if (verdict.fine()) {
+            return this;
+        }
+        Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
+        return new Plugin(file, path, language, stamp, header, rules, told.problems,
+                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, startJson);
+    }
+
+    /// The same script with one more problem.
+    public Plugin with(HeaderProblem problem) {
+        List<HeaderProblem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, mentionsAll,
+                startJson);
+    }
+
+    /// The folder of the file: the run's working directory.
+    public Path folder() {
+        return path.getParent();
+    }
+
+    /// Whether messages and other triggers may fire it.
+    public boolean enabled() {
+        return (invalid.isEmpty() || installing) && !header.disabled();
+    }
+
+    /// `enabled`, `disabled`, `installing` or `invalid`.
+    public String state() {
+        return installing ? "installing" : !invalid.isEmpty() ? "invalid" : header.disabled() ? "disabled" : "enabled";
+    }
+}

@@ -1,0 +1,255 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.message.inbound.EventMark;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.script.worker.RunResult;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts runs. Thread-safe.
+///
+/// At most [#MAX_PENDING] runs are under way or waiting on the whole host; then a trigger waits, which slows the platform that sends it.
+public final class PluginRunner implements RunEnvironment, AutoCloseable {
+    static final int MAX_PENDING = 10_000;
+
+    private static final Logger log = LoggerFactory.getLogger(PluginRunner.class);
+
+    private final WorkerPools pools;
+    private final Supplier<RunPolicy> policy;
+    private final Clock clock;
+    private final Backlog backlog;
+    private final Questions questions;
+    private final String idStart = Long.toString(System.currentTimeMillis(), 36);
+    private final AtomicLong ids = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, PluginQueue> queues = new ConcurrentHashMap<>();
+    private final Map<String, Run> active = new ConcurrentHashMap<>();
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final RunsForPackages forPackages = new RunsForPackages();
+    private final Semaphore pending = new Semaphore(MAX_PENDING);
+    private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
+    private volatile RunCalls calls;
+    private volatile Supplier<String> hostJson = () -> "{}";
+    private volatile boolean stopping;
+
+    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog,
+            Questions questions) {
+        this.questions = questions;
+        this.backlog = backlog;
+        this.pools = pools;
+        this.policy = policy;
+        this.clock = clock;
+        timer.scheduleAtFixedRate(() -> queues.values().forEach(queue -> queue.tick(System.nanoTime())), 250, 250,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /// Limits of runs.
+    public record RunPolicy(Duration timeLimit, int concurrency, int outputBytes) {}
+
+    /// Plugs in what scripts can ask of the host; before the first run.
+    ///
+    /// @param hostObjectJson asked for every run
+    public void serve(RunCalls hostCalls, Supplier<String> hostObjectJson) {
+        calls = hostCalls;
+        hostJson = hostObjectJson;
+    }
+
+    public void listen(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Queues a run; blocks only while the whole host is over its bound.
+    ///
+    /// @param onContinue called when the script lets plugins of lower priority match
+    public Run start(Plugin plugin, RunContext context, Runnable onContinue) {
+        Run run = made(nextId(), plugin, context, RunFate.NOT_KEPT, onContinue);
+        submit(run);
+        return run;
+    }
+
+    /// As [#start], for an event of a platform: while the host is stopping, the run is only kept for the next start.
+    ///
+    /// @param once whether the event does not come again once this has returned
+    void start(Plugin plugin, RunContext context, EventMark event, boolean once, Runnable onContinue) {
+        Run run = made(nextId(), plugin, context, RunFate.of(event), onContinue);
+        boolean late = stopping;
+        if (!late) {
+            submit(run);
+        }
+        if (once || late) {
+            backlog.keep(run);
+        } else {
+            backlog.watch(run);
+        }
+    }
+
+    /// Queues a run that the host's end has left. It keeps its id, and its place in the store.
+    void startLeft(Plugin plugin, Leftovers.Left left, Runnable onContinue) {
+        submit(made(left.id(), plugin, left.context(), RunFate.left(left.event()), onContinue));
+    }
+
+    private void submit(Run run) {
+        PluginQueue queue = queue(run.plugin());
+        if (run.plugin().installing() && queue.waiting() >= RunsForPackages.MOST) {
+            queue.refused();
+            run.finished(RunResult.killed(run.plugin().invalid() + "; " + RunsForPackages.MOST + " runs wait for them already"));
+        } else {
+            queue.submit(run);
+        }
+    }
+
+    private String nextId() {
+        return "r-" + idStart + "-" + ids.incrementAndGet();
+    }
+
+    private Run made(String id, Plugin plugin, RunContext context, RunFate fate, Runnable onContinue) {
+        pending.acquireUninterruptibly();
+        byte[] secret = new byte[16];
+        random.nextBytes(secret);
+        Run run = new Run(id, HexFormat.of().formatHex(secret), plugin, context, fate, this, clock.instant(), onContinue);
+        active.put(run.id(), run);
+        return run;
+    }
+
+    private PluginQueue queue(Plugin plugin) {
+        return queues.computeIfAbsent(plugin.file(),
+                file -> new PluginQueue(plugin.header().limits().concurrency().orElse(policy.get().concurrency()), this::give));
+    }
+
+    /// The plugin's file has changed: its limits may have, too.
+    public void changed(Plugin plugin) {
+        queue(plugin).limit(plugin.header().limits().concurrency().orElse(policy.get().concurrency()));
+        forPackages.changed(plugin).forEach(this::give);
+    }
+
+    /// The plugin's file is gone.
+    public void removed(Plugin plugin) {
+        forPackages.removed(plugin.file()).forEach(run -> run.finished(RunResult.killed("the plugin was removed")));
+    }
+
+    private void give(Run run) {
+        if (stopping && run.fate().tracked()) {
+            return;
+        }
+        if (forPackages.keeps(run)) {
+            log.debug("run {} of {} waits: {}", run.id(), run.plugin().file(), run.plugin().invalid());
+        } else if (run.plugin().invalid().isEmpty()) {
+            pools.of(run.plugin()).submit(run);
+        } else {
+            run.finished(RunResult.killed("the plugin cannot run: " + run.plugin().invalid()));
+        }
+    }
+
+    /// Ends a run.
+    public void cancel(Run run, String reason) {
+        if (forPackages.remove(run)) {
+            run.finished(new RunResult("cancelled", -1, null, reason, ""));
+            return;
+        }
+        pools.of(run.plugin()).cancel(run, reason);
+    }
+
+    /// Runs that have not ended.
+    public List<Run> active() {
+        return List.copyOf(active.values());
+    }
+
+    public Optional<Run> active(String id) {
+        return Optional.ofNullable(active.get(id));
+    }
+
+    /// Runs that wait for their turn, all plugins together.
+    public int waiting() {
+        return queues.values().stream().mapToInt(PluginQueue::waiting).sum();
+    }
+
+    @Override
+    public RunCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public String hostJson() {
+        return hostJson.get();
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return policy.get().timeLimit();
+    }
+
+    @Override
+    public int outputBytes() {
+        return policy.get().outputBytes();
+    }
+
+    @Override
+    public void speaks(Run run, String method, JsonNode params) {
+        if (method.equals("reply")) {
+            questions.asks(run);
+        } else if (method.equals("listen")) {
+            questions.listens(run, params.path("scope").stringValue("").equals("group"));
+        }
+        if (!run.fate().tracked()) {
+            return;
+        }
+        if (stopping && !run.fate().spoken()) {
+            run.fate().cut();
+            throw CallException.failed("host_stopping", "the host is stopping; this run is begun again after the next start");
+        }
+        backlog.speaks(run);
+    }
+
+    @Override
+    public void parked(Run run) {
+        queue(run.plugin()).parked(run);
+    }
+
+    @Override
+    public void ended(Run run) {
+        active.remove(run.id());
+        if (run.fate().tracked() && !cutShort(run)) {
+            backlog.ended(run);
+        }
+        questions.over(run);
+        pending.release();
+        queue(run.plugin()).ended(run);
+        listeners.forEach(listener -> listener.ended(run));
+    }
+
+    private boolean cutShort(Run run) {
+        return stopping && (run.fate().wasCut() || !run.result().ok());
+    }
+
+    /// From now on nothing that an event fires is begun; it is kept for the next start.
+    public void stop() {
+        stopping = true;
+    }
+
+    /// All that is not over is kept; once no event comes any more.
+    public void keepAll() {
+        backlog.keepAll();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.script.rule.RuleIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All plugins at one moment, with what fires them. Immutable; built once per change of a file.
+public final class PluginSnapshot {
+    private static final Logger log = LoggerFactory.getLogger(PluginSnapshot.class);
+    static final PluginSnapshot EMPTY = new PluginSnapshot(Map.of());
+
+    private final Map<String, Plugin> byFile;
+    private final RuleIndex<Plugin> rules;
+    private final List<Plugin> listeners;
+
+    PluginSnapshot(Map<String, Plugin> plugins) {
+        byFile = new TreeMap<>(plugins);
+        RuleIndex.Builder<Plugin> builder = RuleIndex.builder();
+        List<Plugin> listening = new ArrayList<>();
+        for (Plugin plugin : byFile.values()) {
+            if (!plugin.enabled()) {
+                continue;
+            }
+            plugin.rules().forEach(rule -> builder.add(rule, plugin.header().priority(), plugin.file(), plugin));
+            if (!plugin.header().events().isEmpty()) {
+                listening.add(plugin);
+            }
+        }
+        listening.sort(
+                Comparator.comparingLong((Plugin plugin) -> plugin.header().priority()).reversed().thenComparing(Plugin::file));
+        listeners = List.copyOf(listening);
+        rules = builder
+                .onBudgetExceeded((plugin, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
+                        plugin.file(), rule.text(), reason))
+                .build();
+    }
+
+    /// All plugins, by file name.
+    public List<Plugin> all() {
+        return List.copyOf(byFile.values());
+    }
+
+    /// The plugin with this file name.
+    public Optional<Plugin> find(String file) {
+        return Optional.ofNullable(byFile.get(file));
+    }
+
+    /// The plugin with this file name, or the only one with this name without its ending.
+    public Optional<Plugin> named(String name) {
+        return find(name).or(() -> {
+            List<Plugin> found = byFile.values().stream().filter(plugin -> plugin.header().baseName().equals(name)).toList();
+            return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        });
+    }
+
+    RuleIndex<Plugin> rules() {
+        return rules;
+    }
+
+    /// Enabled plugins with event headers, in matching order.
+    List<Plugin> listeners() {
+        return listeners;
+    }
+
+    Map<String, Plugin> byFile() {
+        return byFile;
+    }
+}

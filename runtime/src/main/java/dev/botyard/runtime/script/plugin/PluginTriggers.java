@@ -1,0 +1,167 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.message.masters.Masters;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.event.EventDetails;
+import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.message.inbound.EventHandler;
+import dev.botyard.runtime.message.inbound.EventMark;
+import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.script.payment.Amount;
+import dev.botyard.runtime.script.payment.PaymentNotice;
+import dev.botyard.runtime.script.rule.RuleHit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// Decides which plugins a message or an event fires. Thread-safe.
+///
+/// For a message, the first plugin that matches stops the chain unless it says `setContinue()`; plugins with `bypass` run beside it.
+public final class PluginTriggers implements EventHandler {
+    private static final Runnable NOTHING = () -> {};
+
+    private final PluginCatalog catalog;
+    private final PluginRunner runner;
+    private final Masters masters;
+    private final Leftovers leftovers;
+    private final Consumer<PaymentNotice> payments;
+    private final UnaryOperator<String> canonical;
+
+    /// @param leftovers runs of before the start, which this begins
+    /// @param payments  hears of payments besides the plugins
+    /// @param canonical the IM type that a name stands for
+    public PluginTriggers(PluginCatalog catalog, PluginRunner runner, Masters masters, Leftovers leftovers,
+            Consumer<PaymentNotice> payments, UnaryOperator<String> canonical) {
+        this.canonical = canonical;
+        this.leftovers = leftovers;
+        leftovers.serve(this::begin);
+        this.catalog = catalog;
+        this.runner = runner;
+        this.masters = masters;
+        this.payments = payments;
+    }
+
+    @Override
+    public void message(InboundMessage message, EventMark mark) {
+        leftovers.before(message.account());
+        RunContext context = RunContext.of(message, masters.contains(message.im(), message.event().sender().id()));
+        new Chain(context, mark, message.event().once()).proceed();
+    }
+
+    /// Begins a run that the host's end has left.
+    private void begin(Leftovers.Left left) {
+        catalog.snapshot().find(left.plugin()).filter(Plugin::enabled).ifPresentOrElse(
+                plugin -> runner.startLeft(plugin, left, () -> goOn(plugin, left)),
+                () -> leftovers.drop(left.id(), left.plugin(), "the plugin cannot run any more"));
+    }
+
+    /// Lets plugins of lower priority match, as they would have before the host's end.
+    private void goOn(Plugin plugin, Leftovers.Left left) {
+        if (left.context().trigger() == Trigger.MESSAGE && !plugin.header().bypass()) {
+            Chain chain = new Chain(left.context(), left.event(), true);
+            chain.skip(plugin.file());
+            chain.proceed();
+        }
+    }
+
+    private boolean admits(Plugin plugin, RunContext context) {
+        return (context.admin() || !plugin.header().admin())
+                && plugin.header().selectors().admit(context.im(), context.user().id(), context.group(), canonical);
+    }
+
+    @Override
+    public void event(String im, String account, EventDetails details, EventMark mark) {
+        leftovers.before(account);
+        boolean admin = masters.contains(im, details.person().id());
+        Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Chat.direct(details.person().id())));
+        String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
+        for (Plugin plugin : catalog.snapshot().listeners()) {
+            String name = subscribed(plugin, details);
+            if (!name.isEmpty() && (admin || !plugin.header().admin())
+                    && plugin.header().selectors().admit(im, details.person().id(), group, canonical)) {
+                runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                        text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
+                        mark, details.once(), NOTHING);
+            }
+        }
+    }
+
+    /// The name under which the plugin hears of the event, `""` when it does not.
+    private String subscribed(Plugin plugin, EventDetails details) {
+        if (!details.nativeName().isEmpty() && plugin.header().listensTo(details.nativeName(), canonical)) {
+            return details.nativeName();
+        }
+        return plugin.header().listensTo(details.name(), canonical) ? details.name() : "";
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Override
+    public void payment(String im, String account, PaymentEvent payment, EventMark mark) {
+        payments.accept(new PaymentNotice(im, account, payment));
+        Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
+        // Platforms use the same keys for values in forms of their own, such as an amount with its currency sign.
+        Amount.of(payment.amount()).ifPresent(money -> data.put("money", money));
+        data.put("payment_channel", payment.channel());
+        data.put("payment_type", payment.type());
+        data.put("trade_no", payment.tradeNumber());
+        data.put("remark", payment.remark());
+        EventDetails.Builder details = EventDetails.named(payment.details().name()).nativeName(payment.details().nativeName())
+                .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data)
+                .once(payment.details().once());
+        payment.details().chat().ifPresent(details::chat);
+        event(im, account, details.build(), mark);
+    }
+
+    /// The plugins that match one message, one after the other.
+    private final class Chain {
+        private final RunContext context;
+        private final EventMark mark;
+        private final boolean once;
+        private final Iterator<RuleHit<Plugin>> hits;
+        private final Set<String> fired = new HashSet<>(2);
+
+        Chain(RunContext context, EventMark mark, boolean once) {
+            this.context = context;
+            this.mark = mark;
+            this.once = once;
+            hits = catalog.snapshot().rules().match(context.message(), plugin -> admits(plugin, context));
+        }
+
+        /// Passes over the plugins up to and including this one.
+        synchronized void skip(String file) {
+            while (!fired.contains(file) && hits.hasNext()) {
+                fired.add(hits.next().payload().file());
+            }
+        }
+
+        /// Fires up to and including the next plugin that may stop the chain. Called again when that plugin lets it go on.
+        synchronized void proceed() {
+            List<RuleHit<Plugin>> due = new ArrayList<>(2);
+            while (hits.hasNext()) {
+                RuleHit<Plugin> hit = hits.next();
+                if (fired.add(hit.payload().file())) {
+                    due.add(hit);
+                    if (!hit.payload().header().bypass()) {
+                        break;
+                    }
+                }
+            }
+            for (RuleHit<Plugin> hit : due) {
+                runner.start(hit.payload(), context.with(hit.captures()), mark, once,
+                        hit.payload().header().bypass() ? NOTHING : this::proceed);
+            }
+        }
+    }
+}

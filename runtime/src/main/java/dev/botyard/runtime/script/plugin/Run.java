@@ -1,0 +1,254 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.message.border.Outgoing;
+import dev.botyard.runtime.message.inbound.Waiters;
+import dev.botyard.runtime.message.outbound.Origin;
+import dev.botyard.runtime.message.outbound.TextForm;
+import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.script.worker.RunResult;
+import dev.botyard.runtime.script.worker.WorkerRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/// One execution of a plugin for one trigger. Thread-safe: a script may call from several threads.
+public final class Run implements WorkerRun, Waiters.Owner {
+    /// How many SDK calls the log keeps of one run.
+    static final int LISTED_CALLS = 200;
+
+    private final String id;
+    private final String token;
+    private volatile Plugin plugin;
+    private final RunFate fate;
+    private final RunContext context;
+    private final RunEnvironment environment;
+    private final Runnable onContinue;
+    private final OutputTail output;
+    private final List<RunRecord.Call> calls = new ArrayList<>(4);
+    private final List<String> notes = new ArrayList<>(0);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final long created = System.nanoTime();
+    private final Instant createdAt;
+    private volatile long began;
+    private volatile long ended;
+    private volatile RunResult result;
+    private volatile String returned;
+    private volatile Object response;
+    private volatile boolean responded;
+    private volatile List<Map<String, Object>> heardMedia;
+    private boolean continued;
+
+    Run(String id, String token, Plugin plugin, RunContext context, RunFate fate, RunEnvironment environment, Instant now,
+            Runnable onContinue) {
+        this.id = id;
+        this.token = token;
+        this.plugin = plugin;
+        this.context = context;
+        this.fate = fate;
+        this.environment = environment;
+        this.onContinue = onContinue;
+        this.createdAt = now;
+        this.output = new OutputTail(environment.outputBytes());
+    }
+
+    /// The id that people see.
+    public String id() {
+        return id;
+    }
+
+    public Plugin plugin() {
+        return plugin;
+    }
+
+    /// The same plugin with what it was waiting for; before the run has begun.
+    void renewed(Plugin now) {
+        plugin = now;
+    }
+
+    public RunContext context() {
+        return context;
+    }
+
+    /// Where this run's pushes come from.
+    public Origin origin() {
+        return new Origin(context.trigger().label(), context.im(), context.account(), id, plugin.file(), plugin.folder(),
+                plugin.mentionsAll() ? TextForm.CQ : TextForm.CQ_WITHOUT_ALL);
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public String startParams() {
+        return RunJson.startParams(this, environment.hostJson());
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return plugin.header().limits().timeout().orElse(environment.timeLimit());
+    }
+
+    @Override
+    public boolean freshProcess() {
+        return plugin.header().isolation() == dev.botyard.runtime.script.header.Isolation.PROCESS;
+    }
+
+    @Override
+    public void started() {
+        began = System.nanoTime();
+    }
+
+    /// Whether a worker has begun to run it.
+    boolean began() {
+        return began != 0;
+    }
+
+    /// Nanoseconds since it was made.
+    long age() {
+        return System.nanoTime() - created;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    RunFate fate() {
+        return fate;
+    }
+
+    @Override
+    public Object call(String method, JsonNode params) throws InterruptedException {
+        long from = System.nanoTime();
+        String error = "";
+        try {
+            if (environment.calls().speaks(method)) {
+                environment.speaks(this, method, params);
+            }
+            return environment.calls().call(this, method, params);
+        } catch (CallException e) {
+            error = e.getMessage();
+            throw e;
+        } finally {
+            RunRecord.Call call = new RunRecord.Call(method, Duration.ofNanos(System.nanoTime() - from), error);
+            synchronized (calls) {
+                if (calls.size() < LISTED_CALLS) {
+                    calls.add(call);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean waits(String method) {
+        return environment.calls().waits(method);
+    }
+
+    @Override
+    public void output(String stream, String text, long dropped) {
+        output.add(text, dropped);
+    }
+
+    @Override
+    public void finished(RunResult how) {
+        ended = System.nanoTime();
+        result = how;
+        environment.ended(this);
+        done.countDown();
+    }
+
+    /// Lets plugins of lower priority match too; only the first call counts.
+    public void letContinue() {
+        synchronized (this) {
+            if (continued) {
+                return;
+            }
+            continued = true;
+        }
+        onContinue.run();
+    }
+
+    /// Adds a line for the run's log: what the host did not do, and why.
+    public void note(String line) {
+        synchronized (notes) {
+            if (notes.size() < LISTED_CALLS) {
+                notes.add(line);
+            }
+        }
+    }
+
+    /// The run waits for a person; later messages of the chat need not wait for it.
+    public void parked() {
+        environment.parked(this);
+    }
+
+    public void returned(String value) {
+        returned = value;
+    }
+
+    /// The answer of a route run.
+    public void respond(Object data) {
+        response = data;
+        responded = true;
+    }
+
+    public boolean responded() {
+        return responded;
+    }
+
+    public Object response() {
+        return response;
+    }
+
+    /// Media of the last awaited message, null before one.
+    public List<Map<String, Object>> heardMedia() {
+        return heardMedia;
+    }
+
+    public void heardMedia(List<Map<String, Object>> media) {
+        heardMedia = media;
+    }
+
+    /// Waits for its end.
+    ///
+    /// @return whether it ended in time
+    public boolean await(Duration limit) throws InterruptedException {
+        return done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// How it ended, null while it has not.
+    public RunResult result() {
+        return result;
+    }
+
+    @Override
+    public boolean over() {
+        return result != null;
+    }
+
+    /// The run for people.
+    public RunRecord report() {
+        RunResult how = result;
+        String status = how != null ? how.status() : began == 0 ? "waiting" : "running";
+        List<RunRecord.Call> listedCalls;
+        synchronized (calls) {
+            listedCalls = List.copyOf(calls);
+        }
+        List<String> listedNotes;
+        synchronized (notes) {
+            listedNotes = List.copyOf(notes);
+        }
+        String value = returned != null ? returned : how != null && how.value() != null ? how.value() : "";
+        return new RunRecord(id, plugin.file(), context.trigger().label(), context.im(), context.account(), context.group(),
+                context.user().id(), context.message(), status, how == null ? "" : how.error(),
+                how == null ? "" : how.traceback(), Outgoing.text(value),
+                output.text(), listedCalls, listedNotes, createdAt,
+                Duration.ofNanos((how == null ? System.nanoTime() : ended) - created));
+    }
+}

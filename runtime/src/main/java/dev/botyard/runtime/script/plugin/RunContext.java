@@ -1,0 +1,59 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.ChatKind;
+import dev.botyard.api.conversation.Person;
+import dev.botyard.runtime.message.inbound.InboundMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run knows about its trigger. Immutable.
+///
+/// @param im        what scripts see as `getImtype()`: the IM type, `fake`, or `""`
+/// @param account   the account of the current chat, `""` for none
+/// @param chat      the current chat, if there is one
+/// @param messageId the triggering message, `""` for none
+/// @param params    captures of the rule
+/// @param router    of a route run: path, params, method, headers, cookies, body (read), data (its text), bytes (base64)
+public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin,
+        String message,
+        String messageId, List<String> params, List<Map<String, Object>> media, String eventType, Map<String, Object> eventData,
+        Map<String, Object> router) {
+
+    private static final Chat NOWHERE = new Chat(ChatKind.PRIVATE, "", "");
+
+    /// Without a chat: cron, fake and manual runs.
+    public static RunContext without(Trigger trigger, String message) {
+        return new RunContext(trigger, trigger == Trigger.ROUTE ? "" : "fake", "", Optional.empty(), Person.NOBODY, false,
+                message, "", List.of(),
+                List.of(), "", Map.of(), Map.of());
+    }
+
+    /// For a message.
+    static RunContext of(InboundMessage message, boolean admin) {
+        return new RunContext(Trigger.MESSAGE, message.im(), message.account(), Optional.of(message.event().chat()),
+                message.event().sender(), admin, message.text(), message.event().messageId(), List.of(), message.media(), "",
+                Map.of(), Map.of());
+    }
+
+    /// The same with the captures of a rule.
+    RunContext with(List<String> captures) {
+        return new RunContext(trigger, im, account, chat, user, admin, message, messageId, captures, media, eventType, eventData,
+                router);
+    }
+
+    /// The id of the group, `""` in private chats and without one.
+    public String group() {
+        return chat.filter(Chat::shared).map(Chat::id).orElse("");
+    }
+
+    String chatName() {
+        return chat.orElse(NOWHERE).name();
+    }
+
+    /// Names the chat on this host, `""` without one.
+    public String chatKey() {
+        return chat.map(found -> InboundMessage.chatKey(im, account, found.shared(), found.id())).orElse("");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Remembers which versions of scripts compile, so that each is compiled once. Thread-safe.
+final class SyntaxFaults {
+    private static final Logger log = LoggerFactory.getLogger(SyntaxFaults.class);
+
+    private final ScriptCompiler compiler;
+    private final Map<Key, Verdict> known = new ConcurrentHashMap<>();
+
+    SyntaxFaults(ScriptCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /// Another interpreter may say something else about the same text.
+    private record Key(Path path, String stamp, String interpreter) {}
+
+    private Key key(Plugin plugin) {
+        return new Key(plugin.path(), plugin.stamp(), compiler.interpreter(plugin.language()));
+    }
+
+    /// Compiles those that are not known yet, and forgets all others. Blocks.
+    void examine(Collection<Plugin> plugins) {
+        Set<Key> keys = new HashSet<>();
+        plugins.forEach(plugin -> keys.add(key(plugin)));
+        known.keySet().retainAll(keys);
+        Map<String, List<Plugin>> unknown = plugins.stream()
+                .filter(plugin -> PluginFile.compilable(plugin) && !known.containsKey(key(plugin)))
+                .collect(Collectors.groupingBy(Plugin::language, TreeMap::new, Collectors.toList()));
+        unknown.forEach(this::compile);
+    }
+
+    private void compile(String language, List<Plugin> plugins) {
+        Map<Path, Verdict> verdicts = Map.of();
+        try {
+            verdicts = compiler.compile(language, plugins.stream().map(Plugin::path).toList());
+        } catch (IOException e) {
+            log.warn("whether {} {} scripts compile is not known before they run: {}", plugins.size(), language, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        for (Plugin plugin : plugins) {
+            known.put(key(plugin), verdicts.getOrDefault(plugin.path(), Verdict.FINE));
+        }
+    }
+
+    /// The plugin with what is known about its code.
+    Plugin judged(Plugin plugin) {
+        return plugin.judged(known.getOrDefault(key(plugin), Verdict.FINE));
+    }
+}

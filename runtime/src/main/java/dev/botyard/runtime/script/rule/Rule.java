@@ -1,0 +1,150 @@
+package dev.botyard.runtime.script.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// One message trigger. Immutable.
+///
+/// `raw ` in front, or `^` at the start, or `$` at the end makes the rule a pattern that is searched for. Any other rule has to
+/// match the whole text: first as a pattern, then, if it has a `?` or a `[name]`, as a template. Case counts, and `.` stops at
+/// the end of a line. Only the first [#LONGEST_TEXT] characters of a text are looked at.
+public final class Rule {
+    /// Longer texts are cut before matching, since the time of many patterns grows faster than their text.
+    public static final int LONGEST_TEXT = 64 * 1024;
+    /// How often one attempt may look at a character. It is about a millisecond's work.
+    static final int BUDGET = 200_000;
+    private static final int LONGEST_RULE = 8 * 1024;
+    private static final Pattern PYTHON_GROUP_NAME = Pattern.compile("\\(\\?P<\\w+>");
+
+    private final String text;
+    private final boolean search;
+    /// The rule itself if it has no character of special meaning, otherwise null.
+    private final String literal;
+    private final Pattern pattern;
+    private final Pattern template;
+
+    private Rule(String text, boolean search, String literal, Pattern pattern, Pattern template) {
+        this.text = text;
+        this.search = search;
+        this.literal = literal;
+        this.pattern = pattern;
+        this.template = template;
+    }
+
+    /// @throws InvalidRuleException if the rule does not compile
+    public static Rule compile(String text) {
+        String rule = text.strip();
+        if (rule.isEmpty() || rule.equals("raw")) {
+            throw new InvalidRuleException("The rule is empty.");
+        }
+        if (rule.length() > LONGEST_RULE) {
+            throw new InvalidRuleException("The rule is longer than " + LONGEST_RULE + " characters.");
+        }
+        if (rule.startsWith("raw ")) {
+            return new Rule(rule, true, null, pattern(rule.substring(4).strip()), null);
+        }
+        if (rule.startsWith("^") || rule.endsWith("$")) {
+            return new Rule(rule, true, null, pattern(rule), null);
+        }
+        if (RuleSyntax.isLiteral(rule)) {
+            return new Rule(rule, false, rule, null, null);
+        }
+        Optional<String> template = RuleTemplate.toPattern(rule);
+        if (template.isEmpty()) {
+            return new Rule(rule, false, null, pattern(rule), null);
+        }
+        return new Rule(rule, false, null, rule.equals("?") ? null : patternOrNull(rule), pattern(template.get()));
+    }
+
+    /// The rule as its author wrote it, without blanks around it.
+    public String text() {
+        return text;
+    }
+
+    /// The captures of a match, "" for a group that took no part; empty if the rule does not match or its attempt was given up.
+    public Optional<List<String>> match(String message) {
+        try {
+            return Optional.ofNullable(attempt(cut(message)));
+        } catch (BudgetExceededException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String cut(String message) {
+        return message.length() <= LONGEST_TEXT ? message : message.substring(0, LONGEST_TEXT);
+    }
+
+    /// The captures, or null if there is no match.
+    List<String> attempt(String message) throws BudgetExceededException {
+        if (literal != null) {
+            return literal.equals(message) ? List.of() : null;
+        }
+        BudgetedText budgeted = new BudgetedText(message, BUDGET);
+        try {
+            List<String> captures = pattern == null ? null : attempt(pattern, message, budgeted);
+            return captures != null || template == null ? captures : attempt(template, message, budgeted);
+        } catch (StackOverflowError e) {
+            throw BudgetExceededException.TOO_DEEP;
+        }
+    }
+
+    private List<String> attempt(Pattern tried, String message, BudgetedText budgeted) throws BudgetExceededException {
+        Matcher matcher = tried.matcher(budgeted);
+        if (!(search ? matcher.find() : matcher.matches())) {
+            return null;
+        }
+        String[] captures = new String[matcher.groupCount()];
+        for (int group = 1; group <= captures.length; group++) {
+            int start = matcher.start(group);
+            captures[group - 1] = start < 0 ? "" : message.substring(start, matcher.end(group));
+        }
+        return List.of(captures);
+    }
+
+    String literal() {
+        return literal;
+    }
+
+    /// What every matching text must contain.
+    RequiredText requiredText() {
+        if (literal != null) {
+            return RequiredText.whole(literal);
+        }
+        RequiredText ofPattern = pattern == null ? null : RequiredText.of(pattern.pattern(), !search);
+        RequiredText ofTemplate = template == null ? null : RequiredText.of(template.pattern(), true);
+        if (ofPattern == null || ofTemplate == null) {
+            return ofPattern == null ? ofTemplate : ofPattern;
+        }
+        return ofPattern.or(ofTemplate);
+    }
+
+    private static Pattern patternOrNull(String regex) {
+        try {
+            return pattern(regex);
+        } catch (InvalidRuleException e) {
+            return null;
+        }
+    }
+
+    private static Pattern pattern(String regex) {
+        String portable = PYTHON_GROUP_NAME.matcher(regex).replaceAll("(");
+        RuleSyntax.refuseEndlessCounts(portable);
+        try {
+            return Pattern.compile(portable);
+        } catch (PatternSyntaxException e) {
+            String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
+            throw new InvalidRuleException(
+                    "The rule '" + regex + "' is not a valid pattern" + where + ": " + e.getDescription() + ".");
+        } catch (StackOverflowError e) {
+            throw new InvalidRuleException("The rule is nested too deeply.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.infra.thread.Threads;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Asks interpreters whether scripts compile, as a worker would compile them: one short process for all scripts of a language, none of
+/// whose lines is run. Thread-safe.
+public final class ScriptCompiler implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /// So many at once are not what somebody has just edited; they can wait until nobody else wants the processor.
+    private static final int MANY = 20;
+
+    private final Supplier<Interpreters> interpreters;
+    private final Supplier<Map<String, String>> environment;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /// @param environment what its processes get of the host's variables
+    public ScriptCompiler(Supplier<Interpreters> interpreters, Supplier<Map<String, String>> environment) {
+        this.environment = environment;
+        this.interpreters = interpreters;
+    }
+
+    /// What an interpreter said about one script.
+    ///
+    /// @param line    0 when it named none
+    /// @param message its sentence, `""` when the script compiles
+    public record Verdict(int line, String message) {
+        public static final Verdict FINE = new Verdict(0, "");
+
+        public boolean fine() {
+            return message.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return line == 0 ? message : "line " + line + ": " + message;
+        }
+    }
+
+    /// The interpreter that decides now.
+    public String interpreter(String language) {
+        return interpreters.get().program(language);
+    }
+
+    /// Why scripts of a language cannot be run on this machine now, `""` when they can.
+    public String missing(String language) {
+        return interpreters.get().missing(language);
+    }
+
+    /// Blocks until the scripts were compiled.
+    ///
+    /// @return verdicts by file; none for a file that could not be read
+    /// @throws IOException when the interpreter cannot be run or does not come to an end
+    public Map<Path, Verdict> compile(String language, Collection<Path> scripts) throws IOException, InterruptedException {
+        Process process = start(language);
+        running.add(process);
+        try {
+            if (closed) {
+                throw new IOException("the host is stopping");
+            }
+            if (scripts.size() > MANY) {
+                Priority.lower(process.pid());
+            }
+            Map<Path, Verdict> verdicts = new ConcurrentHashMap<>();
+            Thread talking = Threads.startVirtual("compile-" + language, () -> talk(process, scripts, verdicts));
+            boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                talking.join();
+            }
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException("'" + interpreter(language) + "' " + (ended
+                        ? "ended with code " + process.exitValue()
+                        : "did not come to an end within " + LIMIT.toSeconds() + " s") + " when it compiled scripts");
+            }
+            return verdicts;
+        } finally {
+            running.remove(process);
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String language) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(interpreters.get().compiler(language))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ChildEnvironment.give(builder, environment.get());
+        builder.environment().put("PYTHONIOENCODING", "utf-8");
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Interpreters.cannotRun(interpreter(language), language, e);
+        }
+    }
+
+    private static void talk(Process process, Collection<Path> scripts, Map<Path, Verdict> verdicts) {
+        List<String> files = scripts.stream().map(Path::toString).toList();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(Json.MAPPER.writeValueAsBytes(files));
+        } catch (IOException _) {
+            // It has ended already; its exit code tells more.
+        }
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                JsonNode told = Json.MAPPER.readTree(line);
+                verdicts.put(Path.of(told.path("file").stringValue("")),
+                        new Verdict(told.path("line").asInt(0), told.path("message").stringValue("")));
+            }
+        } catch (IOException | UncheckedIOException | JacksonException _) {
+            process.destroyForcibly();
+        }
+    }
+
+    /// Ends what is under way.
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Process::destroyForcibly);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.infra.thread.Threads;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The warm workers of one environment. Thread-safe.
+///
+/// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits; another worker is started only
+/// when a run has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers than processors do short
+/// runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS] wait for something, so they
+/// do not count.
+/// At most [#MAX_QUEUE] runs wait; a further one is refused.
+public final class WorkerPool implements AutoCloseable {
+    static final int MAX_QUEUE = 10_000;
+    private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+    private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
+    private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final Duration EXIT_REPORT = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private final WorkerSettings settings;
+    private final WorkerStarter starter;
+    private final ScheduledExecutorService timer;
+    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<Long, Worker> dying = new ConcurrentHashMap<>();
+    private int starting;
+    private boolean closed;
+
+    public WorkerPool(WorkerSettings settings, WorkerServer server) {
+        this.settings = settings;
+        this.timer = Threads.timer("workers-" + settings.language());
+        this.starter = new WorkerStarter(settings, server, this);
+        timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Starts the run as soon as a worker is free. Never blocks.
+    public void submit(WorkerRun run) {
+        Worker worker = null;
+        List<Worker> stale;
+        String refused = "";
+        synchronized (this) {
+            stale = takeStale();
+            if (closed) {
+                refused = "the host is stopping";
+            } else if (run.freshProcess()) {
+                queue.addLast(new Waiting(run, System.nanoTime() - PATIENCE_NANOS));
+            } else if (queue.isEmpty() && !idle.isEmpty()) {
+                worker = idle.pollLast();
+            } else if (queue.size() >= MAX_QUEUE) {
+                refused = MAX_QUEUE + " runs are already waiting for a " + settings.language() + " worker";
+            } else {
+                queue.addLast(new Waiting(run, System.nanoTime()));
+            }
+        }
+        stale.forEach(Worker::stop);
+        if (worker != null) {
+            worker.start(run);
+        } else if (!refused.isEmpty()) {
+            run.finished(RunResult.killed(refused));
+        } else if (workers.isEmpty() || run.freshProcess()) {
+            startMore();
+        }
+    }
+
+    /// Idle workers that have variables in their environment which no new one would get.
+    private List<Worker> takeStale() {
+        Map<String, String> now = settings.environment().get();
+        if (idle.isEmpty() || idle.peekFirst().environment() == now) {
+            return List.of();
+        }
+        List<Worker> stale = idle.stream().filter(worker -> worker.environment() != now).toList();
+        idle.removeAll(stale);
+        return stale;
+    }
+
+    /// Ends a run, wherever it is.
+    public void cancel(WorkerRun run, String reason) {
+        boolean waiting;
+        synchronized (this) {
+            waiting = queue.removeIf(entry -> entry.run == run);
+        }
+        if (waiting) {
+            run.finished(new RunResult("cancelled", -1, null, reason, ""));
+        } else {
+            workers.values().forEach(worker -> worker.cancel(run, reason));
+        }
+    }
+
+    /// A new worker has said hello.
+    void joined(Worker worker) {
+        synchronized (this) {
+            starting = Math.max(0, starting - 1);
+            workers.put(worker.pid(), worker);
+        }
+        worker.open();
+        released(worker, true);
+    }
+
+    /// A worker could not be started; the waiting runs hear why.
+    void notStarted(String why) {
+        Deque<Waiting> refused = new ArrayDeque<>();
+        synchronized (this) {
+            starting = Math.max(0, starting - 1);
+            if (workers.isEmpty()) {
+                refused.addAll(queue);
+                queue.clear();
+            }
+        }
+        refused.forEach(entry -> entry.run.finished(RunResult.killed(why)));
+    }
+
+    /// A worker has no run any more.
+    void released(Worker worker, boolean mayGoOn) {
+        WorkerRun next = null;
+        boolean reusable = mayGoOn && worker.environment() == settings.environment().get();
+        boolean stop = !reusable;
+        synchronized (this) {
+            if (reusable) {
+                next = nextFor(worker);
+                if (next == null && !closed) {
+                    idle.addLast(worker);
+                }
+                stop = closed;
+            }
+        }
+        if (stop) {
+            worker.stop();
+        } else if (next != null) {
+            worker.start(next);
+        }
+    }
+
+    private WorkerRun nextFor(Worker worker) {
+        for (java.util.Iterator<Waiting> entries = queue.iterator(); entries.hasNext();) {
+            Waiting entry = entries.next();
+            if (!entry.run.freshProcess() || !worker.used()) {
+                entries.remove();
+                return entry.run;
+            }
+        }
+        return null;
+    }
+
+    void died(Worker worker) {
+        // Into the one map before it leaves the other: the launcher's report may come at any moment.
+        dying.put(worker.pid(), worker);
+        synchronized (this) {
+            idle.remove(worker);
+            workers.remove(worker.pid());
+        }
+        later(() -> dying.remove(worker.pid(), worker), Duration.ofSeconds(2));
+        startMore();
+    }
+
+    /// Runs `task` when the launcher has said how the worker ended, at the latest after [#EXIT_REPORT].
+    void afterExitReport(Worker worker, Runnable task) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable first = () -> {
+            if (once.compareAndSet(false, true)) {
+                Threads.startVirtual("worker-end", task);
+            }
+        };
+        worker.afterDeath(first);
+        if (worker.deathKnown()) {
+            first.run();
+        } else {
+            later(first, EXIT_REPORT);
+        }
+    }
+
+    /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
+    void exited(long pid, String how) {
+        Worker worker = workers.getOrDefault(pid, dying.get(pid));
+        if (worker != null) {
+            worker.exited(how);
+        } else {
+            log.debug("worker {} {}", pid, how);
+        }
+    }
+
+    private void later(Runnable task, Duration delay) {
+        try {
+            timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    private void startMore() {
+        boolean start;
+        synchronized (this) {
+            Waiting oldest = queue.peekFirst();
+            start = oldest != null && !closed && starting == 0 && workers.size() < settings.maxWorkers()
+                    && (workers.isEmpty() || System.nanoTime() - oldest.since > PATIENCE_NANOS && (oldest.run.freshProcess()
+                            || workers.values().stream().filter(worker -> !worker.heldFor(SHORT_NANOS)).count() < PROCESSORS));
+            if (start) {
+                starting++;
+            }
+        }
+        if (start) {
+            Threads.startVirtual("worker-start", starter::startOne);
+        }
+    }
+
+    private void tick() {
+        try {
+            workers.values().forEach(Worker::tick);
+            startMore();
+            retireIdle();
+        } catch (RuntimeException e) {
+            log.error("watching the {} workers failed", settings.language(), e);
+        }
+    }
+
+    private void retireIdle() {
+        Deque<Worker> retired = new ArrayDeque<>();
+        synchronized (this) {
+            while (!idle.isEmpty() && idle.peekFirst().idleNanos() > settings.idle().toNanos()) {
+                retired.add(idle.pollFirst());
+            }
+        }
+        retired.forEach(Worker::stop);
+        if (workers.isEmpty()) {
+            starter.retireWhenIdle(settings.idle());
+        }
+    }
+
+    /// Facts for operators.
+    public synchronized Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("language", settings.language());
+        facts.put("workers", workers.size());
+        facts.put("idle", idle.size());
+        facts.put("waiting", queue.size());
+        facts.put("state", starter.state());
+        return facts;
+    }
+
+    /// Ends all workers; their runs end as killed.
+    @Override
+    public void close() {
+        Deque<Waiting> waiting;
+        synchronized (this) {
+            closed = true;
+            waiting = new ArrayDeque<>(queue);
+            queue.clear();
+            idle.clear();
+        }
+        waiting.forEach(entry -> entry.run.finished(RunResult.killed("the host is stopping")));
+        workers.values().forEach(Worker::stop);
+        starter.close();
+        timer.shutdown();
+    }
+
+    private record Waiting(WorkerRun run, long since) {}
+}

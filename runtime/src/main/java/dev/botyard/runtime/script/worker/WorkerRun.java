@@ -1,0 +1,38 @@
+package dev.botyard.runtime.script.worker;
+
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/// One run as the pool sees it. Methods are called on reader threads and must not throw.
+public interface WorkerRun {
+
+    /// The secret id that binds calls to this run.
+    String token();
+
+    /// The parameters of `run.start` as JSON text.
+    String startParams();
+
+    /// How long it may take from its start.
+    Duration timeLimit();
+
+    /// Whether it wants a process that never ran anything before, and never will again.
+    boolean freshProcess();
+
+    /// A worker has begun to run it.
+    void started();
+
+    /// Answers a call.
+    ///
+    /// @return what Jackson can write: maps, lists, text, numbers, nodes, null
+    /// @throws CallException what the script gets as an exception
+    Object call(String method, JsonNode params) throws InterruptedException;
+
+    /// Whether the call may wait for people, so that it must not hold a reader thread.
+    boolean waits(String method);
+
+    /// The script printed something.
+    void output(String stream, String text, long dropped);
+
+    /// It has ended; the last call of this object.
+    void finished(RunResult result);
+}

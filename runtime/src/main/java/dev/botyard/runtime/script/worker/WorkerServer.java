@@ -1,0 +1,135 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.thread.Threads;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The Unix socket where processes connect. A connection must say `hello` with a token that was issued for it. Thread-safe.
+public final class WorkerServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
+    /// What fits into the address of a Unix socket on every system.
+    private static final int MAX_PATH = 100;
+    private static final long HELLO_SECONDS = 5;
+
+    private final ServerSocketChannel server;
+    private final Path socket;
+    private final Path folder;
+    private final Map<String, Expected> expected = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Threads.timer("worker-hello");
+    private final SecureRandom random = new SecureRandom();
+
+    /// Opens the socket in a folder that only this user can enter.
+    ///
+    /// @param preferred where the socket should lie; a temporary folder is taken where that path is too long for a socket
+    public WorkerServer(Path preferred) throws IOException {
+        boolean fits = preferred.resolve("w.sock").toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH;
+        folder = fits ? Files.createDirectories(preferred) : Files.createTempDirectory("botyard-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        socket = folder.resolve("w.sock");
+        Files.deleteIfExists(socket);
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket), 128);
+        Threads.platform("worker-accept").newThread(this::accept).start();
+    }
+
+    /// The path that processes connect to.
+    Path socket() {
+        return socket;
+    }
+
+    /// Waits for a process that will say hello with the returned token.
+    String expect(Expected process) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        String token = HexFormat.of().formatHex(bytes);
+        expected.put(token, process);
+        return token;
+    }
+
+    /// The process will not come.
+    void forget(String token) {
+        expected.remove(token);
+    }
+
+    /// Hears of a process that has connected.
+    interface Expected {
+        /// What the process is told about its limits.
+        Map<String, Object> limits();
+
+        void connected(LineChannel channel, long pid, String version);
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel channel = server.accept();
+                Threads.startVirtual("worker-hello", () -> greet(channel));
+            } catch (IOException e) {
+                if (server.isOpen()) {
+                    log.error("the socket for script workers failed: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void greet(SocketChannel socketChannel) {
+        LineChannel channel = new LineChannel(socketChannel);
+        var late = timer.schedule(channel::close, HELLO_SECONDS, TimeUnit.SECONDS);
+        try {
+            ByteBuffer line = channel.readLine();
+            if (line == null) {
+                return;
+            }
+            JsonNode hello = Json.MAPPER.readTree(line.array(), line.arrayOffset(), line.remaining());
+            JsonNode params = hello.path("params");
+            Expected process = expected.remove(params.path("token").stringValue(""));
+            if (process == null || !hello.path("method").stringValue("").equals("hello")) {
+                log.warn("a process connected to the worker socket without a valid token; it was turned away");
+                channel.close();
+                return;
+            }
+            late.cancel(false);
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("jsonrpc", "2.0");
+            answer.put("id", hello.get("id"));
+            answer.put("result", Map.of("protocol", 1, "limits", process.limits()));
+            channel.writeLine(Json.MAPPER.writeValueAsBytes(answer));
+            process.connected(channel, params.path("pid").longValue(-1), params.path("version").stringValue(""));
+        } catch (IOException | JacksonException e) {
+            log.warn("a process on the worker socket did not say hello: {}", e.getMessage());
+            channel.close();
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        timer.shutdownNow();
+        Files.deleteIfExists(socket);
+        if (!folder.endsWith("run")) {
+            Files.deleteIfExists(folder);
+        }
+    }
+}

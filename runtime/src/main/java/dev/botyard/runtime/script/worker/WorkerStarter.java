@@ -1,0 +1,242 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.infra.thread.Threads;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Starts worker processes: through a launcher that forks, or one process each. After failures it waits longer and longer before the next
+/// try, and says so in [#state]. Thread-safe.
+final class WorkerStarter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkerStarter.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_PENALTY_SECONDS = 30;
+
+    private final WorkerSettings settings;
+    private final WorkerServer server;
+    private final WorkerPool pool;
+    private Launcher launcher;
+    private int failures;
+    private long notBefore;
+    private volatile String state = "ready";
+
+    WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool) {
+        this.settings = settings;
+        this.server = server;
+        this.pool = pool;
+    }
+
+    /// `ready`, or why no worker can be started.
+    String state() {
+        return state;
+    }
+
+    /// Starts one worker; the pool hears of it, or why not. Blocks.
+    synchronized void startOne() {
+        if (failures > 0 && System.nanoTime() - notBefore < 0) {
+            pool.notStarted(state);
+            return;
+        }
+        try {
+            if (settings.forks()) {
+                fork();
+            } else {
+                process("worker", worker(settings.environment().get()));
+            }
+            failures = 0;
+            state = "ready";
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            failures++;
+            notBefore = System.nanoTime()
+                    + Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))).toNanos();
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            state = "no " + settings.language() + " worker can be started: "
+                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            log.error("{} (failure {} in a row)", state, failures);
+            dropLauncher();
+            pool.notStarted(state);
+        } catch (InterruptedException e) {
+            pool.notStarted("the host is stopping");
+        }
+    }
+
+    private void fork() throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        if (launcher != null && launcher.environment != settings.environment().get()) {
+            dropLauncher();
+        }
+        if (launcher == null || launcher.gone()) {
+            launcher = new Launcher();
+            process("launcher", launcher);
+        }
+        Joining joining = worker(launcher.environment);
+        String token = server.expect(joining);
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        launcher.connection.request("worker.fork", "{\"token\":\"" + token + "\"}", answer::complete);
+        JsonNode forked = answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!forked.path("pid").isNumber()) {
+            throw new IOException(
+                    "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
+        }
+        joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Joining worker(Map<String, String> environment) {
+        return new Joining(environment) {
+            @Override
+            public void connected(LineChannel channel, long pid, String version) {
+                pool.joined(new Worker(pool, channel, pid, environment));
+                joined.complete(null);
+            }
+        };
+    }
+
+    private void process(String role, Joining joining)
+            throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        String token = server.expect(joining);
+        ProcessBuilder builder = new ProcessBuilder(settings.command()).directory(settings.folder().toFile())
+                .redirectErrorStream(true);
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        ChildEnvironment.give(builder, joining.environment);
+        builder.environment()
+                .putAll(Map.of("BOTYARD_SOCKET", server.socket().toString(), "BOTYARD_TOKEN", token, "BOTYARD_ROLE", role,
+                        "PYTHONUNBUFFERED", "1", "PYTHONIOENCODING", "utf-8"));
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            server.forget(token);
+            throw Files.isDirectory(settings.folder())
+                    ? Interpreters.cannotRun(settings.command().getFirst(), settings.language(), e)
+                    : e;
+        }
+        StringBuffer said = new StringBuffer();
+        Threads.startVirtual("worker-output-" + process.pid(), () -> drain(process, said));
+        process.onExit().thenRun(() -> {
+            joining.joined
+                    .completeExceptionally(new IOException("its process ended with code " + process.exitValue() + ": " + said));
+            pool.exited(process.pid(), "ended with code " + process.exitValue());
+        });
+        try {
+            joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            throw new IOException("its process did not connect within " + START_LIMIT.toSeconds() + " s: " + said, e);
+        } finally {
+            server.forget(token);
+        }
+    }
+
+    /// What processes print outside of runs: kept short for the error message, and logged.
+    private void drain(Process process, StringBuffer said) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (said.length() < 2_000) {
+                    said.append(line).append('\n');
+                }
+                log.debug("{} {}: {}", settings.language(), process.pid(), line);
+            }
+        } catch (IOException e) {
+            log.debug("output of {} ended: {}", process.pid(), e.getMessage());
+        }
+    }
+
+    /// Ends the launcher when no worker was wanted for a while.
+    synchronized void retireWhenIdle(Duration idle) {
+        if (launcher != null && System.nanoTime() - launcher.used > idle.toNanos()) {
+            dropLauncher();
+        }
+    }
+
+    private void dropLauncher() {
+        if (launcher != null) {
+            launcher.stop();
+            launcher = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        dropLauncher();
+    }
+
+    /// A process that is about to connect.
+    private abstract class Joining implements WorkerServer.Expected {
+        final CompletableFuture<Void> joined = new CompletableFuture<>();
+        final Map<String, String> environment;
+
+        Joining(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public Map<String, Object> limits() {
+            return Map.of("memory_bytes", settings.memoryBytes(), "output_bytes", settings.outputBytes());
+        }
+    }
+
+    private final class Launcher extends Joining implements WorkerConnection.Listener {
+        private volatile WorkerConnection connection;
+        private volatile boolean ended;
+        private final long used = System.nanoTime();
+
+        Launcher() {
+            super(settings.environment().get());
+        }
+
+        boolean gone() {
+            return ended || connection == null;
+        }
+
+        void stop() {
+            if (connection != null) {
+                connection.inform("worker.stop", Map.of());
+                connection.close();
+            }
+        }
+
+        @Override
+        public void connected(LineChannel channel, long pid, String version) {
+            connection = new WorkerConnection(channel, "launcher-" + pid, this);
+            connection.start();
+            log.info("{} {} is ready for plugins", settings.language(), version);
+            joined.complete(null);
+        }
+
+        @Override
+        public Object call(String method, JsonNode params) {
+            throw CallException.unknownMethod(method);
+        }
+
+        @Override
+        public boolean waits(String method) {
+            return false;
+        }
+
+        @Override
+        public void notified(String method, JsonNode params) {
+            if (method.equals("worker.exited")) {
+                JsonNode signal = params.path("signal");
+                pool.exited(params.path("pid").longValue(-1),
+                        signal.isNumber()
+                                ? "the worker process was ended by signal " + signal.intValue()
+                                : "the worker process ended with code " + params.path("code").intValue(-1));
+            }
+        }
+
+        @Override
+        public void closed() {
+            ended = true;
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/// HTTP routes of plugins: the `router` header. [dev.botyard.runtime.webhook.PluginRoutes] adds and removes routes as plugins change.
-package dev.botyard.runtime.webhook;

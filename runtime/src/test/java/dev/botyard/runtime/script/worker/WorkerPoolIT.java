@@ -1,0 +1,250 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.infra.json.Json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The pool with real Python workers.
+class WorkerPoolIT {
+    private static final Path SDK = Path.of("..", "plugins", "sdk-python").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+    private WorkerServer server;
+    private WorkerPool pool;
+    private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(System.getenv());
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new WorkerServer(folder.resolve("run"));
+        pool = new WorkerPool(
+                new WorkerSettings("python", List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()), true, 8,
+                        Duration.ofMinutes(1), 0, 262_144, folder, environment::get),
+                server);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        pool.close();
+        server.close();
+    }
+
+    @Test
+    void answersCallsAndReportsTheEnd() throws Exception {
+        Script run = script(
+                "import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
+        pool.submit(run);
+        RunResult result = run.result();
+        assertEquals("ok", result.status(), result::toString);
+        assertEquals(List.of("reply"), run.methods);
+        assertEquals("hi ping\n", String.join("", run.output));
+    }
+
+    @Test
+    void usesAWarmWorkerAgainWithoutItsFormerGlobals() throws Exception {
+        Script first = script("import os\nleft = 1\nprint(os.getpid())\n");
+        pool.submit(first);
+        first.result();
+        Script second = script("import os\nprint(os.getpid())\nprint('left' in globals())\n");
+        pool.submit(second);
+        second.result();
+        assertEquals(first.output.getFirst().strip() + "\nFalse\n", String.join("", second.output));
+    }
+
+    @Test
+    void aRunThatKillsItsProcessHarmsNoOther() throws Exception {
+        Script suicide = script("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n");
+        pool.submit(suicide);
+        Script other = script("print('alive')\n");
+        pool.submit(other);
+        RunResult killed = suicide.result();
+        assertEquals("killed", killed.status());
+        assertTrue(killed.error().contains("signal 9"), killed::error);
+        assertTrue(other.result().ok());
+    }
+
+    @Test
+    void anEndlessLoopIsEndedAtItsLimitWhileOthersRun() throws Exception {
+        Script loop = script("while True: pass\n");
+        loop.limit = Duration.ofMillis(300);
+        pool.submit(loop);
+        Script other = script("print('alive')\n");
+        pool.submit(other);
+        assertTrue(other.result().ok());
+        RunResult ended = loop.result();
+        assertFalse(ended.ok());
+        assertTrue(ended.error().contains("time limit"), ended::error);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRunThatComputesALotMakesWayAndItsProcessIsNotUsedAgain() throws Exception {
+        Script busy = script("import os\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\n"
+                + "while os.getpriority(os.PRIO_PROCESS, 0) == before: pass\nprint(os.getpid(), before)\n");
+        pool.submit(busy);
+        assertTrue(busy.result().ok());
+        Script next = script("import os\nprint(os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))\n");
+        pool.submit(next);
+        assertTrue(next.result().ok());
+        String[] lowered = busy.output.getFirst().strip().split(" ");
+        String[] other = next.output.getFirst().strip().split(" ");
+        assertEquals(lowered[1], other[1], "the priority that the tests themselves have");
+        assertNotEquals(lowered[0], other[0]);
+    }
+
+    @Test
+    void exceptionsCarryTheScriptsOwnLine() throws Exception {
+        Script broken = script("x = 1\nraise ValueError('no tea')\n");
+        pool.submit(broken);
+        RunResult result = broken.result();
+        assertEquals("error", result.status());
+        assertEquals("ValueError: no tea", result.error());
+        assertTrue(result.traceback().contains("line 2"), result::traceback);
+    }
+
+    @Test
+    void aMissingInterpreterIsNamed() throws Exception {
+        try (WorkerPool none = new WorkerPool(
+                new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
+                        System::getenv),
+                server)) {
+            Script run = script("pass\n");
+            none.submit(run);
+            assertTrue(run.result().error().contains("'no-such-python' cannot be run: there is no such program; install it"),
+                    run.result()::error);
+        }
+    }
+
+    @Test
+    void aWorkerThatWasStartedWithAVariableWhichIsSecretNowIsReplaced() throws Exception {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("QQ_LOGIN", "hidden");
+        environment.set(variables);
+        String source = "import os\nprint(os.environ.get('QQ_LOGIN'), os.getpid())\n";
+        Script first = script(source);
+        pool.submit(first);
+        assertTrue(first.result().ok());
+        assertTrue(first.output.getFirst().startsWith("hidden "), first.output::toString);
+        Script busy = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
+        pool.submit(busy);
+        environment.set(System.getenv());
+
+        for (int i = 0; i < 3; i++) {
+            Script later = script(source);
+            pool.submit(later);
+            assertTrue(later.result().ok());
+            assertTrue(later.output.getFirst().startsWith("None "), later.output::toString);
+        }
+        assertTrue(busy.result().ok());
+    }
+
+    @Test
+    void manyRunsAllEnd() throws Exception {
+        List<Script> runs = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Script run = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
+            runs.add(run);
+            pool.submit(run);
+        }
+        for (Script run : runs) {
+            assertTrue(run.result().ok());
+        }
+    }
+
+    private Script script(String source) throws IOException {
+        Path file = Files.createTempFile(folder, "script", ".py");
+        Files.writeString(file, source);
+        return new Script(file);
+    }
+
+    /// A run without a plugin around it.
+    private static final class Script implements WorkerRun {
+        private final Path file;
+        private final String token = Long.toHexString(System.nanoTime()) + Math.abs(hashCode());
+        private final List<String> methods = new CopyOnWriteArrayList<>();
+        private final List<String> output = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<RunResult> end = new CompletableFuture<>();
+        private Duration limit = Duration.ofMinutes(1);
+
+        Script(Path file) {
+            this.file = file;
+        }
+
+        RunResult result() throws Exception {
+            return end.get(Patience.SECONDS, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public String token() {
+            return token;
+        }
+
+        @Override
+        public String startParams() {
+            return Json.MAPPER.writeValueAsString(Map.of("run", token, "plugin",
+                    Map.of("file", file.toString(), "folder", file.getParent().toString(), "folders",
+                            List.of(file.getParent().toString()), "name", "x",
+                            "title", "X", "version", "1", "stamp", file.getFileName().toString()),
+                    "trigger", "message", "context", Map.of("imType", "qq", "message", "ping")));
+        }
+
+        @Override
+        public Duration timeLimit() {
+            return limit;
+        }
+
+        @Override
+        public boolean freshProcess() {
+            return false;
+        }
+
+        @Override
+        public void started() {
+            // Nothing to note.
+        }
+
+        @Override
+        public Object call(String method, JsonNode params) {
+            methods.add(method);
+            return Map.of("ok", true, "message_id", "1");
+        }
+
+        @Override
+        public boolean waits(String method) {
+            return false;
+        }
+
+        @Override
+        public void output(String stream, String text, long dropped) {
+            output.add(text);
+        }
+
+        @Override
+        public void finished(RunResult result) {
+            end.complete(result);
+        }
+    }
+}
