@@ -4,17 +4,16 @@ import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountStatus;
-import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.account.Knocks;
 import dev.botyard.runtime.im.ingress.Attendance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Tells the platforms' doors how the accounts behind them are. Thread-safe.
 ///
-/// @param supervisor who brings an account back; made after the doors
-record HostAttendance(AccountRegistry registry, Supplier<AccountSupervisor> supervisor) implements Attendance {
+/// @param knocks who brings an account back
+record HostAttendance(AccountRegistry registry, Knocks knocks) implements Attendance {
 
     @Override
     public boolean expects(String im, String account) {
@@ -37,7 +36,7 @@ record HostAttendance(AccountRegistry registry, Supplier<AccountSupervisor> supe
 
     @Override
     public boolean knock(String account) {
-        supervisor.get().knock(account);
+        knocks.knock(account);
         return registry.snapshot().find(account).map(found -> found.status().state())
                 .filter(state -> comes(state) || state == AccountState.ONLINE).isPresent();
     }

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.json.Json;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// What scripts are told about the host: made again only when its public address has changed. Thread-safe.
@@ -11,14 +12,14 @@ public final class HostFacts implements Supplier<String> {
     /// The version of this build.
     public static final String VERSION = version();
 
-    private final int port;
+    private final IntSupplier port;
     private final Supplier<URI> address;
     private final String machineId;
     private volatile Known known = new Known(null, "");
 
     private record Known(URI address, String json) {}
 
-    HostFacts(int port, Supplier<URI> address, String machineId) {
+    HostFacts(IntSupplier port, Supplier<URI> address, String machineId) {
         this.port = port;
         this.address = address;
         this.machineId = machineId;
@@ -51,7 +52,7 @@ public final class HostFacts implements Supplier<String> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", "Botyard");
         facts.put("version", VERSION);
-        facts.put("port", port);
+        facts.put("port", port.getAsInt());
         facts.put("domain", domain.toString());
         facts.put("machineId", machineId);
         facts.put("versionInfo",

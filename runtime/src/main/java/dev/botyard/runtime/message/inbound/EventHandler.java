@@ -5,6 +5,17 @@ import dev.botyard.api.event.PaymentEvent;
 
 /// Where events go after the pipeline: implemented by the plugins.
 public interface EventHandler {
+    /// Takes everything and does nothing with it.
+    EventHandler NOBODY = new EventHandler() {
+        @Override
+        public void message(InboundMessage message, EventMark mark) {}
+
+        @Override
+        public void event(String im, String account, EventDetails details, EventMark mark) {}
+
+        @Override
+        public void payment(String im, String account, PaymentEvent payment, EventMark mark) {}
+    };
 
     /// A message that nobody waited for.
     void message(InboundMessage message, EventMark mark);

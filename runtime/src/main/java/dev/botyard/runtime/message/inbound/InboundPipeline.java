@@ -8,6 +8,8 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
 import dev.botyard.runtime.im.account.EventTaker;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +21,26 @@ public final class InboundPipeline implements EventTaker {
 
     private final SeenEvents seen = new SeenEvents();
     private final Waiters waiters;
-    private final MessageMemory memory;
-    private final EventHandler handler;
+    private final List<MessageMemory> memories = new CopyOnWriteArrayList<>();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private volatile EventHandler handler = EventHandler.NOBODY;
     private volatile boolean stopping;
 
-    public InboundPipeline(Waiters waiters, MessageMemory memory, EventHandler handler) {
+    public InboundPipeline(Waiters waiters) {
         this.waiters = waiters;
-        this.memory = memory;
-        this.handler = handler;
         waiters.early().serve(this::onward);
+    }
+
+    /// Adds somebody who remembers messages, the account's own too; before the first event.
+    public void remember(MessageMemory memory) {
+        memories.add(memory);
+    }
+
+    /// Says who gets what nobody waited for; before the first event.
+    public InboundPipeline serve(EventHandler next) {
+        handler = next;
+        return this;
     }
 
     /// An event that was taken before the host started.
@@ -73,7 +84,9 @@ public final class InboundPipeline implements EventTaker {
     }
 
     private void message(InboundMessage message, EventMark mark) {
-        memory.remember(message);
+        for (MessageMemory memory : memories) {
+            memory.remember(message);
+        }
         if (message.event().own()) {
             return;
         }

@@ -7,19 +7,18 @@ import dev.botyard.api.message.Media;
 import dev.botyard.runtime.im.account.AccountSession;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.message.inbound.PlatformReference;
-import java.util.function.Supplier;
 
 /// Finds media that came with messages, through the account that received them. Thread-safe.
 public final class IncomingMedia implements HostMediaSources.PlatformMedia {
-    private final Supplier<AccountSupervisor> supervisor;
+    private final AccountSupervisor supervisor;
 
-    public IncomingMedia(Supplier<AccountSupervisor> supervisor) {
+    public IncomingMedia(AccountSupervisor supervisor) {
         this.supervisor = supervisor;
     }
 
     @Override
     public Media find(PlatformReference reference) {
-        AccountSession session = supervisor.get().session(reference.account())
+        AccountSession session = supervisor.session(reference.account())
                 .orElseThrow(
                         () -> new AdapterException(ErrorKind.MEDIA, "the medium cannot be fetched: account " + reference.account()
                                 + ", which received it, is not online"));

@@ -20,7 +20,7 @@ class InboundPipelineTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     private final List<String> heard = new ArrayList<>();
-    private final InboundPipeline pipeline = new InboundPipeline(new Waiters(), message -> {}, new EventHandler() {
+    private final InboundPipeline pipeline = new InboundPipeline(new Waiters()).serve(new EventHandler() {
         @Override
         public void message(InboundMessage message, EventMark mark) {
             heard.add(message.text());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WaitPayTest {
     private final Waiters waiters = new Waiters();
     private final List<String> onward = new ArrayList<>();
-    private final InboundPipeline pipeline = new InboundPipeline(waiters, message -> {}, new EventHandler() {
+    private final InboundPipeline pipeline = new InboundPipeline(waiters).serve(new EventHandler() {
         @Override
         public void message(InboundMessage message, EventMark mark) {
             onward.add(message.text());

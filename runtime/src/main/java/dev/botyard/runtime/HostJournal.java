@@ -1,0 +1,45 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.im.account.Account;
+import dev.botyard.runtime.ops.admin.AccountResource;
+import dev.botyard.runtime.ops.alert.AccountAlerts;
+import dev.botyard.runtime.ops.journal.Journal;
+import dev.botyard.runtime.ops.journal.LiveEvents;
+import dev.botyard.runtime.ops.metrics.HostMetrics;
+import dev.botyard.runtime.script.plugin.Plugin;
+import java.util.Map;
+
+/// What is written down and told to operators.
+final class HostJournal {
+    final HostMetrics metrics;
+    final LiveEvents live;
+    final AccountAlerts alerts;
+
+    HostJournal(HostGround ground, HostMessages messages, HostScripts scripts) {
+        metrics = new HostMetrics(messages.registry, messages.dispatcher, messages.pipeline, messages.waiters, scripts.runner);
+        metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow",
+                () -> ground.store().droppedLogRows());
+        metrics.gauge("botyard_adapter_loaders_waiting", "Class loaders of replaced adapters that are not collected yet",
+                () -> messages.loader.loaders().waiting());
+        metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds",
+                () -> messages.loader.loaders().leaks().size());
+        live = ground.closing().add(new LiveEvents());
+        Journal journal = new Journal(ground.store().pushLog(), ground.store().runLog(), live, messages.registry, metrics);
+        messages.dispatcher.listen(journal::sent);
+        scripts.runner.listen(journal::ended);
+        messages.registry.listen((before, after) -> live.tell("account",
+                AccountResource.toMap(present(before, after), messages.registry)));
+        scripts.catalog.listen((before, after) -> live.tell("plugin",
+                Map.of("file", present(before, after).file(), "state", after == null ? "removed" : after.state())));
+        alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),
+                ground.clock());
+    }
+
+    private static Account present(Account before, Account after) {
+        return after == null ? before : after;
+    }
+
+    private static Plugin present(Plugin before, Plugin after) {
+        return after == null ? before : after;
+    }
+}

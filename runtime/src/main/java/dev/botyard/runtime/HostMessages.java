@@ -1,0 +1,92 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.im.account.AccountReadiness;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountSupervisor;
+import dev.botyard.runtime.im.account.ChosenDefaults;
+import dev.botyard.runtime.im.account.Knocks;
+import dev.botyard.runtime.im.adapter.AdapterLoader;
+import dev.botyard.runtime.im.gate.LoadedGate;
+import dev.botyard.runtime.im.ingress.PlatformRoutes;
+import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.message.inbound.InboundPipeline;
+import dev.botyard.runtime.message.inbound.Injector;
+import dev.botyard.runtime.message.inbound.RememberedMessages;
+import dev.botyard.runtime.message.inbound.Waiters;
+import dev.botyard.runtime.message.masters.MasterNotices;
+import dev.botyard.runtime.message.masters.Masters;
+import dev.botyard.runtime.message.media.FfmpegProgram;
+import dev.botyard.runtime.message.media.FileRules;
+import dev.botyard.runtime.message.media.HostMediaSources;
+import dev.botyard.runtime.message.media.IncomingMedia;
+import dev.botyard.runtime.message.media.MediaConverter;
+import dev.botyard.runtime.message.media.MediaDownloads;
+import dev.botyard.runtime.message.media.MediaLinks;
+import dev.botyard.runtime.message.media.MediaSweep;
+import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.net.client.Transport;
+
+/// Accounts, and messages on their way in and out.
+final class HostMessages {
+    final AccountRegistry registry = new AccountRegistry();
+    final AccountReadiness readiness = new AccountReadiness(registry);
+    final Waiters waiters = new Waiters();
+    final InboundPipeline pipeline = new InboundPipeline(waiters);
+    final ChosenDefaults defaults;
+    final AdapterLoader loader;
+    final AccountSupervisor supervisor;
+    final HostAccounts accounts;
+    final MediaLinks links;
+    final HostMediaSources media;
+    final Dispatcher dispatcher;
+    final Injector injector;
+    final Masters masters;
+    final MasterNotices notices;
+    private final MediaSweep storeSweep;
+    private final MediaSweep downloadSweep;
+
+    HostMessages(HostGround ground, HostAccess access) {
+        defaults = new ChosenDefaults(registry, ground.store().hostState());
+        Knocks knocks = new Knocks();
+        PlatformRoutes platform = new PlatformRoutes(ground.router(), access.operators(), ground::publicAddress,
+                ground::canonical, new HostAttendance(registry, knocks),
+                new WatchedDoors(registry, () -> !ground.server().onLoopback()));
+        loader = new AdapterLoader(ground.options().bundledAdapters(), ground.home().run().resolve("adapters"), ground.clock());
+        Transport transport = ground.closing().add(new Transport(ground.loops()));
+        supervisor = new AccountSupervisor(registry,
+                new LoadedGate(loader, platform, transport::scope, ground.store(), ground.home().data().resolve("accounts"),
+                        ground.clock(), pipeline),
+                ground.clock(), () -> ground.settings().reconnect());
+        knocks.listen(supervisor::knock);
+        accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);
+        var settings = ground.settings().media();
+        links = new MediaLinks(ground.home().secretKey(), ground::publicAddress, ground.clock());
+        media = new HostMediaSources(ground.home().media(), ground.closing().add(new MediaDownloads(transport, settings)), links,
+                settings.maxBytes(), new IncomingMedia(supervisor),
+                new FileRules(ground.home().root(), ground.configuration()::mediaFolders));
+        MediaConverter conversion = ground.closing().add(new MediaConverter(ground.home().media(),
+                () -> FfmpegProgram.of(ground.settings().media()), links, settings.maxBytes()));
+        dispatcher = new Dispatcher(registry, supervisor, media, conversion, ground.store().queuedPushes(),
+                ground.configuration()::pushPolicy, ground.clock());
+        storeSweep = ground.closing().add(MediaSweep.ofStore(ground.home().media(), settings, links,
+                () -> dispatcher.queue().media(), ground.clock()));
+        downloadSweep = ground.closing().add(MediaSweep.ofDownloads(ground.home().downloads(), settings, links,
+                () -> dispatcher.queue().media(), ground.clock()));
+        injector = new Injector(pipeline, registry, dispatcher::canonical, ground.clock());
+        masters = () -> ground.settings().masters();
+        notices = new MasterNotices(dispatcher, masters);
+        pipeline.remember(message -> dispatcher.heard(message.account(), message.event().chat()));
+        pipeline.remember(new RememberedMessages(ground.store().messageHistory()));
+    }
+
+    void start() {
+        storeSweep.start();
+        downloadSweep.start();
+        dispatcher.queue().start();
+    }
+
+    /// Says a sentence of the host to the masters, later.
+    void tellMasters(String text) {
+        Threads.startVirtual("tell-masters", () -> notices.tell(text));
+    }
+}

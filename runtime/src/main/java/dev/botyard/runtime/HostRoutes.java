@@ -1,0 +1,56 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.ops.admin.AccountResource;
+import dev.botyard.runtime.ops.admin.AdapterResource;
+import dev.botyard.runtime.ops.admin.AdminApi;
+import dev.botyard.runtime.ops.admin.BucketResource;
+import dev.botyard.runtime.ops.admin.LogResource;
+import dev.botyard.runtime.ops.admin.LoginResource;
+import dev.botyard.runtime.ops.admin.MessageResource;
+import dev.botyard.runtime.ops.admin.NewAccountResource;
+import dev.botyard.runtime.ops.admin.PaymentResource;
+import dev.botyard.runtime.ops.admin.PluginResource;
+import dev.botyard.runtime.ops.admin.PushResource;
+import dev.botyard.runtime.ops.admin.QueueResource;
+import dev.botyard.runtime.ops.admin.SessionResource;
+import dev.botyard.runtime.ops.admin.SystemRoutes;
+import dev.botyard.runtime.ops.backup.Backup;
+import dev.botyard.runtime.ops.console.ConsolePages;
+import dev.botyard.runtime.script.route.PluginRoutes;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// What is served on the port, besides the doors of platforms.
+final class HostRoutes {
+    private HostRoutes() {}
+
+    static void register(HostGround ground, HostAccess access, HostMessages messages, HostScripts scripts, HostJournal journal,
+            BooleanSupplier ready) {
+        new AdminApi(ground.router(), access.operators())
+                .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
+                        ground.clock(), ground.home().plugins()))
+                .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
+                        () -> problems(ground, messages)))
+                .add(new NewAccountResource(messages.registry, messages.accounts::create))
+                .add(new LoginResource(messages.registry, messages.supervisor))
+                .add(new AdapterResource(messages.loader))
+                .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
+                        scripts.workers::facts))
+                .add(new QueueResource(messages.dispatcher.queue()))
+                .add(new LogResource(ground.store().pushLog(), ground.store().runLog(), scripts.runner, journal.live))
+                .add(new MessageResource(messages.injector))
+                .add(new PaymentResource(scripts.payments, messages.dispatcher))
+                .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION)))
+                .add(new SessionResource(access.operators(), access.token(), access.login()::link));
+        access.login().register(ground.router());
+        new SystemRoutes(journal.metrics, messages.links, ready::getAsBoolean).register(ground.router());
+        new ConsolePages().register(ground.router());
+        new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());
+    }
+
+    private static List<ConfigProblem> problems(HostGround ground, HostMessages messages) {
+        return Stream.concat(ground.configuration().problems().stream(), messages.accounts.problems().stream()).toList();
+    }
+}

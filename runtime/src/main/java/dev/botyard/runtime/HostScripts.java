@@ -1,0 +1,94 @@
+package dev.botyard.runtime;
+
+import dev.botyard.runtime.infra.thread.Closing;
+import dev.botyard.runtime.message.inbound.Waiters;
+import dev.botyard.runtime.script.calls.BucketCalls;
+import dev.botyard.runtime.script.calls.ControlCalls;
+import dev.botyard.runtime.script.calls.CronCalls;
+import dev.botyard.runtime.script.calls.DependencyCalls;
+import dev.botyard.runtime.script.calls.FileCalls;
+import dev.botyard.runtime.script.calls.Gateway;
+import dev.botyard.runtime.script.calls.GroupCalls;
+import dev.botyard.runtime.script.calls.HostCalls;
+import dev.botyard.runtime.script.calls.PayCalls;
+import dev.botyard.runtime.script.calls.RecallCalls;
+import dev.botyard.runtime.script.calls.SendCalls;
+import dev.botyard.runtime.script.calls.Sessions;
+import dev.botyard.runtime.script.calls.WaitCalls;
+import dev.botyard.runtime.script.packages.DependencyStore;
+import dev.botyard.runtime.script.payment.Payments;
+import dev.botyard.runtime.script.plugin.Backlog;
+import dev.botyard.runtime.script.plugin.Leftovers;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginRunner;
+import dev.botyard.runtime.script.plugin.PluginSchedule;
+import dev.botyard.runtime.script.plugin.PluginTriggers;
+import dev.botyard.runtime.script.plugin.Questions;
+import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.WorkerServer;
+import java.io.IOException;
+import java.util.List;
+
+/// Plugins, what fires them, and what they may ask.
+final class HostScripts {
+    final DependencyStore dependencies;
+    final ScriptCompiler compiler;
+    final PluginCatalog catalog;
+    final HostWorkers workers;
+    final Leftovers leftovers;
+    final PluginRunner runner;
+    final Payments payments;
+    final PluginSchedule schedule;
+    final CronCalls cronCalls;
+
+    HostScripts(HostGround ground, HostMessages messages) throws IOException {
+        HostConfiguration configuration = ground.configuration();
+        Closing closing = ground.closing();
+        dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer,
+                manager -> ground.settings().plugins().packages(manager), configuration.childEnvironment());
+        compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
+                configuration.childEnvironment());
+        catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(), dependencies, compiler);
+        workers = closing.add(new HostWorkers(ground.options(), configuration, ground.home(),
+                closing.add(new WorkerServer(ground.home().run()))));
+        leftovers = new Leftovers(ground.store().waitingRuns(), ground.clock());
+        runner = closing.add(new PluginRunner(workers, configuration::runPolicy, ground.clock(),
+                closing.add(new Backlog(ground.store().waitingRuns())), new Questions(messages.waiters.early())));
+        payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.clock());
+        schedule = closing.add(new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.clock()));
+        cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
+                () -> ground.settings().timezone());
+        runner.listen(run -> payments.ended(run.id()));
+        runner.listen(messages.waiters::cancel);
+        runner.serve(gateway(ground, messages),
+                new HostFacts(ground.server()::port, ground::publicAddress, ground.store().hostState().machineId()));
+        messages.pipeline.serve(
+                new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical));
+        catalog.listen((before, after) -> changed(before, after, messages.waiters));
+    }
+
+    private Gateway gateway(HostGround ground, HostMessages messages) {
+        Sessions sessions = new Sessions(messages.registry, messages.supervisor, messages.dispatcher);
+        return new Gateway(new SendCalls(messages.dispatcher), new ControlCalls(),
+                new WaitCalls(messages.waiters, messages.supervisor, () -> ground.settings().plugins().timeoutNone()),
+                new PayCalls(payments, messages.waiters, ground.clock()),
+                new BucketCalls(ground.store().buckets(),
+                        im -> messages.masters.byIm().getOrDefault(ground.canonical(im), List.of())),
+                new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
+                new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
+                new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
+                        messages.injector));
+    }
+
+    private void changed(Plugin before, Plugin after, Waiters waiters) {
+        if (after != null) {
+            runner.changed(after);
+        } else {
+            runner.removed(before);
+        }
+        if (before != null) {
+            runner.active().stream().filter(run -> run.plugin() == before).forEach(waiters::cancel);
+        }
+    }
+}
