@@ -17,7 +17,7 @@ record HostAttendance(AccountRegistry registry, Knocks knocks) implements Attend
 
     @Override
     public boolean expects(String im, String account) {
-        return accounts(im, account).map(Account::status).anyMatch(status -> comes(status.state()) && status.detail().isEmpty());
+        return accounts(im, account).map(Account::status).anyMatch(AccountStatus::expected);
     }
 
     @Override

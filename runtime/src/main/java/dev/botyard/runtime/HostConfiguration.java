@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
@@ -90,11 +91,12 @@ final class HostConfiguration {
     }
 
     /// The package manager of a language.
-    Installer installer(String language) {
+    Installer installer(Language language) {
         String python = settings.plugins().python();
-        return language.equals("python")
-                ? new Installer("pip", python.isEmpty() ? "python3" : python, true)
-                : new Installer("npm", "npm", settings.plugins().npmScripts());
+        return switch (language) {
+            case PYTHON -> new Installer(language, python.isEmpty() ? language.interpreter() : python, true);
+            case JAVASCRIPT -> new Installer(language, language.packageManager(), settings.plugins().npmScripts());
+        };
     }
 
     /// The plugin folders: the home's own first.

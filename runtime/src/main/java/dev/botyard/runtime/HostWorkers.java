@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -8,9 +9,9 @@ import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The worker pools of the host: one per language, made when a plugin first runs. Thread-safe.
 final class HostWorkers implements WorkerPools, AutoCloseable {
@@ -20,7 +21,7 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
     private final HostConfiguration configuration;
     private final HomeFolder home;
     private final WorkerServer server;
-    private final Map<String, WorkerPool> pools = new TreeMap<>();
+    private final Map<Language, WorkerPool> pools = new EnumMap<>(Language.class);
 
     HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server) {
         this.options = options;
@@ -34,12 +35,12 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         return pools.computeIfAbsent(plugin.language(), language -> new WorkerPool(settings(language), server));
     }
 
-    private WorkerSettings settings(String language) {
+    private WorkerSettings settings(Language language) {
         PluginSettings plugins = configuration.settings().plugins();
         int workers = plugins.maxWorkers() == 0 ? DEFAULT_WORKERS : plugins.maxWorkers();
         long memory = (long) plugins.memoryMb() << 20;
-        boolean python = language.equals("python");
-        return new WorkerSettings(language, interpreters().worker(language, plugins.memoryMb()), python, workers, plugins.idle(),
+        return new WorkerSettings(language, interpreters().worker(language, plugins.memoryMb()),
+                language == Language.PYTHON, workers, plugins.idle(),
                 memory,
                 plugins.outputBytes(), home.root(), configuration.childEnvironment());
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.header.HeaderProblem;
@@ -54,10 +55,10 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
             throws InterruptedException {
         Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
         Map<Path, Verdict> verdicts = new HashMap<>();
-        Map<String, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
+        Map<Language, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
                 .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::path, Collectors.toList())));
         try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters, Settings.childEnvironment(home))) {
-            for (Map.Entry<String, List<Path>> language : languages.entrySet()) {
+            for (Map.Entry<Language, List<Path>> language : languages.entrySet()) {
                 try {
                     verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));
                 } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ExposedFiles;
@@ -48,9 +49,9 @@ final class DoctorCommand implements Callable<Integer> {
         Reading<HostSettings> settings = Settings.read(client.home());
         settings.problems().forEach(problem -> fail(problem.toString()));
         HostSettings.PluginSettings plugins = settings.value().plugins();
-        program(plugins.python().isEmpty() ? "python3" : plugins.python(), "3.9", "Python plugins",
+        program(plugins.python().isEmpty() ? Language.PYTHON.interpreter() : plugins.python(), "3.9", "Python plugins",
                 "install Python 3.9 or newer", true);
-        program(plugins.node().isEmpty() ? "node" : plugins.node(), "18", "JavaScript plugins",
+        program(plugins.node().isEmpty() ? Language.JAVASCRIPT.interpreter() : plugins.node(), "18", "JavaScript plugins",
                 "install Node 18 or newer to run JavaScript plugins", false);
         ffmpeg(settings.value().media());
         program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
             output.json(answer);
             return exitCode(answer);
         }
-        boolean chosen = answer.path("code").stringValue("").equals("accepted");
+        boolean chosen = answer.path("code").stringValue("").equals(ReceiptCode.ACCEPTED.label());
         output.line(chosen
                 ? "account " + answer.path("account").stringValue("") + " would send it, by rule "
                         + answer.path("rule").stringValue("")
@@ -45,6 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
     /// A name that nobody knows is a mistake of the person, other than an account that cannot send now.
     private static int exitCode(JsonNode answer) {
         String code = answer.path("code").stringValue("");
-        return code.equals("account_unknown") || code.equals("no_account") && answer.path("rejected").isEmpty() ? 1 : 0;
+        return code.equals(ReceiptCode.ACCOUNT_UNKNOWN.label())
+                || code.equals(ReceiptCode.NO_ACCOUNT.label()) && answer.path("rejected").isEmpty() ? 1 : 0;
     }
 }

@@ -1,10 +1,9 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,12 +44,12 @@ final class NewPluginCommand implements Callable<Integer> {
     }
 
     private String ending() {
-        String wanted = language != null ? language : name.endsWith(".js") ? "javascript" : "python";
-        return switch (wanted.toLowerCase(Locale.ROOT)) {
-            case "python", "py" -> ".py";
-            case "javascript", "js", "node" -> ".js";
-            default -> throw new CliProblem(2, "'" + language + "' is not a language of plugins."
-                    + Nearest.hint(language, List.of("python", "javascript")) + " There are python and javascript.");
-        };
+        return language == null
+                ? Language.ofFile(name).orElse(Language.PYTHON).suffix()
+                : Language.named(language).map(Language::suffix)
+                        .orElseThrow(() -> new CliProblem(2, "'" + language + "' is not a language of plugins."
+                                + Nearest.hint(language, Language.labels()) + " There are "
+                                + String.join(" and ", Language.labels())
+                                + "."));
     }
 }

@@ -86,7 +86,7 @@ final class PluginCheckCommand implements Callable<Integer> {
     }
 
     private static void show(Output output, Plugin plugin) {
-        output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language());
+        output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language().label());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("invalid", told(plugin) ? "" : plugin.invalid());
         facts.put("title", plugin.header().displayName());

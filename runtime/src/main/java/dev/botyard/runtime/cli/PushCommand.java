@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
     " 0:sent", " 1:an error, or nobody knows whether it was sent", " 2:wrong usage", " 3:not sent",
     " 4:queued, to be sent later"})
 final class PushCommand implements Callable<Integer> {
-    private static final String UNKNOWN = "unknown_outcome";
+    private static final String UNKNOWN = ReceiptCode.UNKNOWN_OUTCOME.label();
     private static final int NOT_SENT = 3;
     private static final int QUEUED = 4;
 
@@ -40,14 +41,14 @@ final class PushCommand implements Callable<Integer> {
         } else if (sent) {
             output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("")
                     + ")");
-        } else if (code.equals("queued")) {
+        } else if (code.equals(ReceiptCode.QUEUED.label())) {
             output.line("queued as " + receipt.path("id").stringValue("") + ": " + receipt.path("reason").stringValue("")
                     + "; see 'botyard queue'");
         } else {
             new Output(spec.commandLine().getErr()).line((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
                     + receipt.path("reason").stringValue(""));
         }
-        if (code.equals("queued")) {
+        if (code.equals(ReceiptCode.QUEUED.label())) {
             return QUEUED;
         }
         return sent ? 0 : code.equals(UNKNOWN) || arguments.strict() ? 1 : NOT_SENT;

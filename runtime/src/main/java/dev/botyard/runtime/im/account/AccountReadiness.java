@@ -36,6 +36,6 @@ public final class AccountReadiness {
 
     private boolean settled() {
         return registry.snapshot().all().stream().map(Account::status)
-                .noneMatch(status -> status.state() == AccountState.STARTING && !status.waiting() && status.detail().isEmpty());
+                .noneMatch(status -> status.state() == AccountState.STARTING && status.expected());
     }
 }

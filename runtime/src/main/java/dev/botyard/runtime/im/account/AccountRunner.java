@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.im.account.AccountStatus.Progress;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
@@ -139,7 +140,7 @@ final class AccountRunner {
         Duration pause = Backoff.passive(losses);
         tellLoss(end, "listening again");
         registry.update(spec.id().value(), status -> status
-                .in(AccountState.RETRYING, status.detail(), end.getMessage(), clock.instant()).waitingFor(true));
+                .in(AccountState.RETRYING, status.detail(), end.getMessage(), clock.instant()).at(Progress.RETURNING));
         pause(pause, Duration.ZERO);
     }
 
@@ -148,7 +149,7 @@ final class AccountRunner {
         Instant next = clock.instant().plus(pause);
         tellLoss(end, "retrying in " + pause.toMillis() + " ms");
         registry.update(spec.id().value(), status -> status
-                .in(AccountState.RETRYING, "", end.getMessage(), clock.instant()).waitingFor(false).retryAt(next, failures));
+                .in(AccountState.RETRYING, "", end.getMessage(), clock.instant()).retryAt(next, failures));
         pause(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
     }
 
@@ -291,7 +292,7 @@ final class AccountRunner {
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
                         || status.state() == AccountState.RETRYING
-                                ? status.in(status.state(), detail, status.reason(), clock.instant()).waitingFor(true)
+                                ? status.in(status.state(), detail, status.reason(), clock.instant()).at(Progress.WAITING)
                                 : status);
             }
         }
@@ -301,7 +302,7 @@ final class AccountRunner {
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
                         || status.state() == AccountState.RETRYING
-                                ? status.in(status.state(), "not able to send yet", reason, clock.instant()).waitingFor(false)
+                                ? status.in(status.state(), "not able to send yet", reason, clock.instant()).at(Progress.PENDING)
                                 : status);
             }
         }

@@ -31,17 +31,17 @@ public sealed interface Purpose {
                 return offline(account, rule);
             }
             if (account.status().coolingUntil().isPresent()) {
-                return new Rejected(account.id().value(), rule, "rate_limited",
+                return new Rejected(account.id().value(), rule, ReceiptCode.RATE_LIMITED,
                         "account " + account.id() + " waits until " + account.status().coolingUntil().get()
                                 + " because the platform asked for it");
             }
             if (!account.has(needed)) {
-                return new Rejected(account.id().value(), rule, "unsupported_part",
+                return new Rejected(account.id().value(), rule, ReceiptCode.UNSUPPORTED_PART,
                         "adapter " + account.spec().adapter() + " of account " + account.id() + " cannot "
                                 + needed.name().toLowerCase(Locale.ROOT).replace('_', ' ') + account.spec().hint(needed));
             }
             String obstacle = reach.obstacle(account.id().value());
-            return obstacle.isEmpty() ? null : new Rejected(account.id().value(), rule, "unreachable_target", obstacle);
+            return obstacle.isEmpty() ? null : new Rejected(account.id().value(), rule, ReceiptCode.UNREACHABLE_TARGET, obstacle);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed interface Purpose {
 
     private static Rejected offline(Account account, Rule rule) {
         AccountStatus status = account.status();
-        return new Rejected(account.id().value(), rule, "account_offline",
+        return new Rejected(account.id().value(), rule, ReceiptCode.ACCOUNT_OFFLINE,
                 "account " + account.id() + " is " + status.state().label()
                         + (status.reason().isEmpty() ? "" : ": " + status.reason()));
     }

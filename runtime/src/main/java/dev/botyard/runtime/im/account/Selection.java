@@ -8,10 +8,10 @@ import java.util.Locale;
 ///
 /// @param account  the account that speaks, null for none
 /// @param rule     the rule that chose it, or the rule that ended the selection
-/// @param code     `accepted` when there is an account, else the receipt code
+/// @param code     [ReceiptCode#ACCEPTED] when there is an account, else why not
 /// @param reason   a sentence, `""` when there is an account
 /// @param rejected accounts that were considered and cannot send
-public record Selection(Account account, Rule rule, String code, String reason, List<Rejected> rejected) {
+public record Selection(Account account, Rule rule, ReceiptCode code, String reason, List<Rejected> rejected) {
 
     /// The id of the account, `""` where there is none.
     public String accountId() {
@@ -19,7 +19,7 @@ public record Selection(Account account, Rule rule, String code, String reason, 
     }
 
     static Selection chosen(Account account, Rule rule, List<Rejected> earlier) {
-        return new Selection(account, rule, "accepted", "", earlier);
+        return new Selection(account, rule, ReceiptCode.ACCEPTED, "", earlier);
     }
 
     static Selection none(Rejected why, List<Rejected> earlier) {
@@ -41,5 +41,5 @@ public record Selection(Account account, Rule rule, String code, String reason, 
     }
 
     /// An account that was considered.
-    public record Rejected(String account, Rule rule, String code, String reason) {}
+    public record Rejected(String account, Rule rule, ReceiptCode code, String reason) {}
 }

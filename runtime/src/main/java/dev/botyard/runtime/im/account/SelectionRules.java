@@ -24,13 +24,13 @@ final class SelectionRules {
             }
             Account account = snapshot.get(named);
             if (account == null) {
-                return Selection.none(new Rejected(named, Rule.EXPLICIT, "account_unknown",
+                return Selection.none(new Rejected(named, Rule.EXPLICIT, ReceiptCode.ACCOUNT_UNKNOWN,
                         "there is no account " + named + " on this host."
                                 + Nearest.choices(named, snapshot.of(request.im()).ids(LISTED))),
                         earlier);
             }
             if (!account.im().equals(request.im())) {
-                return Selection.none(new Rejected(named, Rule.EXPLICIT, "account_unknown",
+                return Selection.none(new Rejected(named, Rule.EXPLICIT, ReceiptCode.ACCOUNT_UNKNOWN,
                         "account " + named + " belongs to " + account.im() + ", not to " + request.im()), earlier);
             }
             return judge(account, Rule.EXPLICIT, request, earlier);
@@ -52,7 +52,7 @@ final class SelectionRules {
             }
             Account account = snapshot.get(current);
             return account == null || !account.im().equals(request.im())
-                    ? Selection.none(new Rejected(current, Rule.CURRENT, "account_unknown",
+                    ? Selection.none(new Rejected(current, Rule.CURRENT, ReceiptCode.ACCOUNT_UNKNOWN,
                             "account " + current + " of the current chat no longer exists"), earlier)
                     : judge(account, Rule.CURRENT, request, earlier);
         }
@@ -83,8 +83,10 @@ final class SelectionRules {
         public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
             ImAccounts accounts = snapshot.of(request.im());
             if (accounts.size() == 0) {
-                return new Selection(null, Rule.FIRST_ONLINE, "no_account", "no account is configured for " + request.im() + "."
-                        + Nearest.choices(request.im(), snapshot.imTypes()), earlier);
+                return new Selection(null, Rule.FIRST_ONLINE, ReceiptCode.NO_ACCOUNT,
+                        "no account is configured for " + request.im() + "."
+                                + Nearest.choices(request.im(), snapshot.imTypes()),
+                        earlier);
             }
             for (int i = accounts.nextSendable(0); i >= 0; i = accounts.nextSendable(i + 1)) {
                 if (request.purpose().obstacle(accounts.get(i), Rule.FIRST_ONLINE) == null) {
@@ -98,7 +100,7 @@ final class SelectionRules {
             }
             List<Rejected> rejected = rejected(request, accounts, accounts.size(), earlier);
             return new Selection(null, Rule.FIRST_ONLINE,
-                    accounts.size() == 1 && rejected.size() == 1 ? rejected.getFirst().code() : "no_account",
+                    accounts.size() == 1 && rejected.size() == 1 ? rejected.getFirst().code() : ReceiptCode.NO_ACCOUNT,
                     "none of the " + accounts.size() + " accounts of " + request.im() + " can "
                             + (request.purpose() instanceof Purpose.Speak ? "send" : "act") + ": "
                             + rejected.getFirst().reason(),

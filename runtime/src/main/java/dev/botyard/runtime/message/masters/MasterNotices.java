@@ -1,8 +1,9 @@
 package dev.botyard.runtime.message.masters;
 
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.Origin;
-import dev.botyard.runtime.message.outbound.PushCode;
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.outbound.PushException;
 import dev.botyard.runtime.message.outbound.PushKind;
 import dev.botyard.runtime.message.outbound.PushReceipt;
@@ -32,7 +33,7 @@ public final class MasterNotices {
     ///
     /// @param code   of the receipt
     /// @param reason why it was not sent, `""` when it was
-    public record Told(String im, String user, PushCode code, String reason) {
+    public record Told(String im, String user, ReceiptCode code, String reason) {
 
         /// Whether the platform took it.
         public boolean sent() {
@@ -49,7 +50,7 @@ public final class MasterNotices {
     /// Sends every master a sentence of the host itself. Who was not reached stands in the log.
     public void tell(String text) {
         try {
-            Origin host = new Origin("host", "", "", "", "", Path.of(""));
+            Origin host = new Origin(Trigger.HOST, "", "", "", "", Path.of(""));
             tell(host, im -> Optional.of(text), Map.of()).stream().filter(one -> !one.sent())
                     .forEach(one -> log.warn("{}", one));
         } catch (InterruptedException e) {

@@ -1,10 +1,12 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
+
 /// What a person can do about a failed send.
 final class Advice {
     private Advice() {}
 
-    static String after(PushCode code) {
+    static String after(ReceiptCode code) {
         return switch (code) {
             case UNKNOWN_OUTCOME ->
                 "; it may have been delivered, so it was not tried again: look into the chat, or give a longer timeout";

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Target;
@@ -85,13 +86,13 @@ final class Deliverer {
     }
 
     /// What an order becomes that nobody was asked to deliver.
-    PushReceipt unsent(Order order, PushCode code, String reason) {
+    PushReceipt unsent(Order order, ReceiptCode code, String reason) {
         return new Delivery(order, (account, deduplicates) -> {}).receipt(null, code, reason, List.of(), "");
     }
 
     /// What an order becomes that this selection cannot deliver, or would.
     PushReceipt unsent(Order order, Selection selection) {
-        return new Delivery(order, (account, deduplicates) -> {}).receipt(selection, PushCode.labelled(selection.code()),
+        return new Delivery(order, (account, deduplicates) -> {}).receipt(selection, selection.code(),
                 selection.reason(), List.of(), "");
     }
 
@@ -164,7 +165,7 @@ final class Deliverer {
         }
 
         private Outcome offline(Selection selection, AdapterException e) {
-            return Outcome.of(receipt(selection, PushCode.ACCOUNT_OFFLINE,
+            return Outcome.of(receipt(selection, ReceiptCode.ACCOUNT_OFFLINE,
                     "account " + selection.account().id() + " was lost before the message was sent: " + e.getMessage(), List.of(),
                     ""));
         }
@@ -180,7 +181,7 @@ final class Deliverer {
             ChatLanes lane = lanes.computeIfAbsent(account.id().value(),
                     key -> new ChatLanes(session.limits().concurrentSends()));
             String raw = lane(lane, session, pieces);
-            return Outcome.of(receipt(selection, PushCode.ACCEPTED, "", List.copyOf(accepted), raw));
+            return Outcome.of(receipt(selection, ReceiptCode.ACCEPTED, "", List.copyOf(accepted), raw));
         }
 
         private String lane(ChatLanes lane, AccountSession session, List<List<Segment>> pieces) throws InterruptedException {
@@ -244,7 +245,7 @@ final class Deliverer {
 
         private Outcome failed(Selection selection, AdapterException e) {
             String account = selection.account().id().value();
-            PushCode code = PushCode.of(e.kind());
+            ReceiptCode code = ReceiptCode.of(e.kind());
             e.retryAfter().ifPresent(wait -> supervisor.cool(account, clock.instant().plus(wait)));
             if (e.kind() == ErrorKind.UNREACHABLE_TARGET) {
                 reachability.refused(account, order.target(), e.getMessage());
@@ -259,7 +260,7 @@ final class Deliverer {
                     e.retryAfter());
         }
 
-        PushReceipt receipt(Selection selection, PushCode code, String reason, List<String> messageIds, String raw) {
+        PushReceipt receipt(Selection selection, ReceiptCode code, String reason, List<String> messageIds, String raw) {
             Optional<Selection> made = Optional.ofNullable(selection);
             String account = made.map(Selection::account).map(chosen -> chosen.id().value())
                     .orElse(order.reply() ? request.origin().account() : order.options().account());

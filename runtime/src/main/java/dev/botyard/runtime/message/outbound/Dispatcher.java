@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.runtime.im.account.AccountRegistry;
@@ -57,13 +58,13 @@ public final class Dispatcher {
             return strictly(order, tell(order, queue.accept(order, stopping)));
         }
         Outcome outcome = stopping
-                ? Outcome.of(deliverer.unsent(order, PushCode.HOST_STOPPING, "the host is stopping"))
+                ? Outcome.of(deliverer.unsent(order, ReceiptCode.HOST_STOPPING, "the host is stopping"))
                 : deliverer.deliver(order, (account, deduplicates) -> {});
         return strictly(order, tell(order, outcome));
     }
 
     private static PushReceipt strictly(Order order, PushReceipt receipt) {
-        if (receipt.sent() == 0 && receipt.code() != PushCode.QUEUED && order.options().strict()) {
+        if (receipt.sent() == 0 && receipt.code() != ReceiptCode.QUEUED && order.options().strict()) {
             throw new PushException(receipt.code(), receipt.reason(), receipt);
         }
         return receipt;
@@ -101,7 +102,7 @@ public final class Dispatcher {
         MessageComposer.check(push);
         Order order = new Order(ids.next(), push, options, true, push.imType(), Target.of(request.chat()), request.messageId());
         Outcome outcome = stopping
-                ? Outcome.of(deliverer.unsent(order, PushCode.HOST_STOPPING, "the host is stopping"))
+                ? Outcome.of(deliverer.unsent(order, ReceiptCode.HOST_STOPPING, "the host is stopping"))
                 : deliverer.deliver(order, (account, deduplicates) -> {});
         finish(order, outcome.receipt());
         return outcome.receipt();

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.runtime.infra.store.QueuedPushes.Entry;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
@@ -45,7 +46,7 @@ record HeldPush(Order order, Entry entry) {
     }
 
     /// Nothing was sent.
-    HeldPush waiting(PushCode code, String reason, Instant nextTry) {
+    HeldPush waiting(ReceiptCode code, String reason, Instant nextTry) {
         return with(State.QUEUED, "", false, entry.attempts(), code.label(), reason, entry.expires(), nextTry);
     }
 
@@ -62,12 +63,12 @@ record HeldPush(Order order, Entry entry) {
 
     /// It may have been sent: only the same account may be asked again, because its platform drops what comes twice.
     HeldPush doubtful(String reason, Instant nextTry) {
-        HeldPush next = with(State.QUEUED, entry.account(), true, entry.attempts(), PushCode.UNKNOWN_OUTCOME.label(), reason,
+        HeldPush next = with(State.QUEUED, entry.account(), true, entry.attempts(), ReceiptCode.UNKNOWN_OUTCOME.label(), reason,
                 entry.expires(), nextTry);
         return new HeldPush(order.through(entry.account()), next.entry);
     }
 
-    HeldPush failed(PushCode code, String reason) {
+    HeldPush failed(ReceiptCode code, String reason) {
         return with(State.FAILED, entry.account(), entry.deduplicates(), entry.attempts(), code.label(), reason,
                 entry.expires(), entry.nextTry());
     }
@@ -97,7 +98,7 @@ record HeldPush(Order order, Entry entry) {
         map.put("id", id());
         map.put("sent", 0);
         map.put("state", entry.state().label());
-        map.put("code", entry.state() == State.FAILED ? entry.code() : PushCode.QUEUED.label());
+        map.put("code", entry.state() == State.FAILED ? entry.code() : ReceiptCode.QUEUED.label());
         map.put("reason", entry.reason());
         map.put("im_type", order.im());
         map.put("kind", order.request().kind().label());
@@ -109,7 +110,7 @@ record HeldPush(Order order, Entry entry) {
         map.put("expires", entry.expires().toString());
         map.put("run", order.request().origin().run());
         map.put("plugin", order.request().origin().plugin());
-        map.put("trigger", order.request().origin().trigger());
+        map.put("trigger", order.request().origin().trigger().label());
         return map;
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.ErrorKind;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ record Outcome(PushReceipt receipt, Optional<ErrorKind> refusal, Optional<Durati
         return new Outcome(receipt, Optional.empty(), Optional.empty());
     }
 
-    PushCode code() {
+    ReceiptCode code() {
         return receipt.code();
     }
 }

@@ -1,16 +1,18 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
+
 /// A push that a script must hear about as an exception: invalid, refused, or of unknown outcome.
 public final class PushException extends RuntimeException {
-    private final PushCode code;
+    private final ReceiptCode code;
     private final transient PushReceipt receipt;
     private final boolean empty;
 
-    PushException(PushCode code, String message, PushReceipt receipt) {
+    PushException(ReceiptCode code, String message, PushReceipt receipt) {
         this(code, message, receipt, false);
     }
 
-    private PushException(PushCode code, String message, PushReceipt receipt, boolean empty) {
+    private PushException(ReceiptCode code, String message, PushReceipt receipt, boolean empty) {
         super(message, null, false, false);
         this.code = code;
         this.receipt = receipt;
@@ -18,11 +20,11 @@ public final class PushException extends RuntimeException {
     }
 
     static PushException invalid(String message) {
-        return new PushException(PushCode.INVALID_REQUEST, message, null);
+        return new PushException(ReceiptCode.INVALID_REQUEST, message, null);
     }
 
     static PushException nothing(String message) {
-        return new PushException(PushCode.INVALID_REQUEST, message, null, true);
+        return new PushException(ReceiptCode.INVALID_REQUEST, message, null, true);
     }
 
     /// Whether there was only nothing to send, as in a script whose picture is not set; never with `strict`.
@@ -30,7 +32,7 @@ public final class PushException extends RuntimeException {
         return empty;
     }
 
-    public PushCode code() {
+    public ReceiptCode code() {
         return code;
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.Selection;
@@ -96,7 +97,7 @@ public final class PushQueue implements AutoCloseable {
             return;
         }
         if (entry.state() == State.SENDING && !entry.deduplicates()) {
-            giveUp(push, PushCode.UNKNOWN_OUTCOME, "the host ended while account " + entry.account()
+            giveUp(push, ReceiptCode.UNKNOWN_OUTCOME, "the host ended while account " + entry.account()
                     + " was sending it; it may have arrived and is not sent again");
             return;
         }
@@ -122,22 +123,22 @@ public final class PushQueue implements AutoCloseable {
         try {
             push = HeldPush.of(KeptMedia.of(order, sources), now, now.plus(life));
         } catch (AdapterException e) {
-            PushCode code = PushCode.of(e.kind());
+            ReceiptCode code = ReceiptCode.of(e.kind());
             return new Outcome(deliverer.unsent(order, code, e.getMessage()), Optional.of(e.kind()), Optional.empty());
         }
         boolean first = enter(push, later);
         if (!first) {
             return Outcome
-                    .of(receipt(push, PushCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
+                    .of(receipt(push, ReceiptCode.QUEUED, later ? "the host is stopping" : "earlier pushes to this chat wait"));
         }
         return sendFirst(push);
     }
 
     /// Whether waiting helps nobody: no such account, no account of that IM, or one that cannot send such a message.
     private boolean nobodyEver(Order order, Selection selection) {
-        PushCode code = PushCode.labelled(selection.code());
-        return !QueuedAttempt.passing(code) || code == PushCode.ACCOUNT_UNKNOWN
-                || code == PushCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(order.im());
+        ReceiptCode code = selection.code();
+        return !QueuedAttempt.passing(code) || code == ReceiptCode.ACCOUNT_UNKNOWN
+                || code == ReceiptCode.NO_ACCOUNT && !registry.snapshot().imTypes().contains(order.im());
     }
 
     /// Whether the caller is to send it, because nothing waits in its lane.
@@ -150,7 +151,7 @@ public final class PushQueue implements AutoCloseable {
             case FULL -> {
                 String reason = "the queue is full: " + most
                         + " pushes wait (push.queue_max); see 'botyard queue', or give the push without options.queue";
-                throw new PushException(PushCode.QUOTA_EXHAUSTED, reason, receipt(push, PushCode.QUOTA_EXHAUSTED, reason));
+                throw new PushException(ReceiptCode.QUOTA_EXHAUSTED, reason, receipt(push, ReceiptCode.QUOTA_EXHAUSTED, reason));
             }
             case WAITS -> store(push);
         }
@@ -175,7 +176,7 @@ public final class PushQueue implements AutoCloseable {
             Outcome outcome = sending.attempt();
             if (sending.verdict(outcome) == Verdict.WAIT) {
                 left = sending.wait(outcome);
-                return Outcome.of(receipt(left, PushCode.QUEUED, outcome.receipt().reason()));
+                return Outcome.of(receipt(left, ReceiptCode.QUEUED, outcome.receipt().reason()));
             }
             sending.forget();
             return outcome;
@@ -194,7 +195,7 @@ public final class PushQueue implements AutoCloseable {
     /// It ended in the middle of something: what the adapter was asked for may have happened.
     private void broken(QueuedAttempt sending) {
         if (sending.asked()) {
-            giveUp(sending.push(), PushCode.UNKNOWN_OUTCOME, "it was interrupted while account "
+            giveUp(sending.push(), ReceiptCode.UNKNOWN_OUTCOME, "it was interrupted while account "
                     + sending.push().entry().account() + " was sending it; it may have arrived and is not sent again");
         } else {
             sending.forget();
@@ -225,7 +226,7 @@ public final class PushQueue implements AutoCloseable {
     }
 
     private void expire() {
-        lanes.expire(clock.instant()).forEach(push -> giveUp(push, PushCode.EXPIRED, "it could not be sent until "
+        lanes.expire(clock.instant()).forEach(push -> giveUp(push, ReceiptCode.EXPIRED, "it could not be sent until "
                 + push.entry().expires() + (push.entry().reason().isEmpty() ? "" : ": " + push.entry().reason())));
     }
 
@@ -247,7 +248,7 @@ public final class PushQueue implements AutoCloseable {
 
     private boolean waits(HeldPush push) {
         Selection selection = deliverer.select(push.order());
-        return selection.account() == null && QueuedAttempt.passing(PushCode.labelled(selection.code()));
+        return selection.account() == null && QueuedAttempt.passing(selection.code());
     }
 
     /// Sends the head of a lane that is busy with it.
@@ -262,7 +263,7 @@ public final class PushQueue implements AutoCloseable {
                 if (!closed) {
                     log.error("queued push {} could not be tried; it is tried again", head.id(), e);
                 }
-                left = head.waiting(PushCode.QUEUED, e.toString(), clock.instant().plus(QueuedAttempt.LONGEST_PAUSE));
+                left = head.waiting(ReceiptCode.QUEUED, e.toString(), clock.instant().plus(QueuedAttempt.LONGEST_PAUSE));
             } finally {
                 atWork.release();
                 leave(head, left);
@@ -293,7 +294,7 @@ public final class PushQueue implements AutoCloseable {
         return null;
     }
 
-    private void giveUp(HeldPush push, PushCode code, String reason) {
+    private void giveUp(HeldPush push, ReceiptCode code, String reason) {
         HeldPush failed = push.failed(code, reason);
         rows.update(failed.entry());
         log.warn("queued push {} to {} {} was given up: {}: {}", push.id(), push.order().im(), push.order().target(),
@@ -301,7 +302,7 @@ public final class PushQueue implements AutoCloseable {
         finished.accept(push.order(), receipt(failed, code, reason));
     }
 
-    private PushReceipt receipt(HeldPush push, PushCode code, String reason) {
+    private PushReceipt receipt(HeldPush push, ReceiptCode code, String reason) {
         return deliverer.unsent(push.order(), code, reason);
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.im.account.Selection;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +16,13 @@ import java.util.Map;
 /// @param reason     a sentence for people, `""` when accepted
 /// @param messageIds the platform's ids
 /// @param raw        the platform's answer as JSON text, `""` for none
-public record PushReceipt(String id, PushCode code, String im, PushKind kind, String group, String user, String account,
+public record PushReceipt(String id, ReceiptCode code, String im, PushKind kind, String group, String user, String account,
         String rule,
         String reason, List<Selection.Rejected> rejected, List<String> messageIds, String raw, Instant time, Duration duration) {
 
     /// How many targets were sent to: 0 or 1. A queued push counts when it is sent.
     public int sent() {
-        return code == PushCode.ACCEPTED || code == PushCode.DUPLICATE ? 1 : 0;
+        return code == ReceiptCode.ACCEPTED || code == ReceiptCode.DUPLICATE ? 1 : 0;
     }
 
     /// The receipt as the API and scripts see it.
@@ -45,7 +46,7 @@ public record PushReceipt(String id, PushCode code, String im, PushKind kind, St
     }
 
     private static Map<String, Object> toMap(Selection.Rejected rejected) {
-        return Map.of("account", rejected.account(), "rule", rejected.rule().label(), "code", rejected.code(), "reason",
+        return Map.of("account", rejected.account(), "rule", rejected.rule().label(), "code", rejected.code().label(), "reason",
                 rejected.reason());
     }
 }

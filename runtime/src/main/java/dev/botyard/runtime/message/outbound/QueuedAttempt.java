@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.infra.store.QueuedPushes;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
@@ -48,7 +49,7 @@ final class QueuedAttempt {
     }
 
     Verdict verdict(Outcome outcome) {
-        if (outcome.code() == PushCode.ACCEPTED || outcome.code() == PushCode.DUPLICATE) {
+        if (outcome.code() == ReceiptCode.ACCEPTED || outcome.code() == ReceiptCode.DUPLICATE) {
             return Verdict.SENT;
         }
         boolean again = outcome.refusal().map(kind -> kind == ErrorKind.UNKNOWN_OUTCOME && push.entry().deduplicates())
@@ -57,7 +58,7 @@ final class QueuedAttempt {
     }
 
     /// Codes that time or another account may cure.
-    static boolean passing(PushCode code) {
+    static boolean passing(ReceiptCode code) {
         return switch (code) {
             case NO_ACCOUNT, ACCOUNT_UNKNOWN, ACCOUNT_OFFLINE, RATE_LIMITED, HOST_STOPPING -> true;
             default -> false;
@@ -69,7 +70,7 @@ final class QueuedAttempt {
         Duration pause = outcome.retryAfter().orElse(asked() ? pause(push.entry().attempts()) : Duration.ZERO);
         Instant next = clock.instant().plus(pause);
         String reason = outcome.receipt().reason();
-        keep(doubtful || outcome.code() == PushCode.UNKNOWN_OUTCOME
+        keep(doubtful || outcome.code() == ReceiptCode.UNKNOWN_OUTCOME
                 ? push.doubtful(reason, next)
                 : push.waiting(outcome.code(), reason, next));
         return push;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.adapter.EventSink.Acceptance;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
@@ -66,7 +67,8 @@ public final class MessageResource implements AdminApi.Resource {
     private String account(Body body, String im) {
         Selection selection = injector.receiver(im, body.text("account_id", "accountID", "accountId", "account"));
         if (selection.account() == null) {
-            throw new HttpProblem(selection.code().equals("account_unknown") ? 404 : 400, selection.code(), selection.reason());
+            throw new HttpProblem(selection.code() == ReceiptCode.ACCOUNT_UNKNOWN ? 404 : 400, selection.code().label(),
+                    selection.reason());
         }
         return selection.accountId();
     }

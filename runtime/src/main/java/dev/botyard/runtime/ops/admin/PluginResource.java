@@ -15,7 +15,7 @@ import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
-import dev.botyard.runtime.script.plugin.Trigger;
+import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class PluginResource implements AdminApi.Resource {
         map.put("description", plugin.header().info().description());
         map.put("version", plugin.header().info().version());
         map.put("author", plugin.header().info().author());
-        map.put("language", plugin.language());
+        map.put("language", plugin.language().label());
         map.put("state", plugin.state());
         map.put("invalid", plugin.invalid());
         map.put("admin", plugin.header().admin());

@@ -1,11 +1,12 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.Origin;
-import dev.botyard.runtime.message.outbound.PushCode;
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.outbound.PushException;
 import dev.botyard.runtime.message.outbound.PushKind;
 import dev.botyard.runtime.message.outbound.PushReceipt;
@@ -76,14 +77,14 @@ public final class PushResource implements AdminApi.Resource {
         return switch (claim.state()) {
             case NEW -> HttpReply.json(200, remember(key.get(), push));
             case DONE ->
-                replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(PushCode.QUEUED.label())
+                replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(ReceiptCode.QUEUED.label())
                         ? outcome(key.get()).orElse(claim.response())
                         : claim.response());
             case RUNNING ->
                 HttpReply.error(409, "in_progress", "a push with this Idempotency-Key is being sent; ask again in a moment");
             case OTHER_REQUEST -> HttpReply.error(422, "key_reused", "this Idempotency-Key was used for a different push");
             case INTERRUPTED -> outcome(key.get()).map(PushResource::replayed).orElseGet(() -> HttpReply.error(409,
-                    "unknown_outcome",
+                    ReceiptCode.UNKNOWN_OUTCOME.label(),
                     "the host stopped while a push with this Idempotency-Key was being sent; it may have been delivered and is not sent again"));
         };
     }
@@ -149,7 +150,7 @@ public final class PushResource implements AdminApi.Resource {
         String content = body.text("content", "text", "message");
         String source = body.text("source", "url");
         List<Map<String, Object>> items = body.objects("items");
-        return new PushRequest(new Origin("api", "", "", "", "", folder), kind, body.text("imType", "im_type", "im"),
+        return new PushRequest(new Origin(Trigger.API, "", "", "", "", folder), kind, body.text("imType", "im_type", "im"),
                 body.text("groupCode", "group_code", "group"), body.text("userID", "userId", "user_id", "user"),
                 body.text("title"),
                 dry && content.isEmpty() ? STAND_IN : content, dry && source.isEmpty() ? STAND_IN : source,

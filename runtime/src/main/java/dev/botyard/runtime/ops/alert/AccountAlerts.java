@@ -1,11 +1,12 @@
 package dev.botyard.runtime.ops.alert;
 
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSnapshot;
 import dev.botyard.runtime.config.HostSettings.AlertSettings;
 import dev.botyard.runtime.message.outbound.Origin;
-import dev.botyard.runtime.message.outbound.PushCode;
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.masters.MasterNotices;
 import dev.botyard.runtime.message.masters.MasterNotices.Told;
 import dev.botyard.runtime.infra.thread.Threads;
@@ -54,7 +55,7 @@ public final class AccountAlerts implements AutoCloseable {
         this.registry = registry;
         this.notices = notices;
         this.settings = settings;
-        this.origin = new Origin("host", "", "", "", "", home);
+        this.origin = new Origin(Trigger.HOST, "", "", "", "", home);
         this.clock = clock;
     }
 
@@ -161,7 +162,7 @@ public final class AccountAlerts implements AutoCloseable {
 
     /// A message that may have arrived is not sent again: two would be worse than none, because each should be told once.
     private static boolean arrived(Told told) {
-        return told.sent() || told.code() == PushCode.UNKNOWN_OUTCOME;
+        return told.sent() || told.code() == ReceiptCode.UNKNOWN_OUTCOME;
     }
 
     private static void failed(Outage outage, List<Told> heard, Instant time) {

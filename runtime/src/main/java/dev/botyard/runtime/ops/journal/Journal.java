@@ -44,8 +44,9 @@ public final class Journal {
         Map<String, Object> map = receipt.toMap();
         map.put("run", origin.run());
         map.put("plugin", origin.plugin());
-        map.put("trigger", origin.trigger());
-        pushes.append(new PushRow(0, receipt.id(), receipt.time(), origin.run(), origin.plugin(), origin.trigger(), receipt.im(),
+        map.put("trigger", origin.trigger().label());
+        pushes.append(new PushRow(0, receipt.id(), receipt.time(), origin.run(), origin.plugin(), origin.trigger().label(),
+                receipt.im(),
                 receipt.account(),
                 receipt.rule(), receipt.kind().label(), receipt.group(), receipt.user(), receipt.code().label(), receipt.sent(),
                 receipt.messageIds(), receipt.reason(), receipt.duration().toNanos() / 1000,
@@ -60,7 +61,8 @@ public final class Journal {
         RunRecord record = run.report();
         metrics.ended(run, record);
         if (!run.result().ok()) {
-            log.warn("run {} of {} ({}) ended with {}: {}{}", record.id(), record.plugin(), record.trigger(), record.status(),
+            log.warn("run {} of {} ({}) ended with {}: {}{}", record.id(), record.plugin(), record.trigger().label(),
+                    record.status().label(),
                     record.error(),
                     record.traceback().isEmpty() ? "" : "\n" + record.traceback());
         }
@@ -69,9 +71,10 @@ public final class Journal {
         for (String key : new String[]{"message", "traceback", "value", "calls", "notes", "duration_ms"}) {
             details.put(key, map.get(key));
         }
-        runs.put(new RunRow(0, record.id(), record.plugin(), record.trigger(), record.im(), record.account(), record.chat(),
+        runs.put(new RunRow(0, record.id(), record.plugin(), record.trigger().label(), record.im(), record.account(),
+                record.chat(),
                 record.user(),
-                record.started(), Optional.of(record.started().plus(record.duration())), record.status(), record.error(),
+                record.started(), Optional.of(record.started().plus(record.duration())), record.status().label(), record.error(),
                 record.output(),
                 Json.MAPPER.writeValueAsString(details)));
         if (live.wanted()) {

@@ -97,7 +97,7 @@ public final class HostMetrics {
     /// Counts a run that has ended.
     public void ended(Run run, RunRecord record) {
         String trigger = run.context().trigger().label();
-        runs.labelValues(trigger, record.status()).inc();
+        runs.labelValues(trigger, record.status().label()).inc();
         runSeconds.labelValues(trigger).observe(record.duration().toNanos() / 1e9);
     }
 

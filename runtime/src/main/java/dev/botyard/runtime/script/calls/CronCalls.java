@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
@@ -67,7 +68,8 @@ public final class CronCalls implements Gateway.Calls {
 
     private Object add(Run run, Params params) {
         if (entries.all().size() >= MAX_ENTRIES) {
-            throw CallException.failed("quota_exhausted", "there are already " + MAX_ENTRIES + " schedules; delete some");
+            throw CallException.failed(ReceiptCode.QUOTA_EXHAUSTED,
+                    "there are already " + MAX_ENTRIES + " schedules; delete some");
         }
         CronEntries.Entry entry = new CronEntries.Entry(PREFIX + ids.incrementAndGet(), run.plugin().file(),
                 Json.MAPPER.writeValueAsString(params.writtenObject("fields")));
@@ -76,7 +78,8 @@ public final class CronCalls implements Gateway.Calls {
 
     private Object update(Run run, Params params) {
         CronEntries.Entry old = find(run, params.text("id"))
-                .orElseThrow(() -> CallException.failed("invalid_request", "this plugin has no schedule " + params.text("id")));
+                .orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
+                        "this plugin has no schedule " + params.text("id")));
         Map<String, Object> fields = new LinkedHashMap<>(fields(old));
         fields.putAll(params.writtenObject("fields"));
         return keep(new CronEntries.Entry(old.id(), old.plugin(), Json.MAPPER.writeValueAsString(fields)));

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.Media;
@@ -52,15 +53,15 @@ public final class FileCalls implements Gateway.Calls {
             Path file = free(folder, safe(media.name()));
             try (InputStream in = media.open()) {
                 if (Files.size(media.file()) > MAX_BYTES) {
-                    throw CallException.failed("media_failed", "'" + url + "' has more than " + MAX_BYTES + " bytes");
+                    throw CallException.failed(ReceiptCode.MEDIA_FAILED, "'" + url + "' has more than " + MAX_BYTES + " bytes");
                 }
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
             return result(file, media.mimeType());
         } catch (AdapterException e) {
-            throw CallException.failed("media_failed", e.getMessage());
+            throw CallException.failed(ReceiptCode.MEDIA_FAILED, e.getMessage());
         } catch (IOException e) {
-            throw CallException.failed("media_failed", "the download could not be written: " + FullDisk.meaning(e));
+            throw CallException.failed(ReceiptCode.MEDIA_FAILED, "the download could not be written: " + FullDisk.meaning(e));
         }
     }
 

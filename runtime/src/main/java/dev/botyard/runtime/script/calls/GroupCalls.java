@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
@@ -78,7 +79,7 @@ public final class GroupCalls implements Gateway.Calls {
 
     private static String inGroup(String group, String action) {
         if (group.isEmpty()) {
-            throw CallException.failed("invalid_request", action + " acts on the current group, and this run has none");
+            throw CallException.failed(ReceiptCode.INVALID_REQUEST, action + " acts on the current group, and this run has none");
         }
         return group;
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.runtime.im.account.Account;
@@ -97,7 +98,7 @@ public final class HostCalls implements Gateway.Calls {
     /// Says a text as if the run's user had said it.
     private Object breakIn(Run run, Params params) {
         RunContext context = run.context();
-        Chat chat = context.chat().orElseThrow(() -> CallException.failed("invalid_request",
+        Chat chat = context.chat().orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
                 "breakIn speaks for the user of the current chat, and this run has none"));
         injector.say(context.im(), context.account(), MessageEvent.in(chat, context.user()).messageId(context.messageId())
                 .id(run.id() + "-break-in-" + brokenIn.incrementAndGet()).text(params.text("content")));

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.im.account.AccountSession;
@@ -27,7 +28,7 @@ public final class RecallCalls implements Gateway.Calls {
         if (ids.isEmpty()) {
             return SendCalls.receipt(false, List.of(), "", "there is no message id to recall", "recallMessage");
         }
-        Chat chat = run.context().chat().orElseThrow(() -> CallException.failed("invalid_request",
+        Chat chat = run.context().chat().orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
                 "recallMessage works in the current chat, and this run has none"));
         AccountSession session = sessions.current(run);
         List<String> recalled = new ArrayList<>();

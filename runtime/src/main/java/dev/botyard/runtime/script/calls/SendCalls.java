@@ -3,14 +3,14 @@ package dev.botyard.runtime.script.calls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Dispatcher;
-import dev.botyard.runtime.message.outbound.PushCode;
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.outbound.PushException;
 import dev.botyard.runtime.message.outbound.PushKind;
 import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRequest;
 import dev.botyard.runtime.message.outbound.ReplyRequest;
 import dev.botyard.runtime.script.plugin.Run;
-import dev.botyard.runtime.script.plugin.Trigger;
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.worker.CallException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class SendCalls implements Gateway.Calls {
                 return Map.of("sent", 0, "receipt", Map.of("code", e.code().label(), "reason", e.getMessage()));
             }
             run.note("push to " + request.imType() + " failed: " + e.code().label() + ": " + e.getMessage());
-            throw CallException.failed(e.code().label(), e.getMessage());
+            throw CallException.failed(e.code(), e.getMessage());
         }
     }
 
@@ -115,7 +115,7 @@ public final class SendCalls implements Gateway.Calls {
     }
 
     /// A reply that cannot be sent is told in its receipt: scripts read `ok`, and go on.
-    private static Object unsent(Run run, PushCode code, String reason, String raw, String action) {
+    private static Object unsent(Run run, ReceiptCode code, String reason, String raw, String action) {
         String error = code.label() + ": " + reason;
         run.note("reply was not sent: " + error);
         return receipt(false, List.of(), raw, error, action);

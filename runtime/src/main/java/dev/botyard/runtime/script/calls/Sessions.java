@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
@@ -30,7 +31,7 @@ public final class Sessions {
     AccountSession current(Run run) {
         String account = run.context().account();
         if (account.isEmpty()) {
-            throw CallException.failed("no_account",
+            throw CallException.failed(ReceiptCode.NO_ACCOUNT,
                     "a " + run.context().trigger().label() + " run has no chat, so no account to act with");
         }
         return open(account);
@@ -42,7 +43,7 @@ public final class Sessions {
         String asked = first(options, "imType", "imtype", "im_type");
         String im = asked.isEmpty() ? imOf(named).orElse(run.context().im()) : dispatcher.canonical(asked);
         if (named.isEmpty() && (im.isEmpty() || im.equals("fake"))) {
-            throw CallException.failed("no_account", "the call names no IM type, and this run has no chat");
+            throw CallException.failed(ReceiptCode.NO_ACCOUNT, "the call names no IM type, and this run has no chat");
         }
         Selection selection = AccountSelector.forAbility(im, named, run.context().im(), run.context().account(),
                 registry.snapshot());
@@ -59,7 +60,7 @@ public final class Sessions {
 
     private AccountSession open(String account) {
         return supervisor.session(account)
-                .orElseThrow(() -> CallException.failed("account_offline",
+                .orElseThrow(() -> CallException.failed(ReceiptCode.ACCOUNT_OFFLINE,
                         "account " + account + " is not online; see 'botyard accounts'"));
     }
 

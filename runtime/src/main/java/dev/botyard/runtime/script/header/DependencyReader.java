@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 
 final class DependencyReader {
     private static final Set<String> FIELDS = Set.of("name", "manager", "version");
-    private static final Set<String> MANAGERS = Set.of("pip", "npm", "go");
+    /// Headers that other hosts wrote name it; nothing is installed with it here.
+    private static final String GO = "go";
+    private static final Set<String> MANAGERS = Set.of(Language.PYTHON.packageManager(), Language.JAVASCRIPT.packageManager(),
+            GO);
 
     private DependencyReader() {}
 
@@ -40,10 +43,6 @@ final class DependencyReader {
     }
 
     private static String managerOf(String language) {
-        return switch (language) {
-            case "python" -> "pip";
-            case "golang" -> "go";
-            default -> "npm";
-        };
+        return language.equals("golang") ? GO : Language.named(language).orElse(Language.JAVASCRIPT).packageManager();
     }
 }

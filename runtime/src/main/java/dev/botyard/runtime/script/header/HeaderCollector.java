@@ -131,19 +131,14 @@ final class HeaderCollector {
     /// The extension decides what can run the file at all; the header only tells the dialects of JavaScript apart.
     private String language() {
         String declared = switch (text("language").toLowerCase(Locale.ROOT)) {
-            case "python", "python3", "py" -> "python";
-            case "javascript", "nodejs", "node", "node.js", "js", "typescript" -> "javascript";
+            case "typescript" -> Language.JAVASCRIPT.label();
             case "go", "golang" -> "golang";
-            default -> text("language").toLowerCase(Locale.ROOT);
+            case String other -> Language.named(other).map(Language::label).orElse(other);
         };
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String deduced = switch (extension) {
-            case "py" -> "python";
-            case "js", "mjs", "cjs" -> "javascript";
-            case "go" -> "golang";
-            default -> declared;
-        };
-        if (deduced.equals("javascript") && declared.equals("es5")) {
+        String deduced = fileName.toLowerCase(Locale.ROOT).endsWith(".go")
+                ? "golang"
+                : Language.ofFile(fileName).map(Language::label).orElse(declared);
+        if (deduced.equals(Language.JAVASCRIPT.label()) && declared.equals("es5")) {
             return declared;
         }
         if (!declared.isEmpty() && !declared.equals(deduced)) {

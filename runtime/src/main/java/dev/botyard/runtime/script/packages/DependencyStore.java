@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.packages;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.script.header.PluginDependency;
@@ -37,7 +38,7 @@ public final class DependencyStore implements PluginEnvironments {
     private static final int TAIL_LINES = 15;
 
     private final Path root;
-    private final Function<String, Installer> installers;
+    private final Function<Language, Installer> installers;
     private final Function<String, List<String>> common;
     private final Supplier<Map<String, String>> environment;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public final class DependencyStore implements PluginEnvironments {
     /// @param installers the package manager for a language, with the interpreter that is in force
     /// @param common      what all plugins may import, by the name of the package manager
     /// @param environment what the package managers get of the host's variables
-    public DependencyStore(Path root, Function<String, Installer> installers, Function<String, List<String>> common,
+    public DependencyStore(Path root, Function<Language, Installer> installers, Function<String, List<String>> common,
             Supplier<Map<String, String>> environment) {
         this.environment = environment;
         this.root = root;
@@ -60,7 +61,7 @@ public final class DependencyStore implements PluginEnvironments {
     private record Missing(String why, boolean failed) {}
 
     @Override
-    public State of(String language, List<PluginDependency> dependencies, Runnable changed) {
+    public State of(Language language, List<PluginDependency> dependencies, Runnable changed) {
         Installer installer = installers.apply(language);
         List<String> own = dependencies.stream()
                 .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
@@ -116,7 +117,7 @@ public final class DependencyStore implements PluginEnvironments {
     /// Installs one package for a run that asks for it; blocks.
     ///
     /// @return folders to search for modules
-    public List<Path> ensure(String language, String packageName, String version) throws InterruptedException {
+    public List<Path> ensure(Language language, String packageName, String version) throws InterruptedException {
         Installer installer = installers.apply(language);
         return ensure(installer, List.of(installer.requirement(packageName, version)));
     }

@@ -1,15 +1,16 @@
 package dev.botyard.runtime.script.packages;
 
+import dev.botyard.runtime.script.header.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How a package manager is called.
 ///
-/// @param name    `pip` or `npm`
+/// @param language the language whose packages it installs
 /// @param command the interpreter or tool that is run
 /// @param scripts whether packages may run programs of their own while they are installed; pip has no such choice
-public record Installer(String name, String command, boolean scripts) {
+public record Installer(Language language, String command, boolean scripts) {
 
     /// A package as this manager wants it.
     ///
@@ -18,7 +19,7 @@ public record Installer(String name, String command, boolean scripts) {
         if (version.isBlank()) {
             return packageName;
         }
-        if (name.equals("pip")) {
+        if (language == Language.PYTHON) {
             return packageName + (version.matches("[0-9].*") ? "==" + version : version);
         }
         return packageName + "@" + version;
@@ -27,8 +28,8 @@ public record Installer(String name, String command, boolean scripts) {
     /// The command that installs `requirements` into `folder`.
     List<String> install(List<String> requirements, Path folder) {
         List<String> line = new ArrayList<>();
-        if (name.equals("pip")) {
-            line.addAll(List.of(command, "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
+        if (language == Language.PYTHON) {
+            line.addAll(List.of(command, "-m", name(), "install", "--no-input", "--disable-pip-version-check",
                     "--no-warn-script-location", "--target",
                     folder.toString()));
         } else {
@@ -40,18 +41,18 @@ public record Installer(String name, String command, boolean scripts) {
         return line;
     }
 
-    /// The language whose packages it installs.
-    String language() {
-        return name.equals("pip") ? "python" : "javascript";
+    /// Its name: `pip`.
+    String name() {
+        return language.packageManager();
     }
 
     /// What tells sets of packages apart besides their names.
     String kind() {
-        return name + "|" + command + (name.equals("npm") && scripts ? "|scripts" : "");
+        return name() + "|" + command + (language == Language.JAVASCRIPT && scripts ? "|scripts" : "");
     }
 
     /// Where modules lie in an installed folder.
     Path modules(Path folder) {
-        return name.equals("pip") ? folder : folder.resolve("node_modules");
+        return language == Language.PYTHON ? folder : folder.resolve("node_modules");
     }
 }

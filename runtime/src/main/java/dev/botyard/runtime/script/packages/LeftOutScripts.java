@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.packages;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ final class LeftOutScripts {
 
     /// A sentence about them, `""` when there are none.
     static String sentence(Installer installer, Path folder) {
-        List<String> names = installer.name().equals("npm") && !installer.scripts() ? names(folder) : List.of();
+        List<String> names = installer.language() == Language.JAVASCRIPT && !installer.scripts() ? names(folder) : List.of();
         return names.isEmpty()
                 ? ""
                 : "npm did not run the install scripts of " + String.join(", ", names)

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -15,7 +16,6 @@ import java.util.Map;
 /// One script at one version of its file. Immutable.
 ///
 /// @param file     the file's name, which identifies the plugin on this host
-/// @param language `python` or `javascript`
 /// @param stamp    changes with the file's content
 /// @param rules    those that compiled
 /// @param problems of the header, of the rules and of the code
@@ -23,7 +23,7 @@ import java.util.Map;
 /// @param installing whether it can as soon as its packages are there, for which its runs wait
 /// @param mentionsAll whether its author wrote mentions of everybody
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
-public record Plugin(String file, Path path, String language, String stamp, PluginHeader header, List<Rule> rules,
+public record Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
         List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, String startJson) {
 
     static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
+import java.util.EnumMap;
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
@@ -34,7 +36,7 @@ public final class PluginCatalog {
     private final SyntaxFaults faults;
     private boolean compiling;
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Map<String, String> interpretersMissing = Map.of();
+    private volatile Map<Language, String> interpretersMissing = Map.of();
     private volatile PluginSnapshot snapshot = PluginSnapshot.EMPTY;
     private volatile List<String> unreadable = List.of();
 
@@ -79,7 +81,7 @@ public final class PluginCatalog {
     public synchronized void refresh() {
         Map<String, Plugin> before = snapshot.byFile();
         Map<String, Plugin> after = read(before);
-        Map<String, String> without = missing(after.values());
+        Map<Language, String> without = missing(after.values());
         if (compiling) {
             faults.examine(after.values().stream().filter(plugin -> without.get(plugin.language()).isEmpty()).toList());
         }
@@ -99,8 +101,8 @@ public final class PluginCatalog {
     }
 
     /// Why scripts of a language cannot be run, `""` when they can, for the languages of these plugins.
-    private Map<String, String> missing(Collection<Plugin> plugins) {
-        Map<String, String> sentences = new HashMap<>();
+    private Map<Language, String> missing(Collection<Plugin> plugins) {
+        Map<Language, String> sentences = new EnumMap<>(Language.class);
         plugins.forEach(plugin -> sentences.computeIfAbsent(plugin.language(), compiler::missing));
         return sentences;
     }

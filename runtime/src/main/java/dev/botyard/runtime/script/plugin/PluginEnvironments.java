@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.header.PluginDependency;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ public interface PluginEnvironments {
     /// Where the packages are, or why they are not there. Never blocks; starts an installation where one is needed.
     ///
     /// @param changed called when an installation has ended, well or not
-    State of(String language, List<PluginDependency> dependencies, Runnable changed);
+    State of(Language language, List<PluginDependency> dependencies, Runnable changed);
 
     /// @param paths      folders to search for modules
     /// @param problem    why the plugin cannot run now, `""` when it can

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -32,14 +33,7 @@ public final class PluginFile {
     /// Whether a file in a plugin folder is a script.
     public static boolean isPlugin(Path path) {
         String name = path.getFileName().toString();
-        return !language(name).isEmpty() && !name.startsWith(".") && !name.startsWith("_") && !SDK_FILES.contains(name);
-    }
-
-    private static String language(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".py")
-                ? "python"
-                : lower.endsWith(".js") || lower.endsWith(".mjs") || lower.endsWith(".cjs") ? "javascript" : "";
+        return Language.ofFile(name).isPresent() && !name.startsWith(".") && !name.startsWith("_") && !SDK_FILES.contains(name);
     }
 
     /// Reads and checks a script.
@@ -47,7 +41,7 @@ public final class PluginFile {
     /// @param folders where modules of other plugins are found
     /// @throws IOException when the file cannot be read
     public static Plugin read(Path path, List<Path> folders, ZoneId zone) throws IOException {
-        return read(path, folders, zone, (language, dependencies, changed) -> PluginEnvironments.State.NOTHING_NEEDED, () -> {});
+        return read(path, folders, zone, (_, _, _) -> PluginEnvironments.State.NOTHING_NEEDED, () -> {});
     }
 
     /// Reads and checks a script and sees to its packages.
@@ -66,7 +60,9 @@ public final class PluginFile {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
         String stamp = Long.toHexString(sum.getValue()) + "-" + bytes.length;
-        ScriptSource text = ScriptSource.of(language(name), bytes);
+        Language language = Language.ofFile(name)
+                .orElseThrow(() -> new IOException("no language of plugins has files that are called so"));
+        ScriptSource text = ScriptSource.of(language, bytes);
         PluginHeader header = PluginHeaderParser.parse(name, text.text());
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
         if (!text.problem().isEmpty()) {
@@ -77,9 +73,9 @@ public final class PluginFile {
         String compiled = text.problem().isEmpty() ? matched : "line " + text.line() + ": " + text.problem();
         String invalid = compiled.isEmpty() ? unsupported(header.info().language()) : compiled;
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
-        PluginEnvironments.State environment = environments.of(language(name), header.dependencies(), changed);
+        PluginEnvironments.State environment = environments.of(language, header.dependencies(), changed);
         environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
-        return new Plugin(name, path, language(name), stamp, header, List.copyOf(rules), List.copyOf(problems),
+        return new Plugin(name, path, language, stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
                 header.choices().mentionAll().orElseGet(() -> EverybodyMention.in(text.text())),
                 Plugin.startJson(path, folders, environment.paths(), header, stamp));

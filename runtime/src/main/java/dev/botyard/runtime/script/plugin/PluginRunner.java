@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.CallException;
@@ -159,7 +160,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     /// Ends a run.
     public void cancel(Run run, String reason) {
         if (forPackages.remove(run)) {
-            run.finished(new RunResult("cancelled", -1, null, reason, ""));
+            run.finished(RunResult.cancelled(reason));
             return;
         }
         pools.of(run.plugin()).cancel(run, reason);
@@ -211,7 +212,8 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         }
         if (stopping && !run.fate().spoken()) {
             run.fate().cut();
-            throw CallException.failed("host_stopping", "the host is stopping; this run is begun again after the next start");
+            throw CallException.failed(ReceiptCode.HOST_STOPPING,
+                    "the host is stopping; this run is begun again after the next start");
         }
         backlog.speaks(run);
     }

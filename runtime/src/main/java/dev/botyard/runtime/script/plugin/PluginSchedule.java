@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.cron.CronExpression;
 import dev.botyard.runtime.script.cron.CronListener;
 import dev.botyard.runtime.script.cron.CronScheduler;

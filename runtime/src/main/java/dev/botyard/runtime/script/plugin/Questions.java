@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.message.inbound.EarlyAnswers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

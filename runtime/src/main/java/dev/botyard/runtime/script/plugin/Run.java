@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.worker.RunStatus;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Origin;
@@ -76,7 +77,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     /// Where this run's pushes come from.
     public Origin origin() {
-        return new Origin(context.trigger().label(), context.im(), context.account(), id, plugin.file(), plugin.folder(),
+        return new Origin(context.trigger(), context.im(), context.account(), id, plugin.file(), plugin.folder(),
                 plugin.mentionsAll() ? TextForm.CQ : TextForm.CQ_WITHOUT_ALL);
     }
 
@@ -235,7 +236,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
     /// The run for people.
     public RunRecord report() {
         RunResult how = result;
-        String status = how != null ? how.status() : began == 0 ? "waiting" : "running";
+        RunStatus status = how != null ? how.status() : began == 0 ? RunStatus.WAITING : RunStatus.RUNNING;
         List<RunRecord.Call> listedCalls;
         synchronized (calls) {
             listedCalls = List.copyOf(calls);
@@ -245,7 +246,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
             listedNotes = List.copyOf(notes);
         }
         String value = returned != null ? returned : how != null && how.value() != null ? how.value() : "";
-        return new RunRecord(id, plugin.file(), context.trigger().label(), context.im(), context.account(), context.group(),
+        return new RunRecord(id, plugin.file(), context.trigger(), context.im(), context.account(), context.group(),
                 context.user().id(), context.message(), status, how == null ? "" : how.error(),
                 how == null ? "" : how.traceback(), Outgoing.text(value),
                 output.text(), listedCalls, listedNotes, createdAt,

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.message.outbound.Trigger;
+import dev.botyard.runtime.script.worker.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,12 +10,11 @@ import java.util.Map;
 
 /// A run for people, now or when it has ended. Immutable.
 ///
-/// @param status `waiting`, `running`, `ok`, `error`, `cancelled` or `killed`
 /// @param calls  the SDK calls with their durations, the first [Run#LISTED_CALLS]
 /// @param notes  what the host did not do for it and why, such as a push without an account
-public record RunRecord(String id, String plugin, String trigger, String im, String account, String chat, String user,
+public record RunRecord(String id, String plugin, Trigger trigger, String im, String account, String chat, String user,
         String message,
-        String status, String error, String traceback, String value, String output, List<Call> calls, List<String> notes,
+        RunStatus status, String error, String traceback, String value, String output, List<Call> calls, List<String> notes,
         Instant started,
         Duration duration) {
 
@@ -25,13 +26,13 @@ public record RunRecord(String id, String plugin, String trigger, String im, Str
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id);
         map.put("plugin", plugin);
-        map.put("trigger", trigger);
+        map.put("trigger", trigger.label());
         map.put("im_type", im);
         map.put("account", account);
         map.put("chat", chat);
         map.put("user", user);
         map.put("message", message);
-        map.put("status", status);
+        map.put("status", status.label());
         map.put("error", error);
         map.put("traceback", traceback);
         map.put("value", value);

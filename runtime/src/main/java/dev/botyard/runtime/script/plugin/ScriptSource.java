@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.Language;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -21,7 +22,7 @@ record ScriptSource(String text, int line, String problem) {
     private static final Pattern CODING = Pattern.compile("^[ \\t\\f]*(?:#|//|/\\*).*?coding[:=][ \\t]*([-_.a-zA-Z0-9]+)");
     private static final Pattern NO_CODE = Pattern.compile("^[ \\t\\f]*(?:(?:#|//|/\\*).*)?$");
 
-    static ScriptSource of(String language, byte[] bytes) {
+    static ScriptSource of(Language language, byte[] bytes) {
         String[] head = new String(bytes, 0, Math.min(bytes.length, 1_000), StandardCharsets.ISO_8859_1).split("\\r\\n|\\r|\\n",
                 3);
         boolean marked = head[0].startsWith("\u00EF\u00BB\u00BF");
@@ -37,7 +38,7 @@ record ScriptSource(String text, int line, String problem) {
         return read(StandardCharsets.UTF_8, "UTF-8", language, bytes);
     }
 
-    private static ScriptSource named(String name, int line, String language, byte[] bytes) {
+    private static ScriptSource named(String name, int line, Language language, byte[] bytes) {
         Optional<Charset> charset = charset(name);
         return charset.isPresent()
                 ? read(charset.get(), name, language, bytes)
@@ -56,7 +57,7 @@ record ScriptSource(String text, int line, String problem) {
         }
     }
 
-    private static ScriptSource read(Charset charset, String name, String language, byte[] bytes) {
+    private static ScriptSource read(Charset charset, String name, Language language, byte[] bytes) {
         CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -73,7 +74,7 @@ record ScriptSource(String text, int line, String problem) {
         return new ScriptSource(new String(bytes, charset), line, "the file is not " + name + " here; save it as UTF-8"
                 + (charset.equals(StandardCharsets.UTF_8)
                         ? ", or say in its first line how it is saved, such as "
-                                + (language.equals("python") ? "# -*- coding: gbk -*-" : "// coding: gbk")
+                                + (language == Language.PYTHON ? "# -*- coding: gbk -*-" : "// coding: gbk")
                         : ""));
     }
 }

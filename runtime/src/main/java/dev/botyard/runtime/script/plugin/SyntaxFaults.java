@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
@@ -38,18 +39,19 @@ final class SyntaxFaults {
         Set<Key> keys = new HashSet<>();
         plugins.forEach(plugin -> keys.add(key(plugin)));
         known.keySet().retainAll(keys);
-        Map<String, List<Plugin>> unknown = plugins.stream()
+        Map<Language, List<Plugin>> unknown = plugins.stream()
                 .filter(plugin -> PluginFile.compilable(plugin) && !known.containsKey(key(plugin)))
                 .collect(Collectors.groupingBy(Plugin::language, TreeMap::new, Collectors.toList()));
         unknown.forEach(this::compile);
     }
 
-    private void compile(String language, List<Plugin> plugins) {
+    private void compile(Language language, List<Plugin> plugins) {
         Map<Path, Verdict> verdicts = Map.of();
         try {
             verdicts = compiler.compile(language, plugins.stream().map(Plugin::path).toList());
         } catch (IOException e) {
-            log.warn("whether {} {} scripts compile is not known before they run: {}", plugins.size(), language, e.getMessage());
+            log.warn("whether {} {} scripts compile is not known before they run: {}", plugins.size(), language.label(),
+                    e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

@@ -12,7 +12,7 @@ import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
-import dev.botyard.runtime.script.plugin.Trigger;
+import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;

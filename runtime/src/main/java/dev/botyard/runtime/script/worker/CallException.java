@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
+
 /// A call of a script that failed; becomes a JSON-RPC error.
 public final class CallException extends RuntimeException {
     private final int number;
@@ -11,14 +13,19 @@ public final class CallException extends RuntimeException {
         this.code = code;
     }
 
-    /// The call failed for a reason that has a stable code.
+    /// The call failed for a reason that receipts know too.
+    public static CallException failed(ReceiptCode code, String message) {
+        return failed(code.label(), message);
+    }
+
+    /// The call failed for another reason that has a stable code.
     public static CallException failed(String code, String message) {
         return new CallException(-32000, code, message);
     }
 
     /// The arguments are wrong.
     public static CallException invalid(String message) {
-        return new CallException(-32602, "invalid_request", message);
+        return new CallException(-32602, ReceiptCode.INVALID_REQUEST.label(), message);
     }
 
     /// There is no such method.

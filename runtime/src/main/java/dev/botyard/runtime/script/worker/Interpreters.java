@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ProgramPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +17,9 @@ public record Interpreters(Path sdk, String python, String node) {
     /// What starts a process for runs.
     ///
     /// @param memoryMb limit of its heap where the interpreter needs to know it, 0 for none
-    public List<String> worker(String language, int memoryMb) {
-        if (python(language)) {
-            return List.of(program(language), sdk.resolve("python").resolve("botyard_worker").toString());
+    public List<String> worker(Language language, int memoryMb) {
+        if (language == Language.PYTHON) {
+            return List.of(program(language), sdk.resolve(language.label()).resolve("botyard_worker").toString());
         }
         List<String> command = new ArrayList<>(List.of(program(language)));
         if (memoryMb > 0) {
@@ -26,25 +27,25 @@ public record Interpreters(Path sdk, String python, String node) {
         }
         // Plugins that are ES modules are loaded through it; without the flag the worker would have to start itself again.
         command.add("--experimental-vm-modules");
-        command.add(sdk.resolve("javascript").resolve("botyard-worker.js").toString());
+        command.add(sdk.resolve(language.label()).resolve("botyard-worker.js").toString());
         return command;
     }
 
     /// What starts a process that compiles scripts and runs none.
-    List<String> compiler(String language) {
+    List<String> compiler(Language language) {
         List<String> command = new ArrayList<>(worker(language, 0));
         command.add("check");
         return command;
     }
 
     /// The interpreter itself.
-    public String program(String language) {
-        String named = python(language) ? python : node;
-        return !named.isEmpty() ? named : python(language) ? "python3" : "node";
+    public String program(Language language) {
+        String named = language == Language.PYTHON ? python : node;
+        return named.isEmpty() ? language.interpreter() : named;
     }
 
     /// Why scripts of a language cannot be run on this machine, `""` when they can.
-    public String missing(String language) {
+    public String missing(Language language) {
         String program = program(language);
         boolean relative = program.contains("/") && !Path.of(program).isAbsolute();
         return relative || ProgramPath.find(program, System.getenv().getOrDefault("PATH", "")).isPresent()
@@ -52,17 +53,13 @@ public record Interpreters(Path sdk, String python, String node) {
                 : sentence(program, language, "there is no such program");
     }
 
-    private static String sentence(String program, String language, String why) {
+    private static String sentence(String program, Language language, String why) {
         return "'" + program + "' cannot be run: " + why + "; install it or name it in botyard.yaml under plugins."
-                + (python(language) ? "python" : "node");
-    }
-
-    private static boolean python(String language) {
-        return language.equals("python");
+                + language.setting();
     }
 
     /// Java's own sentence tells the numbers of the system.
-    public static IOException cannotRun(String program, String language, IOException failure) {
+    public static IOException cannotRun(String program, Language language, IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return new IOException(
                 sentence(program, language, message.contains("No such file") ? "there is no such program" : message), failure);

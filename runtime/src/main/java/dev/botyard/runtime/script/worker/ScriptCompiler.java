@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.thread.Threads;
@@ -56,12 +57,12 @@ public final class ScriptCompiler implements AutoCloseable {
     }
 
     /// The interpreter that decides now.
-    public String interpreter(String language) {
+    public String interpreter(Language language) {
         return interpreters.get().program(language);
     }
 
     /// Why scripts of a language cannot be run on this machine now, `""` when they can.
-    public String missing(String language) {
+    public String missing(Language language) {
         return interpreters.get().missing(language);
     }
 
@@ -69,7 +70,7 @@ public final class ScriptCompiler implements AutoCloseable {
     ///
     /// @return verdicts by file; none for a file that could not be read
     /// @throws IOException when the interpreter cannot be run or does not come to an end
-    public Map<Path, Verdict> compile(String language, Collection<Path> scripts) throws IOException, InterruptedException {
+    public Map<Path, Verdict> compile(Language language, Collection<Path> scripts) throws IOException, InterruptedException {
         Process process = start(language);
         running.add(process);
         try {
@@ -80,7 +81,7 @@ public final class ScriptCompiler implements AutoCloseable {
                 Priority.lower(process.pid());
             }
             Map<Path, Verdict> verdicts = new ConcurrentHashMap<>();
-            Thread talking = Threads.startVirtual("compile-" + language, () -> talk(process, scripts, verdicts));
+            Thread talking = Threads.startVirtual("compile-" + language.label(), () -> talk(process, scripts, verdicts));
             boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (ended) {
                 talking.join();
@@ -97,7 +98,7 @@ public final class ScriptCompiler implements AutoCloseable {
         }
     }
 
-    private Process start(String language) throws IOException {
+    private Process start(Language language) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(interpreters.get().compiler(language))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         ChildEnvironment.give(builder, environment.get());

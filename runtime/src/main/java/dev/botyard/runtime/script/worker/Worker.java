@@ -88,8 +88,9 @@ final class Worker implements WorkerConnection.Listener {
         }
         JsonNode error = result.path("error");
         int exit = result.path("exit").intValue(0);
-        boolean failed = result.path("status").stringValue("error").equals("ok") && exit != 0;
-        String status = failed ? "error" : result.path("status").stringValue("error");
+        RunStatus told = RunStatus.told(result.path("status").stringValue(""));
+        boolean failed = told == RunStatus.OK && exit != 0;
+        RunStatus status = !cancelled.isEmpty() ? RunStatus.CANCELLED : failed ? RunStatus.ERROR : told;
         String message = failed
                 ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
                 : error.isObject() ? joined(error) : "";
@@ -97,7 +98,7 @@ final class Worker implements WorkerConnection.Listener {
         boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered;
         String why = cancelled.isEmpty() ? message : cancelled;
         idleSince = System.nanoTime();
-        RunResult outcome = new RunResult(cancelled.isEmpty() ? status : "cancelled", exit,
+        RunResult outcome = new RunResult(status, exit,
                 value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(), why,
                 error.path("traceback").stringValue(""));
         pool.released(this, reusable);

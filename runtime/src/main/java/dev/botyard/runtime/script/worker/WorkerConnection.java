@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.io.IOException;
@@ -174,7 +175,8 @@ final class WorkerConnection implements AutoCloseable {
                 message.put("error", Map.of("code", e.number(), "message", e.getMessage(), "data", Map.of("code", e.code())));
             } catch (InterruptedException e) {
                 message.put("error",
-                        Map.of("code", -32000, "message", "the host is stopping", "data", Map.of("code", "host_stopping")));
+                        Map.of("code", -32000, "message", "the host is stopping", "data",
+                                Map.of("code", ReceiptCode.HOST_STOPPING.label())));
             } catch (RuntimeException e) {
                 log.error("{}: the call {} failed inside the host", name, method, e);
                 message.put("error",

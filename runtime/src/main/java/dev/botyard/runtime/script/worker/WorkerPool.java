@@ -43,7 +43,7 @@ public final class WorkerPool implements AutoCloseable {
 
     public WorkerPool(WorkerSettings settings, WorkerServer server) {
         this.settings = settings;
-        this.timer = Threads.timer("workers-" + settings.language());
+        this.timer = Threads.timer("workers-" + settings.language().label());
         this.starter = new WorkerStarter(settings, server, this);
         timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -62,7 +62,7 @@ public final class WorkerPool implements AutoCloseable {
             } else if (queue.isEmpty() && !idle.isEmpty()) {
                 worker = idle.pollLast();
             } else if (queue.size() >= MAX_QUEUE) {
-                refused = MAX_QUEUE + " runs are already waiting for a " + settings.language() + " worker";
+                refused = MAX_QUEUE + " runs are already waiting for a " + settings.language().label() + " worker";
             } else {
                 queue.addLast(new Waiting(run, System.nanoTime()));
             }
@@ -95,7 +95,7 @@ public final class WorkerPool implements AutoCloseable {
             waiting = queue.removeIf(entry -> entry.run == run);
         }
         if (waiting) {
-            run.finished(new RunResult("cancelled", -1, null, reason, ""));
+            run.finished(RunResult.cancelled(reason));
         } else {
             workers.values().forEach(worker -> worker.cancel(run, reason));
         }
@@ -223,7 +223,7 @@ public final class WorkerPool implements AutoCloseable {
             startMore();
             retireIdle();
         } catch (RuntimeException e) {
-            log.error("watching the {} workers failed", settings.language(), e);
+            log.error("watching the {} workers failed", settings.language().label(), e);
         }
     }
 
@@ -243,7 +243,7 @@ public final class WorkerPool implements AutoCloseable {
     /// Facts for operators.
     public synchronized Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("language", settings.language());
+        facts.put("language", settings.language().label());
         facts.put("workers", workers.size());
         facts.put("idle", idle.size());
         facts.put("waiting", queue.size());

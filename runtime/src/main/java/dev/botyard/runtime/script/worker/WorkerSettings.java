@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.script.header.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.function.Supplier;
 
 /// How workers of one environment are started and held.
 ///
-/// @param language    `python` or `javascript`
 /// @param command     starts a process: the interpreter, its options, the SDK's worker file
 /// @param forks       whether the process is a launcher that forks workers
 /// @param maxWorkers  processes at once; further runs wait
@@ -17,6 +17,6 @@ import java.util.function.Supplier;
 /// @param outputBytes how much output of a run is kept
 /// @param folder      working directory of the process
 /// @param environment what the process gets of the host's variables; another object when that has changed, and then workers with the former are replaced
-public record WorkerSettings(String language, List<String> command, boolean forks, int maxWorkers, Duration idle,
+public record WorkerSettings(Language language, List<String> command, boolean forks, int maxWorkers, Duration idle,
         long memoryBytes,
         long outputBytes, Path folder, Supplier<Map<String, String>> environment) {}

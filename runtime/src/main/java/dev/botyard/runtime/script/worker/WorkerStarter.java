@@ -61,7 +61,7 @@ final class WorkerStarter implements AutoCloseable {
             notBefore = System.nanoTime()
                     + Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))).toNanos();
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            state = "no " + settings.language() + " worker can be started: "
+            state = "no " + settings.language().label() + " worker can be started: "
                     + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
             log.error("{} (failure {} in a row)", state, failures);
             dropLauncher();
@@ -144,7 +144,7 @@ final class WorkerStarter implements AutoCloseable {
                 if (said.length() < 2_000) {
                     said.append(line).append('\n');
                 }
-                log.debug("{} {}: {}", settings.language(), process.pid(), line);
+                log.debug("{} {}: {}", settings.language().label(), process.pid(), line);
             }
         } catch (IOException e) {
             log.debug("output of {} ended: {}", process.pid(), e.getMessage());
@@ -209,7 +209,7 @@ final class WorkerStarter implements AutoCloseable {
         public void connected(LineChannel channel, long pid, String version) {
             connection = new WorkerConnection(channel, "launcher-" + pid, this);
             connection.start();
-            log.info("{} {} is ready for plugins", settings.language(), version);
+            log.info("{} {} is ready for plugins", settings.language().label(), version);
             joined.complete(null);
         }
 

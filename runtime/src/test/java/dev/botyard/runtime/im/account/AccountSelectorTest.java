@@ -37,15 +37,15 @@ class AccountSelectorTest {
     void aNamedAccountThatCannotSendEndsTheSelectionEvenWithFailover() {
         online("a", "qq", 1, true);
         offline("b", "qq", 2, false);
-        assertNone("account_offline", Rule.EXPLICIT, select(request("qq").named("b").failover(true)));
-        assertNone("account_unknown", Rule.EXPLICIT, select(request("qq").named("zz").failover(true)));
+        assertNone(ReceiptCode.ACCOUNT_OFFLINE, Rule.EXPLICIT, select(request("qq").named("b").failover(true)));
+        assertNone(ReceiptCode.ACCOUNT_UNKNOWN, Rule.EXPLICIT, select(request("qq").named("zz").failover(true)));
     }
 
     @Test
     void aNamedAccountOfAnotherImIsRefusedWithBothNames() {
         online("w", "web", 1, true);
         Selection selection = select(request("qq").named("w"));
-        assertNone("account_unknown", Rule.EXPLICIT, selection);
+        assertNone(ReceiptCode.ACCOUNT_UNKNOWN, Rule.EXPLICIT, selection);
         assertTrue(selection.reason().contains("web") && selection.reason().contains("qq"), selection::reason);
     }
 
@@ -74,7 +74,7 @@ class AccountSelectorTest {
     void anOfflineDefaultEndsTheSelection() {
         offline("a", "qq", 1, true);
         online("b", "qq", 2, false);
-        assertNone("account_offline", Rule.DEFAULT, select(request("qq")));
+        assertNone(ReceiptCode.ACCOUNT_OFFLINE, Rule.DEFAULT, select(request("qq")));
     }
 
     @Test
@@ -119,7 +119,7 @@ class AccountSelectorTest {
 
     @Test
     void anImWithoutAccountsHasNobody() {
-        assertNone("no_account", Rule.FIRST_ONLINE, select(request("tg")));
+        assertNone(ReceiptCode.NO_ACCOUNT, Rule.FIRST_ONLINE, select(request("tg")));
     }
 
     @Test
@@ -141,7 +141,7 @@ class AccountSelectorTest {
     void aCoolingAccountCannotSend() {
         Account account = account("a", "qq", 1, true, AccountState.ONLINE, Set.of(Capability.SEND_TEXT));
         accounts.add(account.with(account.status().cooling(Optional.of(NOW.plusSeconds(5)))));
-        assertNone("rate_limited", Rule.DEFAULT, select(request("qq")));
+        assertNone(ReceiptCode.RATE_LIMITED, Rule.DEFAULT, select(request("qq")));
     }
 
     @Test
@@ -150,7 +150,7 @@ class AccountSelectorTest {
         online("b", "qq", 2, false);
         Selection selection = select(request("qq").reach(account -> account.equals("a") ? "a is not in the group" : ""));
         assertChosen("b", Rule.FIRST_ONLINE, selection);
-        assertEquals("unreachable_target", selection.rejected().getFirst().code());
+        assertEquals(ReceiptCode.UNREACHABLE_TARGET, selection.rejected().getFirst().code());
     }
 
     @Test
@@ -168,7 +168,7 @@ class AccountSelectorTest {
         AccountSnapshot snapshot = AccountSnapshot.of(accounts, Map.of());
         assertChosen("a", Rule.EXPLICIT, AccountSelector.forAbility("qq", "a", "", "", snapshot));
         assertChosen("a", Rule.CURRENT, AccountSelector.forAbility("qq", "", "qq", "a", snapshot));
-        assertNone("account_offline", Rule.DEFAULT, AccountSelector.forAbility("qq", "", "web", "w", snapshot));
+        assertNone(ReceiptCode.ACCOUNT_OFFLINE, Rule.DEFAULT, AccountSelector.forAbility("qq", "", "web", "w", snapshot));
     }
 
     @Test
@@ -180,7 +180,7 @@ class AccountSelectorTest {
         assertChosen("a", Rule.EXPLICIT, AccountSelector.receiver("qq", "a", snapshot));
         assertChosen("b", Rule.FIRST_ONLINE, AccountSelector.receiver("qq", "", snapshot));
         assertChosen("w", Rule.FIRST_ONLINE, AccountSelector.receiver("web", "", snapshot));
-        assertNone("no_account", Rule.FIRST_ONLINE, AccountSelector.receiver("tg", "", snapshot));
+        assertNone(ReceiptCode.NO_ACCOUNT, Rule.FIRST_ONLINE, AccountSelector.receiver("tg", "", snapshot));
     }
 
     @Test
@@ -240,7 +240,7 @@ class AccountSelectorTest {
                         + " by " + selection.rule());
     }
 
-    private static void assertNone(String code, Rule rule, Selection selection) {
+    private static void assertNone(ReceiptCode code, Rule rule, Selection selection) {
         assertNull(selection.account());
         assertEquals(code + " by " + rule, selection.code() + " by " + selection.rule());
         assertTrue(!selection.reason().isEmpty());

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -66,7 +67,7 @@ class LongTextTest {
 
     private PushReceipt push(String text) throws InterruptedException {
         return dispatcher
-                .push(new PushRequest(new Origin("api", "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "weixin", "", "5",
+                .push(new PushRequest(new Origin(Trigger.API, "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "weixin", "", "5",
                         "", text, "", List.of(), Map.of(), 0));
     }
 
@@ -82,7 +83,7 @@ class LongTextTest {
     void whatWasSentBeforeAFailureIsTold() throws Exception {
         platform.failAt = 2;
         PushException told = assertThrows(PushException.class, () -> push("one two three four"));
-        assertEquals(PushCode.UNKNOWN_OUTCOME, told.code());
+        assertEquals(ReceiptCode.UNKNOWN_OUTCOME, told.code());
         assertTrue(
                 told.getMessage()
                         .contains("sent as 3 messages, and only the first was accepted, the next failed: the line broke"),

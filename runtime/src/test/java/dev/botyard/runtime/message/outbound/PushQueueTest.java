@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,7 +85,8 @@ class PushQueueTest {
     }
 
     private static PushRequest request() {
-        return new PushRequest(new Origin("api", "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "qq", "", "5", "", "tea", "",
+        return new PushRequest(new Origin(Trigger.API, "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "qq", "", "5", "", "tea",
+                "",
                 List.of(), Map.of("queue", true), 0);
     }
 
@@ -108,12 +110,12 @@ class PushQueueTest {
     @Test
     void whatMayHaveArrivedIsNotSentAgainElsewhere() throws Exception {
         killedWhileSending(false);
-        List<PushCode> told = new CopyOnWriteArrayList<>();
+        List<ReceiptCode> told = new CopyOnWriteArrayList<>();
         dispatcher.listen((origin, reply, receipt) -> told.add(receipt.code()));
         dispatcher.queue().start();
         online();
         assertEquals("accepted", dispatcher.push(request()).code().label());
-        assertEquals(List.of(PushCode.UNKNOWN_OUTCOME, PushCode.ACCEPTED), told);
+        assertEquals(List.of(ReceiptCode.UNKNOWN_OUTCOME, ReceiptCode.ACCEPTED), told);
         assertEquals("unknown_outcome", rows.in(State.FAILED).getFirst().code());
         assertEquals(1, platform.asked.size(), "only the second push was sent");
     }
@@ -138,7 +140,7 @@ class PushQueueTest {
         dispatcher.queue().start();
         online();
         PushException told = assertThrows(PushException.class, () -> dispatcher.push(request()));
-        assertEquals(PushCode.UNKNOWN_OUTCOME, told.code());
+        assertEquals(ReceiptCode.UNKNOWN_OUTCOME, told.code());
         assertEquals(List.of(), rows.in(State.QUEUED));
         assertEquals(1, platform.asked.size());
     }
@@ -149,7 +151,7 @@ class PushQueueTest {
         dispatcher.queue().start();
         online();
         Instant began = clock.instant();
-        assertEquals(PushCode.QUEUED, dispatcher.push(request()).code());
+        assertEquals(ReceiptCode.QUEUED, dispatcher.push(request()).code());
         await().until(() -> dispatcher.queue().size() == 0);
         assertEquals(2, platform.asked.size());
         assertTrue(Duration.between(began, clock.instant()).toMillis() >= 300);
@@ -160,7 +162,7 @@ class PushQueueTest {
         Instant now = clock.instant();
         HeldPush push = HeldPush.of(new Order("p-1", request(), PushOptions.parse(request().options()), false, "qq",
                 Target.person("5"), ""), now, now.plus(Duration.ofDays(1)));
-        rows.put(push.waiting(PushCode.ACCOUNT_OFFLINE, "account a is offline", now.plus(Duration.ofHours(2))).entry());
+        rows.put(push.waiting(ReceiptCode.ACCOUNT_OFFLINE, "account a is offline", now.plus(Duration.ofHours(2))).entry());
         dispatcher.queue().start();
         online();
         assertEquals(1, dispatcher.queue().size());

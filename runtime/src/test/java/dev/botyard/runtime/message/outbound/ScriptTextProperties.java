@@ -106,8 +106,8 @@ class ScriptTextProperties {
     @Example
     void aQueuedPushKeepsHowItsTextIsRead() {
         JsonMapper json = JsonMapper.shared();
-        Origin script = new Origin("message", "qq", "a", "r-1", "x.py", FOLDER);
-        Origin api = new Origin("api", "", "", "", "", FOLDER);
+        Origin script = new Origin(Trigger.MESSAGE, "qq", "a", "r-1", "x.py", FOLDER);
+        Origin api = new Origin(Trigger.API, "", "", "", "", FOLDER);
         for (PushRequest push : List.of(push(script, null), push(api, null), push(api, TextForm.CQ))) {
             assertEquals(push.form(), json.readValue(json.writeValueAsString(push), PushRequest.class).form());
         }

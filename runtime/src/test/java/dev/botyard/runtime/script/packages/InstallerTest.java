@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.script.header.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallerTest {
-    private final Installer npm = new Installer("npm", "npm", false);
-    private final Installer npmWithScripts = new Installer("npm", "npm", true);
+    private final Installer npm = new Installer(Language.JAVASCRIPT, "npm", false);
+    private final Installer npmWithScripts = new Installer(Language.JAVASCRIPT, "npm", true);
 
     @TempDir
     private Path folder;

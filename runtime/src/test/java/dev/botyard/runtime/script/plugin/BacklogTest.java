@@ -3,6 +3,8 @@ package dev.botyard.runtime.script.plugin;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
@@ -32,7 +34,8 @@ class BacklogTest {
     private static final RunContext EVENT = new RunContext(Trigger.EVENT, "qx", "qx_a", Optional.empty(), Person.NOBODY, false,
             "", "", List.of(), List.of(), "payment",
             Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
-    private static final Plugin PLUGIN = new Plugin("a.py", null, "python", "1", null, List.of(), List.of(), "", false, false,
+    private static final Plugin PLUGIN = new Plugin("a.py", null, Language.PYTHON, "1", null, List.of(), List.of(), "", false,
+            false,
             "");
 
     @TempDir

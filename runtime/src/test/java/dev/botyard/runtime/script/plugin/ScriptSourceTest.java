@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.script.header.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class ScriptSourceTest {
     @ValueSource(strings = {"# -*- coding: gbk -*-", "#!/usr/bin/python\n# vim: set fileencoding=GB2312 :", "\n# coding=cp936",
         "// coding: gbk", "/* -*- coding: GBK -*- */"})
     void aCodingLineIsFollowed(String head) {
-        ScriptSource text = ScriptSource.of("python", (head + "\n#[rule: ^签到$]\n").getBytes(GBK));
+        ScriptSource text = ScriptSource.of(Language.PYTHON, (head + "\n#[rule: ^签到$]\n").getBytes(GBK));
         assertEquals("", text.problem());
         assertTrue(text.text().contains("^签到$"), text.text());
     }
@@ -35,7 +36,7 @@ class ScriptSourceTest {
     @ValueSource(strings = {"# coding: utf8", "# coding: utf-8-sig", "# coding: UTF_8", "x = 1\n# coding: gbk",
         "\n\n# coding: gbk", "\uFEFF# coding: utf-8", "# encoding is gbk"})
     void otherwiseItIsUtf8(String head) {
-        ScriptSource text = ScriptSource.of("python", (head + "\n签到").getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of(Language.PYTHON, (head + "\n签到").getBytes(StandardCharsets.UTF_8));
         assertEquals("", text.problem());
         assertTrue(text.text().endsWith("\n签到"), text.text());
     }
@@ -52,14 +53,14 @@ class ScriptSourceTest {
 
     @Test
     void aCodingThatNobodyKnowsIsAProblemOfItsLine() {
-        ScriptSource text = ScriptSource.of("python", "#!/bin/x\n# coding: klingon\n".getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of(Language.PYTHON, "#!/bin/x\n# coding: klingon\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(2, text.line());
         assertTrue(text.problem().contains("'klingon'"), text.problem());
     }
 
     @Test
     void aCodingLineThatLies() {
-        ScriptSource text = ScriptSource.of("python", "# coding: ascii\n#\n# 签到".getBytes(StandardCharsets.UTF_8));
+        ScriptSource text = ScriptSource.of(Language.PYTHON, "# coding: ascii\n#\n# 签到".getBytes(StandardCharsets.UTF_8));
         assertEquals("3 the file is not ascii here; save it as UTF-8", text.line() + " " + text.problem());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +44,12 @@ class ScriptCompilerIT {
         Path faulty = script("b.py", "x = 1\nx ==== 2\n");
         Path module = script("c.mjs", "import x from './x.js';\n\nif (x {}\n");
         try (ScriptCompiler compiler = compiler("", "")) {
-            Map<Path, Verdict> python = compiler.compile("python", List.of(fine, faulty));
+            Map<Path, Verdict> python = compiler.compile(Language.PYTHON, List.of(fine, faulty));
             assertEquals(Verdict.FINE, python.get(fine));
             assertEquals("line 2: SyntaxError: invalid syntax", python.get(faulty).toString());
-            assertEquals("line 3: SyntaxError: Unexpected token '{'", compiler.compile("javascript", List.of(module)).get(module)
-                    .toString());
+            assertEquals("line 3: SyntaxError: Unexpected token '{'",
+                    compiler.compile(Language.JAVASCRIPT, List.of(module)).get(module)
+                            .toString());
         }
     }
 
@@ -61,7 +63,7 @@ class ScriptCompilerIT {
             scripts.add(script("p" + i + ".py", i == 299 ? "def\n" : "print(" + i + ")\n"));
         }
         try (ScriptCompiler compiler = compiler(program.toString(), "")) {
-            Map<Path, Verdict> verdicts = compiler.compile("python", scripts);
+            Map<Path, Verdict> verdicts = compiler.compile(Language.PYTHON, scripts);
             assertEquals(300, verdicts.size());
             assertEquals(List.of(scripts.getLast()),
                     scripts.stream().filter(script -> !verdicts.get(script).fine()).toList());
@@ -73,10 +75,10 @@ class ScriptCompilerIT {
     void anInterpreterThatIsMissingOrFailsIsNamed() throws Exception {
         Path script = script("a.py", "");
         try (ScriptCompiler compiler = compiler("/no/such/python", "false")) {
-            IOException missing = assertThrows(IOException.class, () -> compiler.compile("python", List.of(script)));
+            IOException missing = assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
             assertEquals("'/no/such/python' cannot be run: there is no such program;"
                     + " install it or name it in botyard.yaml under plugins.python", missing.getMessage());
-            IOException failed = assertThrows(IOException.class, () -> compiler.compile("javascript", List.of(script)));
+            IOException failed = assertThrows(IOException.class, () -> compiler.compile(Language.JAVASCRIPT, List.of(script)));
             assertEquals("'false' ended with code 1 when it compiled scripts", failed.getMessage());
         }
     }
@@ -93,11 +95,11 @@ class ScriptCompilerIT {
             await().pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(pid));
             compiler.close();
         });
-        assertThrows(IOException.class, () -> compiler.compile("python", List.of(script)));
+        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
         closing.join();
         long hanging = Long.parseLong(Files.readString(pid).strip());
         ProcessHandle.of(hanging).ifPresent(process -> process.onExit().join());
         assertTrue(ProcessHandle.of(hanging).isEmpty());
-        assertThrows(IOException.class, () -> compiler.compile("python", List.of(script)));
+        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
     }
 }

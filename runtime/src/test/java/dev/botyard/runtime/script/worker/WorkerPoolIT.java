@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.infra.json.Json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -41,7 +42,8 @@ class WorkerPoolIT {
     void open() throws IOException {
         server = new WorkerServer(folder.resolve("run"));
         pool = new WorkerPool(
-                new WorkerSettings("python", List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()), true, 8,
+                new WorkerSettings(Language.PYTHON, List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()),
+                        true, 8,
                         Duration.ofMinutes(1), 0, 262_144, folder, environment::get),
                 server);
     }
@@ -58,7 +60,7 @@ class WorkerPoolIT {
                 "import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
         pool.submit(run);
         RunResult result = run.result();
-        assertEquals("ok", result.status(), result::toString);
+        assertEquals(RunStatus.OK, result.status(), result::toString);
         assertEquals(List.of("reply"), run.methods);
         assertEquals("hi ping\n", String.join("", run.output));
     }
@@ -81,7 +83,7 @@ class WorkerPoolIT {
         Script other = script("print('alive')\n");
         pool.submit(other);
         RunResult killed = suicide.result();
-        assertEquals("killed", killed.status());
+        assertEquals(RunStatus.KILLED, killed.status());
         assertTrue(killed.error().contains("signal 9"), killed::error);
         assertTrue(other.result().ok());
     }
@@ -120,7 +122,7 @@ class WorkerPoolIT {
         Script broken = script("x = 1\nraise ValueError('no tea')\n");
         pool.submit(broken);
         RunResult result = broken.result();
-        assertEquals("error", result.status());
+        assertEquals(RunStatus.ERROR, result.status());
         assertEquals("ValueError: no tea", result.error());
         assertTrue(result.traceback().contains("line 2"), result::traceback);
     }
@@ -128,7 +130,7 @@ class WorkerPoolIT {
     @Test
     void aMissingInterpreterIsNamed() throws Exception {
         try (WorkerPool none = new WorkerPool(
-                new WorkerSettings("python", List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
+                new WorkerSettings(Language.PYTHON, List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
                         System::getenv),
                 server)) {
             Script run = script("pass\n");

@@ -1,22 +1,21 @@
-package dev.botyard.runtime.message.outbound;
+package dev.botyard.runtime.im.account;
 
 import dev.botyard.api.error.ErrorKind;
 import java.util.Locale;
 
-/// What became of a push; stable in the API, in metrics and in the console.
-public enum PushCode {
+/// What became of a push, and why the selector found no account: one word for receipts, calls of scripts, metrics and the console. Stable.
+public enum ReceiptCode {
     ACCEPTED, QUEUED, DUPLICATE, NO_ACCOUNT, ACCOUNT_UNKNOWN, ACCOUNT_OFFLINE, ACCOUNT_FORBIDDEN, UNREACHABLE_TARGET, WINDOW_CLOSED, QUOTA_EXHAUSTED, RATE_LIMITED, UNSUPPORTED_PART, MEDIA_FAILED, REJECTED, UNKNOWN_OUTCOME, EXPIRED, INVALID_REQUEST, HOST_STOPPING;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     /// The name in the API: `no_account`.
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
-    static PushCode labelled(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
-    }
-
-    static PushCode of(ErrorKind kind) {
+    /// The code of what an adapter reported.
+    public static ReceiptCode of(ErrorKind kind) {
         return switch (kind) {
             case CONFIGURATION, REJECTED, INTERNAL -> REJECTED;
             case AUTHENTICATION, COMMUNICATION -> ACCOUNT_OFFLINE;
