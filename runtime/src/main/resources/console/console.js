@@ -69,7 +69,7 @@ function stranger() {
     enter.click();
   };
   return h('form', { className: 'card narrow', onSubmit: submit }, h('h1', {}, t('login')),
-    h('p', {}, t('loginText'), ' ', h('code', {}, 'botyard token'), ' ', t('loginThen')), h('div', { className: 'fields' }, token, enter));
+    h('p', {}, t('loginText'), ' ', h('code', {}, t('tokenCommand')), ' ', t('loginThen')), h('div', { className: 'fields' }, token, enter));
 }
 
 function soon() {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import dev.botyard.runtime.net.access.AdminToken;
 import dev.botyard.runtime.net.access.Operators;
@@ -13,7 +14,6 @@ record HostAccess(AdminToken token, Operators operators, LoginRoutes login) {
         AdminToken token = new AdminToken(new AdminTokenFile(ground.home().adminTokenFile(), ground.options().environment()));
         Operators operators = new Operators(ground.home().secretKey(), token, ground.clock(),
                 new StoredSessions(ground.store().hostState()));
-        return new HostAccess(token, operators,
-                new LoginRoutes(operators, ground::publicAddress, HostFacts.command(ground.options().environment())));
+        return new HostAccess(token, operators, new LoginRoutes(operators, ground::publicAddress, Launcher.command()));
     }
 }

@@ -6,6 +6,7 @@ import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountStatus;
 import dev.botyard.runtime.im.account.Knocks;
 import dev.botyard.runtime.im.ingress.Attendance;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ record HostAttendance(AccountRegistry registry, Knocks knocks) implements Attend
             case RETRYING -> "pauses" + status.nextRetry().map(HostAttendance::until).orElse("") + because;
             case NEEDS_LOGIN -> "needs a login" + because;
             case FAILED -> "has failed" + because;
-            case DISABLED, STOPPING -> "is stopped; start it with 'botyard accounts start " + account + "'";
+            case DISABLED, STOPPING -> "is stopped; start it with " + Launcher.hint("accounts start " + account);
             case STARTING, ONLINE -> "is not ready yet; connect again";
         };
     }

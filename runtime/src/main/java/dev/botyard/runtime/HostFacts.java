@@ -37,12 +37,6 @@ public final class HostFacts implements Supplier<String> {
         return last.json;
     }
 
-    /// What people type to start this host's commands: the launcher says by which path it was started.
-    public static String command(Map<String, String> environment) {
-        String told = environment.getOrDefault("BOTYARD_COMMAND", "").strip();
-        return told.isEmpty() ? "botyard" : told;
-    }
-
     private static String version() {
         String version = HostFacts.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0" : version;

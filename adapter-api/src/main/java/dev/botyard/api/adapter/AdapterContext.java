@@ -44,4 +44,10 @@ public interface AdapterContext {
 
     /// A logger that names the account. Values of secret settings are masked.
     Logger log();
+
+    /// A command of the host as a person types it there, for hints: `accounts login ops` becomes `botyard accounts login ops`, with the path
+    /// by which the launcher was started.
+    default String command(String words) {
+        return "botyard " + words;
+    }
 }

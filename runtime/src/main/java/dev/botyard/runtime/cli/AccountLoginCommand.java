@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,6 @@ final class AccountLoginCommand implements Callable<Integer> {
         String detail = account.path("detail").stringValue("");
         String reason = account.path("reason").stringValue("");
         return id + " is " + state + (reason.isEmpty() ? "" : ": " + reason) + (detail.isEmpty() ? "" : "\n" + detail)
-                + "\nWhat it asks for next stands in 'botyard accounts show " + id + "'.";
+                + "\nWhat it asks for next stands in " + Launcher.hint("accounts show " + id) + ".";
     }
 }

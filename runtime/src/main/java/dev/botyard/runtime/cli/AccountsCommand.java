@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// `botyard accounts`.
 @Command(name = "accounts", description = "Shows accounts and steers them; alone it lists them.", mixinStandardHelpOptions = true, subcommands = AccountLoginCommand.class)
 final class AccountsCommand implements Callable<Integer> {
-    static final String ID = "The account; 'botyard accounts' lists them.";
+    static final String ID = "The account; '${ROOT-COMMAND-NAME} accounts' lists them.";
 
     @Spec
     private CommandSpec spec;

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -17,14 +16,14 @@ final class AdaptersCommand implements Callable<Integer> {
     @Mixin
     private HostClient client;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
         JsonNode answer = client.get("/adapters");
         Output output = new Output(spec);
-        if (json) {
+        if (json.given()) {
             output.json(answer);
             return 0;
         }

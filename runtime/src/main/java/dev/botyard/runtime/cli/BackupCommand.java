@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard backup`.
-@Command(name = "backup", description = "Writes everything that a new machine needs into one file: database, accounts, plugins, adapters, settings and keys. The host may run meanwhile. 'botyard restore' puts it back.", mixinStandardHelpOptions = true)
+@Command(name = "backup", description = "Writes everything that a new machine needs into one file: database, accounts, plugins, adapters, settings and keys. The host may run meanwhile. '${ROOT-COMMAND-NAME} restore' puts it back.", mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,16 +1,17 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.api.error.FullDisk;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `botyard`.
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     PluginsCommand.class, LogsCommand.class, DoctorCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class,
     RestoreCommand.class,
     BucketsCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
-        "Start with 'botyard run'. 'botyard help COMMAND' and 'botyard COMMAND --help' say more."})
+        "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})
 public final class BotyardCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -46,7 +47,8 @@ public final class BotyardCommand implements Runnable {
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new BotyardCommand()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new BotyardCommand()).setCommandName(Launcher.command()).setOut(out).setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
                 .setParameterExceptionHandler((failure, given) -> WrongUsage.report(failure)).execute(arguments);
     }

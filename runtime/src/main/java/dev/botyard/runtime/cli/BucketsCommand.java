@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.infra.secret.PrivateFiles;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ final class BucketsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CliProblem(2, "Say what to do: 'botyard buckets export FILE' or 'botyard buckets import FILE'.");
+        throw new CliProblem(2,
+                "Say what to do: " + Launcher.hint("buckets export FILE") + " or " + Launcher.hint("buckets import FILE") + ".");
     }
 
     @Command(name = "export", description = "Writes all buckets into a file.", mixinStandardHelpOptions = true)
@@ -34,7 +36,7 @@ final class BucketsCommand implements Runnable {
     }
 
     @Command(name = "import", description = "Reads buckets from a file; other keys stay.", mixinStandardHelpOptions = true)
-    int read(@Parameters(paramLabel = "FILE", description = "A file that 'botyard buckets export' wrote.") Path file)
+    int read(@Parameters(paramLabel = "FILE", description = "A file that '${ROOT-COMMAND-NAME} buckets export' wrote.") Path file)
             throws IOException {
         if (!Files.isReadable(file)) {
             throw new CliProblem("There is no readable file " + file + ".");

@@ -8,6 +8,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.message.media.FfmpegProgram;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void home(HomeFolder home) {
         if (!Files.exists(home.root())) {
-            line("ok", "home " + home.root() + " does not exist yet; the first 'botyard run' makes it");
+            line("ok", "home " + home.root() + " does not exist yet; the first " + Launcher.hint("run") + " makes it");
             return;
         }
         say(Files.isWritable(home.root()), "home " + home.root() + " is writable",

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -21,14 +20,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private PushArguments arguments;
 
-    @Option(names = "--json", description = "Print the whole answer.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
         JsonNode answer = client.post("/push/explain", arguments.body(false));
         Output output = new Output(spec);
-        if (json) {
+        if (json.given()) {
             output.json(answer);
             return exitCode(answer);
         }

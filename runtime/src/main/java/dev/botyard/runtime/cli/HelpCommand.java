@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `botyard help`.
-@Command(name = "help", description = "Says what a command does, such as 'botyard help accounts login'.", mixinStandardHelpOptions = true)
+@Command(name = "help", description = "Says what a command does, such as '${ROOT-COMMAND-NAME} help accounts login'.", mixinStandardHelpOptions = true)
 final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -3,6 +3,7 @@ package dev.botyard.runtime.cli;
 import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -126,7 +127,8 @@ final class HostClient {
             }
         } catch (ConnectException | UnknownHostException e) {
             throw new HostMissing(
-                    "No Botyard is running on " + address + ". Start one with 'botyard run', or name it with --url.");
+                    "No Botyard is running on " + address + ". Start one with " + Launcher.hint("run")
+                            + ", or name it with --url.");
         } catch (SocketTimeoutException e) {
             throw new CliProblem("The host on " + address + " did not answer in time; look into the logs of its home folder.");
         } catch (IOException e) {

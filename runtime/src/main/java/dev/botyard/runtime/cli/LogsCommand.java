@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `botyard logs`.
-@Command(name = "logs", description = "Shows the log of the host of this home folder. The runs of plugins: 'botyard plugins logs'.", mixinStandardHelpOptions = true)
+@Command(name = "logs", description = "Shows the log of the host of this home folder. The runs of plugins: '${ROOT-COMMAND-NAME} plugins logs'.", mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 300;
 
@@ -37,7 +38,8 @@ final class LogsCommand implements Callable<Integer> {
         try (LogFile log = new LogFile(home.folder().logs())) {
             if (!follow && !Files.exists(log.path())) {
                 throw new CliProblem(
-                        "There is no log in " + log.path().getParent() + "; 'botyard run' writes it. Another home: --home DIR.");
+                        "There is no log in " + log.path().getParent() + "; " + Launcher.hint("run")
+                                + " writes it. Another home: --home DIR.");
             }
             log.last(lines).forEach(output::line);
             CountDownLatch never = new CountDownLatch(1);

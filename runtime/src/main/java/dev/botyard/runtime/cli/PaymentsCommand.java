@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// `botyard payments`.
 @Command(name = "payments", description = "Shows payments that no script claimed and who waits for one, assigns and reports payments; alone it lists them.", mixinStandardHelpOptions = true)
 final class PaymentsCommand implements Callable<Integer> {
-    private static final String ID = "The payment; 'botyard payments' lists them.";
+    private static final String ID = "The payment; '${ROOT-COMMAND-NAME} payments' lists them.";
 
     @Spec
     private CommandSpec spec;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,20 +28,17 @@ final class PluginRunCommand implements Callable<Integer> {
     @ParentCommand
     private PluginsCommand plugins;
 
-    @Parameters(paramLabel = "FILE", description = "A plugin's file name, or the path of a script; see 'botyard plugins'.")
+    @Parameters(paramLabel = "FILE", description = "A plugin's file name, or the path of a script; see '${ROOT-COMMAND-NAME} plugins'.")
     private String file;
 
     @Option(names = "--message", paramLabel = "TEXT", description = "The message that the script sees.")
     private String message = "";
 
-    @Option(names = "--im", paramLabel = "IM", description = "The IM type that the script sees; without it a fake run.")
+    @Option(names = "--im", paramLabel = "IM", description = "The IM type that the script sees; without it a fake run. Without a person 1 said it.")
     private String im = "";
 
-    @Option(names = "--user", paramLabel = "ID", description = "Who said it; default: 1.")
-    private String user = "1";
-
-    @Option(names = "--group", paramLabel = "ID", description = "The group.")
-    private String group = "";
+    @Mixin
+    private ChatOption chat;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -73,8 +71,8 @@ final class PluginRunCommand implements Callable<Integer> {
         body.put("message", message);
         if (!im.isEmpty()) {
             body.put("imType", im);
-            body.put("userID", user);
-            body.put("groupCode", group);
+            body.put("userID", chat.user().isEmpty() ? "1" : chat.user());
+            body.put("groupCode", chat.group());
         }
         body.put("wait", WAIT_MS);
         JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run", body);

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "plugins", description = "Shows, checks and runs plugins; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
     PluginCheckCommand.class, PluginRunCommand.class})
 final class PluginsCommand implements Callable<Integer> {
-    private static final String FILE = "A plugin's file name; 'botyard plugins' lists them.";
+    private static final String FILE = "A plugin's file name; '${ROOT-COMMAND-NAME} plugins' lists them.";
 
     @Spec
     private CommandSpec spec;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,11 +21,8 @@ final class PushArguments {
     @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "What to say.")
     private String text = "";
 
-    @Option(names = {"-g", "--group"}, paramLabel = "ID", description = "The group.")
-    private String group = "";
-
-    @Option(names = {"-u", "--user"}, paramLabel = "ID", description = "The person.")
-    private String user = "";
+    @Mixin
+    private ChatOption chat;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "text, image, voice, video or file; default: text.")
     private String kind = "text";
@@ -64,7 +62,7 @@ final class PushArguments {
     ///
     /// @param complete whether there must be something to say
     Map<String, Object> body(boolean complete) {
-        if (group.isEmpty() && user.isEmpty()) {
+        if (chat.group().isEmpty() && chat.user().isEmpty()) {
             throw new CliProblem(2, "The push has no target: give --group ID for a group or --user ID for a person.");
         }
         if (!KINDS.contains(kind)) {
@@ -94,8 +92,8 @@ final class PushArguments {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("imType", im);
-        body.put("groupCode", group);
-        body.put("userID", user);
+        body.put("groupCode", chat.group());
+        body.put("userID", chat.user());
         body.put("kind", kind);
         body.put("title", title);
         body.put("content", text.isEmpty() && !complete ? "…" : text);

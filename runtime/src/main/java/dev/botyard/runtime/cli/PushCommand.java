@@ -1,11 +1,11 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +27,8 @@ final class PushCommand implements Callable<Integer> {
     @Mixin
     private PushArguments arguments;
 
-    @Option(names = "--json", description = "Print the whole receipt.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -36,14 +36,14 @@ final class PushCommand implements Callable<Integer> {
         Output output = new Output(spec);
         String code = receipt.path("code").stringValue("");
         boolean sent = receipt.path("sent").intValue(0) == 1;
-        if (json) {
+        if (json.given()) {
             output.json(receipt);
         } else if (sent) {
             output.line("sent by account " + receipt.path("account").stringValue("") + " (" + receipt.path("rule").stringValue("")
                     + ")");
         } else if (code.equals(ReceiptCode.QUEUED.label())) {
             output.line("queued as " + receipt.path("id").stringValue("") + ": " + receipt.path("reason").stringValue("")
-                    + "; see 'botyard queue'");
+                    + "; see " + Launcher.hint("queue"));
         } else {
             new Output(spec.commandLine().getErr()).line((code.equals(UNKNOWN) ? "perhaps sent: " : "not sent: ") + code + ": "
                     + receipt.path("reason").stringValue(""));

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// `botyard queue`.
 @Command(name = "queue", description = "Shows pushes that wait or were given up, takes them back, sends them again; alone it lists them.", mixinStandardHelpOptions = true)
 final class QueueCommand implements Callable<Integer> {
-    private static final String ID = "The push; 'botyard queue' lists them.";
+    private static final String ID = "The push; '${ROOT-COMMAND-NAME} queue' lists them.";
 
     @Spec
     private CommandSpec spec;

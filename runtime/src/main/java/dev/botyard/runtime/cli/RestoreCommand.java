@@ -20,7 +20,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(paramLabel = "FILE", description = "What 'botyard backup' wrote.")
+    @Parameters(paramLabel = "FILE", description = "What '${ROOT-COMMAND-NAME} backup' wrote.")
     private Path file;
 
     @Override

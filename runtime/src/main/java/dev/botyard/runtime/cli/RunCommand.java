@@ -7,6 +7,7 @@ import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -86,9 +87,10 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         spec.commandLine().getOut().println("Botyard is ready on " + running.address());
         err.println("  home:      " + folder.root());
-        err.println("  chat:      " + running.loginLink() + "   (lets one browser in; another link: botyard token link)");
-        err.println("  plugins:   " + folder.plugins() + "   (write one: botyard new plugin hello)");
-        err.println("  accounts:  " + folder.accounts() + "   (botyard new account IM ID)");
+        err.println("  chat:      " + running.loginLink() + "   (lets one browser in; another link: " + Launcher.command()
+                + " token link)");
+        err.println("  plugins:   " + folder.plugins() + "   (write one: " + Launcher.command() + " new plugin hello)");
+        err.println("  accounts:  " + folder.accounts() + "   (" + Launcher.command() + " new account IM ID)");
         err.println("  stop:      Ctrl-C");
     }
 }

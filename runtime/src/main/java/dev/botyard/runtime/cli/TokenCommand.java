@@ -2,6 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import dev.botyard.runtime.infra.secret.SecretFileException;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class TokenCommand implements Callable<Integer> {
             return 0;
         } catch (SecretFileException e) {
             throw new CliProblem("There is no admin token yet in " + client.home().root() + ": " + e.getMessage()
-                    + " The first 'botyard run' makes one.");
+                    + " The first " + Launcher.hint("run") + " makes one.");
         }
     }
 
@@ -64,7 +65,7 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     @Command(name = "end", description = "Ends the session of a browser.", mixinStandardHelpOptions = true)
-    int end(@Parameters(paramLabel = "ID", description = "The session; 'botyard token sessions' lists them.") String id) {
+    int end(@Parameters(paramLabel = "ID", description = "The session; '${ROOT-COMMAND-NAME} token sessions' lists them.") String id) {
         client.delete("/sessions/" + HostClient.segment(id));
         new Output(spec).line("The session " + id + " has ended.");
         return 0;

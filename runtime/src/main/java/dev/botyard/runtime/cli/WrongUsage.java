@@ -27,7 +27,7 @@ final class WrongUsage {
     /// That `word` is no command below `command`.
     static String noCommand(String word, CommandLine command) {
         Collection<String> commands = command.getSubcommands().keySet();
-        String below = name(command).replaceFirst("^botyard ?", "");
+        String below = name(command).substring(command.getCommandSpec().root().name().length()).strip();
         return "There is no command '" + (below.isEmpty() ? "" : below + " ") + word + "'." + Nearest.hint(word, commands)
                 + " There are " + String.join(", ", commands) + ".";
     }

@@ -25,10 +25,15 @@ final class ChatHub implements ServerRoutes.WebSocketHandler {
 
     private final Map<String, WebAccount> accounts = new TreeMap<>();
     private final Set<BrowserSession> sessions = new LinkedHashSet<>();
-    private final ChatPages pages = new ChatPages(this);
+    private ChatPages pages;
 
     /// What is served to browsers; one for all accounts, so that an upload goes on when another account serves it.
-    ChatPages pages() {
+    ///
+    /// @param command by which the host's commands are started
+    synchronized ChatPages pages(String command) {
+        if (pages == null) {
+            pages = new ChatPages(this, command);
+        }
         return pages;
     }
 

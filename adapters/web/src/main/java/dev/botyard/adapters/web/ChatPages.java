@@ -34,10 +34,13 @@ final class ChatPages implements ServerRoutes.RouteHandler {
     private static final String MEDIA_POLICY = "default-src 'none'; sandbox";
 
     private final ChatHub hub;
+    private final String command;
     private final UploadDesk uploads = new UploadDesk();
 
-    ChatPages(ChatHub hub) {
+    /// @param command by which the host's commands are started
+    ChatPages(ChatHub hub, String command) {
         this.hub = hub;
+        this.command = command;
     }
 
     @Override
@@ -129,11 +132,23 @@ final class ChatPages implements ServerRoutes.RouteHandler {
         return headers;
     }
 
-    private static RouteAnswer page(int status, String name) {
+    private RouteAnswer page(int status, String name) {
         return asset(status, name, "text/html; charset=utf-8");
     }
 
-    private static RouteAnswer asset(int status, String name, String type) {
+    /// Texts that name a command name the one that works here.
+    private byte[] named(String name, byte[] content) {
+        String written = switch (name) {
+            case "words.js" -> command.replace("\\", "\\\\").replace("'", "\\'");
+            case "login.html" -> command.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            default -> "";
+        };
+        return written.isEmpty()
+                ? content
+                : new String(content, StandardCharsets.UTF_8).replace("{{command}}", written).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private RouteAnswer asset(int status, String name, String type) {
         try (InputStream source = ChatPages.class.getResourceAsStream("page/" + name)) {
             if (source == null) {
                 return RouteAnswer.text(404, "the page's file " + name + " is missing in the adapter's jar");
@@ -141,7 +156,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
             return new RouteAnswer(status,
                     Map.of("Content-Type", type, "Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff",
                             "Content-Security-Policy", PAGE_POLICY, "Referrer-Policy", "no-referrer"),
-                    source.readAllBytes());
+                    named(name, source.readAllBytes()));
         } catch (IOException failure) {
             return RouteAnswer.text(500, "the page's file " + name + " cannot be read");
         }

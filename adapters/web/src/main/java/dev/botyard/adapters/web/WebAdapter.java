@@ -55,8 +55,8 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
             opened.load();
             account = opened;
             hub.enter(opened);
-            try (var pages = context.routes().mount("chat", hub.pages());
-                    var browsers = context.routes().sharedWebSockets(Admission.of(WebAdapter::admit), hub)) {
+            try (var pages = context.routes().mount("chat", hub.pages(context.command("").strip()));
+                    var browsers = context.routes().sharedWebSockets(Admission.of(this::admit), hub)) {
                 connection.connected(new AccountProfile(room.account(), room.title(), "chat page /chat"));
                 new CountDownLatch(1).await();
             } finally {
@@ -65,11 +65,11 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
         }
     }
 
-    private static Admission.Decision admit(RouteRequest request) {
+    private Admission.Decision admit(RouteRequest request) {
         return request.operator()
                 ? Admission.Decision.ADMIT
                 : Admission.Decision.refuse(401,
-                        "the chat page needs a login: run 'botyard token link' and open the link it prints");
+                        "the chat page needs a login: run '" + context.command("token link") + "' and open the link it prints");
     }
 
     @Override

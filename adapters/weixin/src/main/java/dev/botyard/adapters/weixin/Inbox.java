@@ -119,7 +119,7 @@ final class Inbox {
         String times = count == 1 ? "" : " (" + count + " times now)";
         String wayOut = count <= ACCIDENTS
                 ? ""
-                : "; if that goes on, 'botyard accounts login " + context.account()
+                : "; if that goes on, '" + context.command("accounts login " + context.account())
                         + "' begins anew without the messages that wait there";
         return new AdapterException(ErrorKind.COMMUNICATION,
                 "WeChat's answer with new messages cannot be read" + times + ": " + reason + wayOut);

@@ -214,7 +214,8 @@ final class Session {
             return sending.send();
         } catch (AdapterException failure) {
             if (failure.kind() == ErrorKind.AUTHENTICATION && loginLost.compareAndSet(null, failure)) {
-                connection.loginLost(failure.getMessage(), "log in with 'botyard accounts login " + context.account() + "'");
+                connection.loginLost(failure.getMessage(),
+                        "log in with '" + context.command("accounts login " + context.account()) + "'");
             }
             throw failure;
         }

@@ -39,7 +39,7 @@ final class WeixinAdapter implements Adapter, InteractiveLogin, FileResolution {
     @Override
     public void run(Connection connection) throws InterruptedException {
         Credentials login = Credentials.read(context.storage()).orElseThrow(() -> new AdapterException(ErrorKind.AUTHENTICATION,
-                "not logged in to WeChat; log in with 'botyard accounts login " + context.account() + "'"));
+                "not logged in to WeChat; log in with '" + context.command("accounts login " + context.account()) + "'"));
         WeixinClient client = new WeixinClient(context.http(), login.baseUrl(), login.token(), config.routeTag());
         Session session = new Session(context, client, windows, new Recollection(context.storage(), QUOTABLE), connection,
                 pace.way());

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.im.account;
 
 import dev.botyard.api.adapter.Capability;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class AccountLogins {
         }
         if (!spec.capabilities().contains(Capability.INTERACTIVE_LOGIN)) {
             throw new LoginRefusedException("no_interactive_login", "adapter " + spec.adapter() + " of account " + id
-                    + " has no interactive login; 'botyard accounts start " + id + "' connects it anew");
+                    + " has no interactive login; " + Launcher.hint("accounts start " + id) + " connects it anew");
         }
         if (underWay(id)) {
             throw new LoginRefusedException("login_ending", "the cancelled login of account " + id
@@ -52,7 +53,7 @@ final class AccountLogins {
             }
             case ONLINE, STARTING, RETRYING, STOPPING -> throw new LoginRefusedException("wrong_state",
                     "account " + id + " is " + account.status().state().label() + "; to log in anew, first stop it with"
-                            + " 'botyard accounts stop " + id + "'");
+                            + " " + Launcher.hint("accounts stop " + id));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,7 +222,8 @@ final class AccountRunner {
                 yield true;
             }
             case AUTHENTICATION -> {
-                move(AccountState.NEEDS_LOGIN, "log in with 'botyard accounts login " + spec.id() + "' or renew the token",
+                move(AccountState.NEEDS_LOGIN,
+                        "log in with " + Launcher.hint("accounts login " + spec.id()) + " or renew the token",
                         end.getMessage());
                 yield true;
             }
@@ -230,7 +232,7 @@ final class AccountRunner {
     }
 
     private String onceAlone(AccountId twin) {
-        return "stop or remove account " + twin + ", then start this one with 'botyard accounts start " + spec.id() + "'";
+        return "stop or remove account " + twin + ", then start this one with " + Launcher.hint("accounts start " + spec.id());
     }
 
     private void move(AccountState state, String detail, String reason) {

@@ -12,6 +12,7 @@ import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,7 +98,7 @@ public final class AccountPlans {
         if (!file.adapter().isEmpty()) {
             Optional<LoadedAdapter> named = adapters.find(file.adapter());
             if (named.isEmpty()) {
-                trouble[0] = "there is no adapter '" + file.adapter() + "'; see 'botyard adapters'";
+                trouble[0] = "there is no adapter '" + file.adapter() + "'; see " + Launcher.hint("adapters");
             } else if (!named.get().mayServe(im)) {
                 trouble[0] = "adapter '" + file.adapter() + "' does not serve '" + im + "'";
                 return Optional.empty();

@@ -9,6 +9,7 @@ import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
 import dev.botyard.runtime.im.account.AccountSpec;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +50,11 @@ record LentContext(AccountSpec spec, HttpClient http, WebSocketClient webSockets
     @Override
     public Logger log() {
         return LoggerFactory.getLogger("account." + spec.id());
+    }
+
+    @Override
+    public String command(String words) {
+        return Launcher.command() + " " + words;
     }
 
     @Override

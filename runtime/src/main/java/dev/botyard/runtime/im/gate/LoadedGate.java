@@ -15,6 +15,7 @@ import dev.botyard.runtime.im.ingress.AccountRoutes;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.net.client.ConnectionScope;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class LoadedGate implements AdapterGate {
     public Adapter create(AccountSpec spec) throws InterruptedException {
         LoadedAdapter adapter = loader.catalog().find(spec.adapter())
                 .orElseThrow(() -> new AdapterException(ErrorKind.CONFIGURATION,
-                        "adapter " + spec.adapter() + " is not loaded; see 'botyard adapters'"));
+                        "adapter " + spec.adapter() + " is not loaded; see " + Launcher.hint("adapters")));
         String id = spec.id().value();
         Lent given = lent.compute(id,
                 (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()

@@ -11,6 +11,7 @@ import dev.botyard.runtime.net.http.Leash;
 import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -141,9 +142,10 @@ public final class PlatformRoutes {
         return new Door.Entry(known, request -> endpoint.answer(asked.with(request)).heldBy(leash));
     }
 
+    /// The operator's log names commands as they are typed here; whoever is turned away is a stranger.
     private HttpProblem away(String im, PlatformRequest asked, HttpProblem problem) {
         turnedAway(im, asked, problem.getMessage());
-        return problem;
+        return problem.saying(Launcher.forStrangers(problem.getMessage()));
     }
 
     /// @param decision of the endpoint that admits, else the first refusal, else null
@@ -186,12 +188,13 @@ public final class PlatformRoutes {
         ImEndpoints endpoints = ims.get(im);
         if (attendance.knows(im, account) && (endpoints == null || !endpoints.attended(account))) {
             return away(account.isEmpty()
-                    ? "no account of '" + im + "' takes connections now; see 'botyard accounts'"
-                    : "account '" + account + "' takes no connections now; see 'botyard accounts'");
+                    ? "no account of '" + im + "' takes connections now; see " + Launcher.hint("accounts")
+                    : "account '" + account + "' takes no connections now; see " + Launcher.hint("accounts"));
         }
         String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
         String reason = "no account of '" + im + "' waits for " + kind + " here"
-                + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see 'botyard accounts'";
+                + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see "
+                + Launcher.hint("accounts");
         return new HttpProblem(404, "no_account", reason);
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.util.List;
 ///
 /// A file beside the database says that there was one.
 final class Damage {
-    private static final String WHAT_TO_DO = "Put a backup back with 'botyard restore FILE'";
+    private static String whatToDo() {
+        return "Put a backup back with " + Launcher.hint("restore FILE");
+    }
 
     private Damage() {}
 
@@ -44,7 +47,7 @@ final class Damage {
         List<String> found = session.list("pragma quick_check(3)", row -> row.getString(1));
         if (!found.equals(List.of("ok"))) {
             throw new StoreException("The database " + file + " is damaged (" + found.getFirst().strip().replaceAll("\\s+", " ")
-                    + "). " + WHAT_TO_DO + ", which keeps the damaged one beside it.");
+                    + "). " + whatToDo() + ", which keeps the damaged one beside it.");
         }
     }
 
@@ -63,7 +66,7 @@ final class Damage {
     }
 
     private static StoreException lost(Path file, String what) {
-        return new StoreException("The database " + file + " " + what + ", although this home has been used. " + WHAT_TO_DO
+        return new StoreException("The database " + file + " " + what + ", although this home has been used. " + whatToDo()
                 + ". To begin anew, without its buckets, chats and waiting pushes, remove " + file + " with what begins like it ("
                 + file.getFileName() + "*).");
     }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.store;
 
 import dev.botyard.api.error.FullDisk;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +31,8 @@ final class Sentences {
             }
             return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
                 case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                    "the file is damaged or is not a Botyard database. Stop the host and put a backup back with 'botyard restore FILE', which keeps the damaged one.";
+                    "the file is damaged or is not a Botyard database. Stop the host and put a backup back with "
+                            + Launcher.hint("restore FILE") + ", which keeps the damaged one.";
                 case SQLITE_FULL -> FullDisk.SENTENCE;
                 case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "the file or its folder is not writable for this user.";
                 case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds the database locked. Close it and try again.";

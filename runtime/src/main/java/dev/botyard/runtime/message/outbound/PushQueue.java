@@ -9,6 +9,7 @@ import dev.botyard.runtime.infra.store.QueuedPushes;
 import dev.botyard.runtime.infra.store.QueuedPushes.Entry;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,7 +151,8 @@ public final class PushQueue implements AutoCloseable {
             }
             case FULL -> {
                 String reason = "the queue is full: " + most
-                        + " pushes wait (push.queue_max); see 'botyard queue', or give the push without options.queue";
+                        + " pushes wait (push.queue_max); see " + Launcher.hint("queue")
+                        + ", or give the push without options.queue";
                 throw new PushException(ReceiptCode.QUOTA_EXHAUSTED, reason, receipt(push, ReceiptCode.QUOTA_EXHAUSTED, reason));
             }
             case WAITS -> store(push);

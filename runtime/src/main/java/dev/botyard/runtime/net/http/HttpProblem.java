@@ -25,6 +25,13 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(413, "body_too_large", "the body is larger than " + bound + " bytes");
     }
 
+    /// The same problem in other words.
+    public HttpProblem saying(String message) {
+        HttpProblem same = new HttpProblem(status, code, message);
+        same.headers.putAll(headers);
+        return same;
+    }
+
     HttpProblem with(String name, String value) {
         headers.put(name, value);
         return this;

@@ -3,6 +3,7 @@ package dev.botyard.runtime.ops.alert;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.infra.secret.Secrets;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ final class AlertText {
         String lines = news.stream().limit(MAX_LINES).map(outage -> outage.back() ? back(outage, now) : down(outage, now))
                 .collect(Collectors.joining("\n"));
         int more = news.size() - MAX_LINES;
-        return Secrets.process().mask(more > 0 ? lines + "\n… and " + more + " more; see 'botyard accounts'" : lines);
+        return Secrets.process().mask(more > 0 ? lines + "\n… and " + more + " more; see " + Launcher.hint("accounts") : lines);
     }
 
     private static String down(Outage outage, Instant now) {
@@ -47,8 +48,8 @@ final class AlertText {
             return detail;
         }
         return state == AccountState.NEEDS_LOGIN
-                ? "log in with 'botyard accounts login " + account.id() + "'"
-                : "see 'botyard accounts show " + account.id() + "' and correct accounts/" + account.id() + ".yaml";
+                ? "log in with " + Launcher.hint("accounts login " + account.id())
+                : "see " + Launcher.hint("accounts show " + account.id()) + " and correct accounts/" + account.id() + ".yaml";
     }
 
     static String words(Duration time) {

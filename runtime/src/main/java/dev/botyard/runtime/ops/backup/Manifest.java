@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.backup;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Manifest(int format, String version, String created, String home, 
                     + "; restore it with the Botyard that made it (" + version + ")");
         }
         if (files == null || files.stream().noneMatch(file -> file.path().equals(Contents.DATABASE))) {
-            throw new BackupException("there is no database in the backup; it was not made by 'botyard backup'");
+            throw new BackupException("there is no database in the backup; it was not made by " + Launcher.hint("backup"));
         }
         Set<String> seen = new HashSet<>();
         for (Entry file : files) {

@@ -3,6 +3,7 @@ package dev.botyard.runtime.ops.backup;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import dev.botyard.runtime.infra.store.DatabaseCopy;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,12 +52,13 @@ final class Unpacked {
     private static Manifest manifest(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(Manifest.NAME);
         if (entry == null) {
-            throw new BackupException("there is no " + Manifest.NAME + " in it; it was not made by 'botyard backup'");
+            throw new BackupException("there is no " + Manifest.NAME + " in it; it was not made by " + Launcher.hint("backup"));
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return Json.MAPPER.readValue(in.readNBytes(LARGEST_MANIFEST), Manifest.class);
         } catch (JacksonException broken) {
-            throw new BackupException("its " + Manifest.NAME + " cannot be read; it was not made by 'botyard backup'", broken);
+            throw new BackupException("its " + Manifest.NAME + " cannot be read; it was not made by " + Launcher.hint("backup"),
+                    broken);
         }
     }
 

@@ -5,9 +5,11 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,9 +35,16 @@ public final class ConsolePages {
         return reply(name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
+    /// With the command by which this host is steered, inside of texts between single quotes.
+    private static byte[] named(byte[] words) {
+        String command = Launcher.command().replace("\\", "\\\\").replace("'", "\\'");
+        return new String(words, StandardCharsets.UTF_8).replace("{{command}}", command).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static HttpReply reply(String name, String type) {
         try (InputStream in = ConsolePages.class.getResourceAsStream("/console/" + name)) {
-            return HttpReply.bytes(200, type, in.readAllBytes()).with("Cache-Control", "no-cache")
+            return HttpReply.bytes(200, type, name.equals("words.js") ? named(in.readAllBytes()) : in.readAllBytes())
+                    .with("Cache-Control", "no-cache")
                     .with("X-Content-Type-Options", "nosniff")
                     .with("Content-Security-Policy", POLICY).with("Referrer-Policy", "no-referrer");
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class Sessions {
     private AccountSession open(String account) {
         return supervisor.session(account)
                 .orElseThrow(() -> CallException.failed(ReceiptCode.ACCOUNT_OFFLINE,
-                        "account " + account + " is not online; see 'botyard accounts'"));
+                        "account " + account + " is not online; see " + Launcher.hint("accounts")));
     }
 
     /// The first of these options that is given.

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.store.KeptPayments;
 import dev.botyard.runtime.infra.store.KeptPayments.Entry;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -115,7 +116,7 @@ public final class Payments implements Consumer<PaymentNotice> {
             kept.put(new Entry(payment.id(), KeptPayments.State.UNCLAIMED, payment.im(), payment.account(), "", "",
                     Json.MAPPER.writeValueAsString(payment.content()), clock.instant()));
             done += "no script waits for it, or several do and it fits none alone. It is kept; assign it with "
-                    + "'botyard payments assign " + payment.id() + "'";
+                    + Launcher.hint("payments assign " + payment.id());
         } catch (StoreException e) {
             done += "no script waits for it, and it could not be kept: " + e.getMessage();
         }

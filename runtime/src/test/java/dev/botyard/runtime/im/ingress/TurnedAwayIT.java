@@ -89,6 +89,22 @@ class TurnedAwayIT {
     }
 
     @Test
+    void onlyTheOperatorReadsWhereTheLauncherLies() throws Exception {
+        System.setProperty("botyard.command", "/srv/bots/bin/botyard");
+        try {
+            platform.lend("qq", "bot", "onebot11").http(Admission.keyedBy("X-Self-ID", "10001", request -> Decision.ADMIT),
+                    request -> RouteAnswer.status(204));
+            String answer = client.send(HttpRequest.newBuilder(server.address().resolve("/api/qq/receive"))
+                    .header("X-Self-ID", "999").POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            assertTrue(answer.contains("see 'botyard accounts'"), answer);
+            assertTrue(lines().getFirst().endsWith("see '/srv/bots/bin/botyard accounts'"), lines().toString());
+        } finally {
+            System.clearProperty("botyard.command");
+        }
+    }
+
+    @Test
     void saysThatTheAccountIsConnectedAlready() throws Exception {
         WebSocketListener listener = platform.lend("qq", "bot", "onebot11").webSockets(Admission.of(request -> Decision.ADMIT));
         URI address = URI.create("ws://127.0.0.1:" + server.port() + "/api/qq/receive");

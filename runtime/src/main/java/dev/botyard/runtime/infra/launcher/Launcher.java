@@ -1,0 +1,26 @@
+package dev.botyard.runtime.infra.launcher;
+
+/// What people type to start this host's commands. The launcher says by which path it was started, since a bare `botyard` is on the path of
+/// few; every hint with a command in it comes from here.
+public final class Launcher {
+    private Launcher() {}
+
+    /// The launcher as a shell takes it.
+    public static String command() {
+        String told = System.getProperty("botyard.command", System.getenv().getOrDefault("BOTYARD_COMMAND", "")).strip();
+        if (told.isEmpty()) {
+            return "botyard";
+        }
+        return told.matches("[\\w./~+@:,=-]+") ? told : "\"" + told.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"";
+    }
+
+    /// A command in a sentence, such as `'botyard accounts'`.
+    public static String hint(String words) {
+        return "'" + command() + " " + words + "'";
+    }
+
+    /// The sentence for somebody who is not known yet: where the launcher lies tells about the machine, so hints name it bare.
+    public static String forStrangers(String sentence) {
+        return sentence.replace("'" + command() + " ", "'botyard ");
+    }
+}

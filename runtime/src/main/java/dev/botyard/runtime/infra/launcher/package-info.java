@@ -1,0 +1,2 @@
+/// By which words a person starts this host's commands. Any thread.
+package dev.botyard.runtime.infra.launcher;
