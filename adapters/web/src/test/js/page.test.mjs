@@ -119,3 +119,17 @@ test('pauses grow, are capped and are shaken', () => {
 test('sizes are readable', () => {
   assert.deepEqual([size(0), size(1536), size(52_428_800)], ['0 B', '1.5 KiB', '50 MiB']);
 });
+
+test('no script of the page needs, over others, itself', async () => {
+  const { readdir, readFile } = await import('node:fs/promises');
+  const folder = new URL(`${page}/`, import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const needs = new Map(await Promise.all(files.map(async (name) =>
+    [name, [...(await readFile(new URL(name, folder), 'utf8')).matchAll(/^import .* from '\.\/(.*)';$/gm)].map((found) => found[1])])));
+  const visit = (name, above) => {
+    assert.ok(!above.includes(name), [...above, name].join(' → '));
+    needs.get(name).forEach((next) => visit(next, [...above, name]));
+  };
+  assert.ok(needs.get('app.js').length > 4);
+  files.forEach((name) => visit(name, []));
+});

@@ -1,7 +1,7 @@
 // Where a message is written: text with mentions, attachments with progress, voice recordings, a quotation.
 
 import { html, useEffect, useRef, useState } from './preact.js';
-import { actions } from './app.js';
+import { actions } from './outbox.js';
 import { withMentions, nameOf } from './state.js';
 import { t, size } from './words.js';
 

@@ -1,7 +1,7 @@
 // The small windows: a new user, a new group, the members of a group. Native dialogs keep the focus inside and give it back.
 
 import { html, useEffect, useRef, useState } from './preact.js';
-import { actions } from './app.js';
+import { actions } from './outbox.js';
 import { keyOf, nameOf, slug } from './state.js';
 import { t } from './words.js';
 

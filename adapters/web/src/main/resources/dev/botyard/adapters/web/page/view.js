@@ -1,7 +1,7 @@
 // The list of chats and one chat with its messages.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
-import { actions, markOf } from './app.js';
+import { actions, markOf } from './outbox.js';
 import { Composer } from './composer.js';
 import { Parts } from './parts.js';
 import * as model from './state.js';
