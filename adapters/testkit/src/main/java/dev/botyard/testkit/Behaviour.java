@@ -44,5 +44,8 @@ public enum Behaviour {
     /// The connection may break while a medium goes up.
     DIES_AT_UPLOAD,
     /// The platform is told that a message was taken, by an answer or by a cursor that moves on, and does not deliver it again.
-    ACKNOWLEDGED
+    ACKNOWLEDGED,
+    /// Two accounts of the host may be logged in as the same bot. Not where an account is a bot by itself, nor where the platform itself
+    /// chooses the account that it connects to.
+    SHARES_BOTS
 }

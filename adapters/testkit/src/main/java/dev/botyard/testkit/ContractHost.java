@@ -36,7 +36,7 @@ final class ContractHost implements AutoCloseable {
     private final Map<String, RecordingAdapterContext> contexts = new ConcurrentHashMap<>();
     private final Map<String, AccountSpec> specs = new LinkedHashMap<>();
     private final AdapterLoader loader;
-    private final AccountSupervisor supervisor;
+    private AccountSupervisor supervisor;
     private final LoopbackNetwork network;
     private final Path folder;
     private final Path jar;
@@ -63,6 +63,12 @@ final class ContractHost implements AutoCloseable {
     /// Where platforms reach this host.
     URI address() {
         return network.address();
+    }
+
+    /// From now on, before any account has started, no two accounts may be logged in as the same bot. Of most fakes' accounts all are.
+    void eachBotOnce() throws InterruptedException {
+        supervisor.close();
+        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
     }
 
     /// The attempt made with [#create] has ended.

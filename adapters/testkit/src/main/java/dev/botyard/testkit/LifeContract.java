@@ -2,6 +2,7 @@ package dev.botyard.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.runtime.im.account.AccountState;
@@ -82,6 +83,21 @@ abstract class LifeContract {
         stage().online();
         assertFalse(stage().host.status(Stage.BOT).profile().map(AccountProfile::platformId).orElse("").isEmpty(),
                 "the profile has no id of the platform");
+    }
+
+    @Test
+    @DisplayName("A-63 a second account of the same bot is refused with a sentence that names the first")
+    void isOneBotInOneAccount() throws InterruptedException {
+        stage().needs(Behaviour.SHARES_BOTS);
+        stage().host.eachBotOnce();
+        RecordingAdapterContext first = stage().start("first");
+        stage().await("first", AccountState.ONLINE);
+        stage().startTwin("second");
+        stage().await("second", AccountState.FAILED);
+        assertTrue(stage().host.status("second").reason().contains("as account first already is"),
+                () -> "it says: " + stage().host.status("second").reason());
+        assertEquals(AccountState.ONLINE, stage().host.status("first").state());
+        stage().messagesArrive(first);
     }
 
     @Test

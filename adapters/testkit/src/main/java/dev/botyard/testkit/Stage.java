@@ -83,8 +83,17 @@ final class Stage implements AutoCloseable {
         return host.context(prepared(BOT).id().value());
     }
 
+    /// Starts an account with the settings of the one before: the same bot once more.
+    RecordingAdapterContext startTwin(String id) throws InterruptedException {
+        return host.start(preparedAs(id, config));
+    }
+
     private AccountSpec prepared(String id) {
-        config = im.config();
+        return preparedAs(id, im.config());
+    }
+
+    private AccountSpec preparedAs(String id, Map<String, List<String>> settings) {
+        config = settings;
         AccountSpec spec = host.spec(id, imType, config);
         im.logIn(config, host.context(id).storage());
         return spec;

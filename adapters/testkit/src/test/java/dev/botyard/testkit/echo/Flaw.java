@@ -62,8 +62,8 @@ public enum Flaw {
     TAKES_WAIT_FOR_REFUSAL("A-56"),
     /// It takes a fault of the platform for the end of the login.
     TAKES_FAULT_FOR_LOGIN("A-57"),
-    /// It does not say who is logged in.
-    NAMELESS("A-18"),
+    /// It does not say who is logged in, so nobody can see a second one.
+    NAMELESS("A-18", "A-63"),
     /// It takes a platform that cannot be reached for one that refuses it.
     TAKES_UNREACHABLE_FOR_REFUSAL("A-20"),
     /// Silence does not make it doubt the connection.
@@ -91,7 +91,9 @@ public enum Flaw {
     /// It declares formats of recordings, which it cannot send.
     DECLARES_IDLE_FORMATS("A-60"),
     /// It does not say that the platform will not deliver a message again.
-    FORGETS_TO_SAY_ONCE("A-61");
+    FORGETS_TO_SAY_ONCE("A-61"),
+    /// It tells the name of the account instead of the bot's.
+    NAMES_THE_ACCOUNT("A-63");
 
     private final Set<String> found;
 

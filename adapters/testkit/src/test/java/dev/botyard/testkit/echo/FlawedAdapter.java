@@ -84,6 +84,12 @@ final class FlawedAdapter extends EchoAdapter {
                     LIVE.remove(account);
                 }
             }
+            case NAMES_THE_ACCOUNT -> super.run(new FlawedEar(connection, flaw) {
+                @Override
+                public void connected(AccountProfile profile) {
+                    super.connected(AccountProfile.of(context.account().value()));
+                }
+            });
             case LEAKS_SOCKETS -> super.run(new Keeper(connection));
             case TAKES_UNREACHABLE_FOR_REFUSAL -> {
                 try {
