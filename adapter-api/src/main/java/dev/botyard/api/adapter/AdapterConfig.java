@@ -23,6 +23,12 @@ public final class AdapterConfig {
         return given == null || given.isEmpty() ? declared(key).defaultValue() : given.getFirst();
     }
 
+    /// The bot that the settings name, by its id on the platform; `""` where they name none.
+    public String identity() {
+        return schema.fields().stream().filter(ConfigField::identifies).map(field -> text(field.key()).strip())
+                .filter(value -> !value.isEmpty()).findFirst().orElse("");
+    }
+
     /// Whether the schema has this setting.
     public boolean declares(String key) {
         return schema.field(key).isPresent();

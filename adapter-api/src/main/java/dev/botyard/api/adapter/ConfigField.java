@@ -16,9 +16,10 @@ public final class ConfigField {
     private final String defaultValue;
     private final List<String> choices;
     private final Optional<Generation> generation;
+    private final boolean identifies;
 
     private ConfigField(String key, Type type, String label, String description, boolean required, boolean secret,
-            String defaultValue, List<String> choices, Optional<Generation> generation) {
+            String defaultValue, List<String> choices, Optional<Generation> generation, boolean identifies) {
         this.key = Objects.requireNonNull(key);
         this.type = type;
         this.label = label;
@@ -28,58 +29,65 @@ public final class ConfigField {
         this.defaultValue = defaultValue;
         this.choices = List.copyOf(choices);
         this.generation = generation;
+        this.identifies = identifies;
     }
 
     /// Text; numbers in the file are taken as written.
     public static ConfigField text(String key, String label) {
-        return new ConfigField(key, Type.TEXT, label, "", false, false, "", List.of(), Optional.empty());
+        return new ConfigField(key, Type.TEXT, label, "", false, false, "", List.of(), Optional.empty(), false);
     }
 
     /// Text that must never be shown.
     public static ConfigField secret(String key, String label) {
-        return new ConfigField(key, Type.TEXT, label, "", false, true, "", List.of(), Optional.empty());
+        return new ConfigField(key, Type.TEXT, label, "", false, true, "", List.of(), Optional.empty(), false);
     }
 
     /// A whole number.
     public static ConfigField integer(String key, String label) {
-        return new ConfigField(key, Type.INTEGER, label, "", false, false, "0", List.of(), Optional.empty());
+        return new ConfigField(key, Type.INTEGER, label, "", false, false, "0", List.of(), Optional.empty(), false);
     }
 
     /// True or false; false by default.
     public static ConfigField flag(String key, String label) {
-        return new ConfigField(key, Type.FLAG, label, "", false, false, "false", List.of(), Optional.empty());
+        return new ConfigField(key, Type.FLAG, label, "", false, false, "false", List.of(), Optional.empty(), false);
     }
 
     /// A duration such as `30s`, `5m`, `1h`, `500ms`.
     public static ConfigField duration(String key, String label, String defaultValue) {
-        return new ConfigField(key, Type.DURATION, label, "", false, false, defaultValue, List.of(), Optional.empty());
+        return new ConfigField(key, Type.DURATION, label, "", false, false, defaultValue, List.of(), Optional.empty(), false);
     }
 
     /// An address with one of the schemes, such as `ws` and `wss`.
     public static ConfigField address(String key, String label, String... schemes) {
-        return new ConfigField(key, Type.ADDRESS, label, "", false, false, "", List.of(schemes), Optional.empty());
+        return new ConfigField(key, Type.ADDRESS, label, "", false, false, "", List.of(schemes), Optional.empty(), false);
     }
 
     /// One of several values; the first is the default.
     public static ConfigField choice(String key, String label, String... values) {
-        return new ConfigField(key, Type.CHOICE, label, "", false, false, values[0], List.of(values), Optional.empty());
+        return new ConfigField(key, Type.CHOICE, label, "", false, false, values[0], List.of(values), Optional.empty(), false);
     }
 
     /// A list of text.
     public static ConfigField list(String key, String label) {
-        return new ConfigField(key, Type.LIST, label, "", false, false, "", List.of(), Optional.empty());
+        return new ConfigField(key, Type.LIST, label, "", false, false, "", List.of(), Optional.empty(), false);
     }
 
     public ConfigField mandatory() {
-        return new ConfigField(key, type, label, description, true, secret, defaultValue, choices, generation);
+        return new ConfigField(key, type, label, description, true, secret, defaultValue, choices, generation, identifies);
     }
 
     public ConfigField defaultsTo(String value) {
-        return new ConfigField(key, type, label, description, required, secret, value, choices, generation);
+        return new ConfigField(key, type, label, description, required, secret, value, choices, generation, identifies);
     }
 
     public ConfigField describedAs(String value) {
-        return new ConfigField(key, type, label, value, required, secret, defaultValue, choices, generation);
+        return new ConfigField(key, type, label, value, required, secret, defaultValue, choices, generation, identifies);
+    }
+
+    /// The setting names the bot by its id on the platform, the same that the profile tells after the login. Of two accounts of one IM that
+    /// name the same bot the host starts the first only, also where neither of them is connected.
+    public ConfigField identity() {
+        return new ConfigField(key, type, label, description, required, secret, defaultValue, choices, generation, true);
     }
 
     /// For a new account the host makes a random value, which a person then enters at the platform. Meant for secrets that the platform
@@ -96,7 +104,8 @@ public final class ConfigField {
     }
 
     private ConfigField generated(Generation how) {
-        return new ConfigField(key, type, label, description, required, secret, defaultValue, choices, Optional.of(how));
+        return new ConfigField(key, type, label, description, required, secret, defaultValue, choices, Optional.of(how),
+                identifies);
     }
 
     public String key() {
@@ -135,6 +144,11 @@ public final class ConfigField {
     /// How a value is made for a new account; nothing where a person has to know it.
     public Optional<Generation> generation() {
         return generation;
+    }
+
+    /// Whether the value is the bot's id on the platform.
+    public boolean identifies() {
+        return identifies;
     }
 
     /// That the host makes a value for a new account.

@@ -39,7 +39,8 @@ class RestartIT {
     void afterAKillEverythingIsAsItWas() throws Exception {
         Files.createDirectories(home.resolve("accounts"));
         for (String id : List.of("a", "b")) {
-            Files.writeString(home.resolve("accounts/" + id + ".yaml"), "im: qq\nconfig: { self_id: \"1\", access_token: t }\n");
+            Files.writeString(home.resolve("accounts/" + id + ".yaml"),
+                    "im: qq\nconfig: { self_id: \"" + id + "\", access_token: t }\n");
         }
         Process first = botyard("run", "--home", home.toString(), "--port", "0");
         String address = ready(first);

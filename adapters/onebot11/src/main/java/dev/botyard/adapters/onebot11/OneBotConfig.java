@@ -21,7 +21,7 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
             ConfigField.choice("mode", "How the two sides connect", "reverse-ws", "forward-ws", "http")
                     .describedAs(
                             "reverse-ws: the OneBot implementation connects to the host; forward-ws and http: the host connects to it"),
-            ConfigField.text("self_id", "The account's own QQ number")
+            ConfigField.text("self_id", "The account's own QQ number").identity()
                     .describedAs(
                             "tells accounts on one port apart; needed unless the implementation uses this account's own path"),
             ConfigField.secret("access_token", "Access token")

@@ -28,7 +28,7 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
     static final ConfigSchema SCHEMA = ConfigSchema.of(
             ConfigField.address("url", "Address of Qianxun", "http", "https").mandatory()
                     .describedAs("such as http://192.168.1.5:7777; with a path only if it is not the usual one of the dialect"),
-            ConfigField.text("wxid", "The account's own wxid").mandatory(),
+            ConfigField.text("wxid", "The account's own wxid").mandatory().identity(),
             ConfigField.choice("dialect", "What Qianxun speaks", "auto", "classic", "daen", "pro")
                     .describedAs("pro: the framework of today; classic: the one before; daen: DaenWxHook without a framework"),
             ConfigField.secret("safekey", "Safe key of Qianxun Pro").describedAs("the same as in Qianxun, if it has one there"),

@@ -63,9 +63,30 @@ final class AccountRunner {
         return session;
     }
 
+    /// Starts connecting, unless the settings name a bot that another account already is: one that waits for its platform might wait for
+    /// ever, because whatever comes goes to the other.
     void start() {
+        String bot = spec.config().identity();
+        Optional<AccountId> twin = bot.isEmpty() ? Optional.empty() : bots.claim(this, bot);
+        if (twin.isPresent()) {
+            move(AccountState.FAILED, onceAlone(twin.get()), isTwin("set up", bot, twin.get()));
+            finished.countDown();
+            return;
+        }
         move(AccountState.STARTING, "", "");
         thread = Threads.startVirtual("account-" + spec.id(), this::run);
+    }
+
+    private static String isTwin(String how, String bot, AccountId twin) {
+        return "it is " + how + " as " + bot + ", as account " + twin
+                + " already is; two accounts of one bot would answer everything twice";
+    }
+
+    /// Another account may come as the bot of this one, unless the settings say that it is this one's.
+    private void leaveBot() {
+        if (spec.config().identity().isEmpty()) {
+            bots.release(this);
+        }
     }
 
     /// Asks the account to stop; returns at once.
@@ -137,7 +158,7 @@ final class AccountRunner {
 
     /// That a peer left is no fault of one that waits for peers: it listens again at once, whatever the peers before did.
     private void listenAgain(AdapterException end, int losses) throws InterruptedException {
-        bots.release(this);
+        leaveBot();
         Duration pause = Backoff.passive(losses);
         tellLoss(end, "listening again");
         registry.update(spec.id().value(), status -> status
@@ -281,8 +302,7 @@ final class AccountRunner {
             if (other.isPresent()) {
                 twin = other.get();
                 AdapterException refused = new AdapterException(ErrorKind.CONFIGURATION,
-                        "it is logged in as " + bot + ", as account "
-                                + twin + " already is; two accounts of one bot would answer everything twice");
+                        isTwin("logged in", bot, twin));
                 lose(refused);
                 throw refused;
             }
@@ -312,7 +332,7 @@ final class AccountRunner {
         @Override
         public void loginLost(String reason, String action) {
             if (attempt == this) {
-                bots.release(AccountRunner.this);
+                leaveBot();
                 move(AccountState.NEEDS_LOGIN, action, reason);
             }
         }

@@ -11,6 +11,7 @@ import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
+import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
@@ -28,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,38 @@ class AccountSupervisorTest {
         awaitState("b", AccountState.ONLINE);
         supervisor.start("a");
         awaitState("a", AccountState.FAILED);
+    }
+
+    @RepeatedTest(20)
+    void ofTwoThatAreSetUpAsOneBotTheFirstWaitsForItAlone() throws Exception {
+        gate.passive = true;
+        supervisor.configure(List.of(bot("a", "10001"), bot("b", "10001"), bot("c", "10002"), bot("d", ""), bot("e", "")));
+        awaitState("b", AccountState.FAILED);
+        assertEquals("it is set up as 10001, as account a already is; two accounts of one bot would answer everything twice",
+                status("b").reason());
+        assertEquals("stop or remove account a, then start this one with 'botyard accounts start b'", status("b").detail());
+        await().until(() -> Stream.of("a", "c", "d", "e").allMatch(id -> status(id).waiting()));
+        assertEquals(0, gate.attempts("b"));
+    }
+
+    @Test
+    void aBotThatIsSetUpStaysItsAccountsWhateverItsConnectionsDo() throws Exception {
+        gate.passive = true;
+        supervisor.configure(List.of(bot("a", "10001"), bot("b", "10001")));
+        await().until(() -> gate.attempts("a") == 1);
+        gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
+        await().until(() -> gate.attempts("a") == 2);
+        supervisor.start("b");
+        assertEquals(AccountState.FAILED, status("b").state());
+        supervisor.stop("a");
+        supervisor.start("b");
+        await().until(() -> status("b").waiting());
+        supervisor.start("a");
+        assertEquals(AccountState.FAILED, status("a").state());
+        supervisor.stop("b");
+        assertEquals(AccountState.DISABLED, status("b").state());
+        supervisor.configure(List.of(bot("a", "10003")));
+        await().until(() -> status("a").waiting());
     }
 
     @RepeatedTest(20)
@@ -261,6 +295,12 @@ class AccountSupervisorTest {
 
     private AccountStatus status(String id) {
         return registry.snapshot().find(id).orElseThrow().status();
+    }
+
+    private static AccountSpec bot(String id, String name) {
+        ConfigSchema schema = ConfigSchema.of(ConfigField.text("self_id", "The bot's number").identity());
+        return new AccountSpec(new AccountId(id), "qq", "scripted", "", true, false, 100, Set.of(Capability.SEND_TEXT),
+                new AdapterConfig(schema, Map.of("self_id", List.of(name))), name, "");
     }
 
     private static AccountSpec spec(String id, String fingerprint, boolean enabled) {
