@@ -39,13 +39,14 @@ public enum Behaviour {
     FAILS,
     /// The platform connects to the host, and may do so again while the old connection stands.
     CONNECTS_TWICE,
+    /// The platform connects to the host, and some of its connections are refused, or break off before the login.
+    CONNECTS_BADLY,
     /// The platform may pause in the middle of a message.
     PAUSES,
     /// The connection may break while a medium goes up.
     DIES_AT_UPLOAD,
     /// The platform is told that a message was taken, by an answer or by a cursor that moves on, and does not deliver it again.
     ACKNOWLEDGED,
-    /// Two accounts of the host may be logged in as the same bot. Not where an account is a bot by itself, nor where the platform itself
-    /// chooses the account that it connects to.
+    /// Two accounts of the host may be logged in as the same bot. Not where an account is a bot by itself.
     SHARES_BOTS
 }

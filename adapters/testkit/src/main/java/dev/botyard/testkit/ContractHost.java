@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,8 +36,10 @@ final class ContractHost implements AutoCloseable {
     private final AccountRegistry registry = new AccountRegistry();
     private final Map<String, RecordingAdapterContext> contexts = new ConcurrentHashMap<>();
     private final Map<String, AccountSpec> specs = new LinkedHashMap<>();
+    private final Set<String> retried = ConcurrentHashMap.newKeySet();
     private final AdapterLoader loader;
     private AccountSupervisor supervisor;
+    private TakingHost taking;
     private final LoopbackNetwork network;
     private final Path folder;
     private final Path jar;
@@ -45,6 +48,11 @@ final class ContractHost implements AutoCloseable {
         this.jar = jar;
         this.folder = folder;
         network = new LoopbackNetwork();
+        registry.listen((_, after) -> {
+            if (after != null && after.status().nextRetry().isPresent()) {
+                retried.add(after.spec().id().value());
+            }
+        });
         loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
         supervisor = AccountSupervisor.withTwins(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
         loader.sync(List.of(jar));
@@ -71,6 +79,28 @@ final class ContractHost implements AutoCloseable {
         supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
     }
 
+    /// From now on, before any account has started, what accounts take is kept and begun as on a real host.
+    void takeForReal() throws IOException {
+        taking = new TakingHost(folder);
+    }
+
+    /// What the messages said for which a script has been begun by the host of now, sorted.
+    List<String> begun() {
+        return taking.begun();
+    }
+
+    /// Ends what belongs to accounts and messages, as at an orderly stop, and starts it anew over what it has left.
+    void restart() throws InterruptedException, IOException {
+        taking.stop();
+        supervisor.configure(List.of());
+        supervisor.close();
+        taking.end();
+        taking = new TakingHost(folder);
+        contexts.values().forEach(context -> context.handOn(taking));
+        supervisor = AccountSupervisor.withTwins(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
+        supervisor.configure(List.copyOf(specs.values()));
+    }
+
     /// The attempt made with [#create] has ended.
     void release(String id) {
         network.release(new AccountId(id));
@@ -87,7 +117,12 @@ final class ContractHost implements AutoCloseable {
     AccountSpec spec(String id, String im, Map<String, List<String>> config) {
         AccountId account = new AccountId(id);
         AdapterConfig checked = new AdapterConfig(descriptor().schema(), config);
-        contexts.put(id, new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(), folderOf(id)));
+        RecordingAdapterContext context = new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(),
+                folderOf(id));
+        if (taking != null) {
+            context.handOn(taking);
+        }
+        contexts.put(id, context);
         return new AccountSpec(account, im, adapter().id(), "", true, false, 100, descriptor().capabilities(),
                 descriptor().hints(), checked, "1", "");
     }
@@ -123,6 +158,11 @@ final class ContractHost implements AutoCloseable {
         return registry.snapshot().find(id).orElseThrow().status();
     }
 
+    /// Whether the account has ever paused until a set time, to connect again then.
+    boolean retried(String id) {
+        return retried.contains(id);
+    }
+
     Optional<AccountSession> session(String id) {
         return supervisor.session(id);
     }
@@ -140,6 +180,9 @@ final class ContractHost implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         supervisor.close();
+        if (taking != null) {
+            taking.end();
+        }
         registry.close();
         loader.close();
         network.close();

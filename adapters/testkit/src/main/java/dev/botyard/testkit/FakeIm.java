@@ -16,7 +16,7 @@ public interface FakeIm extends AutoCloseable {
     Map<String, List<String>> config();
 
     /// Called once for each account before it runs, for platforms whose login is not among the settings: leaves in the account's store what the
-    /// login by a person would have left there.
+    /// login by a person would have left there. Accounts with the same settings are logged in as the same bot.
     ///
     /// @param config  the account's settings, as [#config] gave them
     /// @param storage the account's store; it outlives attempts
@@ -123,6 +123,12 @@ public interface FakeIm extends AutoCloseable {
     /// Whatever is left of the connections before [#connectAgain] breaks.
     default void dropOldest() {
         throw leftOut(Behaviour.CONNECTS_TWICE);
+    }
+
+    /// Whether the connections that the platform makes are bad from now on: they show a wrong secret, or break off before the login, in turn.
+    /// Each counts as an attempt when it is over.
+    default void connectBadly(@SuppressWarnings("unused") boolean badly) {
+        throw leftOut(Behaviour.CONNECTS_BADLY);
     }
 
     /// Like [#deliver], with a pause in the middle of the message. Returns when the rest is written or the connection is gone.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.im.account.AccountState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -119,6 +120,26 @@ abstract class InboundContract {
         for (int i = 0; i < MANY; i++) {
             assertEquals("text " + i, Stage.text(stage().message(context)));
         }
+    }
+
+    @Test
+    @DisplayName("A-61 what was handed over is begun once when the host is restarted meanwhile")
+    void isBegunAfterARestart() throws Exception {
+        stage().host.takeForReal();
+        RecordingAdapterContext context = stage().online();
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            said.add("text " + i);
+            stage().deliver("m-" + (i + 1), said.getLast());
+        }
+        for (int i = 0; i < FEW; i++) {
+            stage().message(context);
+        }
+        stage().host.restart();
+        stage().await(AccountState.ONLINE);
+        List<String> sorted = said.stream().sorted().toList();
+        stage().waiting("all is begun").until(() -> stage().host.begun().size() >= FEW);
+        stage().staysSo("each is begun once: " + sorted, () -> stage().host.begun().equals(sorted));
     }
 
     /// The host keeps an event that is marked before `emit` returns, and one that is not a little later; whoever is told in between that it

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class LifeContract {
+    /// So many failures that a pause which doubles would be long.
+    private static final int BAD = 8;
+
     abstract Stage stage();
 
     @Test
@@ -92,6 +95,11 @@ abstract class LifeContract {
         stage().host.eachBotOnce();
         RecordingAdapterContext first = stage().start("first");
         stage().await("first", AccountState.ONLINE);
+        String named = first.config().identity();
+        if (!named.isEmpty()) {
+            assertEquals(named, stage().host.status("first").profile().map(AccountProfile::platformId).orElse(""),
+                    "the profile's id is another than the one in the settings");
+        }
         stage().startTwin("second");
         stage().await("second", AccountState.FAILED);
         assertTrue(stage().host.status("second").reason().contains("as account first already is"),
@@ -130,6 +138,19 @@ abstract class LifeContract {
         stage().await(AccountState.RETRYING);
         stage().im.refuseConnections(false);
         stage().await(AccountState.ONLINE);
+    }
+
+    @Test
+    @DisplayName("A-62 one that waits for its platform listens again at once, whoever came before")
+    void listensAgainAtOnce() throws InterruptedException {
+        stage().needs(Behaviour.CONNECTS_BADLY);
+        stage().im.connectBadly(true);
+        RecordingAdapterContext context = stage().start();
+        stage().waiting("bad connections come").until(() -> stage().im.attempts() >= BAD || stage().host.retried(Stage.BOT));
+        stage().im.connectBadly(false);
+        stage().await(AccountState.ONLINE);
+        stage().messagesArrive(context);
+        assertFalse(stage().host.retried(Stage.BOT), "the good connection had to wait for a pause after the bad ones");
     }
 
     @Test

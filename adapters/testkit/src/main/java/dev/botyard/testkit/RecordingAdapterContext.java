@@ -9,6 +9,7 @@ import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.runtime.im.account.EventTaker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +30,7 @@ public final class RecordingAdapterContext implements AdapterContext {
     private final KeyValueStore stored = new MemoryStore();
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(1);
+    private volatile EventTaker taker = (im, id, event) -> EventSink.Acceptance.ACCEPTED;
 
     RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LoopbackNetwork network, Clock clock,
             Path folder) {
@@ -53,6 +55,11 @@ public final class RecordingAdapterContext implements AdapterContext {
     /// Ends [#busy].
     public void free() {
         room.release();
+    }
+
+    /// From now on what is emitted goes to `next` too, which decides.
+    void handOn(EventTaker next) {
+        taker = next;
     }
 
     @Override
@@ -105,8 +112,9 @@ public final class RecordingAdapterContext implements AdapterContext {
         return event -> {
             room.acquire();
             room.release();
+            EventSink.Acceptance acceptance = taker.accept(imType, account.value(), event);
             events.add(event);
-            return EventSink.Acceptance.ACCEPTED;
+            return acceptance;
         };
     }
 

@@ -20,6 +20,6 @@ class EchoContractTest extends AdapterContractTest {
     /// The adapter connects, not the platform; and there are no media.
     @Override
     protected Set<Behaviour> absent() {
-        return Set.of(Behaviour.CONNECTS_TWICE, Behaviour.DIES_AT_UPLOAD);
+        return Set.of(Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY, Behaviour.DIES_AT_UPLOAD);
     }
 }

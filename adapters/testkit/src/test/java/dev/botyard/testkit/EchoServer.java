@@ -46,6 +46,7 @@ final class EchoServer implements FakeIm {
     private volatile boolean faulty;
     private volatile boolean vague;
     private volatile boolean dieAtUpload;
+    private volatile boolean bad;
     private volatile Duration limit = Duration.ZERO;
 
     EchoServer(String flaw) {
@@ -87,6 +88,9 @@ final class EchoServer implements FakeIm {
             String[] login = link.read();
             while (silent && closed.getCount() > 0) {
                 closed.await(10, TimeUnit.MILLISECONDS);
+            }
+            if (bad) {
+                return;
             }
             if (refuseLogin || !login[1].equals(TOKEN)) {
                 link.write("DENIED");
@@ -252,6 +256,12 @@ final class EchoServer implements FakeIm {
     @Override
     public void refuseLogin(boolean refuse) {
         refuseLogin = refuse;
+    }
+
+    /// The adapter calls here; for the host it is the same as if it were called.
+    @Override
+    public void connectBadly(boolean badly) {
+        bad = badly;
     }
 
     @Override

@@ -50,8 +50,9 @@ class FlawedContract extends AdapterContractTest {
     @Override
     protected Set<Behaviour> absent() {
         return switch (flaw) {
-            case IMPATIENT, SWALLOWS_INTERRUPTS -> Set.of(Behaviour.CONNECTS_TWICE);
-            default -> Set.of(Behaviour.CONNECTS_TWICE, Behaviour.PAUSES);
+            case IMPATIENT, SWALLOWS_INTERRUPTS -> Set.of(Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY);
+            case KEEPS_SILENT_THAT_IT_WAITS -> Set.of(Behaviour.CONNECTS_TWICE, Behaviour.PAUSES);
+            default -> Set.of(Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY, Behaviour.PAUSES);
         };
     }
 

@@ -18,7 +18,7 @@ class OneBotContractTest {
         }
     }
 
-    /// The host does not connect to anybody, a bot's connection goes to one account only, and OneBot has no word for "wait so long".
+    /// The host does not connect to anybody, and OneBot has no word for "wait so long".
     @Nested
     class ReverseWebSocket extends Contract {
         @Override
@@ -28,8 +28,7 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.ACKNOWLEDGED,
-                    Behaviour.SHARES_BOTS);
+            return Set.of(Behaviour.REFUSES_CONNECTIONS, Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.ACKNOWLEDGED);
         }
     }
 
@@ -42,7 +41,8 @@ class OneBotContractTest {
 
         @Override
         protected Set<Behaviour> absent() {
-            return Set.of(Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.CONNECTS_TWICE, Behaviour.ACKNOWLEDGED);
+            return Set.of(Behaviour.LIMITS_RATE, Behaviour.FAILS, Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY,
+                    Behaviour.ACKNOWLEDGED);
         }
     }
 
@@ -57,7 +57,7 @@ class OneBotContractTest {
         @Override
         protected Set<Behaviour> absent() {
             return Set.of(Behaviour.DROPS_CONNECTION, Behaviour.FRAGMENTS, Behaviour.OVERSIZED, Behaviour.PAUSES,
-                    Behaviour.CONNECTS_TWICE);
+                    Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY);
         }
     }
 }

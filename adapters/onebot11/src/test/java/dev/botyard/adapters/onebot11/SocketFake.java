@@ -2,8 +2,10 @@ package dev.botyard.adapters.onebot11;
 
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
+import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import dev.botyard.testkit.onebot.SimulatedAccount.Line;
+import dev.botyard.testkit.onebot.WireSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// OneBot over WebSockets, in both directions.
@@ -95,6 +98,7 @@ abstract class SocketFake extends OneBotFake {
 
         private final URI host;
         private final List<Line> old = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean bad = new AtomicBoolean();
         private final List<Thread> clients = new CopyOnWriteArrayList<>();
 
         Reverse(URI host) {
@@ -121,6 +125,10 @@ abstract class SocketFake extends OneBotFake {
         }
 
         private void connect(SimulatedAccount account) throws InterruptedException {
+            if (bad.get()) {
+                connectBadly(account);
+                return;
+            }
             try {
                 Line line = account.connect(host);
                 attempts.incrementAndGet();
@@ -130,6 +138,33 @@ abstract class SocketFake extends OneBotFake {
             } catch (IOException refused) {
                 closed.await(20, TimeUnit.MILLISECONDS);
             }
+        }
+
+        /// A wrong token, one that goes at once, and one that is another bot than it says.
+        private void connectBadly(SimulatedAccount account) throws InterruptedException {
+            int kind = attempts.get() % 3;
+            try {
+                switch (kind) {
+                    case 0 ->
+                        WireSocket.connect(host, Map.of("X-Self-ID", account.selfId(), "Authorization", "Bearer wrong")).abort();
+                    case 1 -> account.connect(host).socket().abort();
+                    default -> {
+                        account.once("get_login_info", Behaviour.data("{\"user_id\":4,\"nickname\":\"Another\"}"));
+                        Line line = account.connect(host);
+                        while (account.lines().contains(line) && !closed.await(5, TimeUnit.MILLISECONDS)) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                }
+            } catch (IOException refused) {
+                // As it should be.
+            }
+            attempts.incrementAndGet();
+        }
+
+        @Override
+        public void connectBadly(boolean badly) {
+            bad.set(badly);
         }
 
         /// The token is for the host to check; what can be refused here is the login at QQ.

@@ -92,6 +92,10 @@ public enum Flaw {
     DECLARES_IDLE_FORMATS("A-60"),
     /// It does not say that the platform will not deliver a message again.
     FORGETS_TO_SAY_ONCE("A-61"),
+    /// After a restart it hands over again what it has had, as if it were new.
+    FORGETS_ITS_PLACE("A-61"),
+    /// It does not say that it waits for its platform, so the host takes it for one that has to call there.
+    KEEPS_SILENT_THAT_IT_WAITS("A-62"),
     /// It tells the name of the account instead of the bot's.
     NAMES_THE_ACCOUNT("A-63");
 

@@ -5,6 +5,7 @@ import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -90,6 +91,13 @@ final class FlawedAdapter extends EchoAdapter {
                     super.connected(AccountProfile.of(context.account().value()));
                 }
             });
+            case FORGETS_ITS_PLACE -> super.run(new FlawedEar(connection, flaw) {
+                @Override
+                public void connected(AccountProfile profile) {
+                    super.connected(profile);
+                    handOverAgain();
+                }
+            });
             case LEAKS_SOCKETS -> super.run(new Keeper(connection));
             case TAKES_UNREACHABLE_FOR_REFUSAL -> {
                 try {
@@ -118,6 +126,17 @@ final class FlawedAdapter extends EchoAdapter {
                 }
             }
             default -> super.run(new FlawedEar(connection, flaw));
+        }
+    }
+
+    private void handOverAgain() {
+        for (String had : context.storage().keys("had-")) {
+            try {
+                context.events().emit(MessageEvent.in(Chat.group("900", ""), Person.of("42", "")).id("again-" + had)
+                        .text(context.storage().get(had).orElse("")).once(true).build());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -222,7 +241,7 @@ final class FlawedAdapter extends EchoAdapter {
                         context.log().debug("dropped");
                     }
                 });
-                if (!handing.join(Duration.ofMillis(50))) {
+                if (!handing.join(Duration.ofMillis(150))) {
                     handing.interrupt();
                     handing.join();
                 }
@@ -262,6 +281,12 @@ final class FlawedAdapter extends EchoAdapter {
                     .segments(event.segments()).once(event.once()).build());
             case FORGETS_TO_SAY_ONCE -> super.emit(MessageEvent.in(event.chat(), event.sender()).messageId(event.messageId())
                     .segments(event.segments()).own(event.own()).build());
+            case FORGETS_ITS_PLACE -> {
+                super.emit(event);
+                if (words(event).startsWith("text ")) {
+                    context.storage().put("had-" + event.id(), words(event));
+                }
+            }
             case SHARES_STATE -> SHARED.get().events().emit(event);
             default -> super.emit(event);
         }

@@ -36,16 +36,18 @@ final class WeixinFake implements FakeIm {
         server.hold(HOLD.toMillis());
     }
 
+    /// The route tag means nothing here; it tells one bot from another.
     @Override
     public Map<String, List<String>> config() {
-        return Map.of("base_url", List.of(wire.url().toString()), "cdn_url", List.of(wire.url() + "/c2c"), "window",
+        return Map.of("route_tag", List.of("b0t" + bots.incrementAndGet()), "base_url", List.of(wire.url().toString()), "cdn_url",
+                List.of(wire.url() + "/c2c"), "window",
                 List.of("0s"));
     }
 
     @Override
     public void logIn(Map<String, List<String>> config, KeyValueStore storage) {
-        String bot = "b0t" + bots.incrementAndGet() + "@im.bot";
-        new Credentials(server.anotherToken(), wire.url(), bot, IlinkServer.ANN).write(storage);
+        String bot = config.get("route_tag").getFirst();
+        new Credentials(server.anotherToken(), wire.url(), bot + "@im.bot", IlinkServer.ANN).write(storage);
     }
 
     @Override
