@@ -2,6 +2,8 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.Nearest;
+import dev.botyard.runtime.config.SettingText;
+import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.infra.secret.RandomToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,11 +47,14 @@ final class NewAccountCommand implements Callable<Integer> {
         }
         Path file = client.home().accounts().resolve(id + ".yaml");
         Templates.refuseExisting(file);
-        JsonNode chosen = choose(KnownAdapters.find(client));
+        List<JsonNode> adapters = KnownAdapters.find(client);
+        JsonNode chosen = choose(adapters);
         List<String> required = new ArrayList<>();
         Map<String, String> generated = new LinkedHashMap<>();
-        String text = text(chosen, required, generated);
+        EditorSchemas schemas = new EditorSchemas(client.home(), null);
+        String text = text(chosen, schemas, required, generated);
         Templates.writePrivate(spec, file, text);
+        schemas.write(adapters, "");
         generated.forEach((enterAt, token) -> spec.commandLine().getOut()
                 .println("Enter this at the platform, as " + enterAt + ": " + token));
         spec.commandLine().getOut().println(required.isEmpty()
@@ -85,75 +90,54 @@ final class NewAccountCommand implements Callable<Integer> {
 
     /// @param required  collects the settings that a person must fill in
     /// @param generated collects what was made, by where it is entered
-    private String text(JsonNode chosen, List<String> required, Map<String, String> generated) {
-        StringBuilder text = new StringBuilder("# An account of " + im + " through " + chosen.path("name").stringValue("")
+    private String text(JsonNode chosen, EditorSchemas schemas, List<String> required, Map<String, String> generated) {
+        StringBuilder text = new StringBuilder(schemas.accountLine() + "\n# An account of " + im + " through " + chosen.path("name").stringValue("")
                 + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
                 + chosen.path("id").stringValue("")
                 + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
                 + "# order: 100      # without a default account, the lowest that is online speaks\nconfig:\n");
         boolean empty = true;
-        boolean anyRequired = chosen.path("settings").valueStream().anyMatch(NewAccountCommand::mandatory);
-        for (JsonNode setting : chosen.path("settings")) {
-            if (generates(setting, chosen)) {
+        List<SettingView> settings = chosen.path("settings").valueStream().map(SettingView::of).toList();
+        boolean anyRequired = settings.stream().anyMatch(setting -> setting.requiredByDefault(settings));
+        for (SettingView setting : settings) {
+            if (setting.generatedByDefault(settings)) {
                 String token = RandomToken.make();
-                generated.put(setting.path("generated").path("enter_at").stringValue(""), token);
+                generated.put(setting.in("en").enterAt(), token);
                 empty = false;
-                text.append("  ").append(setting.path("key").stringValue("")).append(": \"").append(token).append("\"   # ")
-                        .append(meaning(setting)).append('\n');
+                text.append("  ").append(setting.key()).append(": \"").append(token).append("\"   # ").append(meaning(setting))
+                        .append('\n');
                 continue;
             }
-            if (mandatory(setting)) {
-                required.add(setting.path("key").stringValue(""));
+            boolean needed = setting.requiredByDefault(settings);
+            if (needed) {
+                required.add(setting.key());
             }
             // One line stands without '#', so that taking another '#' away gives a valid file.
-            boolean active = mandatory(setting) || !anyRequired && empty && !setting.path("default").stringValue("").isEmpty();
+            boolean active = needed || !anyRequired && empty && !setting.defaultValue().isEmpty();
             empty &= !active;
-            text.append(active ? "  " : "  # ").append(setting.path("key").stringValue("")).append(": ").append(value(setting))
-                    .append("   # ").append(meaning(setting)).append('\n');
+            text.append(active ? "  " : "  # ").append(setting.key()).append(": ").append(value(setting)).append("   # ")
+                    .append(meaning(setting)).append('\n');
         }
         return empty ? text.toString().replaceFirst("(?m)^config:$", "config: {}") : text.toString();
     }
 
-    private static boolean mandatory(JsonNode setting) {
-        return setting.path("required").booleanValue(false);
-    }
-
-    /// Whether a new account, in which all else has its default, gets a value that the host makes.
-    private static boolean generates(JsonNode setting, JsonNode adapter) {
-        JsonNode how = setting.path("generated");
-        String decides = how.path("key").stringValue("");
-        return how.isObject() && (decides.isEmpty() || adapter.path("settings").valueStream()
-                .filter(other -> other.path("key").stringValue("").equals(decides))
-                .anyMatch(other -> how.path("values").valueStream()
-                        .anyMatch(value -> value.stringValue("").equals(other.path("default").stringValue("")))));
-    }
-
-    private String value(JsonNode setting) {
-        String given = setting.path("default").stringValue("");
-        return switch (setting.path("type").stringValue("")) {
+    private String value(SettingView setting) {
+        String given = setting.defaultValue();
+        return switch (setting.type()) {
             case "list" -> "[]";
             case "integer", "flag", "duration", "choice" -> given.isEmpty() ? "\"\"" : given;
-            default -> setting.path("secret").booleanValue(false) && !setting.path("required").booleanValue(false)
+            default -> setting.secret() && !setting.required()
                     ? "${env:" + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_"
-                            + setting.path("key").stringValue("").toUpperCase(Locale.ROOT) + "}"
+                            + setting.key().toUpperCase(Locale.ROOT) + "}"
                     : "\"" + given.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         };
     }
 
-    private static String meaning(JsonNode setting) {
-        StringBuilder text = new StringBuilder(setting.path("label").stringValue(""));
-        String description = setting.path("description").stringValue("");
-        if (!description.isEmpty()) {
-            text.append("; ").append(description);
-        }
-        if (!setting.path("choices").isEmpty()) {
-            text.append(" (")
-                    .append(String.join(" | ", setting.path("choices").valueStream().map(c -> c.stringValue("")).toList()))
-                    .append(')');
-        }
-        if (setting.path("secret").booleanValue(false)) {
-            text.append(" (secret: ${env:NAME} or ${file:PATH} keep it out of this file)");
-        }
-        return text.toString().replace('\n', ' ');
+    private static String meaning(SettingView setting) {
+        return SettingText.line(setting, "en") + setting.onlyIf()
+                .map(when -> (when.refused() ? " (only while " : " (counts while ") + when.key() + " is "
+                        + String.join(" or ", when.values()) + ")")
+                .orElse("")
+                + (setting.secret() ? " (secret: ${env:NAME} or ${file:PATH} keep it out of this file)" : "");
     }
 }

@@ -5,8 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `botyard new`.
-@Command(name = "new", description = "Writes a plugin, an account file or an adapter project to start from. Never overwrites.", subcommands = {
-    NewPluginCommand.class, NewAccountCommand.class, NewAdapterCommand.class}, mixinStandardHelpOptions = true)
+@Command(name = "new", description = "Writes a plugin, an account file, botyard.yaml or an adapter project to start from. Never overwrites.", subcommands = {
+    NewPluginCommand.class, NewAccountCommand.class, NewSettingsCommand.class, NewAdapterCommand.class}, mixinStandardHelpOptions = true)
 final class NewCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,9 +1,7 @@
 package dev.botyard.runtime.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,44 +14,38 @@ import java.util.regex.Pattern;
 /// @param config    the adapter's settings, not checked yet
 public record AccountFile(String id, Path file, String im, String adapter, YamlNode.Place choice, String alias, boolean enabled,
         boolean preferred, int order, YamlNode.YamlObject config) {
-    private static final String ALLOW_ANYBODY = "allow_anybody";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
 
     /// The file's account; no problem means it is complete.
     static Reading<AccountFile> of(Path file, YamlNode.YamlObject object) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        AccountFile account;
-        try (Fields fields = new Fields(object, problems)) {
-            account = new AccountFile(id(file), object.place().file(), fields.text("im", ""), fields.text("adapter", ""),
-                    fields.place(fields.has("adapter") ? "adapter" : "im"), fields.text("alias", ""),
-                    fields.flag("enabled", true), fields.flag("default", false),
-                    fields.integer("order", 100, -1_000_000, 1_000_000), config(fields, object));
-            if (!fields.has("im")) {
-                problems.add(fields.place("im").problem("an account needs the IM type it belongs to, such as 'im: qq'."));
-            } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
-                problems.add(fields.place("im")
-                        .problem("'" + account.im + "' is not an IM type; expected letters and digits, such as qq."));
-            } else if (account.im.equalsIgnoreCase("fake")) {
-                problems.add(fields.place("im").problem("'fake' marks runs without a chat; it cannot have accounts."));
-            }
+        CheckedSettings checked = SettingsCheck.of(AccountDeclaration.SETTINGS, object);
+        AccountFile account = new AccountFile(id(file), object.place().file(), checked.text("im"), checked.text("adapter"),
+                checked.place(checked.has("adapter") ? "adapter" : "im"), checked.text("alias"), checked.flag("enabled"),
+                checked.flag("default"), checked.integer("order"), config(checked, object));
+        if (!checked.has("im")) {
+            checked.problem("im", "an account needs the IM type it belongs to, such as 'im: qq'.");
+        } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
+            checked.problem("im", "'" + account.im + "' is not an IM type; expected letters and digits, such as qq.");
+        } else if (account.im.equalsIgnoreCase("fake")) {
+            checked.problem("im", "'fake' marks runs without a chat; it cannot have accounts.");
         }
         if (!ID.matcher(account.id).matches()) {
-            problems.add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '" + account.id
+            checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '" + account.id
                     + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
         }
-        return new Reading<>(account, problems);
+        return new Reading<>(account, checked.problems());
     }
 
     /// `allow_anybody` is the host's and may stand beside `config:` as well as in it.
-    private static YamlNode.YamlObject config(Fields fields, YamlNode.YamlObject file) {
-        YamlNode.YamlObject config = fields.object("config");
-        if (!fields.has(ALLOW_ANYBODY)) {
+    private static YamlNode.YamlObject config(CheckedSettings checked, YamlNode.YamlObject file) {
+        YamlNode.YamlObject config = checked.object("config");
+        String allow = SettingsCheck.ALLOW_ANYBODY.key();
+        if (!checked.has(allow)) {
             return config;
         }
-        fields.flag(ALLOW_ANYBODY, false);
         Map<String, YamlNode> more = new LinkedHashMap<>(config.fields());
-        more.put(ALLOW_ANYBODY, file.fields().get(ALLOW_ANYBODY));
+        more.put(allow, file.fields().get(allow));
         return new YamlNode.YamlObject(config.place(), more);
     }
 

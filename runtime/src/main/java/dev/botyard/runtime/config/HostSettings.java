@@ -1,7 +1,6 @@
 package dev.botyard.runtime.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,17 +36,13 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     }
 
     static Reading<HostSettings> of(YamlNode.YamlObject object) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        HostSettings settings;
-        try (Fields fields = new Fields(object, problems)) {
-            Map<String, String> aliases = aliases(fields, problems);
-            settings = new HostSettings(fields.integer("port", 8200, 0, 65_535), fields.text("host", "127.0.0.1"),
-                    address(fields, problems),
-                    zone(fields, problems), aliases, masters(fields, aliases), PushSettings.of(fields), PluginSettings.of(fields),
-                    HttpSettings.of(fields), MediaSettings.of(fields), AlertSettings.of(fields),
-                    ReconnectSettings.of(fields), level(fields));
-        }
-        return new Reading<>(settings, problems);
+        CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, object);
+        Map<String, String> aliases = aliases(checked);
+        HostSettings settings = new HostSettings(checked.integer("port"), checked.text("host"),
+                checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
+                PushSettings.of(checked), PluginSettings.of(checked), HttpSettings.of(checked), MediaSettings.of(checked),
+                AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"));
+        return new Reading<>(settings, checked.problems());
     }
 
     /// With another port or address, as the command line or `BOTYARD_PORT` may say.
@@ -85,43 +80,22 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         return ImTypes.canonical(aliases, im);
     }
 
-    private static String address(Fields fields, List<ConfigProblem> problems) {
-        String text = fields.text("public_url", "");
-        try {
-            URI address = new URI(text);
-            if (text.isEmpty() || (address.getHost() != null
-                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme())))) {
-                return text.replaceFirst("/+$", "");
-            }
-        } catch (URISyntaxException _) {
-            // Reported below, like an address of another kind.
-        }
-        problems.add(fields.place("public_url").problem("expected an address such as https://bots.example.org."));
-        return "";
-    }
-
-    private static ZoneId zone(Fields fields, List<ConfigProblem> problems) {
-        String name = fields.text("timezone", "");
+    private static ZoneId zone(CheckedSettings checked) {
+        String name = checked.text("timezone");
         try {
             return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
         } catch (DateTimeException _) {
-            problems.add(
-                    fields.place("timezone").problem("'" + name + "' is not a time zone; expected a name such as Asia/Shanghai."
-                            + Nearest.hint(name, ZoneId.getAvailableZoneIds())));
+            checked.problem("timezone",
+                    "'" + name + "' is not a time zone; expected a name such as Asia/Shanghai."
+                            + Nearest.hint(name, ZoneId.getAvailableZoneIds()));
             return ZoneId.systemDefault();
         }
     }
 
-    private static String level(Fields fields) {
-        try (Fields log = fields.below("log")) {
-            return log.choice("level", "info", "error", "warn", "info", "debug", "trace");
-        }
-    }
-
     /// Chains are followed to their end; a loop is reported and its aliases do not exist.
-    private static Map<String, String> aliases(Fields fields, List<ConfigProblem> problems) {
+    private static Map<String, String> aliases(CheckedSettings checked) {
         Map<String, YamlNode.YamlScalar> written = new LinkedHashMap<>();
-        fields.textByKey("aliases").forEach((alias, target) -> written.put(ImTypes.plain(alias), target));
+        checked.textByName("aliases").forEach((alias, target) -> written.put(ImTypes.plain(alias), target));
         Map<String, String> aliases = new LinkedHashMap<>();
         written.forEach((alias, target) -> {
             Set<String> seen = new LinkedHashSet<>(List.of(alias));
@@ -131,10 +105,10 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
             }
             if (written.containsKey(canonical)) {
                 seen.add(canonical);
-                problems.add(
+                checked.problems().add(
                         target.problem("these aliases lead in a circle: " + String.join(" → ", seen) + " → " + canonical + "."));
             } else if (written.containsKey(ImTypes.plain(target.text()))) {
-                problems.add(target.problem("'" + target.text() + "' is an alias itself; write '" + canonical + "' here."));
+                checked.problems().add(target.problem("'" + target.text() + "' is an alias itself; write '" + canonical + "' here."));
             } else {
                 aliases.put(alias, canonical);
             }
@@ -142,9 +116,9 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         return Map.copyOf(aliases);
     }
 
-    private static Map<String, List<String>> masters(Fields fields, Map<String, String> aliases) {
+    private static Map<String, List<String>> masters(CheckedSettings checked, Map<String, String> aliases) {
         Map<String, List<String>> masters = new LinkedHashMap<>();
-        fields.textsByKey("masters").forEach((im, ids) -> masters.merge(ImTypes.canonical(aliases, im), ids, (one, two) -> {
+        checked.listByName("masters").forEach((im, ids) -> masters.merge(ImTypes.canonical(aliases, im), ids, (one, two) -> {
             Set<String> both = new LinkedHashSet<>(one);
             both.addAll(two);
             return List.copyOf(both);
@@ -157,13 +131,11 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param queueMax  how many pushes may wait
     public record PushSettings(boolean failover, Duration textTimeout, Duration mediaTimeout, Duration queueLife,
             int queueMax) {
-        private static PushSettings of(Fields parent) {
-            try (Fields push = parent.below("push")) {
-                return new PushSettings(push.choice("failover", "strict", "strict", "same-im").equals("same-im"),
-                        Duration.ofMillis(push.whole("timeout_text_ms", 5_000, 1, 600_000)),
-                        Duration.ofMillis(push.whole("timeout_media_ms", 30_000, 1, 3_600_000)),
-                        push.duration("queue_ttl", Duration.ofHours(24)), push.integer("queue_max", 10_000, 1, 1_000_000));
-            }
+        private static PushSettings of(CheckedSettings checked) {
+            return new PushSettings(checked.text("push.failover").equals("same-im"),
+                    Duration.ofMillis(checked.integer("push.timeout_text_ms")),
+                    Duration.ofMillis(checked.integer("push.timeout_media_ms")), checked.duration("push.queue_ttl"),
+                    checked.integer("push.queue_max"));
         }
     }
 
@@ -180,21 +152,18 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
             String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm,
             List<String> environment, boolean npmScripts, boolean timeoutNone) {
 
-        private static PluginSettings of(Fields parent) {
-            try (Fields plugins = parent.below("plugins"); Fields packages = plugins.below("packages")) {
-                return new PluginSettings(plugins.texts("folders"), plugins.duration("timeout", Duration.ofHours(1)),
-                        plugins.integer("concurrency", 8, 1, 1_024), plugins.integer("output_bytes", 262_144, 1_024, 64 << 20),
-                        plugins.integer("memory_mb", 1_024, 0, 1 << 20), plugins.text("python", ""), plugins.text("node", ""),
-                        plugins.integer("max_workers", 0, 0, 1_024),
-                        Duration.ofSeconds(plugins.integer("idle_seconds", 300, 1, 86_400)), packages.texts("pip"),
-                        packages.texts("npm"), environment(plugins), plugins.flag("npm_scripts", false),
-                        plugins.choice("timeout_value", "empty", "empty", "none").equals("none"));
-            }
+        private static PluginSettings of(CheckedSettings checked) {
+            return new PluginSettings(checked.texts("plugins.folders"), checked.duration("plugins.timeout"),
+                    checked.integer("plugins.concurrency"), checked.integer("plugins.output_bytes"),
+                    checked.integer("plugins.memory_mb"), checked.text("plugins.python"), checked.text("plugins.node"),
+                    checked.integer("plugins.max_workers"), Duration.ofSeconds(checked.integer("plugins.idle_seconds")),
+                    checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"), environment(checked),
+                    checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"));
         }
 
-        private static List<String> environment(Fields plugins) {
-            List<String> names = plugins.texts("environment");
-            names.stream().filter(ChildEnvironment::isOwn).findFirst().ifPresent(name -> plugins.problem("environment",
+        private static List<String> environment(CheckedSettings checked) {
+            List<String> names = checked.texts("plugins.environment");
+            names.stream().filter(ChildEnvironment::isOwn).findFirst().ifPresent(name -> checked.problem("plugins.environment",
                     "'" + name + "' belongs to the host and is given to nobody; remove it."));
             return names;
         }
@@ -207,11 +176,9 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     /// @param allowedOrigins pages of other addresses that may call the host
     public record HttpSettings(long maxBodyBytes, int maxFrameBytes, List<String> allowedOrigins) {
-        private static HttpSettings of(Fields parent) {
-            try (Fields http = parent.below("http")) {
-                return new HttpSettings((long) http.integer("max_body_mb", 64, 1, 2_047) << 20,
-                        http.integer("max_frame_mb", 32, 1, 1_024) << 20, http.texts("allowed_origins"));
-            }
+        private static HttpSettings of(CheckedSettings checked) {
+            return new HttpSettings((long) checked.integer("http.max_body_mb") << 20, checked.integer("http.max_frame_mb") << 20,
+                    checked.texts("http.allowed_origins"));
         }
     }
 
@@ -226,35 +193,28 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param ffmpeg                the program that converts, `""` to look for one, `off` for none
     public record MediaSettings(long maxBytes, Duration maxAge, long maxStoreBytes, boolean allowPrivateAddresses,
             boolean passAddresses, List<String> files, Duration filesMaxAge, long filesMaxBytes, String ffmpeg) {
-        private static MediaSettings of(Fields parent) {
-            try (Fields media = parent.below("media")) {
-                return new MediaSettings((long) media.integer("max_mb", 100, 1, 102_400) << 20,
-                        Duration.ofHours(media.integer("max_age_hours", 24, 1, 87_600)),
-                        (long) media.integer("max_store_mb", 2_048, 1, 10_485_760) << 20,
-                        media.flag("allow_private_addresses", false), media.flag("pass_addresses", true), media.texts("files"),
-                        Duration.ofHours(media.integer("files_max_age_hours", 720, 1, 87_600)),
-                        (long) media.integer("files_max_mb", 2_048, 1, 10_485_760) << 20, media.text("ffmpeg", ""));
-            }
+        private static MediaSettings of(CheckedSettings checked) {
+            return new MediaSettings((long) checked.integer("media.max_mb") << 20,
+                    Duration.ofHours(checked.integer("media.max_age_hours")),
+                    (long) checked.integer("media.max_store_mb") << 20, checked.flag("media.allow_private_addresses"),
+                    checked.flag("media.pass_addresses"), checked.texts("media.files"),
+                    Duration.ofHours(checked.integer("media.files_max_age_hours")),
+                    (long) checked.integer("media.files_max_mb") << 20, checked.text("media.ffmpeg"));
         }
     }
 
     /// @param after how long an account must be offline before the masters of another IM are told
     public record AlertSettings(boolean enabled, Duration after) {
-        private static AlertSettings of(Fields parent) {
-            try (Fields alerts = parent.below("alerts")) {
-                return new AlertSettings(alerts.flag("enabled", true), alerts.duration("after", Duration.ofMinutes(1)));
-            }
+        private static AlertSettings of(CheckedSettings checked) {
+            return new AlertSettings(checked.flag("alerts.enabled"), checked.duration("alerts.after"));
         }
     }
 
     /// @param maxPause    the longest time between two attempts to connect an account
     /// @param stableAfter how long an account must have been online for its next loss to count as the first
     public record ReconnectSettings(Duration maxPause, Duration stableAfter) {
-        private static ReconnectSettings of(Fields parent) {
-            try (Fields reconnect = parent.below("reconnect")) {
-                return new ReconnectSettings(reconnect.duration("max_pause", Duration.ofMinutes(1)),
-                        reconnect.duration("stable_after", Duration.ofSeconds(30)));
-            }
+        private static ReconnectSettings of(CheckedSettings checked) {
+            return new ReconnectSettings(checked.duration("reconnect.max_pause"), checked.duration("reconnect.stable_after"));
         }
     }
 }

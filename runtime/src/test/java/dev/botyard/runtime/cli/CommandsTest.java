@@ -197,6 +197,59 @@ class CommandsTest {
     }
 
     @Test
+    void settingsAreShownWithWhereTheyComeFrom() throws IOException {
+        Files.writeString(home.resolve("botyard.yaml"), "log: { level: debug }\nplugins: { npm_scripts: yes, folders: [a, b] }\n");
+        Said said = say("settings");
+        assertEquals(0, said.code(), said::toString);
+        assertTrue(said.out().lines().anyMatch(line -> line.matches("log.level +debug +info +botyard.yaml:1 +Level of the log")),
+                said.out());
+        assertTrue(said.out().lines().anyMatch(line -> line.matches("push.queue_ttl +24h +24h +Life.*")), said.out());
+        Said json = say("settings", "--json", "plugins");
+        JsonNode rows = Json.MAPPER.readTree(json.out()).path("settings");
+        assertTrue(rows.valueStream().allMatch(row -> row.path("key").stringValue("").startsWith("plugins.")), json.out());
+        JsonNode scripts = rows.valueStream().filter(row -> row.path("key").stringValue("").equals("plugins.npm_scripts"))
+                .findFirst().orElseThrow();
+        assertEquals("true false flag", scripts.path("value") + " " + scripts.path("default").stringValue("") + " "
+                + scripts.path("type").stringValue(""));
+        assertEquals("[\"a\",\"b\"]", rows.path(0).path("value").toString());
+        assertTrue(say("settings", "pusch").err().contains("There is no setting 'pusch'."));
+        assertTrue(say("settings", "--language", "zh", "log.level").out().contains("日志级别"));
+        Files.writeString(home.resolve("botyard.yaml"), "prot: 1\n");
+        Said wrong = say("settings");
+        assertEquals(1, wrong.code());
+        assertTrue(wrong.err().contains("botyard.yaml:1: prot: there is no such setting. Did you mean 'port'?"), wrong.err());
+    }
+
+    @Test
+    void editorsGetSchemasAndTheLineThatNamesThem() throws IOException {
+        host.on("GET /adapters", 200, """
+                {"adapters": [{"id": "mine", "name": "Mine", "im_types": ["my"], "settings": [
+                   {"key": "url", "type": "address", "label": "Address", "required": true, "choices": ["ws"]}]}]}
+                """);
+        Said said = say("settings", "schema");
+        assertEquals(0, said.code(), said::toString);
+        assertTrue(said.out().contains("# yaml-language-server: $schema=data/schemas/botyard.schema.json"), said.out());
+        JsonNode schema = Json.MAPPER.readTree(Files.readString(home.resolve("data/schemas/account.schema.json")));
+        assertEquals("[\"url\"]", schema.at("/definitions/mine/required").toString());
+        assertEquals(0, say("new", "settings").code());
+        String settings = Files.readString(home.resolve("botyard.yaml"));
+        assertTrue(settings.startsWith("# yaml-language-server: $schema=data/schemas/botyard.schema.json\n# port: 8200   # Port"),
+                settings);
+        assertEquals(0, say("settings").code());
+        Files.writeString(home.resolve("botyard.yaml"), settings.replaceAll("(?m)^( *)# ([a-z_]+:)", "$1$2"));
+        assertEquals("", say("settings").err());
+        assertEquals(1, say("new", "settings").code());
+        assertEquals(0, say("new", "account", "my", "a").code());
+        assertTrue(Files.readString(home.resolve("accounts/a.yaml"))
+                .startsWith("# yaml-language-server: $schema=../data/schemas/account.schema.json\n"));
+        Path elsewhere = home.resolveSibling(home.getFileName() + "-schemas");
+        assertTrue(say("settings", "schema", "--to", elsewhere.toString()).out().contains("$schema=" + elsewhere));
+        Files.delete(elsewhere.resolve("botyard.schema.json"));
+        Files.delete(elsewhere.resolve("account.schema.json"));
+        Files.delete(elsewhere);
+    }
+
+    @Test
     void aTokenIsMadeWhereThePlatformHasToShowOne() throws IOException {
         host.on("GET /adapters", 200,
                 """

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.config.SettingsCheck;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
@@ -28,7 +29,7 @@ public record AccountSpec(AccountId id, String im, String adapter, String alias,
 
     /// Whether the account's file welcomes connections from everywhere without a token.
     public boolean allowsAnybody() {
-        return config.declares(SchemaCheck.ALLOW_ANYBODY.key()) && config.flag(SchemaCheck.ALLOW_ANYBODY.key());
+        return config.declares(SettingsCheck.ALLOW_ANYBODY.key()) && config.flag(SettingsCheck.ALLOW_ANYBODY.key());
     }
 
     /// Whether a running account can go on under `other`: only name, order and default differ.

@@ -4,7 +4,7 @@ import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.runtime.im.account.AccountSpec;
-import dev.botyard.runtime.im.account.SchemaCheck;
+import dev.botyard.runtime.config.SettingsCheck;
 import dev.botyard.runtime.im.adapter.AdapterCatalog;
 import dev.botyard.runtime.im.adapter.LoadedAdapter;
 import dev.botyard.runtime.config.AccountFile;
@@ -64,7 +64,7 @@ public final class AccountPlans {
             problems.add(file.choice().problem(trouble[0] + "."));
             return kept(file).orElseGet(() -> failed(file, im, trouble[0]));
         }
-        Reading<AdapterConfig> config = SchemaCheck.of(adapter.get().descriptor().schema(), file.config());
+        Reading<AdapterConfig> config = SettingsCheck.of(adapter.get().descriptor().schema(), file.config());
         if (!config.ok()) {
             problems.addAll(config.problems());
             return kept(file).orElseGet(() -> failed(file, im,
@@ -90,7 +90,7 @@ public final class AccountPlans {
         Optional<LoadedAdapter> adapter = adapter(file, canonical.apply(file.im()), trouble);
         List<ConfigProblem> found = adapter.isEmpty()
                 ? file.im().isEmpty() ? List.of() : List.of(file.choice().problem(trouble[0] + "."))
-                : SchemaCheck.of(adapter.get().descriptor().schema(), file.config()).problems();
+                : SettingsCheck.of(adapter.get().descriptor().schema(), file.config()).problems();
         found.stream().filter(problem -> !told.contains(problem.key())).forEach(problems::add);
     }
 

@@ -2,7 +2,7 @@ package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.adapter.Capability;
-import dev.botyard.api.adapter.ConfigField;
+import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.LoadedAdapter;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ public final class AdapterResource implements AdminApi.Resource {
         map.put("loaded_at", adapter.loadedAt().toString());
         map.put("capabilities", adapter.descriptor().capabilities().stream().map(AdminApi::label).sorted().toList());
         map.put("lacks", lacks(adapter.descriptor()));
-        map.put("settings", adapter.descriptor().schema().fields().stream().map(AdapterResource::toMap).toList());
+        map.put("settings", adapter.descriptor().schema().fields().stream().map(SettingView::of).toList());
         return map;
     }
 
@@ -55,20 +55,5 @@ public final class AdapterResource implements AdminApi.Resource {
         Map<String, String> lacks = new TreeMap<>();
         descriptor.hints().forEach((capability, hint) -> lacks.put(AdminApi.label(capability), hint));
         return lacks;
-    }
-
-    private static Map<String, Object> toMap(ConfigField field) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("key", field.key());
-        map.put("type", AdminApi.label(field.type()));
-        map.put("label", field.label());
-        map.put("description", field.description());
-        map.put("required", field.required());
-        map.put("secret", field.secret());
-        map.put("default", field.defaultValue());
-        map.put("choices", field.choices());
-        field.generation().ifPresent(
-                how -> map.put("generated", Map.of("enter_at", how.enterAt(), "key", how.key(), "values", how.values())));
-        return map;
     }
 }

@@ -1,0 +1,180 @@
+package dev.botyard.runtime.config;
+
+import dev.botyard.api.adapter.ConfigField;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every setting of `botyard.yaml`: the check, the table in the README, `botyard settings` and the schema for editors are made of this.
+/// A new setting is a line here and one in [HostSettings], which takes the value.
+public final class HostDeclaration {
+    private static final int LARGEST_STORE_MB = 10_485_760;
+    private static final int TEN_YEARS_HOURS = 87_600;
+    private static final String SHORTEST = "1ms";
+
+    /// In the order of the README.
+    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), http(), media(), upkeep())
+            .flatMap(List::stream).toList();
+
+    private HostDeclaration() {}
+
+    private static List<Setting> general() {
+        return List.of(
+                Setting.atStart(ConfigField.integer("port", "Port").defaultsTo("8200").within(0, 65_535)
+                        .describedAs("where the host listens; `--port` and `BOTYARD_PORT` win, `0` takes a free one")
+                        .inChinese("端口", "主机监听的端口；`--port` 和 `BOTYARD_PORT` 优先，`0` 表示任取一个空闲端口")),
+                Setting.atStart(ConfigField.text("host", "Address to listen on").defaultsTo("127.0.0.1")
+                        .describedAs("`--host` and `BOTYARD_HOST` win; `0.0.0.0` for all addresses of the machine")
+                        .inChinese("监听地址", "`--host` 和 `BOTYARD_HOST` 优先；`0.0.0.0` 表示本机所有地址")),
+                Setting.of(ConfigField.address("public_url", "Public address", "http", "https")
+                        .describedAs("address under which platforms and people reach the host, with a path if it has one; used in"
+                                + " links, redirects, cookies and by `domain()`; see below")
+                        .inChinese("公开地址", "平台和用户访问主机的地址，有子路径时写上；用于链接、重定向、Cookie 和 `domain()`")),
+                Setting.of(ConfigField.text("timezone", "Time zone")
+                        .describedAs("zone of cron headers, such as `Asia/Shanghai`; unset: the machine's")
+                        .inChinese("时区", "定时头使用的时区，例如 `Asia/Shanghai`；不填则用本机时区")),
+                Setting.shaped(Setting.Shape.TEXT_BY_NAME, ConfigField.text("aliases", "Aliases of IM types")
+                        .describedAs("other names of IM types: `{ wx: weixin, tb: tg }`")
+                        .inChinese("IM 类型的别名", "IM 类型的其他名称：`{ wx: weixin, tb: tg }`")),
+                Setting.shaped(Setting.Shape.LIST_BY_NAME, ConfigField.list("masters", "Administrators")
+                        .describedAs("administrators by IM type: `{ qq: [\"10001\"] }`; for `isAdmin()`, `notifyMasters()` and"
+                                + " alerts")
+                        .inChinese("管理员", "按 IM 类型列出管理员：`{ qq: [\"10001\"] }`；用于 `isAdmin()`、`notifyMasters()` 和告警")));
+    }
+
+    private static List<Setting> push() {
+        return List.of(
+                Setting.of(ConfigField.choice("push.failover", "Failover", "strict", "same-im")
+                        .describedAs("`same-im`: another account of the IM may speak for one that cannot")
+                        .inChinese("故障转移", "`same-im`：选定的账号无法发送时，同一 IM 的其他账号可以代发")),
+                Setting.of(ConfigField.integer("push.timeout_text_ms", "Timeout of text").defaultsTo("5000").within(1, 600_000)
+                        .unit("ms").advanced()
+                        .describedAs("how long a push of text waits for the platform when the script does not say")
+                        .inChinese("文本超时", "脚本未指定时，推送文本等待平台答复的时间")),
+                Setting.of(ConfigField.integer("push.timeout_media_ms", "Timeout of media").defaultsTo("30000")
+                        .within(1, 3_600_000).unit("ms").advanced()
+                        .describedAs("the same for media").inChinese("媒体超时", "推送媒体时的等待时间")),
+                Setting.of(ConfigField.duration("push.queue_ttl", "Life of queued pushes", "24h").atLeast(SHORTEST)
+                        .describedAs("how long a push with `options.queue` waits when it does not say; see below")
+                        .inChinese("排队推送的期限", "带 `options.queue` 的推送未指定期限时最多等待多久")),
+                Setting.of(ConfigField.integer("push.queue_max", "Queued pushes").defaultsTo("10000").within(1, 1_000_000)
+                        .advanced().describedAs("how many pushes may wait").inChinese("排队推送的数量", "最多有多少条推送等待")));
+    }
+
+    private static List<Setting> plugins() {
+        return List.of(
+                Setting.of(ConfigField.list("plugins.folders", "Plugin folders")
+                        .describedAs("more folders with plugins, besides `plugins/` of the home")
+                        .inChinese("插件目录", "主目录的 `plugins/` 之外的更多插件目录")),
+                Setting.of(ConfigField.duration("plugins.timeout", "Time of a run", "1h").atLeast(SHORTEST)
+                        .describedAs("wall clock of one run; the header `timeout` wins")
+                        .inChinese("运行时限", "一次运行最多用时；脚本头 `timeout` 优先")),
+                Setting.of(ConfigField.choice("plugins.timeout_value", "Value of no answer", "empty", "none").advanced()
+                        .describedAs("what `listen` and `input` give scripts when nobody answers: `empty` text, or `none` (Python"
+                                + " `None`, JavaScript `null`); the header `timeout_value` wins")
+                        .inChinese("无人回答时的值", "无人回答时 `listen` 和 `input` 返回什么：`empty` 为空文本，`none` 为 Python 的 `None`、"
+                                + "JavaScript 的 `null`；脚本头 `timeout_value` 优先")),
+                Setting.of(ConfigField.integer("plugins.concurrency", "Runs at once").defaultsTo("8").within(1, 1_024)
+                        .describedAs("runs of one plugin at once, further ones wait; the header `concurrency` wins")
+                        .inChinese("并发运行数", "同一插件同时运行的数量，超出的排队；脚本头 `concurrency` 优先")),
+                Setting.of(ConfigField.integer("plugins.output_bytes", "Kept output").defaultsTo("262144")
+                        .within(1_024, 64 << 20).unit("bytes").advanced()
+                        .describedAs("how much of a run's output is kept, its end")
+                        .inChinese("保留的输出", "一次运行的输出保留多少，保留末尾部分")),
+                Setting.atStart(ConfigField.integer("plugins.memory_mb", "Memory of a worker").defaultsTo("1024")
+                        .within(0, 1 << 20).unit("MiB").advanced()
+                        .describedAs("address space of a Python worker, heap of a JavaScript worker; `0`: no limit")
+                        .inChinese("工作进程的内存", "Python 工作进程的地址空间、JavaScript 工作进程的堆；`0` 表示不限")),
+                Setting.atStart(ConfigField.text("plugins.python", "Python").advanced()
+                        .describedAs("the interpreter; unset: found on the path").inChinese("Python", "解释器；不填则在 PATH 中查找")),
+                Setting.atStart(ConfigField.text("plugins.node", "Node").advanced()
+                        .describedAs("the interpreter; unset: found on the path").inChinese("Node", "解释器；不填则在 PATH 中查找")),
+                Setting.of(ConfigField.list("plugins.packages.pip", "Packages of pip")
+                        .describedAs("packages that all plugins may import without naming them in a header, such as `[requests,"
+                                + " pycryptodome]`; see below")
+                        .inChinese("pip 包", "所有插件无需在脚本头声明即可导入的包，例如 `[requests, pycryptodome]`")),
+                Setting.of(ConfigField.list("plugins.packages.npm", "Packages of npm")
+                        .describedAs("the same for JavaScript, such as `[axios]`").inChinese("npm 包", "JavaScript 插件同理，例如 `[axios]`")),
+                Setting.of(ConfigField.list("plugins.environment", "Environment variables").advanced()
+                        .describedAs("names of environment variables that scripts, pip and npm get although they may be secret;"
+                                + " see below")
+                        .inChinese("环境变量", "即使可能含有机密也交给脚本、pip 和 npm 的环境变量名")),
+                Setting.of(ConfigField.flag("plugins.npm_scripts", "Install scripts of npm").advanced()
+                        .describedAs("npm may run the install scripts of packages")
+                        .inChinese("npm 安装脚本", "允许 npm 运行包自带的安装脚本")),
+                Setting.atStart(ConfigField.integer("plugins.max_workers", "Workers").defaultsTo("128").within(0, 1_024)
+                        .advanced().describedAs("processes of one language").inChinese("工作进程数", "每种语言最多的进程数")),
+                Setting.atStart(ConfigField.integer("plugins.idle_seconds", "Idle workers").defaultsTo("300")
+                        .within(1, 86_400).unit("seconds").advanced()
+                        .describedAs("an unused worker ends after that").inChinese("空闲进程", "闲置这么久的工作进程会结束")));
+    }
+
+    private static List<Setting> http() {
+        return List.of(
+                Setting.atStart(ConfigField.integer("http.max_body_mb", "Largest request").defaultsTo("64").within(1, 2_047)
+                        .unit("MiB").advanced().describedAs("largest body of a request").inChinese("最大请求", "请求体的最大长度")),
+                Setting.atStart(ConfigField.integer("http.max_frame_mb", "Largest WebSocket message").defaultsTo("32")
+                        .within(1, 1_024).unit("MiB").advanced().describedAs("largest message of a WebSocket")
+                        .inChinese("最大 WebSocket 消息", "一条 WebSocket 消息的最大长度")),
+                Setting.atStart(ConfigField.list("http.allowed_origins", "Allowed origins").advanced()
+                        .describedAs("pages of other addresses that may call the host")
+                        .inChinese("允许的来源", "其他地址上可以调用本主机的页面")));
+    }
+
+    private static List<Setting> media() {
+        return List.of(
+                Setting.atStart(megabytes("media.max_mb", "Largest medium", "100", 102_400)
+                        .describedAs("largest medium that is taken or sent").inChinese("最大媒体", "收发的单个媒体的最大长度")),
+                Setting.atStart(hours("media.max_age_hours", "Age of media", "24")
+                        .describedAs("media in `data/media` go when they were not used for so long")
+                        .inChinese("媒体保留时间", "`data/media` 中的媒体这么久没有使用就删除")),
+                Setting.atStart(megabytes("media.max_store_mb", "Store of media", "2048", LARGEST_STORE_MB)
+                        .describedAs("and the longest unused go first when they are more than that")
+                        .inChinese("媒体总量", "总量超出时，先删除最久没有使用的")),
+                Setting.atStart(ConfigField.flag("media.allow_private_addresses", "Media of the local network").advanced()
+                        .describedAs("media may be fetched from the local network, and such addresses handed on to platforms")
+                        .inChinese("允许局域网媒体", "可以从局域网获取媒体，也可以把这样的地址交给平台")),
+                Setting.atStart(ConfigField.flag("media.pass_addresses", "Hand on addresses").defaultsTo("true").advanced()
+                        .describedAs("a platform that can fetch an address itself gets the address (a public one); `false`: the"
+                                + " host fetches all, so that no redirect leads a platform astray")
+                        .inChinese("转交地址", "平台能自行获取时把（公网）地址交给它；`false`：全部由主机获取，平台不会被重定向带偏")),
+                Setting.of(ConfigField.list("media.files", "Folders for CQ codes").advanced()
+                        .describedAs("more folders whose files a CQ code may name, such as `[/srv/pictures]`; see below")
+                        .inChinese("CQ 码可用的目录", "CQ 码还可以引用哪些目录中的文件，例如 `[/srv/pictures]`")),
+                Setting.atStart(hours("media.files_max_age_hours", "Age of downloads", "720")
+                        .describedAs("downloads of scripts in `data/file` go when they are so old")
+                        .inChinese("下载保留时间", "脚本下载到 `data/file` 的文件这么旧就删除")),
+                Setting.atStart(megabytes("media.files_max_mb", "Store of downloads", "2048", LARGEST_STORE_MB)
+                        .describedAs("and the oldest go first when they are more than that")
+                        .inChinese("下载总量", "总量超出时，先删除最旧的")),
+                Setting.of(ConfigField.text("media.ffmpeg", "ffmpeg").advanced()
+                        .describedAs("the program that converts media: a name to look for, an absolute path, or `off`; unset:"
+                                + " found on the path; see below")
+                        .inChinese("ffmpeg", "转换媒体的程序：要查找的名称、绝对路径或 `off`；不填则在 PATH 中查找")));
+    }
+
+    private static List<Setting> upkeep() {
+        return List.of(
+                Setting.of(ConfigField.flag("alerts.enabled", "Alerts").defaultsTo("true")
+                        .describedAs("masters of *another* IM hear of an account that goes offline, once, and of its return, once")
+                        .inChinese("告警", "账号离线时通知其他 IM 的管理员一次，恢复时再通知一次")),
+                Setting.of(ConfigField.duration("alerts.after", "Alerts after", "1m").atLeast(SHORTEST)
+                        .describedAs("how long it must have been offline for that").inChinese("告警延迟", "离线多久之后才告警")),
+                Setting.of(ConfigField.duration("reconnect.max_pause", "Longest pause", "1m").atLeast(SHORTEST).advanced()
+                        .describedAs("the longest pause between two attempts to connect an account")
+                        .inChinese("最长间隔", "两次尝试连接账号之间的最长间隔")),
+                Setting.of(ConfigField.duration("reconnect.stable_after", "Stable after", "30s").atLeast(SHORTEST).advanced()
+                        .describedAs("after so long online, a loss counts as the first one again and is followed by an attempt at"
+                                + " once")
+                        .inChinese("视为稳定", "在线这么久之后，断线重新按第一次计算并立即重连")),
+                Setting.of(ConfigField.choice("log.level", "Level of the log", "error", "warn", "info", "debug", "trace")
+                        .defaultsTo("info").describedAs("how much is logged").inChinese("日志级别", "记录多少日志")));
+    }
+
+    private static ConfigField megabytes(String key, String label, String missing, int most) {
+        return ConfigField.integer(key, label).defaultsTo(missing).within(1, most).unit("MiB").advanced();
+    }
+
+    private static ConfigField hours(String key, String label, String missing) {
+        return ConfigField.integer(key, label).defaultsTo(missing).within(1, TEN_YEARS_HOURS).unit("hours").advanced();
+    }
+}
