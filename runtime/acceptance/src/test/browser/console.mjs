@@ -89,6 +89,28 @@ const scenes = {
     await state('bot3', 'starting');
     assert.equal(await card('bot3').locator('.tag.warning').count(), 0);
   },
+  async the_form_asks_what_counts_in_the_browsers_language() {
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Adapter').selectOption('onebot11');
+    const url = page.locator('#new-setting-url');
+    await page.locator('#new-setting-self_id').waitFor();
+    assert.ok(!await url.isVisible());
+    assert.ok(!await page.locator('#new-setting-media_base64_limit').isVisible());
+    await page.locator('#new-setting-mode').selectOption('forward-ws');
+    await url.waitFor();
+    await page.getByText('More settings').click();
+    await page.locator('#new-setting-media_base64_limit').waitFor();
+    await page.getByLabel('Adapter').selectOption('web');
+    await page.getByText('1 to 2000').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    const chinese = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage();
+    await chinese.goto(`${base}/`);
+    await chinese.getByRole('button', { name: '新建账号' }).or(chinese.getByRole('button', { name: '新账号' })).first().click();
+    await chinese.locator('#new-adapter').selectOption('onebot11');
+    await chinese.getByText('连接方式').waitFor();
+    await chinese.getByText('OneBot 实现中该连接的访问令牌').waitFor();
+    await chinese.context().close();
+  },
   async a_plugin_is_run() {
     await page.getByRole('link', { name: 'Plugins' }).click();
     await page.locator('[data-plugin="hello.py"]').getByRole('button', { name: 'Run' }).click();

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { get } from './api.js';
-import { t, when } from './words.js';
+import { language, t, when } from './words.js';
 
 export const wakes = ['adapter'];
 export const data = () => get('/adapters');
@@ -17,7 +17,12 @@ export function render({ adapters, refused }) {
       h('p', { className: 'quiet' }, h('code', {}, adapter.file), ' · ', adapter.provider, ' · ', t('since', { time: when(adapter.loaded_at) })),
       adapter.settings.length > 0 && h('details', { 'data-key': adapter.id }, h('summary', {}, t('settings')), h('dl', {}, adapter.settings.map((setting) =>
         [h('dt', {}, h('code', {}, setting.key), ' ', setting.required && h('span', { className: 'tag' }, t('required'))),
-          h('dd', {}, setting.label, setting.description && `: ${setting.description}`, setting.default && ` (${setting.default})`)]))))),
+          h('dd', {}, about(setting), setting.default && ` (${setting.default}${setting.unit ? ' ' + setting.unit : ''})`)]))))),
     ),
   ];
+}
+
+function about(setting) {
+  const { label, description } = setting.words?.[language] ?? setting;
+  return [label, description && ': ', description.split('`').map((part, index) => index % 2 ? h('code', {}, part) : part)];
 }

@@ -21,6 +21,7 @@ const en = {
   all: 'all', onlyOf: 'Only of', event: 'event {name}', route: 'route {path}', schedule: 'cron {cron}',
   newAccount: 'New account', adapter: 'Adapter', accountId: 'Id', accountIdHint: 'Letters, digits, “.”, “_” and “-”; scripts name the account by it.', alias: 'Name to show', create: 'Create',
   noToken: 'no token', generatedHint: 'Left empty, the host makes one; it belongs into {where}, unless the host is the one that connects.', enterAt: 'Enter this at the platform, as {where}:',
+  advanced: 'More settings', durationHint: 'With a unit, such as 30s, 5m or 1h.', between: '{least} to {most}', atLeast: 'At least {least}', atMost: 'At most {most}',
   secretHint: 'The settings are written into accounts/. Secrets may be given as ${env:NAME} or ${file:PATH}.',
 };
 
@@ -45,6 +46,7 @@ const zh = {
   all: '全部', onlyOf: '只看', event: '事件 {name}', route: '路由 {path}', schedule: '定时 {cron}',
   newAccount: '新建账号', adapter: '适配器', accountId: '编号', accountIdHint: '字母、数字、“.”、“_”、“-”;脚本用它指定账号。', alias: '显示名称', create: '创建',
   noToken: '未设令牌', generatedHint: '留空时由本主机生成,除非由本主机发起连接;在平台中填入:{where}。', enterAt: '请在平台中填入({where}):',
+  advanced: '更多设置', durationHint: '带单位，例如 30s、5m 或 1h。', between: '{least} 到 {most}', atLeast: '至少 {least}', atMost: '至多 {most}',
   secretHint: '设置会写入 accounts/。密钥可以写成 ${env:NAME} 或 ${file:PATH}。',
 };
 

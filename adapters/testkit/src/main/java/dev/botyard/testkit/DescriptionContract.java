@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.adapter.ConfigField;
-import dev.botyard.api.adapter.Durations;
+import dev.botyard.runtime.config.FieldRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,20 +54,14 @@ abstract class DescriptionContract {
             assertTrue(keys.add(field.key()), "the key " + field.key() + " stands there twice");
             assertFalse(field.label().isBlank(), "the label of " + field.key());
             assertFalse(field.secret() && !field.defaultValue().isEmpty(), "the secret " + field.key() + " has a default");
-            assertTrue(field.defaultValue().isEmpty() || legal(field), "the default of " + field.key() + " is not legal");
+            assertTrue(field.defaultValue().isEmpty() || FieldRule.value(field, field.defaultValue()).isPresent(),
+                    "the default of " + field.key() + " is not legal");
+            field.condition().ifPresent(when -> {
+                ConfigField decides = stage().host.descriptor().schema().field(when.key()).orElse(null);
+                assertTrue(decides != null && when.values().stream().allMatch(value -> FieldRule.value(decides, value).isPresent()),
+                        field.key() + " counts while " + when.key() + " is one of " + when.values() + ", which it never is");
+            });
         }
-    }
-
-    private static boolean legal(ConfigField field) {
-        String value = field.defaultValue();
-        return switch (field.type()) {
-            case TEXT, LIST -> true;
-            case INTEGER -> value.matches("-?\\d{1,9}");
-            case FLAG -> value.equals("true") || value.equals("false");
-            case DURATION -> Durations.parse(value).isPresent();
-            case CHOICE -> field.choices().contains(value);
-            case ADDRESS -> field.choices().stream().anyMatch(scheme -> value.startsWith(scheme + "://"));
-        };
     }
 
     @Test

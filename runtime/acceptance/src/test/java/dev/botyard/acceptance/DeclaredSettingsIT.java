@@ -78,7 +78,8 @@ class DeclaredSettingsIT {
         adapters.forEach(adapter -> adapter.settings().forEach(setting -> {
             SettingView.Words words = setting.in("zh");
             for (String text : List.of(words.label(), words.description(), words.enterAt().isEmpty() ? "好" : words.enterAt())) {
-                assertTrue(text.codePoints().anyMatch(Character::isIdeographic), adapter.id() + "." + setting.key() + ": " + text);
+                assertTrue(text.codePoints().anyMatch(Character::isIdeographic),
+                        adapter.id() + "." + setting.key() + ": " + text);
             }
         }));
     }
@@ -115,7 +116,8 @@ class DeclaredSettingsIT {
     @ParameterizedTest
     @ValueSource(strings = {"{im: qq}", "{im: qq, enabled: no, config: {self_id: 10001, expand_quotes: yes}}",
         "{im: qq, config: {mode: forward-ws, url: '${env:URL}'}, enabled: false}", "{im: qq, config: {secret: unused-here}}",
-        "{im: qx, enabled: off, config: {url: 'http://127.0.0.1:1', wxid: a, key: k, sources: 127.0.0.1}}", "{im: weixin, config: }",
+        "{im: qx, enabled: off, config: {url: 'http://127.0.0.1:1', wxid: a, key: k, sources: 127.0.0.1}}",
+        "{im: weixin, config: }",
         "{im: web, config: {history: 10, allow_anybody: no}}"})
     void whatTheHostTakesTheSchemaTakesToo(String account) throws Exception {
         assertEquals(List.of(), accounts.problems(YAML.readTree(account)));
@@ -136,7 +138,8 @@ class DeclaredSettingsIT {
     @Test
     void aTypoInConfigGetsTheHelpOfBotyardYaml() throws Exception {
         String problem = reported("{im: qq, config: {acess_token: hush-hush}}").getFirst();
-        assertTrue(problem.startsWith("config.acess_token: there is no such setting. Did you mean 'access_token'? Known here: mode"),
+        assertTrue(
+                problem.startsWith("config.acess_token: there is no such setting. Did you mean 'access_token'? Known here: mode"),
                 problem);
     }
 
@@ -146,7 +149,8 @@ class DeclaredSettingsIT {
         of("web").settings().forEach(setting -> web.put(setting.key(), setting));
         assertEquals("MiB 1 2000", web.get("max_upload_mb").unit() + " " + web.get("max_upload_mb").least() + " "
                 + web.get("max_upload_mb").most());
-        SettingView url = of("onebot11").settings().stream().filter(setting -> setting.key().equals("url")).findFirst().orElseThrow();
+        SettingView url = of("onebot11").settings().stream().filter(setting -> setting.key().equals("url")).findFirst()
+                .orElseThrow();
         assertEquals(new SettingView.OnlyIf("mode", List.of("forward-ws", "http"), true), url.onlyIf().orElseThrow());
         assertTrue(of("onebot11").settings().stream().anyMatch(SettingView::advanced));
     }

@@ -39,7 +39,8 @@ final class SchemaJudge {
                 case "minimum" -> say(found, !value.isNumber() || value.asDouble() >= wanted.asDouble(), place, "is too small");
                 case "maximum" -> say(found, !value.isNumber() || value.asDouble() <= wanted.asDouble(), place, "is too large");
                 case "not" -> say(found, !fits(wanted, value), place, "is what it must not be: " + wanted);
-                case "anyOf" -> say(found, wanted.valueStream().anyMatch(one -> fits(one, value)), place, "fits none of " + wanted);
+                case "anyOf" ->
+                    say(found, wanted.valueStream().anyMatch(one -> fits(one, value)), place, "fits none of " + wanted);
                 case "allOf" -> wanted.forEach(one -> found.addAll(problems(one, value, place)));
                 case "if" -> {
                     if (fits(wanted, value)) {
@@ -47,7 +48,8 @@ final class SchemaJudge {
                     }
                 }
                 case "required" -> wanted.forEach(
-                        key -> say(found, !value.isObject() || value.has(key.stringValue()), place, "lacks " + key.stringValue()));
+                        key -> say(found, !value.isObject() || value.has(key.stringValue()), place,
+                                "lacks " + key.stringValue()));
                 case "items" -> value.valueStream().filter(_ -> value.isArray())
                         .forEach(item -> found.addAll(problems(wanted, item, place + "[]")));
                 case "additionalProperties" -> {

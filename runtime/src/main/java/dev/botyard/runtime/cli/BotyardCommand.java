@@ -17,7 +17,8 @@ import picocli.CommandLine;
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
     RunCommand.class, PushCommand.class, QueueCommand.class, PaymentsCommand.class, ExplainCommand.class, AccountsCommand.class,
     AdaptersCommand.class,
-    PluginsCommand.class, LogsCommand.class, DoctorCommand.class, SettingsCommand.class, NewCommand.class, TokenCommand.class, BackupCommand.class,
+    PluginsCommand.class, LogsCommand.class, DoctorCommand.class, SettingsCommand.class, NewCommand.class, TokenCommand.class,
+    BackupCommand.class,
     RestoreCommand.class,
     BucketsCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
         "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})

@@ -91,7 +91,8 @@ final class NewAccountCommand implements Callable<Integer> {
     /// @param required  collects the settings that a person must fill in
     /// @param generated collects what was made, by where it is entered
     private String text(JsonNode chosen, EditorSchemas schemas, List<String> required, Map<String, String> generated) {
-        StringBuilder text = new StringBuilder(schemas.accountLine() + "\n# An account of " + im + " through " + chosen.path("name").stringValue("")
+        StringBuilder text = new StringBuilder(schemas.accountLine() + "\n# An account of " + im + " through "
+                + chosen.path("name").stringValue("")
                 + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
                 + chosen.path("id").stringValue("")
                 + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"

@@ -6,7 +6,8 @@ import picocli.CommandLine.Spec;
 
 /// `botyard new`.
 @Command(name = "new", description = "Writes a plugin, an account file, botyard.yaml or an adapter project to start from. Never overwrites.", subcommands = {
-    NewPluginCommand.class, NewAccountCommand.class, NewSettingsCommand.class, NewAdapterCommand.class}, mixinStandardHelpOptions = true)
+    NewPluginCommand.class, NewAccountCommand.class, NewSettingsCommand.class,
+    NewAdapterCommand.class}, mixinStandardHelpOptions = true)
 final class NewCommand implements Runnable {
     @Spec
     private CommandSpec spec;

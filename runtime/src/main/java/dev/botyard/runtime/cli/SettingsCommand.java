@@ -75,7 +75,8 @@ final class SettingsCommand implements Callable<Integer> {
     private ArrayNode table(List<SettingsReport.Row> rows) {
         ArrayNode table = Json.MAPPER.createArrayNode();
         for (SettingsReport.Row row : rows) {
-            table.addObject().put("key", row.setting().key()).put("value", shown(row)).put("default", row.setting().defaultValue())
+            table.addObject().put("key", row.setting().key()).put("value", shown(row))
+                    .put("default", row.setting().defaultValue())
                     .put("from", row.source()).put("meaning", row.setting().in(language).label());
         }
         return table;
@@ -99,7 +100,8 @@ final class SettingsCommand implements Callable<Integer> {
     }
 
     @Command(name = "schema", description = "Writes JSON Schemas of botyard.yaml and of account files with all adapters here, so that editors complete, explain and check them.", mixinStandardHelpOptions = true)
-    int schema(@Option(names = "--to", paramLabel = "DIR", description = "A folder; default: data/schemas of the home.") Path folder)
+    int schema(
+            @Option(names = "--to", paramLabel = "DIR", description = "A folder; default: data/schemas of the home.") Path folder)
             throws IOException, InterruptedException {
         EditorSchemas schemas = new EditorSchemas(client.home(), folder);
         schemas.write(KnownAdapters.find(client), language);
@@ -110,7 +112,8 @@ final class SettingsCommand implements Callable<Integer> {
     }
 
     @Command(name = "table", description = "Prints the settings as the table that stands in the manual; with --adapter, those of an adapter's accounts.", mixinStandardHelpOptions = true)
-    int table(@Option(names = "--adapter", defaultValue = "", paramLabel = "ADAPTER", description = "An adapter; 'botyard adapters' lists them.") String adapter)
+    int table(
+            @Option(names = "--adapter", defaultValue = "", paramLabel = "ADAPTER", description = "An adapter; 'botyard adapters' lists them.") String adapter)
             throws IOException, InterruptedException {
         spec.commandLine().getOut().print(adapter.isEmpty() ? SettingText.table(HostDeclaration.SETTINGS) : tableOf(adapter));
         spec.commandLine().getOut().flush();

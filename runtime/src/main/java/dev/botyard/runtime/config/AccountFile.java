@@ -31,7 +31,8 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
             checked.problem("im", "'fake' marks runs without a chat; it cannot have accounts.");
         }
         if (!ID.matcher(account.id).matches()) {
-            checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '" + account.id
+            checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '"
+                    + account.id
                     + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
         }
         return new Reading<>(account, checked.problems());

@@ -68,8 +68,10 @@ public final class FieldRule {
         return switch (field.type()) {
             case CHOICE -> Nearest.hint(text, field.choices());
             case FLAG -> Nearest.hint(text, List.of("true", "false", "yes", "no"));
-            case DURATION -> text.matches("\\d{1,9}") ? " A number needs its unit: '" + text + "s' are seconds, '" + text
-                    + "m' minutes." : "";
+            case DURATION -> text.matches("\\d{1,9}")
+                    ? " A number needs its unit: '" + text + "s' are seconds, '" + text
+                            + "m' minutes."
+                    : "";
             case INTEGER -> !field.unit().isEmpty() && text.matches("-?\\d+\\s*[A-Za-z]+")
                     ? " Write the number alone; it counts " + field.unit() + "."
                     : "";

@@ -93,7 +93,8 @@ public final class HostDeclaration {
                                 + " pycryptodome]`; see below")
                         .inChinese("pip 包", "所有插件无需在脚本头声明即可导入的包，例如 `[requests, pycryptodome]`")),
                 Setting.of(ConfigField.list("plugins.packages.npm", "Packages of npm")
-                        .describedAs("the same for JavaScript, such as `[axios]`").inChinese("npm 包", "JavaScript 插件同理，例如 `[axios]`")),
+                        .describedAs("the same for JavaScript, such as `[axios]`")
+                        .inChinese("npm 包", "JavaScript 插件同理，例如 `[axios]`")),
                 Setting.of(ConfigField.list("plugins.environment", "Environment variables").advanced()
                         .describedAs("names of environment variables that scripts, pip and npm get although they may be secret;"
                                 + " see below")
@@ -155,7 +156,8 @@ public final class HostDeclaration {
     private static List<Setting> upkeep() {
         return List.of(
                 Setting.of(ConfigField.flag("alerts.enabled", "Alerts").defaultsTo("true")
-                        .describedAs("masters of *another* IM hear of an account that goes offline, once, and of its return, once")
+                        .describedAs(
+                                "masters of *another* IM hear of an account that goes offline, once, and of its return, once")
                         .inChinese("告警", "账号离线时通知其他 IM 的管理员一次，恢复时再通知一次")),
                 Setting.of(ConfigField.duration("alerts.after", "Alerts after", "1m").atLeast(SHORTEST)
                         .describedAs("how long it must have been offline for that").inChinese("告警延迟", "离线多久之后才告警")),

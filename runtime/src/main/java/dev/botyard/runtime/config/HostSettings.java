@@ -108,7 +108,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 checked.problems().add(
                         target.problem("these aliases lead in a circle: " + String.join(" → ", seen) + " → " + canonical + "."));
             } else if (written.containsKey(ImTypes.plain(target.text()))) {
-                checked.problems().add(target.problem("'" + target.text() + "' is an alias itself; write '" + canonical + "' here."));
+                checked.problems()
+                        .add(target.problem("'" + target.text() + "' is an alias itself; write '" + canonical + "' here."));
             } else {
                 aliases.put(alias, canonical);
             }

@@ -44,7 +44,8 @@ public record SettingView(String key, String type, String label, String descript
             words.put(language, new Words(field.label(language), field.description(language), field.enterAt(language)));
         }
         return new SettingView(field.key(), field.type().name().toLowerCase(Locale.ROOT), field.label(), field.description(),
-                field.required(), field.secret(), field.defaultValue(), field.choices(), field.unit(), field.least(), field.most(),
+                field.required(), field.secret(), field.defaultValue(), field.choices(), field.unit(), field.least(),
+                field.most(),
                 field.isAdvanced(), field.condition().map(when -> new OnlyIf(when.key(), when.values(), when.refused())),
                 field.generation().map(how -> new Generated(how.enterAt(), how.key(), how.values())), words);
     }
@@ -61,7 +62,8 @@ public record SettingView(String key, String type, String label, String descript
                 texts(node, "choices"), text(node, "unit"), text(node, "least"), text(node, "most"),
                 node.path("advanced").booleanValue(false),
                 when.isObject()
-                        ? Optional.of(new OnlyIf(text(when, "key"), texts(when, "values"), when.path("refused").booleanValue(false)))
+                        ? Optional.of(
+                                new OnlyIf(text(when, "key"), texts(when, "values"), when.path("refused").booleanValue(false)))
                         : Optional.empty(),
                 how.isObject()
                         ? Optional.of(new Generated(text(how, "enter_at"), text(how, "key"), texts(how, "values")))

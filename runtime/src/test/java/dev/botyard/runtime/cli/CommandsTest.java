@@ -198,7 +198,8 @@ class CommandsTest {
 
     @Test
     void settingsAreShownWithWhereTheyComeFrom() throws IOException {
-        Files.writeString(home.resolve("botyard.yaml"), "log: { level: debug }\nplugins: { npm_scripts: yes, folders: [a, b] }\n");
+        Files.writeString(home.resolve("botyard.yaml"),
+                "log: { level: debug }\nplugins: { npm_scripts: yes, folders: [a, b] }\n");
         Said said = say("settings");
         assertEquals(0, said.code(), said::toString);
         assertTrue(said.out().lines().anyMatch(line -> line.matches("log.level +debug +info +botyard.yaml:1 +Level of the log")),

@@ -23,7 +23,8 @@ class SettingTextTest {
     @Test
     void aRowSaysDefaultRangeUnitAndWhenItCounts() {
         assertEquals("| `size` | `5` | 1 to 9 MiB | how large; only while `mode` is `a` or `b` |", row(ConfigField
-                .integer("size", "Size").defaultsTo("5").within(1, 9).unit("MiB").describedAs("how large").onlyWhile("mode", "a", "b")));
+                .integer("size", "Size").defaultsTo("5").within(1, 9).unit("MiB").describedAs("how large")
+                .onlyWhile("mode", "a", "b")));
         assertEquals("| `url` | needed | `ws://` | Address |", row(ConfigField.address("url", "Address", "ws").mandatory()));
         assertEquals("| `token` | | secret text | Token; counts while `mode` is `a` |",
                 row(ConfigField.secret("token", "Token").countsWhile("mode", "a")));

@@ -77,7 +77,8 @@ class SettingsCheckTest {
         assertEquals("plugins.timeout: expected a duration such as 30s, 5m or 1h, found '30'."
                 + " A number needs its unit: '30s' are seconds, '30m' minutes.",
                 told(HostSettings.of(yaml("plugins: { timeout: 30 }\n"))));
-        assertEquals("media.max_mb: expected a whole number from 1 to 102400 (MiB), found '5G'. Write the number alone; it counts MiB.",
+        assertEquals(
+                "media.max_mb: expected a whole number from 1 to 102400 (MiB), found '5G'. Write the number alone; it counts MiB.",
                 told(HostSettings.of(yaml("media: { max_mb: 5G }\n"))));
     }
 
@@ -109,19 +110,22 @@ class SettingsCheckTest {
 
     @Test
     void aSettingOfAnotherModeIsAMistakeOnlyWhereItIsDeclaredOne() {
-        assertEquals(List.of("a.yaml:2: config.url: it belongs to mode forward or http, and mode is reverse; remove it, or change mode."),
+        assertEquals(List
+                .of("a.yaml:2: config.url: it belongs to mode forward or http, and mode is reverse; remove it, or change mode."),
                 problems("url: ws://x"));
         assertEquals(List.of(), problems("sign: abcdef"));
         assertEquals(List.of(), problems("url: \"\""));
         assertEquals(List.of(), problems("mode: forward\nurl: ws://x"));
-        assertEquals(List.of("a.yaml:2: config.url: it is missing: Address of the platform. It is needed while mode is forward or http."),
+        assertEquals(List
+                .of("a.yaml:2: config.url: it is missing: Address of the platform. It is needed while mode is forward or http."),
                 problems("mode: forward"));
         assertEquals(1, problems("mode: wrong\nurl: ws://x").size());
     }
 
     @Test
     void secretsAreNotRepeated() {
-        assertEquals(List.of("a.yaml:2: config.access_token: expected text, found a list."), problems("access_token: [hush-hush]"));
+        assertEquals(List.of("a.yaml:2: config.access_token: expected text, found a list."),
+                problems("access_token: [hush-hush]"));
         String problem = problems("mode: ${env:FROM_ENV}").getFirst();
         assertFalse(problem.contains("a-secret-of-env"), problem);
         assertTrue(problem.contains("expected one of reverse, forward, http"), problem);
@@ -129,12 +133,14 @@ class SettingsCheckTest {
 
     @Test
     void everySettingOfTheHostIsDeclaredWellAndInBothLanguages() {
-        Stream.concat(HostDeclaration.SETTINGS.stream(), AccountDeclaration.SETTINGS.stream()).map(Setting::field).forEach(field -> {
-            assertTrue(field.key().matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*"), field.key());
-            assertFalse(field.description().isBlank(), field.key());
-            assertTrue(field.description("zh").codePoints().anyMatch(Character::isIdeographic), field.key());
-            assertTrue(field.defaultValue().isEmpty() || FieldRule.value(field, field.defaultValue()).isPresent(), field.key());
-        });
+        Stream.concat(HostDeclaration.SETTINGS.stream(), AccountDeclaration.SETTINGS.stream()).map(Setting::field)
+                .forEach(field -> {
+                    assertTrue(field.key().matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*"), field.key());
+                    assertFalse(field.description().isBlank(), field.key());
+                    assertTrue(field.description("zh").codePoints().anyMatch(Character::isIdeographic), field.key());
+                    assertTrue(field.defaultValue().isEmpty() || FieldRule.value(field, field.defaultValue()).isPresent(),
+                            field.key());
+                });
         assertEquals(HostDeclaration.SETTINGS.size(), HostDeclaration.SETTINGS.stream().map(Setting::key).distinct().count());
     }
 }

@@ -38,7 +38,8 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
                     .enterAtInChinese("OneBot 实现中该连接的访问令牌"),
             ConfigField.address("url", "Address of the OneBot implementation", "ws", "wss", "http", "https").mandatory()
                     .onlyWhile("mode", "forward-ws", "http")
-                    .describedAs("address of the implementation: `ws://host:3001` for `forward-ws`, `http://host:3000` for `http`")
+                    .describedAs(
+                            "address of the implementation: `ws://host:3001` for `forward-ws`, `http://host:3000` for `http`")
                     .inChinese("OneBot 实现的地址", "`forward-ws` 填 `ws://host:3001`，`http` 填 `http://host:3000`"),
             ConfigField.secret("secret", "Signing secret").countsWhile("mode", "http")
                     .describedAs("events must carry `X-Signature`, an HMAC-SHA1 of the body made with it. Without it, a signature"
@@ -58,10 +59,12 @@ record OneBotConfig(Mode mode, String selfId, String accessToken, Optional<URI> 
                     .unit("bytes").advanced().describedAs("largest medium inside a message")
                     .inChinese("消息内媒体的上限", "消息里最大可以放多大的媒体"),
             ConfigField.duration("media_url_lifetime", "How long a medium can be fetched from the host", "10m").advanced()
-                    .describedAs("how long a medium can be fetched from the host, and how long NapCat keeps what was uploaded to it")
+                    .describedAs(
+                            "how long a medium can be fetched from the host, and how long NapCat keeps what was uploaded to it")
                     .inChinese("媒体地址有效期", "可以从主机获取媒体多久，也是 NapCat 保留上传内容的时间"),
             ConfigField.flag("expand_quotes", "Ask for quoted and forwarded messages").advanced()
-                    .describedAs("asks `get_msg` and `get_forward_msg` for what incoming messages quote or forward; one call each")
+                    .describedAs(
+                            "asks `get_msg` and `get_forward_msg` for what incoming messages quote or forward; one call each")
                     .inChinese("查询被引用和转发的消息", "收到引用或转发时用 `get_msg`、`get_forward_msg` 查询其内容，每条多一次调用"));
 
     private static final Set<String> WEB_SOCKET = Set.of("ws", "wss");

@@ -44,7 +44,8 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
                     .generated("the callback address in Qianxun, at its end behind '?key='")
                     .enterAtInChinese("千寻的回调地址，写在末尾的 '?key=' 之后"),
             ConfigField.list("sources", "Addresses that callbacks may come from").advanced()
-                    .describedAs("IP addresses that callbacks may come from. Without `sources` and `key`: the address in `url` alone")
+                    .describedAs(
+                            "IP addresses that callbacks may come from. Without `sources` and `key`: the address in `url` alone")
                     .inChinese("允许的回调来源", "回调可以来自哪些 IP 地址；`sources` 和 `key` 都不填时只接受 `url` 中的地址"),
             ConfigField.duration("probe", "How often to ask whether the account is there", "30s").atLeast("50ms").advanced()
                     .describedAs("how often to ask whether the account is there").inChinese("探测间隔", "每隔多久询问一次账号是否在线"),
@@ -60,13 +61,15 @@ record QxConfig(URI url, String wxid, Optional<Dialect> dialect, String safekey,
             ConfigField.duration("media_url_lifetime", "How long a medium can be fetched from the host", "10m").advanced()
                     .describedAs("how long a medium can be fetched from the host").inChinese("媒体地址有效期", "可以从主机获取媒体多久"),
             ConfigField.list("file_map", "Where this host sees folders of the Windows machine")
-                    .describedAs("where this host sees folders of the Windows machine, so that scripts get incoming pictures; lines"
-                            + " such as `C:\\Users\\me\\Documents\\WeChat Files => /mnt/wechat`, see below")
+                    .describedAs(
+                            "where this host sees folders of the Windows machine, so that scripts get incoming pictures; lines"
+                                    + " such as `C:\\Users\\me\\Documents\\WeChat Files => /mnt/wechat`, see below")
                     .inChinese("Windows 目录映射", "主机上哪里能看到 Windows 电脑的目录，脚本由此取得收到的图片；每行如"
                             + " `C:\\Users\\me\\Documents\\WeChat Files => /mnt/wechat`"),
             ConfigField.choice("official", "What messages of official accounts are", "notice", "message").advanced()
-                    .describedAs("what messages of official accounts are: `notice`, or `message`, which scripts see and may answer"
-                            + " like people's")
+                    .describedAs(
+                            "what messages of official accounts are: `notice`, or `message`, which scripts see and may answer"
+                                    + " like people's")
                     .inChinese("公众号消息", "公众号的消息作为 `notice`（通知），或作为 `message`：脚本能看到并像对人一样回复"),
             ConfigField.flag("accept_transfers", "Accept transfers of money as they come").advanced()
                     .describedAs("accepts transfers of money as they come").inChinese("自动收款", "收到转账立即收下"));
