@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -56,7 +55,7 @@ final class EditorSchemas {
     /// @param adapters as the API shows them
     /// @param language of the explanations, `""` for that of the machine
     void write(List<JsonNode> adapters, String language) throws IOException {
-        String spoken = language.isEmpty() ? Locale.getDefault().getLanguage() : language;
+        String spoken = language.isEmpty() ? Language.ofMachine(System.getenv()) : language;
         if (folder.startsWith(home.data())) {
             PrivateFiles.createFolders(home.root());
             PrivateFiles.createFolder(home.data());

@@ -5,7 +5,6 @@ import dev.botyard.runtime.config.Setting;
 import dev.botyard.runtime.config.SettingText;
 import dev.botyard.runtime.config.SettingView;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ final class NewSettingsCommand implements Callable<Integer> {
         EditorSchemas schemas = new EditorSchemas(client.home(), null);
         schemas.write(KnownAdapters.find(client), "");
         Templates.writePrivate(spec, client.home().settingsFile(),
-                text(schemas.hostLine(), Locale.getDefault().getLanguage()));
+                text(schemas.hostLine(), Language.ofMachine(System.getenv())));
         return 0;
     }
 

@@ -12,7 +12,6 @@ import dev.botyard.runtime.infra.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ final class SettingsCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Option(names = "--language", scope = ScopeType.INHERIT, paramLabel = "LANGUAGE", description = "Of the explanations: en or zh; default: that of the machine.")
-    private String language = Locale.getDefault().getLanguage();
+    private String language = Language.ofMachine(System.getenv());
 
     @Parameters(arity = "0..1", paramLabel = "KEY", description = "A setting or a section, such as push.failover or push.")
     private String key = "";

@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class Nearest {
     /// How many names one sentence can carry.
     private static final int LISTED = 12;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Nearest() {}
 
@@ -32,6 +33,10 @@ public final class Nearest {
                 best = word;
                 bestDistance = distance;
             }
+        }
+        if (best.isEmpty() && typed.length() >= SHORTEST_BEGINNING) {
+            best = known.stream().filter(word -> word.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
+                    .findFirst().orElse("");
         }
         return best.isEmpty() ? "" : " Did you mean '" + best + "'?";
     }

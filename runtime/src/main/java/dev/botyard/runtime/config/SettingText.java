@@ -1,6 +1,7 @@
 package dev.botyard.runtime.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A setting in sentences and as a row of a table: what READMEs, templates and commands say about it. Pure.
@@ -80,9 +81,10 @@ public final class SettingText {
     /// One line of plain text: label, description, values.
     public static String line(SettingView view, String language) {
         SettingView.Words words = view.in(language);
+        boolean repeated = words.description().toLowerCase(Locale.ROOT).startsWith(words.label().toLowerCase(Locale.ROOT));
         StringBuilder text = new StringBuilder(words.label());
         if (!words.description().isEmpty()) {
-            text.append("; ").append(words.description());
+            text.append(repeated ? words.description().substring(words.label().length()) : "; " + words.description());
         }
         if (!view.choices().isEmpty()) {
             text.append(" (").append(String.join(" | ", view.choices())).append(')');

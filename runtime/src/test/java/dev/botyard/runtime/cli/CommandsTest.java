@@ -200,7 +200,7 @@ class CommandsTest {
     void settingsAreShownWithWhereTheyComeFrom() throws IOException {
         Files.writeString(home.resolve("botyard.yaml"),
                 "log: { level: debug }\nplugins: { npm_scripts: yes, folders: [a, b] }\n");
-        Said said = say("settings");
+        Said said = say("settings", "--language", "en");
         assertEquals(0, said.code(), said::toString);
         assertTrue(said.out().lines().anyMatch(line -> line.matches("log.level +debug +info +botyard.yaml:1 +Level of the log")),
                 said.out());
@@ -234,7 +234,7 @@ class CommandsTest {
         assertEquals("[\"url\"]", schema.at("/definitions/mine/required").toString());
         assertEquals(0, say("new", "settings").code());
         String settings = Files.readString(home.resolve("botyard.yaml"));
-        assertTrue(settings.startsWith("# yaml-language-server: $schema=data/schemas/botyard.schema.json\n# port: 8200   # Port"),
+        assertTrue(settings.startsWith("# yaml-language-server: $schema=data/schemas/botyard.schema.json\n# port: 8200   # "),
                 settings);
         assertEquals(0, say("settings").code());
         Files.writeString(home.resolve("botyard.yaml"), settings.replaceAll("(?m)^( *)# ([a-z_]+:)", "$1$2"));

@@ -42,4 +42,11 @@ class SettingTextTest {
         assertTrue(SettingText.line(view, "zh").startsWith("模式"));
         assertEquals(SettingText.line(view, "en"), SettingText.line(view, "fr"));
     }
+
+    @Test
+    void aDescriptionThatBeginsLikeItsLabelIsNotSaidTwice() {
+        assertEquals("Largest medium, in a message",
+                SettingText.line(SettingView.of(ConfigField.text("x", "Largest medium").describedAs("largest medium, in a message")),
+                        "en"));
+    }
 }

@@ -95,6 +95,7 @@ class SettingsCheckTest {
         assertTrue(told(HostSettings.of(yaml("queue_ttl: 1h\n"))).contains("Did you mean 'push.queue_ttl'?"));
         assertTrue(AccountFile.of(Path.of("a.yaml"), yaml("im: qq\nenable: yes\n")).problems().getFirst().message()
                 .contains("Did you mean 'enabled'?"));
+        assertTrue(problems("mode: forw").getFirst().endsWith(" Did you mean 'forward'?"));
         assertTrue(problems("mode: revers").getFirst().endsWith(
                 "expected one of reverse, forward, http, found 'revers'. Did you mean 'reverse'?"));
     }
