@@ -112,7 +112,7 @@ public final class SettingsCheck {
         int before = problems.size();
         switch (setting.shape()) {
             case VALUE -> value(setting.field(), node);
-            case TEXT_BY_NAME -> keys(node).forEach((_, item) -> scalar(setting.field(), item, "text"));
+            case TEXT_BY_NAME -> keys(node).forEach((_, item) -> scalar(item, "text"));
             case LIST_BY_NAME -> keys(node).forEach((_, items) -> texts(setting.field(), items));
             case KEYS -> keys(node);
         }
@@ -143,7 +143,7 @@ public final class SettingsCheck {
             values.put(field.key(), texts(field, node));
             return;
         }
-        scalar(field, node, FieldRule.expected(field, "")).ifPresent(scalar -> {
+        scalar(node, FieldRule.expected(field, "")).ifPresent(scalar -> {
             String text = scalar.text().strip();
             FieldRule.value(field, text).ifPresentOrElse(value -> {
                 learn(field, value);
@@ -163,14 +163,14 @@ public final class SettingsCheck {
             }
         };
         List<String> texts = new ArrayList<>();
-        items.forEach(item -> scalar(field, item, "text").ifPresent(scalar -> {
+        items.forEach(item -> scalar(item, "text").ifPresent(scalar -> {
             learn(field, scalar.text());
             texts.add(scalar.text());
         }));
         return List.copyOf(texts);
     }
 
-    private Optional<YamlNode.YamlScalar> scalar(ConfigField field, YamlNode node, String wanted) {
+    private Optional<YamlNode.YamlScalar> scalar(YamlNode node, String wanted) {
         if (node instanceof YamlNode.YamlScalar scalar && !scalar.absent()) {
             return Optional.of(scalar);
         }
