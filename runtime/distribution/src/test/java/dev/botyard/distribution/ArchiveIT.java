@@ -30,5 +30,6 @@ class ArchiveIT {
         String list = Files.readString(FOLDER.resolve("sbom.json"));
         assertTrue(list.contains("CycloneDX") && list.contains("sqlite-jdbc") && list.contains("botyard-adapter-onebot11"), list);
         assertFalse(list.contains("junit-jupiter"), "what only tests need is not in it");
+        assertTrue(list.contains("pkg:npm/htm@") && list.contains("pkg:npm/preact@"), "what lies in the tree as a file is in it");
     }
 }
