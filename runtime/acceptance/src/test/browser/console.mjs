@@ -25,7 +25,7 @@ const shot = async (name) => process.env.SHOTS && page.screenshot({ path: join(p
 const scenes = {
   async strangers_see_how_to_log_in() {
     await page.goto(`${base}/`);
-    await page.getByText('botyard token').waitFor();
+    await page.getByText('botyard token link').waitFor();
     await page.getByLabel('Token').fill('wrong');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();

@@ -17,7 +17,7 @@ const en = {
   source: 'Medium (address, path or base64://)', byAccount: 'Account (empty: chosen by the rules)', explain: 'Who would send?', sendNow: 'Send', sent: 'Sent', notSent: 'Not sent',
   would: '{account} would send, by the rule {rule}.', nobody: 'Nobody would send.', private: 'private', version: 'Version', from: 'From', bundled: 'bundled',
   refused: 'Refused jars', settings: 'Settings', required: 'required', login: 'Log in', logout: 'Log out', loginText: 'Only people who run this host may steer it. On the host, in a terminal, run',
-  loginThen: 'and open the link it prints. Or paste the content of data/admin.token:', token: 'Token', tokenCommand: '{{command}} token', anyIm: 'any IM that an account names', waiting: 'waiting',
+  loginThen: 'and open the link it prints. Or paste the content of data/admin.token:', token: 'Token', tokenCommand: '{{command}} token link', anyIm: 'any IM that an account names', waiting: 'waiting',
   all: 'all', onlyOf: 'Only of', event: 'event {name}', route: 'route {path}', schedule: 'cron {cron}',
   newAccount: 'New account', adapter: 'Adapter', accountId: 'Id', accountIdHint: 'Letters, digits, “.”, “_” and “-”; scripts name the account by it.', alias: 'Name to show', create: 'Create',
   noToken: 'no token', generatedHint: 'Left empty, the host makes one; it belongs into {where}, unless the host is the one that connects.', enterAt: 'Enter this at the platform, as {where}:',

@@ -1,7 +1,10 @@
 package dev.botyard.api.error;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +19,8 @@ public final class FullDisk {
 
     private FullDisk() {}
 
-    /// What a failed write means: the one sentence for a full disk or a used-up quota, else what the system says.
+    /// What a failed write means: the one sentence for a full disk or a used-up quota, else what the system says. Where Java's message is the
+    /// file alone, the kind of the failure says what is wrong with it.
     public static String meaning(IOException failure) {
         // The message of a FileSystemException begins with the file, which may be called anything.
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
@@ -24,6 +28,13 @@ public final class FullDisk {
         if (IN_SYSTEMS.stream().anyMatch(lower::contains)) {
             return SENTENCE;
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return switch (failure) {
+            case FileSystemException named when reason != null -> named.getMessage();
+            case AccessDeniedException denied ->
+                denied.getFile() + " is not accessible for this user: change its owner or its permissions";
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is already there";
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.secret;
 
+import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -119,7 +120,10 @@ public final class PrivateFiles {
                 denied.getFile() + " is not accessible for this user. Change its owner or name another with --home.";
             case FileAlreadyExistsException taken -> taken.getFile() + " is a file where a folder is needed. Move it away.";
             case NoSuchFileException _ -> "it does not exist.";
-            default -> failure.getMessage() + ".";
+            default -> {
+                String meaning = FullDisk.meaning(failure);
+                yield meaning.endsWith(".") ? meaning : meaning + ".";
+            }
         };
     }
 
