@@ -22,6 +22,7 @@ import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountStatus;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
+import dev.botyard.runtime.im.account.Knocks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class HostAttendanceTest {
     private final LinkedBlockingQueue<Consumer<Connection>> orders = new LinkedBlockingQueue<>();
     private final AccountSupervisor supervisor = new AccountSupervisor(registry, new ObedientGate(), Clock.systemUTC(),
             HostSettings.defaults()::reconnect);
-    private final HostAttendance attendance = new HostAttendance(registry, () -> supervisor);
+    private final HostAttendance attendance = new HostAttendance(registry, new Knocks());
 
     @AfterEach
     void close() throws InterruptedException {

@@ -50,7 +50,10 @@ final class Dialer implements AutoCloseable {
         IOException failure = null;
         for (InetAddress address : addresses) {
             if (!guard.allows(address)) {
-                failure = failure == null ? new ForbiddenAddressException(to.host() + " is not on the public internet") : failure;
+                failure = failure == null
+                        ? new ForbiddenAddressException(to.host() + " is not on the public internet;"
+                                + " media.allow_private_addresses: true in botyard.yaml allows it")
+                        : failure;
                 continue;
             }
             try {

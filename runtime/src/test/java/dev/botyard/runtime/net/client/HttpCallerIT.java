@@ -312,7 +312,8 @@ class HttpCallerIT {
                 "127.1"}) {
                 refused(downloads, URI.create("http://" + host + ":" + server.port() + "/"), 1000);
             }
-            refused(downloads, uri, 1000);
+            String said = refused(downloads, uri, 1000).getMessage();
+            assertTrue(said.contains("media.allow_private_addresses"), said);
             assertEquals(0, server.connections());
         }
     }
