@@ -27,7 +27,7 @@ function card(account, refresh) {
   const key = (name) => ({ className: 'plain', 'data-key': `${account.id}/${name}` });
   const stopped = account.state === 'disabled';
   return h('li', { className: 'card', 'data-account': account.id },
-    h('div', { className: 'head' }, h('h2', {}, account.alias || account.id), h('span', { className: 'tag' }, account.im),
+    h('div', { className: 'head' }, h('h2', {}, account.alias || account.id), h('span', { className: 'tag' }, account.im_type),
       account.default && h('span', { className: 'tag strong' }, t('isDefault')),
       account.warning && h('span', { className: 'tag warning', title: account.warning }, t('noToken'))),
     h('p', {}, h('span', { className: `state ${account.state}` }, account.state), ' ',

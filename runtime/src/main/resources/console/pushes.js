@@ -18,7 +18,7 @@ export function render({ queue, pushes }, { refresh }) {
     pushes.length === 0 ? h('p', { className: 'quiet' }, t('noPushes')) : h('ul', { className: 'rows' }, pushes.map((push) =>
       h('li', {}, h('details', { 'data-key': `${push.id}/${push.code}` },
         h('summary', {}, h('span', { className: `state ${push.code}` }, push.code), ' ', target(push), ' ', h('span', { className: 'tag' }, push.kind), ' ',
-          push.account && h('code', {}, push.account), ' ', h('span', { className: 'quiet' }, push.plugin || push.trigger, ' · ', when(push.time))),
+          push.account_id && h('code', {}, push.account_id), ' ', h('span', { className: 'quiet' }, push.plugin || push.trigger, ' · ', when(push.time))),
         receipt(push))))),
   ];
 }
@@ -29,7 +29,7 @@ function waiting(push, refresh) {
     await refresh();
   }, { className: 'plain', 'data-key': `${push.id}/${what}` });
   return h('li', { className: 'waits' }, h('span', { className: `state ${push.code}` }, push.code), ' ', target(push), ' ', h('span', { className: 'tag' }, push.kind), ' ',
-    push.account && h('code', {}, push.account), ' ', push.reason, ' ', h('span', { className: 'quiet' }, t('until', { time: when(push.expires) })), ' ',
+    push.account_id && h('code', {}, push.account_id), ' ', push.reason, ' ', h('span', { className: 'quiet' }, t('until', { time: when(push.expires) })), ' ',
     push.state !== 'sending' && act('cancel'), ' ', push.state === 'failed' && act('resend'));
 }
 
@@ -40,8 +40,8 @@ function target(push) {
 // A receipt, of a push or of the question who would send.
 export function receipt(push) {
   return h('div', { className: 'report' },
-    h('p', {}, push.account && [h('code', {}, push.account), ' '], push.rule && t('rule', { rule: push.rule }), push.reason && [': ', push.reason]),
+    h('p', {}, push.account_id && [h('code', {}, push.account_id), ' '], push.rule && t('rule', { rule: push.rule }), push.reason && [': ', push.reason]),
     push.message_ids?.length > 0 && h('p', { className: 'quiet' }, 'id ', push.message_ids.map((id) => [h('code', {}, id), ' '])),
     push.rejected.length > 0 && [h('h3', {}, t('rejected')), h('ul', {}, push.rejected.map((each) =>
-      h('li', {}, h('code', {}, each.account), ` ${t('rule', { rule: each.rule })}: `, h('span', { className: `state ${each.code}` }, each.code), ' ', each.reason)))]);
+      h('li', {}, h('code', {}, each.account_id), ` ${t('rule', { rule: each.rule })}: `, h('span', { className: `state ${each.code}` }, each.code), ' ', each.reason)))]);
 }

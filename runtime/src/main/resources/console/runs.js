@@ -17,7 +17,7 @@ export function render({ runs }, { argument, refresh }) {
 }
 
 function row(run, refresh) {
-  const place = [run.im_type, run.chat, run.user].filter(Boolean).join(' / ');
+  const place = [run.im_type, run.group, run.user].filter(Boolean).join(' / ');
   return h('li', {}, h('details', { 'data-key': run.id },
     h('summary', {}, h('span', { className: `state ${run.status}` }, run.status), ' ', h('code', {}, run.plugin), ' ', h('span', { className: 'tag' }, run.trigger), ' ',
       place, ' ', h('span', { className: 'cut' }, run.message), ' ', h('span', { className: 'quiet' }, when(run.started))),
@@ -32,7 +32,7 @@ function row(run, refresh) {
 export function report(run) {
   return h('div', { className: 'report' },
     h('p', { className: 'quiet' }, h('code', {}, run.id), ' · ', run.status, run.duration_ms >= 0 && ` · ${t('took', { ms: duration(run.duration_ms) })}`,
-      run.account && ` · ${t('account')} ${run.account}`),
+      run.account_id && ` · ${t('account')} ${run.account_id}`),
     run.error && h('p', { className: 'error' }, run.error),
     run.traceback && h('pre', {}, run.traceback),
     run.notes.length > 0 && [h('h3', {}, t('notes')), h('ul', {}, run.notes.map((note) => h('li', {}, note)))],

@@ -11,7 +11,7 @@ export function render() {
   const options = h('datalist', { id: 'ims' });
   const accounts = h('datalist', { id: 'account-ids' });
   get('/accounts').then((answer) => {
-    fill(options, [...new Set(answer.accounts.map((account) => account.im))].map((value) => h('option', { value })));
+    fill(options, [...new Set(answer.accounts.map((account) => account.im_type))].map((value) => h('option', { value })));
     fill(accounts, answer.accounts.map((account) => h('option', { value: account.id })));
   }, () => {});
   const inputs = {
@@ -38,6 +38,6 @@ export function render() {
       }, { className: 'primary' }),
       button(t('explain'), async () => {
         const answer = await post('/push/explain', body());
-        fill(result, h('p', {}, answer.account ? t('would', answer) : t('nobody')), receipt(answer));
+        fill(result, h('p', {}, answer.account_id ? t('would', answer) : t('nobody')), receipt(answer));
       }, { className: 'plain' })), result);
 }

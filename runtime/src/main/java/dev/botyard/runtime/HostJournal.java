@@ -1,7 +1,7 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.im.account.Account;
-import dev.botyard.runtime.ops.admin.AccountResource;
+import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.ops.alert.AccountAlerts;
 import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
@@ -28,7 +28,7 @@ final class HostJournal {
         messages.dispatcher.listen(journal::sent);
         scripts.runner.listen(journal::ended);
         messages.registry.listen((before, after) -> live.tell("account",
-                AccountResource.toMap(present(before, after), messages.registry)));
+                AccountRecord.of(present(before, after), messages.registry)));
         scripts.catalog.listen((before, after) -> live.tell("plugin",
                 Map.of("file", present(before, after).file(), "state", after == null ? "removed" : after.state())));
         alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),

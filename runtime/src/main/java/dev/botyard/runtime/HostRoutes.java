@@ -37,9 +37,10 @@ final class HostRoutes {
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
-                        scripts.workers::facts))
+                        scripts.workers::facts, messages.dispatcher::canonical))
                 .add(new QueueResource(messages.dispatcher.queue()))
-                .add(new LogResource(ground.store().pushLog(), ground.store().runLog(), scripts.runner, journal.live))
+                .add(new LogResource(ground.store().pushLog(), ground.store().runLog(), scripts.runner, journal.live,
+                        messages.dispatcher::canonical))
                 .add(new MessageResource(messages.injector))
                 .add(new PaymentResource(scripts.payments, messages.dispatcher))
                 .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION)))

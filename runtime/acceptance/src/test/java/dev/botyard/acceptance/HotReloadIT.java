@@ -215,7 +215,7 @@ class HotReloadIT {
         JsonNode pushes = host.get("/pushes").path("pushes");
         assertEquals("first-online account_offline",
                 pushes.get(0).path("rule").stringValue("") + " " + pushes.get(1).path("code").stringValue(""));
-        assertEquals("a", pushes.get(0).path("rejected").get(0).path("account").stringValue(""));
+        assertEquals("a", pushes.get(0).path("rejected").get(0).path("account_id").stringValue(""));
     }
 
     @Test

@@ -189,7 +189,7 @@ class PushSelectionIT {
         assertEquals("unreachable_target 0", known.path("code").stringValue("") + " " + known.path("sent").intValue(-1));
         assertTrue(known.path("reason").stringValue("").contains("not a friend"), known::toString);
         assertEquals(List.of(), a.callsOf("send_private_msg"));
-        assertEquals("bot_b", host.post("/push", elsewhere).path("account").stringValue(""));
+        assertEquals("bot_b", host.post("/push", elsewhere).path("account_id").stringValue(""));
         a.emit(a.events().privateText("666", "hello again"));
         await().until(() -> host.post("/push", push).path("code").stringValue("").equals("accepted"));
     }
@@ -249,7 +249,7 @@ class PushSelectionIT {
         }
         JsonNode answer = host.post("/push/explain", "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\"}");
         assertEquals("bot_a default accepted",
-                answer.path("account").stringValue("") + " " + answer.path("rule").stringValue("") + " "
+                answer.path("account_id").stringValue("") + " " + answer.path("rule").stringValue("") + " "
                         + answer.path("code").stringValue(""));
         JsonNode offline = host.post("/push/explain",
                 "{\"imType\":\"qq\",\"groupCode\":\"1\",\"content\":\"x\",\"options\":{\"account_id\":\"bot_off\"}}");

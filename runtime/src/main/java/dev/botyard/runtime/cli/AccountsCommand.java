@@ -38,7 +38,7 @@ final class AccountsCommand implements Callable<Integer> {
             output.json(answer);
             return 0;
         }
-        output.table(answer.path("accounts"), "id", "im", "adapter", "state", "default", "order", "name", "reason");
+        output.table(answer.path("accounts"), "id", "im_type", "adapter", "state", "default", "order", "name", "reason");
         for (JsonNode account : answer.path("accounts")) {
             String warning = account.path("warning").stringValue("");
             if (!warning.isEmpty() && !warning.equals(account.path("reason").stringValue(""))) {
@@ -77,7 +77,7 @@ final class AccountsCommand implements Callable<Integer> {
     @Command(name = "default", description = "Makes an account the one that speaks for its IM when nothing else decides.", mixinStandardHelpOptions = true)
     int prefer(@Parameters(paramLabel = "ID", description = ID) String id) {
         JsonNode account = client.post(path(id) + "/default", Map.of());
-        return said(id, account, " and the default account of " + account.path("im").stringValue(""));
+        return said(id, account, " and the default account of " + account.path("im_type").stringValue(""));
     }
 
     private int said(String id, JsonNode account, String more) {

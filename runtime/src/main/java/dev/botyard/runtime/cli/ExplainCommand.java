@@ -33,11 +33,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         boolean chosen = answer.path("code").stringValue("").equals(ReceiptCode.ACCEPTED.label());
         output.line(chosen
-                ? "account " + answer.path("account").stringValue("") + " would send it, by rule "
+                ? "account " + answer.path("account_id").stringValue("") + " would send it, by rule "
                         + answer.path("rule").stringValue("")
                 : "nobody would send it: " + answer.path("code").stringValue("") + ": " + answer.path("reason").stringValue(""));
         if (!answer.path("rejected").isEmpty()) {
-            output.table(answer.path("rejected"), "account", "rule", "code", "reason");
+            output.table(answer.path("rejected"), "account_id", "rule", "code", "reason");
         }
         return exitCode(answer);
     }

@@ -1,9 +1,9 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.im.adapter.AdapterLoader;
-import dev.botyard.runtime.ops.admin.AdapterResource;
+import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.logging.Logging;
-import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class KnownAdapters {
         try (AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, Clock.systemUTC())) {
             loader.sync(jars(added));
             return loader.catalog().all().stream()
-                    .<JsonNode>map(adapter -> Json.MAPPER.valueToTree(AdapterResource.toMap(adapter)))
+                    .<JsonNode>map(adapter -> Shown.tree(AdapterRecord.of(adapter)))
                     .toList();
         } finally {
             TemporaryFolder.remove(copies);

@@ -43,8 +43,8 @@ final class PaymentsCommand implements Callable<Integer> {
             String forWhom = text(payment, "assigned_user");
             output.line(text(payment, "id") + "  " + text(payment, "state") + "  " + text(facts, "money") + " from "
                     + named(text(facts, "FromName"), text(facts, "FromWxid")) + " on " + text(payment, "im_type") + ", account "
-                    + text(payment, "account") + "  received " + text(payment, "received")
-                    + (forWhom.isEmpty() ? "" : "  for " + forWhom + " on " + text(payment, "assigned_im")));
+                    + text(payment, "account_id") + "  received " + text(payment, "received")
+                    + (forWhom.isEmpty() ? "" : "  for " + forWhom + " on " + text(payment, "assigned_im_type")));
         }
         for (JsonNode wait : answer.path("waits")) {
             String amount = text(wait, "amount");

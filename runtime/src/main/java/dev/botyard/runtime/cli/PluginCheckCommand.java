@@ -1,12 +1,12 @@
 package dev.botyard.runtime.cli;
 
-import dev.botyard.runtime.ops.admin.PluginResource;
+import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginFile;
-import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +51,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         boolean wrong = !checked.unreadable().isEmpty() || checked.plugins().stream().anyMatch(this::wrong);
         Output output = new Output(spec);
         if (plugins.json()) {
-            output.json(Json.MAPPER.valueToTree(toMap(checked, !wrong)));
+            output.json(Shown.tree(Checked.of(checked, !wrong)));
         } else {
             checked.unreadable().forEach((script, reason) -> output.line(script.getFileName() + ": cannot be read: " + reason));
             checked.plugins().forEach(plugin -> show(output, plugin));
@@ -76,13 +76,12 @@ final class PluginCheckCommand implements Callable<Integer> {
                 || plugin.problems().stream().anyMatch(problem -> strict || problem.severity() == Severity.ERROR);
     }
 
-    private static Map<String, Object> toMap(CheckedPlugins checked, boolean fine) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("ok", fine);
-        map.put("plugins", checked.plugins().stream().map(plugin -> PluginResource.toMap(plugin, List.of())).toList());
-        map.put("unreadable", checked.unreadable().entrySet().stream()
-                .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
-        return map;
+    private record Checked(boolean ok, List<PluginRecord> plugins, List<String> unreadable) {
+        static Checked of(CheckedPlugins checked, boolean fine) {
+            return new Checked(fine, checked.plugins().stream().map(plugin -> PluginRecord.of(plugin, List.of())).toList(),
+                    checked.unreadable().entrySet().stream()
+                            .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
+        }
     }
 
     private static void show(Output output, Plugin plugin) {

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 /// The commands against an admin API that says what the test wants.
 class CommandsTest {
     private static final String RECEIPT = """
-            {"id": "p-1", "sent": %d, "code": "%s", "account": "a", "rule": "default", "reason": "it sleeps", "rejected":
-            [{"account": "a", "rule": "default", "code": "account_offline", "reason": "it sleeps"}]}
+            {"id": "p-1", "sent": %d, "code": "%s", "account_id": "a", "rule": "default", "reason": "it sleeps", "rejected":
+            [{"account_id": "a", "rule": "default", "code": "account_offline", "reason": "it sleeps"}]}
             """;
 
     @TempDir
@@ -110,8 +110,8 @@ class CommandsTest {
     void paymentsThatNobodyClaimedAreShownAndWhoWaits() {
         host.on("GET /payments?limit=1000&state=unclaimed", 200,
                 """
-                        {"payments": [{"id": "pay_1", "state": "unclaimed", "received": "2026-01-01T00:00:00Z", "im_type": "qq", "account": "a",
-                                       "assigned_im": "", "assigned_user": "", "payment": {"money": 19.8, "FromName": "Li", "FromWxid": "5"}}],
+                        {"payments": [{"id": "pay_1", "state": "unclaimed", "received": "2026-01-01T00:00:00Z", "im_type": "qq", "account_id": "a",
+                                       "assigned_im_type": "", "assigned_user": "", "payment": {"money": 19.8, "FromName": "Li", "FromWxid": "5"}}],
                          "waits": [{"run": "r-1", "plugin": "pay.py", "im_type": "qq", "user": "6", "amount": null, "since": "now"}]}
                         """);
         Said said = say("payments");
@@ -145,9 +145,9 @@ class CommandsTest {
     @Test
     void accountsAreATableThatLinesUp() {
         host.on("GET /accounts", 200, """
-                {"accounts": [{"id": "a", "im": "qq", "adapter": "onebot11", "state": "online", "default": true, "order": 1,
+                {"accounts": [{"id": "a", "im_type": "qq", "adapter": "onebot11", "state": "online", "default": true, "order": 1,
                                "name": "运维机器人", "reason": "x"},
-                              {"id": "b", "im": "qq", "adapter": "onebot11", "state": "online", "default": false, "order": 2,
+                              {"id": "b", "im_type": "qq", "adapter": "onebot11", "state": "online", "default": false, "order": 2,
                                "name": "\\u001b[31mred", "reason": "x"}],
                  "problems": [{"file": "accounts/c.yaml", "line": 3, "key": "im", "message": "is missing"}]}
                 """);

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.im.account;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,5 +43,6 @@ public record Selection(Account account, Rule rule, ReceiptCode code, String rea
     }
 
     /// An account that was considered.
-    public record Rejected(String account, Rule rule, ReceiptCode code, String reason) {}
+    public record Rejected(@JsonProperty("account_id") @JsonAlias("account") String account, Rule rule,
+            ReceiptCode code, String reason) {}
 }

@@ -24,7 +24,7 @@ public final class RunLog {
         store.append(new LogRow(UPSERT, row.id(), row.plugin(), row.trigger(), row.im(), row.account(), row.chat(), row.user(),
                 row.started().toEpochMilli(), row.ended().map(Instant::toEpochMilli).orElse(null), row.status(), row.error(),
                 row.output(),
-                row.calls()));
+                row.record()));
     }
 
     public Optional<RunRow> find(String id) {

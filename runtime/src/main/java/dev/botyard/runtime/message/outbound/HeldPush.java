@@ -7,9 +7,7 @@ import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,27 +88,5 @@ record HeldPush(Order order, Entry entry) {
         List<String> sources = new ArrayList<>(List.of(order.request().source()));
         order.request().items().forEach(item -> sources.add(PushOptions.text(item, "source")));
         return sources;
-    }
-
-    /// As the API shows it.
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", id());
-        map.put("sent", 0);
-        map.put("state", entry.state().label());
-        map.put("code", entry.state() == State.FAILED ? entry.code() : ReceiptCode.QUEUED.label());
-        map.put("reason", entry.reason());
-        map.put("im_type", order.im());
-        map.put("kind", order.request().kind().label());
-        map.put("group", order.request().groupCode());
-        map.put("user", order.request().userId());
-        map.put("account", entry.account().isEmpty() ? order.options().account() : entry.account());
-        map.put("attempts", entry.attempts());
-        map.put("created", entry.created().toString());
-        map.put("expires", entry.expires().toString());
-        map.put("run", order.request().origin().run());
-        map.put("plugin", order.request().origin().plugin());
-        map.put("trigger", order.request().origin().trigger().label());
-        return map;
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.api.message.Media;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,9 +43,9 @@ final class KeptMedia {
         Optional<String> source = MessageComposer.source(item);
         Map<String, Object> copy = new LinkedHashMap<>(OptionValues.withoutNulls(item));
         source.flatMap(found -> sources.keep(found, request.origin().folder(),
-                PushOptions.text(item, "name", "file_name", "filename", "fileName"),
-                PushOptions.text(item, "mime_type", "mimeType"))).ifPresent(media -> {
-                    List.of("source", "file", "url", "path").forEach(copy::remove);
+                PushOptions.text(item, Argument.FILE_NAME),
+                PushOptions.text(item, Argument.MIME_TYPE))).ifPresent(media -> {
+                    Argument.MEDIUM.spellings().forEach(copy::remove);
                     copy.put("source", media.file().toString());
                     copy.put("name", media.name());
                     copy.put("mime_type", media.mimeType());

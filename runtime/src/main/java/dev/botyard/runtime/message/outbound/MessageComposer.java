@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.message.border.Outgoing;
@@ -87,8 +88,8 @@ final class MessageComposer {
                 case "text" -> segments.addAll(text(itemText(item), request));
                 case "markdown" -> segments.add(new Segment.Markdown(markdown(itemText(item), request)));
                 default -> {
-                    String name = PushOptions.text(item, "name", "file_name", "filename", "fileName");
-                    String mime = PushOptions.text(item, "mime_type", "mimeType");
+                    String name = PushOptions.text(item, Argument.FILE_NAME);
+                    String mime = PushOptions.text(item, Argument.MIME_TYPE);
                     segments.add(segment(type, sources.resolve(source(item).orElseThrow(), request.origin().folder(),
                             name.isEmpty() ? options.fileName() : name, mime.isEmpty() ? options.mimeType() : mime)));
                 }
@@ -112,7 +113,7 @@ final class MessageComposer {
     }
 
     static Optional<String> source(Map<String, Object> item) {
-        String source = PushOptions.text(item, "source", "file", "url", "path");
+        String source = PushOptions.text(item, Argument.MEDIUM);
         return source.isEmpty() ? Optional.empty() : Optional.of(source);
     }
 

@@ -1,6 +1,8 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.config.Argument;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,9 +18,9 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
     static PushOptions parse(Map<String, Object> options) {
-        return new PushOptions(text(options, "account_id", "accountID", "accountId"), failover(options.get("failover")),
-                flag(options, "strict"), text(options, "filename", "fileName", "file_name", "name"),
-                text(options, "mimeType", "mime_type"),
+        return new PushOptions(text(options, Argument.ACCOUNT), failover(options.get("failover")),
+                flag(options, "strict"), text(options, Argument.FILE_NAME),
+                text(options, Argument.MIME_TYPE),
                 text(options, "caption"), timeout(options.get("timeout")), flag(options, "queue"), ttl(options.get("ttl")));
     }
 
@@ -77,7 +79,16 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
     }
 
     /// The first of these options that is given and not empty.
-    static String text(Map<String, Object> options, String... keys) {
+    static String text(Map<String, Object> options, Argument argument) {
+        return text(options, argument.spellings());
+    }
+
+    /// The option of this name alone.
+    static String text(Map<String, Object> options, String key) {
+        return text(options, List.of(key));
+    }
+
+    private static String text(Map<String, Object> options, List<String> keys) {
         for (String key : keys) {
             Object value = options.get(key);
             if (value instanceof String || value instanceof Number) {

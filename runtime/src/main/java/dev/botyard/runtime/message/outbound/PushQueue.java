@@ -316,8 +316,8 @@ public final class PushQueue implements AutoCloseable {
     /// Queued and given-up pushes as the API shows them, oldest first.
     ///
     /// @param state `queued`, `sending` or `failed`
-    public List<Map<String, Object>> list(State state) {
-        return rows.in(state).stream().flatMap(this::readable).map(HeldPush::toMap).toList();
+    public List<QueuedPush> list(State state) {
+        return rows.in(state).stream().flatMap(this::readable).map(QueuedPush::of).toList();
     }
 
     private Stream<HeldPush> readable(Entry entry) {
@@ -330,8 +330,8 @@ public final class PushQueue implements AutoCloseable {
     }
 
     /// One of them, empty when it was sent or never queued.
-    public Optional<Map<String, Object>> find(String id) {
-        return rows.find(id).stream().flatMap(this::readable).map(HeldPush::toMap).findFirst();
+    public Optional<QueuedPush> find(String id) {
+        return rows.find(id).stream().flatMap(this::readable).map(QueuedPush::of).findFirst();
     }
 
     /// Takes a push back.
@@ -350,14 +350,14 @@ public final class PushQueue implements AutoCloseable {
     /// Queues a push that was given up once more.
     ///
     /// @return the push as it was put back, empty where no such push was given up; by now it may be on its way already
-    public Optional<Map<String, Object>> resend(String id) {
+    public Optional<QueuedPush> resend(String id) {
         HeldPush push = rows.find(id).filter(entry -> entry.state() == State.FAILED).stream().flatMap(this::readable).findFirst()
                 .map(found -> found.again(clock.instant())).orElse(null);
         if (push == null) {
             return Optional.empty();
         }
         rows.update(push.entry());
-        Map<String, Object> queued = push.toMap();
+        QueuedPush queued = QueuedPush.of(push);
         lanes.add(push);
         signals.release();
         return Optional.of(queued);

@@ -34,6 +34,11 @@ public final class Router {
         table = new RouteTable(routes);
     }
 
+    /// What is answered now, as `GET /healthz`; `ANY` for every method.
+    public List<String> routes() {
+        return table.routes().stream().map(Route::toString).toList();
+    }
+
     RouteTable.Match find(String method, List<String> path) {
         return table.find(method, path);
     }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.im.account.AccountSnapshot;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.net.http.Door;
@@ -11,10 +12,9 @@ import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
-import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.StoreException;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +82,7 @@ public final class AdminApi {
 
     /// JSON with every known secret masked.
     static HttpReply json(int status, Object value) {
-        return HttpReply.json(status, Secrets.process().mask(Json.MAPPER.writeValueAsString(value)));
+        return HttpReply.json(status, Secrets.process().mask(Shown.text(value)));
     }
 
     /// @param known the names that there are
@@ -116,17 +116,17 @@ public final class AdminApi {
         return Math.min(Long.parseLong(text), max);
     }
 
-    static String query(HttpRequest request, String... names) {
-        for (String name : names) {
-            String value = request.query(name).orElse("");
-            if (!value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
+    static String query(HttpRequest request, String name) {
+        return request.query(name).orElse("");
+    }
+
+    /// The first of its spellings that is given.
+    static String query(HttpRequest request, Argument argument) {
+        return argument.spellings().stream().map(name -> query(request, name)).filter(text -> !text.isEmpty()).findFirst()
+                .orElse("");
     }
 
     static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return Shown.label(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.infra.json.Json;
@@ -55,6 +56,26 @@ record Body(JsonNode node) {
             }
         }
         return "";
+    }
+
+    /// The first of its spellings that is given and not empty; `""` for none.
+    String text(Argument argument) {
+        for (String name : argument.spellings()) {
+            String text = text(name);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    /// An argument that must be given.
+    String required(Argument argument) {
+        String text = text(argument);
+        if (text.isBlank()) {
+            throw new HttpProblem(400, "invalid_request", argument.spellings().getFirst() + " is missing");
+        }
+        return text;
     }
 
     /// A member that must be given.

@@ -1,22 +1,21 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.runtime.config.ImTypes;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
-import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.plugin.RunRecord;
+import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.infra.store.PushLog;
-import dev.botyard.runtime.infra.store.PushRow;
 import dev.botyard.runtime.infra.store.RunLog;
 import dev.botyard.runtime.infra.store.RunRow;
-import dev.botyard.runtime.infra.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// `GET /pushes`, `GET /runs`, `GET /runs/{id}`, `POST /runs/{id}/cancel`, `GET /events` (server-sent). Lists are newest first; page with
 /// `before=<number of the last row>`.
@@ -27,21 +26,24 @@ public final class LogResource implements AdminApi.Resource {
     private final RunLog runs;
     private final PluginRunner runner;
     private final LiveEvents live;
+    private final UnaryOperator<String> canonical;
 
-    public LogResource(PushLog pushes, RunLog runs, PluginRunner runner, LiveEvents live) {
+    /// @param canonical the IM type behind an alias
+    public LogResource(PushLog pushes, RunLog runs, PluginRunner runner, LiveEvents live, UnaryOperator<String> canonical) {
         this.pushes = pushes;
         this.runs = runs;
         this.runner = runner;
         this.live = live;
+        this.canonical = canonical;
     }
 
     @Override
     public void register(AdminApi api) {
         api.get("/pushes",
-                request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, "account"),
-                        ImTypes.plain(AdminApi.query(request, "imType", "im_type", "im")), AdminApi.query(request, "code"),
+                request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, Argument.ACCOUNT),
+                        canonical.apply(AdminApi.query(request, Argument.IM_TYPE)), AdminApi.query(request, "code"),
                         AdminApi.query(request, "run"),
-                        AdminApi.before(request), AdminApi.limit(request))).stream().map(LogResource::toMap).toList())));
+                        AdminApi.before(request), AdminApi.limit(request))).stream().map(PushRecord::of).toList())));
         api.get("/runs", this::runs);
         api.get("/runs/{id}", this::run);
         api.post("/runs/{id}/cancel", this::cancel);
@@ -51,34 +53,19 @@ public final class LogResource implements AdminApi.Resource {
         });
     }
 
-    private static Map<String, Object> toMap(PushRow row) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("number", row.number());
-        Json.MAPPER.readTree(row.receipt()).properties().forEach(entry -> map.put(entry.getKey(), entry.getValue()));
-        return map;
-    }
-
     /// Runs under way first, then those of the log.
     private HttpReply runs(HttpRequest request) {
         String plugin = AdminApi.query(request, "plugin");
         String status = AdminApi.query(request, "status");
-        String im = ImTypes.plain(AdminApi.query(request, "imType", "im_type", "im"));
-        List<Map<String, Object>> list = new ArrayList<>();
+        String im = canonical.apply(AdminApi.query(request, Argument.IM_TYPE));
+        List<RunRecord> list = new ArrayList<>();
         if (AdminApi.before(request) == 0) {
-            for (Run run : runner.active()) {
-                Map<String, Object> map = run.report().toMap();
-                if ((plugin.isEmpty() || plugin.equals(map.get("plugin")))
-                        && (status.isEmpty() || status.equals(map.get("status")))
-                        && (im.isEmpty() || im.equals(map.get("im_type")))) {
-                    list.add(map);
-                }
-            }
+            runner.active().stream().map(Run::report).filter(run -> (plugin.isEmpty() || plugin.equals(run.plugin()))
+                    && (status.isEmpty() || status.equals(run.status().label())) && (im.isEmpty() || im.equals(run.imType())))
+                    .forEach(list::add);
         }
-        runs.query(new RunLog.Filter(plugin, status, im, AdminApi.before(request), AdminApi.limit(request))).forEach(row -> {
-            Map<String, Object> map = Journal.toMap(row);
-            map.put("number", row.number());
-            list.add(map);
-        });
+        runs.query(new RunLog.Filter(plugin, status, im, AdminApi.before(request), AdminApi.limit(request))).stream()
+                .map(RunRecord::of).forEach(list::add);
         return AdminApi.json(200, Map.of("runs", list));
     }
 
@@ -86,8 +73,8 @@ public final class LogResource implements AdminApi.Resource {
         String id = request.parameter("id");
         Optional<Run> active = runner.active(id);
         return AdminApi.json(200, active.isPresent()
-                ? active.get().report().toMap()
-                : Journal.toMap(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id, lately()))));
+                ? active.get().report()
+                : RunRecord.of(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id, lately()))));
     }
 
     /// There are too many runs to name them all; who mistyped one most likely means one of the last.
@@ -100,6 +87,6 @@ public final class LogResource implements AdminApi.Resource {
         Run run = runner.active(id).orElseThrow(() -> AdminApi.notFound("running run", id,
                 runner.active().stream().map(Run::id).toList()));
         runner.cancel(run, "cancelled by an operator");
-        return AdminApi.json(202, run.report().toMap());
+        return AdminApi.json(202, run.report());
     }
 }

@@ -1,18 +1,15 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.api.account.AccountProfile;
 import dev.botyard.runtime.im.account.AccountLogin;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.AccountSupervisor.LoginBegun;
 import dev.botyard.runtime.im.account.LoginRefusedException;
-import dev.botyard.runtime.infra.secret.Secrets;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.infra.qr.QrCode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// `POST`, `GET` and `DELETE /accounts/{id}/login`, `GET /accounts/{id}/login/qr.png`, `POST /accounts/{id}/login/code`.
 ///
@@ -93,26 +90,8 @@ public final class LoginResource implements AdminApi.Resource {
                 "nobody has begun to log account " + id + " in; POST /api/v1/accounts/" + id + "/login does"));
     }
 
-    private HttpReply reply(int status, AccountLogin login) {
-        AccountLogin.View view = login.view();
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("state", AdminApi.label(view.state()));
-        map.put("first_line", view.firstLine());
-        map.put("lines", view.lines().stream().map(Secrets.process()::mask).toList());
-        map.put("qr", view.qr().map(qr -> toMap(login, qr)).orElse(null));
-        map.put("question", Secrets.process().mask(view.question()));
-        map.put("error", Secrets.process().mask(view.error()));
-        map.put("profile", view.profile().map(LoginResource::toMap).orElse(null));
-        return secret(HttpReply.jsonOf(status, map));
-    }
-
-    private static Map<String, Object> toMap(AccountLogin login, AccountLogin.Qr qr) {
-        return Map.of("content", qr.content(), "number", qr.number(), "expires", qr.expires().toString(), "expired",
-                !login.scannable(qr));
-    }
-
-    private static Map<String, Object> toMap(AccountProfile profile) {
-        return Map.of("platform_id", profile.platformId(), "name", profile.name(), "detail", profile.detail());
+    private static HttpReply reply(int status, AccountLogin login) {
+        return secret(HttpReply.json(status, Shown.text(LoginRecord.of(login))));
     }
 
     private static HttpReply secret(HttpReply reply) {

@@ -9,6 +9,7 @@ import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.EventNames;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.net.http.HttpProblem;
@@ -35,25 +36,23 @@ public final class MessageResource implements AdminApi.Resource {
 
     private HttpReply message(HttpRequest request) {
         Body body = Body.of(request);
-        String im = injector.canonical(body.required("imType", "im_type", "im"));
+        String im = injector.canonical(body.required(Argument.IM_TYPE));
         String account = account(body, im);
-        String user = body.required("userID", "userId", "user_id", "user");
-        String group = body.text("groupCode", "group_code", "group");
-        String id = body.text("message_id", "messageID").isEmpty()
-                ? "api-" + UUID.randomUUID()
-                : body.text("message_id", "messageID");
-        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text("groupName", "chatName"));
-        MessageEvent.Builder words = MessageEvent.in(chat, Person.of(user, body.text("userName", "user_name"))).messageId(id)
-                .text(Outgoing.text(body.required("content", "message", "text"))).once(true);
+        String user = body.required(Argument.USER);
+        String group = body.text(Argument.GROUP);
+        String id = body.text(Argument.MESSAGE_ID).isEmpty() ? "api-" + UUID.randomUUID() : body.text(Argument.MESSAGE_ID);
+        Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, body.text(Argument.GROUP_NAME));
+        MessageEvent.Builder words = MessageEvent.in(chat, Person.of(user, body.text(Argument.USER_NAME))).messageId(id)
+                .text(Outgoing.text(body.required(Argument.CONTENT))).once(true);
         return answer(injector.say(im, account, words), id);
     }
 
     private HttpReply payment(HttpRequest request) {
         Body body = Body.of(request);
-        String im = injector.canonical(body.required("imType", "im_type", "im"));
+        String im = injector.canonical(body.required(Argument.IM_TYPE));
         String id = body.text("trade_no").isEmpty() ? "api-" + UUID.randomUUID() : body.text("trade_no");
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
-                .person(Person.of(body.text("userID", "user_id", "FromWxid"), body.text("userName", "FromName"))).once(true)
+                .person(Person.of(or(body.text(Argument.USER), body.text("FromWxid")), or(body.text(Argument.USER_NAME), body.text("FromName")))).once(true)
                 .build();
         String amount = body.required("amount", "money", "Money");
         if (Amount.of(amount).isEmpty()) {
@@ -65,12 +64,16 @@ public final class MessageResource implements AdminApi.Resource {
     }
 
     private String account(Body body, String im) {
-        Selection selection = injector.receiver(im, body.text("account_id", "accountID", "accountId", "account"));
+        Selection selection = injector.receiver(im, body.text(Argument.ACCOUNT));
         if (selection.account() == null) {
             throw new HttpProblem(selection.code() == ReceiptCode.ACCOUNT_UNKNOWN ? 404 : 400, selection.code().label(),
                     selection.reason());
         }
         return selection.accountId();
+    }
+
+    private static String or(String first, String second) {
+        return first.isEmpty() ? second : first;
     }
 
     private static HttpReply answer(Acceptance acceptance, String id) {

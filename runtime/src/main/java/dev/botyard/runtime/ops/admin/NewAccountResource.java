@@ -1,13 +1,17 @@
 package dev.botyard.runtime.ops.admin;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.error.FullDisk;
+import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.infra.secret.RandomToken;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.LinkedHashMap;
@@ -62,14 +66,13 @@ public final class NewAccountResource implements AdminApi.Resource {
         } catch (IOException e) {
             throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + FullDisk.meaning(e));
         }
-        Map<String, Object> made = registry.snapshot().find(id).map(account -> AccountResource.toMap(account, registry))
+        AccountRecord made = registry.snapshot().find(id).map(account -> AccountRecord.of(account, registry))
                 .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot()));
         if (generated.isEmpty()) {
             return AdminApi.json(201, made);
         }
-        made.put("generated", generated);
         // The one answer that shows them; every other masks what is secret.
-        return HttpReply.jsonOf(201, made).with("Cache-Control", "no-store");
+        return HttpReply.json(201, Shown.text(new Made(made, generated))).with("Cache-Control", "no-store");
     }
 
     /// Made only when asked for by name: a setting that is left out stays as it is left, since platforms that take connections may have no
@@ -86,13 +89,21 @@ public final class NewAccountResource implements AdminApi.Resource {
         return generated;
     }
 
+    /// A new account and the secrets that were made for it.
+    record Made(@JsonUnwrapped AccountRecord account, Map<String, String> generated) {
+        @Override
+        public String toString() {
+            return "Made[" + account + "]";
+        }
+    }
+
     private static HttpProblem taken(String id) {
         return new HttpProblem(409, "exists", "there is an account '" + id + "' already; choose another id, or change its file");
     }
 
     private static String text(Body body, Map<String, Object> config) {
         StringBuilder text = new StringBuilder("# Written on request of an operator; change it as you like.\n");
-        text.append("im: ").append(quoted(body.required("im", "imType", "im_type"))).append('\n');
+        text.append("im: ").append(quoted(body.required(Argument.IM_TYPE))).append('\n');
         for (String key : List.of("adapter", "alias")) {
             if (!body.text(key).isBlank()) {
                 text.append(key).append(": ").append(quoted(body.text(key))).append('\n');

@@ -1,9 +1,11 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.infra.store.KeptPayments.State;
 import java.util.Arrays;
@@ -45,17 +47,17 @@ public final class PaymentResource implements AdminApi.Resource {
     }
 
     private HttpReply assign(HttpRequest request) {
-        Map<String, Object> payment = found(request);
+        PaymentRecord payment = found(request);
         String id = request.parameter("id");
-        if (payment.get("state").equals(State.CLAIMED.label())) {
+        if (payment.state() == State.CLAIMED) {
             throw new HttpProblem(409, "conflict", "the payment " + id + " has been claimed already");
         }
         Body body = Body.of(request);
         String run = body.text("run");
         boolean delivered;
         if (run.isEmpty()) {
-            delivered = payments.assignToPerson(id, dispatcher.canonical(body.required("imType", "im_type", "im")),
-                    body.required("userID", "userId", "user_id", "user"));
+            delivered = payments.assignToPerson(id, dispatcher.canonical(body.required(Argument.IM_TYPE)),
+                    body.required(Argument.USER));
         } else {
             delivered = payments.assignToRun(id, run);
             if (!delivered) {
@@ -66,9 +68,9 @@ public final class PaymentResource implements AdminApi.Resource {
         return AdminApi.json(200, Map.of("delivered", delivered, "payment", found(request)));
     }
 
-    private Map<String, Object> found(HttpRequest request) {
+    private PaymentRecord found(HttpRequest request) {
         String id = request.parameter("id");
         return payments.find(id).orElseThrow(() -> AdminApi.notFound("payment", id,
-                payments.list(Optional.of(State.UNCLAIMED), 20).stream().map(payment -> payment.get("id").toString()).toList()));
+                payments.list(Optional.of(State.UNCLAIMED), 20).stream().map(PaymentRecord::id).toList()));
     }
 }

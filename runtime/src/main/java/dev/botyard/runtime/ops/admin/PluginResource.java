@@ -3,25 +3,25 @@ package dev.botyard.runtime.ops.admin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
-import dev.botyard.runtime.config.ImTypes;
-import dev.botyard.runtime.script.header.HeaderValue;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.masters.Masters;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// `GET /plugins`, `POST /plugins/{file}/run` and `GET /workers`.
 ///
@@ -35,23 +35,26 @@ public final class PluginResource implements AdminApi.Resource {
     private final PluginSchedule schedule;
     private final Masters masters;
     private final Supplier<List<Map<String, Object>>> workers;
+    private final UnaryOperator<String> canonical;
 
+    /// @param canonical the IM type behind an alias
     /// @param workers the state of the script workers, with the reason when none can be started
     public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
-            Supplier<List<Map<String, Object>>> workers) {
+            Supplier<List<Map<String, Object>>> workers, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;
         this.masters = masters;
         this.workers = workers;
+        this.canonical = canonical;
     }
 
     @Override
     public void register(AdminApi api) {
         api.get("/plugins",
-                request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::toMap).toList(),
+                request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
                         "unreadable", catalog.unreadable())));
-        api.get("/plugins/{file}", request -> AdminApi.json(200, toMap(find(request))));
+        api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
         api.post("/plugins/{file}/run", this::run);
         api.get("/workers", request -> AdminApi.json(200, Map.of("workers", workers.get())));
     }
@@ -72,17 +75,17 @@ public final class PluginResource implements AdminApi.Resource {
         Run run = runner.start(plugin, context(plugin, body), () -> {});
         Duration wait = Duration.ofMillis(body.number("wait", 30_000));
         boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-        return AdminApi.json(ended ? 200 : 202, run.report().toMap());
+        return AdminApi.json(ended ? 200 : 202, run.report());
     }
 
     private RunContext context(Plugin plugin, Body body) {
-        String message = body.text("message", "content");
-        String im = ImTypes.plain(body.text("imType", "im_type", "im"));
+        String message = body.text(Argument.CONTENT);
+        String im = canonical.apply(body.text(Argument.IM_TYPE));
         if (im.isEmpty()) {
             return RunContext.without(Trigger.FAKE, message);
         }
-        String user = body.text("userID", "user_id", "user");
-        String group = body.text("groupCode", "group_code", "group");
+        String user = body.text(Argument.USER);
+        String group = body.text(Argument.GROUP);
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
         return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message,
                 "",
@@ -94,31 +97,7 @@ public final class PluginResource implements AdminApi.Resource {
         return plugin.rules().stream().map(rule -> rule.match(message)).flatMap(Optional::stream).findFirst().orElse(List.of());
     }
 
-    private Map<String, Object> toMap(Plugin plugin) {
-        return toMap(plugin, schedule.nextFive(plugin).stream().map(time -> time.toOffsetDateTime().toString()).toList());
-    }
-
-    /// A plugin as the API and `plugins check` show it.
-    public static Map<String, Object> toMap(Plugin plugin, List<String> nextRuns) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("file", plugin.file());
-        map.put("path", plugin.path().toString());
-        map.put("title", plugin.header().displayName());
-        map.put("description", plugin.header().info().description());
-        map.put("version", plugin.header().info().version());
-        map.put("author", plugin.header().info().author());
-        map.put("language", plugin.language().label());
-        map.put("state", plugin.state());
-        map.put("invalid", plugin.invalid());
-        map.put("admin", plugin.header().admin());
-        map.put("priority", plugin.header().priority());
-        map.put("rules", plugin.header().rules().stream().map(HeaderValue::text).toList());
-        map.put("events", plugin.header().events().stream().map(HeaderValue::text).toList());
-        map.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
-        map.put("next_runs", nextRuns);
-        map.put("router", plugin.header().route().map(route -> route.path()).orElse(""));
-        map.put("problems", plugin.problems().stream().map(problem -> Map.of("line", problem.line(), "severity",
-                AdminApi.label(problem.severity()), "message", problem.message())).toList());
-        return map;
+    private PluginRecord record(Plugin plugin) {
+        return PluginRecord.of(plugin, schedule.nextFive(plugin));
     }
 }

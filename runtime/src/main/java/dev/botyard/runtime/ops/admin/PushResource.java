@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -10,13 +11,14 @@ import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.outbound.PushException;
 import dev.botyard.runtime.message.outbound.PushKind;
 import dev.botyard.runtime.message.outbound.PushReceipt;
+import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.message.outbound.PushRequest;
 import dev.botyard.runtime.message.outbound.TextForm;
 import dev.botyard.runtime.infra.store.Idempotency;
 import dev.botyard.runtime.infra.store.Idempotency.Claim;
 import dev.botyard.runtime.infra.store.PushLog;
-import dev.botyard.runtime.infra.store.PushRow;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `POST /push` and `POST /push/explain`.
 ///
@@ -58,7 +61,7 @@ public final class PushResource implements AdminApi.Resource {
 
     private HttpReply explain(HttpRequest request) {
         try {
-            return AdminApi.json(200, dispatcher.explain(read(request, true)).toMap());
+            return AdminApi.json(200, dispatcher.explain(read(request, true)));
         } catch (PushException e) {
             throw new HttpProblem(400, e.code().label(), e.getMessage());
         }
@@ -68,7 +71,7 @@ public final class PushResource implements AdminApi.Resource {
         Optional<String> key = request.header("Idempotency-Key").map(String::strip).filter(text -> !text.isEmpty());
         PushRequest push = read(request, false);
         if (key.isEmpty()) {
-            return HttpReply.json(200, Json.MAPPER.writeValueAsString(send(push, "").toMap()));
+            return HttpReply.json(200, Shown.text(send(push, "")));
         }
         if (key.get().length() > 200) {
             throw new HttpProblem(400, "invalid_request", "the Idempotency-Key is longer than 200 characters");
@@ -96,8 +99,8 @@ public final class PushResource implements AdminApi.Resource {
     /// What has become of the queued push with this key, empty when there is none.
     private Optional<String> outcome(String key) {
         String id = queueId(key);
-        return dispatcher.queue().find(id).map(Json.MAPPER::writeValueAsString)
-                .or(() -> log.newest(id).map(PushRow::receipt));
+        return dispatcher.queue().find(id).map(Shown::text)
+                .or(() -> log.newest(id).map(PushRecord::of).map(Shown::text));
     }
 
     /// Queued pushes with a key are found by it, also by a host that did not take them.
@@ -106,13 +109,13 @@ public final class PushResource implements AdminApi.Resource {
     }
 
     private String remember(String key, PushRequest push) throws InterruptedException {
-        Optional<String> waiting = dispatcher.queue().find(queueId(key)).map(Json.MAPPER::writeValueAsString);
+        Optional<String> waiting = dispatcher.queue().find(queueId(key)).map(Shown::text);
         if (waiting.isPresent()) {
             return waiting.get(); // It waits for longer than keys are kept.
         }
         boolean done = false;
         try {
-            String answer = Json.MAPPER.writeValueAsString(send(push, queueId(key)).toMap());
+            String answer = Shown.text(send(push, queueId(key)));
             idempotency.complete(key, answer);
             done = true;
             return answer;
@@ -142,16 +145,14 @@ public final class PushResource implements AdminApi.Resource {
         PushKind kind = PushKind.named(label).orElseThrow(() -> new HttpProblem(400, "invalid_request",
                 "kind is '" + label + "'; it must be text, image, voice, video, file or mixed"));
         Map<String, Object> options = body.object("options");
-        for (String name : new String[]{"account_id", "accountID", "accountId", "strict", "failover", "queue", "ttl"}) {
-            if (body.node().hasNonNull(name)) {
-                options.putIfAbsent(name, Json.MAPPER.convertValue(body.node().get(name), Object.class));
-            }
-        }
-        String content = body.text("content", "text", "message");
-        String source = body.text("source", "url");
+        Stream.concat(Argument.ACCOUNT.spellings().stream(), Stream.of("strict", "failover", "queue", "ttl"))
+                .filter(name -> body.node().hasNonNull(name))
+                .forEach(name -> options.putIfAbsent(name, Json.MAPPER.convertValue(body.node().get(name), Object.class)));
+        String content = body.text(Argument.CONTENT);
+        String source = body.text(Argument.SOURCE);
         List<Map<String, Object>> items = body.objects("items");
-        return new PushRequest(new Origin(Trigger.API, "", "", "", "", folder), kind, body.text("imType", "im_type", "im"),
-                body.text("groupCode", "group_code", "group"), body.text("userID", "userId", "user_id", "user"),
+        return new PushRequest(new Origin(Trigger.API, "", "", "", "", folder), kind, body.text(Argument.IM_TYPE),
+                body.text(Argument.GROUP), body.text(Argument.USER),
                 body.text("title"),
                 dry && content.isEmpty() ? STAND_IN : content, dry && source.isEmpty() ? STAND_IN : source,
                 dry && items.isEmpty() ? List.of(Map.of("type", "text", "text", STAND_IN)) : items, options,

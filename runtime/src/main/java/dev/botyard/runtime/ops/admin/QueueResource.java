@@ -4,6 +4,7 @@ import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.outbound.PushQueue;
+import dev.botyard.runtime.message.outbound.QueuedPush;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class QueueResource implements AdminApi.Resource {
     }
 
     private HttpReply cancel(HttpRequest request) {
-        Map<String, Object> push = found(request);
+        QueuedPush push = found(request);
         if (!queue.cancel(request.parameter("id"))) {
             throw new HttpProblem(409, "conflict", "the push is being sent just now");
         }
@@ -54,11 +55,10 @@ public final class QueueResource implements AdminApi.Resource {
 
     private List<String> ids() {
         return Arrays.stream(State.values()).flatMap(state -> queue.list(state).stream())
-                .map(push -> String.valueOf(push.get("id")))
-                .toList();
+                .map(QueuedPush::id).toList();
     }
 
-    private Map<String, Object> found(HttpRequest request) {
+    private QueuedPush found(HttpRequest request) {
         String id = request.parameter("id");
         return queue.find(id).orElseThrow(() -> AdminApi.notFound("queued push", id, ids()));
     }

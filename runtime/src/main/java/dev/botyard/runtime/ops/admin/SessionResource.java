@@ -7,7 +7,6 @@ import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.access.AdminToken;
 import dev.botyard.runtime.net.access.OperatorSession;
 import dev.botyard.runtime.net.access.Operators;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,18 +38,7 @@ public final class SessionResource implements AdminApi.Resource {
     private HttpReply list(HttpRequest request) {
         Optional<String> own = operators.session(request).map(OperatorSession::id);
         return AdminApi.json(200,
-                Map.of("sessions", operators.sessions().stream().map(session -> toMap(session, own)).toList()));
-    }
-
-    private static Map<String, Object> toMap(OperatorSession session, Optional<String> own) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", session.id());
-        map.put("since", session.since().toString());
-        map.put("seen", session.seen().toString());
-        map.put("expires", session.expires().toString());
-        map.put("agent", session.agent());
-        map.put("current", own.filter(session.id()::equals).isPresent());
-        return map;
+                Map.of("sessions", operators.sessions().stream().map(session -> SessionRecord.of(session, own)).toList()));
     }
 
     private HttpReply end(HttpRequest request) {

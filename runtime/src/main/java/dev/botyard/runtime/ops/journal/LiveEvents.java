@@ -2,8 +2,7 @@ package dev.botyard.runtime.ops.journal;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.net.http.ServerSentEvents;
-import dev.botyard.runtime.infra.json.Json;
-import java.util.Map;
+import dev.botyard.runtime.infra.json.Shown;
 
 /// Tells operators' connections what happens. Costs nothing while nobody listens. Thread-safe.
 public final class LiveEvents implements AutoCloseable {
@@ -20,9 +19,9 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /// @param type `account`, `push`, `run`, `plugin` or `adapter`
-    public void tell(String type, Map<String, Object> data) {
+    public void tell(String type, Object data) {
         if (wanted()) {
-            stream.publish(type, "", Secrets.process().mask(Json.MAPPER.writeValueAsString(data)));
+            stream.publish(type, "", Secrets.process().mask(Shown.text(data)));
         }
     }
 

@@ -86,7 +86,7 @@ public final class HostMetrics {
 
     /// Counts a push or a reply. IM types without any account share one label, so that scripts cannot grow the table.
     public void sent(boolean reply, PushReceipt receipt, boolean knownIm) {
-        String im = knownIm ? receipt.im() : "other";
+        String im = knownIm ? receipt.imType() : "other";
         if (reply) {
             replies.labelValues(im, receipt.kind().label(), receipt.code().label()).inc();
         } else {

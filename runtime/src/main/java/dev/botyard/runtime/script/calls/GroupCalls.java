@@ -6,6 +6,7 @@ import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.event.EventNames;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.im.account.AccountSession;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.CallException;
@@ -17,9 +18,6 @@ import java.util.Map;
 
 /// `group.act` and `group.members`.
 public final class GroupCalls implements Gateway.Calls {
-    private static final String[] GROUP_KEYS = {"group_id", "groupID", "groupId", "groupCode", "group_code", "group", "chat_id",
-        "chatID"};
-
     private final Sessions sessions;
 
     public GroupCalls(Sessions sessions) {
@@ -102,7 +100,7 @@ public final class GroupCalls implements Gateway.Calls {
     private Object members(Run run, Params params) throws InterruptedException {
         Map<String, Object> options = params.object("options");
         AccountSession session = sessions.of(run, options);
-        String asked = Sessions.first(options, GROUP_KEYS);
+        String asked = Argument.GROUP.of(options);
         String group = asked.isEmpty() ? inGroup(run.context().group(), "getGroupMemberList") : asked;
         boolean fresh = truth(options, "noCache", "no_cache");
         boolean raw = truth(options, "raw", "includeRaw", "include_raw");

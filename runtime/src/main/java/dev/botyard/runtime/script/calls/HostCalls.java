@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.calls;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.message.inbound.Injector;
@@ -67,7 +68,7 @@ public final class HostCalls implements Gateway.Calls {
     }
 
     private Object messages(Run run, Params params) {
-        String im = dispatcher.canonical(params.text("imtype"));
+        String im = dispatcher.canonical(params.text(Argument.IM_TYPE));
         return history.query(MessageHistory.Filter.ofIm(im, HISTORY)).stream().map(HostCalls::toMap).toList();
     }
 

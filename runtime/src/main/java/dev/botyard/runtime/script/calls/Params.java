@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.script.worker.CallException;
 import dev.botyard.runtime.infra.json.Json;
@@ -18,6 +19,17 @@ record Params(JsonNode node) {
     /// Text; a number or a boolean as written, `""` for null and for nothing.
     String text(String key) {
         return Outgoing.text(written(key));
+    }
+
+    /// The first of its spellings that is given; `""` for none.
+    String text(Argument argument) {
+        for (String name : argument.spellings()) {
+            String text = text(name);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 
     /// The same with its marks.

@@ -1,6 +1,8 @@
 package dev.botyard.runtime.script.calls;
 
 import dev.botyard.api.conversation.Chat;
+import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.im.account.ReceiptCode;
@@ -35,16 +37,16 @@ public final class SendCalls implements Gateway.Calls {
     private Object push(Run run, Params params) throws InterruptedException {
         PushKind kind = kind(params, "push");
         String content = firstText(params, "content", "text", "message", "title");
-        PushRequest request = new PushRequest(run.origin(), kind, params.text("imType"), params.text("groupCode"),
-                params.text("userID"),
+        PushRequest request = new PushRequest(run.origin(), kind, params.text(Argument.IM_TYPE), params.text(Argument.GROUP),
+                params.text(Argument.USER),
                 params.text("title"), content, source(params), items(params), params.object("options"),
                 params.number("timeout", 0));
         try {
             PushReceipt receipt = dispatcher.push(request);
             if (receipt.sent() == 0) {
-                run.note("push to " + receipt.im() + " was not sent: " + receipt.code().label() + ": " + receipt.reason());
+                run.note("push to " + receipt.imType() + " was not sent: " + receipt.code().label() + ": " + receipt.reason());
             }
-            return Map.of("sent", receipt.sent(), "receipt", receipt.toMap());
+            return Map.of("sent", receipt.sent(), "receipt", Shown.map(receipt));
         } catch (PushException e) {
             if (e.empty()) {
                 run.note("push to " + request.imType() + " was not sent: " + e.getMessage());

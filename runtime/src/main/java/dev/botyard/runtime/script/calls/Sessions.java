@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.calls;
 
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.AdapterException;
+import dev.botyard.runtime.config.Argument;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSelector;
@@ -40,8 +41,8 @@ public final class Sessions {
 
     /// The account that the options name, else the current one, else the default of the IM that the options name.
     AccountSession of(Run run, Map<String, Object> options) {
-        String named = first(options, "account_id", "accountID", "accountId");
-        String asked = first(options, "imType", "imtype", "im_type");
+        String named = Argument.ACCOUNT.of(options);
+        String asked = Argument.IM_TYPE.of(options);
         String im = asked.isEmpty() ? imOf(named).orElse(run.context().im()) : dispatcher.canonical(asked);
         if (named.isEmpty() && (im.isEmpty() || im.equals("fake"))) {
             throw CallException.failed(ReceiptCode.NO_ACCOUNT, "the call names no IM type, and this run has no chat");

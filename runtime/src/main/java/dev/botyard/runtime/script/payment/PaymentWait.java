@@ -1,23 +1,22 @@
 package dev.botyard.runtime.script.payment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A run that waits for a payment.
+/// A run that waits for a payment, also as operators see it.
 ///
 /// @param run     the run's id
-/// @param user    who is to pay, on `im`
+/// @param user    who is to pay, on `imType`
 /// @param amount  the expected sum, empty when the script named none
 /// @param outcome what `waitPay` answers
-public record PaymentWait(String run, String plugin, String im, String account, String user, Optional<BigDecimal> amount,
-        Instant since, CompletableFuture<Object> outcome) {
+public record PaymentWait(String run, String plugin, String imType, String accountId, String user, Optional<BigDecimal> amount,
+        Instant since, @JsonIgnore CompletableFuture<Object> outcome) {
 
     boolean isOf(String otherIm, String otherUser) {
-        return im.equals(otherIm) && user.equals(otherUser);
+        return imType.equals(otherIm) && user.equals(otherUser);
     }
 
     boolean expects(BigDecimal sum) {
@@ -27,18 +26,5 @@ public record PaymentWait(String run, String plugin, String im, String account, 
     /// Whether a payment could be meant for either of the two.
     boolean looksLike(PaymentWait other) {
         return amount.isEmpty() || other.amount.isEmpty() || other.expects(amount.get());
-    }
-
-    /// As the API shows it.
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("run", run);
-        map.put("plugin", plugin);
-        map.put("im_type", im);
-        map.put("account", account);
-        map.put("user", user);
-        map.put("amount", amount.orElse(null));
-        map.put("since", since.toString());
-        return map;
     }
 }

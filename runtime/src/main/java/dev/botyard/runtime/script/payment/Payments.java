@@ -43,7 +43,7 @@ public final class Payments implements Consumer<PaymentNotice> {
     ///
     /// @return false when another wait is open and a payment could not tell the two apart
     public boolean open(PaymentWait wait) {
-        Optional<Entry> waiting = kept.assignedTo(wait.im(), wait.user());
+        Optional<Entry> waiting = kept.assignedTo(wait.imType(), wait.user());
         synchronized (this) {
             if (waiting.isEmpty() && open.stream().anyMatch(wait::looksLike)) {
                 return false;
@@ -128,29 +128,24 @@ public final class Payments implements Consumer<PaymentNotice> {
         if (!close(wait)) {
             return false;
         }
-        kept.put(entry.claimed(wait.im(), wait.user()));
-        wait.outcome().complete(Payment.forWait(content(entry), wait));
+        kept.put(entry.claimed(wait.imType(), wait.user()));
+        wait.outcome().complete(Payment.forWait(PaymentRecord.content(entry), wait));
         return true;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> content(Entry entry) {
-        return Json.MAPPER.readValue(entry.content(), LinkedHashMap.class);
-    }
-
     /// Payments that were kept, the newest first; without a state all.
-    public List<Map<String, Object>> list(Optional<KeptPayments.State> state, int limit) {
-        return kept.list(state, limit).stream().map(Payments::toMap).toList();
+    public List<PaymentRecord> list(Optional<KeptPayments.State> state, int limit) {
+        return kept.list(state, limit).stream().map(PaymentRecord::of).toList();
     }
 
     /// One that was kept.
-    public Optional<Map<String, Object>> find(String id) {
-        return kept.find(id).map(Payments::toMap);
+    public Optional<PaymentRecord> find(String id) {
+        return kept.find(id).map(PaymentRecord::of);
     }
 
     /// Who waits, the oldest first.
-    public synchronized List<Map<String, Object>> waits() {
-        return open.stream().map(PaymentWait::toMap).toList();
+    public synchronized List<PaymentWait> waits() {
+        return List.copyOf(open);
     }
 
     /// Gives a kept payment to the run that waits.
@@ -184,16 +179,4 @@ public final class Payments implements Consumer<PaymentNotice> {
         return kept.find(id).orElseThrow();
     }
 
-    private static Map<String, Object> toMap(Entry entry) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", entry.id());
-        map.put("state", entry.state().label());
-        map.put("received", entry.received().toString());
-        map.put("im_type", entry.im());
-        map.put("account", entry.account());
-        map.put("assigned_im", entry.forIm());
-        map.put("assigned_user", entry.forUser());
-        map.put("payment", content(entry));
-        return map;
-    }
 }

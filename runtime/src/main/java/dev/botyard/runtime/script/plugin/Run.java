@@ -1,7 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.script.worker.RunStatus;
-import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.TextForm;
@@ -233,23 +232,36 @@ public final class Run implements WorkerRun, Waiters.Owner {
         return result != null;
     }
 
+    /// What the script gave, `""` for nothing yet.
+    String value() {
+        RunResult how = result;
+        return returned != null ? returned : how != null && how.value() != null ? how.value() : "";
+    }
+
+    /// The last of what it printed.
+    String output() {
+        return output.text();
+    }
+
+    List<RunRecord.Call> calls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
+    }
+
+    List<String> notes() {
+        synchronized (notes) {
+            return List.copyOf(notes);
+        }
+    }
+
+    /// How long it took, or takes by now.
+    Duration duration() {
+        return Duration.ofNanos((result == null ? System.nanoTime() : ended) - created);
+    }
+
     /// The run for people.
     public RunRecord report() {
-        RunResult how = result;
-        RunStatus status = how != null ? how.status() : began == 0 ? RunStatus.WAITING : RunStatus.RUNNING;
-        List<RunRecord.Call> listedCalls;
-        synchronized (calls) {
-            listedCalls = List.copyOf(calls);
-        }
-        List<String> listedNotes;
-        synchronized (notes) {
-            listedNotes = List.copyOf(notes);
-        }
-        String value = returned != null ? returned : how != null && how.value() != null ? how.value() : "";
-        return new RunRecord(id, plugin.file(), context.trigger(), context.im(), context.account(), context.group(),
-                context.user().id(), context.message(), status, how == null ? "" : how.error(),
-                how == null ? "" : how.traceback(), Outgoing.text(value),
-                output.text(), listedCalls, listedNotes, createdAt,
-                Duration.ofNanos((how == null ? System.nanoTime() : ended) - created));
+        return RunRecord.of(this);
     }
 }

@@ -1,50 +1,57 @@
 package dev.botyard.runtime.script.plugin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
+import dev.botyard.runtime.infra.store.RunRow;
+import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Trigger;
+import dev.botyard.runtime.script.worker.RunResult;
 import dev.botyard.runtime.script.worker.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
-/// A run for people, now or when it has ended. Immutable.
+/// A run for people, now or when it has ended: what the API answers, the event stream tells and the store keeps. Immutable.
 ///
+/// @param number the place in the log, 0 while it is not there
+/// @param group  the current group, `""` in private chats and without one
 /// @param calls  the SDK calls with their durations, the first [Run#LISTED_CALLS]
 /// @param notes  what the host did not do for it and why, such as a push without an account
-public record RunRecord(String id, String plugin, Trigger trigger, String im, String account, String chat, String user,
-        String message,
-        RunStatus status, String error, String traceback, String value, String output, List<Call> calls, List<String> notes,
-        Instant started,
-        Duration duration) {
+public record RunRecord(long number, String id, String plugin, Trigger trigger, String imType, String accountId, String group,
+        String user, String message, RunStatus status, String error, String traceback, String value, String output,
+        List<Call> calls, List<String> notes, Instant started, @JsonProperty("duration_ms") Duration duration) {
 
     /// One SDK call.
-    public record Call(String method, Duration duration, String error) {}
+    public record Call(String method, @JsonProperty("duration_ms") Duration duration, String error) {}
 
-    /// The record as the API shows it.
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", id);
-        map.put("plugin", plugin);
-        map.put("trigger", trigger.label());
-        map.put("im_type", im);
-        map.put("account", account);
-        map.put("chat", chat);
-        map.put("user", user);
-        map.put("message", message);
-        map.put("status", status.label());
-        map.put("error", error);
-        map.put("traceback", traceback);
-        map.put("value", value);
-        map.put("output", output);
-        map.put("calls", calls.stream().map(RunRecord::toMap).toList());
-        map.put("notes", notes);
-        map.put("started", started.toString());
-        map.put("duration_ms", duration.toNanos() / 1_000 / 1_000.0);
-        return map;
+    /// The run as it is now.
+    static RunRecord of(Run run) {
+        RunContext context = run.context();
+        Optional<RunResult> how = Optional.ofNullable(run.result());
+        RunStatus status = how.map(RunResult::status).orElse(run.began() ? RunStatus.RUNNING : RunStatus.WAITING);
+        return new RunRecord(0, run.id(), run.plugin().file(), context.trigger(), context.im(), context.account(),
+                context.group(), context.user().id(), context.message(), status, how.map(RunResult::error).orElse(""),
+                how.map(RunResult::traceback).orElse(""), Outgoing.text(run.value()), run.output(), run.calls(), run.notes(),
+                run.createdAt(), run.duration());
     }
 
-    private static Map<String, Object> toMap(Call call) {
-        return Map.of("method", call.method, "duration_ms", call.duration.toNanos() / 1_000 / 1_000.0, "error", call.error);
+    /// The row that the store keeps: all of it as JSON, and what is searched for beside it.
+    public RunRow row() {
+        return new RunRow(0, id, plugin, trigger.label(), imType, accountId, group, user, started, Optional.of(started.plus(duration)),
+                status.label(), "", "", Shown.text(this));
+    }
+
+    /// A run of the log.
+    public static RunRecord of(RunRow row) {
+        ObjectNode tree = Json.MAPPER.createObjectNode().put("id", row.id()).put("plugin", row.plugin())
+                .put("trigger", row.trigger()).put("im_type", row.im()).put("account_id", row.account())
+                .put("group", row.chat()).put("user", row.user()).put("status", row.status()).put("error", row.error())
+                .put("output", row.output()).put("started", row.started().toString());
+        // Versions before the first release kept only a part as JSON, and the rest in the columns alone.
+        tree.setAll((ObjectNode) Json.MAPPER.readTree(row.record()));
+        return Shown.read(tree.put("number", row.number()), RunRecord.class);
     }
 }

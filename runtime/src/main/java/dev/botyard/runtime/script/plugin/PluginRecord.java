@@ -1,0 +1,36 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.header.HeaderValue;
+import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.script.header.PluginHeader;
+import dev.botyard.runtime.script.header.PluginRoute;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/// A plugin as operators see it, in the API and in `plugins check`. Immutable.
+///
+/// @param state    `enabled`, `disabled`, `installing` or `invalid`
+/// @param invalid  why it cannot run, `""` when it can
+/// @param cron     its schedule, `""` for none
+/// @param nextRuns when the schedule fires next, with the offset of the host's zone
+/// @param router   the path of its route, `""` for none
+public record PluginRecord(String file, String path, String title, String description, String version, String author,
+        Language language, String state, String invalid, boolean admin, long priority, List<String> rules, List<String> events,
+        String cron, List<String> nextRuns, String router, List<HeaderProblem> problems) {
+
+    public static PluginRecord of(Plugin plugin, List<ZonedDateTime> nextRuns) {
+        PluginHeader header = plugin.header();
+        return new PluginRecord(plugin.file(), plugin.path().toString(), header.displayName(), header.info().description(),
+                header.info().version(), header.info().author(), plugin.language(), plugin.state(), plugin.invalid(),
+                header.admin(), header.priority(), texts(header.rules()), texts(header.events()),
+                header.cron().map(HeaderValue::text).orElse(""),
+                nextRuns.stream().map(ZonedDateTime::toOffsetDateTime).map(OffsetDateTime::toString).toList(),
+                header.route().map(PluginRoute::path).orElse(""), plugin.problems());
+    }
+
+    private static List<String> texts(List<HeaderValue> values) {
+        return values.stream().map(HeaderValue::text).toList();
+    }
+}

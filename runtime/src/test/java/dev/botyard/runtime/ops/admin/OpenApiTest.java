@@ -1,0 +1,146 @@
+package dev.botyard.runtime.ops.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.im.account.AccountRecord;
+import dev.botyard.runtime.im.account.Selection;
+import dev.botyard.runtime.im.adapter.AdapterRecord;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
+import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.message.outbound.PushReceipt;
+import dev.botyard.runtime.message.outbound.PushRecord;
+import dev.botyard.runtime.message.outbound.QueuedPush;
+import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.payment.PaymentRecord;
+import dev.botyard.runtime.script.payment.PaymentWait;
+import dev.botyard.runtime.script.plugin.PluginRecord;
+import dev.botyard.runtime.script.plugin.RunRecord;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// `openapi.json` says what the host does: the routes, and of each resource the fields and types of its record.
+class OpenApiTest {
+    private static final JsonNode DOCUMENT = document();
+    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(Map.entry("Receipt", PushReceipt.class),
+            Map.entry("Rejected", Selection.Rejected.class), Map.entry("LoggedPush", PushRecord.class),
+            Map.entry("QueuedPush", QueuedPush.class), Map.entry("Run", RunRecord.class), Map.entry("Call", RunRecord.Call.class),
+            Map.entry("Account", AccountRecord.class), Map.entry("Problem", ConfigProblem.class),
+            Map.entry("Adapter", AdapterRecord.class), Map.entry("Setting", AdapterRecord.Setting.class),
+            Map.entry("RefusedJar", AdapterRecord.Refused.class), Map.entry("Plugin", PluginRecord.class),
+            Map.entry("HeaderProblem", HeaderProblem.class), Map.entry("Payment", PaymentRecord.class),
+            Map.entry("PaymentWait", PaymentWait.class), Map.entry("Session", SessionRecord.class),
+            Map.entry("Login", LoginRecord.class));
+    /// Of requests, of errors, and small answers without a record.
+    private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error", "Accepted", "Workers");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everySchemaHasTheFieldsAndTypesOfItsRecord() {
+        List<String> differences = RECORDS.entrySet().stream()
+                .flatMap(entry -> new DescribedRecord(DOCUMENT).differences(entry.getKey(), entry.getValue()).stream()).sorted()
+                .toList();
+
+        assertEquals(List.of(), differences);
+        Set<String> named = new TreeSet<>(RECORDS.keySet());
+        named.addAll(WITHOUT_RECORD);
+        assertEquals(named, names(DOCUMENT.at("/components/schemas")));
+    }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() throws Exception {
+        Set<String> described = new TreeSet<>();
+        DOCUMENT.path("paths").properties().stream().filter(path -> path.getKey().startsWith("/api/v1/")).forEach(path -> path
+                .getValue().properties().forEach(one -> described.add(one.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+
+        assertEquals(routes(), described);
+    }
+
+    @Test
+    void everyAnswerHasAFormAndEveryBodyAnExample() {
+        List<String> lacking = new ArrayList<>();
+        DOCUMENT.path("paths").properties().stream().filter(path -> path.getKey().startsWith("/api/v1/"))
+                .forEach(path -> path.getValue().properties().forEach(one -> {
+                    String place = one.getKey() + " " + path.getKey();
+                    JsonNode operation = one.getValue();
+                    operation.path("responses").properties().stream().filter(answer -> answer.getKey().startsWith("2"))
+                            .filter(answer -> answer.getValue().path("content").has("application/json"))
+                            .filter(answer -> !answer.getValue().at("/content/application~1json").has("schema"))
+                            .forEach(answer -> lacking.add(place + ": the form of answer " + answer.getKey()));
+                    if (operation.has("requestBody") && !operation.at("/requestBody/content/application~1json").has("example")) {
+                        lacking.add(place + ": an example of the body");
+                    }
+                    if (!operation.has("security") && !operation.path("responses").has("401")) {
+                        lacking.add(place + ": the error 401");
+                    }
+                    if (path.getKey().contains("{") && !operation.path("responses").has("404")) {
+                        lacking.add(place + ": the error 404");
+                    }
+                }));
+
+        assertEquals(List.of(), lacking);
+    }
+
+    @Test
+    void examplesAreWhatTheRecordsWrite() {
+        RECORDS.forEach((name, type) -> {
+            JsonNode example = DOCUMENT.at("/components/schemas/" + name).path("example");
+            if (!example.isMissingNode()) {
+                assertEquals(example, Json.MAPPER.readTree(Shown.text(Shown.read(example, type))), name);
+            }
+        });
+    }
+
+    /// Of every topic of the API, as they register themselves.
+    private Set<String> routes() throws Exception {
+        Router router = new Router();
+        AdminApi api = new AdminApi(router, null);
+        try (Store store = Store.open(folder.resolve("botyard.db"))) {
+            for (JavaClass topic : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.botyard.runtime.ops")) {
+                if (topic.isAssignableTo(AdminApi.Resource.class) && !topic.isInterface()) {
+                    api.add(make(topic.reflect(), store));
+                }
+            }
+            new SystemRoutes(null, null, null).register(router);
+        }
+        return router.routes().stream().map(route -> route.replace("*}", "}")).filter(route -> route.contains(" /api/v1/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static AdminApi.Resource make(Class<?> topic, Store store) throws Exception {
+        Constructor<?> constructor = topic.getConstructors()[0];
+        return (AdminApi.Resource) constructor.newInstance(
+                Arrays.stream(constructor.getParameterTypes()).map(type -> type == Store.class ? store : null).toArray());
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonNode document() {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("/admin/openapi.json")) {
+            return Json.MAPPER.readTree(in);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
