@@ -39,8 +39,9 @@ final class PushCommand implements Callable<Integer> {
         if (json.given()) {
             output.json(receipt);
         } else if (sent) {
-            output.line("sent by account " + receipt.path("account_id").stringValue("") + " (" + receipt.path("rule").stringValue("")
-                    + ")");
+            output.line(
+                    "sent by account " + receipt.path("account_id").stringValue("") + " (" + receipt.path("rule").stringValue("")
+                            + ")");
         } else if (code.equals(ReceiptCode.QUEUED.label())) {
             output.line("queued as " + receipt.path("id").stringValue("") + ": " + receipt.path("reason").stringValue("")
                     + "; see " + Launcher.hint("queue"));

@@ -11,7 +11,8 @@ public enum Argument {
             "group_code", "group", "groupID", "groupId", "group_id", "chatID", "chat_id"), USER("userID", "userId", "user_id",
                     "user"), GROUP_NAME("groupName", "group_name", "chatName", "chat_name"), USER_NAME("userName",
                             "user_name"), MESSAGE_ID("message_id", "messageID", "messageId"), CONTENT("content", "text",
-                                    "message"), SOURCE("source", "url"), MEDIUM("source", "file", "url", "path"), FILE_NAME("filename", "fileName", "file_name", "name"), MIME_TYPE("mimeType", "mime_type");
+                                    "message"), SOURCE("source", "url"), MEDIUM("source", "file", "url", "path"), FILE_NAME(
+                                            "filename", "fileName", "file_name", "name"), MIME_TYPE("mimeType", "mime_type");
 
     private final List<String> spellings;
 

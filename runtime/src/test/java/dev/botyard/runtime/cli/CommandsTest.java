@@ -153,8 +153,8 @@ class CommandsTest {
                 """);
         Said said = say("accounts");
         List<String> lines = said.out().lines().toList();
-        assertEquals("a   qq  onebot11  online  true     1      运维机器人     x", lines.get(1));
-        assertEquals("b   qq  onebot11  online  false    2      \\u001b[31mred  x", lines.get(2));
+        assertEquals("a   qq       onebot11  online  true     1      运维机器人     x", lines.get(1));
+        assertEquals("b   qq       onebot11  online  false    2      \\u001b[31mred  x", lines.get(2));
         assertEquals("accounts/c.yaml:3: im: is missing", lines.get(3));
         assertTrue(Json.MAPPER.readTree(say("accounts", "--json").out()).path("accounts").isArray());
     }
@@ -163,7 +163,7 @@ class CommandsTest {
     @CsvSource({"start, POST /accounts/a%2Fb/start", "stop, POST /accounts/a%2Fb/stop", "default, POST /accounts/a%2Fb/default",
         "show, GET /accounts/a%2Fb"})
     void accountsAreSteered(String action, String request) {
-        host.on(request, 200, "{\"id\": \"a/b\", \"im\": \"qq\", \"state\": \"starting\"}");
+        host.on(request, 200, "{\"id\": \"a/b\", \"im_type\": \"qq\", \"state\": \"starting\"}");
         Said said = say("accounts", action, "a/b");
         assertEquals(0, said.code(), said.err());
         assertEquals(List.of(request), host.asked());

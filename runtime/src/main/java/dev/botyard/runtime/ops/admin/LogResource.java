@@ -40,10 +40,11 @@ public final class LogResource implements AdminApi.Resource {
     @Override
     public void register(AdminApi api) {
         api.get("/pushes",
-                request -> AdminApi.json(200, Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, Argument.ACCOUNT),
-                        canonical.apply(AdminApi.query(request, Argument.IM_TYPE)), AdminApi.query(request, "code"),
-                        AdminApi.query(request, "run"),
-                        AdminApi.before(request), AdminApi.limit(request))).stream().map(PushRecord::of).toList())));
+                request -> AdminApi.json(200,
+                        Map.of("pushes", pushes.query(new PushLog.Filter(AdminApi.query(request, Argument.ACCOUNT),
+                                canonical.apply(AdminApi.query(request, Argument.IM_TYPE)), AdminApi.query(request, "code"),
+                                AdminApi.query(request, "run"),
+                                AdminApi.before(request), AdminApi.limit(request))).stream().map(PushRecord::of).toList())));
         api.get("/runs", this::runs);
         api.get("/runs/{id}", this::run);
         api.post("/runs/{id}/cancel", this::cancel);

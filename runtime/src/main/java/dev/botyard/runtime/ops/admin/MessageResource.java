@@ -52,7 +52,9 @@ public final class MessageResource implements AdminApi.Resource {
         String im = injector.canonical(body.required(Argument.IM_TYPE));
         String id = body.text("trade_no").isEmpty() ? "api-" + UUID.randomUUID() : body.text("trade_no");
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
-                .person(Person.of(or(body.text(Argument.USER), body.text("FromWxid")), or(body.text(Argument.USER_NAME), body.text("FromName")))).once(true)
+                .person(Person.of(or(body.text(Argument.USER), body.text("FromWxid")),
+                        or(body.text(Argument.USER_NAME), body.text("FromName"))))
+                .once(true)
                 .build();
         String amount = body.required("amount", "money", "Money");
         if (Amount.of(amount).isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.botyard.runtime.script.plugin;
 
-import dev.botyard.runtime.script.worker.RunStatus;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.TextForm;

@@ -40,7 +40,8 @@ public record RunRecord(long number, String id, String plugin, Trigger trigger, 
 
     /// The row that the store keeps: all of it as JSON, and what is searched for beside it.
     public RunRow row() {
-        return new RunRow(0, id, plugin, trigger.label(), imType, accountId, group, user, started, Optional.of(started.plus(duration)),
+        return new RunRow(0, id, plugin, trigger.label(), imType, accountId, group, user, started,
+                Optional.of(started.plus(duration)),
                 status.label(), "", "", Shown.text(this));
     }
 

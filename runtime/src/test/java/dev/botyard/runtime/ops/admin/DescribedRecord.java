@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 
 /// Compares a schema of `openapi.json` with the record that is written.
 final class DescribedRecord {
-    private static final Map<Class<?>, String> PLAIN = Map.of(String.class, "string", Path.class, "string", Instant.class, "string",
+    private static final Map<Class<?>, String> PLAIN = Map.of(String.class, "string", Path.class, "string", Instant.class,
+            "string",
             Duration.class, "number", boolean.class, "boolean", int.class, "integer", long.class, "integer",
             java.math.BigDecimal.class, "number");
 
@@ -136,6 +137,8 @@ final class DescribedRecord {
 
     private static String name(AnnotatedElement member, String plain) {
         JsonProperty given = member.getAnnotation(JsonProperty.class);
-        return given != null && !given.value().isEmpty() ? given.value() : SnakeCaseStrategy.INSTANCE.translate(plain);
+        return given != null && !given.value().isEmpty()
+                ? given.value()
+                : plain.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -69,7 +69,8 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() throws Exception {
         Set<String> described = new TreeSet<>();
         DOCUMENT.path("paths").properties().stream().filter(path -> path.getKey().startsWith("/api/v1/")).forEach(path -> path
-                .getValue().properties().forEach(one -> described.add(one.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                .getValue().properties()
+                .forEach(one -> described.add(one.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
 
         assertEquals(routes(), described);
     }

@@ -18,7 +18,8 @@ class RunRecordTest {
 
     @Test
     void aRunComesBackFromTheStoreAsItWasKept() {
-        RunRecord run = new RunRecord(0, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.ERROR, "it broke",
+        RunRecord run = new RunRecord(0, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.ERROR,
+                "it broke",
                 "line 3", "5", "printed\n", List.of(new RunRecord.Call("reply", Duration.ofNanos(1_250_000), "")),
                 List.of("a note"), NOON, Duration.ofMillis(12));
 
@@ -27,7 +28,8 @@ class RunRecordTest {
 
     @Test
     void aRunLooksTheSameToEverybody() {
-        RunRecord run = new RunRecord(3, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.OK, "", "", "", "",
+        RunRecord run = new RunRecord(3, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.OK, "", "",
+                "", "",
                 List.of(new RunRecord.Call("reply", Duration.ofNanos(1_250_000), "")), List.of(), NOON, Duration.ofMillis(12));
 
         assertEquals(
@@ -43,15 +45,17 @@ class RunRecordTest {
 
     @Test
     void rowsOfOlderVersionsAreRead() {
-        RunRow row = new RunRow(8, "r0", "old.py", "cron", "fake", "", "", "", NOON, Optional.of(NOON), "error", "it broke", "printed",
+        RunRow row = new RunRow(8, "r0", "old.py", "cron", "fake", "", "", "", NOON, Optional.of(NOON), "error", "it broke",
+                "printed",
                 """
                         {"message": "", "traceback": "line 1", "value": "", "calls": [{"method": "push", "duration_ms": 2.5, "error": ""}],
                          "notes": ["n"], "duration_ms": 3.5}""");
 
         RunRecord run = RunRecord.of(row);
 
-        assertEquals(List.of("8", "old.py", "it broke", "printed", "line 1", "push", "n"), List.of("" + run.number(), run.plugin(),
-                run.error(), run.output(), run.traceback(), run.calls().getFirst().method(), run.notes().getFirst()));
+        assertEquals(List.of("8", "old.py", "it broke", "printed", "line 1", "push", "n"),
+                List.of("" + run.number(), run.plugin(),
+                        run.error(), run.output(), run.traceback(), run.calls().getFirst().method(), run.notes().getFirst()));
         assertEquals(Duration.ofNanos(3_500_000), run.duration());
         assertEquals(NOON, run.started());
     }
