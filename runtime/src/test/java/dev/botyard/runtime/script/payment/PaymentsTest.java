@@ -54,7 +54,7 @@ class PaymentsTest {
         return (Map<?, ?>) wait.outcome().getNow("nothing yet");
     }
 
-    private List<Map<String, Object>> unclaimed() {
+    private List<PaymentRecord> unclaimed() {
         return payments.list(Optional.of(State.UNCLAIMED), 10);
     }
 
@@ -106,7 +106,7 @@ class PaymentsTest {
     void whatBelongsToNobodyIsKeptAndTold() {
         pay("weixin", "wxid_9", "19.80");
         assertEquals(1, unclaimed().size());
-        String id = (String) unclaimed().getFirst().get("id");
+        String id = unclaimed().getFirst().id();
         assertTrue(told.getFirst().contains(id) && told.getFirst().contains("19.8") && told.getFirst().contains("wxid_9"),
                 told::toString);
         payments.open(wait("100", "5"));
@@ -118,7 +118,7 @@ class PaymentsTest {
     @Test
     void anOperatorGivesItToTheRunThatWaits() {
         pay("weixin", "", "19.80");
-        String id = (String) unclaimed().getFirst().get("id");
+        String id = unclaimed().getFirst().id();
         PaymentWait wait = wait("100", "19.8");
         assertFalse(payments.assignToRun(id, wait.run()));
         payments.open(wait);
@@ -126,14 +126,14 @@ class PaymentsTest {
         assertEquals(id, got(wait).get("order_id"));
         assertEquals(true, got(wait).get("amount_matched"));
         assertTrue(unclaimed().isEmpty());
-        assertEquals("claimed", payments.find(id).orElseThrow().get("state"));
+        assertEquals(State.CLAIMED, payments.find(id).orElseThrow().state());
         assertFalse(payments.awaited());
     }
 
     @Test
     void whatWasAssignedToAPersonEndsTheNextWait() {
         pay("weixin", "", "3");
-        String id = (String) unclaimed().getFirst().get("id");
+        String id = unclaimed().getFirst().id();
         assertFalse(payments.assignToPerson(id, "qq", "100"));
         PaymentWait other = wait("101", "");
         payments.open(other);
