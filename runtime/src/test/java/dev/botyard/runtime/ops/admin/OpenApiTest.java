@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.im.adapter.AdapterRecord;
@@ -42,7 +43,7 @@ class OpenApiTest {
             Map.entry("Rejected", Selection.Rejected.class), Map.entry("LoggedPush", PushRecord.class),
             Map.entry("QueuedPush", QueuedPush.class), Map.entry("Run", RunRecord.class), Map.entry("Call", RunRecord.Call.class),
             Map.entry("Account", AccountRecord.class), Map.entry("Problem", ConfigProblem.class),
-            Map.entry("Adapter", AdapterRecord.class), Map.entry("Setting", AdapterRecord.Setting.class),
+            Map.entry("Adapter", AdapterRecord.class), Map.entry("Setting", SettingView.class),
             Map.entry("RefusedJar", AdapterRecord.Refused.class), Map.entry("Plugin", PluginRecord.class),
             Map.entry("HeaderProblem", HeaderProblem.class), Map.entry("Payment", PaymentRecord.class),
             Map.entry("PaymentWait", PaymentWait.class), Map.entry("Session", SessionRecord.class),
