@@ -58,7 +58,8 @@ abstract class DescriptionContract {
                     "the default of " + field.key() + " is not legal");
             field.condition().ifPresent(when -> {
                 ConfigField decides = stage().host.descriptor().schema().field(when.key()).orElse(null);
-                assertTrue(decides != null && when.values().stream().allMatch(value -> FieldRule.value(decides, value).isPresent()),
+                assertTrue(
+                        decides != null && when.values().stream().allMatch(value -> FieldRule.value(decides, value).isPresent()),
                         field.key() + " counts while " + when.key() + " is one of " + when.values() + ", which it never is");
             });
         }

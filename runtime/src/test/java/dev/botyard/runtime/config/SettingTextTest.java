@@ -46,7 +46,8 @@ class SettingTextTest {
     @Test
     void aDescriptionThatBeginsLikeItsLabelIsNotSaidTwice() {
         assertEquals("Largest medium, in a message",
-                SettingText.line(SettingView.of(ConfigField.text("x", "Largest medium").describedAs("largest medium, in a message")),
+                SettingText.line(
+                        SettingView.of(ConfigField.text("x", "Largest medium").describedAs("largest medium, in a message")),
                         "en"));
     }
 }
