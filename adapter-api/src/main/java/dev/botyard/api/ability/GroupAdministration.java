@@ -7,10 +7,12 @@ import java.time.Duration;
 /// Rules a group. An adapter overrides what its platform has; the rest answers `UNSUPPORTED`.
 public interface GroupAdministration {
 
+    /// Invites a person into a group.
     default void invite(String groupId, String userId) throws InterruptedException {
         throw unsupported("inviting people to a group");
     }
 
+    /// Removes a person from a group.
     default void kick(String groupId, String userId) throws InterruptedException {
         throw unsupported("removing people from a group");
     }
@@ -20,6 +22,7 @@ public interface GroupAdministration {
         throw unsupported("silencing members");
     }
 
+    /// Lets a person speak in a group again.
     default void unban(String groupId, String userId) throws InterruptedException {
         throw unsupported("silencing members");
     }
@@ -29,6 +32,7 @@ public interface GroupAdministration {
         throw unsupported("silencing a whole group");
     }
 
+    /// Publishes a notice of the group.
     default void notice(String groupId, String text) throws InterruptedException {
         throw unsupported("group notices");
     }

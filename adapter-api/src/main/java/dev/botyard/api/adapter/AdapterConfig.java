@@ -34,15 +34,18 @@ public final class AdapterConfig {
         return schema.field(key).isPresent();
     }
 
+    /// The value of a number.
     public int integer(String key) {
         String text = text(key);
         return text.isEmpty() ? 0 : Integer.parseInt(text);
     }
 
+    /// The value of a switch.
     public boolean flag(String key) {
         return Boolean.parseBoolean(text(key));
     }
 
+    /// The value of a duration.
     public Duration duration(String key) {
         return Durations.parse(text(key)).orElse(Duration.ZERO);
     }
@@ -53,6 +56,7 @@ public final class AdapterConfig {
         return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
     }
 
+    /// The values of a list, in the order of the file.
     public List<String> list(String key) {
         declared(key);
         return values.getOrDefault(key, List.of());

@@ -37,6 +37,7 @@ public final class AdapterDescriptor {
         return new Builder(id);
     }
 
+    /// The id of the adapter, which is the `Plugin-Id` of its jar.
     public String id() {
         return id;
     }
@@ -56,6 +57,7 @@ public final class AdapterDescriptor {
         return anyImType;
     }
 
+    /// What accounts of this adapter can do.
     public Set<Capability> capabilities() {
         return capabilities;
     }
@@ -65,10 +67,12 @@ public final class AdapterDescriptor {
         return hints;
     }
 
+    /// The settings of an account.
     public ConfigSchema schema() {
         return schema;
     }
 
+    /// What the platform allows.
     public Limits limits() {
         return limits;
     }
@@ -98,11 +102,13 @@ public final class AdapterDescriptor {
             this.name = id;
         }
 
+        /// The name for people.
         public Builder name(String value) {
             name = value;
             return this;
         }
 
+        /// The IM types that it connects.
         public Builder imTypes(String... values) {
             imTypes.addAll(List.of(values));
             return this;
@@ -114,6 +120,7 @@ public final class AdapterDescriptor {
             return this;
         }
 
+        /// What accounts of this adapter can do.
         public Builder capabilities(Capability... values) {
             capabilities.addAll(List.of(values));
             return this;
@@ -125,11 +132,13 @@ public final class AdapterDescriptor {
             return this;
         }
 
+        /// The settings of an account; without it there are none.
         public Builder schema(ConfigSchema value) {
             schema = value;
             return this;
         }
 
+        /// What the platform allows; without it everything.
         public Builder limits(Limits value) {
             limits = value;
             return this;
@@ -141,6 +150,7 @@ public final class AdapterDescriptor {
             return this;
         }
 
+        /// The descriptor.
         public AdapterDescriptor build() {
             if (hints.keySet().stream().anyMatch(capabilities::contains)) {
                 throw new IllegalStateException("an ability is either declared or lacking: " + hints.keySet());

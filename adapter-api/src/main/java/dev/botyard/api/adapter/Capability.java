@@ -10,7 +10,18 @@ import java.util.Optional;
 
 /// What an adapter can do. The dispatcher asks only accounts whose adapter declares what the message needs.
 public enum Capability {
-    SEND_TEXT, SEND_MARKDOWN, SEND_IMAGE, SEND_VOICE, SEND_VIDEO, SEND_FILE,
+    /// It sends text.
+    SEND_TEXT,
+    /// It sends text that the platform shows as Markdown.
+    SEND_MARKDOWN,
+    /// It sends pictures.
+    SEND_IMAGE,
+    /// It sends recordings.
+    SEND_VOICE,
+    /// It sends films.
+    SEND_VIDEO,
+    /// It sends files.
+    SEND_FILE,
     /// Several kinds of segments in one call of `send`, whatever the platform makes of it.
     SEND_MIXED,
     /// To people without a message of theirs before.

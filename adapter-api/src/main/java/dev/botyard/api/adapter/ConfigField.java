@@ -76,10 +76,12 @@ public final class ConfigField {
         return with(next -> next.required = true);
     }
 
+    /// The same with a value for accounts that do not set it.
     public ConfigField defaultsTo(String value) {
         return with(next -> next.defaultValue = value);
     }
 
+    /// The same with a sentence for people who fill it in.
     public ConfigField describedAs(String value) {
         return with(next -> next.words.put(ENGLISH, new Words(label(), value)));
     }
@@ -150,14 +152,17 @@ public final class ConfigField {
         return with(next -> next.identifies = true);
     }
 
+    /// The name in the account's file.
     public String key() {
         return facts.key;
     }
 
+    /// What a value has to look like.
     public Type type() {
         return facts.type;
     }
 
+    /// A few words for people.
     public String label() {
         return label(ENGLISH);
     }
@@ -167,6 +172,7 @@ public final class ConfigField {
         return words(language).label();
     }
 
+    /// A sentence for people, `""` for none.
     public String description() {
         return description(ENGLISH);
     }
@@ -180,10 +186,12 @@ public final class ConfigField {
         return facts.words.getOrDefault(language, facts.words.get(ENGLISH));
     }
 
+    /// Whether an account without it does not start.
     public boolean required() {
         return facts.required;
     }
 
+    /// Whether its value is masked everywhere.
     public boolean secret() {
         return facts.secret;
     }
@@ -193,6 +201,7 @@ public final class ConfigField {
         return facts.identifies;
     }
 
+    /// The value of accounts that do not set it, `""` for none.
     public String defaultValue() {
         return facts.defaultValue;
     }
@@ -268,7 +277,20 @@ public final class ConfigField {
 
     /// The types of settings.
     public enum Type {
-        TEXT, INTEGER, FLAG, DURATION, ADDRESS, CHOICE, LIST
+        /// Any text.
+        TEXT,
+        /// A whole number.
+        INTEGER,
+        /// `true` or `false`.
+        FLAG,
+        /// A time with its unit, such as `30s`.
+        DURATION,
+        /// A URL of one of the schemes in [#choices].
+        ADDRESS,
+        /// One of the words in [#choices].
+        CHOICE,
+        /// Any number of texts.
+        LIST
     }
 
     private record Words(String label, String description) {}

@@ -14,14 +14,17 @@ public final class ConfigSchema {
         this.fields = List.copyOf(fields);
     }
 
+    /// The settings, in the order in which people see them.
     public static ConfigSchema of(ConfigField... fields) {
         return new ConfigSchema(List.of(fields));
     }
 
+    /// The settings, in the order in which people see them.
     public List<ConfigField> fields() {
         return fields;
     }
 
+    /// The setting with this key, empty when there is none.
     public Optional<ConfigField> field(String key) {
         return fields.stream().filter(field -> field.key().equals(key)).findFirst();
     }

@@ -23,23 +23,27 @@ public record Limits(int maxTextLength, TextUnit textUnit, long maxMediaBytes, i
         }
     }
 
-    /// Counted in UTF-16 code units.
+    /// The same with this much text in one message, counted in UTF-16 code units; 0 for no limit.
     public Limits maxTextLength(int value) {
         return maxTextLength(value, TextUnit.UTF_16);
     }
 
+    /// The same with this much text in one message, counted in `unit`; 0 for no limit.
     public Limits maxTextLength(int value, TextUnit unit) {
         return new Limits(value, unit, maxMediaBytes, concurrentSends, deduplicates);
     }
 
+    /// The same with this many bytes of one medium; 0 for no limit.
     public Limits maxMediaBytes(long value) {
         return new Limits(maxTextLength, textUnit, value, concurrentSends, deduplicates);
     }
 
+    /// The same with this many sends at once for different chats, at least 1.
     public Limits concurrentSends(int value) {
         return new Limits(maxTextLength, textUnit, maxMediaBytes, value, deduplicates);
     }
 
+    /// The same of a platform that drops a second message with the same request id.
     public Limits deduplicating() {
         return new Limits(maxTextLength, textUnit, maxMediaBytes, concurrentSends, true);
     }

@@ -24,14 +24,17 @@ public record MediaFormats(List<String> voice, List<String> image, List<String> 
         video = checked(video, "video");
     }
 
+    /// The same with the formats of recordings that are played, the best one to convert to first.
     public MediaFormats voice(String best, String... others) {
         return new MediaFormats(list(best, others), image, video, takesOthers);
     }
 
+    /// The same with the formats of pictures that are played, the best one to convert to first.
     public MediaFormats image(String best, String... others) {
         return new MediaFormats(voice, list(best, others), video, takesOthers);
     }
 
+    /// The same with the formats of films that are played, the best one to convert to first.
     public MediaFormats video(String best, String... others) {
         return new MediaFormats(voice, image, list(best, others), takesOthers);
     }

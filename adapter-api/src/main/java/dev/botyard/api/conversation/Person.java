@@ -14,4 +14,9 @@ public record Person(String id, String name, String avatarUrl) {
     public static Person of(String id, String name) {
         return new Person(id, name, "");
     }
+
+    /// The same with a picture.
+    public Person avatarUrl(String address) {
+        return new Person(id, name, address);
+    }
 }

@@ -11,10 +11,12 @@ public final class AdapterException extends RuntimeException {
     private final Duration retryAfter;
     private final String platformCode;
 
+    /// What failed, of which kind: a sentence that starts in lower case, without secrets.
     public AdapterException(ErrorKind kind, String message) {
         this(kind, message, null);
     }
 
+    /// The same with what caused it, for the log.
     public AdapterException(ErrorKind kind, String message, Throwable cause) {
         this(kind, message, cause, null, "");
     }

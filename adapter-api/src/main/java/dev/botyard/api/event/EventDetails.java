@@ -44,10 +44,12 @@ public final class EventDetails {
         return nativeName;
     }
 
+    /// The id of the event, the same each time the platform delivers it; `""` when it has none.
     public String id() {
         return id;
     }
 
+    /// When it happened.
     public Instant time() {
         return time;
     }
@@ -87,26 +89,31 @@ public final class EventDetails {
             this.name = name;
         }
 
+        /// The OneBot-style name.
         public Builder nativeName(String value) {
             nativeName = value;
             return this;
         }
 
+        /// The id of the event, the same each time the platform delivers it.
         public Builder id(String value) {
             id = value;
             return this;
         }
 
+        /// When it happened; without it, now.
         public Builder time(Instant value) {
             time = value;
             return this;
         }
 
+        /// Where it happened.
         public Builder chat(Chat value) {
             chat = value;
             return this;
         }
 
+        /// Who it is about, or who did it.
         public Builder person(Person value) {
             person = value;
             return this;
@@ -120,6 +127,7 @@ public final class EventDetails {
             return this;
         }
 
+        /// Further facts under the platform's own keys.
         public Builder putAll(Map<String, ?> values) {
             values.forEach(this::put);
             return this;
@@ -131,6 +139,7 @@ public final class EventDetails {
             return this;
         }
 
+        /// The details.
         public EventDetails build() {
             return new EventDetails(this);
         }

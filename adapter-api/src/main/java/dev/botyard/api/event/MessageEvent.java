@@ -48,10 +48,12 @@ public final class MessageEvent implements InboundEvent {
         return time;
     }
 
+    /// Where it was said.
     public Chat chat() {
         return chat;
     }
 
+    /// Who said it.
     public Person sender() {
         return sender;
     }
@@ -61,6 +63,7 @@ public final class MessageEvent implements InboundEvent {
         return messageId;
     }
 
+    /// What was said, part by part.
     public List<Segment> segments() {
         return segments;
     }
@@ -125,25 +128,30 @@ public final class MessageEvent implements InboundEvent {
             return this;
         }
 
+        /// The platform's id of the message, the same each time the platform delivers it.
         public Builder messageId(String value) {
             messageId = value;
             return this;
         }
 
+        /// What was said, part by part.
         public Builder segments(List<Segment> value) {
             segments = value;
             return this;
         }
 
+        /// What was said, where it is nothing but text.
         public Builder text(String value) {
             return segments(List.of(new Segment.Text(value)));
         }
 
+        /// Whether the account itself said it.
         public Builder own(boolean value) {
             own = value;
             return this;
         }
 
+        /// The message as the platform sent it, for people who look for a fault.
         public Builder raw(String value) {
             raw = value;
             return this;
@@ -155,6 +163,7 @@ public final class MessageEvent implements InboundEvent {
             return this;
         }
 
+        /// The event.
         public MessageEvent build() {
             return new MessageEvent(this);
         }

@@ -80,40 +80,48 @@ public final class OutboundMessage {
             this.target = target;
         }
 
+        /// The id under which the platform may drop a second sending.
         public Builder requestId(String value) {
             requestId = value;
             return this;
         }
 
+        /// A title for platforms that have one, `""` for none.
         public Builder title(String value) {
             title = value;
             return this;
         }
 
+        /// What is said, part by part.
         public Builder segments(List<Segment> value) {
             segments = value;
             return this;
         }
 
+        /// What is said, part by part.
         public Builder segments(Segment... value) {
             return segments(List.of(value));
         }
 
+        /// How long to wait for the platform's answer.
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
         }
 
+        /// The id of the message that it answers, `""` for none.
         public Builder inReplyTo(String value) {
             inReplyTo = value;
             return this;
         }
 
+        /// What the script asked for besides, by the names of the platform.
         public Builder options(Map<String, Object> value) {
             options = value;
             return this;
         }
 
+        /// The message.
         public OutboundMessage build() {
             if (segments.isEmpty()) {
                 throw new IllegalArgumentException("a message needs at least one segment");

@@ -38,10 +38,12 @@ public record Admission(String headerName, String headerValue, Function<RouteReq
     /// @param status for a refusal the HTTP status
     /// @param reason for a refusal a sentence without secrets
     public record Decision(Kind kind, int status, String reason) {
+        /// It is for this account and allowed.
         public static final Decision ADMIT = new Decision(Kind.ADMIT, 101, "");
         /// It is for this account; whether it may speak for it shows only in the body, such as in a signature. The host takes bodies up to
         /// 1 MiB then.
         public static final Decision ADMIT_UNPROVEN = new Decision(Kind.ADMIT, 100, "");
+        /// It is for somebody else.
         public static final Decision NOT_MINE = new Decision(Kind.NOT_MINE, 404, "");
 
         /// It is for this account, but not allowed.

@@ -44,14 +44,17 @@ public final class HttpCall {
         return new Builder(method, uri);
     }
 
+    /// The method in capitals.
     public String method() {
         return method;
     }
 
+    /// Where it goes.
     public URI uri() {
         return uri;
     }
 
+    /// The headers.
     public Map<String, String> headers() {
         return headers;
     }
@@ -66,6 +69,7 @@ public final class HttpCall {
         return timeout;
     }
 
+    /// The largest answer that is taken.
     public long maxAnswerBytes() {
         return maxAnswerBytes;
     }
@@ -96,6 +100,7 @@ public final class HttpCall {
             this.uri = uri;
         }
 
+        /// Adds a header, in the place of one of that name.
         public Builder header(String name, String value) {
             headers.put(name, value);
             return this;
@@ -113,21 +118,25 @@ public final class HttpCall {
             return this;
         }
 
+        /// How long the whole call may take.
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
         }
 
+        /// The largest answer that is taken; a larger one fails the call.
         public Builder maxAnswerBytes(long value) {
             maxAnswerBytes = value;
             return this;
         }
 
+        /// Whether an answer that names another address is followed.
         public Builder followRedirects(boolean value) {
             followRedirects = value;
             return this;
         }
 
+        /// The call.
         public HttpCall build() {
             return new HttpCall(this);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param file the bytes of a file as the body, so that a large one never stands in memory
 public record RouteAnswer(int status, Map<String, String> headers, byte[] body, Optional<FileRange> file) {
 
+    /// An answer with these bytes.
     public RouteAnswer(int status, Map<String, String> headers, byte[] body) {
         this(status, headers, body, Optional.empty());
     }

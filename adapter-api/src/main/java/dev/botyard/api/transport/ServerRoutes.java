@@ -66,6 +66,7 @@ public interface ServerRoutes {
     /// Answers one request on a virtual thread. What it throws becomes a 500 without details.
     @FunctionalInterface
     interface RouteHandler {
+        /// Answers `request`.
         RouteAnswer handle(RouteRequest request) throws InterruptedException;
     }
 
@@ -73,6 +74,7 @@ public interface ServerRoutes {
     /// throws because the connection ended is no error.
     @FunctionalInterface
     interface WebSocketHandler {
+        /// Serves the connection that `request` opened, until it ends.
         void handle(RouteRequest request, WebSocket socket) throws InterruptedException;
     }
 }

@@ -13,9 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -62,8 +63,9 @@ class AdapterSwapIT {
             host.start();
             Set<String> open = ConcurrentHashMap.newKeySet();
             SimulatedAccount bot = host.connect("bot", "10001").recording(false).onCall(call -> open.remove(call.text()));
-            AtomicBoolean stop = new AtomicBoolean();
-            Thread traffic = Thread.ofPlatform().start(() -> traffic(bot, open, stop));
+            AtomicInteger said = new AtomicInteger();
+            ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
+            traffic.scheduleAtFixedRate(() -> say(bot, open, said.getAndIncrement()), 0, 10, TimeUnit.MILLISECONDS);
             Path jar = host.home().resolve("adapters/tiny.jar");
             try {
                 assertEquals("failed", host.account("t").path("state").stringValue(""));
@@ -81,9 +83,9 @@ class AdapterSwapIT {
                 Files.delete(jar);
                 await().until(() -> host.account("t").path("state").stringValue("").equals("failed"));
             } finally {
-                stop.set(true);
-                traffic.join();
+                traffic.shutdown();
             }
+            await().until(traffic::isTerminated);
             await().untilAsserted(() -> assertEquals(Set.of(), open));
             assertEquals("online", host.account("bot").path("state").stringValue(""));
             await().until(() -> {
@@ -94,12 +96,9 @@ class AdapterSwapIT {
         }
     }
 
-    private static void traffic(SimulatedAccount bot, Set<String> open, AtomicBoolean stop) {
-        for (int i = 0; !stop.get(); i++) {
-            open.add("n" + i);
-            bot.emit(bot.events().groupText(Integer.toString(i % 10), "7", "echo n" + i));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+    private static void say(SimulatedAccount bot, Set<String> open, int i) {
+        open.add("n" + i);
+        bot.emit(bot.events().groupText(Integer.toString(i % 10), "7", "echo n" + i));
     }
 
     private void install(int version, Path jar) throws IOException {

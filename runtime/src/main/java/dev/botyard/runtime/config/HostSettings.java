@@ -45,12 +45,6 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         return new Reading<>(settings, checked.problems());
     }
 
-    /// With another port or address, as the command line or `BOTYARD_PORT` may say.
-    public HostSettings listeningOn(String otherHost, int otherPort) {
-        return new HostSettings(otherPort, otherHost, publicUrl, timezone, aliases, masters, push, plugins, http, media,
-                alerts, reconnect, logLevel);
-    }
-
     /// The address to listen on that `BOTYARD_HOST` asks for, empty when it is not set.
     public static Optional<String> hostFromEnvironment(Map<String, String> environment) {
         return Optional.of(environment.getOrDefault("BOTYARD_HOST", "").strip()).filter(host -> !host.isEmpty());

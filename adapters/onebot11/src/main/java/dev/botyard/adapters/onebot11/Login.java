@@ -45,14 +45,14 @@ final class Login {
                     + "; is the OneBot implementation logged in at QQ?");
             return false;
         }
-        profile = new AccountProfile(self(Json.text(info.data(), "user_id")), Json.text(info.data(), "nickname"), "");
+        profile = AccountProfile.of(self(Json.text(info.data(), "user_id"))).named(Json.text(info.data(), "nickname"));
         introduced = true;
         Answer status = ask("get_status");
         lost = status != null && status.accepted() && offline(status.data());
         tell("the OneBot implementation says that the account is offline");
         Answer version = ask("get_version_info");
         if (version != null && version.accepted()) {
-            profile = new AccountProfile(profile.platformId(), profile.name(), detail(version.data()));
+            profile = profile.detail(detail(version.data()));
             transfer.met(profile.detail());
             tell("the OneBot implementation says that the account is offline");
         }

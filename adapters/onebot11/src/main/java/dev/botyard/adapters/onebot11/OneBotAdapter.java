@@ -218,8 +218,8 @@ final class OneBotAdapter
         JsonNode data = client().members(groupId, fresh);
         List<Member> members = new ArrayList<>(data.size());
         for (JsonNode member : data) {
-            members.add(new Member(Json.text(member, "user_id"), Json.text(member, "nickname"), Json.text(member, "card"),
-                    Json.text(member, "role"), Json.map(member)));
+            members.add(Member.of(Json.text(member, "user_id"), Json.text(member, "nickname")).card(Json.text(member, "card"))
+                    .role(Json.text(member, "role")).details(Json.map(member)));
         }
         return members;
     }

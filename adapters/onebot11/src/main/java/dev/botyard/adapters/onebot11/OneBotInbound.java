@@ -110,7 +110,7 @@ final class OneBotInbound {
         }
         JsonNode sender = event.path("sender");
         String card = Json.text(sender, "card");
-        return new Person(userId, card.isEmpty() ? Json.text(sender, "nickname") : card, avatar(userId));
+        return Person.of(userId, card.isEmpty() ? Json.text(sender, "nickname") : card).avatarUrl(avatar(userId));
     }
 
     private String avatar(String userId) {
@@ -178,7 +178,7 @@ final class OneBotInbound {
         String groupId = Json.text(event, "group_id");
         String userId = Json.text(event, "user_id");
         EventDetails.Builder details = EventDetails.named(name).nativeName(nativeName.toString()).time(time(event))
-                .person(new Person(userId, "", avatar(userId))).putAll(Json.map(event));
+                .person(Person.of(userId, "").avatarUrl(avatar(userId))).putAll(Json.map(event));
         if (!groupId.isEmpty() && !groupId.equals("0")) {
             details.chat(Chat.group(groupId, Json.text(event, "group_name")));
         } else if (!userId.isEmpty() && !post.equals("meta_event")) {

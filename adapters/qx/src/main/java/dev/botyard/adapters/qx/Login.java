@@ -155,8 +155,8 @@ final class Login {
             throw new AdapterException(ErrorKind.CONFIGURATION,
                     "config.wxid is " + config.wxid() + ", but Qianxun is logged in as " + wxid + "; correct one of the two");
         }
-        return new AccountProfile(config.wxid(), WxText.plain(reply.text("nick")),
-                "Qianxun " + client.dialect().name().toLowerCase(Locale.ROOT));
+        return AccountProfile.of(config.wxid()).named(WxText.plain(reply.text("nick")))
+                .detail("Qianxun " + client.dialect().name().toLowerCase(Locale.ROOT));
     }
 
     private boolean licenceEnded() throws InterruptedException {

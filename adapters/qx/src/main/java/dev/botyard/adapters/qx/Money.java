@@ -68,7 +68,8 @@ final class Money {
     }
 
     private static PaymentEvent payment(EventDetails details, String amount, String type, String number, JsonNode data) {
-        return new PaymentEvent(details, amount, "wechat", type, number, WxText.plain(Json.first(data, "memo", "remark")));
+        return PaymentEvent.of(details, amount).channel("wechat").type(type).tradeNumber(number)
+                .remark(WxText.plain(Json.first(data, "memo", "remark")));
     }
 
     /// The amount without a currency sign.

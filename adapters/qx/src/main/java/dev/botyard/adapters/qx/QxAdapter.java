@@ -67,8 +67,8 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
         List<Member> members = new ArrayList<>(reply.result().size());
         for (JsonNode member : reply.result()) {
             // Who owns the group is not told.
-            members.add(new Member(Json.text(member, "wxid"), WxText.plain(Json.text(member, "nick")),
-                    WxText.plain(Json.text(member, "groupNick")), "member", Json.map(member)));
+            members.add(Member.of(Json.text(member, "wxid"), WxText.plain(Json.text(member, "nick")))
+                    .card(WxText.plain(Json.text(member, "groupNick"))).details(Json.map(member)));
         }
         return members;
     }

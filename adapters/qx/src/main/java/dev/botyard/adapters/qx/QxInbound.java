@@ -126,8 +126,8 @@ record QxInbound(String imType, String self, boolean officialAsMessages, Clock c
     }
 
     private static Person person(JsonNode data, String wxid) {
-        return new Person(wxid, WxText.plain(Json.text(data, "nick")),
-                Json.first(data, "avatarMaxUrl", "avatarMinUrl", "avatarUrl"));
+        return Person.of(wxid, WxText.plain(Json.text(data, "nick")))
+                .avatarUrl(Json.first(data, "avatarMaxUrl", "avatarMinUrl", "avatarUrl"));
     }
 
     private EventDetails recall(Callback callback) {

@@ -57,7 +57,7 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
             hub.enter(opened);
             try (var pages = context.routes().mount("chat", hub.pages(context.command("").strip()));
                     var browsers = context.routes().sharedWebSockets(Admission.of(this::admit), hub)) {
-                connection.connected(new AccountProfile(room.account(), room.title(), "chat page /chat"));
+                connection.connected(AccountProfile.of(room.account()).named(room.title()).detail("chat page /chat"));
                 new CountDownLatch(1).await();
             } finally {
                 hub.leave(opened);
@@ -104,8 +104,8 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
     public List<Member> members(String groupId, boolean fresh) {
         Room room = account.room();
         Group group = room.group(groupId).orElseThrow(() -> noGroup(groupId));
-        return group.members().stream().map(seat -> new Member(seat.id(), room.user(seat.id()).name(), "", seat.role(),
-                Map.of("join_time", seat.joined() / 1000, "shut_up_timestamp", seat.banned() / 1000))).toList();
+        return group.members().stream().map(seat -> Member.of(seat.id(), room.user(seat.id()).name()).role(seat.role())
+                .details(Map.of("join_time", seat.joined() / 1000, "shut_up_timestamp", seat.banned() / 1000))).toList();
     }
 
     @Override

@@ -47,7 +47,7 @@ record Credentials(String token, URI baseUrl, String botId, String ownerId) {
     }
 
     AccountProfile profile() {
-        return new AccountProfile(botId, "", ownerId.isEmpty() ? "" : "bot of " + ownerId);
+        return AccountProfile.of(botId).detail(ownerId.isEmpty() ? "" : "bot of " + ownerId);
     }
 
     /// Without the token.

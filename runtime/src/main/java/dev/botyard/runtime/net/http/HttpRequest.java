@@ -183,10 +183,6 @@ public final class HttpRequest {
         return pages.overHttps(this);
     }
 
-    HttpHeaders rawHeaders() {
-        return headers;
-    }
-
     /// The method and the path; the query may hold secrets.
     @Override
     public String toString() {

@@ -133,9 +133,4 @@ public final class Backlog implements AutoCloseable {
     public void close() {
         closed = true;
     }
-
-    /// How many have been made and not looked at yet.
-    int unwritten() {
-        return young.size();
-    }
 }

@@ -97,8 +97,8 @@ class WaitersTest {
     @RepeatedTest(50)
     void aMessageAtTheMomentOfTheTimeoutIsNotLost() throws Exception {
         CompletableFuture<Optional<InboundMessage>> heard = listen("u", Duration.ofMillis(2));
-        java.util.concurrent.locks.LockSupport.parkNanos(1_900_000);
-        boolean taken = waiters.offer(message("u", "now"));
+        boolean taken = CompletableFuture.supplyAsync(() -> waiters.offer(message("u", "now")),
+                CompletableFuture.delayedExecutor(1_900, TimeUnit.MICROSECONDS)).get(Patience.SECONDS, TimeUnit.SECONDS);
         assertEquals(taken, heard.get(Patience.SECONDS, TimeUnit.SECONDS).isPresent());
     }
 
