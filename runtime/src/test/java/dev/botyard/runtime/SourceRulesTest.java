@@ -37,7 +37,8 @@ class SourceRulesTest {
             entry("runtime/src/test/java/dev/botyard/runtime/cli/CommandsTest.java", 510),
             entry("adapters/weixin/src/test/java/dev/botyard/adapters/weixin/ilink/IlinkServer.java", 410));
     private static final Pattern SLEEP = Pattern
-            .compile("(Thread|TimeUnit\\.[A-Z]+|MICROSECONDS|MILLISECONDS|SECONDS|NANOSECONDS)\\s*\\.sleep\\(|\\bparkNanos\\(|\\bparkUntil\\(");
+            .compile(
+                    "(Thread|TimeUnit\\.[A-Z]+|MICROSECONDS|MILLISECONDS|SECONDS|NANOSECONDS)\\s*\\.sleep\\(|\\bparkNanos\\(|\\bparkUntil\\(");
     /// Fakes of slow platforms and of faulty adapters: that they pause half-way is what they are for. No test waits by it.
     private static final Set<String> SLOW = Set.of(
             "adapters/testkit/src/test/java/dev/botyard/testkit/echo/FlawedAdapter.java",
