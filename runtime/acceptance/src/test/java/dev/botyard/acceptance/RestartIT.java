@@ -244,7 +244,7 @@ class RestartIT {
         for (String command : List.of("run", "push", "explain", "accounts", "adapters", "plugins", "doctor", "new", "token",
                 "queue",
                 "version")) {
-            assertEquals("0", ends("Usage: botyard " + command, command, "--help"));
+            assertEquals("0", ends("botyard " + command, command, "--help"));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,7 @@ final class AccountRunner {
     private final Clock clock;
     private final Supplier<ReconnectSettings> reconnect;
     private final BotLogins bots;
+    private volatile AccountId refusedFor;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -69,6 +71,7 @@ final class AccountRunner {
         String bot = spec.config().identity();
         Optional<AccountId> twin = bot.isEmpty() ? Optional.empty() : bots.claim(this, bot);
         if (twin.isPresent()) {
+            refusedFor = twin.get();
             move(AccountState.FAILED, onceAlone(twin.get()), isTwin("set up", bot, twin.get()));
             finished.countDown();
             return;
@@ -87,6 +90,12 @@ final class AccountRunner {
         if (spec.config().identity().isEmpty()) {
             bots.release(this);
         }
+    }
+
+    /// Whether this account ends, or has ended, because one of these is its bot already.
+    boolean endedFor(Set<AccountId> others) {
+        AccountId other = refusedFor;
+        return other != null && others.contains(other);
     }
 
     /// Asks the account to stop; returns at once.
@@ -301,6 +310,7 @@ final class AccountRunner {
             Optional<AccountId> other = bots.claim(AccountRunner.this, bot);
             if (other.isPresent()) {
                 twin = other.get();
+                refusedFor = twin;
                 AdapterException refused = new AdapterException(ErrorKind.CONFIGURATION,
                         isTwin("logged in", bot, twin));
                 lose(refused);

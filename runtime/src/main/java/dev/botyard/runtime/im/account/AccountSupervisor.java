@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,12 +91,22 @@ public final class AccountSupervisor implements AutoCloseable {
                 gate.forget(runner.spec());
                 settle(runner.spec());
             }
+            freeTwins(ending.stream().map(runner -> runner.spec().id()).collect(Collectors.toSet()));
             registry.configure(specs, AccountStatus.of(AccountState.DISABLED, "", clock.instant()));
             if (!closed) {
                 specs.forEach(this::startIfWanted);
             }
         } finally {
             changes.unlock();
+        }
+    }
+
+    /// An account that was refused because of one that has gone may start now: a renamed file is seen twice for a moment.
+    private void freeTwins(Set<AccountId> gone) throws InterruptedException {
+        for (AccountRunner runner : runners.values().stream().filter(one -> one.endedFor(gone)).toList()) {
+            runner.awaitEnd();
+            gate.forget(runner.spec());
+            runners.remove(runner.spec().id().value());
         }
     }
 

@@ -140,6 +140,17 @@ class AccountSupervisorTest {
         awaitState("a", AccountState.FAILED);
     }
 
+    @Test
+    void anAccountWhoseFileWasRenamedIsThereUnderItsNewName() throws Exception {
+        gate.bot = "10001";
+        supervisor.configure(List.of(bot("a", "10001")));
+        awaitState("a", AccountState.ONLINE);
+        supervisor.configure(List.of(bot("a", "10001"), bot("b", "10001")));
+        awaitState("b", AccountState.FAILED);
+        supervisor.configure(List.of(bot("b", "10001")));
+        awaitState("b", AccountState.ONLINE);
+    }
+
     @RepeatedTest(20)
     void ofTwoThatAreSetUpAsOneBotTheFirstWaitsForItAlone() throws Exception {
         gate.passive = true;
