@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 public final class Backlog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
-    /// Most runs are over sooner, also on a slow machine, and are never written: one that is written costs a second write before it speaks.
-    static final long YOUNG_NANOS = Duration.ofMillis(100).toNanos();
-    private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
+    /// Most runs are over sooner, also on a slow machine with a long queue, and are never written: one that is written costs a second write before it speaks.
+    static final long YOUNG_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
     private static final int LOOKS_IN_VAIN = 100;
     /// How long the platform's acknowledgement waits for a run to be over before it waits for the disk instead.
     private static final Duration GRACE = Duration.ofMillis(3);

@@ -9,8 +9,8 @@
 /// are over within milliseconds, so [dev.botyard.runtime.script.plugin.Backlog] writes as little as that allows:
 /// - Where the platform waits for an acknowledgement (HTTP, a cursor, the chat page: `once`), `emit` returns when the run is over or has spoken, or
 ///   else when it is in the store.
-/// - Where there is none (a WebSocket), a run that is not over after 100 ms is written behind, many in one transaction. `kill -9` can take what
-///   came in the last 130 ms; the platform's own buffers lose more.
+/// - Where there is none (a WebSocket), a run that is not over after 250 ms is written behind, many in one transaction. `kill -9` can take what
+///   came in the last 300 ms; the platform's own buffers lose more.
 /// - An orderly stop keeps all that waits, also what adapters hand over while they stop, and begins nothing more.
 /// - The note that a stored run has spoken is on disk before the words leave the host. A run that has ended is removed soon after, not before it is
 ///   reported: the host's death within that moment repeats a run that had said nothing.
