@@ -46,7 +46,7 @@ final class HostRoutes {
                 .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION)))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
-        new SystemRoutes(journal.metrics, messages.links, ready::getAsBoolean).register(ground.router());
+        new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());
         new ConsolePages().register(ground.router());
         new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());
     }

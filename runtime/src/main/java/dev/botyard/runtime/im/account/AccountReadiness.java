@@ -20,7 +20,8 @@ public final class AccountReadiness {
         long begun = System.nanoTime();
         CountDownLatch settled = new CountDownLatch(1);
         registry.listen((before, after) -> {
-            if (settled()) {
+            // Looks at all accounts: not for the rest of the host's life.
+            if (settled.getCount() > 0 && settled()) {
                 settled.countDown();
             }
         });

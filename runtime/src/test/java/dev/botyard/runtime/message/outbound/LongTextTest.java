@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.account.AccountId;
-import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
-import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -23,6 +21,7 @@ import dev.botyard.runtime.im.account.AccountSpec;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
+import dev.botyard.runtime.im.account.OnlineAdapter;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.store.Store;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,13 +98,7 @@ class LongTextTest {
 
         @Override
         public Adapter create(AccountSpec spec) {
-            return new Adapter() {
-                @Override
-                public void run(Connection connection) throws InterruptedException {
-                    connection.connected(AccountProfile.of("bot"));
-                    new CountDownLatch(1).await();
-                }
-
+            return new OnlineAdapter("bot") {
                 @Override
                 public Receipt send(OutboundMessage message) {
                     said.add(message.segments().getFirst().asText());

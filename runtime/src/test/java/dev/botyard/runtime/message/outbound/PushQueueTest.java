@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.account.AccountId;
-import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
-import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -24,6 +22,7 @@ import dev.botyard.runtime.im.account.AccountSpec;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
+import dev.botyard.runtime.im.account.OnlineAdapter;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import dev.botyard.runtime.infra.store.QueuedPushes;
@@ -38,7 +37,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,13 +188,7 @@ class PushQueueTest {
 
         @Override
         public Adapter create(AccountSpec spec) {
-            return new Adapter() {
-                @Override
-                public void run(Connection connection) throws InterruptedException {
-                    connection.connected(AccountProfile.of(spec.id().value()));
-                    new CountDownLatch(1).await();
-                }
-
+            return new OnlineAdapter(spec.id().value()) {
                 @Override
                 public Receipt send(OutboundMessage message) {
                     asked.add(spec.id() + " " + message.requestId());
