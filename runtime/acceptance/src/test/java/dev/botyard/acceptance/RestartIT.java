@@ -252,7 +252,8 @@ class RestartIT {
         Process process = botyard(arguments);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
-        assertTrue(said.contains(saying), said);
+        // A usage line breaks where it is too wide, and how wide it is depends on where the launcher lies.
+        assertTrue(said.replaceAll("\\s+", " ").contains(saying), said);
         assertTrue(!said.contains("\tat "), said);
         return Integer.toString(process.exitValue());
     }
