@@ -66,6 +66,12 @@ const scenes = {
     await shot(page, '2-empty');
   },
 
+  async an_empty_chat_offers_what_plugins_answer_to() {
+    await page.getByRole('button', { name: 'hello', exact: true }).waitFor();
+    assert.equal(await page.locator('.chip').count(), 1);
+    await page.getByText('botyard new plugin hello').waitFor({ state: 'detached' });
+  },
+
   async hello_is_answered() {
     await write(page, 'hello');
     await said(page, /Hello/).waitFor();

@@ -38,6 +38,20 @@ test('an account that ends takes nothing with it and comes back', () => {
   assert.deepEqual(texts(known), [1, 2]);
 });
 
+test('a chat asks anew when the account is back or the host says that plugins have changed', () => {
+  const known = state.empty();
+  state.apply(known, account({ reset: true }));
+  const asked = () => known.accounts.get('web').listening;
+  const first = asked();
+  assert.equal(state.apply(known, { type: 'commands', key: 'k', account: 'web', chat: place, texts: ['hello'] }), false);
+  assert.equal(asked(), first);
+  assert.equal(state.apply(known, { type: 'commands', account: 'web' }), true);
+  assert.notEqual(asked(), first);
+  const second = asked();
+  state.apply(known, account({}));
+  assert.notEqual(asked(), second);
+});
+
 test('an account that ended while the page was away is offline', () => {
   const known = state.empty();
   state.known(known);

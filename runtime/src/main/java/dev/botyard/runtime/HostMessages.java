@@ -6,6 +6,7 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.ChosenDefaults;
 import dev.botyard.runtime.im.account.Knocks;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
+import dev.botyard.runtime.im.gate.CommandBoard;
 import dev.botyard.runtime.im.gate.LoadedGate;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
 import dev.botyard.runtime.infra.thread.Threads;
@@ -31,6 +32,7 @@ final class HostMessages {
     final AccountRegistry registry = new AccountRegistry();
     final AccountReadiness readiness = new AccountReadiness(registry);
     final Waiters waiters = new Waiters();
+    final CommandBoard commands = new CommandBoard();
     final InboundPipeline pipeline = new InboundPipeline(waiters);
     final ChosenDefaults defaults;
     final AdapterLoader loader;
@@ -55,7 +57,7 @@ final class HostMessages {
         Transport transport = ground.closing().add(new Transport(ground.loops()));
         supervisor = new AccountSupervisor(registry,
                 new LoadedGate(loader, platform, transport::scope, ground.store(), ground.home().data().resolve("accounts"),
-                        ground.clock(), pipeline),
+                        ground.clock(), pipeline, commands),
                 ground.clock(), () -> ground.settings().reconnect());
         knocks.listen(supervisor::knock);
         accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);

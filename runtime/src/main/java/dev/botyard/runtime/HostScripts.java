@@ -21,6 +21,7 @@ import dev.botyard.runtime.script.plugin.Backlog;
 import dev.botyard.runtime.script.plugin.Leftovers;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginCommands;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.PluginTriggers;
@@ -65,7 +66,9 @@ final class HostScripts {
                 new HostFacts(ground.server()::port, ground::publicAddress, ground.store().hostState().machineId()));
         messages.pipeline.serve(
                 new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical));
+        messages.commands.serve(new PluginCommands(catalog, messages.masters, ground::canonical)::of);
         catalog.listen((before, after) -> changed(before, after, messages.waiters));
+        catalog.listen((before, after) -> messages.commands.changed());
     }
 
     private Gateway gateway(HostGround ground, HostMessages messages) {

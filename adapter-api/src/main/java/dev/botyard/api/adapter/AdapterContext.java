@@ -42,6 +42,11 @@ public interface AdapterContext {
     /// Where events go.
     EventSink events();
 
+    /// What plugins answer to on this account's IM, for what the adapter shows to people.
+    default Commands commands() {
+        return Commands.NONE;
+    }
+
     /// A logger that names the account. Values of secret settings are masked.
     Logger log();
 

@@ -3,6 +3,7 @@ package dev.botyard.testkit;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Commands;
 import dev.botyard.api.adapter.EventSink;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.event.InboundEvent;
@@ -12,6 +13,7 @@ import dev.botyard.api.transport.WebSocketClient;
 import dev.botyard.runtime.im.account.EventTaker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -30,6 +32,7 @@ public final class RecordingAdapterContext implements AdapterContext {
     private final KeyValueStore stored = new MemoryStore();
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(1);
+    private final OfferedCommands commands = new OfferedCommands();
     private volatile EventTaker taker = (im, id, event) -> EventSink.Acceptance.ACCEPTED;
 
     RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LoopbackNetwork network, Clock clock,
@@ -45,6 +48,11 @@ public final class RecordingAdapterContext implements AdapterContext {
     /// What was emitted and not taken yet.
     public BlockingQueue<InboundEvent> emitted() {
         return events;
+    }
+
+    /// From now on plugins answer to these texts, in every chat.
+    public void offer(String... texts) {
+        commands.offer(List.of(texts));
     }
 
     /// From now on `emit` blocks until [#free].
@@ -116,6 +124,11 @@ public final class RecordingAdapterContext implements AdapterContext {
             events.add(event);
             return acceptance;
         };
+    }
+
+    @Override
+    public Commands commands() {
+        return commands;
     }
 
     @Override

@@ -28,11 +28,13 @@ class BrowserIT {
     void aNewcomerTalksToTheBot(@TempDir Path folder) throws Exception {
         try (RunningHost host = new RunningHost(folder.resolve("home"))) {
             host.python("hello.py", "#[rule: hello]", "sender.reply('Hello ' + sender.getUserID())");
+            host.python("off.py", "#[rule: off]\n#[disable: true]", "").python("other.py", "#[rule: other]\n#[imType: qq]", "");
             host.start();
             browser.play(RunningHost.pluginsSource().resolve("../adapters/web/src/test/browser/chat.mjs").normalize(),
                     Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(), "BOT", "Botyard", "ACCOUNT",
                             "web",
-                            "SCENES", "strangers_see_how_to_log_in,hello_is_answered,history_survives_a_reload"));
+                            "SCENES", "strangers_see_how_to_log_in,an_empty_chat_offers_what_plugins_answer_to,"
+                                    + "hello_is_answered,history_survives_a_reload"));
         }
     }
 

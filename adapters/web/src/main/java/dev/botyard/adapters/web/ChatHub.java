@@ -49,6 +49,13 @@ final class ChatHub implements ServerRoutes.WebSocketHandler {
         }
     }
 
+    /// Tells all pages that plugins answer otherwise from now on, unless a newer run of the account took its place.
+    synchronized void commandsChanged(WebAccount account) {
+        if (accounts.get(account.id()) == account) {
+            sessions.forEach(session -> session.tell(Frame.commandsChanged(account.id())));
+        }
+    }
+
     synchronized WebAccount account(String id) {
         WebAccount account = accounts.get(id);
         if (account == null) {

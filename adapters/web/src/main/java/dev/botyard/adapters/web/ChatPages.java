@@ -27,7 +27,8 @@ final class ChatPages implements ServerRoutes.RouteHandler {
     private static final String ROOT = "/chat";
     private static final Map<String, String> ASSET_TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml");
-    private static final Set<String> ASSETS = Set.of("app.js", "outbox.js", "connection.js", "state.js", "view.js", "composer.js",
+    private static final Set<String> ASSETS = Set.of("app.js", "commands.js", "outbox.js", "connection.js", "state.js", "view.js",
+            "composer.js",
             "parts.js",
             "dialogs.js", "markdown.js", "words.js", "preact.js", "style.css", "icon.svg");
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; "

@@ -49,6 +49,11 @@ final class PageCommands {
             case "older" -> {
                 return hub.account(command.account()).room().older(command.key(), place(command), command.before());
             }
+            case "commands" -> {
+                WebAccount account = hub.account(command.account());
+                List<String> texts = account.commands().in(place(command).chat(""), id(command.user()));
+                return Frame.commands(command.key(), account.id(), place(command), texts);
+            }
             case "send" -> send(command);
             case "recall" -> recall(command);
             case "user" -> hub.account(command.account()).room().put(new User(id(command.id()), name(command)));

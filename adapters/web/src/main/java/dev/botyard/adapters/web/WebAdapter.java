@@ -56,6 +56,7 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
             account = opened;
             hub.enter(opened);
             try (var pages = context.routes().mount("chat", hub.pages(context.command("").strip()));
+                    var plugins = context.commands().watch(() -> hub.commandsChanged(opened));
                     var browsers = context.routes().sharedWebSockets(Admission.of(this::admit), hub)) {
                 connection.connected(AccountProfile.of(room.account()).named(room.title()).detail("chat page /chat"));
                 new CountDownLatch(1).await();

@@ -41,6 +41,7 @@ class BrowserIT {
         try (PageServer server = new PageServer();
                 TestHost host = TestHost.start(new WebAdapterFactory(), "web", folder, server,
                         Map.of("title", "Helper", "max_upload_mb", "2"))) {
+            host.commands().offer(List.of("hello"));
             Second second = new Second(host, server);
             Thread bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of("start the second", second::start,
                     "stop the second", second::close)).run());

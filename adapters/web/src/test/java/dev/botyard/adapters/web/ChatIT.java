@@ -92,6 +92,24 @@ class ChatIT {
     }
 
     @Test
+    void thePageAsksWhatPluginsAnswerToAndHearsOfChanges() throws Exception {
+        host.commands().offer(List.of("hello", "weather"));
+        try (PageClient page = PageClient.join(server.base())) {
+            String ask = "{'type':'commands','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin'}";
+            page.say(ask);
+            assertEquals(List.of("hello", "weather"), page.await(frame -> "k".equals(frame.key())).texts());
+            host.commands().offer(List.of("weather"));
+            page.await(frame -> frame.type().equals("commands") && frame.key() == null);
+            page.say(ask);
+            assertEquals(List.of("weather"), page.await(frame -> frame.type().equals("commands")).texts());
+            page.say("{'type':'commands','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':''}");
+            assertEquals("error", page.await(frame -> "k".equals(frame.key())).type());
+        }
+        host.close();
+        assertEquals(0, host.commands().watches());
+    }
+
+    @Test
     void nonsenseIsAnsweredWithASentence() throws Exception {
         try (PageClient page = PageClient.join(server.base())) {
             page.say("{'type':'send','key':'k','account':'web','chat':{'kind':'private','id':'a b'},'user':'a b','parts':[]}");

@@ -5,6 +5,7 @@ import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Commands;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.EventSink;
 import dev.botyard.api.adapter.KeyValueStore;
@@ -12,6 +13,7 @@ import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.testkit.OfferedCommands;
 import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ final class TestHost implements AutoCloseable {
     private final Adapter adapter;
     private final Thread thread;
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
+    private final OfferedCommands commands = new OfferedCommands();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private TestHost(WebAdapterFactory factory, String account, Path folder, ServerRoutes routes, Map<String, String> config)
@@ -47,7 +50,7 @@ final class TestHost implements AutoCloseable {
                 Files.createDirectories(folder), event -> {
                     events.add(event);
                     return EventSink.Acceptance.ACCEPTED;
-                });
+                }, commands);
         adapter = factory.create(context);
         CountDownLatch connected = new CountDownLatch(1);
         thread = Thread.ofVirtual().start(() -> {
@@ -88,6 +91,11 @@ final class TestHost implements AutoCloseable {
         return event;
     }
 
+    /// What plugins answer to.
+    OfferedCommands commands() {
+        return commands;
+    }
+
     BlockingQueue<InboundEvent> events() {
         return events;
     }
@@ -119,7 +127,8 @@ final class TestHost implements AutoCloseable {
         public void expectLife(Duration interval) {}
     }
 
-    private record Context(AccountId account, AdapterConfig config, ServerRoutes routes, Path folder, EventSink events)
+    private record Context(AccountId account, AdapterConfig config, ServerRoutes routes, Path folder, EventSink events,
+            Commands commands)
             implements
                 AdapterContext {
         @Override

@@ -3,6 +3,7 @@ package dev.botyard.runtime.im.gate;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.AdapterContext;
+import dev.botyard.api.adapter.Commands;
 import dev.botyard.api.adapter.EventSink;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.transport.HttpClient;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// The context of one account.
 record LentContext(AccountSpec spec, HttpClient http, WebSocketClient webSockets, ServerRoutes routes, Clock clock,
         KeyValueStore storage,
-        Path dataFolder, EventSink events) implements AdapterContext {
+        Path dataFolder, EventSink events, Commands commands) implements AdapterContext {
 
     @Override
     public AccountId account() {

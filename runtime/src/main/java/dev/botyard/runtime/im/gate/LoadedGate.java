@@ -33,13 +33,15 @@ public final class LoadedGate implements AdapterGate {
     private final Path dataFolder;
     private final Clock clock;
     private final EventTaker events;
+    private final CommandBoard commands;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
 
     /// @param networks   makes the outgoing network of one attempt
     /// @param dataFolder where accounts keep larger data
+    /// @param commands   what plugins answer to
     public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store,
             Path dataFolder, Clock clock,
-            EventTaker events) {
+            EventTaker events, CommandBoard commands) {
         this.loader = loader;
         this.platform = platform;
         this.networks = networks;
@@ -47,9 +49,18 @@ public final class LoadedGate implements AdapterGate {
         this.dataFolder = dataFolder;
         this.clock = clock;
         this.events = events;
+        this.commands = commands;
     }
 
-    private record Lent(LoadedAdapter adapter, AccountRoutes routes, ConnectionScope network) {}
+    private record Lent(LoadedAdapter adapter, AccountRoutes routes, ConnectionScope network,
+            CommandBoard.LentCommands commands) {
+
+        /// Ends what one attempt was lent; the routes' own end depends on why.
+        void close() {
+            network.close();
+            commands.close();
+        }
+    }
 
     @Override
     public Adapter create(AccountSpec spec) throws InterruptedException {
@@ -60,11 +71,11 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.compute(id,
                 (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
                         ? known.routes
-                        : platform.lend(spec.im(), id, adapter.id()), networks.get()));
+                        : platform.lend(spec.im(), id, adapter.id()), networks.get(), commands.lend(spec.im())));
         given.routes.begin(spec.allowsAnybody());
         LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
                 store.keyValues(id),
-                dataFolder.resolve(id), event -> events.accept(spec.im(), id, event));
+                dataFolder.resolve(id), event -> events.accept(spec.im(), id, event), given.commands);
         return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
     }
 
@@ -94,7 +105,7 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.get(spec.id().value());
         if (given != null) {
             given.routes.release();
-            given.network.close();
+            given.close();
         }
     }
 
@@ -104,7 +115,7 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.remove(spec.id().value());
         if (given != null) {
             given.routes.discard();
-            given.network.close();
+            given.close();
         }
     }
 }

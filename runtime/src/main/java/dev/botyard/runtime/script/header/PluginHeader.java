@@ -60,6 +60,15 @@ public record PluginHeader(
         return !rules.isEmpty() || !events.isEmpty() || cron.isPresent() || route.isPresent();
     }
 
+    /// Whether the plugin hears of what this person does there.
+    ///
+    /// @param master    whether the person is an administrator of the host
+    /// @param group     `""` in a private chat
+    /// @param canonical the IM type that a name stands for
+    public boolean admits(boolean master, String imType, String user, String group, UnaryOperator<String> canonical) {
+        return (master || !admin) && selectors.admit(imType, user, group, canonical);
+    }
+
     /// Whether one of the event headers names this event or a part of its name that ends at a `-`.
     ///
     /// @param canonical the IM type that a name stands for, which the first part of an event's name may be

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /// All plugins at one moment, with what fires them. Immutable; built once per change of a file.
 public final class PluginSnapshot {
     private static final Logger log = LoggerFactory.getLogger(PluginSnapshot.class);
+    private static final Comparator<Plugin> MATCHING = Comparator.comparingLong((Plugin plugin) -> plugin.header().priority())
+            .reversed().thenComparing(Plugin::file);
     static final PluginSnapshot EMPTY = new PluginSnapshot(Map.of());
 
     private final Map<String, Plugin> byFile;
@@ -32,8 +34,7 @@ public final class PluginSnapshot {
                 listening.add(plugin);
             }
         }
-        listening.sort(
-                Comparator.comparingLong((Plugin plugin) -> plugin.header().priority()).reversed().thenComparing(Plugin::file));
+        listening.sort(MATCHING);
         listeners = List.copyOf(listening);
         rules = builder
                 .onBudgetExceeded((plugin, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
@@ -66,6 +67,12 @@ public final class PluginSnapshot {
     /// Enabled plugins with event headers, in matching order.
     List<Plugin> listeners() {
         return listeners;
+    }
+
+    /// Plugins that answer to messages at once, in matching order. One that waits for its packages does not.
+    List<Plugin> answering() {
+        return byFile.values().stream().filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
+                .sorted(MATCHING).toList();
     }
 
     Map<String, Plugin> byFile() {

@@ -73,8 +73,7 @@ public final class PluginTriggers implements EventHandler {
     }
 
     private boolean admits(Plugin plugin, RunContext context) {
-        return (context.admin() || !plugin.header().admin())
-                && plugin.header().selectors().admit(context.im(), context.user().id(), context.group(), canonical);
+        return plugin.header().admits(context.admin(), context.im(), context.user().id(), context.group(), canonical);
     }
 
     @Override
@@ -87,8 +86,7 @@ public final class PluginTriggers implements EventHandler {
         String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
         for (Plugin plugin : catalog.snapshot().listeners()) {
             String name = subscribed(plugin, details);
-            if (!name.isEmpty() && (admin || !plugin.header().admin())
-                    && plugin.header().selectors().admit(im, details.person().id(), group, canonical)) {
+            if (!name.isEmpty() && plugin.header().admits(admin, im, details.person().id(), group, canonical)) {
                 runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
                         text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
                         mark, details.once(), NOTHING);

@@ -17,6 +17,8 @@ public final class Rule {
     /// How often one attempt may look at a character. It is about a millisecond's work.
     static final int BUDGET = 200_000;
     private static final int LONGEST_RULE = 8 * 1024;
+    private static final String RAW = "raw ";
+    private static final Pattern ANCHORS = Pattern.compile("^\\^|\\$$");
     private static final Pattern PYTHON_GROUP_NAME = Pattern.compile("\\(\\?P<\\w+>");
 
     private final String text;
@@ -43,8 +45,8 @@ public final class Rule {
         if (rule.length() > LONGEST_RULE) {
             throw new InvalidRuleException("The rule is longer than " + LONGEST_RULE + " characters.");
         }
-        if (rule.startsWith("raw ")) {
-            return new Rule(rule, true, null, pattern(rule.substring(4).strip()), null);
+        if (rule.startsWith(RAW)) {
+            return new Rule(rule, true, null, pattern(rule.substring(RAW.length()).strip()), null);
         }
         if (rule.startsWith("^") || rule.endsWith("$")) {
             return new Rule(rule, true, null, pattern(rule), null);
@@ -71,6 +73,15 @@ public final class Rule {
         } catch (BudgetExceededException e) {
             return Optional.empty();
         }
+    }
+
+    /// What to say so that the rule matches, where the rule names a plain text and nothing else.
+    public Optional<String> saying() {
+        if (literal != null) {
+            return Optional.of(literal);
+        }
+        String bare = ANCHORS.matcher(text.startsWith(RAW) ? text.substring(RAW.length()).strip() : text).replaceAll("").strip();
+        return Optional.of(bare).filter(said -> !said.isEmpty() && RuleSyntax.isLiteral(said) && match(said).isPresent());
     }
 
     static String cut(String message) {

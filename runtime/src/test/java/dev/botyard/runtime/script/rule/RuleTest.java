@@ -55,6 +55,18 @@ class RuleTest {
         assertEquals(Optional.of(List.of("3", "now")), match("? times ?", "3 times now"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', value = {"hello~hello", "^hello$~hello", "^menu~menu", "raw ^menu$~menu", "raw hi~hi", "天气~天气"})
+    void saysWhatToSayWhereItIsPlainText(String rule, String saying) {
+        assertEquals(Optional.of(saying), Rule.compile(rule).saying());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "weather ?", "^echo (.+)$", "[size:big,small] box", "a|b", "^$", "raw a\\d", "^1.5$"})
+    void saysNothingWhereItIsAPattern(String rule) {
+        assertEquals(Optional.empty(), Rule.compile(rule).saying());
+    }
+
     @Test
     void patternComesBeforeTemplate() {
         assertEquals(Optional.of(List.of()), match("colou?r", "color"));

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// What a page asks for. Which fields have a value depends on the type.
 ///
-/// @param type    `hello`, `ping`, `send`, `recall`, `user`, `group`, `join`, `leave` or `older`
+/// @param type    `hello`, `ping`, `send`, `recall`, `user`, `group`, `join`, `leave`, `older` or `commands`
 /// @param key     chosen by the page and repeated in the answer; for `send` also the key of the message
 /// @param user    who speaks, joins or leaves
 /// @param id      of the new user or group, or of the message to recall

@@ -18,28 +18,10 @@ const route = () => {
   return id ? model.keyOf(account, { kind, id }) : '';
 };
 
-function useCommands() {
-  const [commands, setCommands] = useState([]);
-  useEffect(() => {
-    fetch('../api/v1/plugins', { headers: { Accept: 'application/json' } })
-      .then((answer) => answer.ok ? answer.json() : [])
-      .then((body) => setCommands(readable(Array.isArray(body) ? body : body.plugins ?? body.items ?? [])), () => {});
-  }, []);
-  return commands;
-}
-
-/** Rules that a person can type as they stand. */
-function readable(plugins) {
-  const rules = plugins.filter((plugin) => plugin.enabled !== false).flatMap((plugin) => plugin.rules ?? plugin.rule ?? []);
-  return [...new Set(rules.map((rule) => String(rule?.text ?? rule?.source ?? rule?.pattern ?? rule).replace(/^raw\s+|^\^|\$$/g, '').trim())
-    .filter((rule) => rule && rule.length <= 40 && !/[\\^$*+?()[\]{}|]/.test(rule)))].slice(0, 12);
-}
-
 function App() {
   const [, bump] = useReducer((count) => count + 1, 0);
   const [dialog, setDialog] = useState(null);
   const [personas, setPersonas] = useState(() => stored(localStorage, 'botyard.personas', {}));
-  const commands = useCommands();
   const key = route();
   onChange(bump);
   const status = statusNow();
@@ -82,7 +64,7 @@ function App() {
     <${Banner} status=${status} noAccount=${state.ready && accounts.every((one) => one.offline)} />
     <${Sidebar} accounts=${accounts} current=${key} status=${status} open=${setDialog} />
     ${chat ? html`<${ChatView} key=${key} chatKey=${key} account=${account} accounts=${accounts} chat=${chat} persona=${persona} speakAs=${speakAs}
-        drafts=${drafts} commands=${commands} open=${setDialog} />`
+        drafts=${drafts} open=${setDialog} />`
       : html`<main class="chat blank"><p>${key && !state.ready ? t('connecting') : t('pickChat')}</p></main>`}
     <${Dialogs} dialog=${dialog} close=${() => setDialog(null)} accounts=${state.accounts} />
   </div>`;

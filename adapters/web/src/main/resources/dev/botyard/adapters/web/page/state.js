@@ -55,6 +55,7 @@ function enter(state, frame) {
   const before = state.accounts.get(frame.account);
   const account = {
     id: frame.account, name: frame.name, offline: false, instance: frame.instance, rev: frame.rev ?? 0, maxBytes: frame.maxBytes ?? 0,
+    listening: (before?.listening ?? 0) + 1,
     users: new Map((frame.users ?? []).map((user) => [user.id, user])),
     groups: new Map((frame.groups ?? []).map((group) => [group.id, group])),
     chats: frame.reset || !before ? new Map() : before.chats,
@@ -95,6 +96,10 @@ function change(account, frame) {
     case 'dropped':
       (frame.chat.kind === 'group' ? account.groups : account.users).delete(frame.chat.id);
       return account.chats.delete(`${frame.chat.kind}/${frame.chat.id}`);
+    case 'commands':
+      // Without a key it is no answer, but says that plugins have changed.
+      account.listening += frame.key ? 0 : 1;
+      return !frame.key;
     case 'older': {
       const chat = chatOf(account, frame.chat);
       (frame.messages ?? []).forEach((message) => put(account, message));

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
 import { actions, markOf } from './outbox.js';
+import { useCommands } from './commands.js';
 import { Composer } from './composer.js';
 import { Parts } from './parts.js';
 import * as model from './state.js';
@@ -54,7 +55,7 @@ function Avatar({ id, name, group, bot }) {
   return html`<span class="avatar tone-${bot ? 'bot' : tone} ${group ? 'many' : ''}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>`;
 }
 
-export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, drafts, commands, open }) {
+export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, drafts, open }) {
   const [quote, setQuote] = useState(null);
   const { place } = chat;
   const title = model.titleOf(account, place);
@@ -68,13 +69,13 @@ export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, d
           accounts.length > 1 && ` · ${t('answers', { bot: model.labelOf(accounts, account) })}`}</p></div>
       ${group && html`<button type="button" class="plain" onClick=${() => open({ kind: 'members', account: account.id, group: place.id })}>${t('members')}</button>`}
     </header>
-    <${Log} account=${account} chat=${chat} persona=${persona} drafts=${drafts} commands=${commands} quote=${setQuote} />
+    <${Log} account=${account} chat=${chat} persona=${persona} drafts=${drafts} quote=${setQuote} />
     ${account.offline && html`<p class="away-note" role="status">${t('awayNote', { bot: account.name })}</p>`}
     <${Composer} account=${account} place=${place} chatKey=${chatKey} persona=${persona} speakAs=${speakAs} quote=${quote} setQuote=${setQuote} open=${open} />
   </main>`;
 }
 
-function Log({ account, chat, persona, drafts, commands, quote }) {
+function Log({ account, chat, persona, drafts, quote }) {
   const box = useRef(null);
   const inner = useRef(null);
   const stuck = useRef(true);
@@ -123,7 +124,7 @@ function Log({ account, chat, persona, drafts, commands, quote }) {
       aria-label=${t('messages')}>
     <div class="log-inner" ref=${inner}>
       ${chat.more && html`<button type="button" class="plain older" disabled=${loading} onClick=${older}>${t('older')}</button>`}
-      ${blank && html`<${Blank} account=${account} chat=${chat} persona=${persona} commands=${commands} />`}
+      ${blank && html`<${Blank} account=${account} chat=${chat} persona=${persona} />`}
       ${chat.messages.map((message, index) => html`<${Entry} key=${message.id} account=${account} message=${message}
           before=${chat.messages[index - 1]} persona=${persona} quote=${quote} jump=${jump} />`)}
       ${drafts.map((one) => html`<${Draft} key=${one.key} one=${one} />`)}
@@ -131,16 +132,16 @@ function Log({ account, chat, persona, drafts, commands, quote }) {
   </div>`;
 }
 
-function Blank({ account, chat, persona, commands }) {
+function Blank({ account, chat, persona }) {
+  const commands = useCommands(account, chat.place, persona);
   const say = (text) => actions.send(account.id, chat.place, persona, [{ type: 'text', text }]);
-  const offered = commands.length ? commands : ['hello'];
   return html`<div class="empty">
     <${Avatar} id=${account.id} name=${account.name} bot=${true} />
     <h3>${t('emptyTitle', { bot: account.name })}</h3>
     <p>${t(chat.place.kind === 'group' ? 'emptyGroup' : 'emptyText')}</p>
-    ${commands.length > 0 && html`<p>${t('commands')}</p>`}
-    <div class="chips">${offered.map((text) => html`<button type="button" class="chip" onClick=${() => say(text)}>${text}</button>`)}</div>
-    ${!commands.length && html`<p class="quiet">${t('noCommands')}</p>`}
+    ${commands?.length > 0 && html`<p>${t('commands')}</p>
+      <div class="chips">${commands.map((text) => html`<button type="button" class="chip" key=${text} onClick=${() => say(text)}>${text}</button>`)}</div>`}
+    ${commands?.length === 0 && html`<p class="quiet">${t('noCommands')}</p>`}
   </div>`;
 }
 
