@@ -8,11 +8,15 @@ import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.EditorSchemas;
 import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.im.gate.AccountPlans;
+import dev.botyard.runtime.im.adapter.AdapterRecord;
+import dev.botyard.runtime.infra.json.Shown;
+import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// Makes the running accounts follow the files and the adapters. Thread-safe.
 ///
@@ -90,10 +95,23 @@ final class HostAccounts {
         if (!wrong.isEmpty()) {
             return wrong.stream().map(HostAccounts::sentence).toList();
         }
-        folder.create(id, text);
+        EditorSchemas schemas = new EditorSchemas(home, null);
+        folder.create(id, schemas.accountLine() + "\n" + text);
+        explain(schemas);
         log.info("account {}: its file was written", id);
         apply();
         return List.of();
+    }
+
+    /// What the first line of the new file points to. The account lives without it.
+    private void explain(EditorSchemas schemas) {
+        try {
+            schemas.write(
+                    loader.catalog().all().stream().<JsonNode>map(adapter -> Shown.tree(AdapterRecord.of(adapter))).toList(),
+                    "");
+        } catch (IOException e) {
+            log.warn("the schema by which editors know the settings was not written: {}", FullDisk.meaning(e));
+        }
     }
 
     /// Without file and line, which the writer of a draft does not see.

@@ -30,6 +30,10 @@ class NewAccountIT {
             assertEquals("Ops: \"A\" # 1", host.account("ops").path("alias").stringValue(""));
             assertEquals("rw-------",
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("accounts/ops.yaml"))));
+            String first = Files.readAllLines(home.resolve("accounts/ops.yaml")).getFirst();
+            assertTrue(first.startsWith("# yaml-language-server: $schema="), first);
+            Path schema = home.resolve("accounts").resolve(first.substring(first.indexOf('=') + 1));
+            assertTrue(Files.readString(schema).contains("\"self_id\""), "an editor finds the settings of an account there");
             host.simulator().account("10001").token("s3cret-token")
                     .connect(java.net.URI.create("ws://" + host.address().getAuthority() + "/api/qq/receive/ops"));
             host.awaitState("ops", "online");

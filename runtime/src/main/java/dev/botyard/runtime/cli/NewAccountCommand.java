@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.api.account.AccountId;
+import dev.botyard.runtime.config.EditorSchemas;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.config.SettingText;
 import dev.botyard.runtime.config.SettingView;

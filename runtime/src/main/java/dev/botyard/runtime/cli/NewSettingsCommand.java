@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.EditorSchemas;
+import dev.botyard.runtime.config.MachineLanguage;
 import dev.botyard.runtime.config.HostDeclaration;
 import dev.botyard.runtime.config.Setting;
 import dev.botyard.runtime.config.SettingText;
@@ -26,7 +28,7 @@ final class NewSettingsCommand implements Callable<Integer> {
         EditorSchemas schemas = new EditorSchemas(client.home(), null);
         schemas.write(KnownAdapters.find(client), "");
         Templates.writePrivate(spec, client.home().settingsFile(),
-                text(schemas.hostLine(), Language.ofMachine(System.getenv())));
+                text(schemas.hostLine(), MachineLanguage.of(System.getenv())));
         return 0;
     }
 

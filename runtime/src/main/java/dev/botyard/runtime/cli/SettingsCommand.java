@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.config.EditorSchemas;
+import dev.botyard.runtime.config.MachineLanguage;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostDeclaration;
 import dev.botyard.runtime.config.Nearest;
@@ -38,7 +40,7 @@ final class SettingsCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Option(names = "--language", scope = ScopeType.INHERIT, paramLabel = "LANGUAGE", description = "Of the explanations: en or zh; default: that of the machine.")
-    private String language = Language.ofMachine(System.getenv());
+    private String language = MachineLanguage.of(System.getenv());
 
     @Parameters(arity = "0..1", paramLabel = "KEY", description = "A setting or a section, such as push.failover or push.")
     private String key = "";

@@ -1,8 +1,5 @@
-package dev.botyard.runtime.cli;
+package dev.botyard.runtime.config;
 
-import dev.botyard.runtime.config.EditorSchema;
-import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
@@ -14,33 +11,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 
 /// The files by which editors know the settings, and the lines that point to them.
-final class EditorSchemas {
+public final class EditorSchemas {
     private static final String MODELINE = "# yaml-language-server: $schema=";
 
     private final HomeFolder home;
     private final Path folder;
 
     /// @param folder null for the home's own
-    EditorSchemas(HomeFolder home, Path folder) {
+    public EditorSchemas(HomeFolder home, Path folder) {
         this.home = home;
         this.folder = folder == null ? home.data().resolve("schemas") : folder.toAbsolutePath().normalize();
     }
 
-    Path hostFile() {
+    public Path hostFile() {
         return folder.resolve("botyard.schema.json");
     }
 
-    Path accountFile() {
+    public Path accountFile() {
         return folder.resolve("account.schema.json");
     }
 
     /// The first line of `botyard.yaml`.
-    String hostLine() {
+    public String hostLine() {
         return MODELINE + from(home.root(), hostFile());
     }
 
     /// The first line of an account's file.
-    String accountLine() {
+    public String accountLine() {
         return MODELINE + from(home.accounts(), accountFile());
     }
 
@@ -54,8 +51,8 @@ final class EditorSchemas {
 
     /// @param adapters as the API shows them
     /// @param language of the explanations, `""` for that of the machine
-    void write(List<JsonNode> adapters, String language) throws IOException {
-        String spoken = language.isEmpty() ? Language.ofMachine(System.getenv()) : language;
+    public void write(List<JsonNode> adapters, String language) throws IOException {
+        String spoken = language.isEmpty() ? MachineLanguage.of(System.getenv()) : language;
         if (folder.startsWith(home.data())) {
             PrivateFiles.createFolders(home.root());
             PrivateFiles.createFolder(home.data());
