@@ -4,6 +4,7 @@ import dev.botyard.api.adapter.AdapterFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// ```
 public abstract class AdapterContractTest {
     /// By this bearer token the host knows an operator, for adapters whose routes are open to operators only.
-    protected static final String OPERATOR_TOKEN = "operator-token-of-the-kit";
+    protected static final String OPERATOR_TOKEN = AdapterHarness.OPERATOR_TOKEN;
 
     @TempDir
     private Path folder;
@@ -58,10 +59,16 @@ public abstract class AdapterContractTest {
         return 1_000;
     }
 
+    /// Libraries that the build packs into the jar beside the adapter's own package: a class of each, whose package and what lies below it are
+    /// packed too.
+    protected List<Class<?>> bundled() {
+        return List.of();
+    }
+
     /// The jar under test; override it to test the jar that the build made, libraries included.
     protected Path jar(Path target) throws ReflectiveOperationException {
         String id = factory().getConstructor().newInstance().descriptor().id();
-        return AdapterPackage.pack(factory(), id, "1.0.0", target);
+        return AdapterPackage.pack(factory(), bundled(), id, "1.0.0", target);
     }
 
     /// The IM type of the accounts.

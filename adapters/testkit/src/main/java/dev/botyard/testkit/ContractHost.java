@@ -118,7 +118,7 @@ final class ContractHost implements AutoCloseable {
         AccountId account = new AccountId(id);
         AdapterConfig checked = new AdapterConfig(descriptor().schema(), config);
         RecordingAdapterContext context = new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(),
-                folderOf(id));
+                folderOf(id), new MemoryStore());
         if (taking != null) {
             context.handOn(taking);
         }

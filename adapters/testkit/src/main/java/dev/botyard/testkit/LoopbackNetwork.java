@@ -4,7 +4,10 @@ import dev.botyard.api.account.AccountId;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.runtime.net.http.HttpReply;
+import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.HttpServer;
+import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.im.ingress.AccountRoutes;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
@@ -14,12 +17,14 @@ import dev.botyard.runtime.net.client.ConnectionScope;
 import dev.botyard.runtime.net.client.Transport;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// The network that the host lends, made of the host's own parts on a free port of the loopback interface. Thread-safe.
 final class LoopbackNetwork implements AutoCloseable {
@@ -31,14 +36,43 @@ final class LoopbackNetwork implements AutoCloseable {
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final PlatformRoutes platform;
+    private final Operators operators;
+    private final Residents residents = new Residents();
 
     LoopbackNetwork() throws IOException {
         Router router = new Router();
         byte[] key = "key of the contract kit".getBytes(StandardCharsets.UTF_8);
-        platform = new PlatformRoutes(router, new Operators(key, () -> AdapterContractTest.OPERATOR_TOKEN, Clock.systemUTC()),
-                this::address,
-                im -> im, (im, account) -> true);
+        operators = new Operators(key, () -> AdapterHarness.OPERATOR_TOKEN, Clock.systemUTC());
+        platform = new PlatformRoutes(router, operators, this::address, im -> im, residents);
+        router.add(Route.get("/login", this::logIn));
         server = HttpServer.builder(router).host("127.0.0.1").port(0).loops(loops).drainTime(GOODBYE).start();
+    }
+
+    private HttpReply logIn(HttpRequest request) {
+        if (!operators.redeem(request.query("ticket").orElse(""))) {
+            return HttpReply.text(403, "this link does not work any more");
+        }
+        return HttpReply.redirect(request.query("to").orElse("/")).with("Set-Cookie",
+                Operators.COOKIE + "=" + operators.open(request) + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    /// Lets one browser in, once.
+    URI loginLink(String page) {
+        return address()
+                .resolve("/login?ticket=" + operators.ticket() + "&to=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+    }
+
+    /// An account comes that closes its share itself.
+    void enter(AccountId account, String im, BooleanSupplier expected) {
+        residents.enter(account, im, expected);
+    }
+
+    /// It goes; the last one closes the door.
+    void leave(AccountId account) {
+        forget(account);
+        if (residents.leave(account)) {
+            close();
+        }
     }
 
     private record Lent(ConnectionScope scope, AccountRoutes routes) {}

@@ -3,7 +3,6 @@ package dev.botyard.testkit;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.adapter.AdapterContext;
-import dev.botyard.api.adapter.Commands;
 import dev.botyard.api.adapter.EventSink;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.event.InboundEvent;
@@ -25,24 +24,25 @@ import org.slf4j.LoggerFactory;
 public final class RecordingAdapterContext implements AdapterContext {
     private final AccountId account;
     private final String imType;
-    private final AdapterConfig config;
+    private volatile AdapterConfig config;
     private final LoopbackNetwork network;
     private final Clock clock;
     private final Path folder;
-    private final KeyValueStore stored = new MemoryStore();
+    private final KeyValueStore stored;
     private final BlockingQueue<InboundEvent> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(1);
     private final OfferedCommands commands = new OfferedCommands();
     private volatile EventTaker taker = (im, id, event) -> EventSink.Acceptance.ACCEPTED;
 
     RecordingAdapterContext(AccountId account, String imType, AdapterConfig config, LoopbackNetwork network, Clock clock,
-            Path folder) {
+            Path folder, KeyValueStore stored) {
         this.account = account;
         this.imType = imType;
         this.config = config;
         this.network = network;
         this.clock = clock;
         this.folder = folder;
+        this.stored = stored;
     }
 
     /// What was emitted and not taken yet.
@@ -63,6 +63,11 @@ public final class RecordingAdapterContext implements AdapterContext {
     /// Ends [#busy].
     public void free() {
         room.release();
+    }
+
+    /// From the next attempt on the account has these settings.
+    void configure(AdapterConfig settings) {
+        config = settings;
     }
 
     /// From now on what is emitted goes to `next` too, which decides.
@@ -112,6 +117,10 @@ public final class RecordingAdapterContext implements AdapterContext {
 
     @Override
     public Path folder() {
+        if (folder == null) {
+            throw new IllegalStateException(
+                    "account " + account + " was given no folder; give it one with HarnessBuilder.folder");
+        }
         return folder;
     }
 
@@ -121,13 +130,15 @@ public final class RecordingAdapterContext implements AdapterContext {
             room.acquire();
             room.release();
             EventSink.Acceptance acceptance = taker.accept(imType, account.value(), event);
-            events.add(event);
+            if (acceptance != EventSink.Acceptance.REFUSED) {
+                events.add(event);
+            }
             return acceptance;
         };
     }
 
     @Override
-    public Commands commands() {
+    public OfferedCommands commands() {
         return commands;
     }
 

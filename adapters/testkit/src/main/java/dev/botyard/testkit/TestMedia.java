@@ -13,7 +13,11 @@ import java.util.Optional;
 public record TestMedia(String name, byte[] bytes, Optional<URI> remote) implements Media {
 
     public static TestMedia local(String name, String content) {
-        return new TestMedia(name, content.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return local(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static TestMedia local(String name, byte[] content) {
+        return new TestMedia(name, content, Optional.empty());
     }
 
     public static TestMedia remote(String url, String content) {
