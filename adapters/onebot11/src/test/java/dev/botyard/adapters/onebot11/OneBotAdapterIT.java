@@ -1,8 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
-import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,7 +41,7 @@ class OneBotAdapterIT extends PlayedAccount {
             MessageEvent event = host.event(MessageEvent.class);
             assertEquals("123456", event.chat().id());
             assertEquals("你好", ((Segment.Text) event.segments().getFirst()).text());
-            Receipt receipt = host.adapter.send(text(Target.of(event.chat()), "hi"));
+            Receipt receipt = host.send(text(Target.of(event.chat()), "hi"));
             RecordedCall call = account.awaitCall("send_group_msg", SOON);
             assertTrue(call.params().get("group_id").isIntegralNumber());
             assertEquals("hi", call.text());
@@ -52,7 +51,7 @@ class OneBotAdapterIT extends PlayedAccount {
         @Test
         void sendsToPeople() throws Exception {
             connectReverse("self_id", SELF);
-            host.adapter.send(text(Target.person("77"), "psst"));
+            host.send(text(Target.person("77"), "psst"));
             assertEquals(77, account.awaitCall("send_private_msg", SOON).params().get("user_id").asInt());
         }
 
@@ -64,22 +63,22 @@ class OneBotAdapterIT extends PlayedAccount {
             assertEquals(403, refusal(account, Map.of("X-Self-ID", SELF, "Authorization", "Bearer wrong")));
             assertEquals(404, refusal(account, Map.of("X-Self-ID", "999", "Authorization", "Bearer right")));
             WireSocket.HandshakeRefused stranger = assertThrows(WireSocket.HandshakeRefused.class, () -> simulator.account("999")
-                    .token("right").connect(host.ownPath("ws")));
+                    .token("right").connect(host.ownDoor("ws")));
             assertEquals(403, stranger.status());
             assertTrue(stranger.getMessage().contains("999"), stranger.getMessage());
-            account.token("right").connect(host.sharedPath("ws"));
+            account.token("right").connect(host.sharedDoor("ws"));
             host.state("connected");
         }
 
         private int refusal(SimulatedAccount peer, Map<String, String> headers) {
-            return assertThrows(WireSocket.HandshakeRefused.class, () -> peer.connect(host.sharedPath("ws"), headers)).status();
+            return assertThrows(WireSocket.HandshakeRefused.class, () -> peer.connect(host.sharedDoor("ws"), headers)).status();
         }
 
         @Test
         void takesTheTokenFromTheQuery() throws Exception {
             start("self_id", SELF, "access_token", "right");
             host.state("waiting");
-            account.connect(java.net.URI.create(host.sharedPath("ws") + "?access_token=right"));
+            account.connect(java.net.URI.create(host.sharedDoor("ws") + "?access_token=right"));
             host.state("connected");
         }
 
@@ -87,12 +86,12 @@ class OneBotAdapterIT extends PlayedAccount {
         void acceptsSeparateConnectionsForCallsAndEvents() throws Exception {
             start("self_id", SELF);
             host.state("waiting");
-            account.connectAs("Event", host.sharedPath("ws"));
-            account.connectAs("API", host.sharedPath("ws"));
+            account.connectAs("Event", host.sharedDoor("ws"));
+            account.connectAs("API", host.sharedDoor("ws"));
             host.state("connected");
             account.emit(account.events().privateText("42", "hello"));
             assertEquals("42", host.event(MessageEvent.class).chat().id());
-            host.adapter.send(text(Target.person("42"), "hi"));
+            host.send(text(Target.person("42"), "hi"));
             account.awaitCall("send_private_msg", SOON);
         }
 
@@ -100,9 +99,9 @@ class OneBotAdapterIT extends PlayedAccount {
         void attachesEventsThatComeAfterCalls() throws Exception {
             start("self_id", SELF);
             host.state("waiting");
-            account.connectAs("API", host.sharedPath("ws"));
+            account.connectAs("API", host.sharedDoor("ws"));
             host.state("connected");
-            Line events = account.connectAs("Event", host.sharedPath("ws"));
+            Line events = account.connectAs("Event", host.sharedDoor("ws"));
             events.send(account.events().privateText("42", "hello"));
             assertEquals("42", host.event(MessageEvent.class).chat().id());
         }
@@ -115,10 +114,10 @@ class OneBotAdapterIT extends PlayedAccount {
         @Test
         void endsWhenThePeerGoesAndStartsAgain() throws Exception {
             connectReverse("self_id", SELF).socket().abort();
-            assertEquals(ErrorKind.COMMUNICATION, assertInstanceOf(AdapterException.class, host.end()).kind());
+            assertEquals(ErrorKind.COMMUNICATION, host.failure().kind());
             host.start();
             host.state("waiting");
-            account.connect(host.sharedPath("ws"));
+            account.connect(host.sharedDoor("ws"));
             host.state("connected");
         }
 
@@ -134,10 +133,11 @@ class OneBotAdapterIT extends PlayedAccount {
         void goesOnWithAConnectionThatTookOver() throws Exception {
             Line first = connectReverse("self_id", SELF);
             host.state("connected");
-            account.connect(host.sharedPath("ws"));
+            first.playDead();
+            account.connect(host.sharedDoor("ws"));
             first.socket().abort();
             host.state("connected");
-            host.adapter.send(text(Target.group("1"), "still here"));
+            host.send(text(Target.group("1"), "still here"));
         }
 
         @Test
@@ -151,10 +151,10 @@ class OneBotAdapterIT extends PlayedAccount {
             account.on("get_login_info", Behaviour.failed(1400, "not logged in"));
             start("self_id", SELF);
             host.state("waiting");
-            account.connect(host.sharedPath("ws"));
+            account.connect(host.sharedDoor("ws"));
             assertEquals("pending the connection is open, but get_login_info was refused with retcode 1400: not logged in;"
                     + " is the OneBot implementation logged in at QQ?", host.state("pending"));
-            assertTrue(host.states.stream().noneMatch(state -> state.startsWith("connected")), host.states.toString());
+            assertTrue(host.states().stream().noneMatch(state -> state.startsWith("connected")), host.states().toString());
             account.on("get_login_info", Behaviour.NORMAL);
             host.state("connected " + SELF);
         }
@@ -164,8 +164,8 @@ class OneBotAdapterIT extends PlayedAccount {
             account.on("get_login_info", Behaviour.data("{\"user_id\":555}"));
             start("self_id", SELF);
             host.state("waiting");
-            account.connect(host.sharedPath("ws"));
-            AdapterException failure = assertInstanceOf(AdapterException.class, host.end());
+            account.connect(host.sharedDoor("ws"));
+            AdapterException failure = host.failure();
             assertEquals(ErrorKind.COMMUNICATION, failure.kind());
             assertTrue(failure.getMessage().contains("555") && failure.getMessage().contains(SELF));
         }
@@ -173,17 +173,17 @@ class OneBotAdapterIT extends PlayedAccount {
         @Test
         void aRefusedTokenOfAnImplementationThatCameCostsItsConnectionOnly() throws Exception {
             connectReverse("self_id", SELF).send("{\"status\":\"failed\",\"retcode\":1403}");
-            assertEquals(ErrorKind.COMMUNICATION, assertInstanceOf(AdapterException.class, host.end()).kind());
+            assertEquals(ErrorKind.COMMUNICATION, host.failure().kind());
         }
 
         @Test
         void theImplementationIsAskedWhetherItIsAlive() throws Exception {
             connectReverse("self_id", SELF);
-            assertTrue(host.answers());
+            assertEquals(409, refusal(account, Map.of("X-Self-ID", SELF)));
             account.on("get_status", Behaviour.failed(1404, "no such call"));
-            assertTrue(host.answers(), "a refusal is an answer too");
+            assertEquals(409, refusal(account, Map.of("X-Self-ID", SELF)), "a refusal is an answer too");
             account.on("get_status", Behaviour.SILENCE);
-            assertFalse(host.answers());
+            account.connect(host.sharedDoor("ws"));
         }
     }
 
@@ -195,7 +195,7 @@ class OneBotAdapterIT extends PlayedAccount {
             account.online(false);
             start("self_id", SELF);
             host.state("waiting");
-            account.connect(host.sharedPath("ws"));
+            account.connect(host.sharedDoor("ws"));
             host.state("lost");
             account.online(true);
             account.emit(account.events().heartbeat(5000));
@@ -241,7 +241,7 @@ class OneBotAdapterIT extends PlayedAccount {
         void anAsynchronousAnswerIsAccepted() throws Exception {
             connectReverse("self_id", SELF);
             account.once("send_group_msg", Behaviour.ASYNC);
-            assertTrue(host.adapter.send(text(Target.group("1"), "x")).messageIds().isEmpty());
+            assertTrue(host.send(text(Target.group("1"), "x")).messageIds().isEmpty());
         }
 
         @Test
@@ -250,7 +250,7 @@ class OneBotAdapterIT extends PlayedAccount {
             account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(1000)));
             assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(impatient("x")).kind());
             account.once("send_group_msg", Behaviour.delayed(Duration.ofMillis(1200)));
-            assertEquals("1002", host.adapter.send(text(Target.group("1"), "y")).messageIds().getFirst());
+            assertEquals("1002", host.send(text(Target.group("1"), "y")).messageIds().getFirst());
         }
 
         @Test
@@ -276,20 +276,20 @@ class OneBotAdapterIT extends PlayedAccount {
         void fragmentsAndDoubleAnswersAreFine() throws Exception {
             connectReverse("self_id", SELF);
             account.once("send_group_msg", Behaviour.slow(7, Duration.ofMillis(5))).once("send_group_msg", Behaviour.TWICE);
-            assertEquals("1001", host.adapter.send(text(Target.group("1"), "x")).messageIds().getFirst());
-            assertEquals("1002", host.adapter.send(text(Target.group("1"), "x")).messageIds().getFirst());
-            assertEquals("1003", host.adapter.send(text(Target.group("1"), "x")).messageIds().getFirst());
+            assertEquals("1001", host.send(text(Target.group("1"), "x")).messageIds().getFirst());
+            assertEquals("1002", host.send(text(Target.group("1"), "x")).messageIds().getFirst());
+            assertEquals("1003", host.send(text(Target.group("1"), "x")).messageIds().getFirst());
         }
 
         @Test
         void answersComeThroughWhileTheHostIsBusy() throws Exception {
             connectReverse("self_id", SELF);
-            host.busy.acquire(Integer.MAX_VALUE);
+            host.busy();
             for (int i = 0; i < 2_000; i++) {
                 account.emit(account.events().groupText("1", "42", "message " + i));
             }
-            host.adapter.send(text(Target.group("1"), "x"));
-            host.busy.release(Integer.MAX_VALUE);
+            host.send(text(Target.group("1"), "x"));
+            host.free();
             for (int i = 0; i < 2_000; i++) {
                 assertEquals("message " + i, host.event(MessageEvent.class).segments().getFirst().asText());
             }

@@ -1,9 +1,8 @@
 package dev.botyard.adapters.onebot11;
 
-import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,14 +54,14 @@ class OneBotCallsIT extends PlayedAccount {
         void aWrongTokenStopsTheForwardConnection() throws Exception {
             account.token("right");
             start("mode", "forward-ws", "url", simulator.webSocketUrl(SELF).toString(), "access_token", "wrong");
-            assertEquals(ErrorKind.AUTHENTICATION, assertInstanceOf(AdapterException.class, host.end()).kind());
+            assertEquals(ErrorKind.AUTHENTICATION, host.failure().kind());
         }
 
         private void talks() throws Exception {
             host.state("connected " + SELF);
             account.emit(account.events().groupCq("1", "42", "[CQ:at,qq=" + SELF + "] hi &amp; bye"));
             assertEquals(" hi & bye", host.event(MessageEvent.class).segments().get(1).asText());
-            host.adapter.send(text(Target.group("1"), "x"));
+            host.send(text(Target.group("1"), "x"));
             assertEquals("ws", account.awaitCall("send_group_msg", SOON).transport());
         }
 
@@ -71,11 +70,11 @@ class OneBotCallsIT extends PlayedAccount {
             start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF, "secret", "s3cret");
             host.state("connected " + SELF);
             String event = account.events().groupText("1", "42", "hi");
-            assertEquals(204, simulator.post(host.sharedPath("http"), SELF, event, "s3cret"));
+            assertEquals(204, simulator.post(host.sharedDoor("http"), SELF, event, "s3cret"));
             assertEquals("hi", host.event(MessageEvent.class).segments().getFirst().asText());
-            assertEquals(403, simulator.post(host.sharedPath("http"), SELF, event, "guess"));
-            assertEquals(401, simulator.post(host.sharedPath("http"), SELF, event, ""));
-            host.adapter.send(text(Target.group("1"), "x"));
+            assertEquals(403, simulator.post(host.sharedDoor("http"), SELF, event, "guess"));
+            assertEquals(401, simulator.post(host.sharedDoor("http"), SELF, event, ""));
+            host.send(text(Target.group("1"), "x"));
             assertEquals("http", account.awaitCall("send_group_msg", SOON).transport());
         }
 
@@ -96,9 +95,9 @@ class OneBotCallsIT extends PlayedAccount {
             account.token("right");
             start("mode", "http", "url", simulator.httpUrl(SELF).toString(), "self_id", SELF, "access_token", "right");
             host.state("connected " + SELF);
-            assertEquals(204, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), ""));
-            assertEquals(204, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), "right"));
-            assertEquals(403, simulator.post(host.ownPath("http"), SELF, account.events().groupText("1", "42", "hi"), "wrong"));
+            assertEquals(204, simulator.post(host.ownDoor("http"), SELF, account.events().groupText("1", "42", "hi"), ""));
+            assertEquals(204, simulator.post(host.ownDoor("http"), SELF, account.events().groupText("1", "42", "hi"), "right"));
+            assertEquals(403, simulator.post(host.ownDoor("http"), SELF, account.events().groupText("1", "42", "hi"), "wrong"));
         }
     }
 
@@ -108,7 +107,7 @@ class OneBotCallsIT extends PlayedAccount {
         @Test
         void localMediaTravelInsideTheMessageAndRemoteOnesAsAddress() throws Exception {
             connectReverse("self_id", SELF);
-            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Text("see "),
+            host.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Text("see "),
                     new Segment.Image(TestMedia.local("a.png", "PNG")),
                     new Segment.Image(TestMedia.remote("https://x/b.png", "")))
                     .timeout(SOON).build());
@@ -122,7 +121,7 @@ class OneBotCallsIT extends PlayedAccount {
         void whatThePeerCannotFetchItGetsInside() throws Exception {
             connectReverse("self_id", SELF);
             account.once("send_group_msg", Behaviour.failed(1200, "识别URL失败, uri= https://x/b.png?sig=abc"));
-            host.adapter.send(OutboundMessage.to(Target.group("1"))
+            host.send(OutboundMessage.to(Target.group("1"))
                     .segments(new Segment.Image(TestMedia.remote("https://x/b.png", "PNG"))).timeout(SOON).build());
             assertEquals("https://x/b.png", account.awaitCall("send_group_msg", SOON).segment(0, "file"));
             assertEquals("base64://UE5H", account.awaitCall("send_group_msg", SOON).segment(0, "file"));
@@ -143,7 +142,7 @@ class OneBotCallsIT extends PlayedAccount {
         }
 
         private String sentImage() throws InterruptedException {
-            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Image(TestMedia.local("a.png", "PNG")))
+            host.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Image(TestMedia.local("a.png", "PNG")))
                     .timeout(SOON).build());
             return account.awaitCall("send_group_msg", SOON).segment(0, "file");
         }
@@ -154,12 +153,12 @@ class OneBotCallsIT extends PlayedAccount {
             OutboundMessage file = OutboundMessage.to(Target.person("7"))
                     .segments(new Segment.File(TestMedia.local("r.pdf", "PDF")))
                     .timeout(SOON).build();
-            host.adapter.send(file);
+            host.send(file);
             RecordedCall upload = account.awaitCall("upload_private_file", SOON);
             assertEquals("r.pdf", upload.param("name"));
             assertEquals("base64://UERG", upload.param("file"));
             account.on("upload_private_file", Behaviour.failed(1404, ""));
-            host.adapter.send(file);
+            host.send(file);
             assertEquals("r.pdf", account.awaitCall("send_private_msg", SOON).segment(0, "name"));
         }
 
@@ -168,7 +167,7 @@ class OneBotCallsIT extends PlayedAccount {
             connectReverse("self_id", SELF);
             OutboundMessage mixed = OutboundMessage.to(Target.group("1")).segments(new Segment.Text("listen"),
                     new Segment.Voice(TestMedia.local("v.amr", "AMR"), "")).timeout(SOON).build();
-            assertEquals(2, host.adapter.send(mixed).messageIds().size());
+            assertEquals(2, host.send(mixed).messageIds().size());
             assertEquals("text", account.awaitCall("send_group_msg", SOON).types());
             assertEquals("record", account.awaitCall("send_group_msg", SOON).types());
             account.once("send_group_msg", Behaviour.NORMAL).once("send_group_msg",
@@ -189,9 +188,9 @@ class OneBotCallsIT extends PlayedAccount {
             account.on("get_group_member_list",
                     Behaviour.data("[{\"group_id\":1,\"user_id\":12345678901234567890,\"nickname\":\"n\","
                             + "\"card\":null,\"role\":\"owner\",\"join_time\":5}]"));
-            host.adapter.ability(MessageRecall.class).orElseThrow().recall(Chat.group("1", ""), "-123");
+            host.ability(MessageRecall.class).recall(Chat.group("1", ""), "-123");
             assertEquals(-123, account.awaitCall("delete_msg", SOON).params().get("message_id").asInt());
-            GroupAdministration group = host.adapter.ability(GroupAdministration.class).orElseThrow();
+            GroupAdministration group = host.ability(GroupAdministration.class);
             group.ban("1", "2", Duration.ofMinutes(3));
             assertEquals(180, account.awaitCall("set_group_ban", SOON).params().get("duration").asInt());
             group.unban("1", "2");
@@ -204,8 +203,8 @@ class OneBotCallsIT extends PlayedAccount {
             account.awaitCall("_send_group_notice", SOON);
             assertEquals(ErrorKind.UNSUPPORTED, assertThrows(AdapterException.class, () -> group.invite("1", "2")).kind());
             assertEquals("12345678901234567890",
-                    host.adapter.ability(MemberListing.class).orElseThrow().members("1", true).getFirst().userId());
-            RequestApproval requests = host.adapter.ability(RequestApproval.class).orElseThrow();
+                    host.ability(MemberListing.class).members("1", true).getFirst().userId());
+            RequestApproval requests = host.ability(RequestApproval.class);
             requests.answer("friend.request", "f", "", true, "mate");
             assertEquals("mate", account.awaitCall("set_friend_add_request", SOON).param("remark"));
             requests.answer("group.request", "g", "invite", false, "no");
@@ -231,13 +230,13 @@ class OneBotCallsIT extends PlayedAccount {
             account.emit(account.events().privateText("77", "hi").replace("\"friend\"", "\"group\"").replace("\"nickname\"",
                     "\"group_id\":123,\"nickname\""));
             host.event(MessageEvent.class);
-            host.adapter.send(text(Target.person("77"), "answer"));
+            host.send(text(Target.person("77"), "answer"));
             assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
             host.close();
             connectReverse("self_id", SELF);
-            host.adapter.send(text(Target.person("77"), "after a reconnect"));
+            host.send(text(Target.person("77"), "after a reconnect"));
             assertEquals(123, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
-            host.adapter.send(OutboundMessage.to(Target.person("78")).segments(new Segment.Text("x")).timeout(SOON)
+            host.send(OutboundMessage.to(Target.person("78")).segments(new Segment.Text("x")).timeout(SOON)
                     .options(Map.of("group_id", "9")).build());
             assertEquals(9, account.awaitCall("send_private_msg", SOON).params().get("group_id").asInt());
         }
@@ -247,11 +246,11 @@ class OneBotCallsIT extends PlayedAccount {
             connectReverse("self_id", SELF);
             OutboundMessage forward = OutboundMessage.to(Target.group("1")).segments(new Segment.Forward("",
                     List.of(new ForwardNode(Person.of("5", "Five"), List.of(new Segment.Text("in")))))).timeout(SOON).build();
-            host.adapter.send(forward);
+            host.send(forward);
             assertEquals("Five", account.awaitCall("send_group_forward_msg", SOON).params().get("messages").get(0).get("data")
                     .get("nickname").asString());
             account.on("send_group_forward_msg", Behaviour.failed(1404, ""));
-            host.adapter.send(forward);
+            host.send(forward);
             assertEquals("Five: in", account.awaitCall("send_group_msg", SOON).text());
         }
 
@@ -260,12 +259,12 @@ class OneBotCallsIT extends PlayedAccount {
             connectReverse("self_id", SELF);
             Segment node = new Segment.Unknown("node", Map.of("user_id", "5", "nickname", "Five", "content", "[CQ:face,id=1]in"));
             OutboundMessage nodes = OutboundMessage.to(Target.group("1")).segments(node, node).timeout(SOON).build();
-            host.adapter.send(nodes);
+            host.send(nodes);
             RecordedCall call = account.awaitCall("send_group_forward_msg", SOON);
             assertEquals(2, call.params().get("messages").size());
             assertEquals("[CQ:face,id=1]in", call.params().get("messages").get(0).get("data").get("content").asString());
             account.on("send_group_forward_msg", Behaviour.failed(1404, ""));
-            host.adapter.send(nodes);
+            host.send(nodes);
             assertEquals("node node", account.awaitCall("send_group_msg", SOON).types());
         }
 
@@ -274,13 +273,13 @@ class OneBotCallsIT extends PlayedAccount {
             account.on("group_poke", Behaviour.data("null")).on("friend_poke", Behaviour.failed(1404, ""));
             connectReverse("self_id", SELF);
             Segment poke = new Segment.Unknown("poke", Map.of("qq", "42"));
-            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(poke).timeout(SOON).build());
+            host.send(OutboundMessage.to(Target.group("1")).segments(poke).timeout(SOON).build());
             RecordedCall call = account.awaitCall("group_poke", SOON);
             assertEquals("1 42", call.param("group_id") + " " + call.param("user_id"));
-            host.adapter.send(OutboundMessage.to(Target.person("42")).segments(poke).timeout(SOON).build());
+            host.send(OutboundMessage.to(Target.person("42")).segments(poke).timeout(SOON).build());
             account.awaitCall("friend_poke", SOON);
             assertEquals("42", account.awaitCall("send_private_msg", SOON).segment(0, "qq"));
-            host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Unknown("poke",
+            host.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Unknown("poke",
                     Map.of("type", "126", "id", "2003"))).timeout(SOON).build());
             assertEquals("2003", account.awaitCall("send_group_msg", SOON).segment(0, "id"));
         }
@@ -288,7 +287,7 @@ class OneBotCallsIT extends PlayedAccount {
         @Test
         void findsFilesWithTheCallOfTheirKindAndSaysWhyNot() throws Exception {
             connectReverse("self_id", SELF);
-            FileResolution files = host.adapter.ability(FileResolution.class).orElseThrow();
+            FileResolution files = host.ability(FileResolution.class);
             account.on("get_image", Behaviour.data("{\"file\":\"/peer/a.jpg\",\"url\":\"https://img/a\"}"));
             assertEquals("https://img/a", files.resolve("image", Map.of("file", "a.jpg")).source());
             account.on("get_record", Behaviour.data("{\"base64\":\"UE5H\",\"file_name\":\"a.mp3\"}"));

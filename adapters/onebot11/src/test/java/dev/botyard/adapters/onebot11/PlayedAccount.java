@@ -1,19 +1,18 @@
 package dev.botyard.adapters.onebot11;
 
-import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.AdapterHarness;
 import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import dev.botyard.testkit.onebot.SimulatedAccount.Line;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /// One account of the simulator and a host for it.
@@ -24,7 +23,7 @@ abstract class PlayedAccount {
     final SimulatedAccount account = simulator.account(SELF);
     /// Outlives a host, as the store of an account outlives its connections.
     final MemoryStore store = new MemoryStore();
-    LoopbackHost host;
+    AdapterHarness host;
 
     @AfterEach
     void close() throws InterruptedException {
@@ -33,17 +32,13 @@ abstract class PlayedAccount {
     }
 
     void start(String... settings) {
-        Map<String, String> all = new HashMap<>();
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put(settings[i], settings[i + 1]);
-        }
-        host = LoopbackHost.running(all, store);
+        host = AdapterHarness.of(new OneBotAdapterFactory()).settings(settings).store(store).start();
     }
 
     Line connectReverse(String... settings) throws Exception {
         start(settings);
         host.state("waiting");
-        Line line = account.connect(host.sharedPath("ws"));
+        Line line = account.connect(host.sharedDoor("ws"));
         host.state("connected " + SELF);
         return line;
     }
@@ -57,6 +52,6 @@ abstract class PlayedAccount {
     }
 
     AdapterException failure(OutboundMessage message) {
-        return assertThrows(AdapterException.class, () -> host.adapter.send(message));
+        return assertThrows(AdapterException.class, () -> host.send(message));
     }
 }

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
-import static dev.botyard.adapters.onebot11.LoopbackHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,14 +47,14 @@ class StreamUploadIT extends PlayedAccount {
     }
 
     private String sentFilm() throws InterruptedException {
-        host.adapter.send(film());
+        host.send(film());
         return account.awaitCall("send_group_msg", SOON).segment(0, "file");
     }
 
     @Test
     void whatIsTooLargeForTheMessageIsUploadedInPieces() throws Exception {
         connectNapCat("self_id", SELF, "media_base64_limit", "1000");
-        host.adapter.send(film());
+        host.send(film());
         assertEquals(4, account.callsOf("upload_file_stream").size());
         String path = account.awaitCall("send_group_msg", SOON).segment(0, "file");
         assertTrue(path.startsWith("/napcat/temp/") && path.endsWith(".mp4"), path);
@@ -71,7 +71,7 @@ class StreamUploadIT extends PlayedAccount {
     @Test
     void filesAreUploadedInPiecesAndThenShared() throws Exception {
         connectNapCat("self_id", SELF, "media", "stream");
-        host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.File(big)).timeout(SOON).build());
+        host.send(OutboundMessage.to(Target.group("1")).segments(new Segment.File(big)).timeout(SOON).build());
         RecordedCall shared = account.awaitCall("upload_group_file", SOON);
         assertEquals("big.mp4", shared.param("name"));
         assertArrayEquals(big.bytes(), account.uploadedFile(shared.param("file")));
@@ -110,8 +110,8 @@ class StreamUploadIT extends PlayedAccount {
     @Test
     void whoDoesNotKnowUploadsIsAskedOnce() throws Exception {
         connect("self_id", SELF, "media_base64_limit", "1000");
-        host.adapter.send(film());
-        host.adapter.send(film());
+        host.send(film());
+        host.send(film());
         assertEquals(1, account.callsOf("upload_file_stream").size());
         assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
         assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
@@ -122,7 +122,7 @@ class StreamUploadIT extends PlayedAccount {
         for (String version : new String[]{"Simulator", "Simulator", "Newcomer"}) {
             account.software(version);
             connect("self_id", SELF, "media_base64_limit", "1000");
-            host.adapter.send(film());
+            host.send(film());
             host.close();
         }
         assertEquals(2, account.callsOf("upload_file_stream").size());
@@ -157,7 +157,7 @@ class StreamUploadIT extends PlayedAccount {
     void whoKeepsSilentIsAskedOnceAndTheMessageStillGoesInTime() throws Exception {
         connect("self_id", SELF, "media_base64_limit", "1000");
         account.on("upload_file_stream", Behaviour.SILENCE);
-        host.adapter.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Video(big)).timeout(Duration.ofSeconds(1))
+        host.send(OutboundMessage.to(Target.group("1")).segments(new Segment.Video(big)).timeout(Duration.ofSeconds(1))
                 .build());
         assertEquals(ADDRESS, sentFilm());
         assertEquals(ADDRESS, account.awaitCall("send_group_msg", SOON).segment(0, "file"));
@@ -168,7 +168,7 @@ class StreamUploadIT extends PlayedAccount {
     void anAddressThatThePeerCannotFetchIsReplacedByAnUpload() throws Exception {
         connectNapCat("self_id", SELF, "media_base64_limit", "1000");
         account.once("send_group_msg", Behaviour.failed(1200, "识别URL失败"));
-        host.adapter.send(OutboundMessage.to(Target.group("1")).segments(
+        host.send(OutboundMessage.to(Target.group("1")).segments(
                 new Segment.Video(new TestMedia("far.mp4", big.bytes(), Optional.of(URI.create("https://far/far.mp4")))))
                 .timeout(SOON).build());
         assertEquals("https://far/far.mp4", account.awaitCall("send_group_msg", SOON).segment(0, "file"));

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.api.adapter.EventSink;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.MetaEvent;
 import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.testkit.AdapterHarness;
+import dev.botyard.testkit.HarnessBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ class AccountLifeIT {
     private static final String OFFLINE = Callbacks.of(Dialect.PRO, BOT, 10014, "D0002", Map.of("type", 0, "wxid", BOT));
     private final QianxunSimulator qianxun = new QianxunSimulator(Dialect.PRO, Dialect.CLASSIC);
     private final QxAdapterFactory factory = new QxAdapterFactory();
-    private LoopbackHost host;
+    private AdapterHarness host;
 
     @AfterEach
     void close() throws InterruptedException {
@@ -32,11 +33,17 @@ class AccountLifeIT {
         qianxun.close();
     }
 
-    private LoopbackHost start(String wxid, String... more) throws Exception {
-        String[] settings = new String[more.length + 4];
-        System.arraycopy(new String[]{"url", qianxun.url().toString(), "wxid", wxid}, 0, settings, 0, 4);
-        System.arraycopy(more, 0, settings, 4, more.length);
-        return LoopbackHost.running(factory, settings);
+    private HarnessBuilder account(String wxid, String... more) {
+        return AdapterHarness.of(factory).with("url", qianxun.url().toString()).with("wxid", wxid).settings(more);
+    }
+
+    private AdapterHarness start(String wxid, String... more) {
+        return account(wxid, more).start();
+    }
+
+    /// @param path such as `/receive?key=…`
+    private int post(String path, String json) throws Exception {
+        return host.post(host.address("http", "/api/qx" + path), json);
     }
 
     private static String text(String wxid, String id) {
@@ -47,11 +54,11 @@ class AccountLifeIT {
     void callbacksNeedTheKey() throws Exception {
         host = start(BOT, "key", "k3y");
         host.state("connected");
-        assertEquals(401, host.post("/receive", text(BOT, "1")));
-        assertEquals(403, host.post("/receive?key=other", text(BOT, "1")));
-        assertEquals(403, host.post("/receive/bot?key=other", text(BOT, "1")));
-        assertTrue(host.emitted.isEmpty());
-        assertEquals(200, host.post("/receive?key=k3y", text(BOT, "1")));
+        assertEquals(401, post("/receive", text(BOT, "1")));
+        assertEquals(403, post("/receive?key=other", text(BOT, "1")));
+        assertEquals(403, post("/receive/bot?key=other", text(BOT, "1")));
+        assertTrue(host.emitted().isEmpty());
+        assertEquals(200, post("/receive?key=k3y", text(BOT, "1")));
         host.event(MessageEvent.class);
     }
 
@@ -59,49 +66,49 @@ class AccountLifeIT {
     void callbacksNeedAKnownSource() throws Exception {
         host = start(BOT, "sources", "192.168.1.5");
         host.state("connected");
-        assertEquals(403, host.post("/receive", text(BOT, "1")));
-        assertTrue(host.emitted.isEmpty());
+        assertEquals(403, post("/receive", text(BOT, "1")));
+        assertTrue(host.emitted().isEmpty());
     }
 
     @Test
     void oneCallbackAddressServesManyAccounts() throws Exception {
         host = start(BOT);
         host.state("connected");
-        try (LoopbackHost other = start("wxid_other")) {
+        try (AdapterHarness other = account("wxid_other").account("other").beside(host).start()) {
             other.state("connected");
-            assertEquals(200, host.post("/receive", text("wxid_other", "1")));
+            assertEquals(200, post("/receive", text("wxid_other", "1")));
             other.event(MessageEvent.class);
-            assertEquals(404, host.post("/receive", text("wxid_stranger", "1")));
-            try (LoopbackHost guarded = start("wxid_guarded", "key", "k3y")) {
+            assertEquals(404, post("/receive", text("wxid_stranger", "1")));
+            try (AdapterHarness guarded = account("wxid_guarded", "key", "k3y").account("guarded").beside(host).start()) {
                 guarded.state("connected");
-                assertEquals(404, host.post("/receive", text("wxid_guarded", "1")));
-                assertTrue(guarded.emitted.isEmpty());
+                assertEquals(404, post("/receive", text("wxid_guarded", "1")));
+                assertTrue(guarded.emitted().isEmpty());
             }
         }
-        assertTrue(host.emitted.isEmpty());
+        assertTrue(host.emitted().isEmpty());
     }
 
     @Test
     void aHostThatStopsAsksForTheCallbackAgain() throws Exception {
         host = start(BOT);
         host.state("connected");
-        host.acceptance = EventSink.Acceptance.REFUSED;
-        assertEquals(503, host.post("/receive", text(BOT, "1")));
-        assertEquals(405, 405 + (host.post("/receive", "{") - 400));
+        host.takeOnly(0);
+        assertEquals(503, post("/receive", text(BOT, "1")));
+        assertEquals(405, 405 + (post("/receive", "{") - 400));
     }
 
     @Test
     void anAccountThatGoesOfflineNeedsALoginUntilItIsBack() throws Exception {
         host = start(BOT, "probe", "1h");
         host.state("connected");
-        host.post("/receive", OFFLINE);
+        post("/receive", OFFLINE);
         host.event(MetaEvent.class);
         host.state("lost Qianxun says that the account has gone offline; log the account in");
-        host.post("/receive", Callbacks.of(Dialect.PRO, BOT, 10014, "D0002", Map.of("type", 1, "wxid", BOT)));
+        post("/receive", Callbacks.of(Dialect.PRO, BOT, 10014, "D0002", Map.of("type", 1, "wxid", BOT)));
         host.state("connected");
-        host.post("/receive", OFFLINE);
+        post("/receive", OFFLINE);
         host.state("lost");
-        host.post("/receive", text(BOT, "1"));
+        post("/receive", text(BOT, "1"));
         host.state("connected");
     }
 
@@ -126,7 +133,7 @@ class AccountLifeIT {
     void anotherAccountIsAConfigurationProblem() throws Exception {
         qianxun.results((type, call) -> "{\"wxid\":\"wxid_somebody\"}");
         host = start(BOT);
-        assertEquals(ErrorKind.CONFIGURATION, host.end().kind());
+        assertEquals(ErrorKind.CONFIGURATION, host.failure().kind());
     }
 
     @Test
@@ -134,14 +141,14 @@ class AccountLifeIT {
         host = start(BOT, "probe", "50ms");
         host.state("connected");
         qianxun.listening(false);
-        assertEquals(ErrorKind.COMMUNICATION, host.end().kind());
+        assertEquals(ErrorKind.COMMUNICATION, host.failure().kind());
     }
 
     @Test
     void anythingElseAtTheAddressIsSaid() throws Exception {
         qianxun.status(404);
         host = start(BOT);
-        String message = host.end().getMessage();
+        String message = host.failure().getMessage();
         assertTrue(message.contains("answers like Qianxun"), message);
     }
 
@@ -149,7 +156,7 @@ class AccountLifeIT {
     void callbacksGiveTheDialectAway() throws Exception {
         host = start(BOT, "probe", "1h");
         assertTrue(host.state("connected").endsWith("pro"));
-        host.post("/receive", Callbacks.privateText(Dialect.CLASSIC, BOT, "wxid_ann", "1", "hi"));
+        post("/receive", Callbacks.privateText(Dialect.CLASSIC, BOT, "wxid_ann", "1", "hi"));
         assertTrue(host.state("connected").endsWith("classic"));
     }
 
@@ -157,10 +164,10 @@ class AccountLifeIT {
     void moneyIsAPaymentOnceItIsThere() throws Exception {
         host = start(BOT);
         host.state("connected");
-        host.post("/receive", transfer(1));
+        post("/receive", transfer(1));
         assertEquals("qx-notice-transfer-received", host.event(NoticeEvent.class).details().nativeName());
         assertTrue(qianxun.calls("acceptTransfer").isEmpty());
-        host.post("/receive", transfer(4));
+        post("/receive", transfer(4));
         PaymentEvent payment = host.event(PaymentEvent.class);
         assertEquals("12.50 wechat transfer 1000 lunch", payment.amount() + " " + payment.channel() + " " + payment.type() + " "
                 + payment.tradeNumber() + " " + payment.remark());
@@ -170,14 +177,14 @@ class AccountLifeIT {
     void transfersAreAcceptedOnlyWhenWanted() throws Exception {
         host = start(BOT, "accept_transfers", "true");
         host.state("connected");
-        host.post("/receive", transfer(1));
+        post("/receive", transfer(1));
         PaymentEvent accepted = host.event(PaymentEvent.class);
         assertEquals("1000", qianxun.calls("acceptTransfer").getFirst().text("transferid"));
-        host.post("/receive", transfer(4));
+        post("/receive", transfer(4));
         assertEquals(accepted.id(), host.event(PaymentEvent.class).id());
         assertFalse(accepted.id().isEmpty());
         qianxun.once("acceptTransfer", QianxunSimulator.refusal(500, ""));
-        host.post("/receive", transfer(1));
+        post("/receive", transfer(1));
         host.event(NoticeEvent.class);
     }
 

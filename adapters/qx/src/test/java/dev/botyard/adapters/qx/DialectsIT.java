@@ -1,13 +1,16 @@
 package dev.botyard.adapters.qx;
 
-import static dev.botyard.adapters.qx.LoopbackHost.SOON;
+import static dev.botyard.testkit.Patience.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Dialect;
+import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
+import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -17,6 +20,7 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.AdapterHarness;
 import dev.botyard.testkit.TestMedia;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DialectsIT {
     private static final String BOT = "wxid_bot";
     private QianxunSimulator qianxun;
-    private LoopbackHost host;
+    private AdapterHarness host;
 
     @AfterEach
     void close() throws InterruptedException {
@@ -46,15 +50,17 @@ class DialectsIT {
                 : type.equals(dialect.name(Call.MEMBERS))
                         ? "[{\"wxid\":\"wxid_ann\",\"groupNick\":\"Ann\"},{\"wxid\":\"wxid_bob\"}]"
                         : "{\"sendId\":\"77\"}");
-        String[] settings = new String[more.length + 6];
-        System.arraycopy(new String[]{"url", qianxun.url().toString(), "wxid", BOT, "safekey", "s&fe"}, 0, settings, 0, 6);
-        System.arraycopy(more, 0, settings, 6, more.length);
-        host = LoopbackHost.running(new QxAdapterFactory(), settings);
+        host = AdapterHarness.of(new QxAdapterFactory()).with("url", qianxun.url().toString()).with("wxid", BOT)
+                .with("safekey", "s&fe").settings(more).start();
         host.state("connected wxid_bot Bot😁 Qianxun " + dialect.name().toLowerCase(java.util.Locale.ROOT));
     }
 
     private QianxunSimulator.Call only(Dialect dialect, Call call) {
         return qianxun.calls(dialect.name(call)).getFirst();
+    }
+
+    private int post(String body) throws Exception {
+        return host.post(host.sharedDoor("http"), body);
     }
 
     private static OutboundMessage message(Target target, Segment... segments) {
@@ -65,7 +71,7 @@ class DialectsIT {
     @EnumSource
     void isFoundByAskingAndSendsTextWithItsCodes(Dialect dialect) throws Exception {
         start(dialect);
-        Receipt receipt = host.adapter.send(message(Target.group("1@chatroom"), new Segment.At("wxid_ann", "Ann"),
+        Receipt receipt = host.send(message(Target.group("1@chatroom"), new Segment.At("wxid_ann", "Ann"),
                 new Segment.Text("hi\n世界🎉 [@,wxid=notify@all,nick=,isAuto=true][pic=C:\\x.png]")));
         QianxunSimulator.Call call = only(dialect, Call.SEND_TEXT);
         assertEquals("1@chatroom", call.text("wxid"));
@@ -79,8 +85,8 @@ class DialectsIT {
     @Test
     void mentionsEverybodyOnlyInGroups() throws Exception {
         start(Dialect.PRO);
-        host.adapter.send(message(Target.group("1@chatroom"), new Segment.AtAll(), new Segment.Text("tea")));
-        host.adapter.send(message(Target.person("wxid_ann"), new Segment.AtAll(), new Segment.Text(" tea")));
+        host.send(message(Target.group("1@chatroom"), new Segment.AtAll(), new Segment.Text("tea")));
+        host.send(message(Target.person("wxid_ann"), new Segment.AtAll(), new Segment.Text(" tea")));
         assertEquals(List.of("[@,wxid=notify@all,nick=,isAuto=true] tea", "@all tea"),
                 qianxun.calls("sendText").stream().map(call -> call.text("msg")).toList());
     }
@@ -89,10 +95,10 @@ class DialectsIT {
     @Test
     void speaksToTheStandaloneProWithoutItsWxid() throws Exception {
         qianxun = new QianxunSimulator(Dialect.PRO);
-        host = LoopbackHost.running(new QxAdapterFactory(), "url", qianxun.url() + "/wechat/httpapi", "wxid", BOT, "safekey",
-                "k");
+        host = AdapterHarness.of(new QxAdapterFactory()).with("url", qianxun.url() + "/wechat/httpapi").with("wxid", BOT)
+                .with("safekey", "k").start();
         host.state("connected wxid_bot  Qianxun pro");
-        host.adapter.send(message(Target.person("wxid_ann"), new Segment.Text("x")));
+        host.send(message(Target.person("wxid_ann"), new Segment.Text("x")));
         assertEquals(Map.of("safekey", "k"), only(Dialect.PRO, Call.SEND_TEXT).query());
     }
 
@@ -100,11 +106,11 @@ class DialectsIT {
     @EnumSource
     void takesItsCallbacks(Dialect dialect) throws Exception {
         start(dialect);
-        assertEquals(200, host.post("/receive", Callbacks.groupText(dialect, BOT, "1@chatroom", "wxid_ann", "m1", "a\rb")));
+        assertEquals(200, post(Callbacks.groupText(dialect, BOT, "1@chatroom", "wxid_ann", "m1", "a\rb")));
         MessageEvent event = host.event(MessageEvent.class);
         assertEquals("1@chatroom wxid_ann a\nb",
                 event.chat().id() + " " + event.sender().id() + " " + event.segments().getFirst().asText());
-        assertEquals(200, host.post("/receive", Callbacks.ownText(dialect, BOT, "wxid_ann", "m2", "mine")));
+        assertEquals(200, post(Callbacks.ownText(dialect, BOT, "wxid_ann", "m2", "mine")));
         assertTrue(host.event(MessageEvent.class).own());
     }
 
@@ -112,42 +118,46 @@ class DialectsIT {
     @EnumSource
     void administers(Dialect dialect) throws Exception {
         start(dialect);
-        List<Member> members = host.adapter.members("1@chatroom", true);
+        List<Member> members = host.ability(MemberListing.class).members("1@chatroom", true);
         assertEquals(List.of("wxid_ann", "wxid_bob"), members.stream().map(Member::userId).toList());
         assertEquals("Ann", members.getFirst().card());
         assertEquals("2", only(dialect, Call.MEMBERS).text("type"));
-        host.adapter.invite("1@chatroom", "wxid_cy");
+        host.ability(GroupAdministration.class).invite("1@chatroom", "wxid_cy");
         assertEquals("wxid_cy", only(dialect, Call.INVITE).text("objWxid"));
         assertEquals(ErrorKind.UNSUPPORTED,
-                assertThrows(AdapterException.class, () -> host.adapter.kick("1@chatroom", "wxid_cy")).kind());
+                assertThrows(AdapterException.class, () -> host.ability(GroupAdministration.class).kick("1@chatroom", "wxid_cy"))
+                        .kind());
     }
 
     @ParameterizedTest
     @EnumSource
     void answersFriendRequests(Dialect dialect) throws Exception {
         start(dialect);
-        host.post("/receive",
+        post(
                 Callbacks.of(dialect, BOT, 10011, "D0006", Map.of("wxid", "wxid_new", "nick", "New", "v3", "v3_1@stranger",
                         "v4", "v4_2@stranger", "scene", 3, "content", "please")));
         RequestEvent request = host.event(RequestEvent.class);
         assertEquals("please", request.details().data().get("comment"));
         assertEquals("wxid_new", request.details().person().id());
         String flag = (String) request.details().data().get("flag");
-        host.adapter.answer("friend.request", flag, "", true, "from the shop");
+        host.ability(RequestApproval.class).answer("friend.request", flag, "", true, "from the shop");
         QianxunSimulator.Call agreed = only(dialect, Call.AGREE_FRIEND);
         assertEquals("3 v3_1@stranger v4_2@stranger", agreed.text("scene") + " " + agreed.text("v3") + " " + agreed.text("v4"));
         assertEquals("from the shop", only(dialect, Call.REMARK).text("remark"));
         assertEquals(ErrorKind.UNSUPPORTED,
-                assertThrows(AdapterException.class, () -> host.adapter.answer("friend.request", flag, "", false, "")).kind());
+                assertThrows(AdapterException.class,
+                        () -> host.ability(RequestApproval.class).answer("friend.request", flag, "", false, "")).kind());
         assertEquals(ErrorKind.REJECTED,
-                assertThrows(AdapterException.class, () -> host.adapter.answer("friend.request", "junk", "", true, "")).kind());
+                assertThrows(AdapterException.class,
+                        () -> host.ability(RequestApproval.class).answer("friend.request", "junk", "", true, "")).kind());
     }
 
     @Test
     void aFriendIsAcceptedThoughTheRemarkFails() throws Exception {
         start(Dialect.PRO);
         qianxun.always(Call.REMARK.word(), QianxunSimulator.refusal(500, "busy"));
-        host.adapter.answer("friend.request", "3|v3_1@stranger|v4_2@stranger|wxid_new", "", true, "from the shop");
+        host.ability(RequestApproval.class).answer("friend.request", "3|v3_1@stranger|v4_2@stranger|wxid_new", "", true,
+                "from the shop");
         only(Dialect.PRO, Call.AGREE_FRIEND);
         only(Dialect.PRO, Call.REMARK);
     }
@@ -156,7 +166,7 @@ class DialectsIT {
     void mediaAreFetchedFromTheirSourceOrFromTheHost() throws Exception {
         start(Dialect.PRO);
         Media local = TestMedia.local("a.png", "PNG");
-        host.adapter.send(message(Target.person("wxid_ann"), new Segment.Text("see"), new Segment.Image(local),
+        host.send(message(Target.person("wxid_ann"), new Segment.Text("see"), new Segment.Image(local),
                 new Segment.File(TestMedia.remote("https://x/b.pdf", ""))));
         assertEquals("http://host/media/a.png?sig=secret", only(Dialect.PRO, Call.SEND_IMAGE).text("path"));
         assertEquals("a.png", only(Dialect.PRO, Call.SEND_IMAGE).text("fileName"));
@@ -175,7 +185,7 @@ class DialectsIT {
         assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(new Segment.Text("x")).kind());
         assertEquals(ErrorKind.UNKNOWN_OUTCOME, failure(new Segment.Text("x")).kind());
         qianxun.once("sendText", "{\"code\":0}");
-        host.adapter.send(message(Target.person("wxid_ann"), new Segment.Text("x")));
+        host.send(message(Target.person("wxid_ann"), new Segment.Text("x")));
         assertEquals(5, qianxun.calls("sendText").size(), "each was sent once");
     }
 
@@ -191,6 +201,6 @@ class DialectsIT {
     }
 
     private AdapterException failure(Segment... segments) {
-        return assertThrows(AdapterException.class, () -> host.adapter.send(message(Target.person("wxid_ann"), segments)));
+        return assertThrows(AdapterException.class, () -> host.send(message(Target.person("wxid_ann"), segments)));
     }
 }

@@ -3,6 +3,8 @@ package dev.botyard.adapters.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.testkit.AdapterHarness;
+import dev.botyard.testkit.HarnessBuilder;
 import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,16 +40,20 @@ class BrowserIT {
             assumeTrue(run(tools, tools.resolve("npm.log"), Map.of(), "npm", "ci", "--no-audit", "--no-fund") == 0,
                     "SKIPPED: the chat page was not tried in a browser, because npm could not install playwright-core");
         }
-        try (PageServer server = new PageServer();
-                TestHost host = TestHost.start(new WebAdapterFactory(), "web", folder, server,
-                        Map.of("title", "Helper", "max_upload_mb", "2"))) {
+        WebAdapterFactory factory = new WebAdapterFactory();
+        try (AdapterHarness host = AdapterHarness.of(factory).account("web").folder(folder).with("title", "Helper")
+                .with("max_upload_mb", "2").online()) {
             host.commands().offer(List.of("hello"));
-            Second second = new Second(host, server);
+            Second second = new Second(AdapterHarness.of(factory).account("second").folder(folder.resolve("second"))
+                    .with("title", "Second").beside(host));
             Thread bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of("start the second", second::start,
                     "stop the second", second::close)).run());
             Path log = tools.resolve("browser.log");
-            int code = run(script, log, Map.of("BASE_URL", server.base().toString(), "TICKET", PageServer.TICKET, "CHROMIUM",
-                    browser.toString(), "TOOLS", tools.toString(), "SHOTS", tools.resolve("shots").toString()), "node",
+            int code = run(script, log,
+                    Map.of("BASE_URL", host.address("http", "").toString(), "LOGIN_URL", host.loginLink("/chat/").toString(),
+                            "CHROMIUM",
+                            browser.toString(), "TOOLS", tools.toString(), "SHOTS", tools.resolve("shots").toString()),
+                    "node",
                     "chat.mjs");
             bot.interrupt();
             second.close();
@@ -57,19 +63,16 @@ class BrowserIT {
 
     /// Another account on the same page, which comes and goes.
     private final class Second {
-        private final TestHost first;
-        private final PageServer server;
-        private TestHost running;
+        private final HarnessBuilder account;
+        private AdapterHarness running;
         private Thread bot;
 
-        Second(TestHost first, PageServer server) {
-            this.first = first;
-            this.server = server;
+        Second(HarnessBuilder account) {
+            this.account = account;
         }
 
-        synchronized void start() throws InterruptedException, IOException {
-            TestHost host = TestHost.start(first.factory(), "second", folder.resolve("second"), server,
-                    Map.of("title", "Second"));
+        synchronized void start() throws InterruptedException {
+            AdapterHarness host = account.online();
             running = host;
             bot = Thread.ofVirtual().start(() -> new ScriptedBot(host, Map.of()).run());
         }

@@ -21,6 +21,8 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.AdapterHarness;
+import dev.botyard.testkit.HarnessBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,38 +45,35 @@ class ChatIT {
     @TempDir
     Path folder;
 
-    private PageServer server;
-    private TestHost host;
+    private AdapterHarness host;
 
     @BeforeEach
     void start() throws Exception {
-        server = new PageServer();
-        host = host();
+        host = account("web").online();
     }
 
     @AfterEach
     void stop() throws Exception {
         host.close();
-        server.close();
         http.close();
     }
 
     @Test
     void strangersSeeOnlyTheLoginPage() throws Exception {
-        HttpResponse<String> page = http.send(HttpRequest.newBuilder(server.base().resolve("/chat/")).build(),
+        HttpResponse<String> page = http.send(HttpRequest.newBuilder(base().resolve("/chat/")).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(401, page.statusCode());
         assertTrue(page.body().contains("botyard token link"));
         for (String path : List.of("/chat/media/0", "/chat/upload")) {
-            assertEquals(401, http.send(HttpRequest.newBuilder(server.base().resolve(path)).build(),
+            assertEquals(401, http.send(HttpRequest.newBuilder(base().resolve(path)).build(),
                     HttpResponse.BodyHandlers.discarding()).statusCode());
         }
-        assertThrows(IOException.class, () -> PageClient.connect(server.base(), false));
+        assertThrows(IOException.class, () -> PageClient.connect(base(), false));
     }
 
     @Test
     void whatIsSaidReachesTheHostOnceAndIsAcknowledged() throws Exception {
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             String hello = "{'type':'send','key':'k1','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
                     + "'parts':[{'type':'text','text':'hello'}]}";
             page.say(hello);
@@ -88,13 +86,13 @@ class ChatIT {
         MessageEvent event = (MessageEvent) host.event();
         assertEquals("admin", event.chat().id());
         assertEquals(List.of(new Segment.Text("hello")), event.segments());
-        assertTrue(host.events().isEmpty());
+        assertTrue(host.emitted().isEmpty());
     }
 
     @Test
     void thePageAsksWhatPluginsAnswerToAndHearsOfChanges() throws Exception {
         host.commands().offer(List.of("hello", "weather"));
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             String ask = "{'type':'commands','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin'}";
             page.say(ask);
             assertEquals(List.of("hello", "weather"), page.await(frame -> "k".equals(frame.key())).texts());
@@ -105,13 +103,13 @@ class ChatIT {
             page.say("{'type':'commands','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':''}");
             assertEquals("error", page.await(frame -> "k".equals(frame.key())).type());
         }
-        host.close();
+        host.stop();
         assertEquals(0, host.commands().watches());
     }
 
     @Test
     void nonsenseIsAnsweredWithASentence() throws Exception {
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             page.say("{'type':'send','key':'k','account':'web','chat':{'kind':'private','id':'a b'},'user':'a b','parts':[]}");
             assertEquals("the chat has no proper id", page.await(frame -> frame.type().equals("error")).text());
             page.say("{'type':'send','key':'k','account':'nobody','chat':{'kind':'private','id':'a'},'user':'a'}");
@@ -122,11 +120,11 @@ class ChatIT {
     @Test
     void aPushToSomebodyNewIsThereAfterARestartAndOnce() throws Exception {
         OutboundMessage push = OutboundMessage.to(Target.group("news")).requestId("r1").segments(new Segment.Text("hi")).build();
-        String id = host.adapter().send(push).messageIds().getFirst();
-        host.close();
-        host = host();
-        assertEquals(id, host.adapter().send(push).messageIds().getFirst());
-        try (PageClient page = PageClient.connect(server.base(), true)) {
+        String id = host.send(push).messageIds().getFirst();
+        host.stop();
+        host.connect();
+        assertEquals(id, host.send(push).messageIds().getFirst());
+        try (PageClient page = PageClient.connect(base(), true)) {
             page.say("{'type':'hello'}");
             Frame account = page.await(frame -> frame.type().equals("account"));
             assertEquals(List.of(id), account.messages().stream().map(message -> message.id()).toList());
@@ -140,12 +138,12 @@ class ChatIT {
         assertEquals(202, upload("id=u&name=a.png&offset=0&size=6", bytes, 0, 4).statusCode());
         HttpResponse<byte[]> last = upload("id=u&name=a.png&offset=4&size=6", bytes, 4, 6);
         Stored stored = Wire.read(new String(last.body(), java.nio.charset.StandardCharsets.UTF_8), Stored.class);
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             page.say("{'type':'send','key':'k','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
                     + "'parts':[{'type':'image','media':'" + stored.id() + "'}]}");
             Media media = ((Segment.Image) ((MessageEvent) host.event()).segments().getFirst()).media();
             assertArrayEquals(bytes, Files.readAllBytes(Path.of(media.source())));
-            assertEquals(media.source(), host.adapter().ability(FileResolution.class).orElseThrow()
+            assertEquals(media.source(), host.ability(FileResolution.class)
                     .resolve("image", media.platform()).source());
         }
         HttpResponse<byte[]> part = get("/chat/media/" + stored.id(), "Range", "bytes=2-3");
@@ -158,10 +156,10 @@ class ChatIT {
     @Test
     void whatCouldRunInTheBrowserIsOnlyOfferedForDownload() throws Exception {
         for (String type : List.of("text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", "application/pdf")) {
-            host.adapter().send(OutboundMessage.to(Target.person("admin")).segments(new Segment.Image(
+            host.send(OutboundMessage.to(Target.person("admin")).segments(new Segment.Image(
                     new ScriptedBot.Bytes("evil\"\r\n.html", type))).build());
         }
-        try (PageClient page = PageClient.connect(server.base(), true)) {
+        try (PageClient page = PageClient.connect(base(), true)) {
             page.say("{'type':'hello'}");
             Frame account = page.await(frame -> frame.type().equals("account"));
             assertEquals(5, account.messages().size());
@@ -177,19 +175,22 @@ class ChatIT {
     @Test
     void uploadsThatAreTooLargeOrForeignAreRefused() throws Exception {
         assertEquals(413, upload("name=big&size=3000000", new byte[1], 0, 1).statusCode());
-        HttpRequest foreign = HttpRequest.newBuilder(server.base().resolve("/chat/upload?name=a"))
-                .header("Cookie", "botyard=test-session").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1])).build();
+        HttpResponse<Void> login = http.send(HttpRequest.newBuilder(host.loginLink("/chat/")).build(),
+                HttpResponse.BodyHandlers.discarding());
+        HttpRequest foreign = HttpRequest.newBuilder(base().resolve("/chat/upload?name=a"))
+                .header("Cookie", login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0])
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1])).build();
         assertEquals(403, http.send(foreign, HttpResponse.BodyHandlers.discarding()).statusCode());
     }
 
     @Test
     void groupsAreRuledByTheBot() throws Exception {
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             page.say("{'type':'group','key':'g','account':'web','id':'team','name':'Team','members':['admin','bob']}");
             page.await(frame -> frame.type().equals("done"));
             assertEquals(EventNames.GROUP_MEMBER_JOIN, ((NoticeEvent) host.event()).details().name());
             assertEquals(List.of("admin", "bob"), members());
-            GroupAdministration rule = host.adapter().ability(GroupAdministration.class).orElseThrow();
+            GroupAdministration rule = host.ability(GroupAdministration.class);
             rule.ban("team", "bob", Duration.ofMinutes(5));
             String talk = "{'type':'send','key':'k','account':'web','chat':{'kind':'group','id':'team'},'user':'bob',"
                     + "'parts':[{'type':'text','text':'x'}]}";
@@ -204,7 +205,7 @@ class ChatIT {
 
     @Test
     void aRecallByItsUserIsAnEvent() throws Exception {
-        try (PageClient page = PageClient.join(server.base())) {
+        try (PageClient page = PageClient.join(base())) {
             page.say("{'type':'send','key':'k1','account':'web','chat':{'kind':'private','id':'admin'},'user':'admin',"
                     + "'parts':[{'type':'text','text':'oops'}]}");
             String id = ((MessageEvent) host.event()).messageId();
@@ -217,9 +218,8 @@ class ChatIT {
 
     @Test
     void severalAccountsShareOnePage() throws Exception {
-        try (PageClient page = PageClient.join(server.base());
-                TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server,
-                        Map.of("title", "Second"))) {
+        try (PageClient page = PageClient.join(base());
+                AdapterHarness second = account("second").beside(host).with("title", "Second").online()) {
             assertEquals("Second", page.await(frame -> frame.account().equals("second")).name());
             second.close();
             page.await(frame -> frame.type().equals("gone"));
@@ -230,9 +230,9 @@ class ChatIT {
 
     @Test
     void aPageOutlivesTheAccountThatTookIt() throws Exception {
-        try (TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server, Map.of());
-                PageClient page = PageClient.join(server.base())) {
-            host.close();
+        try (AdapterHarness second = account("second").beside(host).online();
+                PageClient page = PageClient.join(base())) {
+            host.stop();
             page.await(frame -> frame.type().equals("gone") && frame.account().equals("web"));
             String hello = "{'type':'send','key':'%s','account':'%s','chat':{'kind':'private','id':'admin'},'user':'admin',"
                     + "'parts':[{'type':'text','text':'hello'}]}";
@@ -241,7 +241,7 @@ class ChatIT {
             assertEquals("admin", ((MessageEvent) second.event()).chat().id());
             page.say(hello.formatted("k2", "web"));
             assertEquals("the account 'web' is not running", page.await(frame -> frame.type().equals("error")).text());
-            host = host();
+            host.connect();
             page.await(frame -> frame.type().equals("account") && frame.account().equals("web"));
             page.say(hello.formatted("k2", "web"));
             page.await(frame -> frame.type().equals("done") && frame.key().equals("k2"));
@@ -251,22 +251,26 @@ class ChatIT {
 
     @Test
     void anUploadGoesOnWhenTheAccountThatServedItEnds() throws Exception {
-        try (TestHost second = TestHost.start(factory, "second", folder.resolve("second"), server, Map.of())) {
+        try (AdapterHarness second = account("second").beside(host).online()) {
             byte[] bytes = {1, 2, 3, 4};
             assertEquals(202, upload("second", "id=u&name=a.png&offset=0&size=4", bytes, 0, 2).statusCode());
-            host.close();
+            host.stop();
             assertEquals(201, upload("second", "id=u&name=a.png&offset=2&size=4", bytes, 2, 4).statusCode());
-            assertTrue(second.events().isEmpty());
+            assertTrue(second.emitted().isEmpty());
         }
     }
 
     private List<String> members() throws InterruptedException {
-        return host.adapter().ability(MemberListing.class).orElseThrow().members("team", true).stream().map(Member::userId)
+        return host.ability(MemberListing.class).members("team", true).stream().map(Member::userId)
                 .toList();
     }
 
-    private TestHost host() throws Exception {
-        return TestHost.start(factory, "web", folder.resolve("web"), server, Map.of("max_upload_mb", "2"));
+    private HarnessBuilder account(String id) {
+        return AdapterHarness.of(factory).account(id).folder(folder.resolve(id)).with("max_upload_mb", "2");
+    }
+
+    private URI base() {
+        return host.address("http", "/");
     }
 
     private HttpResponse<byte[]> upload(String query, byte[] bytes, int from, int to) throws Exception {
@@ -274,14 +278,16 @@ class ChatIT {
     }
 
     private HttpResponse<byte[]> upload(String account, String query, byte[] bytes, int from, int to) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(server.base() + "/chat/upload?account=" + account + "&" + query))
-                .header("Authorization", "Bearer secret").header("Content-Type", "image/png")
+        return http.send(HttpRequest.newBuilder(base().resolve("/chat/upload?account=" + account + "&" + query))
+                .header("Authorization", "Bearer " + AdapterHarness.OPERATOR_TOKEN).header("Content-Type", "image/png")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes, from, to - from)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private HttpResponse<byte[]> get(String path, String header, String value) throws Exception {
-        return http.send(HttpRequest.newBuilder(server.base().resolve(path)).header("Authorization", "Bearer secret")
-                .header(header, value).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return http.send(
+                HttpRequest.newBuilder(base().resolve(path)).header("Authorization", "Bearer " + AdapterHarness.OPERATOR_TOKEN)
+                        .header(header, value).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -2,6 +2,7 @@ package dev.botyard.adapters.web;
 
 import dev.botyard.adapters.web.wire.Frame;
 import dev.botyard.adapters.web.wire.Wire;
+import dev.botyard.testkit.AdapterHarness;
 import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +24,11 @@ final class PageClient implements AutoCloseable {
     private PageClient(URI base, boolean operator) throws IOException {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (operator) {
-            builder.header("Authorization", "Bearer secret");
+            builder.header("Authorization", "Bearer " + AdapterHarness.OPERATOR_TOKEN);
         }
         try {
-            socket = builder.buildAsync(URI.create("ws" + base.toString().substring(4) + "/api/web/receive"), new Ear()).join();
+            socket = builder.buildAsync(URI.create("ws" + base.resolve("/api/web/receive").toString().substring(4)), new Ear())
+                    .join();
         } catch (CompletionException refused) {
             http.close();
             throw new IOException(refused);

@@ -6,6 +6,7 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.AdapterHarness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,11 @@ import java.util.stream.Collectors;
 
 /// A bot that answers as the browser script expects of the host it drives.
 final class ScriptedBot {
-    private final TestHost host;
+    private final AdapterHarness host;
     private final Map<String, Errand> errands;
 
     /// @param errands what else happens when its word is said
-    ScriptedBot(TestHost host, Map<String, Errand> errands) {
+    ScriptedBot(AdapterHarness host, Map<String, Errand> errands) {
         this.host = host;
         this.errands = errands;
     }
@@ -36,7 +37,7 @@ final class ScriptedBot {
     void run() {
         try {
             while (true) {
-                if (host.events().take() instanceof MessageEvent message) {
+                if (host.emitted().take() instanceof MessageEvent message) {
                     answer(message);
                 }
             }
@@ -57,7 +58,7 @@ final class ScriptedBot {
             case "markdown" -> send(back, new Segment.Markdown("## Title\n\n- **bold** and `code`\n- <script>alert(1)</script>"));
             case "file" -> send(back, new Segment.Text("Your report"), new Segment.File(new Bytes("report.html", "text/html")));
             case "quote" -> send(back, new Segment.Reply(message.messageId(), ""), new Segment.Text("quoted"));
-            case "recall" -> host.adapter().ability(MessageRecall.class).orElseThrow()
+            case "recall" -> host.ability(MessageRecall.class)
                     .recall(message.chat(), send(back, new Segment.Text("too fast")).getFirst());
             case "push" -> send(Target.person("stranger"), new Segment.Text("Daily report"));
             default -> send(back, new Segment.Text("got " + message.segments().stream()
@@ -75,7 +76,7 @@ final class ScriptedBot {
     }
 
     private List<String> send(Target target, Segment... segments) throws InterruptedException {
-        return new ArrayList<>(host.adapter().send(OutboundMessage.to(target).segments(segments).build()).messageIds());
+        return new ArrayList<>(host.send(OutboundMessage.to(target).segments(segments).build()).messageIds());
     }
 
     /// A medium that the host lends.

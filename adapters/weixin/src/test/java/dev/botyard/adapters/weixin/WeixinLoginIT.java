@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.api.ability.InteractiveLogin.Prompt;
+import dev.botyard.api.ability.InteractiveLogin;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.testkit.HarnessRun;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,24 +24,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WeixinLoginIT {
-    private final IlinkServer server = new IlinkServer(0);
+class WeixinLoginIT extends PlayedAccount {
     private final Person person = new Person();
-    private TestHost host;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        host = new TestHost(server, folder);
-    }
 
     @AfterEach
-    void close() {
-        server.close();
-        host.close();
+    void keptTheRulesOfThePlatform() {
         assertEquals(List.of(), server.complaints());
     }
 
@@ -63,7 +53,7 @@ class WeixinLoginIT {
 
         @Override
         public void showQr(URI content, Instant expires) {
-            assertTrue(Duration.between(host.clock().instant(), expires).toMinutes() == 5, "expires " + expires);
+            assertTrue(Duration.between(clock.instant(), expires).toMinutes() == 5, "expires " + expires);
             seen.add("qr " + content);
             act();
         }
@@ -85,7 +75,7 @@ class WeixinLoginIT {
     }
 
     private AdapterException failed() {
-        AdapterException failure = assertThrows(AdapterException.class, () -> host.adapter().login(person));
+        AdapterException failure = assertThrows(AdapterException.class, () -> host.ability(InteractiveLogin.class).login(person));
         assertEquals(ErrorKind.AUTHENTICATION, failure.kind());
         return failure;
     }
@@ -93,11 +83,11 @@ class WeixinLoginIT {
     @Test
     void logsInAndStaysLoggedInAfterARestart() throws InterruptedException {
         person.then(() -> server.scan("scaned")).then(() -> server.scan("confirmed"));
-        AccountProfile profile = host.adapter().login(person);
+        AccountProfile profile = host.ability(InteractiveLogin.class).login(person);
         assertEquals(new AccountProfile(IlinkServer.BOT, "", "bot of " + IlinkServer.ANN), profile);
         assertEquals(List.of("qr https://weixin.example/q/code-1", "scanned; confirm on the phone", "logged in as b0t@im.bot"),
                 person.seen);
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             assertEquals(profile, run.profile());
         }
     }
@@ -107,8 +97,8 @@ class WeixinLoginIT {
         try (IlinkServer other = new IlinkServer(0)) {
             String token = other.freshToken();
             person.then(() -> server.scan("confirmed", "bot_token", token, "baseurl", other.url().toString()));
-            host.adapter().login(person);
-            try (TestRun run = TestRun.online(host)) {
+            host.ability(InteractiveLogin.class).login(person);
+            try (HarnessRun run = online()) {
                 assertFalse(run.ended());
                 assertEquals(1, other.count("notifystart"));
                 assertEquals(0, server.count("notifystart"));
@@ -120,7 +110,7 @@ class WeixinLoginIT {
     void asksForTheDigitsUntilTheyAreRight() throws InterruptedException {
         person.then(() -> server.scan("need_verifycode", "digits", "42")).then(() -> server.scan("confirmed"));
         person.digits.addAll(List.of("24", " 42 "));
-        host.adapter().login(person);
+        host.ability(InteractiveLogin.class).login(person);
         assertEquals(List.of("qr https://weixin.example/q/code-1", "type the digits that WeChat shows on the phone",
                 "these digits were wrong; type those that WeChat shows on the phone", "scanned; confirm on the phone",
                 "logged in as b0t@im.bot"), person.seen);
@@ -130,7 +120,7 @@ class WeixinLoginIT {
     void showsANewCodeWhenTheDigitsAreBlocked() throws InterruptedException {
         person.then(() -> server.scan("need_verifycode", "digits", "42")).then(() -> server.scan("confirmed"));
         person.digits.addAll(List.of("1", "2", "3"));
-        host.adapter().login(person);
+        host.ability(InteractiveLogin.class).login(person);
         assertEquals(2, server.codes());
         assertTrue(person.seen.contains("here is a new code (2 of 3)"), person.seen.toString());
     }
@@ -140,13 +130,13 @@ class WeixinLoginIT {
         person.then(() -> server.scan("expired")).then(() -> server.scan("expired")).then(() -> server.scan("expired"));
         assertTrue(failed().getMessage().startsWith("3 QR codes were not used in time"));
         assertEquals(3, server.codes());
-        assertTrue(host.stored().isEmpty());
+        assertTrue(store.values().isEmpty());
     }
 
     @Test
     void takesACodeOfFiveMinutesAsExpired() throws InterruptedException {
-        person.then(() -> host.later(Duration.ofMinutes(6))).then(() -> server.scan("confirmed"));
-        host.adapter().login(person);
+        person.then(() -> clock.advance(Duration.ofMinutes(6))).then(() -> server.scan("confirmed"));
+        host.ability(InteractiveLogin.class).login(person);
         assertEquals(2, server.codes());
     }
 
@@ -158,7 +148,7 @@ class WeixinLoginIT {
                 other.expectCode(1);
                 other.scan("confirmed");
             });
-            host.adapter().login(person);
+            host.ability(InteractiveLogin.class).login(person);
             assertTrue(other.count("get_qrcode_status") >= 1);
         }
     }
@@ -172,17 +162,17 @@ class WeixinLoginIT {
                 server.scan("confirmed");
             });
         });
-        host.adapter().login(person);
+        host.ability(InteractiveLogin.class).login(person);
         assertTrue(server.count("get_qrcode_status") > 1, "it went on asking the same host");
     }
 
     @Test
     void keepsTheLoginOfABotThatIsBoundAlready() throws InterruptedException {
-        host.loggedIn(server);
-        Map<String, String> before = Map.copyOf(host.stored());
+        logIn();
+        Map<String, String> before = Map.copyOf(store.values());
         person.then(() -> server.scan("binded_redirect"));
-        assertEquals(IlinkServer.BOT, host.adapter().login(person).platformId());
-        assertEquals(before, host.stored());
+        assertEquals(IlinkServer.BOT, host.ability(InteractiveLogin.class).login(person).platformId());
+        assertEquals(before, store.values());
     }
 
     @Test
@@ -195,34 +185,34 @@ class WeixinLoginIT {
     void refusesAConfirmationWithoutAnAccount() {
         person.then(() -> server.scan("confirmed", "ilink_bot_id", ""));
         assertTrue(failed().getMessage().contains("named no account"));
-        assertTrue(host.stored().isEmpty());
+        assertTrue(store.values().isEmpty());
     }
 
     @Test
     void takesNetworkTroubleAsWaiting() throws InterruptedException {
         server.fail("get_qrcode_status", IlinkFault.broken().times(3));
         person.then(() -> server.scan("confirmed"));
-        host.adapter().login(person);
+        host.ability(InteractiveLogin.class).login(person);
         assertTrue(server.count("get_qrcode_status") >= 4);
     }
 
     @Test
     void saysThatThePlatformCannotBeReached() {
-        TestHost lost = host.with("base_url", TestHost.nowhere().toString());
-        AdapterException failure = assertThrows(AdapterException.class, () -> lost.adapter().login(person));
+        host.with("base_url", nowhere().toString());
+        AdapterException failure = assertThrows(AdapterException.class, () -> host.ability(InteractiveLogin.class).login(person));
         assertEquals(ErrorKind.COMMUNICATION, failure.kind());
     }
 
     @Test
     void forgetsCursorAndWindowsOfAnotherBot() throws InterruptedException {
-        host.loggedIn(server);
-        host.stored().put("cursor", "old");
-        host.stored().put("person/ann@im.wechat", "{}");
+        logIn();
+        store.values().put("cursor", "old");
+        store.values().put("person/ann@im.wechat", "{}");
         person.then(() -> server.scan("confirmed", "ilink_bot_id", IlinkServer.BOT));
-        host.adapter().login(person);
-        assertTrue(host.stored().containsKey("cursor"));
+        host.ability(InteractiveLogin.class).login(person);
+        assertTrue(store.values().containsKey("cursor"));
         person.then(() -> server.scan("confirmed", "ilink_bot_id", "other@im.bot"));
-        host.adapter().login(person);
-        assertEquals(List.of("login"), List.copyOf(host.stored().keySet()));
+        host.ability(InteractiveLogin.class).login(person);
+        assertEquals(List.of("login"), List.copyOf(store.values().keySet()));
     }
 }

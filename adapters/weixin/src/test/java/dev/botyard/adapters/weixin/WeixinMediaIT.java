@@ -9,6 +9,7 @@ import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
+import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -16,6 +17,8 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.HarnessRun;
+import dev.botyard.testkit.TestMedia;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,44 +26,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class WeixinMediaIT {
+class WeixinMediaIT extends PlayedAccount {
     private static final MediaKey KEY = MediaKey.ofHex("00112233445566778899aabbccddeeff").orElseThrow();
     private static final byte[] BYTES = new byte[12345];
-
-    private final IlinkServer server = new IlinkServer(0);
-    private TestHost host;
 
     static {
         new Random(7).nextBytes(BYTES);
     }
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        host = new TestHost(server, folder).loggedIn(server).with("window", "0s");
+    void begin() {
+        logIn();
+        host.with("window", "0s");
     }
 
-    @AfterEach
-    void close() {
-        server.close();
-        host.close();
-    }
-
-    private Receipt send(TestRun run, Segment... segments) throws InterruptedException {
+    private Receipt send(HarnessRun run, Segment... segments) throws InterruptedException {
         return run.adapter().send(OutboundMessage.to(Target.person(IlinkServer.ANN)).requestId("r").segments(segments).build());
     }
 
-    private AdapterException refused(TestRun run, Segment... segments) {
+    private AdapterException refused(HarnessRun run, Segment... segments) {
         return assertThrows(AdapterException.class, () -> send(run, segments));
     }
 
     private static Segment image(byte[] bytes) {
-        return new Segment.Image(new TestMedia("a.png", bytes));
+        return new Segment.Image(TestMedia.local("a.png", bytes));
     }
 
     private JsonNode item(int message) {
@@ -69,11 +62,11 @@ class WeixinMediaIT {
 
     @Test
     void sendsEveryKindWithItsBytes() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             send(run, image(BYTES));
-            send(run, new Segment.Video(new TestMedia("a.mp4", BYTES)));
-            send(run, new Segment.File(new TestMedia("报告.pdf", BYTES)));
-            send(run, new Segment.Voice(new TestMedia("a.silk", new byte[16]), ""));
+            send(run, new Segment.Video(TestMedia.local("a.mp4", BYTES)));
+            send(run, new Segment.File(TestMedia.local("报告.pdf", BYTES)));
+            send(run, new Segment.Voice(TestMedia.local("a.silk", new byte[16]), ""));
         }
         assertEquals(2, Json.number(item(0), "type"));
         assertEquals(12352, Json.number(item(0).path("image_item"), "mid_size"));
@@ -90,7 +83,7 @@ class WeixinMediaIT {
     @Test
     void sendsACaptionFirstAndEachPartUnderItsOwnId() throws InterruptedException {
         server.giveWholeUploadUrl();
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             Receipt receipt = send(run, image(BYTES), new Segment.Text("look"));
             assertEquals(2, receipt.messageIds().size());
         }
@@ -103,7 +96,7 @@ class WeixinMediaIT {
     @Test
     void refusesWhatIsTooLargeBeforeTheWire() throws InterruptedException {
         Media large = Media.reference("https://x/film.mp4", "film.mp4", "video/mp4", (100L << 20) + 1, Map.of());
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             AdapterException failure = refused(run, new Segment.Text("caption"), new Segment.Video(large));
             assertEquals(ErrorKind.MEDIA, failure.kind());
             assertEquals("'https://x/film.mp4' is larger than 100 MiB; nothing was sent", failure.getMessage());
@@ -113,7 +106,7 @@ class WeixinMediaIT {
 
     @Test
     void triesAnUploadThreeTimes() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             server.fail("upload", IlinkFault.status(503, Map.of()).times(1));
             send(run, image(BYTES));
             server.fail("upload", IlinkFault.broken().times(2));
@@ -130,7 +123,7 @@ class WeixinMediaIT {
     @Test
     void takesANoOfTheStoreAsFinal() throws InterruptedException {
         server.fail("upload", IlinkFault.status(403, Map.of("x-error-message", "bad signature")));
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             AdapterException failure = refused(run, image(BYTES));
             assertEquals(ErrorKind.MEDIA, failure.kind());
             assertTrue(failure.getMessage().contains("'./a.png' was refused"), failure.getMessage());
@@ -142,7 +135,7 @@ class WeixinMediaIT {
 
     @Test
     void saysThatWeChatNamesNoPlace() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             server.fail("getuploadurl", IlinkFault.answer("{\"ret\":0}"));
             assertEquals(ErrorKind.MEDIA, refused(run, image(BYTES)).kind());
             server.fail("getuploadurl", IlinkFault.answer("{\"ret\":-5}"));
@@ -157,7 +150,7 @@ class WeixinMediaIT {
 
     @Test
     void saysThatTheFirstPartWasSentWhenTheSecondFails() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             server.fail("sendmessage", IlinkFault.answer("{\"ret\":-9}").sparing(1));
             AdapterException failure = refused(run, new Segment.Text("a"), image(BYTES));
             assertEquals(ErrorKind.REJECTED, failure.kind());
@@ -170,7 +163,7 @@ class WeixinMediaIT {
     @Test
     void showsTypingWhileMediaAreUploadedWhereAsked() throws InterruptedException {
         host.with("typing", "true");
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             send(run, new Segment.Text("only text"));
             assertEquals(0, server.count("sendtyping"));
             send(run, image(BYTES));
@@ -185,44 +178,48 @@ class WeixinMediaIT {
 
     @Test
     void resolvesMediaOfBothKeyEncodings() throws InterruptedException, IOException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             server.sayFile("x.txt", "file body".getBytes(StandardCharsets.UTF_8), KEY);
-            Media file = ((Segment.File) host.next().segments().getFirst()).media();
+            Media file = ((Segment.File) next().segments().getFirst()).media();
             assertEquals("x.txt", file.name());
             assertEquals(9, file.size());
             assertEquals(0, server.count("download"), "nothing is fetched before somebody asks");
-            assertEquals("file body", Files.readString(Path.of(run.adapter().resolve("file", file.platform()).source())));
+            assertEquals("file body",
+                    Files.readString(Path.of(run.ability(FileResolution.class).resolve("file", file.platform()).source())));
 
             server.sayItem("{\"type\":5,\"video_item\":{\"media\":" + server.keep(BYTES, KEY, false) + "}}");
-            Media video = ((Segment.Video) host.next().segments().getFirst()).media();
-            assertArrayEquals(BYTES, Files.readAllBytes(Path.of(run.adapter().resolve("video", video.platform()).source())));
+            Media video = ((Segment.Video) next().segments().getFirst()).media();
+            assertArrayEquals(BYTES,
+                    Files.readAllBytes(Path.of(run.ability(FileResolution.class).resolve("video", video.platform()).source())));
 
-            run.adapter().resolve("video", video.platform());
+            run.ability(FileResolution.class).resolve("video", video.platform());
             assertEquals(2, server.count("download"), "what was fetched is kept");
         }
     }
 
     @Test
     void takesThePicturesOwnKeyFirstAndNoneAsPlain() throws InterruptedException, IOException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             String right = server.keep(BYTES, KEY, true);
             String wrong = right.replaceFirst("\"aes_key\":\"[^\"]+\"",
                     "\"aes_key\":\"" + MediaKey.random().base64OfHex() + "\"");
             server.sayItem("{\"type\":2,\"image_item\":{\"aeskey\":\"" + KEY.hex() + "\",\"media\":" + wrong + "}}");
-            Media own = ((Segment.Image) host.next().segments().getFirst()).media();
-            assertArrayEquals(BYTES, Files.readAllBytes(Path.of(run.adapter().resolve("image", own.platform()).source())));
+            Media own = ((Segment.Image) next().segments().getFirst()).media();
+            assertArrayEquals(BYTES,
+                    Files.readAllBytes(Path.of(run.ability(FileResolution.class).resolve("image", own.platform()).source())));
 
             String whole = server.cdn() + "/download?encrypted_query_param="
                     + WeixinClient.encoded(server.keepPlain("plain".getBytes(StandardCharsets.UTF_8)));
             server.sayItem("{\"type\":2,\"image_item\":{\"media\":{\"full_url\":\"" + whole + "\"}}}");
-            Media plain = ((Segment.Image) host.next().segments().getFirst()).media();
-            assertEquals("plain", Files.readString(Path.of(run.adapter().resolve("image", plain.platform()).source())));
+            Media plain = ((Segment.Image) next().segments().getFirst()).media();
+            assertEquals("plain",
+                    Files.readString(Path.of(run.ability(FileResolution.class).resolve("image", plain.platform()).source())));
         }
     }
 
     @Test
     void saysWhyAMediumCannotBeResolved() {
-        WeixinAdapter adapter = host.adapter();
+        FileResolution adapter = host.ability(FileResolution.class);
         for (Map<String, String> facts : List.of(Map.<String, String>of(), Map.of("file_id", "x"),
                 Map.of("encrypt_query_param", "unknown"),
                 Map.of("encrypt_query_param", server.keepPlain(BYTES), "aes_key", KEY.base64OfHex()),

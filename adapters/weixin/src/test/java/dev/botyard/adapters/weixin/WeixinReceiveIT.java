@@ -13,7 +13,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Segment;
-import java.nio.file.Path;
+import dev.botyard.testkit.HarnessRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +23,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WeixinReceiveIT {
-    private final IlinkServer server = new IlinkServer(0);
-    private TestHost host;
+class WeixinReceiveIT extends PlayedAccount {
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        host = new TestHost(server, folder).loggedIn(server);
+    void begin() {
+        logIn();
     }
 
     @AfterEach
-    void close() {
-        server.close();
-        host.close();
+    void keptTheRulesOfThePlatform() {
         assertEquals(List.of(), server.complaints());
     }
 
     @Test
     void tellsWhoIsLoggedInAfterTheGreeting() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             assertEquals(IlinkServer.BOT, run.profile().platformId());
             assertEquals(1, server.count("notifystart"));
             await().until(() -> server.count("getupdates") > 0);
@@ -54,7 +49,7 @@ class WeixinReceiveIT {
     @Test
     void introducesItselfAsThePlatformsClientInEachCall() throws InterruptedException {
         host.with("route_tag", "tag-7");
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             await().until(() -> server.count("getupdates") > 0);
             assertFalse(run.ended());
         }
@@ -66,7 +61,7 @@ class WeixinReceiveIT {
 
     @Test
     void leavesTheGoodbyeToItsSuccessor() throws InterruptedException {
-        try (TestRun late = TestRun.online(host); TestRun next = TestRun.online(host)) {
+        try (HarnessRun late = online(); HarnessRun next = online()) {
             late.close();
             assertFalse(next.ended());
             assertEquals(0, server.count("notifystop"), "the account would be shown as offline");
@@ -76,33 +71,33 @@ class WeixinReceiveIT {
 
     @Test
     void receivesAMessageWithItsExactId() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             assertFalse(run.ended());
             String id = server.say("你好\n\"world\" 🎉");
-            MessageEvent event = host.next();
+            MessageEvent event = next();
             assertEquals(id, event.messageId());
             assertEquals(id, event.id());
             assertEquals(ChatKind.PRIVATE, event.chat().kind());
             assertEquals(IlinkServer.ANN, event.chat().id());
             assertEquals(List.of(new Segment.Text("你好\n\"world\" 🎉")), event.segments());
             server.deliver(IlinkServer.message("18446744073709551615", IlinkServer.ANN, 1, "c", ""));
-            assertEquals("18446744073709551615", host.next().messageId());
+            assertEquals("18446744073709551615", next().messageId());
         }
     }
 
     @Test
     void goesOnAfterARestartWhereItWas() throws InterruptedException {
-        try (TestRun first = TestRun.online(host)) {
+        try (HarnessRun first = online()) {
             assertFalse(first.ended());
             server.say("one");
-            assertEquals("one", text(host.next()));
-            await().until(() -> host.stored().containsKey("cursor"));
+            assertEquals("one", text(next()));
+            await().until(() -> store.values().containsKey("cursor"));
         }
         server.say("two");
-        try (TestRun second = TestRun.online(host)) {
+        try (HarnessRun second = online()) {
             assertFalse(second.ended());
-            assertEquals("two", text(host.next()));
-            assertTrue(host.idle());
+            assertEquals("two", text(next()));
+            assertTrue(idle());
         }
     }
 
@@ -112,18 +107,18 @@ class WeixinReceiveIT {
         server.say("two");
         server.say("three");
         host.takeOnly(2);
-        try (TestRun stopping = TestRun.online(host)) {
-            assertNull(stopping.awaitEnd());
+        try (HarnessRun stopping = online()) {
+            assertNull(stopping.end());
         }
-        assertEquals("one", text(host.next()));
-        assertEquals("two", text(host.next()));
-        assertNull(host.stored().get("cursor"));
+        assertEquals("one", text(next()));
+        assertEquals("two", text(next()));
+        assertNull(store.values().get("cursor"));
 
         host.takeOnly(Integer.MAX_VALUE);
-        try (TestRun again = TestRun.online(host)) {
+        try (HarnessRun again = online()) {
             assertFalse(again.ended());
-            assertEquals("three", text(host.next()));
-            await().until(() -> host.stored().containsKey("cursor"));
+            assertEquals("three", text(next()));
+            await().until(() -> store.values().containsKey("cursor"));
         }
     }
 
@@ -133,16 +128,16 @@ class WeixinReceiveIT {
         List<String> sent = IntStream.range(0, count).mapToObj(i -> server.say("text " + i)).toList();
         for (int taken = 7; taken < count; taken += 7) {
             host.takeOnly(7);
-            try (TestRun killed = TestRun.online(host)) {
+            try (HarnessRun killed = online()) {
                 await().until(killed::ended);
             }
         }
         host.takeOnly(Integer.MAX_VALUE);
         List<String> came = new ArrayList<>();
-        try (TestRun last = TestRun.online(host)) {
+        try (HarnessRun last = online()) {
             assertFalse(last.ended());
             while (came.isEmpty() || !came.getLast().equals(sent.getLast())) {
-                came.add(host.next().id());
+                came.add(next().id());
             }
         }
         assertEquals(sent, came);
@@ -150,12 +145,12 @@ class WeixinReceiveIT {
 
     @Test
     void leavesOutNonsenseAndGoesOn() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             server.deliver("{\"message_id\":7}");
             server.deliver("[1,\"x\",null]");
             server.deliver("null");
             server.say("after");
-            assertEquals("after", text(host.next()));
+            assertEquals("after", text(next()));
             assertFalse(run.ended());
             assertEquals(1, server.count("notifystart"));
         }
@@ -163,9 +158,9 @@ class WeixinReceiveIT {
 
     @Test
     void asksForALoginWhereThereIsNone() throws InterruptedException {
-        host.stored().clear();
-        try (TestRun run = new TestRun(host)) {
-            AdapterException end = run.awaitEnd();
+        store.values().clear();
+        try (HarnessRun run = host.start()) {
+            AdapterException end = run.failure();
             assertEquals(ErrorKind.AUTHENTICATION, end.kind());
             assertEquals("not logged in to WeChat; log in with 'botyard accounts login wx_ann'", end.getMessage());
         }
@@ -175,8 +170,8 @@ class WeixinReceiveIT {
     @Test
     void asksForALoginWhenTheTokenIsStaleAtTheStart() throws InterruptedException {
         server.expire();
-        try (TestRun run = new TestRun(host)) {
-            assertEquals(ErrorKind.AUTHENTICATION, run.awaitEnd().kind());
+        try (HarnessRun run = host.start()) {
+            assertEquals(ErrorKind.AUTHENTICATION, run.failure().kind());
             assertNull(run.profile());
         }
         assertEquals(List.of("notifystart"), server.calls());
@@ -184,10 +179,10 @@ class WeixinReceiveIT {
 
     @Test
     void asksForALoginWhenTheTokenBecomesStale() throws InterruptedException {
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             await().until(() -> server.count("getupdates") > 0);
             server.expire();
-            AdapterException end = run.awaitEnd();
+            AdapterException end = run.failure();
             assertEquals(ErrorKind.AUTHENTICATION, end.kind());
             assertEquals("-14", end.platformCode());
         }
@@ -195,9 +190,9 @@ class WeixinReceiveIT {
 
     @Test
     void saysThatThePlatformCannotBeReached() throws InterruptedException {
-        new Credentials("t", TestHost.nowhere(), IlinkServer.BOT, "").write(host.storage());
-        try (TestRun run = new TestRun(host)) {
-            assertEquals(ErrorKind.COMMUNICATION, run.awaitEnd().kind());
+        new Credentials("t", nowhere(), IlinkServer.BOT, "").write(store);
+        try (HarnessRun run = host.start()) {
+            assertEquals(ErrorKind.COMMUNICATION, run.failure().kind());
         }
     }
 
@@ -208,8 +203,8 @@ class WeixinReceiveIT {
                 "code", IlinkFault.answer("{\"ret\":-3,\"errmsg\":\"busy\"}"));
         for (Map.Entry<String, IlinkFault> fault : faults.entrySet()) {
             server.fail("getupdates", fault.getValue());
-            try (TestRun run = new TestRun(host)) {
-                assertEquals(ErrorKind.COMMUNICATION, run.awaitEnd().kind(), fault.getKey());
+            try (HarnessRun run = host.start()) {
+                assertEquals(ErrorKind.COMMUNICATION, run.failure().kind(), fault.getKey());
             }
         }
     }
@@ -217,10 +212,10 @@ class WeixinReceiveIT {
     @Test
     void noticesAPlatformThatFellSilent() throws InterruptedException {
         server.hold(50);
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             await().until(() -> server.count("getupdates") > 1);
             server.fail("getupdates", IlinkFault.silence());
-            AdapterException end = run.awaitEnd();
+            AdapterException end = run.failure();
             assertEquals(ErrorKind.COMMUNICATION, end.kind());
             assertTrue(end.getMessage().startsWith("WeChat has not answered 2 polls"), end.getMessage());
         }
@@ -229,11 +224,11 @@ class WeixinReceiveIT {
     @Test
     void doesNotMindOnePollWithoutAnAnswer() throws InterruptedException {
         server.hold(50);
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             await().until(() -> server.count("getupdates") > 1);
             server.fail("getupdates", IlinkFault.silence().times(1));
             server.say("after the silence");
-            assertEquals("after the silence", text(host.next()));
+            assertEquals("after the silence", text(next()));
             assertFalse(run.ended());
             assertEquals(1, server.count("notifystart"));
         }
@@ -242,8 +237,8 @@ class WeixinReceiveIT {
     @Test
     void waitsAsLongAsThePlatformAsks() throws InterruptedException {
         server.fail("notifystart", IlinkFault.status(429, Map.of("Retry-After", "7")));
-        try (TestRun run = new TestRun(host)) {
-            AdapterException end = run.awaitEnd();
+        try (HarnessRun run = host.start()) {
+            AdapterException end = run.failure();
             assertEquals(ErrorKind.RATE_LIMITED, end.kind());
             assertEquals(Duration.ofSeconds(7), end.retryAfter().orElseThrow());
         }
@@ -252,7 +247,7 @@ class WeixinReceiveIT {
     @Test
     void doesNotAskWithoutEndWhenPollsAreNotHeld() throws InterruptedException {
         server.hold(1);
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             await().until(() -> server.count("getupdates") >= 3);
             long began = System.nanoTime();
             long before = server.count("getupdates");

@@ -16,38 +16,27 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.testkit.HarnessRun;
 import dev.botyard.testkit.Patience;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class WeixinSendIT {
+class WeixinSendIT extends PlayedAccount {
     private static final Target ANN = Target.person(IlinkServer.ANN);
 
-    private final IlinkServer server = new IlinkServer(0);
-    private TestHost host;
-
     @BeforeEach
-    void open(@TempDir Path folder) {
-        host = new TestHost(server, folder).loggedIn(server);
+    void begin() {
+        logIn();
     }
 
-    @AfterEach
-    void close() {
-        server.close();
-        host.close();
-    }
-
-    private TestRun inConversation() throws InterruptedException {
-        TestRun run = TestRun.online(host);
+    private HarnessRun inConversation() throws InterruptedException {
+        HarnessRun run = online();
         server.say("hello");
-        host.next();
+        next();
         return run;
     }
 
@@ -59,15 +48,15 @@ class WeixinSendIT {
         return message(new Segment.Text(text));
     }
 
-    private AdapterException refused(TestRun run, OutboundMessage message) {
+    private AdapterException refused(HarnessRun run, OutboundMessage message) {
         return assertThrows(AdapterException.class, () -> run.adapter().send(message));
     }
 
     @Test
     void answersWithTheNewestContextToken() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             String newest = server.say("again");
-            host.next();
+            next();
             Receipt receipt = run.adapter().send(text("Grüße,\n世界 🎉"));
             JsonNode sent = server.sent().getLast();
             assertEquals("Grüße,\n世界 🎉", Json.text(sent.path("item_list").get(0).path("text_item"), "text"));
@@ -80,11 +69,11 @@ class WeixinSendIT {
 
     @Test
     void pushesAfterARestartWithTheKeptToken() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             assertFalse(run.ended());
         }
-        host.later(Duration.ofHours(23));
-        try (TestRun run = TestRun.online(host)) {
+        clock.advance(Duration.ofHours(23));
+        try (HarnessRun run = online()) {
             run.adapter().send(text("news"));
             assertTrue(Json.text(server.sent().getLast(), "context_token").startsWith("context-"));
         }
@@ -92,16 +81,16 @@ class WeixinSendIT {
 
     @Test
     void refusesAPushIntoAClosedWindowBeforeTheWire() throws InterruptedException {
-        try (TestRun run = inConversation()) {
-            String closes = host.clock().instant().plus(Duration.ofDays(1)).toString().substring(0, 13).replace('T', ' ');
-            host.later(Duration.ofHours(24).plusSeconds(2));
+        try (HarnessRun run = inConversation()) {
+            String closes = clock.instant().plus(Duration.ofDays(1)).toString().substring(0, 13).replace('T', ' ');
+            clock.advance(Duration.ofHours(24).plusSeconds(2));
             AdapterException failure = refused(run, text("late"));
             assertEquals(ErrorKind.WINDOW_CLOSED, failure.kind());
             assertTrue(failure.getMessage().contains(" closed at " + closes), failure.getMessage());
             assertEquals(List.of(), server.sent());
 
-            server.deliver(IlinkServer.message("99", IlinkServer.ANN, host.clock().millis(), "fresh", ""));
-            host.next();
+            server.deliver(IlinkServer.message("99", IlinkServer.ANN, clock.millis(), "fresh", ""));
+            next();
             run.adapter().send(text("now"));
             assertEquals("fresh", Json.text(server.sent().getLast(), "context_token"));
         }
@@ -109,7 +98,7 @@ class WeixinSendIT {
 
     @Test
     void refusesAPushToSomebodyWhoNeverWrote() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             OutboundMessage toBob = OutboundMessage.to(Target.person("bob@im.wechat")).segments(new Segment.Text("hi")).build();
             AdapterException failure = refused(run, toBob);
             assertEquals(ErrorKind.WINDOW_CLOSED, failure.kind());
@@ -121,7 +110,7 @@ class WeixinSendIT {
     @Test
     void sendsWithoutATokenWhereWindowsAreSwitchedOff() throws InterruptedException {
         host.with("window", "0s");
-        try (TestRun run = TestRun.online(host)) {
+        try (HarnessRun run = online()) {
             run.adapter().send(text("hi"));
             assertFalse(server.sent().getLast().has("context_token"));
         }
@@ -129,7 +118,7 @@ class WeixinSendIT {
 
     @Test
     void refusesGroupsBeforeTheWire() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             OutboundMessage toGroup = OutboundMessage.to(Target.group("900")).segments(new Segment.Text("hi")).build();
             assertEquals(ErrorKind.UNSUPPORTED, refused(run, toGroup).kind());
             assertEquals(List.of(), server.sent());
@@ -139,7 +128,7 @@ class WeixinSendIT {
     @Test
     void saysWhatThePlatformRefused() throws InterruptedException {
         server.fail("sendmessage", IlinkFault.answer("{\"ret\":-2,\"errmsg\":\"param error\"}"));
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             AdapterException failure = refused(run, text("no"));
             assertEquals(ErrorKind.REJECTED, failure.kind());
             assertEquals("-2", failure.platformCode());
@@ -152,7 +141,7 @@ class WeixinSendIT {
     @Test
     void saysHowLongToWait() throws InterruptedException {
         server.fail("sendmessage", IlinkFault.status(429, Map.of("Retry-After", "7")));
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             AdapterException failure = refused(run, text("no"));
             assertEquals(ErrorKind.RATE_LIMITED, failure.kind());
             assertEquals(Duration.ofSeconds(7), failure.retryAfter().orElseThrow());
@@ -161,7 +150,7 @@ class WeixinSendIT {
 
     @Test
     void doesNotKnowWhatBecameOfAnUnansweredMessage() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             for (IlinkFault fault : List.of(IlinkFault.silence(), IlinkFault.broken(), IlinkFault.status(502, Map.of()),
                     IlinkFault.answer("what?"))) {
                 server.fail("sendmessage", fault);
@@ -177,7 +166,7 @@ class WeixinSendIT {
     @Test
     void endsWhenInterruptedInASend() throws InterruptedException {
         server.fail("sendmessage", IlinkFault.silence());
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             Thread sending = Threads.startVirtual("test-send", () -> {
                 try {
                     run.adapter()
@@ -194,20 +183,20 @@ class WeixinSendIT {
 
     @Test
     void stopsAllTrafficWhenASendLearnsThatTheTokenIsStale() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             server.fail("sendmessage", IlinkFault.answer("{\"ret\":-14}"));
             assertEquals(ErrorKind.AUTHENTICATION, refused(run, text("one")).kind());
             assertTrue(run.loginLost().contains("botyard accounts login wx_ann"), run.loginLost());
             assertEquals(ErrorKind.AUTHENTICATION, refused(run, text("two")).kind());
             assertEquals(1, server.sent().size(), "the second was not sent");
             server.say("anything ends the poll");
-            assertEquals(ErrorKind.AUTHENTICATION, run.awaitEnd().kind());
+            assertEquals(ErrorKind.AUTHENTICATION, run.failure().kind());
         }
     }
 
     @Test
     void saysWhatIsOfNoUse() throws InterruptedException {
-        try (TestRun run = inConversation()) {
+        try (HarnessRun run = inConversation()) {
             assertEquals(ErrorKind.UNSUPPORTED, refused(run, message(new Segment.Reply("1", "x"))).kind());
         }
     }
