@@ -39,6 +39,7 @@ final class NewAdapterCommand implements Callable<Integer> {
         Templates.write(spec, root.resolve("pom.xml"), "adapter/pom.xml", values);
         Templates.write(spec, sources.resolve(type + "AdapterFactory.java"), "adapter/Factory.java", values);
         Templates.write(spec, sources.resolve(type + "Adapter.java"), "adapter/Adapter.java", values);
+        Templates.write(spec, tests.resolve(type + "AdapterTest.java"), "adapter/AdapterTest.java", values);
         Templates.write(spec, tests.resolve(type + "ContractTest.java"), "adapter/ContractTest.java", values);
         Templates.write(spec, tests.resolve("Fake" + type + ".java"), "adapter/Fake.java", values);
         Templates.write(spec, root.resolve("README.md"), "adapter/README.md", values);
