@@ -1,6 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.api.message.Media;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

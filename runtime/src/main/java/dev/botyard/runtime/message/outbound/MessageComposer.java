@@ -1,6 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.message.border.Outgoing;

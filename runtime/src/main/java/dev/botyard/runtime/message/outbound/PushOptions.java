@@ -1,6 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.im.account.AccountSnapshot;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.net.http.Door;

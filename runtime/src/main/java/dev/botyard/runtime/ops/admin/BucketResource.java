@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.BackupException;
 import dev.botyard.runtime.ops.backup.Manifest;
@@ -53,11 +54,11 @@ public final class BucketResource implements AdminApi.Resource {
     }
 
     private HttpReply backup(HttpRequest request) {
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String file = body.required("file");
         try {
             store.flush();
-            Manifest written = backup.write(Path.of(file).toAbsolutePath(), body.text("media").equals("true"));
+            Manifest written = backup.write(Path.of(file).toAbsolutePath(), body.flag("media"));
             return AdminApi.json(200, Map.of("file", file, "counts", written.counts(), "outside", written.outside(), "variables",
                     written.variables()));
         } catch (InvalidPathException | StoreException | BackupException e) {

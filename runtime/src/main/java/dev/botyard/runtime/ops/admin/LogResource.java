@@ -1,6 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.ops.journal.LiveEvents;

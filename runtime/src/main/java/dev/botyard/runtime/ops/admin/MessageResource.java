@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.adapter.EventSink.Acceptance;
 import dev.botyard.api.conversation.Chat;
@@ -9,7 +10,7 @@ import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.EventNames;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.net.http.HttpProblem;
@@ -35,7 +36,7 @@ public final class MessageResource implements AdminApi.Resource {
     }
 
     private HttpReply message(HttpRequest request) {
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String im = injector.canonical(body.required(Argument.IM_TYPE));
         String account = account(body, im);
         String user = body.required(Argument.USER);
@@ -48,7 +49,7 @@ public final class MessageResource implements AdminApi.Resource {
     }
 
     private HttpReply payment(HttpRequest request) {
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String im = injector.canonical(body.required(Argument.IM_TYPE));
         String id = body.text("trade_no").isEmpty() ? "api-" + UUID.randomUUID() : body.text("trade_no");
         EventDetails details = EventDetails.named(EventNames.PAYMENT).id(id)
@@ -65,7 +66,7 @@ public final class MessageResource implements AdminApi.Resource {
                 body.text("remark"))), id);
     }
 
-    private String account(Body body, String im) {
+    private String account(Arguments body, String im) {
         Selection selection = injector.receiver(im, body.text(Argument.ACCOUNT));
         if (selection.account() == null) {
             throw new HttpProblem(selection.code() == ReceiptCode.ACCOUNT_UNKNOWN ? 404 : 400, selection.code().label(),

@@ -3,7 +3,8 @@ package dev.botyard.runtime.ops.admin;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.error.FullDisk;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.infra.secret.RandomToken;
@@ -44,7 +45,7 @@ public final class NewAccountResource implements AdminApi.Resource {
     }
 
     private HttpReply create(HttpRequest request) throws InterruptedException {
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String id = body.required("id").strip();
         if (!AccountId.isLegal(id)) {
             throw new HttpProblem(400, "invalid_request", "'" + id
@@ -77,7 +78,7 @@ public final class NewAccountResource implements AdminApi.Resource {
 
     /// Made only when asked for by name: a setting that is left out stays as it is left, since platforms that take connections may have no
     /// token to compare.
-    private static Map<String, String> generated(Body body, Map<String, Object> config) {
+    private static Map<String, String> generated(Arguments body, Map<String, Object> config) {
         Map<String, String> generated = new LinkedHashMap<>();
         for (String key : body.texts("generate")) {
             if (config.containsKey(key)) {
@@ -101,7 +102,7 @@ public final class NewAccountResource implements AdminApi.Resource {
         return new HttpProblem(409, "exists", "there is an account '" + id + "' already; choose another id, or change its file");
     }
 
-    private static String text(Body body, Map<String, Object> config) {
+    private static String text(Arguments body, Map<String, Object> config) {
         StringBuilder text = new StringBuilder("# Written on request of an operator; change it as you like.\n");
         text.append("im: ").append(quoted(body.required(Argument.IM_TYPE))).append('\n');
         for (String key : List.of("adapter", "alias")) {

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -52,7 +53,7 @@ public final class PaymentResource implements AdminApi.Resource {
         if (payment.state() == State.CLAIMED) {
             throw new HttpProblem(409, "conflict", "the payment " + id + " has been claimed already");
         }
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String run = body.text("run");
         boolean delivered;
         if (run.isEmpty()) {

@@ -3,7 +3,8 @@ package dev.botyard.runtime.ops.admin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -71,14 +72,14 @@ public final class PluginResource implements AdminApi.Resource {
         if (!plugin.invalid().isEmpty() && !plugin.installing()) {
             throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
         }
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         Run run = runner.start(plugin, context(plugin, body), () -> {});
         Duration wait = Duration.ofMillis(body.number("wait", 30_000));
         boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         return AdminApi.json(ended ? 200 : 202, run.report());
     }
 
-    private RunContext context(Plugin plugin, Body body) {
+    private RunContext context(Plugin plugin, Arguments body) {
         String message = body.text(Argument.CONTENT);
         String im = canonical.apply(body.text(Argument.IM_TYPE));
         if (im.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -140,7 +141,7 @@ public final class PushResource implements AdminApi.Resource {
 
     /// @param dry who would speak is a question about a target; what is missing of the message is made up for it
     private PushRequest read(HttpRequest request, boolean dry) {
-        Body body = Body.of(request);
+        Arguments body = Body.of(request);
         String label = body.text("kind").isEmpty() ? "text" : body.text("kind");
         PushKind kind = PushKind.named(label).orElseThrow(() -> new HttpProblem(400, "invalid_request",
                 "kind is '" + label + "'; it must be text, image, voice, video, file or mixed"));
@@ -160,7 +161,7 @@ public final class PushResource implements AdminApi.Resource {
     }
 
     /// Text of the API is plain, unless the request says that it was written as scripts write it.
-    private static TextForm form(Body body) {
+    private static TextForm form(Arguments body) {
         String name = body.text("parse");
         return TextForm.named(name).orElseThrow(() -> new HttpProblem(400, "invalid_request",
                 "parse is '" + name

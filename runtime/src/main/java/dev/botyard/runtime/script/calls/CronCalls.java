@@ -60,10 +60,10 @@ public final class CronCalls implements Gateway.Calls {
     @Override
     public void register(Map<String, SdkCall> methods) {
         methods.put("cron.list", (run, params) -> mine(run).stream().map(this::item).toList());
-        methods.put("cron.get", (run, params) -> find(run, params.text("id")).map(this::item).orElse(Map.of()));
+        methods.put("cron.get", (run, params) -> find(run, id(params)).map(this::item).orElse(Map.of()));
         methods.put("cron.add", this::add);
         methods.put("cron.update", this::update);
-        methods.put("cron.delete", (run, params) -> find(run, params.text("id")).map(this::remove).orElse(false));
+        methods.put("cron.delete", (run, params) -> find(run, id(params)).map(this::remove).orElse(false));
     }
 
     private Object add(Run run, Params params) {
@@ -72,17 +72,22 @@ public final class CronCalls implements Gateway.Calls {
                     "there are already " + MAX_ENTRIES + " schedules; delete some");
         }
         CronEntries.Entry entry = new CronEntries.Entry(PREFIX + ids.incrementAndGet(), run.plugin().file(),
-                Json.MAPPER.writeValueAsString(params.writtenObject("fields")));
+                Json.MAPPER.writeValueAsString(CronFields.read(params)));
         return keep(entry);
     }
 
     private Object update(Run run, Params params) {
-        CronEntries.Entry old = find(run, params.text("id"))
+        CronEntries.Entry old = find(run, id(params))
                 .orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
-                        "this plugin has no schedule " + params.text("id")));
+                        "this plugin has no schedule " + id(params)));
         Map<String, Object> fields = new LinkedHashMap<>(fields(old));
-        fields.putAll(params.writtenObject("fields"));
+        fields.putAll(CronFields.read(params));
         return keep(new CronEntries.Entry(old.id(), old.plugin(), Json.MAPPER.writeValueAsString(fields)));
+    }
+
+    /// A schedule is named by its id, or by what the calls answer.
+    private static String id(Params params) {
+        return params.id("id", "id", "cronID", "cron_id");
     }
 
     private Map<String, Object> keep(CronEntries.Entry entry) {

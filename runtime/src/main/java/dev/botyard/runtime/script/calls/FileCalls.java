@@ -110,9 +110,9 @@ public final class FileCalls implements Gateway.Calls {
     }
 
     private Object resolve(Run run, Params params) throws InterruptedException {
-        Map<String, Object> options = params.object("options");
-        Map<String, Object> file = params.node().path("file").isObject()
-                ? params.object("file")
+        Map<String, Object> options = params.hints("options");
+        Map<String, Object> file = params.given().node().path("file").isObject()
+                ? params.hints("file")
                 : Map.of("source", params.text("file"));
         String source = Sessions.first(file, "source", "url", "file", "path");
         boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|platform:|/).*");

@@ -6,8 +6,10 @@ import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.event.EventNames;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
+import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.im.account.AccountSession;
+import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.CallException;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /// `group.act` and `group.members`.
 public final class GroupCalls implements Gateway.Calls {
@@ -32,25 +36,24 @@ public final class GroupCalls implements Gateway.Calls {
 
     private Object act(Run run, Params params) throws InterruptedException {
         AccountSession session = sessions.current(run);
-        List<String> args = params.texts("args");
         String action = params.text("action");
         String current = run.context().group();
         // Mistakes of the call are found here: inside of `administrate` they would look like failures of the adapter.
         String group = action.equals("groupInviteIn") || action.endsWith("AddRequest") ? current : inGroup(current, action);
         return switch (action) {
             case "groupInviteIn" ->
-                administrate(session, admin -> admin.invite(arg(args, 1).isEmpty() ? group : arg(args, 1), arg(args, 0)));
-            case "groupKick" -> administrate(session, admin -> admin.kick(group, arg(args, 0)));
+                administrate(session, admin -> admin.invite(arg(params, 1).isEmpty() ? group : arg(params, 1), arg(params, 0)));
+            case "groupKick" -> administrate(session, admin -> admin.kick(group, arg(params, 0)));
             case "groupBan" -> {
-                Duration silence = seconds(arg(args, 1));
-                yield administrate(session, admin -> admin.ban(group, arg(args, 0), silence));
+                Duration silence = seconds(arg(params, 1));
+                yield administrate(session, admin -> admin.ban(group, arg(params, 0), silence));
             }
-            case "groupUnban" -> administrate(session, admin -> admin.unban(group, arg(args, 0)));
+            case "groupUnban" -> administrate(session, admin -> admin.unban(group, arg(params, 0)));
             case "groupWholeBan" -> administrate(session, admin -> admin.banAll(group, true));
             case "groupWholeUnban" -> administrate(session, admin -> admin.banAll(group, false));
-            case "groupNoticeSend" -> administrate(session, admin -> admin.notice(group, arg(args, 0)));
-            case "groupAddRequest" -> approve(session, run, EventNames.GROUP_REQUEST, args);
-            case "friendAddRequest" -> approve(session, run, EventNames.FRIEND_REQUEST, args);
+            case "groupNoticeSend" -> administrate(session, admin -> admin.notice(group, arg(params, 0)));
+            case "groupAddRequest" -> approve(session, run, EventNames.GROUP_REQUEST, params);
+            case "friendAddRequest" -> approve(session, run, EventNames.FRIEND_REQUEST, params);
             default -> throw CallException.invalid("group.act has no action '" + action + "'");
         };
     }
@@ -66,13 +69,18 @@ public final class GroupCalls implements Gateway.Calls {
         });
     }
 
-    private static Object approve(AccountSession session, Run run, String event, List<String> args) throws InterruptedException {
+    private static Object approve(AccountSession session, Run run, String event, Params params) throws InterruptedException {
         Object subType = run.context().eventData().getOrDefault("sub_type", "");
-        boolean yes = !arg(args, 1).matches("(?i)false|0|no");
+        boolean yes = approved(params.argument(1));
         return Sessions.use(session, RequestApproval.class, ability -> {
-            ability.answer(event, arg(args, 0), subType.toString(), yes, arg(args, 2));
+            ability.answer(event, arg(params, 0), subType.toString(), yes, arg(params, 2));
             return true;
         });
+    }
+
+    /// Who does not say otherwise approves.
+    static boolean approved(JsonNode answer) {
+        return answer.isNull() || answer.isMissingNode() || Arguments.flag(answer);
     }
 
     private static String inGroup(String group, String action) {
@@ -83,22 +91,21 @@ public final class GroupCalls implements Gateway.Calls {
     }
 
     /// Guessing is not harmless: no time at all ends a silence.
-    private static Duration seconds(String text) {
+    static Duration seconds(String text) {
         if (text.isBlank()) {
             return Duration.ofMinutes(30);
         }
-        if (!text.matches("\\d{1,9}(\\.\\d+)?")) {
-            throw CallException.invalid("groupBan needs seconds, such as 600, and '" + text + "' is not that");
-        }
-        return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
+        return Arguments.number(StringNode.valueOf(text)).filter(seconds -> seconds >= 0 && seconds < 1_000_000_000)
+                .map(Duration::ofSeconds).orElseThrow(() -> CallException
+                        .invalid("groupBan needs seconds, such as 600, and '" + text + "' is not that"));
     }
 
-    private static String arg(List<String> args, int index) {
-        return index < args.size() ? args.get(index) : "";
+    private static String arg(Params params, int index) {
+        return Outgoing.text(Arguments.scalar(params.argument(index)));
     }
 
     private Object members(Run run, Params params) throws InterruptedException {
-        Map<String, Object> options = params.object("options");
+        Map<String, Object> options = options(params);
         AccountSession session = sessions.of(run, options);
         String asked = Argument.GROUP.of(options);
         String group = asked.isEmpty() ? inGroup(run.context().group(), "getGroupMemberList") : asked;
@@ -117,6 +124,21 @@ public final class GroupCalls implements Gateway.Calls {
             result.put("raw", found.stream().map(Member::details).toList());
         }
         return result;
+    }
+
+    /// Where the group stands, all options may; a group that is named there wins over the options.
+    static Map<String, Object> options(Params params) {
+        Map<String, Object> options = params.hints("group");
+        if (options.isEmpty()) {
+            options = params.hints("options");
+            String group = params.id("group");
+            if (!group.isEmpty()) {
+                options.put("group_id", group);
+            }
+            return options;
+        }
+        options.putAll(params.hints("options"));
+        return options;
     }
 
     private static boolean truth(Map<String, Object> options, String... keys) {

@@ -3,7 +3,7 @@ package dev.botyard.runtime.script.calls;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.MessageEvent;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.message.inbound.Injector;
@@ -59,7 +59,7 @@ public final class HostCalls implements Gateway.Calls {
     }
 
     private Object notifyMasters(Run run, Params params) throws InterruptedException {
-        List<String> wanted = params.texts("imtypes").stream().map(dispatcher::canonical).toList();
+        List<String> wanted = params.words("imtypes").stream().map(dispatcher::canonical).toList();
         List<MasterNotices.Told> told = notices.tell(run.origin(),
                 im -> wanted.isEmpty() || wanted.contains(im) ? Optional.of(params.written("content")) : Optional.empty(),
                 Map.of());

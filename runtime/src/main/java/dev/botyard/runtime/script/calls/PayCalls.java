@@ -43,7 +43,7 @@ public final class PayCalls implements Gateway.Calls {
             return Map.of("value", "busy");
         }
         run.parked();
-        Duration limit = WaitCalls.limit(params.number("timeout", 0));
+        Duration limit = WaitCalls.limit(params.timeout());
         String exitCode = params.text("exitcode").strip();
         Thread listening = exitCode.isEmpty() || run.context().chat().isEmpty()
                 ? null

@@ -1,11 +1,12 @@
 package dev.botyard.runtime.script.calls;
 
 import dev.botyard.api.conversation.Chat;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.PushException;
 import dev.botyard.runtime.message.outbound.PushKind;
 import dev.botyard.runtime.message.outbound.PushReceipt;
@@ -35,12 +36,7 @@ public final class SendCalls implements Gateway.Calls {
     }
 
     private Object push(Run run, Params params) throws InterruptedException {
-        PushKind kind = kind(params, "push");
-        String content = firstText(params, "content", "text", "message", "title");
-        PushRequest request = new PushRequest(run.origin(), kind, params.text(Argument.IM_TYPE), params.text(Argument.GROUP),
-                params.text(Argument.USER),
-                params.text("title"), content, source(params), items(params), params.object("options"),
-                params.number("timeout", 0));
+        PushRequest request = request(run.origin(), params);
         try {
             PushReceipt receipt = dispatcher.push(request);
             if (receipt.sent() == 0) {
@@ -57,23 +53,26 @@ public final class SendCalls implements Gateway.Calls {
         }
     }
 
-    private static String firstText(Params params, String... keys) {
-        for (String key : keys) {
-            String text = params.written(key);
-            if (!text.isEmpty()) {
-                return text;
-            }
-        }
-        return "";
+    static PushRequest request(Origin origin, Params params) {
+        return new PushRequest(origin, kind(params, "push"), params.text(Argument.IM_TYPE), params.text(Argument.GROUP),
+                params.text(Argument.USER), params.text("title"), content(params), source(params), items(params),
+                params.options(),
+                params.timeout());
+    }
+
+    /// A heading alone is what is said.
+    private static String content(Params params) {
+        String content = params.written(Argument.CONTENT);
+        return content.isEmpty() ? params.written("title") : content;
     }
 
     private static String source(Params params) {
-        return Outgoing.source(params.written("source"));
+        return Outgoing.source(params.written(Argument.SOURCE));
     }
 
     /// Items in which only what is said has marks.
     private static List<Map<String, Object>> items(Params params) {
-        List<Map<String, Object>> items = params.writtenObjects("items");
+        List<Map<String, Object>> items = params.writtenParts("items");
         for (Map<String, Object> item : items) {
             item.replaceAll((key, value) -> switch (key) {
                 case "text", "content" -> value;
@@ -104,8 +103,7 @@ public final class SendCalls implements Gateway.Calls {
             return receipt(false, List.of(), "",
                     "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
         }
-        ReplyRequest request = new ReplyRequest(run.origin(), chat.get(), run.context().messageId(), kind, params.written("text"),
-                source(params), items(params), params.object("options"));
+        ReplyRequest request = reply(run.origin(), chat.get(), run.context().messageId(), params);
         try {
             PushReceipt sent = dispatcher.reply(request);
             return sent.sent() == 1
@@ -114,6 +112,12 @@ public final class SendCalls implements Gateway.Calls {
         } catch (PushException e) {
             return unsent(run, e.code(), e.getMessage(), "", action);
         }
+    }
+
+    static ReplyRequest reply(Origin origin, Chat chat, String messageId, Params params) {
+        return new ReplyRequest(origin, chat, messageId, kind(params, "reply"), params.written("text"), source(params),
+                items(params),
+                params.options());
     }
 
     /// A reply that cannot be sent is told in its receipt: scripts read `ok`, and go on.

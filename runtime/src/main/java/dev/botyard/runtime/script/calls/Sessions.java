@@ -2,7 +2,7 @@ package dev.botyard.runtime.script.calls;
 
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.AdapterException;
-import dev.botyard.runtime.config.Argument;
+import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSelector;

@@ -46,19 +46,33 @@ public final class WaitCalls implements Gateway.Calls {
             run.note("listen without a chat (" + run.context().trigger().label() + " run) answers at once with nothing");
             return nobody(run);
         }
-        boolean group = params.text("scope").equals("group") && chat.get().shared();
+        Question question = Question.read(params);
+        boolean anybody = question.group() && chat.get().shared();
         run.parked();
-        Optional<InboundMessage> heard = waiters.await(run, run.context().chatKey(), group ? "" : run.context().user().id(),
-                limit(params.number("wait", 0)));
+        Optional<InboundMessage> heard = waiters.await(run, run.context().chatKey(), anybody ? "" : run.context().user().id(),
+                question.limit());
         if (heard.isEmpty()) {
             return nobody(run);
         }
         run.heardMedia(heard.get().media());
-        long recallAfter = params.number("recall", 0);
-        if (recallAfter > 0) {
-            Threads.startVirtual("recall", () -> recall(run, chat.get(), heard.get(), recallAfter));
+        if (question.recallAfter() > 0) {
+            Threads.startVirtual("recall", () -> recall(run, chat.get(), heard.get(), question.recallAfter()));
         }
         return Map.of("text", HeardCodes.answer(heard.get()), "media_items", heard.get().media());
+    }
+
+    /// What a script waits for.
+    ///
+    /// @param recallAfter milliseconds, 0 for never
+    /// @param group       whether anybody in the group may answer
+    record Question(Duration limit, long recallAfter, boolean group) {
+
+        /// Where the time of recalling stands, some scripts have the word `group`; a scope that is true, and the older `forGroup`, mean it too.
+        static Question read(Params params) {
+            boolean swapped = params.word("recall").equals("group");
+            boolean group = swapped || params.word("scope").matches("group|true") || params.flag("forGroup");
+            return new Question(WaitCalls.limit(params.number("wait", 0)), Math.max(0, params.number("recall", 0)), group);
+        }
     }
 
     private Object nobody(Run run) {

@@ -12,7 +12,7 @@ public final class Amount {
 
     /// The number in a text such as `19.8` or `¥1,234.5`; empty when it is none.
     public static Optional<BigDecimal> of(String text) {
-        String bare = text.strip().replaceFirst("^[¥￥]\\s*", "").replaceFirst("\\s*元$", "").replaceAll("[,，]", "");
+        String bare = text.strip().replaceFirst("元$", "").replaceAll("[¥￥,，\\s]", "");
         // A short exponent can make a number whose digits fill the memory.
         if (bare.length() > LONGEST || !bare.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d)?")) {
             return Optional.empty();

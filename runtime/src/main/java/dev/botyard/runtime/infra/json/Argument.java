@@ -1,4 +1,4 @@
-package dev.botyard.runtime.config;
+package dev.botyard.runtime.infra.json;
 
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,13 @@ public enum Argument {
     public String of(Map<String, ?> options) {
         for (String name : spellings) {
             Object value = options.get(name);
-            if ((value instanceof String || value instanceof Number) && !value.toString().isBlank()) {
-                return value.toString().strip();
+            String text = switch (value) {
+                case String written -> written.strip();
+                case Number number -> Arguments.text(number);
+                case null, default -> "";
+            };
+            if (!text.isEmpty()) {
+                return text;
             }
         }
         return "";
