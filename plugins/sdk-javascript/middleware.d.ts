@@ -25,14 +25,14 @@ export function getSenderID(): string;
 
 /**
  * Sends text to a group (`groupCode`) or a person (`userID`); the other one is ''. The title is sent when the content is empty.
- * `timeout` 5000 ms. Gives the number of messages sent: 0 when no usable account or target was found.
+ * `timeout` in ms, as the host says (5000). Gives the number of messages sent: 0 when no usable account or target was found.
  */
 export function push(push: NamedPush): Promise<number>;
 export function push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** The same as `push`. */
 export function Push(push: NamedPush): Promise<number>;
 export function Push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
-/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` 30000 ms; else as `push`. */
+/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` in ms, as the host says (30000); else as `push`. */
 export function pushImage(push: NamedPush): Promise<number>;
 export function pushImage(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
 /** Sends a voice message; as `pushImage`. */

@@ -15,8 +15,8 @@ Old spellings of names and arguments (AutClaw, autMan) keep working; `*extra` ar
 import importlib
 import importlib.util
 import json as _json
-import re as _re
 import sys as _sys
+from math import isfinite as _isfinite
 
 __all__ = [
     "Sender", "Cron", "MiddlewareError", "getSenderID", "printf",
@@ -30,11 +30,6 @@ __all__ = [
 ]
 
 _DEFAULT_BUCKET = "otto"
-_TEXT_TIMEOUT = 5000
-_MEDIA_TIMEOUT = 30000
-_WAIT_DEFAULT = 60000
-_WAIT_MINIMUM = 1000
-_WAIT_MAXIMUM = 900000
 
 
 class MiddlewareError(Exception):
@@ -87,8 +82,23 @@ def _text(value):
     return str(value)
 
 
-def _flag(value):
-    return value.strip().lower() in ("true", "1", "yes", "on") if isinstance(value, str) else bool(value)
+def _said(value):
+    """A value in the place of a text, for the host to read: as the script said it, or as Python writes what JSON has not."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, int) and value.bit_length() < 64 or isinstance(value, float) and _isfinite(value):
+        return value
+    return _text(value)
+
+
+def _given(value):
+    """A value in a place where lists and dicts mean something to the host."""
+    return value if isinstance(value, (dict, list, tuple)) else _said(value)
+
+
+def _several(values):
+    """What may be one or several: text and dicts as they are, anything else that can be gone through as a list."""
+    return values if values is None or isinstance(values, (str, dict)) else [_given(value) for value in values]
 
 
 def _millis(value, default):
@@ -99,91 +109,6 @@ def _millis(value, default):
         return int(float(value))
     except (TypeError, ValueError, OverflowError):
         return default
-
-
-def _wait_millis(value):
-    millis = _millis(value, _WAIT_DEFAULT)
-    if millis <= 0:
-        millis = _WAIT_DEFAULT
-    return max(_WAIT_MINIMUM, min(_WAIT_MAXIMUM, millis))
-
-
-def _options(options):
-    return options if isinstance(options, dict) else {}
-
-
-def _send_options(options):
-    """Options of something that is sent; also as JSON text. Other text is refused: the account may stand in it."""
-    if not isinstance(options, str) or not options.strip():
-        return _options(options)
-    try:
-        parsed = _json.loads(options)
-    except ValueError:
-        parsed = None
-    if isinstance(parsed, dict):
-        return parsed
-    raise MiddlewareError(f"the options are the text {options[:40]!r}; give a dict such as {{'account_id': 'bot_a'}}",
-                          "invalid_request")
-
-
-def _first(mapping, *names):
-    for key in names:
-        if mapping.get(key):
-            return mapping[key]
-    return None
-
-
-_ITEM_NAMES = ("name", "file_name", "filename", "fileName")
-_ITEM_TYPES = ("image", "voice", "video", "file")
-
-
-def _items(items, options):
-    """Mixed items in the host's spelling; what has no type or no content is dropped."""
-    if isinstance(items, (dict, str)):
-        items = [items]
-    result = []
-    for item in items or ():
-        if isinstance(item, str):
-            item = {"type": "text", "text": item}
-        if not isinstance(item, dict):
-            continue
-        kind = item.get("type")
-        if kind in ("text", "markdown"):
-            text = item.get("text")
-            if text not in (None, ""):
-                result.append({"type": kind, "text": _text(text)})
-        elif kind in _ITEM_TYPES:
-            source = _first(item, "source", "file", "url", "path")
-            if not source:
-                continue
-            part = {"type": kind, "source": _text(source)}
-            file_name = _first(item, *_ITEM_NAMES) or _first(options, *_ITEM_NAMES)
-            mime_type = _first(item, "mime_type", "mimeType") or _first(options, "mime_type", "mimeType")
-            if file_name:
-                part["name"] = _text(file_name)
-            if mime_type:
-                part["mime_type"] = _text(mime_type)
-            if item.get("platform_payload") is not None:
-                part["platform_payload"] = item["platform_payload"]
-            result.append(part)
-    return result
-
-
-def _message_ids(messages):
-    """Ids out of an id, a receipt, or a list of either."""
-    if messages is None or messages is False or messages is True or messages == "":
-        return []
-    if isinstance(messages, dict):
-        several = messages.get("message_ids")
-        if several:
-            return _message_ids(several)
-        return _message_ids(_first(messages, "message_id", "messageid", "id"))
-    if isinstance(messages, (list, tuple)):
-        result = []
-        for message in messages:
-            result += _message_ids(message)
-        return result
-    return [_text(messages)]
 
 
 def _context_text(key):
@@ -209,79 +134,71 @@ def printf(message="", *more):
 
 # ---- push ------------------------------------------------------------------------------------------------------------
 
-def _push(kind, imType, groupCode, userID, title, options, timeout, default_timeout, **payload):
-    if isinstance(options, (int, float)) and timeout is None:
-        options, timeout = None, options
-    options = _send_options(options)
-    if timeout is None:
-        timeout = options.get("timeout")
-    params = {"kind": kind, "imType": _text(imType), "groupCode": _text(groupCode), "userID": _text(userID),
-              "title": _text(title), "options": options, "timeout": _millis(timeout, default_timeout)}
-    params.update(payload)
-    result = _host.call("push", params)
+def _push(kind, imType, groupCode, userID, title, options, timeout, **payload):
+    result = _host.call("push", {
+        "kind": kind, "imType": _said(imType), "groupCode": _said(groupCode), "userID": _said(userID),
+        "title": _said(title), "options": _given(options), "timeout": _said(timeout), **payload})
     return int(result.get("sent") or 0) if isinstance(result, dict) else int(result or 0)
 
 
 def push(imType, groupCode="", userID="", title="", content="", options=None, timeout=None, *extra):
     """Sends text to a group (`groupCode`) or a person (`userID`) without being asked.
 
-    The title is sent when the content is empty. `options` may name the account (`account_id`). `timeout` in ms, 5000.
+    The title is sent when the content is empty. `options` may name the account (`account_id`). `timeout` in ms, as the host says (5000).
     Returns the number of messages sent: 0 when no usable account or target was found, 1 otherwise.
     Raises when the request has no target or the account's platform reported an error.
     """
-    return _push("text", imType, groupCode, userID, title, options, timeout, _TEXT_TIMEOUT, content=_text(content))
+    return _push("text", imType, groupCode, userID, title, options, timeout, content=_said(content))
 
 
 Push = push
 
 
 def pushImage(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
-    """Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. Timeout 30000 ms; else as `push`."""
-    return _push("image", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+    """Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. Timeout as the host says (30000 ms); else as `push`."""
+    return _push("image", imType, groupCode, userID, title, options, timeout, source=_said(url))
 
 
 def pushVoice(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
     """Sends a voice message; arguments and result as `pushImage`."""
-    return _push("voice", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+    return _push("voice", imType, groupCode, userID, title, options, timeout, source=_said(url))
 
 
 def pushVideo(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
     """Sends a video; arguments and result as `pushImage`."""
-    return _push("video", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+    return _push("video", imType, groupCode, userID, title, options, timeout, source=_said(url))
 
 
 def pushFile(imType, groupCode="", userID="", title="", url="", options=None, timeout=None, *extra):
     """Sends a file; `options` may hold `file_name` and `mime_type`; else as `pushImage`."""
-    return _push("file", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT, source=_text(url))
+    return _push("file", imType, groupCode, userID, title, options, timeout, source=_said(url))
 
 
 def pushMixed(imType, groupCode="", userID="", title="", items=None, options=None, timeout=None, *extra):
     """Sends one message of several parts; items as in `Sender.replyMixed`; else as `pushImage`."""
-    return _push("mixed", imType, groupCode, userID, title, options, timeout, _MEDIA_TIMEOUT,
-                 items=_items(items, _send_options(options)))
+    return _push("mixed", imType, groupCode, userID, title, options, timeout, items=_several(items))
 
 
 # ---- buckets ---------------------------------------------------------------------------------------------------------
 
 def bucketGet(bucket, key, default="", *extra):
     """The text stored under the key, `default` if there is none."""
-    return _host.call("bucket.get", {"bucket": _text(bucket), "key": _text(key)}) or default
+    return _host.call("bucket.get", {"bucket": _said(bucket), "key": _said(key)}) or default
 
 
 def bucketSet(bucket, key, value):
     """Stores the value as text; True."""
-    return bool(_host.call("bucket.set", {"bucket": _text(bucket), "key": _text(key), "value": _text(value)}))
+    return bool(_host.call("bucket.set", {"bucket": _said(bucket), "key": _said(key), "value": _said(value)}))
 
 
 def bucketDel(bucket, key):
     """Removes the key; whether it was there."""
-    return bool(_host.call("bucket.delete", {"bucket": _text(bucket), "key": _text(key)}))
+    return bool(_host.call("bucket.delete", {"bucket": _said(bucket), "key": _said(key)}))
 
 
 def bucketKeys(bucket=None, value=None):
     """Keys of the bucket (default `otto`) whose value equals `value`; all keys without a value."""
-    return _host.call("bucket.keys", {"bucket": _text(bucket) or _DEFAULT_BUCKET,
-                                      "value": None if value is None else _text(value)}) or []
+    return _host.call("bucket.keys", {"bucket": _said(bucket), "value": _said(value)}) or []
 
 
 def bucketAllKeys(bucket):
@@ -291,7 +208,7 @@ def bucketAllKeys(bucket):
 
 def bucketAll(bucket):
     """The whole bucket as a dict of text to text."""
-    return _host.call("bucket.all", {"bucket": _text(bucket)}) or {}
+    return _host.call("bucket.all", {"bucket": _said(bucket)}) or {}
 
 
 def bucketClear(bucket):
@@ -328,7 +245,7 @@ def fileDownload(url, path=None):
     `path`: a folder; relative ones lie below the download root, which is the default.
     Returns `path`, `file_path`, `file_name`, `mime_type`, `file_size`. Raises when it fails or exceeds about 20 MB.
     """
-    return _host.call("file.download", {"url": _text(url), "path": None if path is None else _text(path)})
+    return _host.call("file.download", {"url": _said(url), "path": _said(path)})
 
 
 def downloadAdapterFile(file, options=None, timeout=None):
@@ -337,10 +254,8 @@ def downloadAdapterFile(file, options=None, timeout=None):
     `options`: `path`, `file_name`, `mime_type`, IM type and account. `timeout` in ms, 30000; a number in second place
     is the timeout. Returns the keys of `fileDownload` and `ok`, `url`, `action`.
     """
-    if isinstance(options, (int, float)) and timeout is None:
-        options, timeout = None, options
-    return _host.call("file.resolve", {"file": file if isinstance(file, dict) else _text(file),
-                                       "options": _options(options), "timeout": _millis(timeout, _MEDIA_TIMEOUT)})
+    return _host.call("file.resolve", {"file": file if isinstance(file, dict) else _said(file),
+                                       "options": _given(options), "timeout": _said(timeout)})
 
 
 def getGroupMemberList(group_or_options=None, options=None, timeout=None):
@@ -349,16 +264,8 @@ def getGroupMemberList(group_or_options=None, options=None, timeout=None):
     `group_or_options`: group id, or a dict with `group_id`, `im_type`, `account_id`, `no_cache`, `raw`, `raw_result`.
     `timeout` in ms, 30000. Returns `ok`, `im_type`, `account_id`, `group_id`, `members` (list of dicts).
     """
-    if isinstance(options, (int, float)) and timeout is None:
-        options, timeout = None, options
-    merged = dict(_options(options))
-    if isinstance(group_or_options, dict):
-        merged = {**group_or_options, **merged}
-    elif group_or_options not in (None, ""):
-        merged["group_id"] = _text(group_or_options)
-    if timeout is None:
-        timeout = merged.get("timeout")
-    return _host.call("group.members", {"options": merged, "timeout": _millis(timeout, _MEDIA_TIMEOUT)})
+    return _host.call("group.members", {"group": _given(group_or_options), "options": _given(options),
+                                        "timeout": _said(timeout)})
 
 
 download_adapter_file = downloadAdapterFile
@@ -370,8 +277,8 @@ get_group_member_list = getGroupMemberList
 def _ensure(module, package, wanted, manager):
     if not _text(module).strip():
         raise MiddlewareError("module is required", "invalid_request")
-    result = _host.call("dependency.ensure", {"module": _text(module), "package": _text(package),
-                                              "version": _text(wanted), "manager": _text(manager) or "pip"})
+    result = _host.call("dependency.ensure", {"module": _said(module), "package": _said(package),
+                                              "version": _said(wanted), "manager": _said(manager) or "pip"})
     paths = (result or {}).get("paths") if isinstance(result, dict) else None
     _host.current().add_paths(paths or [])
     importlib.invalidate_caches()
@@ -406,7 +313,7 @@ def pip_install(module, version=""):
 
 def render(template, selector="", data=None):
     """A picture of an HTML template filled with data; '' where the host has no browser."""
-    return _host.call("render", {"template": _text(template), "selector": _text(selector),
+    return _host.call("render", {"template": _said(template), "selector": _said(selector),
                                  "data": {} if data is None else data})
 
 
@@ -457,10 +364,7 @@ def versionInfo():
 
 def notifyMasters(content, imtypes=None, *extra):
     """Sends text to every administrator of the IM types (all without a list); the number of messages sent."""
-    if isinstance(imtypes, str):
-        imtypes = [part.strip() for part in imtypes.split(",") if part.strip()]
-    return _host.call("notifyMasters", {"content": _text(content),
-                                        "imtypes": [_text(imtype) for imtype in imtypes or ()]})
+    return _host.call("notifyMasters", {"content": _said(content), "imtypes": _several(imtypes)})
 
 
 def coffee():
@@ -470,17 +374,17 @@ def coffee():
 
 def spread(msg):
     """The text with its links converted; '' where nothing is configured."""
-    return _host.call("spread", {"text": _text(msg)}) or ""
+    return _host.call("spread", {"text": _said(msg)}) or ""
 
 
 def getHistoryMessages(imtype=""):
     """Recent messages of an IM type (all without one), a list of dicts."""
-    return _host.call("history.messages", {"imtype": _text(imtype)}) or []
+    return _host.call("history.messages", {"imtype": _said(imtype)}) or []
 
 
 def generateFromSinglePrompt(prompt):
     """What the configured language model answers; may be ''."""
-    return _host.call("generate", {"prompt": _text(prompt)}) or ""
+    return _host.call("generate", {"prompt": _said(prompt)}) or ""
 
 
 def getRouter():
@@ -567,11 +471,11 @@ class Sender:
 
     def isAdmin(self):
         """Whether the sender is one of the host's masters for this IM."""
-        return _flag(self._run.context.get("isAdmin"))
+        return bool(self._run.context.get("isAdmin"))
 
     def isAI(self):
         """Whether a language model started this run."""
-        return _flag(self._run.context.get("isAI"))
+        return bool(self._run.context.get("isAI"))
 
     def getAIParam(self):
         """What the language model passed."""
@@ -587,7 +491,7 @@ class Sender:
 
     def getHistoryMessageIDs(self, number=1):
         """Ids of the last `number` messages of this chat, a list of text."""
-        return _host.call("history.ids", {"number": _millis(number, 1)}) or []
+        return _host.call("history.ids", {"number": _said(number)}) or []
 
     def getHistoryMessages(self, imtype=""):
         """As the function of the same name."""
@@ -644,7 +548,7 @@ class Sender:
     # answering
 
     def _reply_media(self, kind, source, options):
-        return _host.call("reply", {"kind": kind, "source": _text(source), "options": _send_options(options)})
+        return _host.call("reply", {"kind": kind, "source": _said(source), "options": _given(options)})
 
     def reply(self, text="", *extra):
         """Answers in the current chat. CQ codes that the author wrote become pictures, mentions and so on; people's text stays text.
@@ -653,11 +557,11 @@ class Sender:
         What was not sent, such as an empty text or a file that is not there, has `ok` False; read `error`. In cron
         runs nothing is sent.
         """
-        return _host.call("reply", {"kind": "text", "text": _text(text)})
+        return _host.call("reply", {"kind": "text", "text": _said(text)})
 
     def replyMarkdown(self, markdown="", *extra):
         """Answers with Markdown; receipt as `reply`."""
-        return _host.call("reply", {"kind": "markdown", "text": _text(markdown)})
+        return _host.call("reply", {"kind": "markdown", "text": _said(markdown)})
 
     def replyImage(self, imageUrl=None, options=None, *extra, source=None):
         """Answers with a picture: http(s) address, path, `base64://…` or data URI. Receipt as `reply`.
@@ -684,13 +588,12 @@ class Sender:
         A part is `{"type": "text" | "markdown", "text": …}` or `{"type": "image" | "voice" | "video" | "file",
         "source": …, "name": …, "mime_type": …}`. Other parts are dropped.
         """
-        options = _send_options(options)
-        return _host.call("reply", {"kind": "mixed", "items": _items(items, options), "options": options})
+        return _host.call("reply", {"kind": "mixed", "items": _several(items), "options": _given(options)})
 
     def returnValue(self, text=""):
         """Sets the run's return value without sending anything."""
         self._run.value = _text(text)
-        return _host.call("return", {"value": _text(text)})
+        return _host.call("return", {"value": _said(text)})
 
     # control
 
@@ -700,15 +603,11 @@ class Sender:
 
     def recallMessage(self, messageid=None, *extra):
         """Takes back a message: an id, a list, or what `reply` returned. Returns a receipt."""
-        ids = _message_ids(messageid)
-        if not ids:
-            return {"ok": False, "message_id": "", "messageid": "", "message_ids": [], "raw": None,
-                    "error": "There is no message id to recall.", "action": "recallMessage"}
-        return _host.call("recall", {"ids": ids})
+        return _host.call("recall", {"ids": _given(messageid)})
 
     def breakIn(self, content="", *extra):
         """Feeds text into the host as if the same user had sent it."""
-        return _host.call("breakIn", {"content": _text(content)})
+        return _host.call("breakIn", {"content": _said(content)})
 
     # waiting
 
@@ -722,15 +621,11 @@ class Sender:
         `scope='group'`: any member of the group may answer. `getMediaItems` then returns the answer's media.
         `timeout`, `recallDuration`, `forGroup` and `True` in third place are the older spellings.
         """
-        if isinstance(recallTime, str) and _millis(recallTime, None) is None:
-            recallTime, scope = None, recallTime
-        if waitTime is None:
-            waitTime = timeout
-        if recallTime is None:
-            recallTime = recallDuration
-        group = scope == "group" or scope is True or _flag(forGroup)
-        result = _host.call("listen", {"wait": _wait_millis(waitTime), "recall": max(0, _millis(recallTime, 0)),
-                                       "scope": "group" if group else ""})
+        said = {"wait": _said(timeout if waitTime is None else waitTime),
+                "recall": _said(recallDuration if recallTime is None else recallTime), "scope": _said(scope)}
+        if forGroup is not None:
+            said["forGroup"] = _said(forGroup)
+        result = _host.call("listen", said)
         if not isinstance(result, dict) or result.get("timeout"):
             return None if isinstance(result, dict) and result.get("none") else ""
         self._run.media_items = result.get("media_items") or []
@@ -747,9 +642,8 @@ class Sender:
         What else the user says meanwhile goes to other plugins. `timeout` in ms as in `listen`. `amount`, a number or
         text such as "¥1,234.5", is the expected sum, not a filter: compare `amount_matched`.
         """
-        amount = _re.sub(r"[¥￥,\s]", "", _text(amount))
-        result = _host.call("waitPay", {"exitcode": _text(exitcode), "timeout": _wait_millis(timeout),
-                                        "amount": amount or None})
+        result = _host.call("waitPay", {"exitcode": _said(exitcode), "timeout": _said(timeout),
+                                        "amount": _said(amount)})
         return result.get("value") if isinstance(result, dict) else result
 
     def atWaitPay(self):
@@ -806,23 +700,23 @@ class Sender:
 
     @staticmethod
     def _act(action, *arguments):
-        return _host.call("group.act", {"action": action, "args": list(arguments)})
+        return _host.call("group.act", {"action": action, "args": [_said(argument) for argument in arguments]})
 
     def groupInviteIn(self, friend, group):
         """Invites a friend into a group."""
-        return self._act("groupInviteIn", _text(friend), _text(group))
+        return self._act("groupInviteIn", friend, group)
 
     def groupKick(self, userid, *extra):
         """Removes a member from the current group."""
-        return self._act("groupKick", _text(userid))
+        return self._act("groupKick", userid)
 
     def groupBan(self, userid, timeout=None):
         """Silences a member for `timeout` seconds; half an hour when they are not given."""
-        return self._act("groupBan", _text(userid), _millis(timeout, _text(timeout)))
+        return self._act("groupBan", userid, timeout)
 
     def groupUnban(self, userid):
         """Lets a silenced member speak."""
-        return self._act("groupUnban", _text(userid))
+        return self._act("groupUnban", userid)
 
     def groupWholeBan(self):
         """Silences the whole group."""
@@ -834,15 +728,15 @@ class Sender:
 
     def groupNoticeSend(self, notice):
         """Publishes a notice in the group."""
-        return self._act("groupNoticeSend", _text(notice))
+        return self._act("groupNoticeSend", notice)
 
     def groupAddRequest(self, flag, approve=True, reason=""):
         """Answers a request to join a group; `flag` is in the event's data."""
-        return self._act("groupAddRequest", _text(flag), _flag(approve), _text(reason))
+        return self._act("groupAddRequest", flag, approve is not None and approve, reason)
 
     def friendAddRequest(self, flag, approve=True, remark=""):
         """Answers a friend request; `flag` is in the event's data."""
-        return self._act("friendAddRequest", _text(flag), _flag(approve), _text(remark))
+        return self._act("friendAddRequest", flag, approve is not None and approve, remark)
 
     def getGroupMemberList(self, group_or_options=None, options=None, timeout=None):
         """As the function of the same name."""
@@ -905,7 +799,7 @@ class Cron:
         self.cronID = cronID
 
     def _id(self, given):
-        return _cron_id(self.cronID if given is None else given)
+        return _given(self.cronID if given is None else given)
 
     def getCrons(self):
         """All entries, a list of dicts: `id`, `cron`, `cmd`, `memo`, `source`, `next_run_at`."""
@@ -939,29 +833,8 @@ class Cron:
     deleteCron = delCron
 
 
-def _cron_id(entry):
-    """The id of an entry, out of the id itself or of what `addCron` and `getCrons` return."""
-    if isinstance(entry, (list, tuple)):
-        entry = entry[0] if entry else None
-    if isinstance(entry, dict):
-        entry = _first(entry, "id", "cronID", "cron_id")
-    return _text(entry)
-
-
 def _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user):
-    """The fields that were given. Text in the place of `isOnce` is autMan's order, one place to the left."""
-    if isinstance(isOnce, str) and isOnce.strip().lower() not in ("", "true", "false", "0", "1"):
-        if cmd is None:
-            cmd, isOnce = isOnce, None
-        else:
-            isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user = (
-                None, isOnce, cmd, isToSelf, toOthers, memo, imtype, group)
-    fields = {}
-    for key, value in (("cron", cron), ("cmd", cmd), ("toOthers", toOthers), ("memo", memo),
-                       ("disguiseImtype", imtype), ("disguiseGroup", group), ("disguiseUser", user)):
-        if value is not None:
-            fields[key] = ",".join(map(_text, value)) if isinstance(value, (list, tuple)) else _text(value)
-    for key, value in (("isOnce", isOnce), ("isToSelf", isToSelf)):
-        if value is not None:
-            fields[key] = _flag(value)
-    return fields
+    """The fields that were given."""
+    fields = {"cron": cron, "isOnce": isOnce, "cmd": cmd, "isToSelf": isToSelf, "toOthers": toOthers, "memo": memo,
+              "disguiseImtype": imtype, "disguiseGroup": group, "disguiseUser": user}
+    return {name: _given(value) for name, value in fields.items() if value is not None}

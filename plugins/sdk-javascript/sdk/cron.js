@@ -1,7 +1,7 @@
 'use strict';
 
 const { call } = require('./host.js');
-const { cronId, cronFields } = require('./arguments.js');
+const { given, cronFields } = require('./arguments.js');
 const { detachable } = require('./detachable.js');
 
 /** Scheduled commands: text the host feeds in, as if somebody had sent it, whenever the expression is due. */
@@ -18,13 +18,13 @@ class Cron {
 
   /** One entry; without an id here and in the constructor the list of all. */
   getCron(cronID) {
-    const id = cronId(cronID ?? this.cronID);
-    return id === '' ? this.getCrons() : call('cron.get', { id });
+    const id = given(cronID ?? this.cronID);
+    return id === null || id === '' ? this.getCrons() : call('cron.get', { id });
   }
 
   /** One entry by its id or what `addCron` gave. */
   getCronByID(cronID) {
-    return call('cron.get', { id: cronId(cronID ?? this.cronID) });
+    return call('cron.get', { id: given(cronID ?? this.cronID) });
   }
 
   /**
@@ -39,12 +39,12 @@ class Cron {
   /** Changes an entry, named by its id or what `addCron` gave, and resolves to it; arguments after the id as in `addCron`. */
   updateCron(cronID, cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser) {
     const fields = cronFields(cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser);
-    return call('cron.update', { id: cronId(cronID ?? this.cronID), fields });
+    return call('cron.update', { id: given(cronID ?? this.cronID), fields });
   }
 
   /** Removes an entry, named by its id or what `addCron` gave; whether it was there. */
   delCron(cronID) {
-    return call('cron.delete', { id: cronId(cronID ?? this.cronID) }).then(Boolean);
+    return call('cron.delete', { id: given(cronID ?? this.cronID) }).then(Boolean);
   }
 
   /** The same as `delCron`. */

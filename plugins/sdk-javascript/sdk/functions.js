@@ -1,11 +1,9 @@
 'use strict';
 
 const { MiddlewareError, current, call, noRun, host } = require('./host.js');
-const { text, millis, sendOptions, optionsAndTimeout, items, isObject } = require('./arguments.js');
+const { text, said, given, millis, isObject } = require('./arguments.js');
 
 const DEFAULT_BUCKET = 'otto';
-const TEXT_TIMEOUT = 5000;
-const MEDIA_TIMEOUT = 30000;
 
 function hostValue(key, missing) {
   if (host.run === null) return Promise.reject(noRun());
@@ -19,43 +17,39 @@ function getSenderID() {
 
 // ---- push
 
-async function pushAs(kind, to, given, timeout, usual, payload) {
-  const [imType, groupCode, userID, title] = to;
-  const [chosen, limit] = optionsAndTimeout(given, timeout);
-  const params = {
-    kind, imType: text(imType), groupCode: text(groupCode), userID: text(userID), title: text(title),
-    options: chosen, timeout: millis(limit, usual),
-  };
-  return call('push', Object.assign(params, payload)).then((result) => Number(result?.sent ?? result) || 0);
+async function pushAs(kind, to, chosen, timeout, payload) {
+  const [imType, groupCode, userID, title] = to.map(said);
+  const params = { kind, imType, groupCode, userID, title, options: chosen ?? null, timeout: said(timeout), ...payload };
+  return call('push', params).then((result) => Number(result?.sent ?? result) || 0);
 }
 
 /** What a push was given one after the other, or by name in one object, as old scripts do: `push({ imType, groupCode, userID, content })`. */
-function byName(given, ...names) {
-  if (given.length !== 1 || !isObject(given[0])) return given;
-  const [named] = given;
+function byName(all, ...names) {
+  if (all.length !== 1 || !isObject(all[0])) return all;
+  const [named] = all;
   const what = names.find((name) => named[name] !== undefined);
   return [named.imType, named.groupCode, named.userID, named.title, named[what], named.options, named.timeout];
 }
 
 function pushMedia(kind, all) {
-  const [imType, groupCode, userID, title, url, given, timeout] = byName(all, 'url', 'source', 'content');
-  return pushAs(kind, [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, { source: text(url) });
+  const [imType, groupCode, userID, title, url, chosen, timeout] = byName(all, 'url', 'source', 'content');
+  return pushAs(kind, [imType, groupCode, userID, title], chosen, timeout, { source: said(url) });
 }
 
 /**
  * Sends text to a group (`groupCode`) or a person (`userID`) without being asked; the other one is ''.
  * The title is sent when the content is empty. Ids may be numbers or null.
- * @param {object} [given] may name the account: `account_id`, `accountID` or `accountId`
- * @param {number} [timeout] ms, 5000
+ * @param {object} [chosen] may name the account: `account_id`, `accountID` or `accountId`
+ * @param {number} [timeout] ms, as the host says (5000)
  * @returns {Promise<number>} messages sent: 0 when no usable account or target was found
  * @throws when there is no target, or the platform reported an error
  */
 function push(...all) {
-  const [imType, groupCode, userID, title, content, given, timeout] = byName(all, 'content', 'text');
-  return pushAs('text', [imType, groupCode, userID, title], given, timeout, TEXT_TIMEOUT, { content: text(content) });
+  const [imType, groupCode, userID, title, content, chosen, timeout] = byName(all, 'content', 'text');
+  return pushAs('text', [imType, groupCode, userID, title], chosen, timeout, { content: said(content) });
 }
 
-/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` ms, 30000; else as `push`. */
+/** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` in ms, as the host says (30000); else as `push`. */
 function pushImage(...all) {
   return pushMedia('image', all);
 }
@@ -77,32 +71,30 @@ function pushFile(...all) {
 
 /** Sends one message of several parts (see `Sender.replyMixed`); else as `pushImage`. */
 async function pushMixed(...all) {
-  const [imType, groupCode, userID, title, parts, given, timeout] = byName(all, 'items');
-  const payload = { items: items(parts, sendOptions(given)) };
-  return pushAs('mixed', [imType, groupCode, userID, title], given, timeout, MEDIA_TIMEOUT, payload);
+  const [imType, groupCode, userID, title, parts, chosen, timeout] = byName(all, 'items');
+  return pushAs('mixed', [imType, groupCode, userID, title], chosen, timeout, { items: given(parts) });
 }
 
 // ---- buckets
 
 /** The text stored under the key, `missing` if there is none. */
 function bucketGet(bucket, key, missing = '') {
-  return call('bucket.get', { bucket: text(bucket), key: text(key) }).then((value) => value || missing);
+  return call('bucket.get', { bucket: said(bucket), key: said(key) }).then((value) => value || missing);
 }
 
 /** Stores the value as text (objects as JSON); true. */
 function bucketSet(bucket, key, value) {
-  return call('bucket.set', { bucket: text(bucket), key: text(key), value: text(value) }).then(Boolean);
+  return call('bucket.set', { bucket: said(bucket), key: said(key), value: said(value) }).then(Boolean);
 }
 
 /** Removes the key; whether it was there. */
 function bucketDel(bucket, key) {
-  return call('bucket.delete', { bucket: text(bucket), key: text(key) }).then(Boolean);
+  return call('bucket.delete', { bucket: said(bucket), key: said(key) }).then(Boolean);
 }
 
 /** Keys of the bucket (default `otto`) whose value equals `value`; all keys without a value. */
 function bucketKeys(bucket, value) {
-  const wanted = value === undefined || value === null ? null : text(value);
-  return call('bucket.keys', { bucket: text(bucket) || DEFAULT_BUCKET, value: wanted }).then((keys) => keys ?? []);
+  return call('bucket.keys', { bucket: said(bucket), value: said(value) }).then((keys) => keys ?? []);
 }
 
 /** All keys of the bucket. */
@@ -112,7 +104,7 @@ function bucketAllKeys(bucket) {
 
 /** The whole bucket as an object of text. */
 function bucketAll(bucket) {
-  return call('bucket.all', { bucket: text(bucket) }).then((all) => all ?? {});
+  return call('bucket.all', { bucket: said(bucket) }).then((all) => all ?? {});
 }
 
 /** Removes every key of the bucket; true. */
@@ -144,18 +136,17 @@ function del(key) {
  * @returns {Promise<object>} `path`, `file_path`, `file_name`, `mime_type`, `file_size`
  */
 function fileDownload(url, path) {
-  return call('file.download', { url: text(url), path: path === undefined || path === null ? null : text(path) });
+  return call('file.download', { url: said(url), path: said(path) });
 }
 
 /**
  * Fetches a file an IM has announced: a media item, an object with `file_id` or the like, or text.
- * @param {object} [given] `path`, `file_name`, `mime_type`, IM type, account; a number here is the timeout
+ * @param {object} [chosen] `path`, `file_name`, `mime_type`, IM type, account; a number here is the timeout
  * @param {number} [timeout] ms, 30000
  * @returns {Promise<object>} the members of `fileDownload` and `ok`, `url`, `action`
  */
-function downloadAdapterFile(file, given, timeout) {
-  const [chosen, limit] = optionsAndTimeout(given, timeout);
-  return call('file.resolve', { file: isObject(file) ? file : text(file), options: chosen, timeout: millis(limit, MEDIA_TIMEOUT) });
+function downloadAdapterFile(file, chosen, timeout) {
+  return call('file.resolve', { file: isObject(file) ? file : said(file), options: chosen ?? null, timeout: said(timeout) });
 }
 
 /**
@@ -164,11 +155,8 @@ function downloadAdapterFile(file, given, timeout) {
  * @param {number} [timeout] ms, 30000
  * @returns {Promise<object>} `ok`, `im_type`, `account_id`, `group_id`, `members`
  */
-function getGroupMemberList(group, given, timeout) {
-  const [chosen, limit] = optionsAndTimeout(given, timeout);
-  const merged = isObject(group) ? { ...group, ...chosen } : { ...chosen };
-  if (!isObject(group) && group !== undefined && group !== null && group !== '') merged.group_id = text(group);
-  return call('group.members', { options: merged, timeout: millis(limit ?? merged.timeout, MEDIA_TIMEOUT) });
+function getGroupMemberList(group, chosen, timeout) {
+  return call('group.members', { group: isObject(group) ? group : said(group), options: chosen ?? null, timeout: said(timeout) });
 }
 
 // ---- dependencies
@@ -182,12 +170,12 @@ function getGroupMemberList(group, given, timeout) {
 async function importModule(module, wanted, manager) {
   const name = text(module).trim();
   if (name === '') throw new MiddlewareError('module is required', 'invalid_request');
-  const given = isObject(wanted) ? wanted : { version: wanted };
+  const asked = isObject(wanted) ? wanted : { version: wanted };
   const run = current();
-  const version = text(given.version);
+  const version = text(asked.version);
   if (version !== '' || !run.modules.has(name)) {
     const result = await call('dependency.ensure', {
-      module: name, package: text(given.package), version, manager: text(given.manager ?? manager) || 'npm',
+      module: name, package: said(asked.package), version, manager: said(asked.manager ?? manager) || 'npm',
     });
     run.modules.addPaths(result?.paths ?? []);
   }
@@ -198,7 +186,7 @@ async function importModule(module, wanted, manager) {
 
 /** A picture of an HTML template filled with data; '' where the host has no browser. */
 function render(template, selector, data) {
-  return call('render', { template: text(template), selector: text(selector), data: data ?? {} });
+  return call('render', { template: said(template), selector: said(selector), data: data ?? {} });
 }
 
 /** The IM types that are switched on. */
@@ -244,9 +232,7 @@ function versionInfo() {
 
 /** Sends text to every administrator of the IM types (a list or comma text; all without one); how many were sent. */
 function notifyMasters(content, imtypes) {
-  const types = Array.isArray(imtypes) ? imtypes : text(imtypes).split(',');
-  return call('notifyMasters', { content: text(content), imtypes: types.map((type) => text(type).trim()).filter(Boolean) })
-    .then((sent) => Number(sent) || 0);
+  return call('notifyMasters', { content: said(content), imtypes: given(imtypes) }).then((sent) => Number(sent) || 0);
 }
 
 /** Whether the host is activated. */
@@ -256,17 +242,17 @@ function coffee() {
 
 /** The text with its links converted; '' where nothing is configured. */
 function spread(message) {
-  return call('spread', { text: text(message) }).then((converted) => converted ?? '');
+  return call('spread', { text: said(message) }).then((converted) => converted ?? '');
 }
 
 /** Recent messages of an IM type (all without one). */
 function getHistoryMessages(imtype) {
-  return call('history.messages', { imtype: text(imtype) }).then((messages) => messages ?? []);
+  return call('history.messages', { imtype: said(imtype) }).then((messages) => messages ?? []);
 }
 
 /** What the configured language model answers; may be ''. */
 function generateFromSinglePrompt(prompt) {
-  return call('generate', { prompt: text(prompt) }).then((answer) => answer ?? '');
+  return call('generate', { prompt: said(prompt) }).then((answer) => answer ?? '');
 }
 
 /** Resolves after the given milliseconds. */

@@ -1,14 +1,18 @@
 'use strict';
 
 const { MiddlewareError, host, noRun } = require('./host.js');
-const { text, flag, millis, waitMillis, options, sendOptions, items, messageIds, isObject } = require('./arguments.js');
+const { text, said, given, millis, options, isObject } = require('./arguments.js');
 const { detachable } = require('./detachable.js');
 const functions = require('./functions.js');
 
-const NOTHING_TO_RECALL = 'There is no message id to recall.';
+function asked(wait, recall, scope) {
+  return { wait: said(wait), recall: said(recall), scope: said(scope) };
+}
 
-function given(value) {
-  return value !== undefined && value !== null;
+/** What to listen for, by name. */
+function named(to) {
+  const forGroup = (to.scope ?? null) === null && to.forGroup !== undefined ? { forGroup: said(to.forGroup) } : {};
+  return { ...asked(to.waitTime ?? to.timeout, to.recallTime ?? to.recallDuration, to.scope), ...forGroup };
 }
 
 /** Who and what started this run, and the way to answer. Missing data reads as '', [], {} or false. */
@@ -58,10 +62,10 @@ class Sender {
   getGroupName() { return this.#text('chatName'); }
 
   /** Whether the sender is one of the host's masters for this IM. */
-  isAdmin() { return this.#read((context) => flag(context.isAdmin)); }
+  isAdmin() { return this.#read((context) => Boolean(context.isAdmin)); }
 
   /** Whether a language model started this run. */
-  isAI() { return this.#read((context) => flag(context.isAI)); }
+  isAI() { return this.#read((context) => Boolean(context.isAI)); }
 
   /** What the language model passed. */
   getAIParam() { return this.#text('aiParam'); }
@@ -74,7 +78,7 @@ class Sender {
 
   /** Ids of the last `number` messages of this chat. */
   getHistoryMessageIDs(number) {
-    return this.#call('history.ids', { number: millis(number, 1) }).then((ids) => ids ?? []);
+    return this.#call('history.ids', { number: said(number) }).then((ids) => ids ?? []);
   }
 
   /** As the function of the same name. */
@@ -125,8 +129,8 @@ class Sender {
 
   // ---- answering
 
-  async #media(kind, source, extra) {
-    return this.#call('reply', { kind, source: text(source), options: sendOptions(extra) });
+  #media(kind, source, extra) {
+    return this.#call('reply', { kind, source: said(source), options: extra ?? null });
   }
 
   /**
@@ -134,10 +138,10 @@ class Sender {
    * @returns {Promise<object>} receipt: `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`. What was not
    *   sent, such as an empty text or a file that is not there, has `ok` false; read `error`. In cron runs nothing is sent.
    */
-  reply(message) { return this.#call('reply', { kind: 'text', text: text(message) }); }
+  reply(message) { return this.#call('reply', { kind: 'text', text: said(message) }); }
 
   /** Answers with Markdown; receipt as `reply`. */
-  replyMarkdown(markdown) { return this.#call('reply', { kind: 'markdown', text: text(markdown) }); }
+  replyMarkdown(markdown) { return this.#call('reply', { kind: 'markdown', text: said(markdown) }); }
 
   /**
    * Answers with a picture: http(s) address, path, `base64://…` or data URI. Receipt as `reply`.
@@ -159,15 +163,12 @@ class Sender {
    * @param {Array<object>} parts `{type: 'text'|'markdown', text}` or `{type: 'image'|'voice'|'video'|'file', source, name,
    *   mime_type}`; others are dropped
    */
-  async replyMixed(parts, extra) {
-    const chosen = sendOptions(extra);
-    return this.#call('reply', { kind: 'mixed', items: items(parts, chosen), options: chosen });
-  }
+  async replyMixed(parts, extra) { return this.#call('reply', { kind: 'mixed', items: given(parts), options: extra ?? null }); }
 
   /** Sets the run's return value without sending anything; the text '[]'. */
   returnValue(value) {
     if (this.#run !== null) this.#run.value = text(value);
-    return this.#call('return', { value: text(value) }).then(() => '[]');
+    return this.#call('return', { value: said(value) }).then(() => '[]');
   }
 
   // ---- control
@@ -177,13 +178,11 @@ class Sender {
 
   /** Takes back a message: an id, a list, or what `reply` gave. Resolves to a receipt. */
   async recallMessage(message) {
-    const ids = messageIds(await message);
-    if (ids.length > 0) return this.#call('recall', { ids });
-    return { ok: false, message_id: '', messageid: '', message_ids: [], raw: null, error: NOTHING_TO_RECALL, action: 'recallMessage' };
+    return this.#call('recall', { ids: given(await message) });
   }
 
   /** Feeds text into the host as if the same user had sent it. */
-  breakIn(content) { return this.#call('breakIn', { content: text(content) }); }
+  breakIn(content) { return this.#call('breakIn', { content: said(content) }); }
 
   // ---- waiting
 
@@ -196,15 +195,8 @@ class Sender {
    * @param {string|boolean} [scope] 'group': any member may answer. `getMediaItems` then gives the answer's media.
    */
   listen(waitTime, recallTime, scope) {
-    if (isObject(waitTime)) {
-      const named = waitTime;
-      return this.listen(named.waitTime ?? named.timeout, named.recallTime ?? named.recallDuration, named.scope ?? flag(named.forGroup));
-    }
-    const swapped = typeof recallTime === 'string' && millis(recallTime, null) === null;
-    const group = (swapped && recallTime === 'group') || scope === 'group' || scope === true;
-    const recall = swapped ? 0 : Math.max(0, millis(recallTime, 0));
     const run = this.#run;
-    return this.#call('listen', { wait: waitMillis(waitTime), recall, scope: group ? 'group' : '' }).then((answer) => {
+    return this.#call('listen', isObject(waitTime) ? named(waitTime) : asked(waitTime, recallTime, scope)).then((answer) => {
       if (!answer || answer.timeout) return answer?.none ? null : '';
       run.mediaItems = answer.media_items ?? [];
       return text(answer.text);
@@ -225,8 +217,7 @@ class Sender {
    *   `FromName`
    */
   waitPay(exitcode, timeout, amount) {
-    const sum = text(amount).replace(/[¥￥,\s]/g, '');
-    return this.#call('waitPay', { exitcode: text(exitcode), timeout: waitMillis(timeout), amount: sum || null })
+    return this.#call('waitPay', { exitcode: said(exitcode), timeout: said(timeout), amount: said(amount) })
       .then((answer) => (isObject(answer) && 'value' in answer ? answer.value : answer));
   }
 
@@ -272,19 +263,19 @@ class Sender {
 
   // ---- groups (of the current chat)
 
-  #act(action, ...args) { return this.#call('group.act', { action, args }); }
+  #act(action, ...args) { return this.#call('group.act', { action, args: args.map(said) }); }
 
   /** Invites a friend into a group. */
-  groupInviteIn(friend, group) { return this.#act('groupInviteIn', text(friend), text(group)); }
+  groupInviteIn(friend, group) { return this.#act('groupInviteIn', friend, group); }
 
   /** Removes a member. */
-  groupKick(userid) { return this.#act('groupKick', text(userid)); }
+  groupKick(userid) { return this.#act('groupKick', userid); }
 
   /** Silences a member for `timeout` seconds. */
-  groupBan(userid, timeout) { return this.#act('groupBan', text(userid), millis(timeout, text(timeout))); }
+  groupBan(userid, timeout) { return this.#act('groupBan', userid, timeout); }
 
   /** Lets a silenced member speak. */
-  groupUnban(userid) { return this.#act('groupUnban', text(userid)); }
+  groupUnban(userid) { return this.#act('groupUnban', userid); }
 
   /** Silences the whole group. */
   groupWholeBan() { return this.#act('groupWholeBan'); }
@@ -293,16 +284,16 @@ class Sender {
   groupWholeUnban() { return this.#act('groupWholeUnban'); }
 
   /** Publishes a notice. */
-  groupNoticeSend(notice) { return this.#act('groupNoticeSend', text(notice)); }
+  groupNoticeSend(notice) { return this.#act('groupNoticeSend', notice); }
 
   /** Answers a request to join; `flag` is in the event's data. */
   groupAddRequest(request, approve, reason) {
-    return this.#act('groupAddRequest', text(request), given(approve) ? flag(approve) : true, text(reason));
+    return this.#act('groupAddRequest', request, approve, reason);
   }
 
   /** Answers a friend request; `flag` is in the event's data. */
   friendAddRequest(request, approve, remark) {
-    return this.#act('friendAddRequest', text(request), given(approve) ? flag(approve) : true, text(remark));
+    return this.#act('friendAddRequest', request, approve, remark);
   }
 }
 

@@ -155,9 +155,9 @@ test('a changed file takes effect, an unchanged one is compiled once', async () 
   await host.runFile('hot.js', { stamp: 'a' });
   fs.writeFileSync(`${host.plugins}/hot.js`, "require('middleware').set('v', 2)");
   await host.runFile('hot.js', { stamp: 'a' });
-  assert.equal(host.calls[0].params.value, '1');
+  assert.equal(host.calls[0].params.value, 1);
   await host.runFile('hot.js', { stamp: 'b' });
-  assert.equal(host.calls[0].params.value, '2');
+  assert.equal(host.calls[0].params.value, 2);
 });
 
 test('shebang, byte order mark, final comments and old names are tolerated', async () => {

@@ -144,7 +144,7 @@ class WorkerTest(unittest.TestCase):
             with ThreadPoolExecutor(8) as pool:
                 values = list(pool.map(lambda i: middleware.bucketGet("b", i), range(400)))
             print(values == [str(i) for i in range(400)])
-        """, answers={"bucket.get": lambda params: params["key"]})
+        """, answers={"bucket.get": lambda params: str(params["key"])})
         self.assertEqual("True\n", seen.text())
 
     def test_asyncio_scripts_work_run_after_run(self):

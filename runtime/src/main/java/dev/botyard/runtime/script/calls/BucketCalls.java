@@ -54,7 +54,7 @@ public final class BucketCalls implements Gateway.Calls {
         return key.equals(MASTERS) ? String.join("&", masters.apply(bucket)) : "";
     }
 
-    private static String bucket(Params params) {
+    static String bucket(Params params) {
         String bucket = params.written("bucket");
         return bucket.isEmpty() ? DEFAULT_BUCKET : bucket;
     }

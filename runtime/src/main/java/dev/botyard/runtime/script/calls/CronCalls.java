@@ -86,7 +86,7 @@ public final class CronCalls implements Gateway.Calls {
     }
 
     /// A schedule is named by its id, or by what the calls answer.
-    private static String id(Params params) {
+    static String id(Params params) {
         return params.id("id", "id", "cronID", "cron_id");
     }
 

@@ -100,7 +100,7 @@ public final class GroupCalls implements Gateway.Calls {
                         .invalid("groupBan needs seconds, such as 600, and '" + text + "' is not that"));
     }
 
-    private static String arg(Params params, int index) {
+    static String arg(Params params, int index) {
         return Outgoing.text(Arguments.scalar(params.argument(index)));
     }
 
