@@ -16,12 +16,25 @@ const login = process.env.LOGIN_URL ?? `${base}/login?ticket=${encodeURIComponen
 const shots = process.env.SHOTS;
 const bot = process.env.BOT ?? 'Helper';
 const account = process.env.ACCOUNT ?? 'web';
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC', 'base64');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+  ],
 });
 const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, permissions: ['microphone'] });
 const problems = [];
@@ -59,7 +72,10 @@ const scenes = {
     await shot(page, '1-login');
     await page.goto(login);
     const enter = page.getByRole('button', { name: /Log in/ });
-    await enter.or(page.getByRole('textbox', { name: 'Message' })).first().waitFor();
+    await enter
+      .or(page.getByRole('textbox', { name: 'Message' }))
+      .first()
+      .waitFor();
     if (await enter.count()) await enter.click();
     await page.waitForURL(/\/chat/);
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
@@ -194,12 +210,19 @@ const scenes = {
     await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).waitFor();
     assert.equal(await page.locator('.entry.mine', { hasText: 'hello from the tunnel' }).count(), 1);
     assert.equal(await page.locator('.entry.mine', { hasText: 'meanwhile outside' }).count(), 1);
-    assert.equal(await page.locator('.entry.mine').count(), await page.evaluate(() => new Set(
-      [...document.querySelectorAll('.entry.mine')].map((entry) => entry.id)).size), 'no message stands there twice');
+    assert.equal(
+      await page.locator('.entry.mine').count(),
+      await page.evaluate(() => new Set([...document.querySelectorAll('.entry.mine')].map((entry) => entry.id)).size),
+      'no message stands there twice',
+    );
   },
 
   async another_account_comes_and_goes() {
-    const open = async (id) => { await page.evaluate((hash) => { location.hash = hash; }, `#/${id}/private/admin`); };
+    const open = async (id) => {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${id}/private/admin`);
+    };
     const sockets = () => page.evaluate(() => window.openSockets.length);
     await open(account);
     await write(page, 'start the second');
@@ -234,8 +257,12 @@ const scenes = {
   },
 
   async works_on_a_phone_in_the_dark() {
-    const phone = await browser.newContext({ ...{ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
-      colorScheme: 'dark', locale: 'en-GB', storageState: await context.storageState() });
+    const phone = await browser.newContext({
+      ...{ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      colorScheme: 'dark',
+      locale: 'en-GB',
+      storageState: await context.storageState(),
+    });
     const small = watched(await phone.newPage());
     await small.goto(`${base}/chat`);
     await small.locator('.row', { hasText: 'admin' }).waitFor();

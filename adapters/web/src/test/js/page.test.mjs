@@ -10,8 +10,25 @@ const { size } = await import(`${page}/words.js`);
 // How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
 const PATIENCE = 30_000 * Number(process.env.BOTYARD_TEST_PATIENCE || 1);
 const place = { kind: 'private', id: 'admin' };
-const message = (n, rev = n, more = {}) => ({ id: `m${n}`, chat: place, n, rev, time: n, from: 'bot', bot: true, parts: [{ type: 'text', text: `t${n}` }], ...more });
-const account = (more) => ({ type: 'account', account: 'web', name: 'Bot', instance: 'i', users: [{ id: 'admin', name: 'admin' }], ...more });
+const message = (n, rev = n, more = {}) => ({
+  id: `m${n}`,
+  chat: place,
+  n,
+  rev,
+  time: n,
+  from: 'bot',
+  bot: true,
+  parts: [{ type: 'text', text: `t${n}` }],
+  ...more,
+});
+const account = (more) => ({
+  type: 'account',
+  account: 'web',
+  name: 'Bot',
+  instance: 'i',
+  users: [{ id: 'admin', name: 'admin' }],
+  ...more,
+});
 const texts = (known) => state.chat(known, 'web/private/admin').messages.map((one) => one.n);
 
 test('messages stand in order and once, whatever order they come in', () => {
@@ -62,7 +79,10 @@ test('an account that ended while the page was away is offline', () => {
   assert.deepEqual(Object.keys(state.known(known)), ['web', 'second']);
   state.apply(known, account({ account: 'second', rev: 1 }));
   state.apply(known, { type: 'ready' });
-  assert.deepEqual(['web', 'second'].map((id) => state.away(known, id)), [true, false]);
+  assert.deepEqual(
+    ['web', 'second'].map((id) => state.away(known, id)),
+    [true, false],
+  );
 });
 
 test('an older state of a message never replaces a newer one', () => {
@@ -88,28 +108,39 @@ test('only what others said after the mark is unread', () => {
 
 test('mentions become parts of their own', () => {
   const at = { type: 'at', id: 'web', name: 'Bot' };
-  assert.deepEqual(state.withMentions('hi @Bot there', [{ label: '@Bot', part: at }]),
-    [{ type: 'text', text: 'hi ' }, at, { type: 'text', text: ' there' }]);
+  assert.deepEqual(state.withMentions('hi @Bot there', [{ label: '@Bot', part: at }]), [
+    { type: 'text', text: 'hi ' },
+    at,
+    { type: 'text', text: ' there' },
+  ]);
   assert.deepEqual(state.withMentions('@Nobody', [{ label: '@Bot', part: at }]), [{ type: 'text', text: '@Nobody' }]);
 });
 
 test('markdown makes only listed elements and links only to the web', () => {
-  const source = '# T\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) [y](data:text/html,z) ![p](http://h/p.png)\n\n```\n<b>\n```';
+  const source =
+    '# T\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) [y](data:text/html,z) ![p](http://h/p.png)\n\n```\n<b>\n```';
   const seen = [];
-  const walk = (nodes) => nodes.forEach((node) => {
-    if (typeof node !== 'string') {
-      seen.push(node.tag);
-      assert.deepEqual(Object.keys(node).filter((key) => !['tag', 'href', 'children'].includes(key)), []);
-      assert.ok(!node.href || /^https?:|^mailto:/.test(node.href), node.href);
-      walk(node.children);
-    }
-  });
+  const walk = (nodes) =>
+    nodes.forEach((node) => {
+      if (typeof node !== 'string') {
+        seen.push(node.tag);
+        assert.deepEqual(
+          Object.keys(node).filter((key) => !['tag', 'href', 'children'].includes(key)),
+          [],
+        );
+        assert.ok(!node.href || /^https?:|^mailto:/.test(node.href), node.href);
+        walk(node.children);
+      }
+    });
   walk(parse(source));
   assert.deepEqual(seen, ['h3', 'p', 'p', 'a', 'pre', 'code']);
 });
 
 test('markdown knows lists, tables, quotes and emphasis', () => {
-  assert.deepEqual(parse('- a\n- **b**\n\n1. c').map((block) => block.tag), ['ul', 'ol']);
+  assert.deepEqual(
+    parse('- a\n- **b**\n\n1. c').map((block) => block.tag),
+    ['ul', 'ol'],
+  );
   assert.equal(parse('|a|b|\n|-|-|\n|1|2|')[0].children[1].children[0].children.length, 2);
   assert.equal(parse('> > deep')[0].children[0].tag, 'blockquote');
   assert.deepEqual(inline('snake_case_name'), ['snake_case_name']);
@@ -118,7 +149,15 @@ test('markdown knows lists, tables, quotes and emphasis', () => {
 
 test('hostile markdown ends quickly', () => {
   const started = performance.now();
-  for (const evil of ['*'.repeat(5000), '['.repeat(5000), '>'.repeat(5000), '`'.repeat(5000), '**a '.repeat(1500), '_a'.repeat(2500), '- '.repeat(3000)]) {
+  for (const evil of [
+    '*'.repeat(5000),
+    '['.repeat(5000),
+    '>'.repeat(5000),
+    '`'.repeat(5000),
+    '**a '.repeat(1500),
+    '_a'.repeat(2500),
+    '- '.repeat(3000),
+  ]) {
     parse(evil);
   }
   assert.ok(performance.now() - started < PATIENCE, 'the time grows faster than the text');
@@ -138,8 +177,14 @@ test('no script of the page needs, over others, itself', async () => {
   const { readdir, readFile } = await import('node:fs/promises');
   const folder = new URL(`${page}/`, import.meta.url);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const needs = new Map(await Promise.all(files.map(async (name) =>
-    [name, [...(await readFile(new URL(name, folder), 'utf8')).matchAll(/^import .* from '\.\/(.*)';$/gm)].map((found) => found[1])])));
+  const needs = new Map(
+    await Promise.all(
+      files.map(async (name) => [
+        name,
+        [...(await readFile(new URL(name, folder), 'utf8')).matchAll(/^import .* from '\.\/(.*)';$/gm)].map((found) => found[1]),
+      ]),
+    ),
+  );
   const visit = (name, above) => {
     assert.ok(!above.includes(name), [...above, name].join(' → '));
     needs.get(name).forEach((next) => visit(next, [...above, name]));

@@ -11,8 +11,18 @@ import assert from 'node:assert/strict';
 
 const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
 const base = process.env.BASE_URL.replace(/\/$/, '');
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
 const page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })).newPage();
 const problems = [];
 page.setDefaultTimeout(10_000);
@@ -74,8 +84,13 @@ const scenes = {
     await shot('3-made');
   },
   async an_account_without_a_token_is_marked_and_a_new_one_gets_one() {
-    await page.evaluate(() => fetch('/api/v1/accounts', { method: 'POST', headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id: 'open', im: 'qq', config: { self_id: '10009' } }) }));
+    await page.evaluate(() =>
+      fetch('/api/v1/accounts', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ id: 'open', im: 'qq', config: { self_id: '10009' } }),
+      }),
+    );
     await card('open').locator('.tag.warning', { hasText: 'no token' }).waitFor();
     assert.equal(await card('bot2').locator('.tag.warning').count(), 0);
     await page.getByRole('button', { name: 'New account' }).click();
@@ -94,8 +109,8 @@ const scenes = {
     await page.getByLabel('Adapter').selectOption('onebot11');
     const url = page.locator('#new-setting-url');
     await page.locator('#new-setting-self_id').waitFor();
-    assert.ok(!await url.isVisible());
-    assert.ok(!await page.locator('#new-setting-media_base64_limit').isVisible());
+    assert.ok(!(await url.isVisible()));
+    assert.ok(!(await page.locator('#new-setting-media_base64_limit').isVisible()));
     await page.locator('#new-setting-mode').selectOption('forward-ws');
     await url.waitFor();
     await page.getByText('More settings').click();
@@ -105,7 +120,11 @@ const scenes = {
     await page.getByRole('button', { name: 'Close' }).click();
     const chinese = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage();
     await chinese.goto(`${base}/`);
-    await chinese.getByRole('button', { name: '新建账号' }).or(chinese.getByRole('button', { name: '新账号' })).first().click();
+    await chinese
+      .getByRole('button', { name: '新建账号' })
+      .or(chinese.getByRole('button', { name: '新账号' }))
+      .first()
+      .click();
     await chinese.locator('#new-adapter').selectOption('onebot11');
     await chinese.getByText('连接方式').waitFor();
     await chinese.getByText('OneBot 实现中该连接的访问令牌').waitFor();

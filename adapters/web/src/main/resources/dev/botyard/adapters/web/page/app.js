@@ -8,13 +8,16 @@ import { Dialogs } from './dialogs.js';
 import { t, language } from './words.js';
 
 const route = () => {
-  const [account, kind, id] = location.hash.replace(/^#\/?/, '').split('/').map((part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return '';
-    }
-  });
+  const [account, kind, id] = location.hash
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return '';
+      }
+    });
   return id ? model.keyOf(account, { kind, id }) : '';
 };
 
@@ -35,7 +38,7 @@ function App() {
   const place = key && model.placeOf(key);
   const account = place && state.accounts.get(place.account);
   const chat = account && model.chat(state, key);
-  const newest = chat ? chat.messages.at(-1)?.n ?? 0 : 0;
+  const newest = chat ? (chat.messages.at(-1)?.n ?? 0) : 0;
   useEffect(() => {
     if (!key && state.ready && accounts.length && matchMedia('(min-width: 721px)').matches) {
       const first = accounts[0];
@@ -47,8 +50,11 @@ function App() {
       markRead(account, key, newest);
     }
   });
-  const waiting = accounts.reduce((sum, one) => sum + [...one.chats.values()].reduce((count, other) =>
-    count + model.unread(other, markOf(one, model.keyOf(one.id, other.place))), 0), 0);
+  const waiting = accounts.reduce(
+    (sum, one) =>
+      sum + [...one.chats.values()].reduce((count, other) => count + model.unread(other, markOf(one, model.keyOf(one.id, other.place))), 0),
+    0,
+  );
   useEffect(() => {
     document.title = `${waiting ? `(${waiting}) ` : ''}${account ? model.titleOf(account, place.chat) : t('chats')} · Botyard`;
   });
@@ -57,15 +63,23 @@ function App() {
     setPersonas(next);
     keep(localStorage, 'botyard.personas', next);
   };
-  const persona = place && (place.chat.kind === 'private' ? place.chat.id
-    : account?.users.has(personas[key]) ? personas[key] : account?.users.keys().next().value ?? 'admin');
+  const persona =
+    place &&
+    (place.chat.kind === 'private'
+      ? place.chat.id
+      : account?.users.has(personas[key])
+        ? personas[key]
+        : (account?.users.keys().next().value ?? 'admin'));
   const drafts = draftsOf(key);
   return html`<div class="frame ${key ? 'chatting' : 'choosing'}">
     <${Banner} status=${status} noAccount=${state.ready && accounts.every((one) => one.offline)} />
     <${Sidebar} accounts=${accounts} current=${key} status=${status} open=${setDialog} />
-    ${chat ? html`<${ChatView} key=${key} chatKey=${key} account=${account} accounts=${accounts} chat=${chat} persona=${persona} speakAs=${speakAs}
+    ${
+      chat
+        ? html`<${ChatView} key=${key} chatKey=${key} account=${account} accounts=${accounts} chat=${chat} persona=${persona} speakAs=${speakAs}
         drafts=${drafts} open=${setDialog} />`
-      : html`<main class="chat blank"><p>${key && !state.ready ? t('connecting') : t('pickChat')}</p></main>`}
+        : html`<main class="chat blank"><p>${key && !state.ready ? t('connecting') : t('pickChat')}</p></main>`
+    }
     <${Dialogs} dialog=${dialog} close=${() => setDialog(null)} accounts=${state.accounts} />
   </div>`;
 }

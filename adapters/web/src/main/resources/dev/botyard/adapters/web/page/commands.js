@@ -14,8 +14,13 @@ export function useCommands(account, place, user) {
     }
     let wanted = true;
     const take = (texts) => wanted && setCommands(texts.slice(0, MOST));
-    actions.ask({ type: 'commands', account: account.id, chat: place, user }).then(({ texts }) => take(texts ?? []), () => take([]));
-    return () => { wanted = false; };
+    actions.ask({ type: 'commands', account: account.id, chat: place, user }).then(
+      ({ texts }) => take(texts ?? []),
+      () => take([]),
+    );
+    return () => {
+      wanted = false;
+    };
   }, [account.id, account.offline, account.listening, place.kind, place.id, user]);
   return commands;
 }

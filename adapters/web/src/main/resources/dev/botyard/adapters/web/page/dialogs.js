@@ -64,8 +64,10 @@ function NewGroup({ account, close }) {
     <label>${t('name')}<input name="name" required maxlength="64" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} autofocus /></label>
     <label>${t('id')}<input name="id" maxlength="64" autocomplete="off" placeholder=${slug(name)} aria-describedby="id-hint" /></label>
     <p class="quiet" id="id-hint">${t('groupIdHint')}</p>
-    <fieldset><legend>${t('members')}</legend>${[...account.users.values()].map((user, index) => html`<label class="check">
-      <input type="checkbox" name="member" value=${user.id} defaultChecked=${index === 0} /> ${user.name}</label>`)}</fieldset>
+    <fieldset><legend>${t('members')}</legend>${[...account.users.values()].map(
+      (user, index) => html`<label class="check">
+      <input type="checkbox" name="member" value=${user.id} defaultChecked=${index === 0} /> ${user.name}</label>`,
+    )}</fieldset>
     <${Buttons} error=${error} close=${close} /></form>`;
 }
 
@@ -80,12 +82,16 @@ function Members({ account, dialog, close }) {
   const others = [...account.users.values()].filter((user) => !inside.has(user.id));
   return html`<div><h2 id="dialog-title">${group.name}</h2><p class="quiet">${t('id')}: ${group.id}</p>
     <ul class="members"><li><span>${account.name} <span class="tag">${t('bot')}</span></span></li>
-      ${group.members.map((seat) => html`<li key=${seat.id}><span>${nameOf(account, seat.id)} <small>${seat.id}</small>
+      ${group.members.map(
+        (seat) => html`<li key=${seat.id}><span>${nameOf(account, seat.id)} <small>${seat.id}</small>
         ${seat.role === 'owner' && html` <span class="tag">${t('owner')}</span>`}
         ${seat.banned > Date.now() && html` <span class="tag">${t('silenced')}</span>`}</span>
-        <button type="button" class="plain" onClick=${() => ask('leave', seat.id)}>${t('leave')}</button></li>`)}
-      ${others.map((user) => html`<li key=${user.id} class="outside"><span>${user.name} <small>${user.id}</small></span>
-        <button type="button" class="plain" onClick=${() => ask('join', user.id)}>${t('join')}</button></li>`)}</ul>
+        <button type="button" class="plain" onClick=${() => ask('leave', seat.id)}>${t('leave')}</button></li>`,
+      )}
+      ${others.map(
+        (user) => html`<li key=${user.id} class="outside"><span>${user.name} <small>${user.id}</small></span>
+        <button type="button" class="plain" onClick=${() => ask('join', user.id)}>${t('join')}</button></li>`,
+      )}</ul>
     ${error && html`<p class="error" role="alert">${error}</p>`}
     <div class="buttons"><button type="button" class="primary" onClick=${close}>${t('close')}</button></div></div>`;
 }

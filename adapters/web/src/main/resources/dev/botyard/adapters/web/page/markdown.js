@@ -91,10 +91,20 @@ function list(lines, at, blocks, depth) {
 
 function table(lines, at, blocks) {
   const rows = run(lines, at, (one) => one.includes('|'));
-  const cells = (row) => row.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+  const cells = (row) =>
+    row
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim());
   const row = (tag) => (line) => ({ tag: 'tr', children: cells(line).map((cell) => ({ tag, children: inline(cell) })) });
-  blocks.push({ tag: 'table', children: [{ tag: 'thead', children: [row('th')(rows[0])] },
-    { tag: 'tbody', children: rows.slice(2).map(row('td')) }] });
+  blocks.push({
+    tag: 'table',
+    children: [
+      { tag: 'thead', children: [row('th')(rows[0])] },
+      { tag: 'tbody', children: rows.slice(2).map(row('td')) },
+    ],
+  });
   return rows.length;
 }
 
@@ -104,7 +114,10 @@ const INLINE = [
   [/!?\[([^\]\n]{1,500})\]\(\s*<?([^\s)>]{1,2000})>?(?:\s+"[^"]*")?\s*\)/, link],
   [/\*\*(?=\S)([\s\S]{1,2000}?\S)\*\*|__(?=\S)([\s\S]{1,2000}?\S)__(?!\w)/, (match, depth) => wrap('strong', match[1] ?? match[2], depth)],
   [/~~(?=\S)([\s\S]{1,2000}?\S)~~/, (match, depth) => wrap('del', match[1], depth)],
-  [/\*(?=[^\s*])([^*\n]{0,2000}[^\s*])\*|(?<!\w)_(?=[^\s_])([^_\n]{0,2000}[^\s_])_(?!\w)/, (match, depth) => wrap('em', match[1] ?? match[2], depth)],
+  [
+    /\*(?=[^\s*])([^*\n]{0,2000}[^\s*])\*|(?<!\w)_(?=[^\s_])([^_\n]{0,2000}[^\s_])_(?!\w)/,
+    (match, depth) => wrap('em', match[1] ?? match[2], depth),
+  ],
   [/\bhttps?:\/\/[^\s<>"]{1,2000}[^\s<>"'.,;:!?)\]}，。；：！？）]/, (match) => anchor(match[0], [match[0]])],
 ];
 

@@ -58,7 +58,11 @@ const connection = new Connection({
     status = next;
     redraw();
   },
-  isLoggedOut: () => fetch('./', { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.status === 401, () => false),
+  isLoggedOut: () =>
+    fetch('./', { method: 'HEAD', cache: 'no-store' }).then(
+      (answer) => answer.status === 401,
+      () => false,
+    ),
 });
 
 // What was there before this browser looked for the first time is not news.
@@ -98,9 +102,12 @@ function post(one) {
   if (model.away(state, one.account) || connection.asks(one.key)) {
     return;
   }
-  connection.ask({ type: 'send', ...one, time: undefined, failed: undefined })
-    .then(() => settle(one.key), (error) => model.away(state, one.account)
-      || keepOutbox(outbox.map((kept) => kept.key === one.key ? { ...kept, failed: error.message } : kept)));
+  connection.ask({ type: 'send', ...one, time: undefined, failed: undefined }).then(
+    () => settle(one.key),
+    (error) =>
+      model.away(state, one.account) ||
+      keepOutbox(outbox.map((kept) => (kept.key === one.key ? { ...kept, failed: error.message } : kept))),
+  );
 }
 
 export const actions = {

@@ -8,56 +8,96 @@ export const Parts = ({ parts, jump }) => parts.map((part, index) => html`<${Par
 
 function Part({ part, jump }) {
   switch (part.type) {
-    case 'text': return html`<span class="text">${tree(linked(part.text ?? ''))}</span>`;
-    case 'markdown': return html`<div class="markdown">${tree(parse(part.text ?? ''))}</div>`;
-    case 'at': return html`<span class="mention">@${part.name ?? part.id}</span>`;
-    case 'at_all': return html`<span class="mention">@${t('all')}</span>`;
-    case 'reply': return html`<button type="button" class="quote" onClick=${() => jump?.(part.id)}>${part.text || '…'}</button>`;
-    case 'image': return html`<${Picture} part=${part} />`;
-    case 'voice': return html`<${Voice} part=${part} />`;
-    case 'video': return html`<${Film} part=${part} />`;
-    case 'file': return html`<${FileCard} part=${part} />`;
-    case 'forward': return html`<details class="forward"><summary>${t('forwarded')} (${part.nodes?.length ?? 0})</summary>
+    case 'text':
+      return html`<span class="text">${tree(linked(part.text ?? ''))}</span>`;
+    case 'markdown':
+      return html`<div class="markdown">${tree(parse(part.text ?? ''))}</div>`;
+    case 'at':
+      return html`<span class="mention">@${part.name ?? part.id}</span>`;
+    case 'at_all':
+      return html`<span class="mention">@${t('all')}</span>`;
+    case 'reply':
+      return html`<button type="button" class="quote" onClick=${() => jump?.(part.id)}>${part.text || '…'}</button>`;
+    case 'image':
+      return html`<${Picture} part=${part} />`;
+    case 'voice':
+      return html`<${Voice} part=${part} />`;
+    case 'video':
+      return html`<${Film} part=${part} />`;
+    case 'file':
+      return html`<${FileCard} part=${part} />`;
+    case 'forward':
+      return html`<details class="forward"><summary>${t('forwarded')} (${part.nodes?.length ?? 0})</summary>
       ${(part.nodes ?? []).map((node) => html`<div class="node"><b>${node.name}</b> <${Parts} parts=${node.parts ?? []} /></div>`)}</details>`;
-    case 'card': return html`<details class="card"><summary>${t('card')}</summary><pre>${pretty(part.text)}</pre></details>`;
-    default: return html`<span class="other">${part.text ?? `[${part.type}]`}</span>`;
+    case 'card':
+      return html`<details class="card"><summary>${t('card')}</summary><pre>${pretty(part.text)}</pre></details>`;
+    default:
+      return html`<span class="other">${part.text ?? `[${part.type}]`}</span>`;
   }
 }
 
-const TAGS = new Set(['p', 'h3', 'h4', 'h5', 'h6', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'table', 'thead', 'tbody', 'tr', 'th',
-  'td', 'strong', 'em', 'del', 'a']);
+const TAGS = new Set([
+  'p',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'pre',
+  'code',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'strong',
+  'em',
+  'del',
+  'a',
+]);
 
-const tree = (nodes) => nodes.map((node) => {
-  if (typeof node === 'string') {
-    return node;
-  }
-  if (!TAGS.has(node.tag)) {
-    return null;
-  }
-  return node.tag === 'a'
-    ? html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow">${tree(node.children)}</a>`
-    : html`<${node.tag}>${tree(node.children)}<//>`;
-});
+const tree = (nodes) =>
+  nodes.map((node) => {
+    if (typeof node === 'string') {
+      return node;
+    }
+    if (!TAGS.has(node.tag)) {
+      return null;
+    }
+    return node.tag === 'a'
+      ? html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow">${tree(node.children)}</a>`
+      : html`<${node.tag}>${tree(node.children)}<//>`;
+  });
 
 const address = (part) => `media/${encodeURIComponent(part.media)}`;
 
 function Picture({ part }) {
   const [lost, setLost] = useState(false);
-  return lost ? html`<${FileCard} part=${part} />`
+  return lost
+    ? html`<${FileCard} part=${part} />`
     : html`<a class="picture" href=${address(part)} target="_blank" rel="noopener"><img src=${address(part)} alt=${part.name || t('picture')}
         onError=${() => setLost(true)} /></a>`;
 }
 
 function Voice({ part }) {
   const [lost, setLost] = useState(!playable('audio', part.mime));
-  return html`${lost ? html`<${FileCard} part=${part} />`
-    : html`<audio controls preload="metadata" src=${address(part)} aria-label=${t('voice')} onError=${() => setLost(true)}></audio>`}
+  return html`${
+    lost
+      ? html`<${FileCard} part=${part} />`
+      : html`<audio controls preload="metadata" src=${address(part)} aria-label=${t('voice')} onError=${() => setLost(true)}></audio>`
+  }
     ${part.text && html`<p class="transcript">${part.text}</p>`}`;
 }
 
 function Film({ part }) {
   const [lost, setLost] = useState(!playable('video', part.mime));
-  return lost ? html`<${FileCard} part=${part} />`
+  return lost
+    ? html`<${FileCard} part=${part} />`
     : html`<video controls preload="metadata" src=${address(part)} aria-label=${part.name || t('film')} onError=${() => setLost(true)}></video>`;
 }
 

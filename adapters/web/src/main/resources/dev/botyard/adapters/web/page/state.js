@@ -54,7 +54,12 @@ export function labelOf(accounts, account) {
 function enter(state, frame) {
   const before = state.accounts.get(frame.account);
   const account = {
-    id: frame.account, name: frame.name, offline: false, instance: frame.instance, rev: frame.rev ?? 0, maxBytes: frame.maxBytes ?? 0,
+    id: frame.account,
+    name: frame.name,
+    offline: false,
+    instance: frame.instance,
+    rev: frame.rev ?? 0,
+    maxBytes: frame.maxBytes ?? 0,
     listening: (before?.listening ?? 0) + 1,
     users: new Map((frame.users ?? []).map((user) => [user.id, user])),
     groups: new Map((frame.groups ?? []).map((group) => [group.id, group])),
@@ -155,7 +160,7 @@ export function unread(one, mark) {
 export const nameOf = (account, userId) => account.users.get(userId)?.name ?? userId;
 
 export function titleOf(account, place) {
-  return place.kind === 'group' ? account.groups.get(place.id)?.name ?? place.id : nameOf(account, place.id);
+  return place.kind === 'group' ? (account.groups.get(place.id)?.name ?? place.id) : nameOf(account, place.id);
 }
 
 /** A message in one line. */
@@ -163,20 +168,37 @@ export function brief(message, words) {
   if (message.recalled) {
     return '';
   }
-  return (message.parts ?? []).map((part) => {
-    switch (part.type) {
-      case 'text': case 'markdown': case 'other': return part.text ?? '';
-      case 'at': return `@${part.name ?? part.id}`;
-      case 'at_all': return `@${words('all')}`;
-      case 'reply': return '';
-      case 'image': return `[${words('picture')}]`;
-      case 'voice': return `[${words('voice')}]`;
-      case 'video': return `[${words('film')}]`;
-      case 'forward': return `[${words('forwarded')}]`;
-      case 'card': return `[${words('card')}]`;
-      default: return `[${part.name ?? part.type}]`;
-    }
-  }).join(' ').replace(/\s+/g, ' ').trim().slice(0, 120);
+  return (message.parts ?? [])
+    .map((part) => {
+      switch (part.type) {
+        case 'text':
+        case 'markdown':
+        case 'other':
+          return part.text ?? '';
+        case 'at':
+          return `@${part.name ?? part.id}`;
+        case 'at_all':
+          return `@${words('all')}`;
+        case 'reply':
+          return '';
+        case 'image':
+          return `[${words('picture')}]`;
+        case 'voice':
+          return `[${words('voice')}]`;
+        case 'video':
+          return `[${words('film')}]`;
+        case 'forward':
+          return `[${words('forwarded')}]`;
+        case 'card':
+          return `[${words('card')}]`;
+        default:
+          return `[${part.name ?? part.type}]`;
+      }
+    })
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120);
 }
 
 /** Splits what was typed into text and the mentions that were chosen. */
@@ -184,13 +206,20 @@ export function withMentions(text, mentions) {
   const chosen = mentions.filter(({ label }) => text.includes(label)).sort((a, b) => b.label.length - a.label.length);
   let parts = [{ type: 'text', text }];
   for (const { label, part } of chosen) {
-    parts = parts.flatMap((piece) => piece.type !== 'text' ? [piece]
-      : piece.text.split(label).flatMap((words, index) => [...(index ? [part] : []), { type: 'text', text: words }]));
+    parts = parts.flatMap((piece) =>
+      piece.type !== 'text'
+        ? [piece]
+        : piece.text.split(label).flatMap((words, index) => [...(index ? [part] : []), { type: 'text', text: words }]),
+    );
   }
   return parts.filter((part) => part.type !== 'text' || part.text !== '');
 }
 
 /** A group id made of a name. */
 export function slug(name) {
-  return name.trim().toLowerCase().replace(/[\s/\\<>"]+/g, '-').slice(0, 64);
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s/\\<>"]+/g, '-')
+    .slice(0, 64);
 }

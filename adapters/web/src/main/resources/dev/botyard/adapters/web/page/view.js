@@ -15,11 +15,13 @@ export function Sidebar({ accounts, current, status, open }) {
       <span class="line ${status.state}" title=${status.state === 'online' ? t('online') : t('connecting')}>
         <span class="sr">${status.state === 'online' ? t('online') : t('connecting')}</span></span></header>
     <div class="scroll">
-      ${accounts.map((account) => html`<section key=${account.id} aria-label=${account.name}>
+      ${accounts.map(
+        (account) => html`<section key=${account.id} aria-label=${account.name}>
         ${accounts.length > 1 && html`<h2 class="bot">${account.name} <small>${account.id}</small>${account.offline && html` <span class="away">${t('away')}</span>`}</h2>`}
         <${ChatList} account=${account} accounts=${accounts} kind="private" current=${current} open=${open} />
         <${ChatList} account=${account} accounts=${accounts} kind="group" current=${current} open=${open} />
-      </section>`)}
+      </section>`,
+      )}
     </div>
   </nav>`;
 }
@@ -66,7 +68,8 @@ export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, d
       <${Avatar} id=${place.id} name=${group ? title : account.name} group=${group} bot=${!group} />
       <div class="chat-title"><h2>${group ? title : account.name}</h2>
         <p>${group ? `${group.members.length + 1} ${t('members').toLowerCase()}` : t('you', { name: title })}${
-          accounts.length > 1 && ` · ${t('answers', { bot: model.labelOf(accounts, account) })}`}</p></div>
+          accounts.length > 1 && ` · ${t('answers', { bot: model.labelOf(accounts, account) })}`
+        }</p></div>
       ${group && html`<button type="button" class="plain" onClick=${() => open({ kind: 'members', account: account.id, group: place.id })}>${t('members')}</button>`}
     </header>
     <${Log} account=${account} chat=${chat} persona=${persona} drafts=${drafts} quote=${setQuote} />
@@ -105,7 +108,9 @@ function Log({ account, chat, persona, drafts, quote }) {
     height.current = box.current.scrollHeight - box.current.scrollTop;
     try {
       await actions.ask({ type: 'older', account: account.id, chat: chat.place, before: chat.messages[0]?.n ?? 0 });
-      requestAnimationFrame(() => { box.current.scrollTop = box.current.scrollHeight - height.current; });
+      requestAnimationFrame(() => {
+        box.current.scrollTop = box.current.scrollHeight - height.current;
+      });
     } finally {
       setLoading(false);
     }
@@ -125,8 +130,10 @@ function Log({ account, chat, persona, drafts, quote }) {
     <div class="log-inner" ref=${inner}>
       ${chat.more && html`<button type="button" class="plain older" disabled=${loading} onClick=${older}>${t('older')}</button>`}
       ${blank && html`<${Blank} account=${account} chat=${chat} persona=${persona} />`}
-      ${chat.messages.map((message, index) => html`<${Entry} key=${message.id} account=${account} message=${message}
-          before=${chat.messages[index - 1]} persona=${persona} quote=${quote} jump=${jump} />`)}
+      ${chat.messages.map(
+        (message, index) => html`<${Entry} key=${message.id} account=${account} message=${message}
+          before=${chat.messages[index - 1]} persona=${persona} quote=${quote} jump=${jump} />`,
+      )}
       ${drafts.map((one) => html`<${Draft} key=${one.key} one=${one} />`)}
     </div>
   </div>`;
@@ -139,8 +146,11 @@ function Blank({ account, chat, persona }) {
     <${Avatar} id=${account.id} name=${account.name} bot=${true} />
     <h3>${t('emptyTitle', { bot: account.name })}</h3>
     <p>${t(chat.place.kind === 'group' ? 'emptyGroup' : 'emptyText')}</p>
-    ${commands?.length > 0 && html`<p>${t('commands')}</p>
-      <div class="chips">${commands.map((text) => html`<button type="button" class="chip" key=${text} onClick=${() => say(text)}>${text}</button>`)}</div>`}
+    ${
+      commands?.length > 0 &&
+      html`<p>${t('commands')}</p>
+      <div class="chips">${commands.map((text) => html`<button type="button" class="chip" key=${text} onClick=${() => say(text)}>${text}</button>`)}</div>`
+    }
     ${commands?.length === 0 && html`<p class="quiet">${t('noCommands')}</p>`}
   </div>`;
 }
@@ -168,8 +178,11 @@ function Entry({ account, message, before, persona, quote, jump }) {
           ${!message.bot && html`<${Tick} state=${message.state} />`}</span></div>
     </div>
     <span class="tools"><button type="button" class="icon" aria-label=${t('replyTo', { name })} title=${t('reply')} onClick=${replying}>↩</button>
-      ${!message.bot && html`<button type="button" class="icon" aria-label=${t('recall')} title=${t('recall')}
-        onClick=${() => actions.ask({ type: 'recall', account: account.id, id: message.id }).catch((error) => alert(error.message))}>⌫</button>`}</span>
+      ${
+        !message.bot &&
+        html`<button type="button" class="icon" aria-label=${t('recall')} title=${t('recall')}
+        onClick=${() => actions.ask({ type: 'recall', account: account.id, id: message.id }).catch((error) => alert(error.message))}>⌫</button>`
+      }</span>
   </article>`;
 }
 
@@ -182,8 +195,11 @@ function Draft({ one }) {
   return html`<article class="entry mine draft ${one.failed ? 'failed' : ''}" aria-label=${one.failed ? t('failed') : t('sending')}>
     <div class="said"><div class="bubble"><${Parts} parts=${one.parts} />
       <span class="meta"><time>${clock(one.time)}</time><span class="tick">${one.failed ? '!' : '…'}</span></span></div>
-      ${one.failed && html`<p class="error" role="alert">${t('failed')}: ${one.failed}
+      ${
+        one.failed &&
+        html`<p class="error" role="alert">${t('failed')}: ${one.failed}
         <button type="button" class="plain" onClick=${() => actions.again(one)}>${t('again')}</button>
-        <button type="button" class="plain" onClick=${() => actions.discard(one)}>${t('discard')}</button></p>`}</div>
+        <button type="button" class="plain" onClick=${() => actions.discard(one)}>${t('discard')}</button></p>`
+      }</div>
   </article>`;
 }
