@@ -3,10 +3,12 @@
 //   CHROMIUM  the browser's path      TOOLS     a folder with node_modules/playwright-core
 //   SHOTS     a folder for pictures   SCENES    which scenes, by name; all by default
 //   BOT       the account's title     ACCOUNT   the account's id
+//   TOKEN     the admin token, for the scene that ends the login; left out without it
+//   PLUGINS   the host's plugin folder, for the scene that changes plugins; left out without it
 // The host's bot answers `hello` with a text that contains "Hello"; the other scenes need the answers of ScriptedBot.
 
 import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 
@@ -88,6 +90,18 @@ const scenes = {
     await page.getByText('botyard new plugin hello').waitFor({ state: 'detached' });
   },
 
+  async what_is_offered_follows_the_plugins() {
+    if (!process.env.PLUGINS) {
+      return;
+    }
+    const file = join(process.env.PLUGINS, 'late.py');
+    writeFileSync(file, '#[author: test]\n#[rule: late]\n');
+    await page.getByRole('button', { name: 'late', exact: true }).waitFor();
+    writeFileSync(file, '#[author: test]\n#[rule: late]\n#[disable: true]\n');
+    await page.getByRole('button', { name: 'late', exact: true }).waitFor({ state: 'detached' });
+    rmSync(file);
+  },
+
   async hello_is_answered() {
     await write(page, 'hello');
     await said(page, /Hello/).waitFor();
@@ -104,7 +118,7 @@ const scenes = {
   async markdown_is_shown_and_html_is_not() {
     await write(page, 'markdown');
     await page.locator('.markdown strong', { hasText: 'bold' }).waitFor();
-    assert.match(await page.locator('.markdown').last().innerText(), /<script>alert\(1\)<\/script>/);
+    assert.match(await page.locator('.markdown').last().textContent(), /<script>alert\(1\)<\/script>/);
   },
 
   async pictures_and_files_go_both_ways() {
@@ -294,6 +308,27 @@ const scenes = {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'New user', 'the focus comes back');
+  },
+
+  async a_login_that_has_ended_is_said_and_renewed() {
+    const token = process.env.TOKEN;
+    if (!token) {
+      return;
+    }
+    const headers = { Authorization: `Bearer ${token}` };
+    const { sessions } = await (await fetch(`${base}/api/v1/sessions`, { headers })).json();
+    await Promise.all(sessions.map(({ id }) => fetch(`${base}/api/v1/sessions/${id}`, { method: 'DELETE', headers })));
+    await page.getByRole('heading', { name: 'Your login has ended' }).waitFor();
+    await write(page, 'hello after all');
+    await page.locator('.entry.draft', { hasText: 'hello after all' }).waitFor();
+    await shot(page, '11-logged-out');
+    await page.waitForFunction(() => window.openSockets.length > 2);
+    await page.getByRole('heading', { name: 'Your login has ended' }).waitFor();
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your login has ended' }).waitFor({ state: 'detached' });
+    await page.locator('.entry.mine:not(.draft)', { hasText: 'hello after all' }).waitFor();
+    assert.equal(await page.locator('.entry.mine', { hasText: 'hello after all' }).count(), 1);
   },
 
   async speaks_chinese() {

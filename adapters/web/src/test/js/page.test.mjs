@@ -1,11 +1,14 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 
+import { circles, scriptsOf, shared, wordProblems } from '../../../../../runtime/src/test/js/pages.mjs';
+
 const page = '../../main/resources/dev/botyard/adapters/web/page';
 const state = await import(`${page}/state.js`);
 const { parse, inline, linked } = await import(`${page}/markdown.js`);
-const { pauseAfter } = await import(`${page}/connection.js`);
-const { size } = await import(`${page}/words.js`);
+const { Connection, pauseAfter } = await import(`${page}/connection.js`);
+const { size } = await import(new URL('format.js', shared));
+const scripts = await scriptsOf(new URL(`${page}/`, import.meta.url));
 
 // How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
 const PATIENCE = 30_000 * Number(process.env.BOTYARD_TEST_PATIENCE || 1);
@@ -101,6 +104,53 @@ test('catching up keeps what is there, a reset forgets it', () => {
   assert.deepEqual(texts(known), [9]);
 });
 
+test('a login that has ended stays said until the page is let in again', async (context) => {
+  const sockets = [];
+  const told = [];
+  let loggedOut = true;
+  globalThis.document = { addEventListener() {} };
+  globalThis.WebSocket = class {
+    constructor() {
+      sockets.push(this);
+    }
+
+    send() {}
+
+    close() {}
+  };
+  context.after(() => {
+    delete globalThis.document;
+    delete globalThis.WebSocket;
+  });
+  context.mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  const connection = new Connection({
+    url: 'ws://x',
+    hello: () => ({}),
+    onFrame() {},
+    onStatus: (status) => told.push(status.state),
+    isLoggedOut: async () => loggedOut,
+  });
+  const settled = () => new Promise(setImmediate);
+  sockets[0].onclose({ code: 1008 });
+  await settled();
+  assert.equal(told.at(-1), 'logged-out');
+  context.mock.timers.tick(60_000);
+  assert.equal(sockets.length, 2, 'it goes on trying, since another window may log in');
+  assert.equal(told.at(-1), 'logged-out');
+  loggedOut = null;
+  sockets[1].onclose({ code: 1006 });
+  await settled();
+  assert.equal(told.at(-1), 'logged-out', 'a host that does not answer says nothing about the login');
+  connection.now();
+  sockets[2].onmessage({ data: '{"type":"ready"}' });
+  assert.equal(told.at(-1), 'online');
+  loggedOut = false;
+  sockets[2].onclose({ code: 1006 });
+  await settled();
+  assert.equal(told.at(-1), 'offline');
+  clearInterval(connection.pinger);
+});
+
 test('only what others said after the mark is unread', () => {
   const chat = { messages: [message(1), message(2), message(3, 3, { bot: false })] };
   assert.equal(state.unread(chat, 1), 1);
@@ -173,22 +223,13 @@ test('sizes are readable', () => {
   assert.deepEqual([size(0), size(1536), size(52_428_800)], ['0 B', '1.5 KiB', '50 MiB']);
 });
 
-test('no script of the page needs, over others, itself', async () => {
-  const { readdir, readFile } = await import('node:fs/promises');
-  const folder = new URL(`${page}/`, import.meta.url);
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const needs = new Map(
-    await Promise.all(
-      files.map(async (name) => [
-        name,
-        [...(await readFile(new URL(name, folder), 'utf8')).matchAll(/^import .* from '\.\/(.*)';$/gm)].map((found) => found[1]),
-      ]),
-    ),
-  );
-  const visit = (name, above) => {
-    assert.ok(!above.includes(name), [...above, name].join(' → '));
-    needs.get(name).forEach((next) => visit(next, [...above, name]));
-  };
-  assert.ok(needs.get('app.js').length > 4);
-  files.forEach((name) => visit(name, []));
+test('no script of the page needs, over others, itself', () => {
+  assert.ok(scripts.size > 8);
+  assert.deepEqual(circles(scripts), []);
+});
+
+test('every word is there in both languages', () => {
+  const { size: words, missing, half } = wordProblems(scripts);
+  assert.ok(words > 60, String(words));
+  assert.deepEqual({ missing, half }, { missing: [], half: [] });
 });

@@ -158,6 +158,86 @@ const scenes = {
     await page.locator('summary', { hasText: 'accepted' }).first().waitFor();
     await shot('5-pushes');
   },
+  async a_form_keeps_what_was_typed_while_the_host_lives_on() {
+    await page.getByRole('link', { name: 'Send' }).click();
+    await page.getByLabel('Text').fill('half a sent');
+    const read = page.waitForResponse(/api\/v1\/accounts$/);
+    await page.evaluate(() => fetch('/api/v1/accounts/bot/stop', { method: 'POST' }));
+    await read;
+    await page.evaluate(() => fetch('/api/v1/accounts/bot/start', { method: 'POST' }));
+    await page.waitForResponse(/api\/v1\/accounts$/);
+    assert.equal(await page.getByLabel('Text').inputValue(), 'half a sent');
+  },
+  async what_people_typed_stays_text() {
+    await page.evaluate(() =>
+      fetch('/api/v1/accounts', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ id: 'odd', im: 'qq', alias: '<img src=x onerror=alert(1)> & "x"', config: { self_id: '10019' } }),
+      }),
+    );
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await card('odd').getByRole('heading', { name: '<img src=x onerror=alert(1)> & "x"' }).waitFor();
+    await page.getByRole('link', { name: 'Pushes' }).click();
+    await page.locator('summary', { hasText: 'accepted' }).first().click();
+    assert.equal(await page.locator('main img, main b').count(), 0);
+  },
+  async opened_rows_stay_open_when_the_list_is_read_again() {
+    await page.locator('details[open]').waitFor();
+    const read = page.waitForResponse(/api\/v1\/pushes/);
+    await page.evaluate(() =>
+      fetch('/api/v1/push', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ imType: 'web', userID: 'ann', content: 'another' }),
+      }),
+    );
+    await read;
+    await page.locator('.rows > li').nth(1).locator('details[open]').waitFor();
+  },
+  async ten_thousand_accounts_do_not_freeze_it() {
+    const one = {
+      im_type: 'qq',
+      alias: '',
+      adapter: 'onebot11',
+      state: 'online',
+      sendable: true,
+      default: false,
+      since: new Date().toISOString(),
+    };
+    const accounts = Array.from({ length: 10_000 }, (_, index) => ({ ...one, id: `bot${index}` }));
+    await page.route(/api\/v1\/accounts$/, (route) => route.fulfill({ json: { accounts, problems: [] } }));
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await card('bot0').waitFor();
+    assert.ok((await page.locator('.card').count()) <= 100);
+    await page.getByRole('button', { name: '9900 more' }).click();
+    await card('bot150').waitFor();
+    await page.getByRole('searchbox', { name: 'Find' }).fill('bot9999');
+    await card('bot9999').waitFor();
+    assert.equal(await page.locator('.card').count(), 1);
+    await page.unroute(/api\/v1\/accounts$/);
+  },
+  async sessions_are_shown_and_ended() {
+    await fetch(`${base}/api/v1/sessions`, {
+      method: 'POST',
+      body: '{}',
+      headers: { Authorization: `Bearer ${process.env.TOKEN}`, 'Content-Type': 'application/json', 'User-Agent': 'Another browser' },
+    });
+    await page.getByRole('link', { name: 'Sessions' }).click();
+    const other = page.locator('.session', { hasText: 'Another browser' });
+    await other.waitFor();
+    await page.locator('.session', { hasText: 'this browser' }).waitFor();
+    await shot('6-sessions');
+    await other.getByRole('button', { name: 'End' }).click();
+    await other.waitFor({ state: 'detached' });
+  },
+  async a_login_that_has_ended_can_be_renewed() {
+    await page.locator('.session', { hasText: 'this browser' }).getByRole('button', { name: 'End' }).click();
+    await page.getByLabel('Token').fill(process.env.TOKEN);
+    await page.keyboard.press('Enter');
+    await page.locator('.session', { hasText: 'this browser' }).waitFor();
+    await page.locator('.line.online').waitFor();
+  },
   async adapters_show_their_settings() {
     await page.getByRole('link', { name: 'Adapters' }).click();
     await page.getByText('OneBot v11').waitFor();

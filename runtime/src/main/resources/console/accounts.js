@@ -1,47 +1,71 @@
 // Accounts with their state, what can be done about it, and problems of the configuration files.
 
-import { button, h } from './dom.js';
+import { html, useState } from './shared/preact.js';
+import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { logIn } from './login.js';
-import { newAccount } from './newaccount.js';
-import { t, when } from './words.js';
+import { AccountLogin } from './login.js';
+import { Generated, NewAccount } from './newaccount.js';
+import { Button, List, State } from './parts.js';
+import { t } from './words.js';
 
 export const wakes = ['account', 'adapter'];
 export const data = () => get('/accounts');
 
-export function render({ accounts, problems }, { refresh }) {
-  return [
-    h('div', { className: 'buttons' }, button(t('newAccount'), () => newAccount(refresh), { className: 'plain', 'data-key': 'new' })),
-    problems.length > 0 && h('section', { className: 'card bad' }, h('h2', {}, t('problems')), h('ul', {}, problems.map((problem) =>
-      h('li', {}, h('code', {}, `${problem.file}${problem.line ? ':' + problem.line : ''}`), ' ', problem.key && [h('code', {}, problem.key), ' '], problem.message)))),
-    accounts.length === 0 ? h('p', { className: 'quiet' }, t('noAccounts'))
-      : h('ul', { className: 'cards' }, accounts.map((account) => card(account, refresh))),
-  ];
+export function View({ data: { accounts, problems }, refresh }) {
+  const [adapters, setAdapters] = useState(null);
+  const [made, setMade] = useState(null);
+  const [login, setLogin] = useState('');
+  const ask = async () => setAdapters((await get('/adapters')).adapters);
+  const done = async (account) => {
+    setAdapters(null);
+    await refresh();
+    setMade(account);
+  };
+  const ended = () => {
+    setLogin('');
+    refresh();
+  };
+  return html`<div class="buttons"><${Button} label=${t('newAccount')} work=${ask} /></div>
+    ${problems.length > 0 && html`<${Problems} problems=${problems} />`}
+    ${
+      accounts.length === 0
+        ? html`<p class="quiet">${t('noAccounts')}</p>`
+        : html`<${List} all=${accounts} look="cards" text=${(one) => `${one.id} ${one.alias} ${one.im_type} ${one.state} ${one.name} ${one.platform_id}`}
+          row=${(account) => html`<${Card} key=${account.id} account=${account} refresh=${refresh} logIn=${setLogin} />`} />`
+    }
+    ${adapters && html`<${NewAccount} adapters=${adapters} close=${() => setAdapters(null)} done=${done} />`}
+    ${made?.generated && html`<${Generated} account=${made} close=${() => setMade(null)} />`}
+    ${login && html`<${AccountLogin} key=${login} id=${login} close=${ended} />`}`;
 }
 
-function card(account, refresh) {
+const Problems = ({ problems }) =>
+  html`<section class="card bad"><h2>${t('problems')}</h2><ul>${problems.map(
+    ({ file, line, key, message }) =>
+      html`<li><code>${line ? `${file}:${line}` : file}</code> ${key && html`<code>${key}</code> `}${message}</li>`,
+  )}</ul></section>`;
+
+function Card({ account, refresh, logIn }) {
   const act = (name) => async () => {
     await post(`/accounts/${segment(account.id)}/${name}`);
     await refresh();
   };
-  const key = (name) => ({ className: 'plain', 'data-key': `${account.id}/${name}` });
-  const stopped = account.state === 'disabled';
-  return h('li', { className: 'card', 'data-account': account.id },
-    h('div', { className: 'head' }, h('h2', {}, account.alias || account.id), h('span', { className: 'tag' }, account.im_type),
-      account.default && h('span', { className: 'tag strong' }, t('isDefault')),
-      account.warning && h('span', { className: 'tag warning', title: account.warning }, t('noToken'))),
-    h('p', {}, h('span', { className: `state ${account.state}` }, account.state), ' ',
-      account.platform_id && account.platform_id !== account.id && h('span', { className: 'quiet' }, [account.name, account.platform_id].filter(Boolean).join(' · '), ' '),
-      h('span', { className: 'quiet' }, t('since', { time: when(account.since) })),
-      account.next_retry && h('span', { className: 'quiet' }, ', ', t('next', { time: when(account.next_retry) })),
-      account.state === 'online' && !account.sendable && h('span', { className: 'tag' }, t('cannotSend'))),
-    account.warning && account.warning !== account.reason && h('p', {}, account.warning),
-    account.reason && h('p', {}, account.reason),
-    account.detail && account.detail !== account.reason && h('p', { className: 'quiet' }, account.detail),
-    h('p', { className: 'quiet' }, h('code', {}, account.id), ' · ', account.adapter),
-    h('div', { className: 'buttons' },
-      account.state === 'needs_login' && button(t('logIn'), () => logIn(account.id, refresh), { ...key('login'), className: 'primary' }),
-      button(stopped ? t('start') : t('restart'), act('start'), key('start')),
-      !stopped && button(t('stop'), act('stop'), key('stop')),
-      !account.default && button(t('makeDefault'), act('default'), key('default'))));
+  const { id, state, warning, reason, detail } = account;
+  const stopped = state === 'disabled';
+  const person = account.platform_id && account.platform_id !== id && [account.name, account.platform_id].filter(Boolean).join(' · ');
+  return html`<li class="card" data-account=${id}>
+    <div class="head"><h2>${account.alias || id}</h2><span class="tag">${account.im_type}</span>
+      ${account.default && html`<span class="tag strong">${t('isDefault')}</span>`}
+      ${warning && html`<span class="tag warning" title=${warning}>${t('noToken')}</span>`}</div>
+    <p><${State} name=${state} /> ${person && html`<span class="quiet">${person} </span>`}
+      <span class="quiet">${t('since', { time: moment(account.since) })}${account.next_retry && `, ${t('next', { time: moment(account.next_retry) })}`}</span>
+      ${state === 'online' && !account.sendable && html` <span class="tag">${t('cannotSend')}</span>`}</p>
+    ${warning && warning !== reason && html`<p>${warning}</p>`}
+    ${reason && html`<p>${reason}</p>`}
+    ${detail && detail !== reason && html`<p class="quiet">${detail}</p>`}
+    <p class="quiet"><code>${id}</code> · ${account.adapter}</p>
+    <div class="buttons">
+      ${state === 'needs_login' && html`<${Button} label=${t('logIn')} work=${() => logIn(id)} look="primary" />`}
+      <${Button} label=${t(stopped ? 'start' : 'restart')} work=${act('start')} />
+      ${!stopped && html`<${Button} label=${t('stop')} work=${act('stop')} />`}
+      ${!account.default && html`<${Button} label=${t('makeDefault')} work=${act('default')} />`}</div></li>`;
 }

@@ -1,5 +1,7 @@
 // Calls of the admin API. The browser's login cookie goes along by itself.
 
+import { t } from './words.js';
+
 export class ApiError extends Error {
   constructor(status, message) {
     super(message);
@@ -7,20 +9,20 @@ export class ApiError extends Error {
   }
 }
 
-export async function call(method, path, body, headers = {}) {
+export async function call(method, path, body) {
   let response;
   try {
-    response = await fetch('api/v1' + path, {
+    response = await fetch(`api/v1${path}`, {
       method,
-      headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new ApiError(0, 'The host does not answer.');
+    throw new ApiError(0, t('noAnswer'));
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new ApiError(response.status, answer.error?.message ?? `The host answered ${response.status}.`);
+    throw new ApiError(response.status, answer.error?.message ?? t('answered', { status: response.status }));
   }
   return answer;
 }

@@ -1,114 +1,79 @@
-// The frame: which view is shown, when it is read anew, and what is shown to somebody who is not logged in.
+// The frame: which view is shown, and what is shown to somebody who is not logged in.
 
-import { button, fill, h } from './dom.js';
-import { ApiError, call, get } from './api.js';
-import { language, t } from './words.js';
+import { html, render, useEffect, useReducer, useRef } from './shared/preact.js';
+import { LogIn } from './shared/login.js';
+import { language } from './shared/words.js';
+import { call } from './api.js';
+import { useEvents, useRead } from './live.js';
+import { Button } from './parts.js';
+import { t } from './words.js';
 import * as accounts from './accounts.js';
 import * as plugins from './plugins.js';
 import * as runs from './runs.js';
 import * as pushes from './pushes.js';
 import * as send from './send.js';
 import * as adapters from './adapters.js';
+import * as sessions from './sessions.js';
 
-const VIEWS = { accounts, plugins, runs, pushes, send, adapters };
-const AFTER_EVENT_MS = 300;
-const REGULARLY_MS = 15_000;
+const VIEWS = { accounts, plugins, runs, pushes, send, adapters, sessions };
 
-const main = h('main', { tabindex: '-1' });
-const line = h('span', { className: 'line', role: 'status' });
-const navigation = h('nav', {});
-let shown = '';
-let due = 0;
-let loggedIn = false;
-
-function current() {
-  const [name, argument] = location.hash.replace(/^#\/?/, '').split('/');
-  return { name: VIEWS[name] ? name : 'accounts', argument: argument ? decodeURIComponent(argument) : '' };
-}
-
-async function show() {
-  const { name, argument } = current();
-  const here = name + '/' + argument;
-  fill(navigation, Object.keys(VIEWS).map((view) => h('a', { href: '#/' + view, 'aria-current': view === name ? 'page' : null }, t(view))),
-    h('a', { href: 'chat/' }, t('chat')), loggedIn && button(t('logout'), logOut, { className: 'quiet' }));
-  document.title = `${t(name)} · Botyard`;
-  const view = VIEWS[name];
-  if (here === shown && !view.data) {
-    // A form keeps what was typed.
-    return;
-  }
-  if (here !== shown) {
-    fill(main, h('p', { className: 'quiet' }, t('loading')));
-  }
-  shown = here;
+function here() {
+  const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');
   try {
-    const data = await view.data?.(argument);
-    if (shown === here) {
-      fill(main, view.render(data, { argument, refresh: show }));
-    }
-  } catch (failure) {
-    if (shown === here) {
-      fill(main, failure instanceof ApiError && failure.status === 401 ? stranger() : h('p', { className: 'error' }, t('failed', { reason: failure.message })));
-    }
+    return { name: VIEWS[name] ? name : 'accounts', argument: decodeURIComponent(argument) };
+  } catch {
+    return { name: 'accounts', argument: '' };
   }
 }
 
-async function logOut() {
-  await call('POST', '/logout');
-  location.reload();
+function useRoute() {
+  const [, changed] = useReducer((count) => count + 1, 0);
+  useEffect(() => {
+    addEventListener('hashchange', changed);
+    return () => removeEventListener('hashchange', changed);
+  }, []);
+  return here();
 }
 
-function stranger() {
-  const token = h('input', { type: 'password', autocomplete: 'off', 'aria-label': t('token'), 'data-key': 'token' });
-  const enter = button(t('login'), async () => {
-    await call('POST', '/sessions', {}, { Authorization: `Bearer ${token.value.trim()}` });
+function App() {
+  const { name, argument } = useRoute();
+  const view = VIEWS[name];
+  const { data, failure, loggedIn, refresh, soon } = useRead(view, argument);
+  const live = useEvents(loggedIn, (type) => view.wakes.includes(type) && soon());
+  const main = useRef(null);
+  const opened = useRef(location.hash);
+  useEffect(() => {
+    document.title = `${t(name)} · Botyard`;
+    if (opened.current !== location.hash) {
+      opened.current = location.hash;
+      main.current.focus();
+    }
+  });
+  const logOut = async () => {
+    await call('POST', '/logout');
     location.reload();
-  }, { className: 'primary' });
-  const submit = (event) => {
-    event.preventDefault();
-    enter.click();
   };
-  return h('form', { className: 'card narrow', onSubmit: submit }, h('h1', {}, t('login')),
-    h('p', {}, t('loginText'), ' ', h('code', {}, t('tokenCommand')), ' ', t('loginThen')), h('div', { className: 'fields' }, token, enter));
+  return html`<header class="top"><strong>Botyard</strong>
+      <nav>${Object.keys(VIEWS).map((other) => html`<a key=${other} href=${`#/${other}`} aria-current=${other === name ? 'page' : undefined}>${t(other)}</a>`)}
+        <a href="chat/">${t('chat')}</a>${loggedIn && html`<${Button} label=${t('logout')} work=${logOut} look="quiet" />`}</nav>
+      <${Line} live=${live} /></header>
+    <main tabindex="-1" ref=${main}>
+      ${
+        failure?.status === 401
+          ? html`<div class="card narrow"><${LogIn} root="" done=${refresh} /></div>`
+          : html`${failure && html`<p class="error" role="alert">${t('failed', { reason: failure.message })}</p>`}
+          ${
+            data
+              ? html`<${view.View} key=${name} data=${data} argument=${argument} refresh=${refresh} />`
+              : !failure && html`<p class="quiet">${t('loading')}</p>`
+          }`
+      }
+    </main>`;
 }
 
-function soon() {
-  const now = Date.now();
-  if (due <= now) {
-    due = now + AFTER_EVENT_MS;
-    setTimeout(show, AFTER_EVENT_MS);
-  }
-}
-
-function listen() {
-  const events = new EventSource('api/v1/events');
-  const told = (live) => {
-    line.className = live ? 'line online' : 'line';
-    line.textContent = t(live ? 'live' : 'notLive');
-  };
-  events.onopen = () => told(true);
-  events.onerror = () => {
-    told(false);
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(listen, 5_000);
-    }
-  };
-  ['account', 'push', 'run', 'plugin', 'adapter'].forEach((type) => events.addEventListener(type, () => {
-    if (VIEWS[current().name].wakes?.includes(type)) {
-      soon();
-    }
-  }));
-}
+/** Whether what is shown follows the host; nothing to somebody who is not logged in. */
+const Line = ({ live }) =>
+  html`<span class="line ${live ? 'online' : ''}" role="status">${live === null ? '' : t(live ? 'live' : 'notLive')}</span>`;
 
 document.documentElement.lang = language;
-document.getElementById('console').replaceChildren(
-  h('header', { className: 'top' }, h('strong', {}, 'Botyard'), navigation, line), main);
-addEventListener('hashchange', () => show().then(() => main.focus()));
-setInterval(() => document.hidden || soon(), REGULARLY_MS);
-show();
-get('/accounts').then(() => {
-  loggedIn = true;
-  shown = '';
-  show();
-  listen();
-}, () => {});
+render(html`<${App} />`, document.getElementById('app'));

@@ -1,63 +1,79 @@
-// Leads a person through a login: QR code, questions, end.
+// Leads a person through the login of an account: QR code, questions, end.
 
-import { button, dialog, fill, h } from './dom.js';
+import { html, useEffect, useRef, useState } from './shared/preact.js';
 import { call, get, post, segment } from './api.js';
+import { Button, Dialog } from './parts.js';
 import { t } from './words.js';
 
 const POLL_MS = 1_000;
 
-export async function logIn(id, refresh) {
+const under = (login) => login?.state === 'running' || login?.state === 'waiting_for_code';
+
+export function AccountLogin({ id, close }) {
   const path = `/accounts/${segment(id)}/login`;
-  let login = await post(path);
-  let open = true;
-  const body = h('div', { className: 'login', 'aria-live': 'polite' });
-  dialog(t('loginOf', { id }), t('close'), () => {
-    open = false;
+  const [round, setRound] = useState(0);
+  const [login, failure] = useLogin(path, round);
+  const end = () => {
     if (under(login)) {
       call('DELETE', path).catch(() => {});
     }
-    refresh();
-  }, body);
-  let before = '';
-  while (open) {
-    const now = JSON.stringify(login);
-    if (now !== before) {
-      before = now;
-      fill(body, progress(id, path, login, refresh));
-    }
-    if (!under(login)) {
-      return;
-    }
-    await new Promise((wake) => setTimeout(wake, POLL_MS));
-    // A poll that fails is repeated; the login goes on in the host.
-    login = open ? await get(path).catch(() => login) : login;
-  }
+    close();
+  };
+  return html`<${Dialog} title=${t('loginOf', { id })} close=${end}><div class="login" aria-live="polite">
+    ${failure ? html`<p class="error">${failure}</p>` : login && html`<${Progress} id=${id} path=${path} login=${login} />`}
+    ${(failure || (login && !under(login) && login.state !== 'done')) && html`<${Button} label=${t('again')} work=${() => setRound(round + 1)} look="primary" />`}
+  </div><//>`;
 }
 
-const under = (login) => login.state === 'running' || login.state === 'waiting_for_code';
+/** Begins a login and follows it to its end, or to that of the window. */
+function useLogin(path, round) {
+  const [login, setLogin] = useState(null);
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    let open = true;
+    const follow = async () => {
+      setFailure('');
+      let now = await post(path);
+      while (open) {
+        setLogin(now);
+        if (!under(now)) {
+          return;
+        }
+        await new Promise((wake) => setTimeout(wake, POLL_MS));
+        // A poll that fails is repeated; the login goes on in the host.
+        now = open ? await get(path).catch(() => now) : now;
+      }
+    };
+    follow().catch((error) => open && setFailure(error.message));
+    return () => {
+      open = false;
+    };
+  }, [path, round]);
+  return [login, failure];
+}
 
-function progress(id, path, login, refresh) {
+function Progress({ id, path, login }) {
   if (login.state === 'done') {
-    return h('p', {}, t('loginDone', { name: login.profile?.name || login.profile?.platform_id || id }));
+    return html`<p>${t('loginDone', { name: login.profile?.name || login.profile?.platform_id || id })}</p>`;
   }
   if (!under(login)) {
-    return [h('p', { className: 'error' }, login.state === 'cancelled' ? t('cancelled') : t('loginOver', { reason: login.error })),
-      button(t('again'), async () => {
-        document.querySelector('dialog[open]')?.close();
-        await logIn(id, refresh);
-      }, { className: 'primary' })];
+    return html`<p class="error">${login.state === 'cancelled' ? t('cancelled') : t('loginOver', { reason: login.error })}</p>`;
   }
-  return [
-    login.qr && (login.qr.expired ? h('p', {}, t('expired'))
-      : [h('p', {}, t('scan')), h('img', { className: 'qr', alt: login.qr.content, src: `api/v1${path}/qr.png?number=${login.qr.number}` })]),
-    login.state === 'waiting_for_code' && question(path, login),
-    login.lines.length > 0 && h('pre', {}, login.lines.join('\n')),
-    !login.qr && login.lines.length === 0 && h('p', { className: 'quiet' }, t('loading')),
-  ];
+  return html`
+    ${login.qr?.expired && html`<p>${t('expired')}</p>`}
+    ${
+      login.qr &&
+      !login.qr.expired &&
+      html`<p>${t('scan')}</p>
+      <img class="qr" alt=${login.qr.content} src=${`api/v1${path}/qr.png?number=${login.qr.number}`} />`
+    }
+    ${login.state === 'waiting_for_code' && html`<${Question} key=${login.question} path=${path} question=${login.question} />`}
+    ${login.lines.length > 0 && html`<pre>${login.lines.join('\n')}</pre>`}
+    ${!login.qr && login.lines.length === 0 && html`<p class="quiet">${t('loading')}</p>`}`;
 }
 
-function question(path, login) {
-  const code = h('input', { 'aria-label': t('code'), autocomplete: 'one-time-code', 'data-key': 'code' });
-  return h('div', {}, h('p', {}, login.question), h('div', { className: 'fields' }, code,
-    button(t('answer'), () => post(`${path}/code`, { code: code.value }), { className: 'primary' })));
+function Question({ path, question }) {
+  const code = useRef(null);
+  return html`<div><p>${question}</p><div class="fields"><input aria-label=${t('code')} autocomplete="one-time-code" ref=${code} />
+    <${Button} label=${t('answer')} work=${() => post(`${path}/code`, { code: code.current.value })} look="primary" /></div></div>`;
 }

@@ -1,51 +1,68 @@
 // Script plugins with their triggers and problems; a button runs one.
 
-import { button, dialog, fill, h } from './dom.js';
+import { html, useRef, useState } from './shared/preact.js';
+import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { report } from './runs.js';
-import { t, when } from './words.js';
+import { Button, Dialog, List } from './parts.js';
+import { Report } from './runs.js';
+import { t } from './words.js';
 
 export const wakes = ['plugin'];
 export const data = () => get('/plugins');
 
-export function render({ plugins, unreadable }) {
-  return [
-    unreadable.length > 0 && h('section', { className: 'card bad' }, h('ul', {}, unreadable.map((each) => h('li', {}, each)))),
-    plugins.length === 0 ? h('p', { className: 'quiet' }, t('noPlugins')) : h('ul', { className: 'cards' }, plugins.map(card)),
+export function View({ data: { plugins, unreadable } }) {
+  const [tried, setTried] = useState(null);
+  return html`
+    ${unreadable.length > 0 && html`<section class="card bad"><ul>${unreadable.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
+    ${
+      plugins.length === 0
+        ? html`<p class="quiet">${t('noPlugins')}</p>`
+        : html`<${List} all=${plugins} look="cards" text=${(plugin) => `${plugin.file} ${plugin.title} ${plugin.rules.join(' ')}`}
+          row=${(plugin) => html`<${Card} key=${plugin.file} plugin=${plugin} tryOut=${setTried} />`} />`
+    }
+    ${tried && html`<${TryOut} file=${tried} close=${() => setTried(null)} />`}`;
+}
+
+function Card({ plugin, tryOut }) {
+  const triggers = [
+    ...plugin.rules,
+    ...plugin.events.map((name) => t('event', { name })),
+    ...(plugin.cron ? [t('schedule', { cron: plugin.cron })] : []),
+    ...(plugin.router ? [t('route', { path: plugin.router })] : []),
   ];
+  const installing = plugin.state === 'installing';
+  return html`<li class="card" data-plugin=${plugin.file}>
+    <div class="head"><h2>${plugin.title}</h2><span class="tag">${plugin.language}</span>
+      ${plugin.state !== 'enabled' && html`<span class="tag strong">${plugin.state}</span>`}</div>
+    <p class="quiet"><code>${plugin.file}</code>${plugin.version && ` · ${plugin.version}`}${plugin.author && ` · ${plugin.author}`}</p>
+    ${plugin.description && html`<p>${plugin.description}</p>`}
+    ${triggers.length > 0 && html`<p class="triggers">${triggers.map((trigger) => html`<code>${trigger}</code> `)}</p>`}
+    ${plugin.next_runs.length > 0 && html`<p class="quiet">${t('nextRun', { time: moment(plugin.next_runs[0]) })}</p>`}
+    ${plugin.invalid && (installing ? html`<p class="quiet">${plugin.invalid}</p>` : html`<p class="error">${t('cannotRun')}: ${plugin.invalid}</p>`)}
+    ${plugin.problems.map(
+      ({ severity, line, message }) => html`<p class=${severity === 'error' ? 'error' : 'quiet'}>
+      ${line > 0 && `${t('line', { line })}: `}${message}</p>`,
+    )}
+    <div class="buttons"><${Button} label=${t('run')} work=${() => tryOut(plugin.file)} disabled=${plugin.invalid !== '' && !installing} />
+      <a class="plain" href=${`#/runs/${segment(plugin.file)}`}>${t('runs')}</a></div></li>`;
 }
 
-function card(plugin) {
-  const triggers = [...plugin.rules, ...plugin.events.map((name) => t('event', { name })),
-    ...(plugin.cron ? [t('schedule', { cron: plugin.cron })] : []), ...(plugin.router ? [t('route', { path: plugin.router })] : [])];
-  return h('li', { className: 'card', 'data-plugin': plugin.file },
-    h('div', { className: 'head' }, h('h2', {}, plugin.title), h('span', { className: 'tag' }, plugin.language),
-      plugin.state !== 'enabled' && h('span', { className: 'tag strong' }, plugin.state)),
-    h('p', { className: 'quiet' }, h('code', {}, plugin.file), plugin.version && ` · ${plugin.version}`, plugin.author && ` · ${plugin.author}`),
-    plugin.description && h('p', {}, plugin.description),
-    triggers.length > 0 && h('p', { className: 'triggers' }, triggers.map((each) => [h('code', {}, each), ' '])),
-    plugin.next_runs.length > 0 && h('p', { className: 'quiet' }, t('nextRun', { time: when(plugin.next_runs[0]) })),
-    plugin.invalid && (plugin.state === 'installing'
-      ? h('p', { className: 'quiet' }, plugin.invalid)
-      : h('p', { className: 'error' }, t('cannotRun'), ': ', plugin.invalid)),
-    plugin.problems.map((problem) => h('p', { className: problem.severity === 'error' ? 'error' : 'quiet' },
-      problem.line > 0 && t('line', { line: problem.line }) + ': ', problem.message)),
-    h('div', { className: 'buttons' },
-      button(t('run'), () => tryOut(plugin), { className: 'plain', 'data-key': `${plugin.file}/run`, disabled: plugin.invalid !== '' && plugin.state !== 'installing' }),
-      h('a', { className: 'plain', href: `#/runs/${segment(plugin.file)}` }, t('runs'))));
-}
-
-function tryOut(plugin) {
-  const message = h('input', { 'aria-label': t('message'), placeholder: t('message') });
-  const im = h('input', { 'aria-label': t('im'), placeholder: t('im') });
-  const user = h('input', { 'aria-label': t('user'), placeholder: t('user') });
-  const group = h('input', { 'aria-label': t('group'), placeholder: t('group') });
-  const result = h('div', { 'aria-live': 'polite' });
-  dialog(t('runOf', { file: plugin.file }), t('close'), () => {}, h('p', { className: 'quiet' }, t('runHint')),
-    h('div', { className: 'fields' }, message, im, user, group,
-      button(t('run'), async () => {
-        fill(result, h('p', { className: 'quiet' }, t('loading')));
-        fill(result, report(await post(`/plugins/${segment(plugin.file)}/run`,
-          { message: message.value, imType: im.value, userID: user.value, groupCode: group.value })));
-      }, { className: 'primary' })), result);
+function TryOut({ file, close }) {
+  const form = useRef(null);
+  const [run, setRun] = useState(null);
+  const [running, setRunning] = useState(false);
+  const start = async () => {
+    setRunning(true);
+    try {
+      setRun(await post(`/plugins/${segment(file)}/run`, Object.fromEntries(new FormData(form.current))));
+    } finally {
+      setRunning(false);
+    }
+  };
+  const field = (name, word) => html`<input name=${name} aria-label=${t(word)} placeholder=${t(word)} />`;
+  return html`<${Dialog} title=${t('runOf', { file })} close=${close}><p class="quiet">${t('runHint')}</p>
+    <form class="fields" ref=${form} onSubmit=${(event) => event.preventDefault()}>
+      ${field('message', 'message')}${field('imType', 'im')}${field('userID', 'user')}${field('groupCode', 'group')}
+      <${Button} label=${t('run')} work=${start} look="primary" /></form>
+    <div aria-live="polite">${running ? html`<p class="quiet">${t('loading')}</p>` : run && html`<${Report} run=${run} />`}</div><//>`;
 }

@@ -1,8 +1,10 @@
 // Pushes that wait or were given up, then all, the newest first: who sent, by which rule, why others did not.
 
-import { button, h } from './dom.js';
+import { html } from './shared/preact.js';
+import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { t, when } from './words.js';
+import { Button, List, State } from './parts.js';
+import { t } from './words.js';
 
 const AT_ONCE = 100;
 
@@ -12,36 +14,47 @@ export const data = async () => {
   return { queue: queue.pushes, pushes: log.pushes };
 };
 
-export function render({ queue, pushes }, { refresh }) {
-  return [
-    queue.length > 0 && [h('h2', {}, t('queue')), h('ul', { className: 'rows' }, queue.map((push) => waiting(push, refresh)))],
-    pushes.length === 0 ? h('p', { className: 'quiet' }, t('noPushes')) : h('ul', { className: 'rows' }, pushes.map((push) =>
-      h('li', {}, h('details', { 'data-key': `${push.id}/${push.code}` },
-        h('summary', {}, h('span', { className: `state ${push.code}` }, push.code), ' ', target(push), ' ', h('span', { className: 'tag' }, push.kind), ' ',
-          push.account_id && h('code', {}, push.account_id), ' ', h('span', { className: 'quiet' }, push.plugin || push.trigger, ' · ', when(push.time))),
-        receipt(push))))),
-  ];
+export function View({ data: { queue, pushes }, refresh }) {
+  return html`
+    ${queue.length > 0 && html`<h2>${t('queue')}</h2><ul class="rows">${queue.map((push) => html`<${Waiting} key=${push.id} push=${push} refresh=${refresh} />`)}</ul>`}
+    ${
+      pushes.length === 0
+        ? html`<p class="quiet">${t('noPushes')}</p>`
+        : html`<${List} all=${pushes} look="rows" text=${(push) => `${push.code} ${target(push)} ${push.kind} ${push.account_id} ${push.plugin}`}
+          row=${(push) => html`<${Row} key=${push.id} push=${push} />`} />`
+    }`;
 }
 
-function waiting(push, refresh) {
-  const act = (what) => button(t(what), async () => {
-    await post(`/queue/${segment(push.id)}/${what}`);
-    await refresh();
-  }, { className: 'plain', 'data-key': `${push.id}/${what}` });
-  return h('li', { className: 'waits' }, h('span', { className: `state ${push.code}` }, push.code), ' ', target(push), ' ', h('span', { className: 'tag' }, push.kind), ' ',
-    push.account_id && h('code', {}, push.account_id), ' ', push.reason, ' ', h('span', { className: 'quiet' }, t('until', { time: when(push.expires) })), ' ',
-    push.state !== 'sending' && act('cancel'), ' ', push.state === 'failed' && act('resend'));
+const target = (push) => `${push.im_type} ${push.group ? `${t('group')} ${push.group}` : push.user}`;
+
+const Head = ({ push }) =>
+  html`<${State} name=${push.code} /> ${target(push)} <span class="tag">${push.kind}</span> ${
+    push.account_id && html`<code>${push.account_id}</code>`
+  }`;
+
+const Row = ({ push }) => html`<li><details>
+  <summary><${Head} push=${push} /> <span class="quiet">${push.plugin || push.trigger} · ${moment(push.time)}</span></summary><${Receipt} push=${push} /></details></li>`;
+
+function Waiting({ push, refresh }) {
+  const act = (what) =>
+    html`<${Button} label=${t(what)} work=${async () => {
+      await post(`/queue/${segment(push.id)}/${what}`);
+      await refresh();
+    }} />`;
+  return html`<li class="waits"><${Head} push=${push} /> ${push.reason} <span class="quiet">${t('until', { time: moment(push.expires) })}</span>
+    ${' '}${push.state !== 'sending' && act('cancel')} ${push.state === 'failed' && act('resend')}</li>`;
 }
 
-function target(push) {
-  return `${push.im_type} ${push.group ? t('group') + ' ' + push.group : push.user}`;
-}
-
-// A receipt, of a push or of the question who would send.
-export function receipt(push) {
-  return h('div', { className: 'report' },
-    h('p', {}, push.account_id && [h('code', {}, push.account_id), ' '], push.rule && t('rule', { rule: push.rule }), push.reason && [': ', push.reason]),
-    push.message_ids?.length > 0 && h('p', { className: 'quiet' }, 'id ', push.message_ids.map((id) => [h('code', {}, id), ' '])),
-    push.rejected.length > 0 && [h('h3', {}, t('rejected')), h('ul', {}, push.rejected.map((each) =>
-      h('li', {}, h('code', {}, each.account_id), ` ${t('rule', { rule: each.rule })}: `, h('span', { className: `state ${each.code}` }, each.code), ' ', each.reason)))]);
+/** A receipt, of a push or of the question who would send. */
+export function Receipt({ push }) {
+  return html`<div class="report">
+    <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('rule', { rule: push.rule })}${push.reason && `: ${push.reason}`}</p>
+    ${push.message_ids?.length > 0 && html`<p class="quiet">id ${push.message_ids.map((id) => html`<code>${id}</code> `)}</p>`}
+    ${
+      push.rejected.length > 0 &&
+      html`<h3>${t('rejected')}</h3><ul>${push.rejected.map(
+        (other) => html`<li>
+      <code>${other.account_id}</code> ${t('rule', { rule: other.rule })}: <${State} name=${other.code} /> ${other.reason}</li>`,
+      )}</ul>`
+    }</div>`;
 }

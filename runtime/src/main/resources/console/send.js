@@ -1,43 +1,50 @@
 // Sends a message by hand, or tells who would.
 
-import { button, fill, h } from './dom.js';
+import { html, useRef, useState } from './shared/preact.js';
 import { get, post } from './api.js';
-import { receipt } from './pushes.js';
+import { Button, State } from './parts.js';
+import { Receipt } from './pushes.js';
 import { t } from './words.js';
 
 const KINDS = ['text', 'markdown', 'image', 'voice', 'video', 'file'];
 
-export function render() {
-  const options = h('datalist', { id: 'ims' });
-  const accounts = h('datalist', { id: 'account-ids' });
-  get('/accounts').then((answer) => {
-    fill(options, [...new Set(answer.accounts.map((account) => account.im_type))].map((value) => h('option', { value })));
-    fill(accounts, answer.accounts.map((account) => h('option', { value: account.id })));
-  }, () => {});
-  const inputs = {
-    imType: h('input', { list: 'ims', required: true }), groupCode: h('input', {}), userID: h('input', {}),
-    kind: h('select', {}, KINDS.map((kind) => h('option', {}, kind))), content: h('textarea', { rows: '3' }), source: h('input', {}),
-    account: h('input', { list: 'account-ids' }),
-  };
-  const labels = { imType: t('im'), groupCode: t('group'), userID: t('user'), kind: t('kind'), content: t('content'), source: t('source'), account: t('byAccount') };
-  const result = h('div', { 'aria-live': 'polite' });
+export const wakes = ['account'];
+export const data = () => get('/accounts');
+
+export function View({ data: { accounts } }) {
+  const form = useRef(null);
+  const [answer, setAnswer] = useState(null);
   const body = () => {
-    const push = Object.fromEntries(['imType', 'groupCode', 'userID', 'kind', 'content', 'source']
-      .map((name) => [name, inputs[name].value]).filter(([, value]) => value !== ''));
-    return inputs.account.value ? { ...push, options: { account_id: inputs.account.value } } : push;
+    const { account, ...push } = Object.fromEntries([...new FormData(form.current)].filter(([, value]) => value !== ''));
+    return account ? { ...push, options: { account_id: account } } : push;
   };
-  return h('form', { className: 'card narrow', onSubmit: (event) => event.preventDefault() }, options, accounts,
-    h('div', { className: 'form' }, Object.entries(inputs).map(([name, input]) => {
-      input.id = 'send-' + name;
-      return [h('label', { for: input.id }, labels[name]), input];
-    })),
-    h('div', { className: 'buttons' },
-      button(t('sendNow'), async () => {
-        const answer = await post('/push', body());
-        fill(result, h('p', {}, h('span', { className: `state ${answer.code}` }, answer.code), ' ', t(answer.sent ? 'sent' : 'notSent')), receipt(answer));
-      }, { className: 'primary' }),
-      button(t('explain'), async () => {
-        const answer = await post('/push/explain', body());
-        fill(result, h('p', {}, answer.account_id ? t('would', answer) : t('nobody')), receipt(answer));
-      }, { className: 'plain' })), result);
+  const ask = (path) => async () => {
+    const receipt = await post(path, body());
+    setAnswer({ receipt, sent: path === '/push' });
+  };
+  const row = (name, word, field) => html`<label for=${`send-${name}`}>${t(word)}</label>${field({ id: `send-${name}`, name })}`;
+  const text = (more) => (named) => html`<input ...${named} ...${more} />`;
+  return html`<form class="card narrow" ref=${form} onSubmit=${(event) => event.preventDefault()}>
+    <datalist id="ims">${[...new Set(accounts.map((account) => account.im_type))].map((value) => html`<option key=${value} value=${value} />`)}</datalist>
+    <datalist id="account-ids">${accounts.map(({ id }) => html`<option key=${id} value=${id} />`)}</datalist>
+    <div class="form">
+      ${row('imType', 'im', text({ list: 'ims', required: true }))}
+      ${row('groupCode', 'group', text())}
+      ${row('userID', 'user', text())}
+      ${row('kind', 'kind', (named) => html`<select ...${named}>${KINDS.map((kind) => html`<option>${kind}</option>`)}</select>`)}
+      ${row('content', 'content', (named) => html`<textarea ...${named} rows="3"></textarea>`)}
+      ${row('source', 'source', text())}
+      ${row('account', 'byAccount', text({ list: 'account-ids' }))}</div>
+    <div class="buttons"><${Button} label=${t('sendNow')} work=${ask('/push')} look="primary" />
+      <${Button} label=${t('explain')} work=${ask('/push/explain')} /></div>
+    <div aria-live="polite">${answer && html`<${Answer} ...${answer} />`}</div></form>`;
+}
+
+function Answer({ receipt, sent }) {
+  return html`${
+    sent
+      ? html`<p><${State} name=${receipt.code} /> ${t(receipt.sent ? 'sent' : 'notSent')}</p>`
+      : html`<p>${receipt.account_id ? t('would', receipt) : t('nobody')}</p>`
+  }
+    <${Receipt} push=${receipt} />`;
 }

@@ -40,9 +40,10 @@ abstract class LifeContract {
     @Test
     @DisplayName("A-14 nothing stays open after the end")
     void closesItsConnections() throws InterruptedException {
-        stage().online();
+        RecordingAdapterContext context = stage().online();
         stage().stop();
         stage().waiting("all connections are closed").until(() -> stage().im.connections() == 0);
+        stage().waiting("nobody hears of plugins any more").until(() -> context.watches() == 0);
     }
 
     @Test

@@ -55,6 +55,11 @@ public final class RecordingAdapterContext implements AdapterContext {
         commands.offer(List.of(texts));
     }
 
+    /// How many watches of [#commands] are open.
+    public int watches() {
+        return commands.watches();
+    }
+
     /// From now on `emit` blocks until [#free].
     public void busy() {
         room.acquireUninterruptibly();

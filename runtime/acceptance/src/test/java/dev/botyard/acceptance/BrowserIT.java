@@ -33,8 +33,10 @@ class BrowserIT {
             browser.play(RunningHost.pluginsSource().resolve("../adapters/web/src/test/browser/chat.mjs").normalize(),
                     Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(), "BOT", "Botyard", "ACCOUNT",
                             "web",
-                            "SCENES", "strangers_see_how_to_log_in,an_empty_chat_offers_what_plugins_answer_to,"
-                                    + "hello_is_answered,history_survives_a_reload"));
+                            "SCENES",
+                            "strangers_see_how_to_log_in,an_empty_chat_offers_what_plugins_answer_to,what_is_offered_follows_the_plugins,"
+                                    + "hello_is_answered,history_survives_a_reload,a_login_that_has_ended_is_said_and_renewed",
+                            "TOKEN", host.token(), "PLUGINS", host.home().resolve("plugins").toString()));
         }
     }
 

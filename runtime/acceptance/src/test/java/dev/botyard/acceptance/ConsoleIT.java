@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The console's files; what its buttons do is tried in [BrowserIT].
 class ConsoleIT {
-    private static final Pattern LOADED = Pattern.compile("(?:href|src|from)[= ]['\"]((?:\\./|console/)[\\w.]+)['\"]");
+    private static final Pattern LOADED = Pattern.compile("(?:href|src|from)[= ]['\"]((?:\\./|console/)[\\w./]+)['\"]");
 
     @Test
     void strangersGetThePageWithEverythingItLoadsAndNoSecret(@TempDir Path home) throws Exception {
@@ -44,9 +44,13 @@ class ConsoleIT {
             }
             assertTrue(
                     seen.containsAll(
-                            Set.of("/console/console.js", "/console/login.js", "/console/style.css", "/console/icon.svg")),
+                            Set.of("/console/console.js", "/console/sessions.js", "/console/style.css",
+                                    "/console/shared/preact.js",
+                                    "/console/shared/palette.css", "/console/shared/icon.svg")),
                     seen::toString);
-            assertEquals(404, host.send("GET", "/console/secrets.js", "", "").statusCode());
+            for (String none : List.of("secrets.js", "index.html", "shared/vendored.json", "shared/none.js")) {
+                assertEquals(404, host.send("GET", "/console/" + none, "", "").statusCode(), none);
+            }
             assertEquals(400, host.send("GET", "/console/..%2fadmin%2fopenapi.json", "", "").statusCode());
         }
     }

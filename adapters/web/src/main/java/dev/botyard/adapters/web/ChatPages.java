@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Everything under `/chat`: the page's own files, uploads and media. Only the page's files are shown to strangers; they contain no
 /// secret and the login page needs them.
@@ -27,10 +27,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
     private static final String ROOT = "/chat";
     private static final Map<String, String> ASSET_TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml");
-    private static final Set<String> ASSETS = Set.of("app.js", "commands.js", "outbox.js", "connection.js", "state.js", "view.js",
-            "composer.js",
-            "parts.js",
-            "dialogs.js", "markdown.js", "words.js", "preact.js", "style.css", "icon.svg");
+    private static final Pattern ASSET = Pattern.compile("(shared/)?[a-z]+\\.(js|css|svg)");
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String MEDIA_POLICY = "default-src 'none'; sandbox";
@@ -53,7 +50,7 @@ final class ChatPages implements ServerRoutes.RouteHandler {
         if (reading && (name.isEmpty() || name.equals("index.html"))) {
             return request.operator() ? page(200, "index.html") : page(401, "login.html");
         }
-        if (reading && ASSETS.contains(name)) {
+        if (reading && ASSET.matcher(name).matches()) {
             return asset(200, name, ASSET_TYPES.get(MediaTypes.extension(name)));
         }
         if (!request.operator()) {
@@ -138,27 +135,21 @@ final class ChatPages implements ServerRoutes.RouteHandler {
         return asset(status, name, "text/html; charset=utf-8");
     }
 
-    /// Texts that name a command name the one that works here.
-    private byte[] named(String name, byte[] content) {
-        String written = switch (name) {
-            case "words.js" -> command.replace("\\", "\\\\").replace("'", "\\'");
-            case "login.html" -> command.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-            default -> "";
-        };
-        return written.isEmpty()
-                ? content
-                : new String(content, StandardCharsets.UTF_8).replace("{{command}}", written).getBytes(StandardCharsets.UTF_8);
+    /// The pages say by which command this host is steered.
+    private byte[] named(byte[] page) {
+        String written = command.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return new String(page, StandardCharsets.UTF_8).replace("{{command}}", written).getBytes(StandardCharsets.UTF_8);
     }
 
     private RouteAnswer asset(int status, String name, String type) {
         try (InputStream source = ChatPages.class.getResourceAsStream("page/" + name)) {
             if (source == null) {
-                return RouteAnswer.text(404, "the page's file " + name + " is missing in the adapter's jar");
+                return RouteAnswer.text(404, "the page has no file " + name);
             }
             return new RouteAnswer(status,
                     Map.of("Content-Type", type, "Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff",
                             "Content-Security-Policy", PAGE_POLICY, "Referrer-Policy", "no-referrer"),
-                    named(name, source.readAllBytes()));
+                    name.endsWith(".html") ? named(source.readAllBytes()) : source.readAllBytes());
         } catch (IOException failure) {
             return RouteAnswer.text(500, "the page's file " + name + " cannot be read");
         }

@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the tests of the page's logic with Node.js; skipped aloud without it.
 class PageScriptsTest {
     @Test
-    void thePageLogicWorks() throws Exception {
-        Path log = Path.of("target/page-scripts.log");
+    void thePageLogicWorks(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("page-scripts.log");
         Process process;
         try {
             process = new ProcessBuilder("node", "--test", "src/test/js/").redirectErrorStream(true).redirectOutput(log.toFile())

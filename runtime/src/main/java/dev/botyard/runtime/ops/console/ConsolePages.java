@@ -11,39 +11,43 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Serves the console's files: the page itself at `/`, what it loads below `/console/`.
+/// Serves the console's files: the page itself at `/`, what it loads below `/console/`. What it has in common with the chat page lies in a
+/// folder of its own, which the build also puts into that adapter's jar.
 public final class ConsolePages {
     private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private static final Set<String> FILES = Set.of("console.js", "dom.js", "api.js", "words.js", "accounts.js", "login.js",
-            "newaccount.js", "plugins.js", "runs.js", "pushes.js", "send.js", "adapters.js", "style.css", "icon.svg");
+    private static final String OWN = "/console/";
+    private static final String SHARED = "/shared/";
     private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml");
+    private static final Pattern FILE = Pattern.compile("[a-z]+\\.(js|css|svg)");
 
     /// Adds the routes.
     public void register(Router router) {
-        router.add(Route.get("/", request -> reply("index.html", "text/html; charset=utf-8")));
-        router.add(Route.get("/console/{name}", this::file));
+        router.add(Route.get("/", request -> reply(OWN + "index.html", "text/html; charset=utf-8")));
+        router.add(Route.get("/console/{name}", request -> file(OWN, request)));
+        router.add(Route.get("/console/shared/{name}", request -> file(SHARED, request)));
     }
 
-    private HttpReply file(HttpRequest request) {
-        String name = request.parameter("name");
-        if (!FILES.contains(name)) {
+    private static HttpReply file(String folder, HttpRequest request) {
+        Matcher name = FILE.matcher(request.parameter("name"));
+        if (!name.matches() || ConsolePages.class.getResource(folder + name.group()) == null) {
             throw new HttpProblem(404, "not_found", "there is nothing here; the console is /");
         }
-        return reply(name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+        return reply(folder + name.group(), TYPES.get(name.group(1)));
     }
 
-    /// With the command by which this host is steered, inside of texts between single quotes.
-    private static byte[] named(byte[] words) {
-        String command = Launcher.command().replace("\\", "\\\\").replace("'", "\\'");
-        return new String(words, StandardCharsets.UTF_8).replace("{{command}}", command).getBytes(StandardCharsets.UTF_8);
+    /// The page says by which command this host is steered.
+    private static byte[] named(byte[] page) {
+        String command = Launcher.command().replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return new String(page, StandardCharsets.UTF_8).replace("{{command}}", command).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static HttpReply reply(String name, String type) {
-        try (InputStream in = ConsolePages.class.getResourceAsStream("/console/" + name)) {
-            return HttpReply.bytes(200, type, name.equals("words.js") ? named(in.readAllBytes()) : in.readAllBytes())
+    private static HttpReply reply(String file, String type) {
+        try (InputStream in = ConsolePages.class.getResourceAsStream(file)) {
+            return HttpReply.bytes(200, type, file.endsWith(".html") ? named(in.readAllBytes()) : in.readAllBytes())
                     .with("Cache-Control", "no-cache")
                     .with("X-Content-Type-Options", "nosniff")
                     .with("Content-Security-Policy", POLICY).with("Referrer-Policy", "no-referrer");

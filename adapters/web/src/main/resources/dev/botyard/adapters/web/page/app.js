@@ -1,11 +1,13 @@
 // Holds the page together: the route, and what is drawn.
 
-import { html, render, useEffect, useReducer, useState } from './preact.js';
+import { html, render, useEffect, useReducer, useState } from './shared/preact.js';
 import * as model from './state.js';
 import { actions, draftsOf, go, keep, markOf, markRead, onChange, state, statusNow, stored } from './outbox.js';
 import { Sidebar, ChatView } from './view.js';
 import { Dialogs } from './dialogs.js';
-import { t, language } from './words.js';
+import { LogIn } from './shared/login.js';
+import { language } from './shared/words.js';
+import { t } from './words.js';
 
 const route = () => {
   const [account, kind, id] = location.hash
@@ -85,7 +87,10 @@ function App() {
 }
 
 function Banner({ status: { state: name, seconds }, noAccount }) {
-  const text = name === 'logged-out' ? t('loggedOut') : name === 'offline' ? t('offline', { seconds }) : noAccount ? t('noAccount') : '';
+  if (name === 'logged-out') {
+    return html`<div class="banner" role="alert"><${LogIn} root="../" done=${actions.retryNow}><h2>${t('loggedOut')}</h2><//></div>`;
+  }
+  const text = name === 'offline' ? t('offline', { seconds }) : noAccount ? t('noAccount') : '';
   return html`<div class="banner" role="status" hidden=${!text}>${text}
     ${name === 'offline' && html` <button type="button" onClick=${actions.retryNow}>${t('retry')}</button>`}</div>`;
 }

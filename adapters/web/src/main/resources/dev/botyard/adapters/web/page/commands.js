@@ -1,6 +1,6 @@
 // What plugins answer to in a chat: asked when a chat is looked at, and again when the host says that it has changed.
 
-import { useEffect, useState } from './preact.js';
+import { useEffect, useState } from './shared/preact.js';
 import { actions } from './outbox.js';
 
 const MOST = 12;

@@ -1,9 +1,10 @@
 // Where a message is written: text with mentions, attachments with progress, voice recordings, a quotation.
 
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './shared/preact.js';
 import { actions } from './outbox.js';
 import { withMentions, nameOf } from './state.js';
-import { t, size } from './words.js';
+import { size } from './shared/format.js';
+import { t } from './words.js';
 
 const PIECE = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-// The WebSocket to the host: reconnects with growing pauses, notices a dead line, and sends what is not answered yet once more under
+// The WebSocket to the host: reconnects with growing pauses, notices a dead line and a login that has ended, and sends what is not answered yet once more under
 // the same key, which the host knows.
 
 const FIRST_PAUSE = 500;
@@ -13,8 +13,9 @@ export class Connection {
     this.waiting = new Map();
     this.failures = 0;
     this.ready = false;
+    this.loggedOut = false;
     globalThis.addEventListener?.('online', () => this.now());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.check());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && (this.ready ? this.check() : this.now()));
     this.open();
   }
 
@@ -43,9 +44,14 @@ export class Connection {
     }
   }
 
+  /** While the login has ended, attempts go on in silence: it may come back in another window. */
+  tell(status) {
+    this.onStatus(this.loggedOut ? { state: 'logged-out' } : status);
+  }
+
   open() {
     this.timer = null;
-    this.onStatus({ state: 'connecting' });
+    this.tell({ state: 'connecting' });
     const socket = new WebSocket(this.url);
     this.socket = socket;
     socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', known: this.hello() }));
@@ -58,6 +64,7 @@ export class Connection {
     this.deadline = null;
     if (frame.type === 'ready') {
       this.ready = true;
+      this.loggedOut = false;
       this.failures = 0;
       this.pinger = setInterval(() => this.check(), PING_EVERY);
       this.onFrame(frame);
@@ -94,9 +101,11 @@ export class Connection {
     const pause = code === RESTART && !this.failures ? 0 : pauseAfter(this.failures, Math.random());
     this.failures += 1;
     this.timer = setTimeout(() => this.open(), pause);
-    this.onStatus({ state: 'offline', seconds: Math.ceil(pause / 1000) });
-    if (await this.isLoggedOut()) {
-      this.onStatus({ state: 'logged-out' });
+    this.tell({ state: 'offline', seconds: Math.ceil(pause / 1000) });
+    const loggedOut = await this.isLoggedOut();
+    if (loggedOut !== null && loggedOut !== this.loggedOut && !this.ready) {
+      this.loggedOut = loggedOut;
+      this.tell(this.timer ? { state: 'offline', seconds: Math.ceil(pause / 1000) } : { state: 'connecting' });
     }
   }
 }

@@ -1,6 +1,7 @@
-// The small windows: a new user, a new group, the members of a group. Native dialogs keep the focus inside and give it back.
+// The small windows: a new user, a new group, the members of a group.
 
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useState } from './shared/preact.js';
+import { Window } from './shared/window.js';
 import { actions } from './outbox.js';
 import { keyOf, nameOf, slug } from './state.js';
 import { t } from './words.js';
@@ -11,14 +12,7 @@ export function Dialogs({ dialog, close, accounts }) {
     return null;
   }
   const Body = { private: NewUser, group: NewGroup, members: Members }[dialog.kind];
-  return html`<${Window} close=${close}><${Body} account=${account} dialog=${dialog} close=${close} /><//>`;
-}
-
-function Window({ close, children }) {
-  const box = useRef(null);
-  useEffect(() => box.current.showModal(), []);
-  return html`<dialog ref=${box} aria-labelledby="dialog-title" onClose=${close}
-    onClick=${(event) => event.target === box.current && box.current.close()}><div class="dialog">${children}</div></dialog>`;
+  return html`<${Window} aria-labelledby="dialog-title" close=${close} beside><${Body} account=${account} dialog=${dialog} close=${close} /><//>`;
 }
 
 function useSubmit(work) {

@@ -61,7 +61,7 @@ const connection = new Connection({
   isLoggedOut: () =>
     fetch('./', { method: 'HEAD', cache: 'no-store' }).then(
       (answer) => answer.status === 401,
-      () => false,
+      () => null,
     ),
 });
 

@@ -1,8 +1,9 @@
 // The parts of a message. Text never becomes HTML: everything goes through elements made one by one.
 
-import { html, useState } from './preact.js';
+import { html, useState } from './shared/preact.js';
 import { parse, linked } from './markdown.js';
-import { t, size } from './words.js';
+import { size } from './shared/format.js';
+import { t } from './words.js';
 
 export const Parts = ({ parts, jump }) => parts.map((part, index) => html`<${Part} key=${index} part=${part} jump=${jump} />`);
 

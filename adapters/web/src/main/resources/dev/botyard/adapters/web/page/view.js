@@ -1,19 +1,21 @@
 // The list of chats and one chat with its messages.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './shared/preact.js';
 import { actions, markOf } from './outbox.js';
 import { useCommands } from './commands.js';
 import { Composer } from './composer.js';
 import { Parts } from './parts.js';
 import * as model from './state.js';
-import { t, clock, day } from './words.js';
+import { clock } from './shared/format.js';
+import { t, day } from './words.js';
 
 export function Sidebar({ accounts, current, status, open }) {
+  const how = t({ online: 'online', 'logged-out': 'loggedOut' }[status.state] ?? 'connecting');
   return html`<nav class="sidebar" aria-label=${t('chats')}>
     <header><h1>${t('chats')}</h1>
       <a class="console" href="../">${t('console')}</a>
-      <span class="line ${status.state}" title=${status.state === 'online' ? t('online') : t('connecting')}>
-        <span class="sr">${status.state === 'online' ? t('online') : t('connecting')}</span></span></header>
+      <span class="line ${status.state}" title=${how}>
+        <span class="sr">${how}</span></span></header>
     <div class="scroll">
       ${accounts.map(
         (account) => html`<section key=${account.id} aria-label=${account.name}>

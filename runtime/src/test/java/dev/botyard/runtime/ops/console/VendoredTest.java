@@ -1,4 +1,4 @@
-package dev.botyard.adapters.web;
+package dev.botyard.runtime.ops.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What others wrote is listed with its version and licence, and is what the list says.
 class VendoredTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final String PAGE = "dev/botyard/adapters/web/page/";
+    private static final String PAGE = "shared/";
     /// Lines that nobody writes by hand.
     private static final int MINIFIED = 1000;
 

@@ -1,0 +1,63 @@
+// Small parts that the views share.
+
+import { html, useState } from './shared/preact.js';
+import { Window } from './shared/window.js';
+import { t } from './words.js';
+
+const AT_ONCE = 100;
+const FEW = 12;
+
+/** A button that is busy while its work goes on, and tells what went wrong beside itself. */
+export function Button({ label, work, look = 'plain', disabled = false }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState('');
+  const click = async () => {
+    if (busy) {
+      return;
+    }
+    setBusy(true);
+    setError('');
+    try {
+      await work();
+    } catch (failure) {
+      setError(failure.message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  // A disabled button would lose the focus.
+  return html`<button type="button" class=${look} disabled=${disabled} aria-busy=${busy ? 'true' : undefined} onClick=${click}>${label}</button>
+    ${error && html`<p class="error" role="alert">${error}</p>`}`;
+}
+
+/** A window with its title and a button that closes it. */
+export function Dialog({ title, close, children }) {
+  return html`<${Window} aria-label=${title} close=${close}>
+    <header><h2>${title}</h2><button type="button" class="plain" onClick=${(event) => event.target.closest('dialog').close()}>${t('close')}</button></header>
+    ${children}<//>`;
+}
+
+/** A list of any length: the first rows, a field that finds others, a button for more. `text` tells by what a row is found. */
+export function List({ all, text, look, row }) {
+  const [wanted, setWanted] = useState('');
+  const [most, setMost] = useState(AT_ONCE);
+  const found = wanted ? all.filter((one) => text(one).toLowerCase().includes(wanted.toLowerCase())) : all;
+  return html`
+    ${
+      all.length > FEW &&
+      html`<input type="search" class="find" aria-label=${t('find')} placeholder=${t('find')} value=${wanted}
+      onInput=${(event) => setWanted(event.target.value)} />`
+    }
+    ${found.length === 0 && html`<p class="quiet">${t('nothingFound')}</p>`}
+    <ul class=${look}>${found.slice(0, most).map(row)}</ul>
+    ${
+      found.length > most &&
+      html`<button type="button" class="plain" onClick=${() => setMost(most + AT_ONCE)}>
+      ${t('more', { count: found.length - most })}</button>`
+    }`;
+}
+
+/** Text in which `code` stands between backticks. */
+export const prose = (text) => text.split('`').map((part, index) => (index % 2 ? html`<code>${part}</code>` : part));
+
+export const State = ({ name }) => html`<span class="state ${name}">${name}</span>`;

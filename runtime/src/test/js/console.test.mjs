@@ -1,0 +1,48 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { circles, scriptsOf, shared, wordProblems } from './pages.mjs';
+
+const folder = new URL('../../main/resources/console/', import.meta.url);
+const scripts = await scriptsOf(folder);
+const settings = await import(new URL('settings.js', folder));
+
+const mode = { key: 'mode', type: 'choice', default: 'reverse', choices: ['reverse', 'forward'] };
+const url = { key: 'url', type: 'text', default: '', only_if: { key: 'mode', values: ['forward'] } };
+const token = { key: 'token', type: 'text', default: '', secret: true, generated: { key: 'mode', values: ['reverse'] } };
+const names = { key: 'names', type: 'list', default: '' };
+const all = [mode, url, token, names];
+
+test('no script needs, over others, itself', async () => {
+  assert.ok(scripts.size > 10);
+  assert.deepEqual([...circles(scripts), ...circles(await scriptsOf(shared))], []);
+});
+
+test('every word is there in both languages', () => {
+  const { size, missing, half } = wordProblems(scripts);
+  assert.ok(size > 80, String(size));
+  assert.deepEqual({ missing, half }, { missing: [], half: [] });
+});
+
+test('a setting that belongs to the value of another one is asked for only then', () => {
+  assert.deepEqual(settings.asked(all, {}), [mode, token, names]);
+  assert.deepEqual(settings.asked(all, { mode: 'forward' }), all);
+});
+
+test('only what was filled in is sent, and lists stand between commas', () => {
+  const filled = { token: '  ', names: ' a, ,b ', url: ' ws://x ' };
+  assert.deepEqual(settings.config(all, filled), { names: ['a', 'b'] });
+  assert.deepEqual(settings.config(all, { ...filled, mode: 'forward' }), { mode: 'forward', names: ['a', 'b'], url: 'ws://x' });
+});
+
+test('the host makes what the platform has to show and nobody has filled in', () => {
+  assert.deepEqual(settings.missing(all, {}), ['token']);
+  assert.deepEqual(settings.missing(all, { token: 'x' }), []);
+  assert.deepEqual(settings.missing(all, { mode: 'forward' }), []);
+});
+
+test('a table of words speaks one language and fills in', async () => {
+  const { speaker } = await import(new URL('words.js', shared));
+  const t = speaker({ hello: ['Hello {name}, {command}', '你好 {name}'] });
+  assert.equal(t('hello', { name: '$& {command}' }), 'Hello $& {command}, botyard');
+  assert.equal(t('hello'), 'Hello , botyard');
+});
