@@ -1,0 +1,142 @@
+package dev.botyard.acceptance;
+
+import dev.botyard.testkit.onebot.Behaviour;
+import dev.botyard.testkit.onebot.RecordedCall;
+import dev.botyard.testkit.onebot.SimulatedAccount;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The host on which all cases are played: the home `yard/` with all of `scripts/` as its plugins, and its QQ accounts `bot` (the default) and
+/// `other` online, `away` not.
+final class Yard implements AutoCloseable {
+    private static final Map<String, String> ONLINE = Map.of("bot", "10001", "other", "10002");
+
+    private final RunningHost host;
+    private final String settings;
+    private final Map<String, SimulatedAccount> accounts = new TreeMap<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Call> listener = call -> {};
+
+    /// What a platform was asked.
+    ///
+    /// @param account the account that asked
+    record Call(String account, RecordedCall wire) {
+
+        /// Whether it says something to people.
+        boolean isMessage() {
+            return wire.action().matches("send_(group|private)_msg|upload_(group|private)_file");
+        }
+
+        /// The number of the group, or `private` and that of the person.
+        String chat() {
+            String group = wire.param("group_id");
+            return group.isEmpty() ? "private " + wire.param("user_id") : group;
+        }
+
+        /// The kinds of its parts, `upload` where it is a file's call.
+        String kinds() {
+            return wire.action().startsWith("upload_") ? "upload" : wire.types();
+        }
+
+        /// Whether it is text and nothing else.
+        boolean isPlain() {
+            return kinds().matches("text( text)*");
+        }
+
+        @Override
+        public String toString() {
+            return account + " " + wire.action() + " " + wire.params();
+        }
+    }
+
+    Yard(Path home) throws Exception {
+        host = new RunningHost(home);
+        copy(resource("yard"), home);
+        copy(resource("scripts"), home.resolve("plugins"));
+        settings = Files.readString(home.resolve("botyard.yaml"));
+        host.start();
+        for (Map.Entry<String, String> account : ONLINE.entrySet()) {
+            SimulatedAccount played = host.connect(account.getKey(), account.getValue());
+            played.onCall(call -> heard(new Call(account.getKey(), call)));
+            accounts.put(account.getKey(), played);
+        }
+    }
+
+    private void heard(Call call) {
+        calls.add(call);
+        listener.accept(call);
+    }
+
+    static Path resource(String name) throws URISyntaxException {
+        return Path.of(Yard.class.getResource("/" + name).toURI());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(one -> !isCase(one)).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private static boolean isCase(Path file) {
+        return file.getParent().endsWith("scripts") && file.toString().endsWith(".yaml");
+    }
+
+    RunningHost host() {
+        return host;
+    }
+
+    SimulatedAccount account(String id) {
+        SimulatedAccount account = accounts.get(id);
+        if (account == null) {
+            throw new IllegalArgumentException("no account " + id + " is online, only " + accounts.keySet());
+        }
+        return account;
+    }
+
+    Map<String, SimulatedAccount> accounts() {
+        return accounts;
+    }
+
+    /// What the platform was asked since [#forget], in order.
+    List<Call> calls() {
+        return calls;
+    }
+
+    /// Is told of each call before it is answered.
+    void listen(Consumer<Call> value) {
+        listener = value;
+    }
+
+    /// The settings that hold unless a case says more.
+    String settings() {
+        return settings;
+    }
+
+    void forget() {
+        listener = call -> {};
+        accounts.values().forEach(SimulatedAccount::forgetCalls);
+        calls.clear();
+    }
+
+    /// From now on does with calls of an action what it usually does.
+    void normal(String account, String action) {
+        account(account).on(action, Behaviour.NORMAL);
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

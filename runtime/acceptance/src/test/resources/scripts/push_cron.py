@@ -1,0 +1,5 @@
+#[author: test]
+#[cron: */3 * * * * *]
+import middleware
+
+middleware.push("qq", "777", "", "", "py tick")

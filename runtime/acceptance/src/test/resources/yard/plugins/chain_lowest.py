@@ -1,0 +1,5 @@
+#[author: test]
+#[rule: .. chain]
+import middleware
+
+middleware.Sender(middleware.getSenderID()).reply("lowest")

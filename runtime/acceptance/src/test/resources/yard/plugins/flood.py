@@ -1,0 +1,4 @@
+#[author: test]
+line = "x" * 1023 + "\n"
+for number in range(200000):
+    print(line, end="")

@@ -1,0 +1,5 @@
+#[author: test]
+import os
+import signal
+
+os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,4 @@
+#[author: test]
+#[timeout: 1s]
+while True:
+    pass
