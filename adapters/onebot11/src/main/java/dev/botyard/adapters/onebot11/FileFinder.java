@@ -1,7 +1,8 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.onebot11.wire.WireId;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
@@ -72,7 +73,7 @@ final class FileFinder {
         out.writeStringProperty("file_id", fact("file_id").isEmpty() ? fact("id") : fact("file_id"));
         for (String key : new String[]{"group_id", "user_id", "busid"}) {
             if (!fact(key).isEmpty()) {
-                Json.id(out, key, fact(key));
+                WireId.write(out, key, fact(key));
             }
         }
     }

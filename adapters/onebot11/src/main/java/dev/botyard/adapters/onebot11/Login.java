@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
@@ -102,12 +102,8 @@ final class Login {
         if (status == null || !status.isObject()) {
             return false;
         }
-        JsonNode online = status.get("online");
-        if (online != null && !online.isNull()) {
-            return !online.asBoolean(true);
-        }
-        JsonNode good = status.get("good");
-        return good != null && !good.asBoolean(true);
+        boolean good = Json.flag(status, "good", true);
+        return !Json.flag(status, "online", good);
     }
 
     /// A `bot_offline` notice.

@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.onebot11.ReverseEntrance.Arrival;
-import dev.botyard.adapters.onebot11.wire.Json;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;

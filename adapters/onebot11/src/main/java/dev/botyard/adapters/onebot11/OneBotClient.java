@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.onebot11.wire.WireId;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -42,7 +42,7 @@ final class OneBotClient {
     }
 
     void deleteMessage(String messageId) throws InterruptedException {
-        call("delete_msg", out -> Json.id(out, "message_id", messageId), PATIENCE);
+        call("delete_msg", out -> WireId.write(out, "message_id", messageId), PATIENCE);
     }
 
     void kick(String groupId, String userId) throws InterruptedException {
@@ -62,21 +62,21 @@ final class OneBotClient {
 
     void banAll(String groupId, boolean banned) throws InterruptedException {
         call("set_group_whole_ban", out -> {
-            Json.id(out, "group_id", groupId);
+            WireId.write(out, "group_id", groupId);
             out.writeBooleanProperty("enable", banned);
         }, PATIENCE);
     }
 
     void notice(String groupId, String text) throws InterruptedException {
         call("_send_group_notice", out -> {
-            Json.id(out, "group_id", groupId);
+            WireId.write(out, "group_id", groupId);
             out.writeStringProperty("content", text);
         }, PATIENCE);
     }
 
     JsonNode members(String groupId, boolean fresh) throws InterruptedException {
         return call("get_group_member_list", out -> {
-            Json.id(out, "group_id", groupId);
+            WireId.write(out, "group_id", groupId);
             out.writeBooleanProperty("no_cache", fresh);
         }, Duration.ofSeconds(30)).data();
     }
@@ -101,7 +101,7 @@ final class OneBotClient {
     }
 
     JsonNode message(String messageId) throws InterruptedException {
-        return call("get_msg", out -> Json.id(out, "message_id", messageId), IMPATIENCE).data();
+        return call("get_msg", out -> WireId.write(out, "message_id", messageId), IMPATIENCE).data();
     }
 
     /// `id` in the standard, `message_id` in extensions.
@@ -113,7 +113,7 @@ final class OneBotClient {
     }
 
     private static void member(JsonGenerator out, String groupId, String userId) {
-        Json.id(out, "group_id", groupId);
-        Json.id(out, "user_id", userId);
+        WireId.write(out, "group_id", groupId);
+        WireId.write(out, "user_id", userId);
     }
 }

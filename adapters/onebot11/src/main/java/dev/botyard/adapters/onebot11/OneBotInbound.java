@@ -1,6 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.json.Json;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.EventDetails;
@@ -193,8 +193,7 @@ final class OneBotInbound {
 
     /// When it happened, if the implementation tells.
     private static Optional<Instant> told(JsonNode event) {
-        JsonNode time = event.get("time");
-        long seconds = time == null ? 0 : time.asLong(0);
+        long seconds = Json.number(event, "time");
         if (seconds <= 0) {
             return Optional.empty();
         }

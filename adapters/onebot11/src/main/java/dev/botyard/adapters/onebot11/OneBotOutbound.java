@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.onebot11.wire.WireId;
 import dev.botyard.api.message.CqText;
-import dev.botyard.adapters.onebot11.wire.Json;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
@@ -34,7 +34,7 @@ final class OneBotOutbound implements SegmentVisitor<Void> {
         out.writeArrayPropertyStart("messages");
         for (ForwardNode node : nodes) {
             open("node");
-            Json.id(out, "user_id", node.sender().id());
+            WireId.write(out, "user_id", node.sender().id());
             out.writeStringProperty("nickname", node.sender().name());
             out.writeStringProperty("uin", node.sender().id());
             out.writeStringProperty("name", node.sender().name());

@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.onebot11.wire.WireId;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -112,9 +112,9 @@ final class OneBotSender {
     private Answer poke(String userId) throws InterruptedException {
         return client.call(shared() ? "group_poke" : "friend_poke", out -> {
             if (shared()) {
-                Json.id(out, "group_id", message.target().chatId());
+                WireId.write(out, "group_id", message.target().chatId());
             }
-            Json.id(out, "user_id", userId);
+            WireId.write(out, "user_id", userId);
         }, left());
     }
 
@@ -159,12 +159,12 @@ final class OneBotSender {
     private void target(JsonGenerator out) {
         Target target = message.target();
         if (shared()) {
-            Json.id(out, "group_id", target.chatId());
+            WireId.write(out, "group_id", target.chatId());
             return;
         }
-        Json.id(out, "user_id", target.userId());
+        WireId.write(out, "user_id", target.userId());
         if (!throughGroup.isEmpty()) {
-            Json.id(out, "group_id", throughGroup);
+            WireId.write(out, "group_id", throughGroup);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.botyard.adapters.onebot11;
 
-import dev.botyard.api.message.CqText;
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.json.Json;
 import dev.botyard.api.conversation.Person;
+import dev.botyard.api.message.CqText;
 import dev.botyard.api.message.ForwardNode;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;

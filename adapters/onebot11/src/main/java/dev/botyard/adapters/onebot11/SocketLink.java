@@ -1,7 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;

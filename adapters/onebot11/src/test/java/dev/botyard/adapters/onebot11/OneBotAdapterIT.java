@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OneBotAdapterIT extends PlayedAccount {
 
@@ -211,6 +213,15 @@ class OneBotAdapterIT extends PlayedAccount {
             account.emit(account.events().privateText("42", "I am back"));
             host.state("connected");
             account.online(false).emit(account.events().heartbeat(5000));
+            host.state("lost");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"false", "0", "\"0\"", "\"false\"", "null,\"good\":\"0\""})
+        void implementationsSayNoInManyWays(String no) throws Exception {
+            connectReverse("self_id", SELF);
+            account.emit(account.events().heartbeat(5000).replace("\"online\":true", "\"online\":" + no)
+                    .replace(",\"good\":true", ""));
             host.state("lost");
         }
 

@@ -1,10 +1,12 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.AdapterContractTest;
 import dev.botyard.testkit.Behaviour;
 import dev.botyard.testkit.FakeIm;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -15,6 +17,11 @@ class OneBotContractTest {
         @Override
         protected final Class<? extends AdapterFactory> factory() {
             return OneBotAdapterFactory.class;
+        }
+
+        @Override
+        protected final List<Class<?>> bundled() {
+            return List.of(Json.class);
         }
     }
 

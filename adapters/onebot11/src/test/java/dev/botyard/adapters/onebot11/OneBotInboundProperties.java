@@ -2,8 +2,8 @@ package dev.botyard.adapters.onebot11;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
-import dev.botyard.adapters.onebot11.wire.Json;
 import dev.botyard.testkit.MemoryStore;
 import java.time.Clock;
 import java.util.stream.Collectors;

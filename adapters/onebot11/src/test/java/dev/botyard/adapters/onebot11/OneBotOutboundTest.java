@@ -2,7 +2,8 @@ package dev.botyard.adapters.onebot11;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.botyard.adapters.onebot11.wire.Json;
+import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.onebot11.wire.WireId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.message.ForwardNode;
@@ -84,7 +85,7 @@ class OneBotOutboundTest {
     void idsAreNumbersWhereTheyCanBe(String id, String json) {
         assertEquals("{\"id\":" + json + "}", Json.write(out -> {
             out.writeStartObject();
-            Json.id(out, "id", id);
+            WireId.write(out, "id", id);
             out.writeEndObject();
         }));
     }

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Dialect;
 import dev.botyard.adapters.qx.wire.Reply;
@@ -167,7 +168,7 @@ final class Login {
         nextLicenceCheck = System.nanoTime() + config.licenceCheck().toNanos();
         try {
             Reply reply = client.ask(Dialect.PRO, Call.CHECK, out -> {}, config.patience());
-            expired = reply.accepted() && reply.text("isExpire").equals("1");
+            expired = reply.accepted() && Json.flag(reply.result(), "isExpire", false);
         } catch (AdapterException unanswered) {
             log.debug("the licence could not be checked: {}", unanswered.getMessage());
         }

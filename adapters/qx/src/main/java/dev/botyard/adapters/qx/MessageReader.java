@@ -1,6 +1,6 @@
 package dev.botyard.adapters.qx;
 
-import dev.botyard.adapters.qx.wire.Json;
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.WxText;
 import dev.botyard.adapters.qx.wire.XmlFacts;
 import dev.botyard.api.message.Media;
@@ -38,9 +38,10 @@ final class MessageReader {
 
     private static List<String> mentioned(JsonNode data) {
         List<String> wxids = new ArrayList<>();
-        for (JsonNode wxid : data.path("atWxidList")) {
-            if (wxid.isString() && !wxid.stringValue().isBlank()) {
-                wxids.add(wxid.stringValue());
+        for (JsonNode element : data.path("atWxidList")) {
+            String wxid = element.isContainer() ? "" : Json.text(element);
+            if (!wxid.isBlank()) {
+                wxids.add(wxid);
             }
         }
         return wxids;

@@ -1,8 +1,8 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.adapters.qx.wire.Reply;
 import dev.botyard.adapters.qx.wire.WxText;
 import dev.botyard.api.ability.FileResolution;

@@ -1,7 +1,7 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Callback;
-import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.adapters.qx.wire.WxText;
 import dev.botyard.adapters.qx.wire.XmlFacts;
 import dev.botyard.api.conversation.Chat;

@@ -1,8 +1,8 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Callback;
-import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.adapter.EventSink.Acceptance;

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The login of an account, and who may speak for it.
 class AccountLifeIT {
@@ -120,9 +122,10 @@ class AccountLifeIT {
         host.state("connected");
     }
 
-    @Test
-    void anEndedLicenceIsALostLogin() throws Exception {
-        qianxun.always("checkWeChat", "{\"code\":200,\"msg\":\"\",\"result\":{\"isExpire\":1}}");
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1\"", "true"})
+    void anEndedLicenceIsALostLogin(String expired) throws Exception {
+        qianxun.always("checkWeChat", "{\"code\":200,\"msg\":\"\",\"result\":{\"isExpire\":" + expired + "}}");
         host = start(BOT, "probe", "50ms");
         host.state("lost the licence of Qianxun has ended");
         qianxun.always("checkWeChat", null);

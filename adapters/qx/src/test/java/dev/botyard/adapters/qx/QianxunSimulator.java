@@ -2,8 +2,8 @@ package dev.botyard.adapters.qx;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.adapters.qx.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,11 +1,13 @@
 package dev.botyard.adapters.qx;
 
 import dev.botyard.adapters.qx.wire.Dialect;
+import dev.botyard.adapters.json.Json;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.AdapterContractTest;
 import dev.botyard.testkit.Behaviour;
 import dev.botyard.testkit.FakeIm;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /// The contract in the Pro dialect; what differs in the others is in [DialectsIT].
@@ -13,6 +15,11 @@ class QxContractTest extends AdapterContractTest {
     @Override
     protected Class<? extends AdapterFactory> factory() {
         return QxAdapterFactory.class;
+    }
+
+    @Override
+    protected List<Class<?>> bundled() {
+        return List.of(Json.class);
     }
 
     @Override

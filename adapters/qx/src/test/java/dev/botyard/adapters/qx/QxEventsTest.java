@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Callback;
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.InboundEvent;

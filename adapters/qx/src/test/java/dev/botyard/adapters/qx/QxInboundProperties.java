@@ -1,7 +1,7 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Callback;
-import dev.botyard.adapters.qx.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.qx.wire.Callback;
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.adapters.qx.wire.Json;
 import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.NoticeEvent;

@@ -1,7 +1,7 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.weixin.wire.BrokenAnswer;
-import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.error.AdapterException;

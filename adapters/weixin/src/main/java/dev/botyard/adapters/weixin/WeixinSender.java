@@ -1,8 +1,8 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.weixin.MediaStation.Stored;
 import dev.botyard.adapters.weixin.WeixinOutbound.Part;
-import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;

@@ -48,8 +48,7 @@ class BrokenAnswerIT extends PlayedAccount {
 
     @ParameterizedTest
     @ValueSource(strings = {BEGIN + "\"text_item\":{\"text\":\"cut of", BEGIN + "\"text_item\":{\"text\":\"bad \\x\"}}]}",
-        BEGIN + "\"text_item\":{\"text\":\"a \"quoted\" word\"}}]}", BEGIN + "\"text_item\":{\"text\":\"{ \"}}]", "{\"seq\":1,}",
-        "{\"seq\":1,\"text\":\"control \u0001\"}"})
+        BEGIN + "\"text_item\":{\"text\":\"a \"quoted\" word\"}}]}", BEGIN + "\"text_item\":{\"text\":\"{ \"}}]", "{\"seq\":1,}"})
     void aBrokenMessageDoesNotKeepTheOthersAwayForEver(String broken) throws Exception {
         server.say("one");
         server.deliver(broken);
@@ -145,6 +144,17 @@ class BrokenAnswerIT extends PlayedAccount {
             assertFalse(run.ended());
         }
         assertNull(store.values().get("unreadable"));
+    }
+
+    /// Names of people have them.
+    @Test
+    void bareControlCharactersBreakNoAnswer() throws Exception {
+        server.deliver(
+                IlinkServer.message("8", "ann", 1, "c", "{\"type\":1,\"text_item\":{\"text\":\"a bare \u0001\"}}"));
+        try (HarnessRun run = online()) {
+            assertEquals("a bare \u0001", text(next()));
+            assertFalse(run.ended());
+        }
     }
 
     /// Half an emoji can be read, but not be written again.

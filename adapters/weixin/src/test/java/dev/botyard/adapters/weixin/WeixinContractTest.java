@@ -1,10 +1,12 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.AdapterContractTest;
 import dev.botyard.testkit.Behaviour;
 import dev.botyard.testkit.FakeIm;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /// The contract over the iLink fake. Reply windows, the login by a person and what media hold are not in it; they are in the tests beside it.
@@ -12,6 +14,11 @@ class WeixinContractTest extends AdapterContractTest {
     @Override
     protected Class<? extends AdapterFactory> factory() {
         return WeixinAdapterFactory.class;
+    }
+
+    @Override
+    protected List<Class<?>> bundled() {
+        return List.of(Json.class);
     }
 
     @Override

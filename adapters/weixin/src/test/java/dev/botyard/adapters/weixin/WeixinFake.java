@@ -1,9 +1,9 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.adapters.weixin.ilink.IlinkWire;
-import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.json.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
-import dev.botyard.adapters.weixin.wire.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.conversation.Target;

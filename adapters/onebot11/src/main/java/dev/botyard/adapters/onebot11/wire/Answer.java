@@ -1,5 +1,6 @@
 package dev.botyard.adapters.onebot11.wire;
 
+import dev.botyard.adapters.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -13,9 +14,9 @@ public record Answer(String status, int retcode, String explanation, JsonNode da
 
     /// Reads an answer.
     public static Answer of(JsonNode frame) {
-        JsonNode code = frame.get("retcode");
         JsonNode data = frame.get("data");
-        return new Answer(Json.text(frame, "status"), code == null ? 0 : code.asInt(0), explanation(frame),
+        return new Answer(Json.text(frame, "status"),
+                Math.clamp(Json.number(frame, "retcode"), Integer.MIN_VALUE, Integer.MAX_VALUE), explanation(frame),
                 data == null || data.isNull() ? MissingNode.getInstance() : data);
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.weixin.wire;
 
+import dev.botyard.adapters.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package dev.botyard.adapters.onebot11.wire;
+package dev.botyard.adapters.json;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -15,13 +18,17 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes frames. Ids are text throughout: platforms send them as numbers or as text, some beyond what a double can hold.
+/// Reads what platforms write, and writes JSON for them. Pure functions on any thread.
+///
+/// Platforms write the same thing as a number or as text, from one version to the next, leave fields out or null, say 0 and 1 for no and yes,
+/// and put bare control characters and half emojis into names. Here ids are text, exactly as written; what is missing is `""`, 0 or what the
+/// caller says; nothing but what is no JSON at all is an error.
 public final class Json {
+    /// The largest whole number that JavaScript, and whoever reads JSON as doubles, keeps exactly.
+    public static final long MAX_SAFE = (1L << 53) - 1;
     /// Answers may carry a whole medium as Base64.
     private static final int MAX_STRING = 96 << 20;
-    /// As in JavaScript: whole numbers up to here survive every reader.
-    private static final long MAX_SAFE = (1L << 53) - 1;
-    private static final int MAX_ID_DIGITS = 16;
+    private static final Pattern WHOLE = Pattern.compile("(-?\\d{1,18})(?:\\.0{1,18})?");
 
     private static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -30,7 +37,7 @@ public final class Json {
 
     private Json() {}
 
-    /// The tree of a frame.
+    /// The tree of a frame in UTF-8.
     ///
     /// @throws tools.jackson.core.JacksonException when it is not JSON
     public static JsonNode parse(byte[] frame) {
@@ -38,6 +45,8 @@ public final class Json {
     }
 
     /// The tree of JSON text.
+    ///
+    /// @throws tools.jackson.core.JacksonException when it is not JSON
     public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
     }
@@ -56,20 +65,47 @@ public final class Json {
         return buffer.toByteArray();
     }
 
-    /// A value as text: text itself, numbers exactly as written, objects and lists as JSON, nothing and null as `""`.
+    /// An object whose properties `writer` writes.
+    public static String object(Consumer<JsonGenerator> writer) {
+        return write(out -> {
+            out.writeStartObject();
+            writer.accept(out);
+            out.writeEndObject();
+        });
+    }
+
+    /// A value as text: text itself, numbers as written, whole ones without exponent, objects and lists as JSON, nothing and null as `""`.
     public static String text(JsonNode node) {
         if (node == null || node.isNull() || node.isMissingNode()) {
             return "";
         }
         if (node.isString()) {
-            return node.stringValue();
+            return Surrogates.whole(node.stringValue());
         }
-        return node.isFloatingPointNumber() ? exact(node) : node.isContainer() ? node.toString() : node.asString();
+        if (node.isContainer()) {
+            return Surrogates.whole(node.toString());
+        }
+        return node.isFloatingPointNumber() ? exact(node) : node.asString();
     }
 
     /// The value of a key as text.
     public static String text(JsonNode object, String key) {
-        return text(object.get(key));
+        return text(value(object, key));
+    }
+
+    /// The first value that is not empty, as text.
+    public static String first(JsonNode object, String... keys) {
+        for (String key : keys) {
+            String value = text(object, key);
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode value(JsonNode object, String key) {
+        return object == null ? null : object.get(key);
     }
 
     private static String exact(JsonNode number) {
@@ -79,12 +115,39 @@ public final class Json {
                 : number.asString();
     }
 
+    /// A whole number, also one in text; 0 when there is none or it is too large.
+    public static long number(JsonNode object, String key) {
+        JsonNode node = value(object, key);
+        if (node == null) {
+            return 0;
+        }
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? node.longValue() : 0;
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue() ? 1 : 0;
+        }
+        Matcher whole = WHOLE.matcher(text(node).strip());
+        return whole.matches() ? Long.parseLong(whole.group(1)) : 0;
+    }
+
+    /// Yes or no, also as 1 and 0 and as text of either.
+    ///
+    /// @param otherwise the answer when it is missing or means neither
+    public static boolean flag(JsonNode object, String key, boolean otherwise) {
+        return switch (text(object, key).strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> otherwise;
+        };
+    }
+
     /// A value as text, number, boolean, list or map. Whole numbers too large for a double become text, so that no script rounds an id.
     ///
-    /// @return null for null
+    /// @return null for nothing and null
     public static Object plain(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case STRING -> node.stringValue();
+        return node == null ? null : switch (node.getNodeType()) {
+            case STRING -> text(node);
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> number(node);
             case ARRAY -> list(node);
@@ -113,8 +176,11 @@ public final class Json {
         return values;
     }
 
-    /// An object as a map without its nulls.
+    /// An object as a map of plain values without its nulls; empty for anything else.
     public static Map<String, Object> map(JsonNode node) {
+        if (node == null || !node.isObject()) {
+            return Map.of();
+        }
         Map<String, Object> values = LinkedHashMap.newLinkedHashMap(node.size());
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             Object plain = plain(property.getValue());
@@ -125,7 +191,7 @@ public final class Json {
         return values;
     }
 
-    /// An object whose values are all text, see [#text(JsonNode)].
+    /// An object whose values are all text, without its nulls; empty for anything else.
     public static Map<String, String> texts(JsonNode node) {
         if (node == null || !node.isObject()) {
             return Map.of();
@@ -137,28 +203,5 @@ public final class Json {
             }
         }
         return values;
-    }
-
-    /// Writes an id: as a number, as the standard says, where every reader keeps it exactly, also one in JavaScript; else as text.
-    public static void id(JsonGenerator out, String name, String id) {
-        if (isNumber(id) && Math.abs(Long.parseLong(id)) <= MAX_SAFE) {
-            out.writeNumberProperty(name, Long.parseLong(id));
-        } else {
-            out.writeStringProperty(name, id);
-        }
-    }
-
-    private static boolean isNumber(String id) {
-        int start = id.startsWith("-") ? 1 : 0;
-        int digits = id.length() - start;
-        if (digits < 1 || digits > MAX_ID_DIGITS || (digits > 1 && id.charAt(start) == '0') || id.equals("-0")) {
-            return false;
-        }
-        for (int i = start; i < id.length(); i++) {
-            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 }
