@@ -40,7 +40,9 @@ public interface WebSocket extends AutoCloseable {
     /// The peer's address for logs, such as `127.0.0.1:51234`.
     String peer();
 
-    /// Closes with a code and a reason; without effect when closed.
+    /// Closes with a code and a reason, of which the first 120 bytes are sent; without effect when closed.
+    ///
+    /// @throws IllegalArgumentException for a code that no side may send, such as 1005 or 5000
     void close(int code, String reason);
 
     /// Closes normally.

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.net.InetSocketAddress;
@@ -31,6 +32,12 @@ public final class SocketConnection implements WebSocket {
     private enum State {
         OPEN, CLOSING, CLOSED
     }
+
+    /// Of RFC 6455, section 7.4.2; what lies between and may not be sent is Netty's knowledge.
+    private static final int SMALLEST_CODE = 1_000;
+    private static final int LARGEST_CODE = 4_999;
+    /// Bytes; a control frame holds 125, two of them the code.
+    private static final int LONGEST_REASON = 120;
 
     private final Channel channel;
     private final WebSocketLimits limits;
@@ -130,8 +137,9 @@ public final class SocketConnection implements WebSocket {
             }
             case CLOSED -> throw lost("nothing was sent: the connection with " + peer + " is closed");
             case FULL -> {
+                long waiting = outbox.pending();
                 terminate("the peer did not read for " + limits.sendTimeout().toSeconds() + " s");
-                throw lost("nothing was sent: " + peer + " reads too slowly (" + outbox.pending()
+                throw lost("nothing was sent: " + peer + " reads too slowly (" + waiting
                         + " bytes wait); the connection was closed");
             }
         }
@@ -171,10 +179,12 @@ public final class SocketConnection implements WebSocket {
 
     @Override
     public void close(int code, String reason) {
+        // Made first: one that cannot be made must not leave the connection neither open nor ever closed.
+        CloseWebSocketFrame frame = new CloseWebSocketFrame(sendable(code), shortened(reason));
         if (!state.compareAndSet(State.OPEN, State.CLOSING)) {
             return;
         }
-        outbox.force(new CloseWebSocketFrame(code, shortened(reason)), null);
+        outbox.force(frame, null);
         onLoop(() -> {
             inbox.end("closed by this side with " + code + (reason.isEmpty() ? "" : " (" + reason + ")"));
             inbox.discard();
@@ -280,9 +290,18 @@ public final class SocketConnection implements WebSocket {
         silence.within(limits.pingInterval());
     }
 
+    private static int sendable(int code) {
+        if (code < SMALLEST_CODE || code > LARGEST_CODE || !WebSocketCloseStatus.isValidStatusCode(code)) {
+            throw new IllegalArgumentException(
+                    code + " is no code that a side may send; take 1000 or one of the application from 4000 to 4999");
+        }
+        return code;
+    }
+
     private static String shortened(String reason) {
-        int end = Math.min(reason.length(), 120);
-        while (reason.substring(0, end).getBytes(StandardCharsets.UTF_8).length > 120) {
+        int end = Math.min(reason.length(), LONGEST_REASON);
+        while (reason.substring(0, end).getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON
+                || end > 0 && Character.isHighSurrogate(reason.charAt(end - 1))) {
             end--;
         }
         return reason.substring(0, end);
