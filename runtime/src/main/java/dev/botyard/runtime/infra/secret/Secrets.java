@@ -1,11 +1,13 @@
 package dev.botyard.runtime.infra.secret;
 
+import dev.botyard.runtime.infra.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The secret values this process knows, to keep them out of whatever people see. Thread-safe.
 ///
@@ -30,10 +32,18 @@ public final class Secrets {
             return;
         }
         put(value);
-        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        if (!encoded.equals(value)) {
-            put(encoded);
+        // As it stands in addresses, and in JSON and lines of the log, where a key of several lines is one.
+        Stream.of(URLEncoder.encode(value, StandardCharsets.UTF_8), inJson(value))
+                .filter(spelled -> !spelled.equals(value)).forEach(this::put);
+    }
+
+    private static String inJson(String value) {
+        boolean asItIs = value.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+        if (asItIs) {
+            return value;
         }
+        String quoted = Json.MAPPER.writeValueAsString(value);
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     private void put(String value) {

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.botyard.runtime.infra.thread.Threads;
@@ -48,5 +49,37 @@ class SecretsTest {
         for (int index = 0; index < 1_000; index++) {
             assertEquals("***", secrets.mask("same-start-" + index + "-"));
         }
+    }
+
+    /// Answers and events are JSON, in which quotes, backslashes and line feeds are spelled otherwise.
+    @Test
+    void masksSecretsAsJsonSpellsThem() {
+        secrets.add("pa\"ss\\word\nnext");
+        assertEquals("{\"text\":\"***\"}", secrets.mask("{\"text\":\"pa\\\"ss\\\\word\\nnext\"}"));
+        assertEquals("***", secrets.mask("pa\"ss\\word\nnext"));
+    }
+
+    @Test
+    void masksNothingOfNothing() {
+        secrets.add("hunter22");
+        assertNull(secrets.mask(null));
+        assertEquals("", secrets.mask(""));
+        assertEquals("hun", secrets.mask("hun"));
+        assertEquals("hunter2", secrets.mask("hunter2"));
+    }
+
+    @Test
+    void masksSecretsThatTouchAndThoseAtTheEdges() {
+        secrets.add("abcd");
+        secrets.add("  efgh\n");
+        assertEquals("******", secrets.mask("abcdefgh"));
+        assertEquals("***x***", secrets.mask("abcdxefgh"));
+        assertEquals("aab***", secrets.mask("aababcd"));
+    }
+
+    @Test
+    void neverShowsWhatItKnows() {
+        secrets.add("hunter22");
+        assertEquals("Secrets", secrets.toString());
     }
 }
