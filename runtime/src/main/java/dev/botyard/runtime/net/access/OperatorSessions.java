@@ -66,8 +66,8 @@ final class OperatorSessions {
         }
         if (Duration.between(kept.session().seen(), now).compareTo(SEEN_STEP) >= 0) {
             OperatorSession old = kept.session();
-            keep(new SessionShelf.Kept(new OperatorSession(old.id(), old.since(), now, old.expires(), old.agent()), kept.proof(),
-                    kept.mark()));
+            replace(kept, new SessionShelf.Kept(new OperatorSession(old.id(), old.since(), now, old.expires(), old.agent()),
+                    kept.proof(), kept.mark()));
         }
         return Optional.of(kept.session());
     }
@@ -88,7 +88,7 @@ final class OperatorSessions {
     }
 
     /// @return false when there is no such session
-    boolean end(String id) {
+    synchronized boolean end(String id) {
         shelf.remove(id);
         return sessions.remove(id) != null;
     }
@@ -106,9 +106,16 @@ final class OperatorSessions {
         return now.isBefore(kept.session().expires()) && Tokens.equal(kept.mark(), mark());
     }
 
-    private void keep(SessionShelf.Kept kept) {
+    private synchronized void keep(SessionShelf.Kept kept) {
         sessions.put(kept.session().id(), kept);
         shelf.put(kept);
+    }
+
+    /// Unless it was ended meanwhile: whoever is seen at that moment must not bring it back.
+    private synchronized void replace(SessionShelf.Kept old, SessionShelf.Kept seen) {
+        if (sessions.replace(old.session().id(), old, seen)) {
+            shelf.put(seen);
+        }
     }
 
     /// What tells one admin token from another without being one.

@@ -4,7 +4,9 @@ import dev.botyard.runtime.infra.store.HostState;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.json.Json;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -27,10 +29,17 @@ public final class StoredSessions implements SessionShelf {
 
     private static Optional<Kept> read(String json) {
         try {
-            return Optional.of(Json.MAPPER.readValue(json, Kept.class));
+            return Optional.ofNullable(Json.MAPPER.readValue(json, Kept.class)).filter(StoredSessions::whole);
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /// A row that somebody spoiled must not keep the host from starting.
+    private static boolean whole(Kept kept) {
+        OperatorSession session = kept.session();
+        return session != null && Stream.of(session.id(), session.since(), session.seen(), session.expires(), session.agent(),
+                kept.proof(), kept.mark()).noneMatch(Objects::isNull);
     }
 
     @Override
