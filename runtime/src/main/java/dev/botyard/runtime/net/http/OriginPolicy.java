@@ -30,7 +30,7 @@ final class OriginPolicy {
         }
         return allowed.contains(origin.get()) || sameHost(origin.get(), request.header("Host").orElse(""))
                 || publicAddress.filter(address -> sameHost(origin.get(), authority(address))
-                        && origin.get().startsWith(address.getScheme() + ":")).isPresent();
+                        && origin.get().startsWith(address.getScheme().toLowerCase(Locale.ROOT) + ":")).isPresent();
     }
 
     private static String authority(URI address) {

@@ -53,7 +53,7 @@ final class PagePolicy {
         if (!told.isEmpty()) {
             return told.strip().toLowerCase(Locale.ROOT).startsWith("https");
         }
-        URI address = publicAddress.get().filter(found -> "https".equals(found.getScheme())).orElse(null);
+        URI address = publicAddress.get().filter(found -> "https".equalsIgnoreCase(found.getScheme())).orElse(null);
         return address != null && HostPolicy.withoutPort(request.header("Host").orElse("")).equalsIgnoreCase(address.getHost());
     }
 
