@@ -28,6 +28,10 @@ public final class Nearest {
         String best = "";
         int bestDistance = Math.max(1, typed.length() / 3) + 1;
         for (String word : known) {
+            // A word of another length is no slip of the finger, and what somebody sends may be as long as a request.
+            if (Math.abs(word.length() - typed.length()) >= bestDistance) {
+                continue;
+            }
             int distance = distance(typed.toLowerCase(Locale.ROOT).replace('-', '_'), word.toLowerCase(Locale.ROOT));
             if (distance < bestDistance) {
                 best = word;
