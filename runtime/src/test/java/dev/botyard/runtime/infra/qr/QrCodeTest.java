@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.qr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,30 @@ class QrCodeTest {
         String text = "secret".repeat(1_000);
         String message = assertThrows(IllegalArgumentException.class, () -> QrCode.of(text)).getMessage();
         assertEquals("a text of 6000 characters does not fit into a QR code", message);
+    }
+
+    @Test
+    void theQuietZoneIsLightAndSoIsWhatLiesOutside() {
+        QrCode code = QrCode.of("x");
+        assertEquals(21 + 8, code.size());
+        assertTrue(code.dark(4, 4), "the corner of the first finder");
+        for (int i = -1; i <= code.size(); i++) {
+            assertFalse(code.dark(i, 3) || code.dark(3, i) || code.dark(i, code.size() - 4) || code.dark(code.size(), i), "" + i);
+        }
+    }
+
+    @Test
+    void aPictureHasOneBitPerPixel() {
+        byte[] png = QrCode.of("x").png(1);
+        int side = QrCode.of("x").size();
+        assertEquals("IHDR", new String(png, 12, 4, StandardCharsets.US_ASCII));
+        assertEquals(List.of(side, side), List.of(ByteBuffer.wrap(png).getInt(16), ByteBuffer.wrap(png).getInt(20)));
+        assertEquals(List.of((byte) 1, (byte) 0), List.of(png[24], png[25]));
+    }
+
+    @Test
+    void aCodeDoesNotShowItsContent() {
+        assertFalse(QrCode.of("secret-of-a-login").toString().contains("secret"));
     }
 
     private static String scan(int side, int[] pixels) throws Exception {
