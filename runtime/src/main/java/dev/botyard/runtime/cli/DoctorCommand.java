@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long LOW_DISK = 500L << 20;
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
-    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})+");
 
     @Spec
     private CommandSpec spec;
@@ -136,9 +136,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void port() {
         int port = client.address().getPort();
+        if (port < 0) {
+            return;
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Math.max(0, port)), 1);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
             line("ok", "port " + probe.getLocalPort() + " is free");
         } catch (IOException e) {
             line("warn", "port " + port + " is taken by another program; start with --port N");
@@ -197,6 +200,8 @@ final class DoctorCommand implements Callable<Integer> {
             ProcessBuilder builder = new ProcessBuilder(program, argument).redirectErrorStream(true);
             ChildEnvironment.give(builder, ChildEnvironment.least(System.getenv()));
             Process process = builder.start();
+            // A program that asks something hears at once that nobody answers.
+            process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
             return said;

@@ -63,11 +63,18 @@ final class HostClient {
         if (!named.isBlank()) {
             return checked(named.strip().replaceFirst("/+$", ""));
         }
+        String written = written();
+        return checked(written.isEmpty()
+                ? "http://127.0.0.1:" + System.getenv().getOrDefault("BOTYARD_PORT", "8200")
+                : written);
+    }
+
+    /// What the host of the home folder wrote down; `""` without one, or when it was killed while it wrote.
+    private String written() {
         try {
-            String file = Files.readString(home().run().resolve("host.json"));
-            return checked(Json.MAPPER.readTree(file).path("url").stringValue(""));
+            return Json.MAPPER.readTree(Files.readString(home().run().resolve("host.json"))).path("url").stringValue("");
         } catch (IOException | JacksonException e) {
-            return checked("http://127.0.0.1:" + System.getenv().getOrDefault("BOTYARD_PORT", "8200"));
+            return "";
         }
     }
 

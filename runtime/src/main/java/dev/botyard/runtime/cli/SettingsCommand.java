@@ -10,6 +10,7 @@ import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.config.SettingsReport;
 import dev.botyard.runtime.config.YamlReader;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class SettingsCommand implements Callable<Integer> {
                 .toList();
         if (rows.isEmpty()) {
             throw new CliProblem("There is no setting '" + key + "'." + Nearest.hint(key,
-                    report.settings().stream().map(row -> row.setting().key()).toList()) + " 'botyard settings' shows all.");
+                    report.settings().stream().map(row -> row.setting().key()).toList()) + " " + Launcher.hint("settings")
+                    + " shows all.");
         }
         Output output = new Output(spec);
         if (json.given()) {
@@ -114,7 +116,7 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Command(name = "table", description = "Prints the settings as the table that stands in the manual; with --adapter, those of an adapter's accounts.", mixinStandardHelpOptions = true)
     int table(
-            @Option(names = "--adapter", defaultValue = "", paramLabel = "ADAPTER", description = "An adapter; 'botyard adapters' lists them.") String adapter)
+            @Option(names = "--adapter", defaultValue = "", paramLabel = "ADAPTER", description = "An adapter; '${ROOT-COMMAND-NAME} adapters' lists them.") String adapter)
             throws IOException, InterruptedException {
         spec.commandLine().getOut().print(adapter.isEmpty() ? SettingText.table(HostDeclaration.SETTINGS) : tableOf(adapter));
         spec.commandLine().getOut().flush();
