@@ -1,0 +1,134 @@
+package dev.botyard.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.script.header.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What the host is told, by its settings and by who starts it, and what it tells scripts of itself.
+class HostConfigurationTest {
+    @TempDir
+    private Path folder;
+    private HomeFolder home;
+    private HostConfiguration configuration;
+
+    @BeforeEach
+    void open() {
+        home = new HomeFolder(folder);
+        configuration = new HostConfiguration(home);
+    }
+
+    private boolean read(String yaml) throws IOException {
+        Files.writeString(home.settingsFile(), yaml);
+        return configuration.read();
+    }
+
+    @Test
+    void beforeAFileIsReadTheDefaultsHold() {
+        assertEquals(8_200, configuration.settings().port());
+        assertEquals(Duration.ofSeconds(5), configuration.pushPolicy().textTimeout());
+        assertEquals(8, configuration.runPolicy().concurrency());
+        assertTrue(configuration.read(), "a missing file is an empty one");
+        assertEquals(List.of(), configuration.problems());
+    }
+
+    @Test
+    void whatTheFileSaysHolds() throws IOException {
+        assertTrue(read("aliases: { wx: weixin }\npush: { failover: same-im, timeout_text_ms: 700, queue_max: 3 }\n"
+                + "plugins: { timeout: 9s, concurrency: 2, output_bytes: 2048 }\n"));
+        assertEquals("weixin", configuration.settings().canonical("WX"));
+        assertEquals(Map.of("wx", "weixin"), configuration.pushPolicy().aliases());
+        assertTrue(configuration.pushPolicy().failover());
+        assertEquals(Duration.ofMillis(700), configuration.pushPolicy().textTimeout());
+        assertEquals(3, configuration.pushPolicy().queueMax());
+        assertEquals(Duration.ofSeconds(9), configuration.runPolicy().timeLimit());
+        assertEquals("2 2048", configuration.runPolicy().concurrency() + " " + configuration.runPolicy().outputBytes());
+    }
+
+    @Test
+    void aFileWithAMistakeChangesNothingAtAll() throws IOException {
+        read("timezone: Asia/Shanghai\nplugins: { concurrency: 2 }\n");
+        var before = configuration.settings();
+        var policy = configuration.pushPolicy();
+        assertFalse(read("timezone: UTC\nplugins: { concurrency: none }\n"));
+        assertSame(before, configuration.settings());
+        assertSame(policy, configuration.pushPolicy());
+        assertEquals(2, configuration.runPolicy().concurrency());
+        assertEquals(List.of("plugins.concurrency"), configuration.problems().stream().map(ConfigProblem::key).toList());
+        assertTrue(read("timezone: UTC\n"));
+        assertEquals(List.of(), configuration.problems());
+        assertEquals(8, configuration.runPolicy().concurrency());
+    }
+
+    @Test
+    void theHomesOwnPluginsComeFirstAndNoFolderTwice() throws IOException {
+        read("plugins: { folders: [more, ./more/../more, " + folder.resolve("plugins") + ", /srv/plugins, more/sub] }\n");
+        assertEquals(
+                List.of(folder.resolve("plugins"), folder.resolve("more"), Path.of("/srv/plugins"), folder.resolve("more/sub")),
+                configuration.pluginFolders());
+    }
+
+    @Test
+    void foldersOfMediaAreMeantFromTheHome() throws IOException {
+        assertEquals(List.of(), configuration.mediaFolders());
+        read("media: { files: [pictures/../pictures, /srv/p] }\n");
+        assertEquals(List.of(folder.resolve("pictures"), Path.of("/srv/p")), configuration.mediaFolders());
+    }
+
+    @Test
+    void packagesAreInstalledWithTheInterpreterOfTheSettings() throws IOException {
+        assertTrue(configuration.installer(Language.PYTHON).command().equals(Language.PYTHON.interpreter()));
+        read("plugins: { python: /opt/python3, npm_scripts: yes }\n");
+        assertEquals("/opt/python3", configuration.installer(Language.PYTHON).command());
+        assertEquals(Language.JAVASCRIPT.packageManager(), configuration.installer(Language.JAVASCRIPT).command());
+    }
+
+    /// A process that is started in between must not get them.
+    @Test
+    void variablesOfAllFilesAreSecretBeforeAnyOfThemHolds() throws IOException {
+        Files.createDirectories(home.accounts());
+        Files.writeString(home.accounts().resolve("a.yaml"), "im: qq\nconfig: { access_token: \"${env:TBASE_ACCOUNT}\" }\n");
+        Files.writeString(home.settingsFile(), "timezone: ${env:TBASE_SETTING}\n");
+        configuration.readFirst();
+        assertTrue(configuration.reader().sources().variables().containsAll(List.of("TBASE_ACCOUNT", "TBASE_SETTING")));
+    }
+
+    @Test
+    void whoStartsTheHostMayNameAFolderFromWhereHeStands() {
+        HostOptions options = new HostOptions(folder, null, null, Path.of("dist/../dist"), Map.of());
+        assertEquals(Path.of("dist").toAbsolutePath(), options.distribution());
+        assertEquals(Path.of("dist").toAbsolutePath().resolve("adapters"), options.bundledAdapters());
+    }
+
+    @Test
+    void scriptsHearWhereTheHostIsReachedAsItChanges() {
+        AtomicReference<URI> address = new AtomicReference<>(URI.create("http://127.0.0.1:8200"));
+        HostFacts facts = new HostFacts(() -> 8_200, address::get, "machine-1");
+        String first = facts.get();
+        assertSame(first, facts.get(), "made once");
+        JsonNode told = Json.MAPPER.readTree(first);
+        assertEquals("Botyard 8200 http://127.0.0.1:8200 machine-1", String.join(" ", told.path("name").stringValue(),
+                told.path("port").toString(), told.path("domain").stringValue(), told.path("machineId").stringValue()));
+        assertEquals(HostFacts.VERSION, told.path("version").stringValue());
+        assertEquals(HostFacts.VERSION, told.at("/versionInfo/version").stringValue());
+        address.set(URI.create("https://bot.example/b"));
+        assertEquals("https://bot.example/b", Json.MAPPER.readTree(facts.get()).path("domain").stringValue());
+    }
+}
