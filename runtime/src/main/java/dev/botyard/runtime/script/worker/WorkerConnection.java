@@ -130,6 +130,8 @@ final class WorkerConnection implements AutoCloseable {
                 log.warn("{} sent something that is not JSON; its connection is closed: {}", name, e.getOriginalMessage());
             } catch (IOException e) {
                 log.debug("{}: {}", name, e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("{}: a message could not be taken inside the host; its connection is closed", name, e);
             }
             if (state.get() != REPLACED) {
                 ended();

@@ -57,14 +57,13 @@ public final class WorkerPool implements AutoCloseable {
             stale = takeStale();
             if (closed) {
                 refused = "the host is stopping";
-            } else if (run.freshProcess()) {
-                queue.addLast(new Waiting(run, System.nanoTime() - PATIENCE_NANOS));
-            } else if (queue.isEmpty() && !idle.isEmpty()) {
-                worker = idle.pollLast();
-            } else if (queue.size() >= MAX_QUEUE) {
-                refused = MAX_QUEUE + " runs are already waiting for a " + settings.language().label() + " worker";
             } else {
-                queue.addLast(new Waiting(run, System.nanoTime()));
+                worker = takeIdle(run);
+                if (worker == null && queue.size() >= MAX_QUEUE) {
+                    refused = MAX_QUEUE + " runs are already waiting for a " + settings.language().label() + " worker";
+                } else if (worker == null) {
+                    queue.addLast(new Waiting(run, System.nanoTime() - (run.freshProcess() ? PATIENCE_NANOS : 0)));
+                }
             }
         }
         stale.forEach(Worker::stop);
@@ -75,6 +74,16 @@ public final class WorkerPool implements AutoCloseable {
         } else if (workers.isEmpty() || run.freshProcess()) {
             startMore();
         }
+    }
+
+    /// While a worker is idle, only runs that it may not have are waiting.
+    private Worker takeIdle(WorkerRun run) {
+        if (!run.freshProcess()) {
+            return idle.pollLast();
+        }
+        Worker unused = idle.stream().filter(worker -> !worker.used()).findFirst().orElse(null);
+        idle.remove(unused);
+        return unused;
     }
 
     /// Idle workers that have variables in their environment which no new one would get.
@@ -130,7 +139,10 @@ public final class WorkerPool implements AutoCloseable {
         boolean reusable = mayGoOn && worker.environment() == settings.environment().get();
         boolean stop = !reusable;
         synchronized (this) {
-            if (reusable) {
+            if (reusable && worker.used() && roomWanted()) {
+                workers.remove(worker.pid());
+                stop = true;
+            } else if (reusable) {
                 next = nextFor(worker);
                 if (next == null && !closed) {
                     idle.addLast(worker);
@@ -143,6 +155,13 @@ public final class WorkerPool implements AutoCloseable {
         } else if (next != null) {
             worker.start(next);
         }
+    }
+
+    /// Whether the run that waits longest wants a new process, and used ones hold all the places.
+    private boolean roomWanted() {
+        Waiting oldest = queue.peekFirst();
+        return oldest != null && oldest.run.freshProcess() && !closed && starting == 0
+                && workers.size() >= settings.maxWorkers() && workers.values().stream().allMatch(Worker::used);
     }
 
     private WorkerRun nextFor(Worker worker) {
@@ -203,7 +222,12 @@ public final class WorkerPool implements AutoCloseable {
 
     private void startMore() {
         boolean start;
+        Worker retired = null;
         synchronized (this) {
+            if (roomWanted() && !idle.isEmpty()) {
+                retired = idle.pollFirst();
+                workers.remove(retired.pid());
+            }
             Waiting oldest = queue.peekFirst();
             start = oldest != null && !closed && starting == 0 && workers.size() < settings.maxWorkers()
                     && (workers.isEmpty() || System.nanoTime() - oldest.since > PATIENCE_NANOS && (oldest.run.freshProcess()
@@ -211,6 +235,9 @@ public final class WorkerPool implements AutoCloseable {
             if (start) {
                 starting++;
             }
+        }
+        if (retired != null) {
+            retired.stop();
         }
         if (start) {
             Threads.startVirtual("worker-start", starter::startOne);

@@ -98,6 +98,7 @@ public final class WorkerServer implements AutoCloseable {
         try {
             ByteBuffer line = channel.readLine();
             if (line == null) {
+                channel.close();
                 return;
             }
             JsonNode hello = Json.MAPPER.readTree(line.array(), line.arrayOffset(), line.remaining());

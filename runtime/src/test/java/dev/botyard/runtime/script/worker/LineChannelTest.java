@@ -1,0 +1,169 @@
+package dev.botyard.runtime.script.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lines as sockets deliver them: in pieces, in heaps, and without an end.
+class LineChannelTest {
+    private SocketPair sockets;
+    private LineChannel channel;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        sockets = SocketPair.open(folder);
+        channel = new LineChannel(sockets.near());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        channel.close();
+        sockets.close();
+    }
+
+    private String read() throws IOException {
+        ByteBuffer line = channel.readLine();
+        return line == null ? null : StandardCharsets.UTF_8.decode(line).toString();
+    }
+
+    @Test
+    void linesThatComeTogetherAreReadOneByOne() throws IOException {
+        sockets.send("one\n\ntwo 😀\nthr");
+        assertEquals("one", read());
+        assertTrue(channel.hasLine());
+        assertEquals("", read());
+        assertEquals("two 😀", read());
+        assertFalse(channel.hasLine(), "the rest is no line yet");
+        sockets.send("ee\n");
+        assertEquals("three", read());
+    }
+
+    @Test
+    void aLineThatComesByteByByteIsWhole() throws Exception {
+        byte[] bytes = "签到 😀\nend\n".getBytes(StandardCharsets.UTF_8);
+        Thread sending = Thread.startVirtualThread(() -> {
+            try {
+                for (byte one : bytes) {
+                    sockets.send(new byte[]{one});
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertEquals("签到 😀", read());
+        assertEquals("end", read());
+        sending.join();
+    }
+
+    @Test
+    void whatIsBegunAndNotEndedIsNoLine() throws IOException {
+        sockets.send("whole\nbroken o");
+        sockets.far().close();
+        assertEquals("whole", read());
+        assertNull(read());
+        assertNull(read());
+    }
+
+    /// Around the size of the buffer, at which it grows and shrinks again.
+    @Test
+    void linesOfAnyLengthAreRead() throws Exception {
+        Random random = new Random(7);
+        List<Integer> lengths = new ArrayList<>(List.of(0, 1, 32_767, 32_768, 32_769, 65_534, 65_535, 65_536, 65_537, 131_071,
+                131_072, 131_073, 1_000_000, 3, 500_000, 70_000, 2));
+        for (int i = 0; i < 100; i++) {
+            lengths.add(random.nextInt(90_000));
+        }
+        Thread sending = Thread.startVirtualThread(() -> {
+            try {
+                for (int length : lengths) {
+                    byte[] line = new byte[length + 1];
+                    Arrays.fill(line, (byte) ('a' + length % 26));
+                    line[length] = '\n';
+                    sockets.send(line);
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        for (int length : lengths) {
+            String line = read();
+            assertEquals(length, line.length());
+            assertTrue(line.chars().allMatch(c -> c == 'a' + length % 26), "of another line");
+        }
+        sending.join();
+    }
+
+    @Test
+    void aLineWithoutAnEndIsRefusedBeforeItFillsTheMemory() throws Exception {
+        Thread flood = Thread.startVirtualThread(() -> {
+            byte[] much = new byte[1 << 20];
+            Arrays.fill(much, (byte) 'x');
+            try {
+                while (true) {
+                    sockets.send(much);
+                }
+            } catch (IOException refused) {
+                // The reader has closed.
+            }
+        });
+        IOException told = assertThrows(IOException.class, channel::readLine);
+        assertEquals("a message of the worker is longer than 33554432 bytes", told.getMessage());
+        channel.close();
+        flood.join();
+    }
+
+    @Test
+    void linesOfManyWritersAreNotMixed() throws Exception {
+        LineChannel far = new LineChannel(sockets.far());
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            String name = String.valueOf((char) ('a' + writer));
+            writers.add(Thread.startVirtualThread(() -> {
+                try {
+                    go.await();
+                    for (int i = 0; i < 50; i++) {
+                        channel.writeLine(name.repeat(10_000));
+                    }
+                } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+        go.countDown();
+        TreeMap<String, Integer> lines = new TreeMap<>();
+        for (int i = 0; i < 400; i++) {
+            String line = StandardCharsets.UTF_8.decode(far.readLine()).toString();
+            assertEquals(line.substring(0, 1).repeat(10_000), line);
+            lines.merge(line.substring(0, 1), 1, Integer::sum);
+        }
+        assertEquals("{a=50, b=50, c=50, d=50, e=50, f=50, g=50, h=50}", lines.toString());
+        for (Thread writer : writers) {
+            writer.join();
+        }
+    }
+
+    @Test
+    void closingTwiceIsFineAndWritingAfterwardsIsNot() {
+        channel.close();
+        channel.close();
+        assertThrows(IOException.class, () -> channel.writeLine("late"));
+    }
+}

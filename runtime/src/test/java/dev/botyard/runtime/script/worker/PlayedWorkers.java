@@ -1,0 +1,91 @@
+package dev.botyard.runtime.script.worker;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.script.header.Language;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// A pool whose workers are played by the test. It never starts a process: there is no such program.
+public final class PlayedWorkers implements AutoCloseable {
+    /// No process has such a number, so that ending one harms none.
+    private static final long FIRST_PID = 400_000_000;
+
+    private final WorkerServer server;
+    private final WorkerPool pool;
+    private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(Map.of());
+    private final List<PlayedWorker> joined = new ArrayList<>();
+
+    /// @param most how many may join
+    public PlayedWorkers(Path folder, int most) throws IOException {
+        this(folder, most, Duration.ofMinutes(10));
+    }
+
+    PlayedWorkers(Path folder, int most, Duration idle) throws IOException {
+        server = new WorkerServer(folder.resolve("run"));
+        pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, most, idle, 0, 1_000, folder,
+                environment::get), server);
+    }
+
+    public WorkerPool pool() {
+        return pool;
+    }
+
+    WorkerServer server() {
+        return server;
+    }
+
+    /// Other variables: workers that have the former ones are not used any more.
+    void changeEnvironment() {
+        environment.set(Map.of("CHANGED", "yes"));
+    }
+
+    /// One more worker, idle.
+    public PlayedWorker join() throws IOException, InterruptedException {
+        return join(FIRST_PID + joined.size());
+    }
+
+    /// One more worker, which answers every run.
+    public PlayedWorker join(Function<JsonNode, Object> answer) throws IOException, InterruptedException {
+        return join().answering(answer);
+    }
+
+    PlayedWorker join(long pid) throws IOException, InterruptedException {
+        CountDownLatch there = new CountDownLatch(1);
+        Map<String, String> variables = environment.get();
+        String token = server.expect(new WorkerServer.Expected() {
+            @Override
+            public Map<String, Object> limits() {
+                return Map.of("output_bytes", 1_000);
+            }
+
+            @Override
+            public void connected(LineChannel channel, long number, String version) {
+                pool.joined(new Worker(pool, channel, number, variables));
+                there.countDown();
+            }
+        });
+        PlayedWorker worker = PlayedWorker.connect(server.socket(), token, pid);
+        worker.next();
+        assertTrue(there.await(Patience.SECONDS, TimeUnit.SECONDS));
+        joined.add(worker);
+        return worker;
+    }
+
+    @Override
+    public void close() throws IOException {
+        joined.forEach(PlayedWorker::close);
+        pool.close();
+        server.close();
+    }
+}

@@ -1,0 +1,299 @@
+package dev.botyard.runtime.script.worker;
+
+import static dev.botyard.runtime.Patience.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Which worker gets which run, and what becomes of the others.
+class WorkerPoolTest {
+    @TempDir
+    private Path folder;
+    private PlayedWorkers workers;
+    private WorkerPool pool;
+
+    @BeforeEach
+    void open() throws IOException {
+        workers = new PlayedWorkers(folder, 2);
+        pool = workers.pool();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        workers.close();
+    }
+
+    private PlayedRun submit(String token) {
+        PlayedRun run = new PlayedRun(token);
+        pool.submit(run);
+        return run;
+    }
+
+    private static JsonNode begins(PlayedWorker worker, String token) throws InterruptedException {
+        JsonNode start = worker.next("run.start");
+        assertEquals(token, start.path("params").path("run").stringValue(""));
+        return start;
+    }
+
+    @Test
+    void aRunGoesToTheWorkerThatWasBusyLast() throws Exception {
+        PlayedWorker cold = workers.join();
+        PlayedWorker warm = workers.join();
+        for (int i = 0; i < 3; i++) {
+            PlayedRun run = submit("r" + i);
+            warm.answer(begins(warm, "r" + i), PlayedWorker.GOOD_END);
+            assertTrue(run.result().ok());
+        }
+        assertTrue(cold.silent());
+    }
+
+    @Test
+    void whereAllAreBusyRunsWaitInTheirOrder() throws Exception {
+        PlayedWorker one = workers.join();
+        PlayedWorker two = workers.join();
+        submit("a");
+        submit("b");
+        PlayedRun third = submit("c");
+        submit("d");
+        JsonNode a = begins(two, "a");
+        begins(one, "b");
+        assertFalse(third.begun());
+        assertEquals(2, pool.facts().get("waiting"));
+        two.answer(a, PlayedWorker.GOOD_END);
+        two.answer(begins(two, "c"), PlayedWorker.GOOD_END);
+        begins(two, "d");
+    }
+
+    @Test
+    void aWaitingRunThatIsCancelledIsNeverBegun() throws Exception {
+        PlayedWorker worker = workers.join();
+        submit("a");
+        PlayedRun cancelled = submit("b");
+        submit("c");
+        pool.cancel(cancelled, "nobody wants it");
+        assertEquals("CANCELLED nobody wants it", cancelled.result().status() + " " + cancelled.result().error());
+        worker.answer(begins(worker, "a"), PlayedWorker.GOOD_END);
+        begins(worker, "c");
+        assertFalse(cancelled.begun());
+    }
+
+    @Test
+    void aWorkerThatIsNotToBeUsedAgainIsStoppedAndItsPlaceIsFree() throws Exception {
+        PlayedWorker worker = workers.join();
+        PlayedRun run = submit("a");
+        worker.answer(begins(worker, "a"), Map.of("status", "ok", "exit", 0, "reusable", false));
+        assertTrue(run.result().ok());
+        worker.next("worker.stop");
+        worker.awaitEnd();
+        await().until(() -> pool.facts().get("workers").equals(0));
+    }
+
+    @Test
+    void aRunThatWantsAProcessOfItsOwnGetsOneThatRanNothingAndIsTheLastOfIt() throws Exception {
+        PlayedWorker used = workers.join();
+        PlayedRun first = submit("a");
+        used.answer(begins(used, "a"), PlayedWorker.GOOD_END);
+        assertTrue(first.result().ok());
+        PlayedRun alone = new PlayedRun("alone").fresh();
+        pool.submit(alone);
+        PlayedWorker fresh = workers.join();
+        fresh.answer(begins(fresh, "alone"), PlayedWorker.GOOD_END);
+        assertTrue(alone.result().ok());
+        fresh.next("worker.stop");
+        assertTrue(used.silent());
+    }
+
+    /// Warm workers hold all the places there are.
+    @Test
+    void aRunThatWantsAProcessOfItsOwnIsMadeRoomFor() throws Exception {
+        PlayedWorker one = workers.join();
+        PlayedWorker two = workers.join();
+        submit("a");
+        submit("b");
+        JsonNode a = begins(two, "a");
+        one.answer(begins(one, "b"), PlayedWorker.GOOD_END);
+        two.answer(a, PlayedWorker.GOOD_END);
+        await().until(() -> pool.facts().get("idle").equals(2));
+        pool.submit(new PlayedRun("alone").fresh());
+        await("a warm worker makes room").until(() -> !one.silent() || !two.silent());
+        (one.silent() ? two : one).next("worker.stop");
+    }
+
+    /// While others always wait too, a used worker would never be idle.
+    @Test
+    void aRunThatWantsAProcessOfItsOwnHasItsTurnAmongOthers() throws Exception {
+        PlayedWorker one = workers.join();
+        PlayedWorker two = workers.join();
+        submit("a");
+        submit("b");
+        JsonNode a = begins(two, "a");
+        JsonNode b = begins(one, "b");
+        pool.submit(new PlayedRun("alone").fresh());
+        submit("c");
+        submit("d");
+        two.answer(a, PlayedWorker.GOOD_END);
+        two.next("worker.stop");
+        one.answer(b, PlayedWorker.GOOD_END);
+        begins(one, "c");
+    }
+
+    @Test
+    void whoWaitsForAProcessOfItsOwnHoldsNobodyUp() throws Exception {
+        PlayedWorker one = workers.join();
+        submit("a");
+        one.answer(begins(one, "a"), PlayedWorker.GOOD_END);
+        await().until(() -> pool.facts().get("idle").equals(1));
+        PlayedRun alone = new PlayedRun("alone").fresh();
+        pool.submit(alone);
+        submit("b");
+        begins(one, "b");
+        assertFalse(alone.begun());
+    }
+
+    @Test
+    void anIdleWorkerThatRanNothingIsGivenToTheRunThatWantsOne() throws Exception {
+        PlayedWorker one = workers.join();
+        workers.join();
+        pool.submit(new PlayedRun("alone").fresh());
+        begins(one, "alone");
+    }
+
+    @Test
+    void aDeadWorkerIsGivenNothingMoreAndItsRunIsKilledWithWhatWasTold() throws Exception {
+        PlayedWorker doomed = workers.join();
+        PlayedRun run = submit("a");
+        begins(doomed, "a");
+        PlayedWorker other = workers.join();
+        pool.exited(doomed.pid(), "the worker process was ended by signal 9");
+        doomed.close();
+        assertEquals("KILLED the worker process was ended by signal 9", run.result().status() + " " + run.result().error());
+        submit("b");
+        begins(other, "b");
+    }
+
+    @Test
+    void howAWorkerEndedMayBeToldAfterItsConnection() throws Exception {
+        PlayedWorker doomed = workers.join();
+        PlayedRun run = submit("a");
+        begins(doomed, "a");
+        doomed.close();
+        await().until(() -> pool.facts().get("workers").equals(0));
+        pool.exited(doomed.pid(), "the worker process ended with code 3");
+        assertEquals("the worker process ended with code 3", run.result().error());
+    }
+
+    @Test
+    void aDeathThatNobodyExplainsEndsTheRunToo() throws Exception {
+        PlayedWorker doomed = workers.join();
+        PlayedRun run = submit("a");
+        begins(doomed, "a");
+        doomed.close();
+        assertEquals("the worker process ended unexpectedly", run.result().error());
+        pool.exited(doomed.pid(), "too late to matter");
+        pool.exited(1, "never seen here");
+    }
+
+    @Test
+    void anIdleWorkerThatDiesIsForgotten() throws Exception {
+        workers.join().close();
+        await().until(() -> pool.facts().get("workers").equals(0));
+        assertEquals(0, pool.facts().get("idle"));
+    }
+
+    @Test
+    void whenNoWorkerCanBeStartedThoseWhoWaitHearWhyAndSoDoOperators() throws Exception {
+        String why = "no python worker can be started: 'no-such-python' cannot be run: there is no such program;"
+                + " install it or name it in botyard.yaml under plugins.python";
+        PlayedRun first = submit("a");
+        assertEquals("KILLED " + why, first.result().status() + " " + first.result().error());
+        assertEquals(why, pool.facts().get("state"));
+        PlayedRun second = submit("b");
+        assertEquals(why, second.result().error(), "before the next try is due");
+    }
+
+    @Test
+    void whereAWorkerIsThereThatNoneCanBeAddedHarmsNobody() throws Exception {
+        PlayedWorker worker = workers.join();
+        submit("a");
+        PlayedRun waiting = submit("b");
+        await("the pool tries to start one more and cannot")
+                .until(() -> !pool.facts().get("state").equals("ready"));
+        assertFalse(waiting.over());
+        worker.answer(begins(worker, "a"), PlayedWorker.GOOD_END);
+        worker.answer(begins(worker, "b"), PlayedWorker.GOOD_END);
+        assertTrue(waiting.result().ok());
+    }
+
+    @Test
+    void workersWithFormerVariablesAreNotUsedAgain() throws Exception {
+        PlayedWorker idle = workers.join();
+        PlayedWorker busy = workers.join();
+        PlayedRun run = submit("a");
+        JsonNode start = begins(busy, "a");
+        workers.changeEnvironment();
+        submit("b");
+        idle.next("worker.stop");
+        busy.answer(start, PlayedWorker.GOOD_END);
+        assertTrue(run.result().ok());
+        busy.next("worker.stop");
+        assertTrue(idle.next().isMissingNode(), "it has got no run");
+    }
+
+    @Test
+    void aWorkerThatNobodyNeedsIsStopped() throws Exception {
+        try (PlayedWorkers shortLived = new PlayedWorkers(folder.resolve("other"), 1, Duration.ofMillis(1))) {
+            shortLived.join().next("worker.stop");
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesWithASentence() throws Exception {
+        workers.join();
+        submit("busy");
+        List<PlayedRun> waiting = new ArrayList<>();
+        for (int i = 0; i < WorkerPool.MAX_QUEUE; i++) {
+            waiting.add(submit("w" + i));
+        }
+        String refusal = "10000 runs are already waiting for a python worker";
+        assertEquals(refusal, submit("one more").result().error());
+        PlayedRun fresh = new PlayedRun("fresh").fresh();
+        pool.submit(fresh);
+        assertTrue(fresh.over(), "it would wait like the others");
+        assertEquals(refusal, fresh.result().error());
+        assertFalse(waiting.getLast().over());
+    }
+
+    @Test
+    void closingEndsWhatWaitsAndWhatRunsAndTakesNothingMore() throws Exception {
+        PlayedWorker busy = workers.join();
+        PlayedRun running = submit("a");
+        begins(busy, "a");
+        PlayedRun waiting = submit("b");
+        pool.close();
+        assertEquals("the host is stopping", waiting.result().error());
+        assertEquals("KILLED the host stopped the worker", running.result().status() + " " + running.result().error());
+        assertEquals("the host is stopping", submit("c").result().error());
+    }
+
+    @Test
+    void operatorsSeeHowManyThereAre() throws Exception {
+        PlayedWorker busy = workers.join();
+        submit("a");
+        begins(busy, "a");
+        workers.join();
+        await().until(() -> pool.facts().equals(
+                Map.of("language", "python", "workers", 2, "idle", 1, "waiting", 0, "state", "ready")));
+    }
+}
