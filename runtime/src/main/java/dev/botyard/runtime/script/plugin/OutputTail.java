@@ -21,6 +21,8 @@ final class OutputTail {
     private void trim() {
         int excess = text.length() - limit;
         if (excess > 0) {
+            // Half a character is none: what writes it out would stumble.
+            excess += Character.isLowSurrogate(text.charAt(excess)) && Character.isHighSurrogate(text.charAt(excess - 1)) ? 1 : 0;
             dropped += excess;
             text.delete(0, excess);
         }

@@ -62,6 +62,18 @@ final class PluginQueue {
         running++;
     }
 
+    /// A run that waits for its turn ends before.
+    ///
+    /// @return whether it waited
+    synchronized boolean withdraw(Run run) {
+        Chat chat = chats.get(run.context().chatKey());
+        boolean waited = ready.remove(run) || chat != null && chat.waiting.remove(run);
+        if (waited) {
+            running++;
+        }
+        return waited;
+    }
+
     /// The run waits for a person: it holds neither its chat nor a place.
     void parked(Run run) {
         List<Run> starting = new ArrayList<>(1);

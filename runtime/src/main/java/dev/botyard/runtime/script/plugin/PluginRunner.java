@@ -159,7 +159,7 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
 
     /// Ends a run.
     public void cancel(Run run, String reason) {
-        if (forPackages.remove(run)) {
+        if (forPackages.remove(run) || queue(run.plugin()).withdraw(run)) {
             run.finished(RunResult.cancelled(reason));
             return;
         }
@@ -232,7 +232,16 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         questions.over(run);
         pending.release();
         queue(run.plugin()).ended(run);
-        listeners.forEach(listener -> listener.ended(run));
+        listeners.forEach(listener -> tell(listener, run));
+    }
+
+    /// What breaks here must neither keep others from hearing nor end the thread, which belongs to the worker.
+    private static void tell(RunListener listener, Run run) {
+        try {
+            listener.ended(run);
+        } catch (RuntimeException e) {
+            log.error("a listener for the end of run {} of {} failed", run.id(), run.plugin().file(), e);
+        }
     }
 
     private boolean cutShort(Run run) {
