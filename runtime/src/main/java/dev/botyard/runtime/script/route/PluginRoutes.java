@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ public final class PluginRoutes {
     private final PluginRunner runner;
     private final Operators operators;
     private final Map<String, Router.Registration> routes = new HashMap<>();
+    /// Those whose path another plugin has, by their files.
+    private final Map<String, Plugin> refused = new TreeMap<>();
 
     public PluginRoutes(Router router, PluginCatalog catalog, PluginRunner runner, Operators operators) {
         this.router = router;
@@ -48,18 +51,30 @@ public final class PluginRoutes {
 
     private synchronized void changed(Plugin before, Plugin after) {
         Plugin known = after == null ? before : after;
-        Optional.ofNullable(routes.remove(known.file())).ifPresent(Router.Registration::close);
-        if (after == null || !after.enabled() || after.header().route().isEmpty()) {
-            return;
+        refused.remove(known.file());
+        Router.Registration former = routes.remove(known.file());
+        if (former != null) {
+            former.close();
         }
-        PluginRoute route = after.header().route().get();
+        if (after != null && after.enabled() && after.header().route().isPresent()) {
+            register(after, after.header().route().get());
+        }
+        if (former != null) {
+            List.copyOf(refused.values()).forEach(waiting -> register(waiting, waiting.header().route().orElseThrow()));
+        }
+    }
+
+    private void register(Plugin plugin, PluginRoute route) {
+        String file = plugin.file();
         try {
-            routes.put(known.file(),
-                    router.add(
-                            Route.of(route.methods(), route.path(), request -> serve(known.file(), operators.hideFrom(request)))
-                                    .anyOrigin()));
+            routes.put(file,
+                    router.add(Route.of(route.methods(), route.path(), request -> serve(file, operators.hideFrom(request)))
+                            .anyOrigin()));
+            refused.remove(file);
         } catch (IllegalArgumentException e) {
-            log.warn("{}:{}: the path {} is not served: {}", after.path(), route.line(), route.path(), e.getMessage());
+            if (refused.put(file, plugin) == null) {
+                log.warn("{}:{}: the path {} is not served: {}", plugin.path(), route.line(), route.path(), e.getMessage());
+            }
         }
     }
 
