@@ -29,6 +29,8 @@ public final class Payments implements Consumer<PaymentNotice> {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final List<PaymentWait> open = new ArrayList<>();
+    /// Held while a kept payment gets its owner: a payment is given once, whoever gives it and however often at the same time.
+    private final Object giving = new Object();
 
     /// @param alarm tells the masters a sentence; must not block
     public Payments(KeptPayments kept, Consumer<String> alarm, Clock clock) {
@@ -41,14 +43,16 @@ public final class Payments implements Consumer<PaymentNotice> {
     ///
     /// @return false when another wait is open and a payment could not tell the two apart
     public boolean open(PaymentWait wait) {
-        Optional<Entry> waiting = kept.assignedTo(wait.imType(), wait.user());
-        synchronized (this) {
-            if (waiting.isEmpty() && open.stream().anyMatch(wait::looksLike)) {
-                return false;
+        synchronized (giving) {
+            Optional<Entry> waiting = kept.assignedTo(wait.imType(), wait.user());
+            synchronized (this) {
+                if (waiting.isEmpty() && open.stream().anyMatch(wait::looksLike)) {
+                    return false;
+                }
+                open.add(wait);
             }
-            open.add(wait);
+            waiting.ifPresent(entry -> deliver(entry.id(), wait));
         }
-        waiting.ifPresent(entry -> deliver(entry, wait));
         return true;
     }
 
@@ -122,13 +126,16 @@ public final class Payments implements Consumer<PaymentNotice> {
         alarm.accept("The payment " + payment.id() + " of " + facts + done + ".");
     }
 
-    private boolean deliver(Entry entry, PaymentWait wait) {
-        if (!close(wait)) {
-            return false;
+    private boolean deliver(String id, PaymentWait wait) {
+        synchronized (giving) {
+            Entry entry = entry(id);
+            if (entry.state() == KeptPayments.State.CLAIMED || !close(wait)) {
+                return false;
+            }
+            kept.put(entry.claimed(wait.imType(), wait.user()));
+            wait.outcome().complete(Payment.forWait(PaymentRecord.content(entry), wait));
+            return true;
         }
-        kept.put(entry.claimed(wait.imType(), wait.user()));
-        wait.outcome().complete(Payment.forWait(PaymentRecord.content(entry), wait));
-        return true;
     }
 
     /// Payments that were kept, the newest first; without a state all.
@@ -148,20 +155,25 @@ public final class Payments implements Consumer<PaymentNotice> {
 
     /// Gives a kept payment to the run that waits.
     ///
-    /// @return whether the run waits
+    /// @return whether the run waits and has got it; one that was given already is not given again
     public boolean assignToRun(String id, String run) {
-        return wait(one -> one.run().equals(run)).filter(wait -> deliver(entry(id), wait)).isPresent();
+        return wait(one -> one.run().equals(run)).filter(wait -> deliver(id, wait)).isPresent();
     }
 
     /// Gives a kept payment to a person: to the open wait, else to the next one.
     ///
     /// @return whether a wait was open
     public boolean assignToPerson(String id, String im, String user) {
-        if (wait(one -> one.isOf(im, user)).filter(wait -> deliver(entry(id), wait)).isPresent()) {
-            return true;
+        synchronized (giving) {
+            if (wait(one -> one.isOf(im, user)).filter(wait -> deliver(id, wait)).isPresent()) {
+                return true;
+            }
+            Entry entry = entry(id);
+            if (entry.state() != KeptPayments.State.CLAIMED) {
+                kept.put(entry.assigned(im, user));
+            }
+            return false;
         }
-        kept.put(entry(id).assigned(im, user));
-        return false;
     }
 
     /// Forgets a kept payment.

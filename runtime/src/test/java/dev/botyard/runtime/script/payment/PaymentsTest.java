@@ -143,6 +143,65 @@ class PaymentsTest {
         assertFalse(other.outcome().isDone());
     }
 
+    /// Two operators may press the button at the same moment.
+    @Test
+    void aPaymentIsGivenOnce() {
+        pay("weixin", "", "3");
+        String id = unclaimed().getFirst().id();
+        PaymentWait first = wait("100", "3");
+        PaymentWait second = wait("101", "4");
+        payments.open(first);
+        payments.open(second);
+        assertTrue(payments.assignToRun(id, first.run()));
+        assertFalse(payments.assignToRun(id, second.run()));
+        assertFalse(payments.assignToPerson(id, "qq", "101"));
+        assertFalse(second.outcome().isDone());
+        assertEquals(State.CLAIMED, payments.find(id).orElseThrow().state());
+        payments.close(second);
+        PaymentWait third = wait("101", "");
+        payments.open(third);
+        assertFalse(third.outcome().isDone(), "nor is it laid aside for the next wait");
+    }
+
+    @Test
+    void whatWasLaidAsideEndsOneWaitOfThatPerson() {
+        pay("weixin", "", "3");
+        payments.assignToPerson(unclaimed().getFirst().id(), "qq", "100");
+        PaymentWait first = wait("100", "3");
+        PaymentWait second = wait("100", "4");
+        payments.open(first);
+        assertTrue(payments.open(second));
+        assertTrue(first.outcome().isDone());
+        assertFalse(second.outcome().isDone());
+    }
+
+    @Test
+    void aForgottenPaymentIsNobodys() {
+        pay("weixin", "", "3");
+        String id = unclaimed().getFirst().id();
+        payments.forget(id);
+        assertTrue(payments.find(id).isEmpty());
+        payments.forget(id);
+    }
+
+    @Test
+    void operatorsSeeWhoWaitsTheOldestFirst() {
+        payments.open(wait("100", "5"));
+        payments.open(wait("101", "6"));
+        assertEquals(List.of("100", "101"), payments.waits().stream().map(PaymentWait::user).toList());
+    }
+
+    @Test
+    void aWaitThatAPaymentHasEndedIsNotClosedAgain() {
+        PaymentWait wait = wait("100", "5");
+        payments.open(wait);
+        pay("qq", "100", "5");
+        assertFalse(payments.close(wait), "its outcome is there");
+        PaymentWait other = wait("100", "5");
+        payments.open(other);
+        assertTrue(payments.close(other));
+    }
+
     @Test
     void aRunThatIsOverWaitsForNothing() {
         PaymentWait wait = wait("100", "");
