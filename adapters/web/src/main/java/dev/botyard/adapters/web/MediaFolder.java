@@ -31,6 +31,7 @@ final class MediaFolder {
     static final Duration MAX_AGE = Duration.ofDays(90);
     private static final String FACTS = ".facts.json";
     private static final String PART = ".part";
+    private static final int LONGEST_NAME = 120;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -158,7 +159,9 @@ final class MediaFolder {
     private static String plain(String name, String type) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}", "")
                 .strip();
-        String cut = last.length() > 120 ? last.substring(last.length() - 120) : last;
+        int from = Math.max(0, last.length() - LONGEST_NAME);
+        // Half a character cannot be written into a file.
+        String cut = last.substring(from > 0 && Character.isLowSurrogate(last.charAt(from)) ? from + 1 : from);
         return cut.isEmpty() ? "file" + MediaTypes.endingOf(type) : cut;
     }
 }

@@ -33,6 +33,13 @@ class MediaFolderTest {
     }
 
     @Test
+    void anEndlessNameKeepsItsEndAndIsNotCutWithinACharacter() throws IOException {
+        Stored kept = open(1_000, START).keep(bytes(10), "😀".repeat(100) + ".jpeg", "image/jpeg");
+        assertTrue(kept.name().endsWith("😀.jpeg") && kept.name().length() <= 120, kept::name);
+        assertEquals(kept, open(1_000, START).find(kept.id()).orElseThrow());
+    }
+
+    @Test
     void theOldestGoWhenTheFolderGrowsTooLarge() throws IOException {
         Stored first = open(25, START).keep(bytes(10), "a", "");
         Stored second = open(25, START.plusSeconds(1)).keep(bytes(10), "b", "");

@@ -22,7 +22,6 @@ public final class Downloads implements AutoCloseable {
     private static final Pattern EXTENDED_NAME = Pattern.compile("filename\\*\\s*=\\s*UTF-8''([^;]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLAIN_NAME = Pattern.compile("filename\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))",
             Pattern.CASE_INSENSITIVE);
-    private static final int MAX_NAME = 120;
 
     private final HttpPool pool;
     private final HttpCaller caller;
@@ -157,7 +156,7 @@ public final class Downloads implements AutoCloseable {
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String clean = last.replaceAll("[\\p{Cntrl}:*?\"<>|]", "_").trim();
-        String bounded = clean.length() > MAX_NAME ? clean.substring(clean.length() - MAX_NAME) : clean;
+        String bounded = FileNames.bounded(clean);
         return bounded.replace(".", "").isEmpty() ? "" : bounded;
     }
 

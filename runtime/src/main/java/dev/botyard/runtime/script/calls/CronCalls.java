@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /// `cron.*`: schedules that scripts make while running. They say a command as if the disguised user had said it, and survive a restart.
 public final class CronCalls implements Gateway.Calls {
@@ -51,7 +52,7 @@ public final class CronCalls implements Gateway.Calls {
             try {
                 ids.accumulateAndGet(Long.parseLong(entry.id().substring(PREFIX.length())), Math::max);
                 activate(entry);
-            } catch (InvalidCronException | NumberFormatException e) {
+            } catch (InvalidCronException | NumberFormatException | StringIndexOutOfBoundsException | JacksonException e) {
                 log.warn("the schedule {} of {} is not used: {}", entry.id(), entry.plugin(), e.getMessage());
             }
         }

@@ -9,6 +9,7 @@ import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.inbound.PlatformReference;
 import dev.botyard.runtime.message.media.MimeTypes;
 import dev.botyard.runtime.message.outbound.MediaSources;
+import dev.botyard.runtime.net.client.FileNames;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.script.worker.CallException;
@@ -85,9 +86,7 @@ public final class FileCalls implements Gateway.Calls {
     /// A name that cannot leave its folder, and needs no marks, so that the script can open the path that it is told.
     private static String safe(String name) {
         String bare = Incoming.text(name).replaceAll("[/\\\\\\p{Cntrl}\u2060]", "_");
-        return bare.isBlank() || bare.equals(".") || bare.equals("..")
-                ? "file"
-                : bare.length() > 120 ? bare.substring(bare.length() - 120) : bare;
+        return bare.isBlank() || bare.equals(".") || bare.equals("..") ? "file" : FileNames.bounded(bare);
     }
 
     private static Path free(Path folder, String name) {
