@@ -244,9 +244,15 @@ public final class HostMediaSources implements MediaSources {
         if (head.toLowerCase(Locale.ROOT).endsWith(";base64")) {
             return decoded(source.substring(comma + 1), "data:" + type, name, type);
         }
-        byte[] bytes = URLDecoder.decode(source.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
-        return kept(bytes, "data:" + type, name, type.isEmpty() ? "text/plain" : type);
+        return kept(unescaped(source, source.substring(comma + 1)), "data:" + type, name, type.isEmpty() ? "text/plain" : type);
+    }
+
+    private static byte[] unescaped(String source, String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw refused(source, "a '%' stands for no character; write %25 for the sign itself");
+        }
     }
 
     private Media decoded(String text, String label, String name, String mime) {
@@ -262,6 +268,7 @@ public final class HostMediaSources implements MediaSources {
         if (bytes.length == 0) {
             throw refused(label, "it holds no bytes; is it base64?");
         }
+        checkSize(label, bytes.length);
         String type = mime.isEmpty() ? MimeTypes.sniff(bytes.length > 16 ? java.util.Arrays.copyOf(bytes, 16) : bytes) : mime;
         String hash = ContentHash.of(bytes);
         String fileName = name.isEmpty() ? hash.substring(0, 16) + MimeTypes.extension(type) : name;

@@ -101,6 +101,9 @@ class HostMediaSourcesTest {
         assertRefused("ftp://example.org/x", "type 'ftp' is not supported");
         assertRefused("base64://%%%%", "");
         assertRefused("data:nothing", "comma");
+        assertRefused("data:text/plain,100%", "a '%' stands for no character");
+        assertRefused("data:text/plain,%zz", "a '%' stands for no character");
+        assertRefused("data:text/plain," + "x".repeat(2_000), "the host allows 1000");
         assertRefused("base64://" + Base64.getEncoder().encodeToString(new byte[2_000]), "the host allows 1000");
     }
 
