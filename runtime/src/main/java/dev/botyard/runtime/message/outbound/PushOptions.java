@@ -45,9 +45,7 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
             case null -> false;
             case Boolean flag -> flag;
             case Number number -> number.intValue() != 0;
-            case String text when text.isEmpty() || text.equalsIgnoreCase("false") || text.equals("0")
-                    || text.equalsIgnoreCase("no") ->
-                false;
+            case String text when text.toLowerCase(Locale.ROOT).matches("|false|0|no|off") -> false;
             case String text when text.toLowerCase(Locale.ROOT).matches("true|1|yes|on") -> true;
             case Object other -> throw PushException.invalid("options." + key + " is '" + other + "'; it must be true or false");
         };
