@@ -26,7 +26,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// Builds real adapter jars from source. Start with [#adapter] and spoil what the test is about.
-final class SampleJar {
+public final class SampleJar {
     private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -34,12 +34,12 @@ final class SampleJar {
     private String index = "";
 
     /// A whole adapter that does nothing for the IM type `sample`.
-    static SampleJar adapter(String id, String version) {
+    public static SampleJar adapter(String id, String version) {
         return of(id, version).source("sample.SampleFactory", factory(id, "", "")).indexed("sample.SampleFactory");
     }
 
     /// A jar with a good manifest and nothing in it.
-    static SampleJar of(String id, String version) {
+    public static SampleJar of(String id, String version) {
         SampleJar jar = new SampleJar();
         jar.header("Plugin-Id", id).header("Plugin-Version", version).header("Plugin-Provider", "Tests")
                 .header("Plugin-License", "Apache-2.0")
@@ -82,7 +82,7 @@ final class SampleJar {
         return this;
     }
 
-    SampleJar indexed(String... classes) {
+    public SampleJar indexed(String... classes) {
         index = String.join("\n", classes);
         return this;
     }
@@ -101,7 +101,7 @@ final class SampleJar {
         return entries.get(name);
     }
 
-    SampleJar source(String className, String source) {
+    public SampleJar source(String className, String source) {
         entries.putAll(COMPILED.computeIfAbsent(source, text -> compile(Map.of(className, text))));
         return this;
     }
@@ -112,7 +112,7 @@ final class SampleJar {
     }
 
     /// Writes the jar in one step, so that nobody sees half of it.
-    Path write(Path target) throws IOException {
+    public Path write(Path target) throws IOException {
         Path draft = target.resolveSibling(target.getFileName() + ".draft");
         Manifest head = new Manifest();
         head.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
