@@ -72,7 +72,82 @@ class ChatLanesTest {
         slow.join();
     }
 
+    @Test
+    void anAccountSendsNoMoreAtOnceThanItMay() throws Exception {
+        ChatLanes one = new ChatLanes(1);
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch sending = new CountDownLatch(1);
+        Thread slow = Threads.startVirtual("slow", () -> send(one, "a", () -> {
+            sending.countDown();
+            return hold.await(Patience.SECONDS, TimeUnit.SECONDS);
+        }));
+        assertTrue(sending.await(Patience.SECONDS, TimeUnit.SECONDS));
+        AdapterException refused = assertThrows(AdapterException.class,
+                () -> one.inOrder("b", Duration.ofMillis(1), () -> "sent"));
+        assertEquals("the message to b was not sent: the account is busy with other chats", refused.getMessage());
+        hold.countDown();
+        slow.join();
+        assertEquals("sent", one.inOrder("b", LONG, () -> "sent"));
+    }
+
+    @Test
+    void aSendThatFailsLeavesItsTurnAndItsSlotToTheNext() throws Exception {
+        ChatLanes one = new ChatLanes(1);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(IllegalStateException.class, () -> one.inOrder("g", LONG, () -> {
+                throw new IllegalStateException("no");
+            }));
+        }
+        assertEquals("sent", one.inOrder("g", LONG, () -> "sent"));
+        assertEquals(0, one.size());
+    }
+
+    @Test
+    void aFloodIntoOneChatIsRefusedAtItsDoor() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i <= ChatLanes.MAX_WAITING; i++) {
+            threads.add(Threads.startVirtual("sender", () -> send("g", () -> hold.await(Patience.SECONDS, TimeUnit.SECONDS))));
+        }
+        await().until(() -> lanes.size() == ChatLanes.MAX_WAITING + 1);
+        AdapterException refused = assertThrows(AdapterException.class, () -> lanes.inOrder("g", LONG, () -> "sent"));
+        assertEquals("the message to g was not sent: 256 messages are already waiting for it", refused.getMessage());
+        assertEquals("sent", lanes.inOrder("other", LONG, () -> "sent"));
+        hold.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(0, lanes.size());
+    }
+
+    @Test
+    void whoIsInterruptedWhileHeWaitsLeavesTheQueue() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        Thread slow = Threads.startVirtual("slow", () -> send("g", () -> hold.await(Patience.SECONDS, TimeUnit.SECONDS)));
+        await().until(() -> lanes.size() == 1);
+        List<String> ended = new CopyOnWriteArrayList<>();
+        Thread waiting = Threads.startVirtual("waiting", () -> {
+            try {
+                ended.add(lanes.inOrder("g", LONG, () -> "sent"));
+            } catch (InterruptedException stopped) {
+                ended.add("interrupted");
+            } catch (Exception e) {
+                ended.add(e.toString());
+            }
+        });
+        await().until(() -> lanes.size() == 2);
+        waiting.interrupt();
+        await().until(() -> ended.equals(List.of("interrupted")));
+        assertEquals(1, lanes.size());
+        hold.countDown();
+        slow.join();
+    }
+
     private void send(String chat, java.util.concurrent.Callable<Object> action) {
+        send(lanes, chat, action);
+    }
+
+    private static void send(ChatLanes lanes, String chat, java.util.concurrent.Callable<Object> action) {
         try {
             lanes.inOrder(chat, LONG, action);
         } catch (Exception e) {

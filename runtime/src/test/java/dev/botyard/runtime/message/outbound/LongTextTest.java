@@ -1,85 +1,67 @@
 package dev.botyard.runtime.message.outbound;
 
-import dev.botyard.runtime.im.account.ReceiptCode;
-import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.api.account.AccountId;
-import dev.botyard.api.adapter.Adapter;
-import dev.botyard.api.adapter.AdapterConfig;
-import dev.botyard.api.adapter.Capability;
-import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import dev.botyard.runtime.im.account.AccountRegistry;
-import dev.botyard.runtime.im.account.AccountSpec;
-import dev.botyard.runtime.im.account.AccountState;
-import dev.botyard.runtime.im.account.AccountSupervisor;
-import dev.botyard.runtime.im.account.DirectGate;
-import dev.botyard.runtime.im.account.OnlineAdapter;
-import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.im.account.PlayedIm.Sent;
+import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.im.account.SampleAccount;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A text that is longer than its platform allows.
+/// A text that is longer than its platform allows, which is eight characters here.
 class LongTextTest {
-    private final AccountRegistry registry = new AccountRegistry();
-    private final Platform platform = new Platform();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, platform, Clock.systemUTC(),
-            HostSettings.defaults()::reconnect);
-    private Store store;
-    private Dispatcher dispatcher;
+    private PushDesk desk;
 
     @BeforeEach
     void open(@TempDir Path folder) throws InterruptedException {
-        store = Store.open(folder.resolve("botyard.db"));
-        dispatcher = new Dispatcher(registry, supervisor, (source, from, name, type) -> {
-            throw new AssertionError("no media here");
-        }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, Clock.systemUTC());
-        supervisor.configure(List.of(new AccountSpec(new AccountId("a"), "weixin", "scripted", "a", true, false, 100,
-                Set.of(Capability.SEND_TEXT), new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "1", "")));
-        await().until(() -> registry.snapshot().find("a").orElseThrow().status().state() == AccountState.ONLINE);
+        desk = new PushDesk(folder);
+        desk.im().allows(Limits.NONE.maxTextLength(8));
+        desk.accounts().configure(SampleAccount.of("qq", "a"));
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        dispatcher.stop();
-        supervisor.close();
-        registry.close();
-        store.close();
+        desk.close();
     }
 
     private PushReceipt push(String text) throws InterruptedException {
-        return dispatcher
-                .push(new PushRequest(new Origin(Trigger.API, "", "", "", "", Path.of("/tmp")), PushKind.TEXT, "weixin", "", "5",
-                        "", text, "", List.of(), Map.of(), 0));
+        return desk.dispatcher().push(SamplePush.text(text).request());
+    }
+
+    private List<String> said() {
+        return desk.im().sent().stream().map(Sent::text).toList();
     }
 
     @Test
     void becomesSeveralMessagesWithAllTheirIds() throws Exception {
         PushReceipt receipt = push("one two three four");
-        assertEquals(List.of("one two ", "three ", "four"), platform.said);
+        assertEquals(List.of("one two ", "three ", "four"), said());
         assertEquals(List.of("m1", "m2", "m3"), receipt.messageIds());
-        assertEquals(3, Set.copyOf(platform.requests).size(), "each has an id of its own: " + platform.requests);
     }
 
     @Test
-    void whatWasSentBeforeAFailureIsTold() throws Exception {
-        platform.failAt = 2;
+    void eachMessageHasAnIdOfItsOwnThatTellsWhosePartItIs() throws Exception {
+        String id = push("one two three four").id();
+        assertEquals(List.of(id, id + ".2", id + ".3"),
+                desk.im().sent().stream().map(sent -> sent.message().requestId()).toList());
+        assertEquals(3, Set.of(id, id + ".2", id + ".3").size());
+    }
+
+    @Test
+    void whatWasSentBeforeAFailureIsTold() {
+        desk.im().answers(message -> Receipt.of("m1")).fails(new AdapterException(ErrorKind.COMMUNICATION, "the line broke"));
         PushException told = assertThrows(PushException.class, () -> push("one two three four"));
         assertEquals(ReceiptCode.UNKNOWN_OUTCOME, told.code());
         assertTrue(
@@ -87,33 +69,21 @@ class LongTextTest {
                         .contains("sent as 3 messages, and only the first was accepted, the next failed: the line broke"),
                 told.getMessage());
         assertEquals(List.of("m1"), told.receipt().messageIds());
-        assertEquals(2, platform.said.size(), "what has begun is not begun again");
+        assertEquals(2, said().size(), "what has begun is not begun again");
     }
 
-    /// Takes eight characters a message.
-    private static final class Platform extends DirectGate {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-        private final List<String> requests = new CopyOnWriteArrayList<>();
-        private volatile int failAt;
+    @Test
+    void aPlatformThatWantsATimeInTheMiddleIsGivenIt() {
+        desk.im().answers(message -> Receipt.of("m1")).answers(message -> Receipt.of("m2"))
+                .fails(AdapterException.rateLimited("slow down", Duration.ofHours(1)));
+        PushException told = assertThrows(PushException.class, () -> push("one two three four"));
+        assertTrue(told.getMessage().contains("only the first 2 were accepted"), told.getMessage());
+        assertEquals(desk.clock().instant().plus(Duration.ofHours(1)), desk.accounts().status("a").coolingUntil().orElseThrow());
+    }
 
-        @Override
-        public Adapter create(AccountSpec spec) {
-            return new OnlineAdapter("bot") {
-                @Override
-                public Receipt send(OutboundMessage message) {
-                    said.add(message.segments().getFirst().asText());
-                    requests.add(message.requestId());
-                    if (said.size() == failAt) {
-                        throw new AdapterException(ErrorKind.COMMUNICATION, "the line broke");
-                    }
-                    return Receipt.of("m" + said.size());
-                }
-            };
-        }
-
-        @Override
-        public Limits limits(AccountSpec spec) {
-            return Limits.NONE.maxTextLength(8);
-        }
+    @Test
+    void aFailureBeforeTheFirstPartIsLikeThatOfAnyPush() {
+        desk.im().fails(new AdapterException(ErrorKind.REJECTED, "no"));
+        assertEquals(ReceiptCode.REJECTED, assertThrows(PushException.class, () -> push("one two three four")).code());
     }
 }
