@@ -1,7 +1,12 @@
 package dev.botyard.runtime.message.media;
 
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.config.HostSettings.MediaSettings;
+import dev.botyard.runtime.config.HostSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,5 +68,50 @@ class MediaSweepTest {
     @Test
     void aMissingStoreIsEmpty() {
         assertEquals(0, new MediaSweep(store.resolve("none"), Duration.ofHours(1), 1, links, Set::of, clock).sweep());
+    }
+
+    @Test
+    void whatAQueuedPushNeedsStaysHoweverOldItIs() throws IOException {
+        Path needed = keep("needed", Duration.ofHours(25), 1);
+        keep("old", Duration.ofHours(25), 1);
+        assertEquals(1, new MediaSweep(store, Duration.ofHours(24), 1_000, links, () -> Set.of(needed), clock).sweep());
+        assertTrue(Files.exists(needed));
+    }
+
+    @Test
+    void foldersBelowAreSweptToo() throws IOException {
+        Files.createDirectories(store.resolve("deep/er"));
+        keep("deep/er/old", Duration.ofHours(25), 1);
+        sweep(1_000);
+        assertFalse(Files.exists(store.resolve("deep/er/old")));
+    }
+
+    @Test
+    void aLinkIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path precious = Files.write(elsewhere.resolve("precious"), new byte[5_000]);
+        Files.setLastModifiedTime(precious, FileTime.from(NOW.minus(Duration.ofDays(300))));
+        Files.createSymbolicLink(store.resolve("link"), precious);
+        Files.createSymbolicLink(store.resolve("way"), elsewhere);
+        assertEquals(List.of("link", "way"), sweep(1_000));
+        assertTrue(Files.exists(precious));
+    }
+
+    @Test
+    void theSettingsSayHowLongAndHowMuch() throws IOException {
+        MediaSettings settings = HostSettings.defaults().media();
+        keep("old", settings.maxAge().plusSeconds(1), 1);
+        keep("young", settings.maxAge().minusSeconds(1), 1);
+        assertEquals(1, MediaSweep.ofStore(store, settings, links, Set::of, clock).sweep());
+        keep("download", settings.filesMaxAge().plusSeconds(1), 1);
+        assertEquals(1, MediaSweep.ofDownloads(store, settings, links, Set::of, clock).sweep());
+    }
+
+    @Test
+    void aSweepBeginsWithTheHostAndEndsWithIt() throws IOException {
+        keep("old", Duration.ofHours(25), 1);
+        try (MediaSweep sweep = new MediaSweep(store, Duration.ofHours(24), 1_000, links, Set::of, clock)) {
+            sweep.start();
+            await().until(() -> !Files.exists(store.resolve("old")));
+        }
     }
 }
