@@ -86,4 +86,23 @@ class CommandBoardTest {
             end.countDown();
         }
     }
+
+    @Test
+    void aChangeThatComesWhileOneIsToldIsToldAfterIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (var lent = board.lend("web")) {
+            lent.watch(() -> {
+                begun.countDown();
+                Patience.await().until(() -> go.await(1, TimeUnit.MILLISECONDS));
+                heard.add("told");
+            });
+            board.changed();
+            assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
+            board.changed();
+            go.countDown();
+            hears("told");
+            hears("told");
+        }
+    }
 }

@@ -64,6 +64,7 @@ class LoadedGateTest {
                                         + " " + context.command("accounts") + " " + context.log().getName() + " " + context);
                                 case "keep" -> { context.storage().put("cursor", "5"); yield Receipt.of(); }
                                 case "kept" -> Receipt.of(context.storage().get("cursor").orElse("nothing"));
+                                case "commands" -> Receipt.of(context.commands().in(Chat.direct("5"), "5"));
                                 case "folder" -> Receipt.of(context.folder().toString());
                                 case "hear" -> Receipt.of(context.events().emit(MessageEvent.in(Chat.direct("5"), Person.of("5", ""))
                                         .text("hello").build()).name());
@@ -83,6 +84,7 @@ class LoadedGateTest {
     private final Transport transport = new Transport(loops);
     private final List<ConnectionScope> networks = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
+    private final CommandBoard commands = new CommandBoard();
     private final AccountSpec spec = SampleAccount.of("qq", "a").spec();
     private AdapterLoader loader;
     private Store store;
@@ -102,7 +104,7 @@ class LoadedGateTest {
         }, store, folder.resolve("accounts"), Clock.systemUTC(), (im, account, event) -> {
             heard.add(im + " " + account + " " + event.getClass().getSimpleName());
             return Acceptance.ACCEPTED;
-        });
+        }, commands);
     }
 
     @AfterEach
@@ -197,6 +199,12 @@ class LoadedGateTest {
         assertEquals("7 [audio/amr]", gate.limits(spec).maxTextLength() + " " + gate.formats(spec).voice());
         gate.forget(spec);
         assertThrows(AdapterException.class, () -> gate.call(spec, () -> "never"));
+    }
+
+    @Test
+    void anAdapterReadsWhatPluginsAnswerToOnItsIm() throws Exception {
+        commands.serve((im, chat, user) -> List.of(im, chat.id(), user));
+        assertEquals("qq55", asked(gate.create(spec), "commands"));
     }
 
     @Test
