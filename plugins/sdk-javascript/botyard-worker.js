@@ -16,5 +16,7 @@ function restartWithModules() {
   const { spawn } = require('node:child_process');
   const child = spawn(process.execPath, [...process.execArgv, '--experimental-vm-modules', ...process.argv.slice(1)], { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => { process.exitCode = signal === null ? code : 1; });
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal === null ? code : 1;
+  });
 }

@@ -6,9 +6,24 @@
  */
 
 import type {
-  Textual, PushOptions, NamedPush, MediaOptions, MixedItem, SendReceipt, FileDownloadResult, AdapterFileResult,
-  AdapterFileOptions, MediaItem, GroupMemberListOptions, GroupMemberListResult, Payment, RuntimeCronItem,
-  CronFields, VersionInfo, ImportOptions, WaitOptions,
+  Textual,
+  PushOptions,
+  NamedPush,
+  MediaOptions,
+  MixedItem,
+  SendReceipt,
+  FileDownloadResult,
+  AdapterFileResult,
+  AdapterFileOptions,
+  MediaItem,
+  GroupMemberListOptions,
+  GroupMemberListResult,
+  Payment,
+  RuntimeCronItem,
+  CronFields,
+  VersionInfo,
+  ImportOptions,
+  WaitOptions,
 } from './sdk/types';
 
 export * from './sdk/types';
@@ -28,25 +43,88 @@ export function getSenderID(): string;
  * `timeout` in ms, as the host says (5000). Gives the number of messages sent: 0 when no usable account or target was found.
  */
 export function push(push: NamedPush): Promise<number>;
-export function push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function push(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  content?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** The same as `push`. */
 export function Push(push: NamedPush): Promise<number>;
-export function Push(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, content?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function Push(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  content?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** Sends a picture. `url`: http(s) address, path, `base64://…` or data URI. `timeout` in ms, as the host says (30000); else as `push`. */
 export function pushImage(push: NamedPush): Promise<number>;
-export function pushImage(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function pushImage(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  url?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** Sends a voice message; as `pushImage`. */
 export function pushVoice(push: NamedPush): Promise<number>;
-export function pushVoice(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function pushVoice(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  url?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** Sends a video; as `pushImage`. */
 export function pushVideo(push: NamedPush): Promise<number>;
-export function pushVideo(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function pushVideo(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  url?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** Sends a file; as `pushImage`. */
 export function pushFile(push: NamedPush): Promise<number>;
-export function pushFile(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, url?: Textual, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function pushFile(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  url?: Textual,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 /** Sends one message of several parts; else as `pushImage`. */
 export function pushMixed(push: NamedPush): Promise<number>;
-export function pushMixed(imType: string, groupCode?: Textual, userID?: Textual, title?: Textual, items?: Array<MixedItem | string>, options?: PushOptions | number | null, timeout?: number | null, ...extra: unknown[]): Promise<number>;
+export function pushMixed(
+  imType: string,
+  groupCode?: Textual,
+  userID?: Textual,
+  title?: Textual,
+  items?: Array<MixedItem | string>,
+  options?: PushOptions | number | null,
+  timeout?: number | null,
+  ...extra: unknown[]
+): Promise<number>;
 
 /** The text under the key in the bucket `otto`, `missing` if there is none. */
 export function get(key: Textual): Promise<string>;
@@ -74,9 +152,17 @@ export function bucketClear(bucket: Textual): Promise<boolean>;
 /** Fetches an http(s), `file://`, `base64://` or data address into a folder; at most about 20 MB. */
 export function fileDownload(url: string, path?: string | null): Promise<FileDownloadResult>;
 /** Fetches a file an IM has announced. A number in the place of the options is the timeout; 30000 ms. */
-export function downloadAdapterFile(file: MediaItem | Record<string, unknown> | string, options?: AdapterFileOptions | number | null, timeout?: number | null): Promise<AdapterFileResult>;
+export function downloadAdapterFile(
+  file: MediaItem | Record<string, unknown> | string,
+  options?: AdapterFileOptions | number | null,
+  timeout?: number | null,
+): Promise<AdapterFileResult>;
 /** Members of a group; of the current chat when none is named. `timeout` 30000 ms. */
-export function getGroupMemberList(group?: Textual | GroupMemberListOptions, options?: GroupMemberListOptions | number | null, timeout?: number | null): Promise<GroupMemberListResult>;
+export function getGroupMemberList(
+  group?: Textual | GroupMemberListOptions,
+  options?: GroupMemberListOptions | number | null,
+  timeout?: number | null,
+): Promise<GroupMemberListResult>;
 /** Loads a module, installing it first where it is missing or a version is asked for (up to 10 minutes). */
 export function importModule<T = any>(module: string, versionOrOptions?: string | ImportOptions | null, manager?: string): Promise<T>;
 /** Exports of another `.js` file of the plugin folder, or of `name:path` of another plugin. Not a Promise. */
@@ -173,9 +259,19 @@ export class Sender {
    * The next message of this user in this chat; '' when nobody wrote in time, or null with the header `timeout_value: none`. A message without
    * text is its CQ code. 60000 ms, at least 1000, at most 900000.
    */
-  listen(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;
+  listen(
+    waitTime?: number | string | WaitOptions | null,
+    recallTime?: number | 'group' | (string & {}) | null,
+    scope?: '' | 'group' | boolean | null,
+    ...extra: unknown[]
+  ): Promise<string>;
   /** The same as `listen`. */
-  input(waitTime?: number | string | WaitOptions | null, recallTime?: number | 'group' | (string & {}) | null, scope?: '' | 'group' | boolean | null, ...extra: unknown[]): Promise<string>;
+  input(
+    waitTime?: number | string | WaitOptions | null,
+    recallTime?: number | 'group' | (string & {}) | null,
+    scope?: '' | 'group' | boolean | null,
+    ...extra: unknown[]
+  ): Promise<string>;
   /** 'timeout', 'busy', the exit code, or the payment. `amount` is the expected sum, not a filter. */
   waitPay(exitcode?: Textual, timeout?: number | null, amount?: number | string | null): Promise<string | Payment>;
   atWaitPay(): Promise<boolean>;
@@ -226,8 +322,29 @@ export class Cron {
   getCron(cronID?: Textual | RuntimeCronItem): Promise<RuntimeCronItem | RuntimeCronItem[]>;
   getCronByID(cronID?: Textual | RuntimeCronItem): Promise<RuntimeCronItem>;
   /** What is undefined or null is left out, '' clears. autMan's order, which has no `isOnce`, works too. */
-  addCron(cron: string | CronFields, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
-  updateCron(cronID: Textual | RuntimeCronItem, cron?: string | CronFields | null, isOnce?: boolean | string | null, cmd?: string | boolean | null, isToSelf?: unknown, toOthers?: string | string[] | null, memo?: string | null, disguiseImtype?: string | null, disguiseGroup?: Textual, disguiseUser?: Textual): Promise<RuntimeCronItem>;
+  addCron(
+    cron: string | CronFields,
+    isOnce?: boolean | string | null,
+    cmd?: string | boolean | null,
+    isToSelf?: unknown,
+    toOthers?: string | string[] | null,
+    memo?: string | null,
+    disguiseImtype?: string | null,
+    disguiseGroup?: Textual,
+    disguiseUser?: Textual,
+  ): Promise<RuntimeCronItem>;
+  updateCron(
+    cronID: Textual | RuntimeCronItem,
+    cron?: string | CronFields | null,
+    isOnce?: boolean | string | null,
+    cmd?: string | boolean | null,
+    isToSelf?: unknown,
+    toOthers?: string | string[] | null,
+    memo?: string | null,
+    disguiseImtype?: string | null,
+    disguiseGroup?: Textual,
+    disguiseUser?: Textual,
+  ): Promise<RuntimeCronItem>;
   delCron(cronID?: Textual | RuntimeCronItem): Promise<boolean>;
   deleteCron(cronID?: Textual | RuntimeCronItem): Promise<boolean>;
 }

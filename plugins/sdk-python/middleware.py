@@ -18,6 +18,7 @@ import json as _json
 import sys as _sys
 from math import isfinite as _isfinite
 
+# fmt: off
 __all__ = [
     "Sender", "Cron", "MiddlewareError", "getSenderID", "printf",
     "push", "Push", "pushImage", "pushVoice", "pushVideo", "pushFile", "pushMixed",
@@ -28,6 +29,7 @@ __all__ = [
     "notifyMasters", "coffee", "spread", "getHistoryMessages", "generateFromSinglePrompt", "getRouter",
     "getMethod", "getRouterData", "accessService", "request", "importJs", "sleep",
 ]
+# fmt: on
 
 _DEFAULT_BUCKET = "otto"
 
@@ -50,8 +52,9 @@ class _Host:
 
     def current(self):
         if self.run is None:
-            raise MiddlewareError("This script is not running inside Botyard. Try it with: "
-                                  "botyard plugins run FILE --message TEXT", "no_run")
+            raise MiddlewareError(
+                "This script is not running inside Botyard. Try it with: botyard plugins run FILE --message TEXT", "no_run"
+            )
         return self.run
 
     def call(self, method, params):
@@ -62,6 +65,7 @@ _host = _Host()
 
 
 # ---- arguments as scripts give them ----------------------------------------------------------------------------------
+
 
 def _text(value):
     if isinstance(value, str):
@@ -122,6 +126,7 @@ def _host_value(key):
 
 # ---- run and output --------------------------------------------------------------------------------------------------
 
+
 def getSenderID():
     """The id of this run, text; what `Sender` takes."""
     return _host.current().id
@@ -134,10 +139,21 @@ def printf(message="", *more):
 
 # ---- push ------------------------------------------------------------------------------------------------------------
 
+
 def _push(kind, imType, groupCode, userID, title, options, timeout, **payload):
-    result = _host.call("push", {
-        "kind": kind, "imType": _said(imType), "groupCode": _said(groupCode), "userID": _said(userID),
-        "title": _said(title), "options": _given(options), "timeout": _said(timeout), **payload})
+    result = _host.call(
+        "push",
+        {
+            "kind": kind,
+            "imType": _said(imType),
+            "groupCode": _said(groupCode),
+            "userID": _said(userID),
+            "title": _said(title),
+            "options": _given(options),
+            "timeout": _said(timeout),
+            **payload,
+        },
+    )
     return int(result.get("sent") or 0) if isinstance(result, dict) else int(result or 0)
 
 
@@ -180,6 +196,7 @@ def pushMixed(imType, groupCode="", userID="", title="", items=None, options=Non
 
 
 # ---- buckets ---------------------------------------------------------------------------------------------------------
+
 
 def bucketGet(bucket, key, default="", *extra):
     """The text stored under the key, `default` if there is none."""
@@ -239,6 +256,7 @@ globals()["del"] = delete
 
 # ---- files and groups ------------------------------------------------------------------------------------------------
 
+
 def fileDownload(url, path=None):
     """Fetches an http(s), `file://`, `base64://` or data address into a folder.
 
@@ -254,8 +272,9 @@ def downloadAdapterFile(file, options=None, timeout=None):
     `options`: `path`, `file_name`, `mime_type`, IM type and account. `timeout` in ms, 30000; a number in second place
     is the timeout. Returns the keys of `fileDownload` and `ok`, `url`, `action`.
     """
-    return _host.call("file.resolve", {"file": file if isinstance(file, dict) else _said(file),
-                                       "options": _given(options), "timeout": _said(timeout)})
+    return _host.call(
+        "file.resolve", {"file": file if isinstance(file, dict) else _said(file), "options": _given(options), "timeout": _said(timeout)}
+    )
 
 
 def getGroupMemberList(group_or_options=None, options=None, timeout=None):
@@ -264,8 +283,7 @@ def getGroupMemberList(group_or_options=None, options=None, timeout=None):
     `group_or_options`: group id, or a dict with `group_id`, `im_type`, `account_id`, `no_cache`, `raw`, `raw_result`.
     `timeout` in ms, 30000. Returns `ok`, `im_type`, `account_id`, `group_id`, `members` (list of dicts).
     """
-    return _host.call("group.members", {"group": _given(group_or_options), "options": _given(options),
-                                        "timeout": _said(timeout)})
+    return _host.call("group.members", {"group": _given(group_or_options), "options": _given(options), "timeout": _said(timeout)})
 
 
 download_adapter_file = downloadAdapterFile
@@ -274,11 +292,14 @@ get_group_member_list = getGroupMemberList
 
 # ---- dependencies ----------------------------------------------------------------------------------------------------
 
+
 def _ensure(module, package, wanted, manager):
     if not _text(module).strip():
         raise MiddlewareError("module is required", "invalid_request")
-    result = _host.call("dependency.ensure", {"module": _said(module), "package": _said(package),
-                                              "version": _said(wanted), "manager": _said(manager) or "pip"})
+    result = _host.call(
+        "dependency.ensure",
+        {"module": _said(module), "package": _said(package), "version": _said(wanted), "manager": _said(manager) or "pip"},
+    )
     paths = (result or {}).get("paths") if isinstance(result, dict) else None
     _host.current().add_paths(paths or [])
     importlib.invalidate_caches()
@@ -311,10 +332,10 @@ def pip_install(module, version=""):
 
 # ---- the host --------------------------------------------------------------------------------------------------------
 
+
 def render(template, selector="", data=None):
     """A picture of an HTML template filled with data; '' where the host has no browser."""
-    return _host.call("render", {"template": _said(template), "selector": _said(selector),
-                                 "data": {} if data is None else data})
+    return _host.call("render", {"template": _said(template), "selector": _said(selector), "data": {} if data is None else data})
 
 
 def getActiveImtypes():
@@ -405,28 +426,27 @@ def getRouterData():
 def sleep(ms):
     """Waits the given milliseconds."""
     import time
+
     time.sleep(max(0, _millis(ms, 0)) / 1000)
 
 
 def accessService(*arguments, **keywords):
     """Not there in Python: raises with what to use in its place."""
-    raise MiddlewareError("accessService is not available; call the function of middleware that does what you need.",
-                          "unsupported")
+    raise MiddlewareError("accessService is not available; call the function of middleware that does what you need.", "unsupported")
 
 
 def request(*arguments, **keywords):
     """Not there in Python: raises with what to use in its place."""
-    raise MiddlewareError("middleware.request is not available; use urllib.request or the package requests.",
-                          "unsupported")
+    raise MiddlewareError("middleware.request is not available; use urllib.request or the package requests.", "unsupported")
 
 
 def importJs(*arguments, **keywords):
     """Not there in Python: raises with what to use in its place."""
-    raise MiddlewareError("importJs works in JavaScript plugins only; in Python import the other file by its name.",
-                          "unsupported")
+    raise MiddlewareError("importJs works in JavaScript plugins only; in Python import the other file by its name.", "unsupported")
 
 
 # ---- Sender ----------------------------------------------------------------------------------------------------------
+
 
 class Sender:
     """Who and what started this run, and the way to answer. Missing data reads as '', [], {} or False."""
@@ -538,11 +558,9 @@ class Sender:
         context = self._run.context
         data = context.get("eventData")
         data = data if isinstance(data, dict) else {}
-        for items in (self._run.media_items, context.get("mediaItems"), data.get("media_items"),
-                      data.get("mediaItems")):
+        for items in (self._run.media_items, context.get("mediaItems"), data.get("media_items"), data.get("mediaItems")):
             if items:
-                return [dict(item) for item in items
-                        if isinstance(item, dict) and item.get("type") and item.get("source")]
+                return [dict(item) for item in items if isinstance(item, dict) and item.get("type") and item.get("source")]
         return []
 
     # answering
@@ -611,8 +629,7 @@ class Sender:
 
     # waiting
 
-    def listen(self, waitTime=None, recallTime=None, scope=None, *extra, timeout=None, recallDuration=None,
-               forGroup=None):
+    def listen(self, waitTime=None, recallTime=None, scope=None, *extra, timeout=None, recallDuration=None, forGroup=None):
         """Waits for the next message of this user in this chat; its text, '' when nobody wrote in time.
 
         Where the header `timeout_value: none` or the host's setting `plugins.timeout_value` says so, None when nobody wrote.
@@ -621,8 +638,11 @@ class Sender:
         `scope='group'`: any member of the group may answer. `getMediaItems` then returns the answer's media.
         `timeout`, `recallDuration`, `forGroup` and `True` in third place are the older spellings.
         """
-        said = {"wait": _said(timeout if waitTime is None else waitTime),
-                "recall": _said(recallDuration if recallTime is None else recallTime), "scope": _said(scope)}
+        said = {
+            "wait": _said(timeout if waitTime is None else waitTime),
+            "recall": _said(recallDuration if recallTime is None else recallTime),
+            "scope": _said(scope),
+        }
         if forGroup is not None:
             said["forGroup"] = _said(forGroup)
         result = _host.call("listen", said)
@@ -642,8 +662,7 @@ class Sender:
         What else the user says meanwhile goes to other plugins. `timeout` in ms as in `listen`. `amount`, a number or
         text such as "¥1,234.5", is the expected sum, not a filter: compare `amount_matched`.
         """
-        result = _host.call("waitPay", {"exitcode": _said(exitcode), "timeout": _said(timeout),
-                                        "amount": _said(amount)})
+        result = _host.call("waitPay", {"exitcode": _said(exitcode), "timeout": _said(timeout), "amount": _said(amount)})
         return result.get("value") if isinstance(result, dict) else result
 
     def atWaitPay(self):
@@ -792,6 +811,7 @@ setattr(Sender, "del", Sender.delete)
 
 # ---- Cron ------------------------------------------------------------------------------------------------------------
 
+
 class Cron:
     """Scheduled commands: text the host feeds in, as if somebody had sent it, whenever the expression is due."""
 
@@ -811,20 +831,47 @@ class Cron:
 
     getCron = getCronByID
 
-    def addCron(self, cron, isOnce=None, cmd=None, isToSelf=None, toOthers=None, memo=None, disguiseImtype=None,
-                disguiseGroup=None, disguiseUser=None):
+    def addCron(
+        self,
+        cron,
+        isOnce=None,
+        cmd=None,
+        isToSelf=None,
+        toOthers=None,
+        memo=None,
+        disguiseImtype=None,
+        disguiseGroup=None,
+        disguiseUser=None,
+    ):
         """Adds an entry and returns it. `cron` has 5 or 6 fields.
 
         Also takes autMan's order, which has no `isOnce`: (cron, cmd, isToSelf, toOthers, memo, disguise…).
         """
-        return _host.call("cron.add", {"fields": _cron_fields(
-            cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)})
+        return _host.call(
+            "cron.add", {"fields": _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)}
+        )
 
-    def updateCron(self, cronID, cron=None, isOnce=None, cmd=None, isToSelf=None, toOthers=None, memo=None,
-                   disguiseImtype=None, disguiseGroup=None, disguiseUser=None):
+    def updateCron(
+        self,
+        cronID,
+        cron=None,
+        isOnce=None,
+        cmd=None,
+        isToSelf=None,
+        toOthers=None,
+        memo=None,
+        disguiseImtype=None,
+        disguiseGroup=None,
+        disguiseUser=None,
+    ):
         """Changes an entry, named by its id or what `addCron` returned; None leaves a field as it is, '' clears it."""
-        return _host.call("cron.update", {"id": self._id(cronID), "fields": _cron_fields(
-            cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser)})
+        return _host.call(
+            "cron.update",
+            {
+                "id": self._id(cronID),
+                "fields": _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, disguiseImtype, disguiseGroup, disguiseUser),
+            },
+        )
 
     def delCron(self, cronID=None):
         """Removes an entry, named by its id or what `addCron` returned; whether it was there."""
@@ -835,6 +882,15 @@ class Cron:
 
 def _cron_fields(cron, isOnce, cmd, isToSelf, toOthers, memo, imtype, group, user):
     """The fields that were given."""
-    fields = {"cron": cron, "isOnce": isOnce, "cmd": cmd, "isToSelf": isToSelf, "toOthers": toOthers, "memo": memo,
-              "disguiseImtype": imtype, "disguiseGroup": group, "disguiseUser": user}
+    fields = {
+        "cron": cron,
+        "isOnce": isOnce,
+        "cmd": cmd,
+        "isToSelf": isToSelf,
+        "toOthers": toOthers,
+        "memo": memo,
+        "disguiseImtype": imtype,
+        "disguiseGroup": group,
+        "disguiseUser": user,
+    }
     return {name: _given(value) for name, value in fields.items() if value is not None}

@@ -42,7 +42,9 @@ function options(value) {
 function cronFields(...all) {
   const names = ['cron', 'isOnce', 'cmd', 'isToSelf', 'toOthers', 'memo', 'disguiseImtype', 'disguiseGroup', 'disguiseUser'];
   const named = isObject(all[0]) ? names.map((name) => [name, all[0][name]]) : names.map((name, place) => [name, all[place]]);
-  return Object.fromEntries(named.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => [name, given(value)]));
+  return Object.fromEntries(
+    named.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => [name, given(value)]),
+  );
 }
 
 module.exports = { text, said, given, millis, options, cronFields, isObject };

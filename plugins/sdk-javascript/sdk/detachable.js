@@ -9,9 +9,13 @@ function detachable(type) {
     const { value: method } = Reflect.getOwnPropertyDescriptor(type.prototype, name);
     if (name === 'constructor' || typeof method !== 'function') continue;
     Object.defineProperty(type.prototype, name, {
-      get() { return this === type.prototype ? method : method.bind(this); },
+      get() {
+        return this === type.prototype ? method : method.bind(this);
+      },
       // As if it were an ordinary method, which scripts may replace.
-      set(value) { Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true }); },
+      set(value) {
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
       configurable: true,
     });
   }

@@ -175,7 +175,10 @@ async function importModule(module, wanted, manager) {
   const version = text(asked.version);
   if (version !== '' || !run.modules.has(name)) {
     const result = await call('dependency.ensure', {
-      module: name, package: said(asked.package), version, manager: said(asked.manager ?? manager) || 'npm',
+      module: name,
+      package: said(asked.package),
+      version,
+      manager: said(asked.manager ?? manager) || 'npm',
     });
     run.modules.addPaths(result?.paths ?? []);
   }
@@ -211,7 +214,9 @@ function version() {
 
 // A text cannot have a member of its own, and an object in its place would not be equal to the text.
 Object.defineProperty(String.prototype, 'sn', {
-  get() { return this.valueOf() !== '' && this.valueOf() === host.run?.context.host?.version ? this.valueOf() : undefined; },
+  get() {
+    return this.valueOf() !== '' && this.valueOf() === host.run?.context.host?.version ? this.valueOf() : undefined;
+  },
   configurable: true,
 });
 
@@ -257,7 +262,9 @@ function generateFromSinglePrompt(prompt) {
 
 /** Resolves after the given milliseconds. */
 function sleep(ms) {
-  return new Promise((resolve) => { setTimeout(resolve, Math.max(0, millis(ms, 0))); });
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.max(0, millis(ms, 0)));
+  });
 }
 
 /** Not available: rejects with what to use in its place. */
@@ -266,8 +273,42 @@ function request() {
 }
 
 module.exports = {
-  DEFAULT_BUCKET, getSenderID, push, Push: push, pushImage, pushVoice, pushVideo, pushFile, pushMixed, bucketGet, bucketSet, bucketDel,
-  bucketKeys, bucketAllKeys, bucketAll, bucketClear, get, set, del, fileDownload, downloadAdapterFile, getGroupMemberList,
-  importModule, render, getActiveImtypes, name, machineId, version, domain, port, versionInfo, notifyMasters, coffee, spread,
-  getHistoryMessages, generateFromSinglePrompt, sleep, request,
+  DEFAULT_BUCKET,
+  getSenderID,
+  push,
+  Push: push,
+  pushImage,
+  pushVoice,
+  pushVideo,
+  pushFile,
+  pushMixed,
+  bucketGet,
+  bucketSet,
+  bucketDel,
+  bucketKeys,
+  bucketAllKeys,
+  bucketAll,
+  bucketClear,
+  get,
+  set,
+  del,
+  fileDownload,
+  downloadAdapterFile,
+  getGroupMemberList,
+  importModule,
+  render,
+  getActiveImtypes,
+  name,
+  machineId,
+  version,
+  domain,
+  port,
+  versionInfo,
+  notifyMasters,
+  coffee,
+  spread,
+  getHistoryMessages,
+  generateFromSinglePrompt,
+  sleep,
+  request,
 };

@@ -13,8 +13,7 @@ Object.defineProperty(MiddlewareError.prototype, 'name', { value: 'MiddlewareErr
 const host = { run: null };
 
 function noRun() {
-  return new MiddlewareError(
-    'This script is not running inside Botyard. Try it with: botyard plugins run FILE --message TEXT', 'no_run');
+  return new MiddlewareError('This script is not running inside Botyard. Try it with: botyard plugins run FILE --message TEXT', 'no_run');
 }
 
 /** The current run; throws outside of one. */

@@ -41,40 +41,64 @@ class Sender {
   // ---- who and what
 
   /** IM type of the message; `fake` in cron runs, '' in HTTP runs. */
-  getImtype() { return this.#text('imType'); }
+  getImtype() {
+    return this.#text('imType');
+  }
 
   /** Id of the sender, always text. */
-  getUserID() { return this.#text('userID'); }
+  getUserID() {
+    return this.#text('userID');
+  }
 
   /** Name of the sender. */
-  getUserName() { return this.#text('userName'); }
+  getUserName() {
+    return this.#text('userName');
+  }
 
   /** Address of the sender's picture. */
-  getUserAvatarUrl() { return this.#text('userAvatarUrl'); }
+  getUserAvatarUrl() {
+    return this.#text('userAvatarUrl');
+  }
 
   /** Id of the group, '' in private chats. */
-  getChatID() { return this.#text('chatID'); }
+  getChatID() {
+    return this.#text('chatID');
+  }
 
   /** Name of the group. */
-  getChatName() { return this.#text('chatName'); }
+  getChatName() {
+    return this.#text('chatName');
+  }
 
   /** Name of the group; the same as `getChatName`. */
-  getGroupName() { return this.#text('chatName'); }
+  getGroupName() {
+    return this.#text('chatName');
+  }
 
   /** Whether the sender is one of the host's masters for this IM. */
-  isAdmin() { return this.#read((context) => Boolean(context.isAdmin)); }
+  isAdmin() {
+    return this.#read((context) => Boolean(context.isAdmin));
+  }
 
   /** Whether a language model started this run. */
-  isAI() { return this.#read((context) => Boolean(context.isAI)); }
+  isAI() {
+    return this.#read((context) => Boolean(context.isAI));
+  }
 
   /** What the language model passed. */
-  getAIParam() { return this.#text('aiParam'); }
+  getAIParam() {
+    return this.#text('aiParam');
+  }
 
   /** The text of the message, without mentions, quotes and media. */
-  getMessage() { return this.#text('message'); }
+  getMessage() {
+    return this.#text('message');
+  }
 
   /** Id of the message. */
-  getMessageID() { return this.#text('messageID'); }
+  getMessageID() {
+    return this.#text('messageID');
+  }
 
   /** Ids of the last `number` messages of this chat. */
   getHistoryMessageIDs(number) {
@@ -82,7 +106,9 @@ class Sender {
   }
 
   /** As the function of the same name. */
-  getHistoryMessages(imtype) { return functions.getHistoryMessages(imtype); }
+  getHistoryMessages(imtype) {
+    return functions.getHistoryMessages(imtype);
+  }
 
   /** What the rule's group captured; the first is 1. '' out of range. */
   param(index) {
@@ -90,25 +116,39 @@ class Sender {
   }
 
   /** Title of this plugin. */
-  getPluginName() { return this.#text('pluginName'); }
+  getPluginName() {
+    return this.#text('pluginName');
+  }
 
   /** Version of this plugin, from its header. */
-  getPluginVersion() { return this.#text('pluginVersion'); }
+  getPluginVersion() {
+    return this.#text('pluginVersion');
+  }
 
   /** Name of the event that started this run. */
-  getEventType() { return this.#text('eventType'); }
+  getEventType() {
+    return this.#text('eventType');
+  }
 
   /** Changes what `getEventType` gives in this run; true. */
   setEventType(type) {
-    return this.#read((context) => { context.eventType = text(type); return true; });
+    return this.#read((context) => {
+      context.eventType = text(type);
+      return true;
+    });
   }
 
   /** Data of the event, {} if there is none. */
-  getEventData() { return this.#read((context) => context.eventData ?? {}); }
+  getEventData() {
+    return this.#read((context) => context.eventData ?? {});
+  }
 
   /** Changes what `getEventData` gives in this run; true. */
   setEventData(data) {
-    return this.#read((context) => { context.eventData = data; return true; });
+    return this.#read((context) => {
+      context.eventData = data;
+      return true;
+    });
   }
 
   /**
@@ -138,32 +178,46 @@ class Sender {
    * @returns {Promise<object>} receipt: `ok`, `message_id`, `message_ids`, `error`, `action`, `raw`. What was not
    *   sent, such as an empty text or a file that is not there, has `ok` false; read `error`. In cron runs nothing is sent.
    */
-  reply(message) { return this.#call('reply', { kind: 'text', text: said(message) }); }
+  reply(message) {
+    return this.#call('reply', { kind: 'text', text: said(message) });
+  }
 
   /** Answers with Markdown; receipt as `reply`. */
-  replyMarkdown(markdown) { return this.#call('reply', { kind: 'markdown', text: said(markdown) }); }
+  replyMarkdown(markdown) {
+    return this.#call('reply', { kind: 'markdown', text: said(markdown) });
+  }
 
   /**
    * Answers with a picture: http(s) address, path, `base64://…` or data URI. Receipt as `reply`.
    * @param {object} [extra] `file_name`, `mime_type`, `caption`, `cover`, `target`
    */
-  replyImage(source, extra) { return this.#media('image', source, extra); }
+  replyImage(source, extra) {
+    return this.#media('image', source, extra);
+  }
 
   /** Answers with a voice message; arguments as `replyImage`. */
-  replyVoice(source, extra) { return this.#media('voice', source, extra); }
+  replyVoice(source, extra) {
+    return this.#media('voice', source, extra);
+  }
 
   /** Answers with a video; arguments as `replyImage`. */
-  replyVideo(source, extra) { return this.#media('video', source, extra); }
+  replyVideo(source, extra) {
+    return this.#media('video', source, extra);
+  }
 
   /** Answers with a file; arguments as `replyImage`. */
-  replyFile(source, extra) { return this.#media('file', source, extra); }
+  replyFile(source, extra) {
+    return this.#media('file', source, extra);
+  }
 
   /**
    * Answers with one message of several parts; receipt as `reply`.
    * @param {Array<object>} parts `{type: 'text'|'markdown', text}` or `{type: 'image'|'voice'|'video'|'file', source, name,
    *   mime_type}`; others are dropped
    */
-  async replyMixed(parts, extra) { return this.#call('reply', { kind: 'mixed', items: given(parts), options: extra ?? null }); }
+  async replyMixed(parts, extra) {
+    return this.#call('reply', { kind: 'mixed', items: given(parts), options: extra ?? null });
+  }
 
   /** Sets the run's return value without sending anything; the text '[]'. */
   returnValue(value) {
@@ -174,7 +228,9 @@ class Sender {
   // ---- control
 
   /** Lets plugins of lower priority see this message too; true. */
-  setContinue() { return this.#call('continue', {}).then(Boolean); }
+  setContinue() {
+    return this.#call('continue', {}).then(Boolean);
+  }
 
   /** Takes back a message: an id, a list, or what `reply` gave. Resolves to a receipt. */
   async recallMessage(message) {
@@ -182,7 +238,9 @@ class Sender {
   }
 
   /** Feeds text into the host as if the same user had sent it. */
-  breakIn(content) { return this.#call('breakIn', { content: said(content) }); }
+  breakIn(content) {
+    return this.#call('breakIn', { content: said(content) });
+  }
 
   // ---- waiting
 
@@ -204,7 +262,9 @@ class Sender {
   }
 
   /** The same as `listen`. */
-  input(waitTime, recallTime, scope) { return this.listen(waitTime, recallTime, scope); }
+  input(waitTime, recallTime, scope) {
+    return this.listen(waitTime, recallTime, scope);
+  }
 
   /**
    * Waits for a payment. One payment code cannot tell payers apart: ask `atWaitPay` first. What else the user says meanwhile goes to
@@ -217,74 +277,117 @@ class Sender {
    *   `FromName`
    */
   waitPay(exitcode, timeout, amount) {
-    return this.#call('waitPay', { exitcode: said(exitcode), timeout: said(timeout), amount: said(amount) })
-      .then((answer) => (isObject(answer) && 'value' in answer ? answer.value : answer));
+    return this.#call('waitPay', { exitcode: said(exitcode), timeout: said(timeout), amount: said(amount) }).then((answer) =>
+      isObject(answer) && 'value' in answer ? answer.value : answer,
+    );
   }
 
   /** Whether any run of the host waits for a payment. */
-  atWaitPay() { return this.#call('atWaitPay', {}).then(Boolean); }
+  atWaitPay() {
+    return this.#call('atWaitPay', {}).then(Boolean);
+  }
 
   // ---- HTTP runs
 
-  #router(key, missing) { return this.#read((context) => context.router?.[key] || missing); }
+  #router(key, missing) {
+    return this.#read((context) => context.router?.[key] || missing);
+  }
 
   /** Path of the request. */
-  getRouterPath() { return this.#router('path', ''); }
+  getRouterPath() {
+    return this.#router('path', '');
+  }
 
   /** The same as `getRouterPath`. */
-  getRouter() { return this.#router('path', ''); }
+  getRouter() {
+    return this.#router('path', '');
+  }
 
   /** Path and query parameters. */
-  getRouterParams() { return this.#router('params', {}); }
+  getRouterParams() {
+    return this.#router('params', {});
+  }
 
   /** Method of the request. */
-  getRouterMethod() { return this.#router('method', ''); }
+  getRouterMethod() {
+    return this.#router('method', '');
+  }
 
   /** The same as `getRouterMethod`. */
-  getMethod() { return this.#router('method', ''); }
+  getMethod() {
+    return this.#router('method', '');
+  }
 
   /** Headers; values are text or lists of text. */
-  getRouterHeaders() { return this.#router('headers', {}); }
+  getRouterHeaders() {
+    return this.#router('headers', {});
+  }
 
   /** Cookies. */
-  getRouterCookies() { return this.#router('cookies', {}); }
+  getRouterCookies() {
+    return this.#router('cookies', {});
+  }
 
   /** The parsed body, {} if there is none: JSON and forms as objects (repeated fields as lists), anything else as text. */
-  getRouterBody() { return this.#router('body', {}); }
+  getRouterBody() {
+    return this.#router('body', {});
+  }
 
   /** The body as it came, as text. */
-  getRouterData() { return this.#router('data', ''); }
+  getRouterData() {
+    return this.#router('data', '');
+  }
 
   /** The body as it came, as a Buffer: what a signature was made over. Empty if there is none. */
-  getRouterBodyBytes() { return this.#read((context) => Buffer.from(text(context.router?.bytes), 'base64')); }
+  getRouterBodyBytes() {
+    return this.#read((context) => Buffer.from(text(context.router?.bytes), 'base64'));
+  }
 
   /** Sets the answer to the HTTP request: objects and lists become JSON, text stays text. true. */
-  response(data) { return this.#call('response', { data: data ?? null }).then(Boolean); }
+  response(data) {
+    return this.#call('response', { data: data ?? null }).then(Boolean);
+  }
 
   // ---- groups (of the current chat)
 
-  #act(action, ...args) { return this.#call('group.act', { action, args: args.map(said) }); }
+  #act(action, ...args) {
+    return this.#call('group.act', { action, args: args.map(said) });
+  }
 
   /** Invites a friend into a group. */
-  groupInviteIn(friend, group) { return this.#act('groupInviteIn', friend, group); }
+  groupInviteIn(friend, group) {
+    return this.#act('groupInviteIn', friend, group);
+  }
 
   /** Removes a member. */
-  groupKick(userid) { return this.#act('groupKick', userid); }
+  groupKick(userid) {
+    return this.#act('groupKick', userid);
+  }
 
   /** Silences a member for `timeout` seconds. */
-  groupBan(userid, timeout) { return this.#act('groupBan', userid, timeout); }
+  groupBan(userid, timeout) {
+    return this.#act('groupBan', userid, timeout);
+  }
 
   /** Lets a silenced member speak. */
-  groupUnban(userid) { return this.#act('groupUnban', userid); }
+  groupUnban(userid) {
+    return this.#act('groupUnban', userid);
+  }
 
   /** Silences the whole group. */
-  groupWholeBan() { return this.#act('groupWholeBan'); }
+  groupWholeBan() {
+    return this.#act('groupWholeBan');
+  }
 
   /** Lets the whole group speak. */
-  groupWholeUnban() { return this.#act('groupWholeUnban'); }
+  groupWholeUnban() {
+    return this.#act('groupWholeUnban');
+  }
 
   /** Publishes a notice. */
-  groupNoticeSend(notice) { return this.#act('groupNoticeSend', notice); }
+  groupNoticeSend(notice) {
+    return this.#act('groupNoticeSend', notice);
+  }
 
   /** Answers a request to join; `flag` is in the event's data. */
   groupAddRequest(request, approve, reason) {
@@ -298,10 +401,27 @@ class Sender {
 }
 
 // Functions that exist on Sender too. The host checks permissions by the run, which is the same one.
-for (const name of ['bucketGet', 'bucketSet', 'bucketDel', 'bucketKeys', 'bucketAllKeys', 'bucketAll', 'get', 'set', 'del',
-  'getGroupMemberList', 'downloadAdapterFile']) {
+for (const name of [
+  'bucketGet',
+  'bucketSet',
+  'bucketDel',
+  'bucketKeys',
+  'bucketAllKeys',
+  'bucketAll',
+  'get',
+  'set',
+  'del',
+  'getGroupMemberList',
+  'downloadAdapterFile',
+]) {
   Object.defineProperty(Sender.prototype, name, {
-    value: { [name](...args) { return functions[name](...args); } }[name], writable: true, configurable: true,
+    value: {
+      [name](...args) {
+        return functions[name](...args);
+      },
+    }[name],
+    writable: true,
+    configurable: true,
   });
 }
 

@@ -18,22 +18,37 @@ function check(sources) {
     return file;
   });
   const worker = path.join(__dirname, '..', 'botyard-worker.js');
-  const done = spawnSync(process.execPath, ['--experimental-vm-modules', worker, 'check'],
-    { input: JSON.stringify([...files, path.join(folder, 'gone.js')]), encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['--experimental-vm-modules', worker, 'check'], {
+    input: JSON.stringify([...files, path.join(folder, 'gone.js')]),
+    encoding: 'utf8',
+  });
   assert.equal(done.status, 0, done.stderr);
-  const told = done.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(told.map((one) => one.file), files);
+  const told = done.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    told.map((one) => one.file),
+    files,
+  );
   return told.map((one) => `${one.line} ${one.message}`);
 }
 
 test('the line and the sentence of the interpreter are told', () => {
-  assert.deepEqual(check({
-    'a.js': "//[author: a]\nconst m = require('./middleware');\nawait m.push(;\n",
-    'b.mjs': "import m from 'middleware';\nexport const x = ;\n",
-    'c.js': "#!/usr/bin/env node\nfoo(]\n",
-    'd.js': "import m from 'middleware';\nif (m {}\n",
-  }), ["3 SyntaxError: Unexpected token ';'", "2 SyntaxError: Unexpected token ';'", "2 SyntaxError: Unexpected token ']'",
-    "2 SyntaxError: Unexpected token '{'"]);
+  assert.deepEqual(
+    check({
+      'a.js': "//[author: a]\nconst m = require('./middleware');\nawait m.push(;\n",
+      'b.mjs': "import m from 'middleware';\nexport const x = ;\n",
+      'c.js': '#!/usr/bin/env node\nfoo(]\n',
+      'd.js': "import m from 'middleware';\nif (m {}\n",
+    }),
+    [
+      "3 SyntaxError: Unexpected token ';'",
+      "2 SyntaxError: Unexpected token ';'",
+      "2 SyntaxError: Unexpected token ']'",
+      "2 SyntaxError: Unexpected token '{'",
+    ],
+  );
 });
 
 test('what runs is accepted, and nothing is run', () => {
@@ -46,5 +61,8 @@ test('what runs is accepted, and nothing is run', () => {
     'f.cjs': 'module.exports = 1',
     'g.js': '',
   });
-  assert.deepEqual(fine, fine.map(() => '0 '));
+  assert.deepEqual(
+    fine,
+    fine.map(() => '0 '),
+  );
 });

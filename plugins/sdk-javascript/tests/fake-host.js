@@ -10,7 +10,14 @@ const path = require('node:path');
 const WORKER = path.join(__dirname, '..', 'botyard-worker.js');
 // How long a test waits for what must happen, far longer than it takes; BOTYARD_TEST_PATIENCE, a factor, stretches it on slow machines.
 const DEADLINE = 30000 * Number(process.env.BOTYARD_TEST_PATIENCE || 1);
-const HOST = { name: 'Botyard', version: '1.0.0', port: 8200, domain: 'http://127.0.0.1:8200', machineId: 'b-1', versionInfo: { version: '1.0.0', runtime: 'java' } };
+const HOST = {
+  name: 'Botyard',
+  version: '1.0.0',
+  port: 8200,
+  domain: 'http://127.0.0.1:8200',
+  machineId: 'b-1',
+  versionInfo: { version: '1.0.0', runtime: 'java' },
+};
 const RECEIPT = { ok: true, message_id: 'm-1', messageid: 'm-1', message_ids: ['m-1'], raw: null, error: '', action: 'sendText' };
 const ANSWERS = { reply: RECEIPT, recall: RECEIPT, push: { sent: 1, receipt: {} }, return: true, continue: true, response: true };
 
@@ -36,18 +43,34 @@ class FakeHost {
     host.limits = limits;
     const address = path.join(host.folder, 's');
     const server = net.createServer((socket) => host.#joined(socket));
-    await new Promise((resolve) => { server.listen(address, resolve); });
+    await new Promise((resolve) => {
+      server.listen(address, resolve);
+    });
     host.server = server;
-    host.ready = new Promise((resolve) => { host.welcomed = resolve; });
+    host.ready = new Promise((resolve) => {
+      host.welcomed = resolve;
+    });
     host.process = spawn(process.execPath, [...flags, WORKER], {
       // As the host does: of its own environment a worker sees nothing that begins like this.
-      env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BOTYARD_'))), ...env, BOTYARD_SOCKET: address, BOTYARD_TOKEN: 't-1', BOTYARD_ROLE: 'worker' },
+      env: {
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BOTYARD_'))),
+        ...env,
+        BOTYARD_SOCKET: address,
+        BOTYARD_TOKEN: 't-1',
+        BOTYARD_ROLE: 'worker',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     host.said = '';
-    host.process.stdout.on('data', (chunk) => { host.said += chunk; });
-    host.process.stderr.on('data', (chunk) => { host.said += chunk; });
-    host.exited = new Promise((resolve) => { host.process.on('exit', (code, signal) => resolve({ code, signal })); });
+    host.process.stdout.on('data', (chunk) => {
+      host.said += chunk;
+    });
+    host.process.stderr.on('data', (chunk) => {
+      host.said += chunk;
+    });
+    host.exited = new Promise((resolve) => {
+      host.process.on('exit', (code, signal) => resolve({ code, signal }));
+    });
     host.exited.then(() => host.died?.());
     await within(host.ready, 'the worker did not say hello: ', () => host.said);
     return host;
@@ -132,9 +155,29 @@ class FakeHost {
     this.token = `r-${Math.random().toString(16).slice(2)}`;
     return {
       run: this.token,
-      plugin: { file, folder: this.plugins, folders: [this.plugins], name: 'p', title: 'P', version: '1.0.0', stamp: stamp ?? `${stat.mtimeMs}-${stat.size}` },
+      plugin: {
+        file,
+        folder: this.plugins,
+        folders: [this.plugins],
+        name: 'p',
+        title: 'P',
+        version: '1.0.0',
+        stamp: stamp ?? `${stat.mtimeMs}-${stat.size}`,
+      },
       trigger,
-      context: { imType: 'qq', userID: '42', userName: 'Li', chatID: '7', message: 'echo hello', messageID: 'm-0', params: ['hello', '2'], pluginName: 'P', pluginVersion: '1.0.0', host: HOST, ...context },
+      context: {
+        imType: 'qq',
+        userID: '42',
+        userName: 'Li',
+        chatID: '7',
+        message: 'echo hello',
+        messageID: 'm-0',
+        params: ['hello', '2'],
+        pluginName: 'P',
+        pluginVersion: '1.0.0',
+        host: HOST,
+        ...context,
+      },
     };
   }
 
@@ -156,8 +199,11 @@ class FakeHost {
 
   /** Runs the body with `m` and `s` at hand; what it returns, as JSON sent through the return value. */
   async evaluate(body, options = {}) {
-    const result = await this.run(`const m = require('./middleware.js'); const s = new m.Sender(m.getSenderID());
-const out = await (async () => { ${body} })(); await s.returnValue(JSON.stringify(out) ?? 'undefined');`, options);
+    const result = await this.run(
+      `const m = require('./middleware.js'); const s = new m.Sender(m.getSenderID());
+const out = await (async () => { ${body} })(); await s.returnValue(JSON.stringify(out) ?? 'undefined');`,
+      options,
+    );
     if (result.status !== 'ok') throw new Error(`${result.error.type}: ${result.error.message}\n${result.error.traceback}`);
     return result.value === 'undefined' ? undefined : JSON.parse(result.value);
   }
@@ -178,7 +224,9 @@ FakeHost.SILENCE = Symbol('no answer');
 
 function within(promise, words, more = () => '') {
   let timer;
-  const limit = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(words + more())), DEADLINE); });
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(words + more())), DEADLINE);
+  });
   return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }
 

@@ -20,7 +20,8 @@ const EXPRESSIONS = {
   reply: "s.reply('Hello [CQ:at,qq=42]')",
   'reply-markdown': "s.replyMarkdown('**bold**')",
   'reply-image': "s.replyImage('https://example.org/a.png', {caption: 'A'})",
-  'reply-mixed': "s.replyMixed([{type: 'text', text: 'Look'}, {type: 'file', path: 'report.pdf', name: 'report.pdf', mimeType: 'application/pdf'}])",
+  'reply-mixed':
+    "s.replyMixed([{type: 'text', text: 'Look'}, {type: 'file', path: 'report.pdf', name: 'report.pdf', mimeType: 'application/pdf'}])",
   return: "s.returnValue('done')",
   continue: 's.setContinue()',
   recall: "s.recallMessage({ok: true, message_ids: ['m-1', 'm-2']})",
@@ -60,7 +61,8 @@ const EXPRESSIONS = {
   coffee: 'm.coffee()',
   'push-odd': `m.push('qq', null, 42.0, null, true, '{"account_id": "main"}', '800')`,
   'push-odd-timeout': "m.pushImage('qq', '7', '', '', 'https://example.org/a.png', 900)",
-  'push-odd-items': "m.pushMixed('qq', '7', '', '', ['Look', {'type': 'image', 'url': 'https://example.org/a.png'}, null, 5], {'timeout': '70'})",
+  'push-odd-items':
+    "m.pushMixed('qq', '7', '', '', ['Look', {'type': 'image', 'url': 'https://example.org/a.png'}, null, 5], {'timeout': '70'})",
   'reply-odd-item': "s.replyMixed({'type': 'text', 'text': 5}, false)",
   'reply-odd-options': "s.replyImage('a.png', 'bot_a')",
   'recall-odd': "s.recallMessage([5, {'message_id': 'm-2'}, {'ok': false, 'message_ids': [], 'message_id': ''}, true, null, ['m-3']])",
@@ -87,16 +89,26 @@ function sample(name) {
 
 test('every sample of a call is what the SDK sends and understands', options, async () => {
   const host = await FakeHost.start();
-  const names = fs.readdirSync(GOLDEN).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+  const names = fs
+    .readdirSync(GOLDEN)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -5));
   const calls = names.filter((name) => sample(name).direction === 'worker-to-host' && !NOT_OURS.has(name));
-  assert.deepEqual(calls.filter((name) => !(name in EXPRESSIONS)), [], 'samples without an expression');
+  assert.deepEqual(
+    calls.filter((name) => !(name in EXPRESSIONS)),
+    [],
+    'samples without an expression',
+  );
   for (const name of calls) {
     const { message, answer } = sample(name);
     const reply = () => {
       if (answer.error) throw new Refusal(answer.error.message, answer.error.data.code, answer.error.code);
       return answer.result;
     };
-    const result = await host.run(`const m = require('middleware'); const s = new m.Sender(m.getSenderID());\nawait ${EXPRESSIONS[name]};`, { answers: { [message.method]: reply } });
+    const result = await host.run(
+      `const m = require('middleware'); const s = new m.Sender(m.getSenderID());\nawait ${EXPRESSIONS[name]};`,
+      { answers: { [message.method]: reply } },
+    );
     const { run, ...sent } = host.calls[0].params;
     const { run: token, ...wanted } = message.params;
     assert.deepEqual([host.calls[0].method, sent, run === token], [message.method, wanted, false], name);
@@ -108,7 +120,10 @@ test('every sample of a call is what the SDK sends and understands', options, as
 
 test('runs of the samples are executed', options, async () => {
   const host = await FakeHost.start();
-  host.write('echo.js', "const m = require('middleware'); const s = new m.Sender(m.getSenderID()); await s.returnValue(await s.param(1) || await s.getRouterPath() || await s.getImtype());");
+  host.write(
+    'echo.js',
+    "const m = require('middleware'); const s = new m.Sender(m.getSenderID()); await s.returnValue(await s.param(1) || await s.getRouterPath() || await s.getImtype());",
+  );
   for (const name of ['run.start', 'run.start-cron', 'run.start-event', 'run.start-route']) {
     const { message } = sample(name);
     const result = await host.runFile('echo.js', { context: { params: undefined, imType: undefined, ...message.params.context } });

@@ -10,7 +10,9 @@ const ECHO = "const m = require('./middleware.js'); const s = new m.Sender(m.get
 const OK = { status: 'ok', exit: 0, value: null, error: null, reusable: true };
 
 let host;
-before(async () => { host = await FakeHost.start(); });
+before(async () => {
+  host = await FakeHost.start();
+});
 after(() => host.stop());
 
 function echoWorks() {
@@ -23,7 +25,9 @@ test('the greeting carries token, pid and language', () => {
 });
 
 test('top-level await and return go together with require', async () => {
-  const result = await host.run("const { Sender } = require('./middleware');\nif (true) { await new Sender().reply('a'); return; }\nthrow new Error('no');");
+  const result = await host.run(
+    "const { Sender } = require('./middleware');\nif (true) { await new Sender().reply('a'); return; }\nthrow new Error('no');",
+  );
   assert.deepEqual(result, OK);
   assert.equal(host.calls.length, 1);
 });
@@ -83,7 +87,10 @@ test('errors carry type, message, own lines and the line', async () => {
   const frames = result.error.traceback.split('\n').slice(1);
   assert.match(frames[0], /part\.js:3:/);
   assert.match(frames[1], /failing\.js:4:/);
-  assert.ok(frames.every((frame) => frame.includes(host.plugins)), result.error.traceback);
+  assert.ok(
+    frames.every((frame) => frame.includes(host.plugins)),
+    result.error.traceback,
+  );
 });
 
 test('columns of the first line are right, too', async () => {
@@ -91,15 +98,22 @@ test('columns of the first line are right, too', async () => {
 });
 
 test('syntax errors name their line', async () => {
-  for (const [name, text] of [['bad.js', 'let a = 1;\nlet b = ;'], ['bad.mjs', 'let a = 1;\nlet b = ;']]) {
+  for (const [name, text] of [
+    ['bad.js', 'let a = 1;\nlet b = ;'],
+    ['bad.mjs', 'let a = 1;\nlet b = ;'],
+  ]) {
     const { error } = await host.run(text, { name });
     assert.deepEqual([error.type, error.line], ['SyntaxError', 2], name);
   }
 });
 
 test('rejections nobody handles and errors in callbacks fail the run', async () => {
-  for (const text of ["\nPromise.reject(new RangeError('r')); await new Promise((r) => setTimeout(r, 200));", "\nsetTimeout(() => { throw new RangeError('r'); }, 1);",
-    "\n(async () => { throw new RangeError('r'); })();", "\nprocess.nextTick(() => { throw new RangeError('r'); });"]) {
+  for (const text of [
+    "\nPromise.reject(new RangeError('r')); await new Promise((r) => setTimeout(r, 200));",
+    "\nsetTimeout(() => { throw new RangeError('r'); }, 1);",
+    "\n(async () => { throw new RangeError('r'); })();",
+    "\nprocess.nextTick(() => { throw new RangeError('r'); });",
+  ]) {
     const result = await host.run(text);
     assert.deepEqual([result.status, result.error.type, result.error.message, result.error.line], ['error', 'RangeError', 'r', 2], text);
   }
@@ -107,9 +121,17 @@ test('rejections nobody handles and errors in callbacks fail the run', async () 
 });
 
 test("the script's own handlers of uncaught errors are asked first", async () => {
-  assert.deepEqual(await host.run("process.on('uncaughtException', (e) => console.log('got', e.message)); setTimeout(() => { throw new Error('x'); }, 1);"), OK);
+  assert.deepEqual(
+    await host.run(
+      "process.on('uncaughtException', (e) => console.log('got', e.message)); setTimeout(() => { throw new Error('x'); }, 1);",
+    ),
+    OK,
+  );
   assert.equal(host.output.stdout, 'got x\n');
-  assert.deepEqual(await host.run("process.on('unhandledRejection', (e) => console.log('got', e.message)); Promise.reject(new Error('y'));"), OK);
+  assert.deepEqual(
+    await host.run("process.on('unhandledRejection', (e) => console.log('got', e.message)); Promise.reject(new Error('y'));"),
+    OK,
+  );
   assert.equal(host.output.stdout, 'got y\n');
 });
 
@@ -130,12 +152,23 @@ test('a promise that nothing can settle ends the run with a sentence', async () 
 test('a call that is made after the run has ended is refused or dropped', async () => {
   await host.run("const m = require('middleware'); setTimeout(() => new m.Sender().reply('late'), 50).unref();");
   await echoWorks();
-  assert.deepEqual(host.calls.map((call) => call.params.text), ['echo hello']);
+  assert.deepEqual(
+    host.calls.map((call) => call.params.text),
+    ['echo hello'],
+  );
 });
 
 test('cancelling fails the pending call and the next ones', async () => {
-  const answers = { listen: () => { host.send({ method: 'run.cancel', params: { run: host.token, reason: 'time is up' } }); return FakeHost.SILENCE; } };
-  const result = await host.run("const m = require('middleware'); const s = new m.Sender();\ntry { await s.listen(); } catch (e) { console.log(e.code); }\nawait s.reply('x');", { answers });
+  const answers = {
+    listen: () => {
+      host.send({ method: 'run.cancel', params: { run: host.token, reason: 'time is up' } });
+      return FakeHost.SILENCE;
+    },
+  };
+  const result = await host.run(
+    "const m = require('middleware'); const s = new m.Sender();\ntry { await s.listen(); } catch (e) { console.log(e.code); }\nawait s.reply('x');",
+    { answers },
+  );
   assert.deepEqual([result.status, result.error.line, result.reusable], ['cancelled', 3, true]);
   assert.equal(result.error.message, 'The run was cancelled: time is up');
   assert.equal(host.output.stdout, 'cancelled\n');
@@ -164,7 +197,12 @@ test('shebang, byte order mark, final comments and old names are tolerated', asy
   assert.deepEqual(await host.run('#!/usr/bin/env node\n//[author: a]\nconsole.log(1) // end'), OK);
   assert.deepEqual(await host.run('\ufeff//[author: a]\nconsole.log(1)'), OK);
   assert.deepEqual(await host.run('var await = 1; console.log(await);'), OK);
-  assert.deepEqual(await host.run("'use strict';\nif (this !== module.exports) throw new Error('this'); if (require.main !== module) throw new Error('main');"), OK);
+  assert.deepEqual(
+    await host.run(
+      "'use strict';\nif (this !== module.exports) throw new Error('this'); if (require.main !== module) throw new Error('main');",
+    ),
+    OK,
+  );
 });
 
 test('a missing file is an error of the run', async () => {

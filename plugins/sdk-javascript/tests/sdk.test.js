@@ -13,6 +13,7 @@ const MEMBERS = { ok: true, im_type: 'qq', account_id: '', group_id: '7', member
 const ACT = (action, ...args) => ['group.act', { action, args }, { done: 1 }, { done: 1 }];
 
 // [expression, method, params, answer of the host, what the script gets]
+// biome-ignore format: a call in each line
 const CALLS = [
   ["m.push('qq', '', 42, '', 'hi')", 'push', { ...PUSH, userID: 42, kind: 'text', content: 'hi' }, { sent: 1, receipt: {} }, 1],
   ["m.push('qq', null, '42', undefined, 'hi', null, 900, 'x')", 'push', { ...PUSH, groupCode: null, title: null, kind: 'text', content: 'hi', timeout: 900 }, { sent: 0 }, 0],
@@ -124,8 +125,17 @@ const CALLS = [
   ["new m.Cron().deleteCron('runtime_1')", 'cron.delete', { id: 'runtime_1' }, true, true],
 ];
 
-const ROUTER = { path: '/hook/7', params: { id: '7' }, method: 'POST', headers: { accept: ['a', 'b'] }, cookies: { c: '1' }, body: { a: 1 }, data: '{"a":1}' };
+const ROUTER = {
+  path: '/hook/7',
+  params: { id: '7' },
+  method: 'POST',
+  headers: { accept: ['a', 'b'] },
+  cookies: { c: '1' },
+  body: { a: 1 },
+  data: '{"a":1}',
+};
 // [expression, context, what the script gets]
+// biome-ignore format: a getter in each line
 const READS = [
   ['m.getSenderID() === s.senderID && typeof s.senderID', {}, 'string'],
   ['s.getImtype()', {}, 'qq'], ['s.getImtype()', { imType: 'fake' }, 'fake'], ['s.getUserID()', { userID: 42 }, '42'],
@@ -155,12 +165,22 @@ const READS = [
 ];
 
 let host;
-before(async () => { host = await FakeHost.start(); host.write('part.js', 'exports.x = 5;'); });
+before(async () => {
+  host = await FakeHost.start();
+  host.write('part.js', 'exports.x = 5;');
+});
 after(() => host.stop());
 
 test('every call says what the protocol wants', async () => {
   for (const [expression, method, params, answer, expected] of CALLS) {
-    const got = await host.evaluate(`return await ${expression};`, { answers: { [method]: (asked) => { host.asked = asked; return answer; } } });
+    const got = await host.evaluate(`return await ${expression};`, {
+      answers: {
+        [method]: (asked) => {
+          host.asked = asked;
+          return answer;
+        },
+      },
+    });
     assert.deepEqual(got, expected, expression);
     assert.equal(host.calls[0].method, method, expression);
     const { run, ...sent } = host.calls[0].params;
@@ -172,15 +192,22 @@ test('every call says what the protocol wants', async () => {
 test('every getter reads the context without a call', async () => {
   for (const [expression, context, expected] of READS) {
     assert.deepEqual(await host.evaluate(`return await (${expression});`, { context }), expected, expression);
-    assert.ok(host.calls.every((call) => ['return', 'bucket.get', 'cron.list'].includes(call.method)), expression);
+    assert.ok(
+      host.calls.every((call) => ['return', 'bucket.get', 'cron.list'].includes(call.method)),
+      expression,
+    );
   }
 });
 
 test('the two tables leave no function and no method out', () => {
   const all = [...CALLS, ...READS].map(([expression]) => expression).join('\n');
   const missing = [];
-  for (const name of Object.keys(middleware)) if (!new RegExp(`\\bm\\.${name}\\b`).test(all) && name !== 'Sender' && name !== 'bucketClear') missing.push(name);
-  for (const [type, variable] of [[middleware.Sender, 's\\.'], [middleware.Cron, 'Cron\\([^)]*\\)\\.']]) {
+  for (const name of Object.keys(middleware))
+    if (!new RegExp(`\\bm\\.${name}\\b`).test(all) && name !== 'Sender' && name !== 'bucketClear') missing.push(name);
+  for (const [type, variable] of [
+    [middleware.Sender, 's\\.'],
+    [middleware.Cron, 'Cron\\([^)]*\\)\\.'],
+  ]) {
     for (const name of Object.getOwnPropertyNames(type.prototype)) {
       if (name !== 'constructor' && !new RegExp(`${variable}${name}\\(`).test(all)) missing.push(name);
     }
@@ -190,61 +217,106 @@ test('the two tables leave no function and no method out', () => {
 
 test('methods may be taken off their object', async () => {
   const answers = { reply: RECEIPT, 'cron.delete': true, 'bucket.get': 'v' };
-  assert.deepEqual(await host.evaluate(`const { getUserID, reply, bucketGet } = s; const { delCron } = new m.Cron('runtime_1');
-await reply('user ' + await getUserID()); return [await bucketGet('b', 'k'), await delCron()];`, { answers, context: { userID: 42 } }), ['v', true]);
-  assert.deepEqual(host.calls.map((call) => call.params.text ?? call.params.id ?? call.params.key).slice(0, 3), ['user 42', 'k', 'runtime_1']);
+  assert.deepEqual(
+    await host.evaluate(
+      `const { getUserID, reply, bucketGet } = s; const { delCron } = new m.Cron('runtime_1');
+await reply('user ' + await getUserID()); return [await bucketGet('b', 'k'), await delCron()];`,
+      { answers, context: { userID: 42 } },
+    ),
+    ['v', true],
+  );
+  assert.deepEqual(host.calls.map((call) => call.params.text ?? call.params.id ?? call.params.key).slice(0, 3), [
+    'user 42',
+    'k',
+    'runtime_1',
+  ]);
 });
 
 test('methods may be replaced and inherited', async () => {
-  assert.equal(await host.evaluate(`class Mine extends m.Sender { async getMessage() { return 'my ' + await super.getMessage(); } }
+  assert.equal(
+    await host.evaluate(`class Mine extends m.Sender { async getMessage() { return 'my ' + await super.getMessage(); } }
 s.getUserID = async () => 'other'; m.Sender.prototype.getImtype = async function () { return 'on ' + await this.getUserID(); };
-return [await new Mine().getMessage(), await s.getUserID(), await s.getImtype()].join();`), 'my echo hello,other,on other');
+return [await new Mine().getMessage(), await s.getUserID(), await s.getImtype()].join();`),
+    'my echo hello,other,on other',
+  );
   assert.equal(await host.evaluate('return s.getImtype();'), 'qq');
 });
 
 test('bucketClear removes key by key', async () => {
   assert.equal(await host.evaluate("return m.bucketClear('b')", { answers: { 'bucket.keys': ['x', 'y'], 'bucket.delete': true } }), true);
-  assert.deepEqual(host.calls.filter((call) => call.method === 'bucket.delete').map((call) => call.params.key), ['x', 'y']);
+  assert.deepEqual(
+    host.calls.filter((call) => call.method === 'bucket.delete').map((call) => call.params.key),
+    ['x', 'y'],
+  );
 });
 
 test('media of the answer follow listen', async () => {
   const media = [{ type: 'image', source: 'u', name: 'n' }];
   const body = 'await s.listen(1000); return s.getMediaItems();';
-  assert.deepEqual(await host.evaluate(body, { answers: { listen: { text: '', media_items: media } }, context: { mediaItems: [{ type: 'file', source: 'old' }] } }), media);
+  assert.deepEqual(
+    await host.evaluate(body, {
+      answers: { listen: { text: '', media_items: media } },
+      context: { mediaItems: [{ type: 'file', source: 'old' }] },
+    }),
+    media,
+  );
 });
 
 test('a refusal rejects with the sentence, the code and the line of the script', async () => {
-  const answers = { push: () => { throw new Refusal('A push to qq needs a group or a user.', 'invalid_request', -32602); } };
-  assert.deepEqual(await host.evaluate("try { await m.push('qq'); } catch (e) { return [e instanceof Error, e.message, e.code]; }", { answers }),
-    [true, 'A push to qq needs a group or a user.', 'invalid_request']);
+  const answers = {
+    push: () => {
+      throw new Refusal('A push to qq needs a group or a user.', 'invalid_request', -32602);
+    },
+  };
+  assert.deepEqual(
+    await host.evaluate("try { await m.push('qq'); } catch (e) { return [e instanceof Error, e.message, e.code]; }", { answers }),
+    [true, 'A push to qq needs a group or a user.', 'invalid_request'],
+  );
   const result = await host.run("const m = require('middleware');\n\nawait m.push('qq');", { answers });
   assert.deepEqual([result.status, result.error.type, result.error.line], ['error', 'MiddlewareError', 3]);
 });
 
 test('arguments that are no JSON and too large ones reject', async () => {
-  assert.match(await host.evaluate('const a = {}; a.a = a; try { await s.response(a); } catch (e) { return e.message; }'), /cannot be written as JSON/);
+  assert.match(
+    await host.evaluate('const a = {}; a.a = a; try { await s.response(a); } catch (e) { return e.message; }'),
+    /cannot be written as JSON/,
+  );
   assert.equal(await host.evaluate("try { await s.reply('x'.repeat(33 << 20)); } catch (e) { return e.code; }"), 'too_large');
 });
 
 test('what JSON has no word for is said as JavaScript writes it', async () => {
   const values = "[Buffer.from('x'), 10n, NaN, -Infinity, new Error('e'), new Date(0), ['a', 1], {a: null}, Symbol('s')]";
-  const texts = await host.evaluate(`const written = String(new Date(0)); for (const value of ${values}) await s.reply(value); return written;`);
-  assert.deepEqual(host.calls.filter((call) => call.method === 'reply').map((call) => call.params.text),
-    ['x', '10', 'NaN', '-Infinity', 'Error: e', texts, '["a",1]', '{"a":null}', 'Symbol(s)']);
+  const texts = await host.evaluate(
+    `const written = String(new Date(0)); for (const value of ${values}) await s.reply(value); return written;`,
+  );
+  assert.deepEqual(
+    host.calls.filter((call) => call.method === 'reply').map((call) => call.params.text),
+    ['x', '10', 'NaN', '-Infinity', 'Error: e', texts, '["a",1]', '{"a":null}', 'Symbol(s)'],
+  );
   await host.evaluate("await s.replyMixed([{type: 'text', text: Buffer.from('b')}, undefined])");
   assert.deepEqual(host.calls[0].params.items, [{ type: 'text', text: 'b' }, null]);
 });
 
 test('many calls at once get their own answers', async () => {
-  const answers = { 'bucket.get': ({ key }) => new Promise((resolve) => { setTimeout(() => resolve(String(key)), Number(key) % 7); }) };
+  const answers = {
+    'bucket.get': ({ key }) =>
+      new Promise((resolve) => {
+        setTimeout(() => resolve(String(key)), Number(key) % 7);
+      }),
+  };
   const keys = await host.evaluate('return Promise.all(Array.from({length: 300}, (_, i) => m.get(i)))', { answers });
-  assert.deepEqual(keys, Array.from({ length: 300 }, (_, i) => String(i)));
+  assert.deepEqual(
+    keys,
+    Array.from({ length: 300 }, (_, i) => String(i)),
+  );
 });
 
 test('importModule installs what is missing', async () => {
   host.write('../env/node_modules/fancy/index.js', 'module.exports = { fancy: true };');
   const answers = { 'dependency.ensure': { paths: [`${host.folder}/env/node_modules`] } };
-  assert.deepEqual(await host.evaluate("return m.importModule('fancy', {package: 'fancy-x', version: '1.2'})", { answers }), { fancy: true });
+  assert.deepEqual(await host.evaluate("return m.importModule('fancy', {package: 'fancy-x', version: '1.2'})", { answers }), {
+    fancy: true,
+  });
   const { run, ...sent } = host.calls[0].params;
   assert.deepEqual(sent, { module: 'fancy', package: 'fancy-x', version: '1.2', manager: 'npm' });
   assert.equal(await host.evaluate("await m.importModule('fancy', '1.2'); return require('fancy').fancy", { answers }), true);
@@ -258,5 +330,8 @@ test('outside of Botyard every function rejects with a sentence', async () => {
 
 test('names can be imported from ES modules by Node alone', async () => {
   const module = await import('../middleware.js');
-  assert.deepEqual(Object.keys(middleware).filter((name) => !(name in module)), []);
+  assert.deepEqual(
+    Object.keys(middleware).filter((name) => !(name in module)),
+    [],
+  );
 });

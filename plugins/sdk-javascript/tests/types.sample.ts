@@ -1,8 +1,18 @@
 // Uses every export once; compiled, never run. See types.test.js.
 import * as m from '../middleware';
 import {
-  Sender, Cron, MiddlewareError, SendReceipt, MixedItem, MediaItem, Payment, RuntimeCronItem, FileDownloadResult,
-  GroupMemberListResult, getSenderID, push,
+  Sender,
+  Cron,
+  MiddlewareError,
+  SendReceipt,
+  MixedItem,
+  MediaItem,
+  Payment,
+  RuntimeCronItem,
+  FileDownloadResult,
+  GroupMemberListResult,
+  getSenderID,
+  push,
 } from '../middleware';
 
 async function all(): Promise<void> {
@@ -10,13 +20,33 @@ async function all(): Promise<void> {
   const s = new Sender(id);
   const n: number = await push('qq', '', 42, '', 'hi', { account_id: 'a' }, 5000);
   const same: number = await m.Push('qq', '', 42, '', 'hi');
-  const counts: number[] = await Promise.all([m.pushImage('qq', '1', null, '', 'u'), m.pushVoice('qq', '1', '', '', 'u', 500),
-    m.pushVideo('qq', '1', '', '', 'u'), m.pushFile('qq', '1', '', '', 'u', { file_name: 'a' })]);
-  const items: MixedItem[] = [{ type: 'text', text: 'a' }, { type: 'image', url: 'u', mimeType: 'image/png' }];
+  const counts: number[] = await Promise.all([
+    m.pushImage('qq', '1', null, '', 'u'),
+    m.pushVoice('qq', '1', '', '', 'u', 500),
+    m.pushVideo('qq', '1', '', '', 'u'),
+    m.pushFile('qq', '1', '', '', 'u', { file_name: 'a' }),
+  ]);
+  const items: MixedItem[] = [
+    { type: 'text', text: 'a' },
+    { type: 'image', url: 'u', mimeType: 'image/png' },
+  ];
   await m.pushMixed('qq', '1', '', '', items);
-  const text: string = await m.get('k') + await m.bucketGet('b', 'k') + await m.spread('x') + await m.generateFromSinglePrompt('p');
-  const flags: boolean[] = [await m.set('k', 1), await m.del('k'), await m.bucketSet('b', 'k', {}), await m.bucketDel('b', 'k'), await m.bucketClear('b'), await m.coffee()];
-  const keys: string[] = [...await m.bucketKeys(), ...await m.bucketKeys('b', 3), ...await m.bucketAllKeys('b'), ...Object.keys(await m.bucketAll('b')), ...await m.getActiveImtypes()];
+  const text: string = (await m.get('k')) + (await m.bucketGet('b', 'k')) + (await m.spread('x')) + (await m.generateFromSinglePrompt('p'));
+  const flags: boolean[] = [
+    await m.set('k', 1),
+    await m.del('k'),
+    await m.bucketSet('b', 'k', {}),
+    await m.bucketDel('b', 'k'),
+    await m.bucketClear('b'),
+    await m.coffee(),
+  ];
+  const keys: string[] = [
+    ...(await m.bucketKeys()),
+    ...(await m.bucketKeys('b', 3)),
+    ...(await m.bucketAllKeys('b')),
+    ...Object.keys(await m.bucketAll('b')),
+    ...(await m.getActiveImtypes()),
+  ];
   const file: FileDownloadResult = await m.fileDownload('http://x', 'p');
   const adapterFile = await m.downloadAdapterFile({ file_id: 'f' }, 5);
   const members: GroupMemberListResult = await m.getGroupMemberList('7', { no_cache: true }, 5);
@@ -25,33 +55,103 @@ async function all(): Promise<void> {
   const again = importJs('other');
   await axios.get('x');
   await m.render('<p>', 'p', {});
-  const names: string[] = [await m.name(), await m.machineId(), await m.version(), await m.domain(), String(await m.port()), (await m.versionInfo()).commit,
-    await m.getRouter(), await m.getMethod(), await m.getRouterData()];
-  const sent: number = await m.notifyMasters('x', ['qq']) + await m.notifyMasters('x');
+  const names: string[] = [
+    await m.name(),
+    await m.machineId(),
+    await m.version(),
+    await m.domain(),
+    String(await m.port()),
+    (await m.versionInfo()).commit,
+    await m.getRouter(),
+    await m.getMethod(),
+    await m.getRouterData(),
+  ];
+  const sent: number = (await m.notifyMasters('x', ['qq'])) + (await m.notifyMasters('x'));
   await m.getHistoryMessages('qq');
   await m.accessService('/x', {}, 1);
   await m.request().catch((e: MiddlewareError) => e.code.length);
   await m.sleep(1);
 
-  const read: string[] = [await s.getImtype(), await s.getUserID(), await s.getUserName(), await s.getUserAvatarUrl(), await s.getChatID(), await s.getChatName(),
-    await s.getGroupName(), await s.getAIParam(), await s.getMessage(), await s.getMessageID(), await s.param(1), await s.getPluginName(), await s.getPluginVersion(),
-    await s.getEventType(), await s.getRouterPath(), await s.getRouter(), await s.getRouterMethod(), await s.getMethod(), await s.getRouterData(), (await s.getRouterBodyBytes()).toString(),
-    ...await s.getHistoryMessageIDs(2)];
-  const is: boolean[] = [await s.isAdmin(), await s.isAI(), await s.setEventType('t'), await s.setEventData({}), await s.setContinue(), await s.atWaitPay(), await s.response({ a: 1 })];
+  const read: string[] = [
+    await s.getImtype(),
+    await s.getUserID(),
+    await s.getUserName(),
+    await s.getUserAvatarUrl(),
+    await s.getChatID(),
+    await s.getChatName(),
+    await s.getGroupName(),
+    await s.getAIParam(),
+    await s.getMessage(),
+    await s.getMessageID(),
+    await s.param(1),
+    await s.getPluginName(),
+    await s.getPluginVersion(),
+    await s.getEventType(),
+    await s.getRouterPath(),
+    await s.getRouter(),
+    await s.getRouterMethod(),
+    await s.getMethod(),
+    await s.getRouterData(),
+    (await s.getRouterBodyBytes()).toString(),
+    ...(await s.getHistoryMessageIDs(2)),
+  ];
+  const is: boolean[] = [
+    await s.isAdmin(),
+    await s.isAI(),
+    await s.setEventType('t'),
+    await s.setEventData({}),
+    await s.setContinue(),
+    await s.atWaitPay(),
+    await s.response({ a: 1 }),
+  ];
   const media: MediaItem[] = await s.getMediaItems();
   (await s.getEventData()).user_id;
-  const receipts: SendReceipt[] = [await s.reply('a'), await s.replyMarkdown('a'), await s.replyImage('u', { caption: 'c' }), await s.replyVoice('u'), await s.replyVideo('u'),
-    await s.replyFile('u', { target: { groupID: 7 } }), await s.replyMixed(items), await s.recallMessage(['a'])];
+  const receipts: SendReceipt[] = [
+    await s.reply('a'),
+    await s.replyMarkdown('a'),
+    await s.replyImage('u', { caption: 'c' }),
+    await s.replyVoice('u'),
+    await s.replyVideo('u'),
+    await s.replyFile('u', { target: { groupID: 7 } }),
+    await s.replyMixed(items),
+    await s.recallMessage(['a']),
+  ];
   await s.recallMessage(receipts[0]);
   const value: '[]' | string = await s.returnValue('x');
   await s.breakIn('x');
-  const answers: string[] = [await s.listen(), await s.listen(5000, 'group'), await s.input(120000, 1, false), await s.input(60000, 0, true), await s.listen({ timeout: 5, forGroup: true })];
+  const answers: string[] = [
+    await s.listen(),
+    await s.listen(5000, 'group'),
+    await s.input(120000, 1, false),
+    await s.input(60000, 0, true),
+    await s.listen({ timeout: 5, forGroup: true }),
+  ];
   const paid: string | Payment = await s.waitPay('q', 60000, '¥1');
   if (typeof paid !== 'string') console.log(paid.money, paid.FromName);
   const router = [await s.getRouterParams(), await s.getRouterHeaders(), await s.getRouterCookies(), await s.getRouterBody()];
-  await Promise.all([s.groupInviteIn(1, 2), s.groupKick('1'), s.groupBan('1', 60), s.groupUnban('1'), s.groupWholeBan(), s.groupWholeUnban(), s.groupNoticeSend('n'),
-    s.groupAddRequest('f', true, 'r'), s.friendAddRequest('f'), s.get('k'), s.set('k', 1), s.del('k'), s.bucketGet('b', 'k'), s.bucketSet('b', 'k', 1), s.bucketDel('b', 'k'),
-    s.bucketKeys('b'), s.bucketAllKeys('b'), s.bucketAll('b'), s.getGroupMemberList(), s.downloadAdapterFile('f'), s.getHistoryMessages('qq')]);
+  await Promise.all([
+    s.groupInviteIn(1, 2),
+    s.groupKick('1'),
+    s.groupBan('1', 60),
+    s.groupUnban('1'),
+    s.groupWholeBan(),
+    s.groupWholeUnban(),
+    s.groupNoticeSend('n'),
+    s.groupAddRequest('f', true, 'r'),
+    s.friendAddRequest('f'),
+    s.get('k'),
+    s.set('k', 1),
+    s.del('k'),
+    s.bucketGet('b', 'k'),
+    s.bucketSet('b', 'k', 1),
+    s.bucketDel('b', 'k'),
+    s.bucketKeys('b'),
+    s.bucketAllKeys('b'),
+    s.bucketAll('b'),
+    s.getGroupMemberList(),
+    s.downloadAdapterFile('f'),
+    s.getHistoryMessages('qq'),
+  ]);
 
   const cron = new Cron('runtime_1');
   const entries: RuntimeCronItem[] = await cron.getCrons();
@@ -65,6 +165,29 @@ async function all(): Promise<void> {
   const wrong: SendReceipt = await s.getMessage();
   // @ts-expect-error there is no such function
   m.noSuchFunction();
-  console.log(n, counts, text, flags, keys, file, adapterFile, members, other.x, same, again, names, sent, read, is, media, value, answers, router, entries, entry, wrong);
+  console.log(
+    n,
+    counts,
+    text,
+    flags,
+    keys,
+    file,
+    adapterFile,
+    members,
+    other.x,
+    same,
+    again,
+    names,
+    sent,
+    read,
+    is,
+    media,
+    value,
+    answers,
+    router,
+    entries,
+    entry,
+    wrong,
+  );
 }
 void all();

@@ -17,7 +17,11 @@ function compiler() {
   const tsc = path.join(CACHE, 'node_modules', 'typescript', 'bin', 'tsc');
   if (fs.existsSync(tsc)) return tsc;
   fs.mkdirSync(CACHE, { recursive: true });
-  const installed = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', CACHE, `typescript@${TYPESCRIPT}`], { timeout: 60000, stdio: 'pipe' });
+  const installed = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', CACHE, `typescript@${TYPESCRIPT}`],
+    { timeout: 60000, stdio: 'pipe' },
+  );
   return installed.status === 0 && fs.existsSync(tsc) ? tsc : undefined;
 }
 
@@ -45,9 +49,16 @@ test('TypeScript accepts the declarations and a sample that uses every export', 
   }
   const sample = path.join(__dirname, 'types.sample.ts');
   const used = fs.readFileSync(sample, 'utf8');
-  assert.deepEqual(Object.keys(middleware).filter((name) => !new RegExp(`\\b${name}\\b`).test(used)), []);
+  assert.deepEqual(
+    Object.keys(middleware).filter((name) => !new RegExp(`\\b${name}\\b`).test(used)),
+    [],
+  );
   try {
-    execFileSync(process.execPath, [tsc, '--noEmit', '--strict', '--target', 'es2022', '--module', 'commonjs', '--lib', 'es2022,dom', sample], { stdio: 'pipe' });
+    execFileSync(
+      process.execPath,
+      [tsc, '--noEmit', '--strict', '--target', 'es2022', '--module', 'commonjs', '--lib', 'es2022,dom', sample],
+      { stdio: 'pipe' },
+    );
   } catch (error) {
     assert.fail(String(error.stdout));
   }

@@ -9,9 +9,13 @@ const CONDITIONS = ['node', 'import', 'module-sync', 'default'];
 
 function synthetic(values, identifier) {
   const names = [...new Set(['default', ...Object.keys(values).filter((key) => key !== 'module.exports')])];
-  return new vm.SyntheticModule(names, function () {
-    for (const name of names) this.setExport(name, name in values ? values[name] : undefined);
-  }, { identifier });
+  return new vm.SyntheticModule(
+    names,
+    function () {
+      for (const name of names) this.setExport(name, name in values ? values[name] : undefined);
+    },
+    { identifier },
+  );
 }
 
 function ofCommon(exports, identifier) {

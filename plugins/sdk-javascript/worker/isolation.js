@@ -6,10 +6,38 @@ const util = require('node:util');
 const { Snapshot } = require('./snapshot.js');
 
 const PRUNE_AT = 1000;
-const PROCESS_OWN = ['_events', '_eventsCount', '_maxListeners', '_exiting', 'argv', 'title', 'domain', 'exitCode',
-  'allowedNodeEnvironmentFlags'];
-const INTRINSICS = [Object, Array, String, Number, Boolean, Function, Promise, Date, RegExp, Error, TypeError, Map, Set, Symbol,
-  BigInt, WeakMap, Uint8Array, URL, URLSearchParams];
+const PROCESS_OWN = [
+  '_events',
+  '_eventsCount',
+  '_maxListeners',
+  '_exiting',
+  'argv',
+  'title',
+  'domain',
+  'exitCode',
+  'allowedNodeEnvironmentFlags',
+];
+const INTRINSICS = [
+  Object,
+  Array,
+  String,
+  Number,
+  Boolean,
+  Function,
+  Promise,
+  Date,
+  RegExp,
+  Error,
+  TypeError,
+  Map,
+  Set,
+  Symbol,
+  BigInt,
+  WeakMap,
+  Uint8Array,
+  URL,
+  URLSearchParams,
+];
 
 /** Timers that scripts have set, so that none of them fires in a later run. */
 class Timers {
@@ -128,7 +156,8 @@ class Isolation {
     const intrinsics = [console, JSON, Math, Reflect, ...INTRINSICS, ...INTRINSICS.map((type) => type.prototype)];
     const ignored = PROCESS_OWN.filter((key) => Object.hasOwn(process, key));
     this.#snapshots = [
-      new Snapshot(globalThis), ...[...intrinsics, ...sdk].map((object) => new Snapshot(object, { thorough: false })),
+      new Snapshot(globalThis),
+      ...[...intrinsics, ...sdk].map((object) => new Snapshot(object, { thorough: false })),
       new Snapshot(process, { ignored, thorough: false }),
     ];
   }

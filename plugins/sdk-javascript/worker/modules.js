@@ -172,11 +172,13 @@ class RunModules {
   resolve(specifier, parent) {
     const found = /^(?:\.{1,2}(?:\/|$)|\/)/.test(specifier)
       ? this.#relative(specifier, parent)
-      : this.#ofAnotherPlugin(specifier) ?? this.#inPaths(specifier) ?? this.#package(specifier, parent) ?? this.#sibling(specifier);
+      : (this.#ofAnotherPlugin(specifier) ?? this.#inPaths(specifier) ?? this.#package(specifier, parent) ?? this.#sibling(specifier));
     if (found !== undefined) return found;
     const hint = /^[./]/.test(specifier)
       ? `no such file next to ${parent} or in the plugin folders`
-      : 'name it in a header, //[dependency: {"name": "' + specifier + '", "manager": "npm"}], for all plugins in botyard.yaml under plugins.packages.npm, or load it with importModule';
+      : 'name it in a header, //[dependency: {"name": "' +
+        specifier +
+        '", "manager": "npm"}], for all plugins in botyard.yaml under plugins.packages.npm, or load it with importModule';
     const error = new Error(`Cannot find module '${specifier}': ${hint}.`);
     error.code = 'MODULE_NOT_FOUND';
     throw error;
@@ -264,7 +266,8 @@ class RunModules {
       throw new MiddlewareError(`importJs: ${target} lies outside of the plugin folder.`, 'outside');
     }
     const file = scoped ?? this.#sibling(target);
-    if (file === undefined) throw new MiddlewareError(`importJs: there is no file ${target} or ${target}.js in the plugin folder.`, 'not_found');
+    if (file === undefined)
+      throw new MiddlewareError(`importJs: there is no file ${target} or ${target}.js in the plugin folder.`, 'not_found');
     return this.load(file);
   }
 }

@@ -52,7 +52,12 @@ class Run {
     try {
       const folder = this.#plugin.folder || path.dirname(file);
       if (this.#worker.folder() !== folder) process.chdir(folder);
-      this.#execute(file).then(() => { this.#settled = true; }, (error) => this.failed(error));
+      this.#execute(file).then(
+        () => {
+          this.#settled = true;
+        },
+        (error) => this.failed(error),
+      );
     } catch (error) {
       this.failed(error);
     }
@@ -78,7 +83,9 @@ class Run {
     try {
       text = JSON.stringify(params);
     } catch (error) {
-      return Promise.reject(new MiddlewareError(`The arguments of ${method} cannot be written as JSON: ${error.message}`, 'invalid_request'));
+      return Promise.reject(
+        new MiddlewareError(`The arguments of ${method} cannot be written as JSON: ${error.message}`, 'invalid_request'),
+      );
     }
     const failure = new MiddlewareError('', ''); // made here, because here the script's line is on the stack
     return new Promise((resolve, reject) => {
@@ -194,7 +201,12 @@ class Run {
     this.#over = true;
     this.#answered = true;
     if (this.#unsettled && this.#error === null) {
-      this.#error = { type: 'Error', message: 'The script waits at its top level for a promise that nothing can settle any more.', traceback: '', line: null };
+      this.#error = {
+        type: 'Error',
+        message: 'The script waits at its top level for a promise that nothing can settle any more.',
+        traceback: '',
+        line: null,
+      };
     }
     this.#worker.ended(this, this.#result(this.#error === null ? exit : exit || 1), clean);
   }
@@ -202,7 +214,7 @@ class Run {
   #exitCode() {
     if (this.#unsettled) return UNSETTLED;
     if (this.#exit !== null) return this.#exit;
-    return (Number(process.exitCode ?? 0) | 0) || (this.#error === null ? 0 : 1);
+    return Number(process.exitCode ?? 0) | 0 || (this.#error === null ? 0 : 1);
   }
 
   #result(exit) {

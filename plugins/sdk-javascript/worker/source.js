@@ -8,7 +8,8 @@ const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HEAD = `(async function (${PARAMETERS.join(', ')}) {`;
 const CODING = /^[ \t\f]*(?:#|\/\/|\/\*).*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
 const NO_CODE = /^[ \t\f]*(?:(?:#|\/\/|\/\*).*)?$/;
-const MODULE_SYNTAX = /Cannot use import statement|Unexpected token 'export'|Cannot use 'import\.meta'|Unexpected token '\{'\. import|import declarations may only/;
+const MODULE_SYNTAX =
+  /Cannot use import statement|Unexpected token 'export'|Cannot use 'import\.meta'|Unexpected token '\{'\. import|import declarations may only/;
 
 /** UTF-8 with or without a mark, or what a comment in the first two lines names, as in Python: `// coding: gbk`. */
 function decoded(bytes) {

@@ -50,7 +50,7 @@ class Wire {
 
   /** Whether the host reads too slowly for output to be worth sending now. */
   get congested() {
-    return this.#socket.writableLength > (1 << 20);
+    return this.#socket.writableLength > 1 << 20;
   }
 
   /** While a run goes on, only calls that wait for an answer keep the process's event loop alive. */

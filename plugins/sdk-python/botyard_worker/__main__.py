@@ -11,19 +11,21 @@ def main():
     sys.path[:] = [sdk] + [entry for entry in sys.path if entry and os.path.abspath(entry) not in (here, sdk)]
     if sys.argv[1:] == ["check"]:
         from botyard_worker import check
+
         return check.main()
     try:
         address = os.environ.pop("BOTYARD_SOCKET")
         token = os.environ.pop("BOTYARD_TOKEN")
         role = os.environ.pop("BOTYARD_ROLE", "launcher")
     except KeyError as missing:
-        sys.exit("Botyard starts this program itself; %s is not set. "
-                 "To try a plugin by hand: botyard plugins run FILE" % missing)
+        sys.exit("Botyard starts this program itself; %s is not set. To try a plugin by hand: botyard plugins run FILE" % missing)
     if role == "worker":
         from botyard_worker import worker
+
         worker.main(address, token)
     else:
         from botyard_worker import launcher
+
         launcher.main(address, token)
 
 

@@ -34,8 +34,10 @@ def compiled(path):
 def claim(folder):
     """Makes imports from this folder go through the sibling loader."""
     finder = importlib.machinery.FileFinder(
-        folder, (importlib.machinery.ExtensionFileLoader, importlib.machinery.EXTENSION_SUFFIXES),
-        (_Sibling, importlib.machinery.SOURCE_SUFFIXES))
+        folder,
+        (importlib.machinery.ExtensionFileLoader, importlib.machinery.EXTENSION_SUFFIXES),
+        (_Sibling, importlib.machinery.SOURCE_SUFFIXES),
+    )
     sys.path_importer_cache[folder] = finder
     return finder
 

@@ -20,10 +20,18 @@ import warnings
 
 from botyard_worker import imports
 
-_SIGNALS = (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGALRM, _signal.SIGCHLD, _signal.SIGPIPE,
-            _signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGQUIT)
-_SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty",
-                       "os.exec", "pty.spawn"))
+_SIGNALS = (
+    _signal.SIGINT,
+    _signal.SIGTERM,
+    _signal.SIGHUP,
+    _signal.SIGALRM,
+    _signal.SIGCHLD,
+    _signal.SIGPIPE,
+    _signal.SIGUSR1,
+    _signal.SIGUSR2,
+    _signal.SIGQUIT,
+)
+_SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"))
 _CTYPES = frozenset(("ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"))
 _GRACE_SECONDS = 0.05
 
@@ -125,8 +133,7 @@ class Baseline:
         current = threading.current_thread()
         waiting = True
         while waiting:
-            waiting = [thread for thread in threading.enumerate()
-                       if thread is not current and not thread.daemon and thread.is_alive()]
+            waiting = [thread for thread in threading.enumerate() if thread is not current and not thread.daemon and thread.is_alive()]
             for thread in waiting:
                 thread.join()
         deadline = time.monotonic() + _GRACE_SECONDS
@@ -140,6 +147,7 @@ class Baseline:
         if processes is None or not processes._children:
             return
         import multiprocessing
+
         for child in multiprocessing.active_children():
             if child.daemon:
                 child.terminate()
@@ -185,8 +193,12 @@ class Baseline:
             getattr(warnings, "_filters_mutated", int)()
         warnings.showwarning = self.show_warning
         root = logging.root
-        if (root.handlers != self.log_handlers or len(logging._handlerList) != self.log_known
-                or root.level != self.log_level or root.manager.disable):
+        if (
+            root.handlers != self.log_handlers
+            or len(logging._handlerList) != self.log_known
+            or root.level != self.log_level
+            or root.manager.disable
+        ):
             self._restore_logging()
         sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook = self.hooks
         if sys.getrecursionlimit() != self.recursion:
@@ -241,8 +253,7 @@ class Baseline:
 
     def _restore_logging(self):
         root = logging.root
-        loggers = [root] + [entry for entry in list(root.manager.loggerDict.values())
-                            if isinstance(entry, logging.Logger)]
+        loggers = [root] + [entry for entry in list(root.manager.loggerDict.values()) if isinstance(entry, logging.Logger)]
         for logger in loggers:
             kept = self.log_handlers if logger is root else []
             for handler in list(logger.handlers):

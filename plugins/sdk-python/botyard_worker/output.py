@@ -80,8 +80,8 @@ class Stream(io.TextIOBase):
         with self._lock:
             count = len(self._parts)
             text = "".join(self._parts[:count])
-            kept = text[-self.limit:]
-            self.dropped += len(text[:-self.limit].encode("utf-8", "replace"))
+            kept = text[-self.limit :]
+            self.dropped += len(text[: -self.limit].encode("utf-8", "replace"))
             self._parts[:count] = [kept]
             self.size = len(kept)
 
@@ -97,7 +97,7 @@ class Stream(io.TextIOBase):
         if 4 * len(text) > self.limit:
             data = text.encode("utf-8", "replace")
             if len(data) > self.limit:
-                kept = data[-self.limit:].decode("utf-8", "ignore")
+                kept = data[-self.limit :].decode("utf-8", "ignore")
                 dropped += len(data) - len(kept.encode("utf-8"))
                 text = kept
         return text, dropped

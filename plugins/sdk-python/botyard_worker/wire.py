@@ -27,8 +27,9 @@ def _plain(value):
 def _make_encoder(quote):
     if json.encoder.c_make_encoder is None:
         ascii_only = quote is json.encoder.encode_basestring_ascii
-        return json.JSONEncoder(ensure_ascii=ascii_only, separators=(",", ":"), default=_plain, allow_nan=False,
-                                check_circular=False).encode
+        return json.JSONEncoder(
+            ensure_ascii=ascii_only, separators=(",", ":"), default=_plain, allow_nan=False, check_circular=False
+        ).encode
     # What JSONEncoder.encode builds anew for every value is built once here.
     encode = json.encoder.c_make_encoder(None, _plain, quote, None, ":", ",", False, False, False)
     join = "".join
@@ -118,8 +119,7 @@ class Channel:
         self.send_text('%s{"jsonrpc":"2.0","id":%s,"result":%s}\n' % (before, encode(number), encode(result)))
 
     def refuse(self, number, code, message):
-        self.send_text('{"jsonrpc":"2.0","id":%s,"error":%s}\n'
-                       % (encode(number), encode({"code": code, "message": message})))
+        self.send_text('{"jsonrpc":"2.0","id":%s,"error":%s}\n' % (encode(number), encode({"code": code, "message": message})))
 
     # receiving
 
@@ -134,7 +134,7 @@ class Channel:
             except OSError:
                 count = 0
             if not self._partial and count and self._buffer.find(b"\n", 0, count) == count - 1:
-                return _scan(str(self._view[:count - 1], "utf-8"), 0)[0]
+                return _scan(str(self._view[: count - 1], "utf-8"), 0)[0]
             self._take(count)
 
     def _take(self, count):
@@ -203,8 +203,7 @@ class Channel:
         slot = Slot(run)
         self._pending[number] = slot
         try:
-            self.send_text('%s{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}\n'
-                           % (text_before, number, method, params_text))
+            self.send_text('%s{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}\n' % (text_before, number, method, params_text))
             while slot.answer is None:
                 if self._reading.acquire(False):
                     try:
@@ -236,8 +235,10 @@ def hello(channel, role, token):
     """Introduces this process; returns the host's answer."""
     import os
     from botyard_worker import VERSION
-    answer = channel.exchange(None, "", "hello", encode({
-        "role": role, "token": token, "pid": os.getpid(), "language": "python", "version": VERSION}))
+
+    answer = channel.exchange(
+        None, "", "hello", encode({"role": role, "token": token, "pid": os.getpid(), "language": "python", "version": VERSION})
+    )
     if "error" in answer:
         raise SystemExit("Botyard refused this %s: %s" % (role, answer["error"].get("message")))
     return answer.get("result") or {}

@@ -27,8 +27,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class _Run:
     """One run as the SDK sees it: its context and its way to call the host."""
 
-    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix",
-                 "folder")
+    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix", "folder")
 
     def __init__(self, worker, number, context, folder):
         self.id = number
@@ -52,16 +51,16 @@ class _Run:
         if self.ended:
             raise error("This run has ended; a thread it left behind cannot call the host.", "run_ended")
         if worker.child:
-            raise error("A process that a script forked cannot call the host; call from the script itself.",
-                        "forked")
+            raise error("A process that a script forked cannot call the host; call from the script itself.", "forked")
         if params:
             try:
                 text = self.prefix + "," + wire.encode(params)[1:]
             except ValueError as reason:
                 raise error("An argument of %s cannot be sent: %s" % (method, reason), "invalid_request") from None
             if len(text) > _LONGEST // 4 and len(wire.to_bytes(text)) > _LONGEST:
-                raise error("The arguments of %s are larger than 32 MiB; write them to a file and send its path."
-                            % method, "invalid_request")
+                raise error(
+                    "The arguments of %s are larger than 32 MiB; write them to a file and send its path." % method, "invalid_request"
+                )
         else:
             text = self.prefix + "}"
         capture = worker.capture
@@ -74,8 +73,7 @@ class _Run:
         if failure is None:
             return answer.get("result")
         data = failure.get("data")
-        raise error(failure.get("message") or "Botyard refused " + method + ".",
-                    data.get("code", "") if isinstance(data, dict) else "")
+        raise error(failure.get("message") or "Botyard refused " + method + ".", data.get("code", "") if isinstance(data, dict) else "")
 
     def add_paths(self, paths):
         """Folders of a dependency, searched after the plugin's own."""
@@ -115,6 +113,7 @@ class _Worker:
         builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
         os._exit = self._exit_at_once
         import middleware
+
         self.middleware = middleware
         self.error_type = middleware.MiddlewareError
         self.host = middleware._host
@@ -252,8 +251,11 @@ class _Worker:
                 if sys.stdout is not self.capture.out:
                     sys.stdout.flush()
                 self.capture.drain()
-                self.channel.answer(self.start_id, {"status": "ok", "exit": status, "value": run.value, "error": None,
-                                                    "reusable": False}, self.output_lines(run))
+                self.channel.answer(
+                    self.start_id,
+                    {"status": "ok", "exit": status, "value": run.value, "error": None, "reusable": False},
+                    self.output_lines(run),
+                )
         finally:
             _leave(status)
 
@@ -264,8 +266,7 @@ class _Worker:
                 imports.claim(folder)
                 stray = os.path.join(folder, "middleware.py")
                 if os.path.exists(stray) and not os.path.samefile(stray, self.middleware.__file__):
-                    sys.stderr.write("%s is not used: Botyard's own middleware takes its place. "
-                                     "The file can be deleted.\n" % stray)
+                    sys.stderr.write("%s is not used: Botyard's own middleware takes its place. The file can be deleted.\n" % stray)
 
     def _compiled(self, file, stamp):
         known = self.code.get(file)
@@ -444,8 +445,12 @@ class _Ending:
             line = reason.lineno
         shown = traceback.TracebackException.from_exception(reason)
         self._keep_own(shown, 0)
-        return {"type": type(reason).__name__, "message": _text(reason) + _advice(reason),
-                "traceback": "".join(shown.format()), "line": line}
+        return {
+            "type": type(reason).__name__,
+            "message": _text(reason) + _advice(reason),
+            "traceback": "".join(shown.format()),
+            "line": line,
+        }
 
     def _keep_own(self, shown, depth):
         if shown is None or depth > 20:
@@ -484,8 +489,10 @@ def _advice(reason):
     name = getattr(reason, "name", None)
     if not isinstance(reason, ModuleNotFoundError) or not name or "." in name:
         return ""
-    return (f': name its package in a header, #[dependency: {{"name": "{name}", "manager": "pip"}}], for all plugins in '
-            'botyard.yaml under plugins.packages.pip, or load it with import_module')
+    return (
+        f': name its package in a header, #[dependency: {{"name": "{name}", "manager": "pip"}}], for all plugins in '
+        "botyard.yaml under plugins.packages.pip, or load it with import_module"
+    )
 
 
 def _forget_frames(reason):
@@ -502,6 +509,7 @@ def _forget_frames(reason):
 def _flush_native():
     """C code writes through its own buffer, which would otherwise be emptied in a later run."""
     import ctypes
+
     ctypes.CDLL(None).fflush(None)
 
 

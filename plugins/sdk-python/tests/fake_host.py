@@ -12,18 +12,35 @@ import textwrap
 import time
 
 SDK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-RECEIPT = {"ok": True, "message_id": "m-1", "messageid": "m-1", "message_ids": ["m-1"], "raw": None, "error": "",
-           "action": "sendText"}
+RECEIPT = {"ok": True, "message_id": "m-1", "messageid": "m-1", "message_ids": ["m-1"], "raw": None, "error": "", "action": "sendText"}
 ANSWERS = {
-    "push": {"sent": 1, "receipt": {}}, "reply": RECEIPT, "recall": dict(RECEIPT, action="recallMessage"),
+    "push": {"sent": 1, "receipt": {}},
+    "reply": RECEIPT,
+    "recall": dict(RECEIPT, action="recallMessage"),
     "listen": {"text": "answer", "media_items": [{"type": "image", "source": "http://x/a.png"}]},
-    "bucket.get": "stored", "bucket.keys": ["a", "b"], "bucket.all": {"a": "1"}, "imtypes": ["qq"],
-    "waitPay": {"value": {"money": "1.00", "Money": "1.00", "FromName": "Li"}}, "history.ids": ["1", "2"],
-    "history.messages": [{"id": "1"}], "notifyMasters": 2, "render": "", "generate": "text", "spread": "link",
-    "coffee": False, "atWaitPay": False, "file.download": {"path": "/f", "file_path": "/f"},
-    "file.resolve": {"path": "/f", "ok": True}, "group.members": {"ok": True, "members": []},
-    "cron.list": [], "cron.get": {"id": "runtime_1"}, "cron.add": {"id": "runtime_1"},
-    "cron.update": {"id": "runtime_1"}, "cron.delete": True, "dependency.ensure": {"paths": []}, "group.act": {"ok": 1},
+    "bucket.get": "stored",
+    "bucket.keys": ["a", "b"],
+    "bucket.all": {"a": "1"},
+    "imtypes": ["qq"],
+    "waitPay": {"value": {"money": "1.00", "Money": "1.00", "FromName": "Li"}},
+    "history.ids": ["1", "2"],
+    "history.messages": [{"id": "1"}],
+    "notifyMasters": 2,
+    "render": "",
+    "generate": "text",
+    "spread": "link",
+    "coffee": False,
+    "atWaitPay": False,
+    "file.download": {"path": "/f", "file_path": "/f"},
+    "file.resolve": {"path": "/f", "ok": True},
+    "group.members": {"ok": True, "members": []},
+    "cron.list": [],
+    "cron.get": {"id": "runtime_1"},
+    "cron.add": {"id": "runtime_1"},
+    "cron.update": {"id": "runtime_1"},
+    "cron.delete": True,
+    "dependency.ensure": {"paths": []},
+    "group.act": {"ok": 1},
 }
 
 
@@ -132,10 +149,23 @@ class FakeHost:
             self.fork()
         self.runs += 1
         run = "r-%d" % self.runs
-        number = self.worker.request("run.start", {
-            "run": run, "trigger": "message", "context": context or {"imType": "qq", "userID": "42", "message": "hi"},
-            "plugin": {"file": path, "folder": self.folder, "folders": [self.folder], "name": "script",
-                       "title": "Script", "version": "1.0.0", "stamp": "s%d" % self.stamps}})
+        number = self.worker.request(
+            "run.start",
+            {
+                "run": run,
+                "trigger": "message",
+                "context": context or {"imType": "qq", "userID": "42", "message": "hi"},
+                "plugin": {
+                    "file": path,
+                    "folder": self.folder,
+                    "folders": [self.folder],
+                    "name": "script",
+                    "title": "Script",
+                    "version": "1.0.0",
+                    "stamp": "s%d" % self.stamps,
+                },
+            },
+        )
         return run, number
 
     def finish(self, started, answers=None, timeout=PATIENCE):
@@ -166,8 +196,7 @@ class FakeHost:
             if isinstance(answer, dict) and set(answer) == {"raw"}:  # a golden sample's answer
                 self.worker.send(dict(answer["raw"], id=message["id"]))
             elif isinstance(answer, Exception):
-                self.worker.send({"id": message["id"], "error": {
-                    "code": -32000, "message": str(answer), "data": {"code": "test"}}})
+                self.worker.send({"id": message["id"], "error": {"code": -32000, "message": str(answer), "data": {"code": "test"}}})
             else:
                 self.worker.send({"id": message["id"], "result": answer})
 

@@ -25,6 +25,7 @@ class CallsTest(unittest.TestCase):
         return self.run_lines("print(repr(%s))" % expression, context, answers).text().strip()
 
     def test_calls_say_what_the_protocol_names(self):
+        # fmt: off
         cases = [
             ("push('qq', None, 42, 't', 'hello')", "push",
              {"kind": "text", "imType": "qq", "groupCode": None, "userID": 42, "title": "t", "content": "hello",
@@ -160,6 +161,7 @@ class CallsTest(unittest.TestCase):
              {"id": {"id": "x"}, "fields": {"cron": "0 9 * * *"}}, "'runtime_1'"),
             ("Cron().deleteCron('x')", "cron.delete", {"id": "x"}, "True"),
         ]
+        # fmt: on
         for expression, method, params, shown in cases:
             with self.subTest(expression):
                 seen = self.run_lines("print(repr(%s))" % expression)
@@ -167,46 +169,110 @@ class CallsTest(unittest.TestCase):
                 self.assertEqual(shown, seen.text().strip())
 
     def test_getters_read_the_context(self):
-        context = {"imType": "qq", "userID": 42, "userName": "Li", "userAvatarUrl": "u", "chatID": "7",
-                   "chatName": "g", "isAdmin": True, "message": "echo x", "messageID": "m", "params": ["x", "y"],
-                   "pluginName": "P", "pluginVersion": "1", "eventType": "e", "eventData": {"a": 1}, "isAI": True,
-                   "aiParam": "p", "mediaItems": [{"type": "image", "source": "s"}, {"type": "image"}],
-                   "router": {"path": "/p", "params": {"a": "1"}, "method": "GET", "headers": {"h": "v"},
-                              "cookies": {"c": "d"}, "body": {"b": 1}, "data": "{\"b\":1}", "bytes": "AP8K"},
-                   "host": {"name": "Botyard", "version": "1", "port": 8200, "domain": "http://x", "machineId": "id",
-                            "versionInfo": {"version": "1"}}}
+        context = {
+            "imType": "qq",
+            "userID": 42,
+            "userName": "Li",
+            "userAvatarUrl": "u",
+            "chatID": "7",
+            "chatName": "g",
+            "isAdmin": True,
+            "message": "echo x",
+            "messageID": "m",
+            "params": ["x", "y"],
+            "pluginName": "P",
+            "pluginVersion": "1",
+            "eventType": "e",
+            "eventData": {"a": 1},
+            "isAI": True,
+            "aiParam": "p",
+            "mediaItems": [{"type": "image", "source": "s"}, {"type": "image"}],
+            "router": {
+                "path": "/p",
+                "params": {"a": "1"},
+                "method": "GET",
+                "headers": {"h": "v"},
+                "cookies": {"c": "d"},
+                "body": {"b": 1},
+                "data": '{"b":1}',
+                "bytes": "AP8K",
+            },
+            "host": {
+                "name": "Botyard",
+                "version": "1",
+                "port": 8200,
+                "domain": "http://x",
+                "machineId": "id",
+                "versionInfo": {"version": "1"},
+            },
+        }
         expected = {
-            "s.getImtype()": "qq", "s.getUserID()": "42", "s.getUserName()": "Li", "s.getUserAvatarUrl()": "u",
-            "s.getChatID()": "7", "s.getChatName()": "g", "s.getGroupName()": "g", "s.isAdmin()": True,
-            "s.getMessage()": "echo x", "s.getMessageID()": "m", "s.param(1)": "x", "s.param('2')": "y",
-            "s.param(3)": "", "s.param(0)": "", "s.getPluginName()": "P", "s.getPluginVersion()": "1",
-            "s.getEventType()": "e", "s.getEventData()": {"a": 1}, "s.isAI()": True, "s.getAIParam()": "p",
-            "s.getMediaItems()": [{"type": "image", "source": "s"}], "s.getRouterPath()": "/p", "s.getRouter()": "/p",
-            "s.getRouterParams()": {"a": "1"}, "s.getRouterMethod()": "GET", "s.getMethod()": "GET",
-            "s.getRouterHeaders()": {"h": "v"}, "s.getRouterCookies()": {"c": "d"}, "s.getRouterBody()": {"b": 1},
-            "s.getRouterBodyBytes()": b"\x00\xff\n", "s.getRouterData()": "{\"b\":1}", "getRouter()": "/p", "getMethod()": "GET",
-            "getRouterData()": "{\"b\":1}", "name()": "Botyard", "version()": "1", "port()": 8200, "getPort()": 8200,
-            "domain()": "http://x", "machineId()": "id", "versionInfo()": {"version": "1"},
-            "s.setEventType('z') and s.getEventType()": "z", "s.setEventData([1]) and s.getEventData()": [1],
+            "s.getImtype()": "qq",
+            "s.getUserID()": "42",
+            "s.getUserName()": "Li",
+            "s.getUserAvatarUrl()": "u",
+            "s.getChatID()": "7",
+            "s.getChatName()": "g",
+            "s.getGroupName()": "g",
+            "s.isAdmin()": True,
+            "s.getMessage()": "echo x",
+            "s.getMessageID()": "m",
+            "s.param(1)": "x",
+            "s.param('2')": "y",
+            "s.param(3)": "",
+            "s.param(0)": "",
+            "s.getPluginName()": "P",
+            "s.getPluginVersion()": "1",
+            "s.getEventType()": "e",
+            "s.getEventData()": {"a": 1},
+            "s.isAI()": True,
+            "s.getAIParam()": "p",
+            "s.getMediaItems()": [{"type": "image", "source": "s"}],
+            "s.getRouterPath()": "/p",
+            "s.getRouter()": "/p",
+            "s.getRouterParams()": {"a": "1"},
+            "s.getRouterMethod()": "GET",
+            "s.getMethod()": "GET",
+            "s.getRouterHeaders()": {"h": "v"},
+            "s.getRouterCookies()": {"c": "d"},
+            "s.getRouterBody()": {"b": 1},
+            "s.getRouterBodyBytes()": b"\x00\xff\n",
+            "s.getRouterData()": '{"b":1}',
+            "getRouter()": "/p",
+            "getMethod()": "GET",
+            "getRouterData()": '{"b":1}',
+            "name()": "Botyard",
+            "version()": "1",
+            "port()": 8200,
+            "getPort()": 8200,
+            "domain()": "http://x",
+            "machineId()": "id",
+            "versionInfo()": {"version": "1"},
+            "s.setEventType('z') and s.getEventType()": "z",
+            "s.setEventData([1]) and s.getEventData()": [1],
         }
         seen = self.run_lines("print(repr([%s]))" % ", ".join(expected), context)
         self.assertEqual(list(expected.values()), eval(seen.text()))
         self.assertEqual([], seen.calls)
 
     def test_missing_context_reads_as_nothing(self):
-        shown = self.value("[s.getUserID(), s.isAdmin(), s.getEventData(), s.getMediaItems(), s.getRouterBody(), "
-                           "s.getRouterBodyBytes(), versionInfo(), s.param(1)]", {"imType": "fake"})
+        shown = self.value(
+            "[s.getUserID(), s.isAdmin(), s.getEventData(), s.getMediaItems(), s.getRouterBody(), "
+            "s.getRouterBodyBytes(), versionInfo(), s.param(1)]",
+            {"imType": "fake"},
+        )
         self.assertEqual("['', False, {}, [], {}, b'', {}, '']", shown)
 
     def test_a_missing_value_reads_as_the_default(self):
-        shown = self.value("[get('k', 'd'), bucketGet('b', 'k', 5), s.get('k', None), s.bucketGet('b', 'k', default='d'), "
-                           "get('k')]", answers={"bucket.get": ""})
+        shown = self.value(
+            "[get('k', 'd'), bucketGet('b', 'k', 5), s.get('k', None), s.bucketGet('b', 'k', default='d'), get('k')]",
+            answers={"bucket.get": ""},
+        )
         self.assertEqual("['d', 5, None, 'd', '']", shown)
         self.assertEqual("'stored'", self.value("get('k', 'd')"))
 
     def test_the_version_is_text_that_answers_sn(self):
-        shown = self.value("[version() == '1.2', version()['sn'], version()[0], type(version()['sn'])]",
-                           {"host": {"version": "1.2"}})
+        shown = self.value("[version() == '1.2', version()['sn'], version()[0], type(version()['sn'])]", {"host": {"version": "1.2"}})
         self.assertEqual("[True, '1.2', '1', <class 'str'>]", shown)
 
     def test_a_wait_that_nobody_answers_is_empty(self):
@@ -218,29 +284,35 @@ class CallsTest(unittest.TestCase):
         self.assertIn("http://x/a.png", self.value("(s.listen(), s.getMediaItems())", context))
 
     def test_a_refusal_raises_with_the_sentence_of_the_host(self):
-        seen = self.run_lines("try:\n  push('qq')\nexcept Exception as e:\n  print(e, e.code)",
-                              answers={"push": ValueError("a push needs a group or a user")})
+        seen = self.run_lines(
+            "try:\n  push('qq')\nexcept Exception as e:\n  print(e, e.code)", answers={"push": ValueError("a push needs a group or a user")}
+        )
         self.assertEqual("a push needs a group or a user test\n", seen.text())
 
     def test_absent_features_fail_with_a_sentence(self):
         for name in ("accessService", "request", "importJs"):
-            self.assertIn("available" if name != "importJs" else "JavaScript",
-                          self.run_lines("try:\n  m.%s('x')\nexcept Exception as e:\n  print(e)" % name).text())
+            self.assertIn(
+                "available" if name != "importJs" else "JavaScript",
+                self.run_lines("try:\n  m.%s('x')\nexcept Exception as e:\n  print(e)" % name).text(),
+            )
 
     def test_an_empty_module_name_is_refused(self):
-        self.assertIn("module is required",
-                      self.run_lines("try:\n  import_module('')\nexcept Exception as e:\n  print(e)").text())
+        self.assertIn("module is required", self.run_lines("try:\n  import_module('')\nexcept Exception as e:\n  print(e)").text())
 
     def test_returned_value_stands_in_the_result(self):
         self.assertEqual("v", self.run_lines("s.returnValue('v')").result["value"])
 
     def test_what_json_has_no_word_for_is_said_as_python_writes_it(self):
-        seen = self.run_lines("import decimal, datetime, pathlib\n"
-                              "for value in (b'x', decimal.Decimal('1.10'), datetime.date(2026, 1, 2), pathlib.Path('a'),\n"
-                              "              float('nan'), float('inf'), 2 ** 70, (1, 'a'), {'a': None}, {1}):\n"
-                              "    s.reply(value)")
-        self.assertEqual(["x", "1.10", "2026-01-02", "a", "nan", "inf", str(2 ** 70), '[1, "a"]', '{"a": null}', "{1}"],
-                         [params["text"] for _, params in seen.calls])
+        seen = self.run_lines(
+            "import decimal, datetime, pathlib\n"
+            "for value in (b'x', decimal.Decimal('1.10'), datetime.date(2026, 1, 2), pathlib.Path('a'),\n"
+            "              float('nan'), float('inf'), 2 ** 70, (1, 'a'), {'a': None}, {1}):\n"
+            "    s.reply(value)"
+        )
+        self.assertEqual(
+            ["x", "1.10", "2026-01-02", "a", "nan", "inf", str(2**70), '[1, "a"]', '{"a": null}', "{1}"],
+            [params["text"] for _, params in seen.calls],
+        )
 
     def test_parts_may_come_from_anything_that_can_be_gone_through(self):
         seen = self.run_lines("s.replyMixed(part for part in ('a', {'type': 'text', 'text': b'b'}))")
@@ -250,8 +322,9 @@ class CallsTest(unittest.TestCase):
         self.assertEqual("x\n", self.run_lines("printf('x'); sleep(1)").text())
 
     def test_clearing_a_bucket_deletes_its_keys(self):
-        self.assertEqual(["bucket.keys", "bucket.delete", "bucket.delete"],
-                         [method for method, _ in self.run_lines("bucketClear('b')").calls])
+        self.assertEqual(
+            ["bucket.keys", "bucket.delete", "bucket.delete"], [method for method, _ in self.run_lines("bucketClear('b')").calls]
+        )
 
 
 if __name__ == "__main__":

@@ -21,8 +21,13 @@ class CheckTest(unittest.TestCase):
             files.append(os.path.join(self.folder.name, "p%d.py" % number))
             with open(files[-1], "wb") as file:
                 file.write(source)
-        done = subprocess.run([sys.executable, os.path.join(SDK, "botyard_worker"), "check"], input=json.dumps(files).encode(),
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE)
+        done = subprocess.run(
+            [sys.executable, os.path.join(SDK, "botyard_worker"), "check"],
+            input=json.dumps(files).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            timeout=PATIENCE,
+        )
         self.assertEqual((0, b""), (done.returncode, done.stderr))
         told = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(files, [one["file"] for one in told])
@@ -30,7 +35,8 @@ class CheckTest(unittest.TestCase):
 
     def test_the_line_and_the_sentence_of_the_interpreter(self):
         (line, message), (indented, why), (_, null) = self.check(
-            b"#[author: a]\nx = 1\nif x\n    pass\n", b"def f():\npass\n", b"x = 1\0\n")
+            b"#[author: a]\nx = 1\nif x\n    pass\n", b"def f():\npass\n", b"x = 1\0\n"
+        )
         self.assertEqual(3, line)
         self.assertTrue(message.startswith("SyntaxError: "), message)
         self.assertEqual(2, indented)
@@ -42,8 +48,12 @@ class CheckTest(unittest.TestCase):
         self.assertEqual([(0, "")] * len(fine), self.check(*fine))
 
     def test_a_file_that_is_gone_is_left_out(self):
-        done = subprocess.run([sys.executable, os.path.join(SDK, "botyard_worker"), "check"], input=b'["/no/such/file.py"]',
-                              stdout=subprocess.PIPE, timeout=PATIENCE)
+        done = subprocess.run(
+            [sys.executable, os.path.join(SDK, "botyard_worker"), "check"],
+            input=b'["/no/such/file.py"]',
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE,
+        )
         self.assertEqual((0, b""), (done.returncode, done.stdout))
 
 

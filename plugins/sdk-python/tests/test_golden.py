@@ -14,14 +14,13 @@ EXPRESSIONS = {
     "push": "push('qq', '', '42', 'Title', 'Good morning', {'account_id': 'main'})",
     "push-nowhere": "push('tg', '', 42, '', 'hello')",
     "push-image": "pushImage('qq', '7', None, '', 'https://example.org/a.png', {'file_name': 'a.png'})",
-    "push-mixed": "pushMixed('qq', '7', '', '', [{'type': 'text', 'text': 'Look'}, "
-                  "{'type': 'image', 'url': 'https://example.org/a.png'}])",
+    "push-mixed": "pushMixed('qq', '7', '', '', [{'type': 'text', 'text': 'Look'}, {'type': 'image', 'url': 'https://example.org/a.png'}])",
     "push-refused": "push('qq', '', '', '', 'hello')",
     "reply": "s.reply('Hello [CQ:at,qq=42]')",
     "reply-markdown": "s.replyMarkdown('**bold**')",
     "reply-image": "s.replyImage('https://example.org/a.png', {'caption': 'A'})",
     "reply-mixed": "s.replyMixed([{'type': 'text', 'text': 'Look'}, {'type': 'file', 'path': 'report.pdf', "
-                   "'name': 'report.pdf', 'mimeType': 'application/pdf'}])",
+    "'name': 'report.pdf', 'mimeType': 'application/pdf'}])",
     "return": "s.returnValue('done')",
     "continue": "s.setContinue()",
     "recall": "s.recallMessage({'ok': True, 'message_ids': ['m-1', 'm-2']})",
@@ -102,8 +101,7 @@ class GoldenTest(unittest.TestCase):
                 read.pop("means", None)  # how the host reads it
                 self.assertEqual(["description", "direction", "message", "answer"], list(read))
                 message, answer = read["message"], read["answer"]
-                self.assertIn(read["direction"], ("worker-to-host", "host-to-worker", "launcher-to-host",
-                                                  "host-to-launcher"))
+                self.assertIn(read["direction"], ("worker-to-host", "host-to-worker", "launcher-to-host", "host-to-launcher"))
                 self.assertEqual("2.0", message["jsonrpc"])
                 self.assertEqual(name.split("-")[0], message["method"])
                 self.assertEqual("id" in message, answer is not None)
@@ -119,7 +117,8 @@ class GoldenTest(unittest.TestCase):
                 answer = read["answer"]
                 seen = self.host.run(
                     "from middleware import *\ns = Sender(getSenderID())\n%s\n" % expression,
-                    answers={read["message"]["method"]: {"raw": answer}})
+                    answers={read["message"]["method"]: {"raw": answer}},
+                )
                 self.assertEqual([(read["message"]["method"], params)], seen.calls)
                 self.assertEqual("error" if "error" in answer else "ok", seen.result["status"])
                 if "error" in answer:
@@ -128,8 +127,7 @@ class GoldenTest(unittest.TestCase):
     def test_a_run_of_the_sample_is_executed(self):
         read = sample("run.start")
         params = read["message"]["params"]
-        path = self.host.write(
-            "echo.py", "from middleware import *\ns = Sender(getSenderID())\ns.returnValue(s.param(1))")
+        path = self.host.write("echo.py", "from middleware import *\ns = Sender(getSenderID())\ns.returnValue(s.param(1))")
         seen = self.host.finish(self.host.start_file(path, params["context"]))
         self.assertEqual(read["answer"]["result"], seen.result)
 

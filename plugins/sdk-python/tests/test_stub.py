@@ -49,8 +49,7 @@ class StubTest(unittest.TestCase):
 
     def test_functions_agree(self):
         stub = {node.name: node for node in self.tree.body if isinstance(node, ast.FunctionDef)}
-        real = {name: getattr(self.module, name) for name in self.module.__all__
-                if inspect.isfunction(getattr(self.module, name))}
+        real = {name: getattr(self.module, name) for name in self.module.__all__ if inspect.isfunction(getattr(self.module, name))}
         self.assertEqual(sorted(real), sorted(stub))
         for name, function in real.items():
             self.assertEqual(_shape_of_function(function), _shape_of_node(stub[name]), name)
@@ -59,8 +58,11 @@ class StubTest(unittest.TestCase):
         stubs = {node.name: node for node in self.tree.body if isinstance(node, ast.ClassDef)}
         for kind in (self.module.Sender, self.module.Cron):
             stub = {node.name: node for node in stubs[kind.__name__].body if isinstance(node, ast.FunctionDef)}
-            real = {name: value for name, value in inspect.getmembers(kind, inspect.isfunction)
-                    if name == "__init__" or not name.startswith("_") and name != "del"}
+            real = {
+                name: value
+                for name, value in inspect.getmembers(kind, inspect.isfunction)
+                if name == "__init__" or not name.startswith("_") and name != "del"
+            }
             self.assertEqual(sorted(real), sorted(stub))
             for name, function in real.items():
                 self.assertEqual(_shape_of_function(function), _shape_of_node(stub[name]), name)

@@ -91,16 +91,17 @@ class WorkerTest(unittest.TestCase):
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "some_dependency.py"), "w") as file:
             file.write("value = 7\n")
-        seen = self.ok("import middleware\nprint(middleware.import_module('some_dependency').value)",
-                       answers={"dependency.ensure": {"paths": [folder]}})
+        seen = self.ok(
+            "import middleware\nprint(middleware.import_module('some_dependency').value)",
+            answers={"dependency.ensure": {"paths": [folder]}},
+        )
         self.assertEqual("7\n", seen.text())
         self.assertEqual("ModuleNotFoundError", self.error("import some_dependency")["type"])
 
     # ends
 
     def test_normal_ends(self):
-        for source, code in (("exit()", 0), ("exit(0)", 0), ("quit(3)", 3), ("import sys; sys.exit(4)", 4),
-                             ("raise SystemExit('bye')", 1)):
+        for source, code in (("exit()", 0), ("exit(0)", 0), ("quit(3)", 3), ("import sys; sys.exit(4)", 4), ("raise SystemExit('bye')", 1)):
             with self.subTest(source):
                 seen = self.ok(source)
                 self.assertEqual(code, seen.result["exit"])
@@ -129,8 +130,10 @@ class WorkerTest(unittest.TestCase):
         """)
         self.assertEqual("pool\nthread\nat exit\n", seen.text())
         self.assertTrue(seen.result["reusable"])
-        self.assertEqual("1\n", self.ok("from concurrent.futures import ThreadPoolExecutor\n"
-                                        "print(ThreadPoolExecutor(1).submit(lambda: 1).result())").text())
+        self.assertEqual(
+            "1\n",
+            self.ok("from concurrent.futures import ThreadPoolExecutor\nprint(ThreadPoolExecutor(1).submit(lambda: 1).result())").text(),
+        )
 
     def test_a_daemon_thread_makes_the_worker_unusable(self):
         seen = self.ok("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()")
@@ -138,33 +141,39 @@ class WorkerTest(unittest.TestCase):
         self.host.replace_worker()
 
     def test_threads_call_at_once(self):
-        seen = self.ok("""
+        seen = self.ok(
+            """
             import middleware
             from concurrent.futures import ThreadPoolExecutor
             with ThreadPoolExecutor(8) as pool:
                 values = list(pool.map(lambda i: middleware.bucketGet("b", i), range(400)))
             print(values == [str(i) for i in range(400)])
-        """, answers={"bucket.get": lambda params: str(params["key"])})
+        """,
+            answers={"bucket.get": lambda params: str(params["key"])},
+        )
         self.assertEqual("True\n", seen.text())
 
     def test_asyncio_scripts_work_run_after_run(self):
         for _ in range(2):
-            seen = self.ok("import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    print('done')\n"
-                           "asyncio.get_event_loop_policy().get_event_loop().run_until_complete(main())\n"
-                           "asyncio.run(main())")
+            seen = self.ok(
+                "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    print('done')\n"
+                "asyncio.get_event_loop_policy().get_event_loop().run_until_complete(main())\n"
+                "asyncio.run(main())"
+            )
             self.assertEqual("done\ndone\n", seen.text())
 
     def test_a_forked_child_of_a_script_ends_with_the_script(self):
-        seen = self.ok("import os\npid = os.fork()\nif pid:\n    os.waitpid(pid, 0)\n    print('parent')\n"
-                       "else:\n    print('child')\n")
+        seen = self.ok("import os\npid = os.fork()\nif pid:\n    os.waitpid(pid, 0)\n    print('parent')\nelse:\n    print('child')\n")
         self.assertEqual(["child", "parent"], sorted(seen.text().split()))
         self.assertEqual("next\n", self.ok("print('next')").text())
 
     # output
 
     def test_output_of_subprocesses_and_descriptors_is_gathered(self):
-        seen = self.ok("import os, sys\nprint('a')\nos.system('echo b; echo c >&2')\nos.write(1, b'd\\n')\n"
-                       "sys.stderr.write('e\\n')\nsys.stdout.buffer.write('é\\n'.encode())")
+        seen = self.ok(
+            "import os, sys\nprint('a')\nos.system('echo b; echo c >&2')\nos.write(1, b'd\\n')\n"
+            "sys.stderr.write('e\\n')\nsys.stdout.buffer.write('é\\n'.encode())"
+        )
         self.assertEqual({"a", "b", "d", "é"}, set(seen.text().split()))
         self.assertEqual({"c", "e"}, set(seen.text("stderr").split()))
 
@@ -175,8 +184,9 @@ class WorkerTest(unittest.TestCase):
 
     def test_output_arrives_while_the_script_runs(self):
         heard = os.path.join(self.host.home, "heard")
-        started = self.host.start("import os, time\nprint('early', flush=True)\n"
-                                  "while not os.path.exists(%r):\n    time.sleep(0.01)" % heard)
+        started = self.host.start(
+            "import os, time\nprint('early', flush=True)\nwhile not os.path.exists(%r):\n    time.sleep(0.01)" % heard
+        )
         message = self.host.worker.receive()
         self.assertEqual("early\n", message["params"]["text"])
         open(heard, "w").close()
@@ -221,8 +231,7 @@ class WorkerTest(unittest.TestCase):
         self.assertIn("time is up", seen.result["error"]["message"])
 
     def test_a_script_that_kills_itself_is_reported_by_the_launcher(self):
-        for source, code, number in (("import posix\nposix._exit(7)", 7, None),
-                                     ("import os\nos.kill(os.getpid(), 9)", None, 9)):
+        for source, code, number in (("import posix\nposix._exit(7)", 7, None), ("import os\nos.kill(os.getpid(), 9)", None, 9)):
             with self.subTest(source):
                 self.host.replace_worker()
                 self.host.fork()
@@ -237,13 +246,13 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual("fine\n", self.ok("print('fine')").text())
 
     def test_a_process_that_a_script_leaves_has_ended_the_run(self):
-        for source, code in (("import os\nprint('done')\nos._exit(0)\nprint('no')", 0),
-                             ("import os, threading, time\nprint('done')\nthreading.Thread(target=os._exit, args=(3,)).start()\n"
-                              "time.sleep(100)", 3)):
+        for source, code in (
+            ("import os\nprint('done')\nos._exit(0)\nprint('no')", 0),
+            ("import os, threading, time\nprint('done')\nthreading.Thread(target=os._exit, args=(3,)).start()\ntime.sleep(100)", 3),
+        ):
             with self.subTest(source):
                 seen = self.host.run(source)
-                self.assertEqual(("ok", code, False),
-                                 tuple(seen.result[key] for key in ("status", "exit", "reusable")))
+                self.assertEqual(("ok", code, False), tuple(seen.result[key] for key in ("status", "exit", "reusable")))
                 self.assertEqual("done\n", seen.text())
                 self.host.replace_worker()
         self.assertEqual("fine\n", self.ok("print('fine')").text())
@@ -273,8 +282,9 @@ class MemoryTest(unittest.TestCase):
         host = FakeHost({"memory_bytes": 96 << 20, "output_bytes": 0})
         try:
             seen = host.run("parts = []\nwhile True:\n    parts.append(bytearray(1 << 20))")
-            self.assertEqual(("error", "MemoryError", False),
-                             (seen.result["status"], seen.result["error"]["type"], seen.result["reusable"]))
+            self.assertEqual(
+                ("error", "MemoryError", False), (seen.result["status"], seen.result["error"]["type"], seen.result["reusable"])
+            )
         finally:
             host.close()
 
@@ -292,6 +302,7 @@ class StartTest(unittest.TestCase):
     def test_without_the_host_the_program_says_what_to_do(self):
         import subprocess
         from fake_host import SDK
+
         done = subprocess.run([sys.executable, os.path.join(SDK, "botyard_worker")], capture_output=True, text=True)
         self.assertIn("botyard plugins run", done.stderr)
 
