@@ -2,7 +2,6 @@
 // What scripts can require and import.
 
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 const { FakeHost } = require('./fake-host.js');

@@ -208,7 +208,7 @@ class Run {
         line: null,
       };
     }
-    this.#worker.ended(this, this.#result(this.#error === null ? exit : exit || 1), clean);
+    this.#worker.ended(this.#result(this.#error === null ? exit : exit || 1), clean);
   }
 
   #exitCode() {

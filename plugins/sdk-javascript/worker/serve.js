@@ -151,7 +151,7 @@ class Worker {
   }
 
   /** A run has ended: puts the process back as it was and tells the host. */
-  ended(run, result, clean) {
+  ended(result, clean) {
     const output = this.#output.take();
     this.#output.end();
     host.run = null;

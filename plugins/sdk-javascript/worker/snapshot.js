@@ -63,6 +63,7 @@ class Snapshot {
     const before = this.#descriptors[i];
     if (before.get === undefined && before.set === undefined) {
       const value = object[this.#keys[i]];
+      // biome-ignore lint/suspicious/noSelfCompare: only what is no number differs from itself, and a script may have changed Number.isNaN
       return value !== this.#values[i] && (value === value || this.#values[i] === this.#values[i]);
     }
     const now = Reflect.getOwnPropertyDescriptor(object, this.#keys[i]);

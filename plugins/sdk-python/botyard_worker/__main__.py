@@ -12,7 +12,8 @@ def main():
     if sys.argv[1:] == ["check"]:
         from botyard_worker import check
 
-        return check.main()
+        check.main()
+        return
     try:
         address = os.environ.pop("BOTYARD_SOCKET")
         token = os.environ.pop("BOTYARD_TOKEN")

@@ -124,7 +124,7 @@ class Baseline:
             with pools._global_shutdown_lock:
                 pools._shutdown = True
             try:
-                for thread, queue in list(pools._threads_queues.items()):
+                for queue in list(pools._threads_queues.values()):
                     queue.put(None)
                 for thread in list(pools._threads_queues):
                     thread.join()
@@ -267,7 +267,7 @@ class Baseline:
 
     def _restore_stdin(self):
         try:
-            self.stdin = sys.stdin = open(os.devnull, encoding="utf-8")
+            self.stdin = sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it stays open
             return True
         except OSError:
             return False

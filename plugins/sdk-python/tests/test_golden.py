@@ -60,7 +60,8 @@ EXPRESSIONS = {
     "coffee": "coffee()",
     "push-odd": "push('qq', None, 42.0, None, True, '{\"account_id\": \"main\"}', '800')",
     "push-odd-timeout": "pushImage('qq', '7', '', '', 'https://example.org/a.png', 900)",
-    "push-odd-items": "pushMixed('qq', '7', '', '', ['Look', {'type': 'image', 'url': 'https://example.org/a.png'}, None, 5], {'timeout': '70'})",
+    "push-odd-items": "pushMixed('qq', '7', '', '', ['Look', {'type': 'image', 'url': 'https://example.org/a.png'}, None, 5],"
+    " {'timeout': '70'})",
     "reply-odd-item": "s.replyMixed({'type': 'text', 'text': 5}, False)",
     "reply-odd-options": "s.replyImage('a.png', 'bot_a')",
     "recall-odd": "s.recallMessage([5, {'message_id': 'm-2'}, {'ok': False, 'message_ids': [], 'message_id': ''}, True, None, ['m-3']])",

@@ -43,7 +43,7 @@ abstract class LifeContract {
         RecordingAdapterContext context = stage().online();
         stage().stop();
         stage().waiting("all connections are closed").until(() -> stage().im.connections() == 0);
-        stage().waiting("nobody hears of plugins any more").until(() -> context.watches() == 0);
+        stage().waiting("nobody hears of plugins any more").until(() -> context.commands().watches() == 0);
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.botyard.api.transport.WebSocketClient;
 import dev.botyard.runtime.im.account.EventTaker;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -48,16 +47,6 @@ public final class RecordingAdapterContext implements AdapterContext {
     /// What was emitted and not taken yet.
     public BlockingQueue<InboundEvent> emitted() {
         return events;
-    }
-
-    /// From now on plugins answer to these texts, in every chat.
-    public void offer(String... texts) {
-        commands.offer(List.of(texts));
-    }
-
-    /// How many watches of [#commands] are open.
-    public int watches() {
-        return commands.watches();
     }
 
     /// From now on `emit` blocks until [#free].
