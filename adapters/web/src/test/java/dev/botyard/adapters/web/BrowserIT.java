@@ -62,7 +62,7 @@ class BrowserIT {
     }
 
     /// Another account on the same page, which comes and goes.
-    private final class Second {
+    private static final class Second {
         private final HarnessBuilder account;
         private AdapterHarness running;
         private Thread bot;
