@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -82,8 +84,10 @@ public final class Backup {
         List<Manifest.Entry> entries = new ArrayList<>();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(partial))) {
             for (Map.Entry<String, Path> file : files.entrySet()) {
-                entries.add(put(zip, file.getKey(), file.getValue()));
-                counts.merge("files in " + file.getKey().replaceFirst("/.*", ""), 1L, Long::sum);
+                put(zip, file.getKey(), file.getValue()).ifPresent(entry -> {
+                    entries.add(entry);
+                    counts.merge("files in " + entry.path().replaceFirst("/.*", ""), 1L, Long::sum);
+                });
             }
             List<String> outside = new ArrayList<>(contents.outside());
             List<String> variables = references(outside);
@@ -96,14 +100,17 @@ public final class Backup {
         }
     }
 
-    private static Manifest.Entry put(ZipOutputStream zip, String path, Path file) throws IOException {
-        zip.putNextEntry(new ZipEntry(path));
+    /// Nothing for a file that has gone meanwhile: the host may run, and sweeps media away.
+    private static Optional<Manifest.Entry> put(ZipOutputStream zip, String path, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DigestInputStream summing = new DigestInputStream(in, Checksum.start())) {
+            zip.putNextEntry(new ZipEntry(path));
             long bytes = summing.transferTo(zip);
             zip.closeEntry();
-            return new Manifest.Entry(path, bytes, Checksum.text(summing.getMessageDigest()),
-                    Files.isExecutable(file) && !path.startsWith("data/"));
+            return Optional.of(new Manifest.Entry(path, bytes, Checksum.text(summing.getMessageDigest()),
+                    Files.isExecutable(file) && !path.startsWith("data/")));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         }
     }
 

@@ -2,8 +2,10 @@ package dev.botyard.runtime.ops.backup;
 
 import dev.botyard.runtime.config.HomeFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,13 +64,26 @@ final class Contents {
                     continue;
                 }
                 if (Files.isDirectory(entry)) {
-                    enter(entry, below);
+                    enterIfThere(entry, below);
                 } else if (Files.isRegularFile(entry)) {
                     add(entry, below);
                 } else if (Files.isSymbolicLink(entry)) {
                     outside.add(below + " is a link that leads nowhere");
                 }
             }
+        }
+    }
+
+    /// One that has gone meanwhile holds nothing that could be kept.
+    private void enterIfThere(Path folder, String path) throws IOException {
+        try {
+            enter(folder, path);
+        } catch (NoSuchFileException gone) {
+            if (Files.exists(folder)) {
+                throw gone;
+            }
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
         }
     }
 

@@ -23,6 +23,14 @@ public record Manifest(int format, String version, String created, String home, 
     static final String NAME = "manifest.json";
     static final int FORMAT = 1;
 
+    public Manifest {
+        // Whoever wrote the file may have left them out.
+        counts = counts == null ? Map.of() : counts;
+        files = files == null ? List.of() : files;
+        outside = outside == null ? List.of() : outside;
+        variables = variables == null ? List.of() : variables;
+    }
+
     /// @param path       relative to the home, with `/`
     /// @param executable whether it is a program
     public record Entry(String path, long bytes, String sha256, boolean executable) {}
@@ -33,15 +41,16 @@ public record Manifest(int format, String version, String created, String home, 
             throw new BackupException("the backup has format " + format + ", and this Botyard knows " + FORMAT
                     + "; restore it with the Botyard that made it (" + version + ")");
         }
-        if (files == null || files.stream().noneMatch(file -> file.path().equals(Contents.DATABASE))) {
-            throw new BackupException("there is no database in the backup; it was not made by " + Launcher.hint("backup"));
-        }
         Set<String> seen = new HashSet<>();
         for (Entry file : files) {
-            if (!safe(file.path()) || !seen.add(file.path())) {
+            String path = file == null ? null : file.path();
+            if (!safe(path) || !seen.add(path)) {
                 throw new BackupException(
-                        "'" + file.path() + "' in the backup does not name a file of a home; the file was tampered with");
+                        "'" + path + "' in the backup does not name a file of a home; the file was tampered with");
             }
+        }
+        if (!seen.contains(Contents.DATABASE)) {
+            throw new BackupException("there is no database in the backup; it was not made by " + Launcher.hint("backup"));
         }
     }
 

@@ -54,11 +54,15 @@ final class Unpacked {
         if (entry == null) {
             throw new BackupException("there is no " + Manifest.NAME + " in it; it was not made by " + Launcher.hint("backup"));
         }
+        String unreadable = "its " + Manifest.NAME + " cannot be read; it was not made by " + Launcher.hint("backup");
         try (InputStream in = zip.getInputStream(entry)) {
-            return Json.MAPPER.readValue(in.readNBytes(LARGEST_MANIFEST), Manifest.class);
+            Manifest manifest = Json.MAPPER.readValue(in.readNBytes(LARGEST_MANIFEST), Manifest.class);
+            if (manifest == null) {
+                throw new BackupException(unreadable);
+            }
+            return manifest;
         } catch (JacksonException broken) {
-            throw new BackupException("its " + Manifest.NAME + " cannot be read; it was not made by " + Launcher.hint("backup"),
-                    broken);
+            throw new BackupException(unreadable, broken);
         }
     }
 
