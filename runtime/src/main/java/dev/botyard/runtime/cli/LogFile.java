@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,11 +52,13 @@ final class LogFile implements AutoCloseable {
 
     private List<String> older(int number) throws IOException {
         Path packed = file.resolveSibling("botyard." + number + ".log.gz");
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (NoSuchFileException _) {
-            return List.of();
+            in.transferTo(text);
+        } catch (NoSuchFileException | EOFException _) {
+            // It is not there, or the host is packing it just now; what is there of it is shown.
         }
+        return text.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /// The lines that have been completed since the last call.
