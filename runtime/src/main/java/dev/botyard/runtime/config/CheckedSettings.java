@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.api.adapter.AdapterConfig;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +83,11 @@ final class CheckedSettings {
         return found;
     }
 
-    /// Free names, each with a list of text.
+    /// Free names, each with a list of text, in the order of the file.
     Map<String, List<String>> listByName(String key) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         object(key).fields().forEach((name, node) -> found.put(name, texts(node)));
-        return Map.copyOf(found);
+        return Collections.unmodifiableMap(found);
     }
 
     private static List<String> texts(YamlNode node) {
