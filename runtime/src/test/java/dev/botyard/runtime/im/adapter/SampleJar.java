@@ -51,7 +51,7 @@ public final class SampleJar {
         return factory("SampleFactory", id, constructorBody, descriptorBody);
     }
 
-    static String factory(String name, String id, String constructorBody, String descriptorBody) {
+    public static String factory(String name, String id, String constructorBody, String descriptorBody) {
         return """
                 package sample;
                 import dev.botyard.api.adapter.*;

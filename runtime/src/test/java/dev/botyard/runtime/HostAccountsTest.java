@@ -1,0 +1,151 @@
+package dev.botyard.runtime;
+
+import static dev.botyard.runtime.Patience.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.im.account.Account;
+import dev.botyard.runtime.im.account.AccountRegistry;
+import dev.botyard.runtime.im.account.AccountState;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Accounts follow their files. The adapters are real jars that do nothing.
+class HostAccountsTest {
+    @TempDir
+    private Path folder;
+    private PlayedAccounts played;
+    private HomeFolder home;
+    private AccountRegistry registry;
+    private HostAccounts accounts;
+
+    @BeforeEach
+    void open() throws Exception {
+        played = new PlayedAccounts(folder);
+        home = played.home;
+        registry = played.registry;
+        accounts = played.accounts;
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        played.close();
+    }
+
+    private void write(String name, String text) throws Exception {
+        Files.writeString(home.accounts().resolve(name), text);
+        accounts.apply();
+    }
+
+    private List<String> problems() {
+        return accounts.problems().stream().map(ConfigProblem::toString).toList();
+    }
+
+    private AccountState state(String id) {
+        return registry.snapshot().find(id).map(Account::status).orElseThrow().state();
+    }
+
+    @Test
+    void aFileIsAnAccountUntilItGoes() throws Exception {
+        write("a.yaml", "im: sample\nalias: Ops\n");
+        await().until(() -> state("a") == AccountState.ONLINE);
+        assertEquals("Ops", registry.snapshot().find("a").orElseThrow().spec().alias());
+        assertEquals(List.of(), problems());
+        Files.delete(home.accounts().resolve("a.yaml"));
+        accounts.apply();
+        assertEquals(List.of("web"), played.ids());
+    }
+
+    @Test
+    void aFileWithAMistakeKeepsWhatRan() throws Exception {
+        write("a.yaml", "im: sample\norder: 7\n");
+        write("a.yaml", "im: sample\norder: first\n");
+        assertEquals(7, registry.snapshot().find("a").orElseThrow().spec().order());
+        assertEquals(1, problems().size(), this::told);
+        assertTrue(problems().getFirst().startsWith("accounts/a.yaml:2: order: "), this::told);
+        write("a.yaml", "im: sample\norder: 9\n");
+        assertEquals(9, registry.snapshot().find("a").orElseThrow().spec().order());
+        assertEquals(List.of(), problems());
+    }
+
+    private String told() {
+        return String.join("\n", problems());
+    }
+
+    @Test
+    void anImThatNoAdapterServesIsTold() throws Exception {
+        write("a.yaml", "im: smaple\n");
+        assertEquals("accounts/a.yaml:1: im: no adapter for 'smaple' is loaded; put its jar into the home's adapters folder.",
+                told());
+    }
+
+    @Test
+    void anAliasOfTheSettingsIsTheIm() throws Exception {
+        Files.writeString(home.settingsFile(), "aliases: { smp: sample }\n");
+        played.configuration.read();
+        write("a.yaml", "im: SMP\n");
+        assertEquals("sample", registry.snapshot().find("a").orElseThrow().im());
+    }
+
+    /// So that a new host has somebody to talk to.
+    @Test
+    void theWebChatIsThereUntilAFileSpeaksOfIt() throws Exception {
+        accounts.apply();
+        assertEquals(List.of("web"), played.ids());
+        assertTrue(registry.snapshot().preferred("web").isPresent());
+        write("mine.yaml", "im: web\n");
+        assertEquals(List.of("mine"), played.ids());
+        Files.delete(home.accounts().resolve("mine.yaml"));
+        write("web.yaml", "im: web\nenabled: false\n");
+        assertEquals(List.of("web"), played.ids());
+        assertEquals(AccountState.DISABLED, state("web"));
+        write("web.yaml", "im: web\nenabled: perhaps\n");
+        assertEquals(AccountState.DISABLED, state("web"), "a broken file of that name speaks of it too");
+    }
+
+    @Test
+    void aNewAccountIsWrittenAndStarted() throws Exception {
+        assertEquals(List.of(), accounts.create("new", "im: sample\n"));
+        await().until(() -> state("new") == AccountState.ONLINE);
+        assertTrue(Files.readString(home.accounts().resolve("new.yaml")).endsWith("im: sample\n"));
+        assertThrows(FileAlreadyExistsException.class, () -> accounts.create("new", "im: sample\n"));
+    }
+
+    @Test
+    void aDraftWithMistakesIsNotWritten() throws Exception {
+        assertEquals(List.of("order: expected a whole number from -1000000 to 1000000, found 'first'."),
+                accounts.create("new", "im: sample\norder: first\n"));
+        List<String> unknown = accounts.create("new", "im: sample\nconfig: { colour: red }\n");
+        assertTrue(unknown.size() == 1 && unknown.getFirst().startsWith("config.colour: there is no such setting."),
+                unknown::toString);
+        assertFalse(accounts.create("new", "im: telegram\n").isEmpty());
+        try (Stream<Path> files = Files.list(home.accounts())) {
+            assertEquals(List.of(), files.toList());
+        }
+        assertEquals(List.of(), played.ids());
+    }
+
+    @Test
+    void twoThatClaimToBeTheDefaultAreToldAndNeitherIsIt() throws Exception {
+        Files.writeString(home.accounts().resolve("a.yaml"), "im: sample\ndefault: true\n");
+        write("b.yaml", "im: sample\ndefault: true\n");
+        assertEquals(2, problems().size(), this::told);
+        assertTrue(registry.snapshot().preferred("sample").isEmpty());
+        Files.delete(home.accounts().resolve("a.yaml"));
+        accounts.apply();
+        assertEquals("b", registry.snapshot().preferred("sample").orElseThrow().id().value());
+        write("c.yaml", "im: sample\ndefault: true\n");
+        assertEquals("b", registry.snapshot().preferred("sample").orElseThrow().id().value(), "what held before goes on");
+    }
+}
