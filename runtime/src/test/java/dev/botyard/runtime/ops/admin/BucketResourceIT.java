@@ -1,0 +1,133 @@
+package dev.botyard.runtime.ops.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.secret.Secrets;
+import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.net.http.HttpProblem;
+import dev.botyard.runtime.net.http.PlayedRequest;
+import dev.botyard.runtime.ops.backup.Backup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The door of the API, tried on buckets.
+class BucketResourceIT {
+    @TempDir
+    private Path folder;
+    private Store store;
+    private PlayedApi api;
+
+    @BeforeEach
+    void open() throws Exception {
+        HomeFolder home = new HomeFolder(folder.resolve("home"));
+        home.create();
+        store = Store.open(home.database());
+        api = new PlayedApi();
+        api.api.add(new BucketResource(store, new Backup(home, "1")));
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+        store.close();
+    }
+
+    @Test
+    void valuesAreSetReadAndRemoved() throws Exception {
+        assertEquals(204, api.ask("PUT", "/api/v1/buckets/otto/a%2Fb/%E8%8C%B6", "{\"value\": \"1\"}").status());
+        assertEquals("1", store.buckets().get("otto", "a/b/茶"));
+        assertEquals(Json.MAPPER.readTree("{\"bucket\": \"otto\", \"key\": \"a/b/茶\", \"value\": \"1\"}"),
+                api.ask("GET", "/api/v1/buckets/otto/a%2Fb/%E8%8C%B6", "").json());
+        assertEquals("{\"a/b/茶\":\"1\"}", api.ask("GET", "/api/v1/buckets/otto", "").json().toString());
+        assertEquals("[\"otto\"]", api.ask("GET", "/api/v1/buckets", "").json().path("buckets").toString());
+        assertEquals(204, api.ask("DELETE", "/api/v1/buckets/otto/a%2Fb/%E8%8C%B6", "").status());
+        assertEquals("404 not_found: there is no key 'a/b/茶'. There is none yet.",
+                api.ask("GET", "/api/v1/buckets/otto/a%2Fb/%E8%8C%B6", "").error());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "PUT | /api/v1/buckets/a..b/k | {} | 400 invalid_request: The bucket name 'a..b' has an empty part; write text on both sides of each dot.",
+        "PUT | /api/v1/buckets/b/k | {broken | 400 invalid_request: the body is not JSON: line 1, column 2; expected one JSON object",
+        "PUT | /api/v1/buckets/b/k | [1] | 400 invalid_request: the body must be a JSON object",
+        "PUT | /api/v1/buckets/b/k | {\"value\": [1]} | 400 invalid_request: value must be text",
+        "POST | /api/v1/import/buckets | nonsense | 400 invalid_request: Line 1 is not valid JSON",
+        "POST | /api/v1/backup | {} | 400 invalid_request: file is missing",
+        "GET | /api/v1/buckets/b/k/ | '' | 404 not_found: there is no key 'k/'."})
+    void whatIsWrongIsSaid(String method, String path, String body, String error) throws Exception {
+        String said = api.ask(method, path, body).error();
+        assertTrue(said.startsWith(error), said);
+    }
+
+    @Test
+    void whatIsExportedIsImported() throws Exception {
+        store.buckets().set("b", "k", "v");
+        String lines = api.ask("GET", "/api/v1/export/buckets", "").text();
+        assertEquals("{\"bucket\":\"b\",\"key\":\"k\",\"value\":\"v\"}\n", lines);
+        store.buckets().clear("b");
+        assertEquals(1, api.ask("POST", "/api/v1/import/buckets", lines).json().path("imported").intValue());
+        assertEquals("v", store.buckets().get("b", "k"));
+    }
+
+    @Test
+    void secretsDoNotLeaveThroughABucket() throws Exception {
+        Secrets.process().add("secret-in-a-bucket");
+        store.buckets().set("b", "k", "my secret-in-a-bucket");
+        assertEquals("{\"k\":\"my ***\"}", api.ask("GET", "/api/v1/buckets/b", "").json().toString());
+    }
+
+    @Test
+    void aBackupIsWrittenWhereTheOperatorSays() throws Exception {
+        Path file = folder.resolve("backup.zip");
+        PlayedApi.Answer answer = api.ask("POST", "/api/v1/backup", "{\"file\": \"" + file + "\"}");
+        assertEquals(200, answer.status(), answer.text());
+        assertTrue(Files.size(file) > 0);
+        assertTrue(api.ask("POST", "/api/v1/backup", "{\"file\": \"" + file + "\"}").error().startsWith("400 backup_failed: "));
+    }
+
+    @Test
+    void strangersAreToldHowToGetIn() throws Exception {
+        assertEquals("401 unauthorized: this needs the admin token: Authorization: Bearer <content of data/admin.token>",
+                api.ask("GET", "/api/v1/buckets", "", new String[0]).error());
+        assertEquals("401 unauthorized: the token is wrong; it stands in data/admin.token of the home folder",
+                api.ask("GET", "/api/v1/buckets", "", "Authorization", "Bearer wrong").error());
+    }
+
+    @Test
+    void aBrowserMayOnlyAskFromAPageOfThisHost() throws Exception {
+        String cookie = Operators.COOKIE + "="
+                + api.operators.open(PlayedRequest.get("/").request());
+        assertEquals(200, api.ask("GET", "/api/v1/buckets", "", "Cookie", cookie).status());
+        assertEquals(403,
+                api.ask("PUT", "/api/v1/buckets/b/k", "{}", "Cookie", cookie, "Origin", "http://evil.example").status());
+        assertEquals(403, api.ask("PUT", "/api/v1/buckets/b/k", "{}", "Cookie", cookie, "Sec-Fetch-Site", "cross-site").status());
+        assertEquals(204, api.ask("PUT", "/api/v1/buckets/b/k", "{}", "Cookie", cookie).status());
+        assertEquals(204, api.ask("PUT", "/api/v1/buckets/b/k", "{}", "Authorization", "Bearer " + PlayedApi.TOKEN, "Origin",
+                "http://evil.example").status(), "whoever shows the token is no page");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 100", "limit=5, 5", "limit=0, 0", "limit=99999, 1000"})
+    void aListHasItsLimit(String query, int limit) {
+        assertEquals(limit, AdminApi.limit(PlayedRequest.get("/x?" + query).request()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=-1", "limit=1e3", "limit=x", "limit=1234567890123456789"})
+    void aLimitIsANumber(String query) {
+        var request = PlayedRequest.get("/x?" + query).request();
+        String message = assertThrows(HttpProblem.class, () -> AdminApi.limit(request)).getMessage();
+        assertEquals("limit must be a number, not '" + query.substring(6) + "'", message);
+    }
+}
