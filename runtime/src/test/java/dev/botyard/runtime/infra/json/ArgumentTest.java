@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -31,5 +32,29 @@ class ArgumentTest {
         assertEquals("2", Argument.GROUP.of(Map.of("groupCode", " ", "group_code", 2, "chat_id", "3")));
         assertEquals("", Argument.GROUP.of(Map.of("groupCode", true, "group", List.of("1"), "chatID", Map.of())));
         assertEquals("", Argument.USER.of(Map.of()));
+    }
+
+    private static Arguments of(String json) {
+        return new Arguments(Json.MAPPER.readTree(json), IllegalArgumentException::new);
+    }
+
+    @Test
+    void whatIsGivenMayBeChangedWithoutChangingTheRequest() {
+        Arguments arguments = of("{\"o\":{\"k\":1},\"l\":[{\"k\":2}]}");
+        arguments.object("o").put("k", 9);
+        arguments.objects("l").getFirst().put("k", 9);
+        assertEquals(Map.of("k", 1), arguments.object("o"));
+        assertEquals(List.of(Map.of("k", 2)), arguments.objects("l"));
+        arguments.object("none").put("k", 9);
+        assertEquals(Map.of(), arguments.object("none"));
+    }
+
+    @Test
+    void anythingIsWhatItIsAndNothingIsNull() {
+        Arguments arguments = of("{\"a\":[1,{\"b\":null}],\"n\":null,\"f\":false}");
+        assertEquals("[1, {b=null}]", arguments.any("a").toString());
+        assertEquals(false, arguments.any("f"));
+        assertNull(arguments.any("n"));
+        assertNull(arguments.any("none"));
     }
 }

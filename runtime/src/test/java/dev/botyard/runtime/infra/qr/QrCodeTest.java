@@ -80,6 +80,11 @@ class QrCodeTest {
         assertFalse(QrCode.of("secret-of-a-login").toString().contains("secret"));
     }
 
+    @Test
+    void aLongerTextNeedsALargerCode() {
+        assertTrue(QrCode.of("x".repeat(500)).size() > QrCode.of("x").size());
+    }
+
     private static String scan(int side, int[] pixels) throws Exception {
         return new QRCodeReader()
                 .decode(new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(side, side, pixels)))).getText();
