@@ -131,14 +131,14 @@ export function get(key: Textual): Promise<string>;
 export function get<T>(key: Textual, missing: T): Promise<string | T>;
 /** Stores text in the bucket `otto`. */
 export function set(key: Textual, value: unknown): Promise<boolean>;
-/** Removes a key of the bucket `otto`; whether it was there. */
+/** Removes a key of the bucket `otto`; true. */
 export function del(key: Textual): Promise<boolean>;
 /** The text stored under the key, `missing` if there is none. */
 export function bucketGet(bucket: Textual, key: Textual): Promise<string>;
 export function bucketGet<T>(bucket: Textual, key: Textual, missing: T): Promise<string | T>;
 /** Stores the value as text (objects as JSON). */
 export function bucketSet(bucket: Textual, key: Textual, value: unknown): Promise<boolean>;
-/** Removes the key; whether it was there. */
+/** Removes the key; true. */
 export function bucketDel(bucket: Textual, key: Textual): Promise<boolean>;
 /** Keys whose value equals `value`; all keys without a value. No bucket: `otto`. */
 export function bucketKeys(bucket?: Textual, value?: unknown): Promise<string[]>;

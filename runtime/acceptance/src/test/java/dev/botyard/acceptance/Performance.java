@@ -67,6 +67,7 @@ final class Performance {
             case "settings" -> settings(value);
             case "answers" -> runs.answers(cast, Yard.resource("scripts").resolve(value.asString()), more.path("by").asString(
                     "message"));
+            case "golden" -> runs.golden(cast.script(), Yard.samples());
             default -> throw new IllegalStateException(verb);
         }
     }

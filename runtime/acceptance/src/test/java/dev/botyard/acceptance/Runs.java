@@ -87,4 +87,24 @@ final class Runs {
         assertEquals(List.of(), wrong);
         assertEquals(rows.size(), printed.size(), () -> "calls that were answered: " + run);
     }
+
+    /// Compares what a run of `golden.py` printed with the samples that its message named.
+    void golden(String script, Path samples) throws IOException {
+        JsonNode run = await(script, "message", MissingNode.getInstance());
+        String message = run.path("message").asString("");
+        List<String> names = List.of(message.substring(message.indexOf("golden ") + "golden ".length()).split(" "));
+        List<String> printed = run.path("output").asString("").lines().toList();
+        assertEquals(names.size(), printed.size(), run::toString);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            JsonNode answer = Json.MAPPER.readTree(Files.readString(samples.resolve(names.get(i) + ".json"))).path("answer");
+            JsonNode got = Json.MAPPER.readTree(printed.get(i));
+            if (!answer.at("/error/message").asString("").equals(got.path("error").asString(""))) {
+                wrong.add(names.get(i) + " answered " + got + ", in the sample " + answer);
+            } else {
+                SameForm.difference(names.get(i), answer.path("result"), got.path("result")).ifPresent(wrong::add);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
 }

@@ -61,6 +61,7 @@ final class Yard implements AutoCloseable {
         host = new RunningHost(home);
         copy(resource("yard"), home);
         copy(resource("scripts"), home.resolve("plugins"));
+        copy(samples(), home.resolve("plugins/golden"));
         settings = Files.readString(home.resolve("botyard.yaml"));
         host.start();
         for (Map.Entry<String, String> account : ONLINE.entrySet()) {
@@ -73,6 +74,11 @@ final class Yard implements AutoCloseable {
     private void heard(Call call) {
         calls.add(call);
         listener.accept(call);
+    }
+
+    /// The golden samples of the protocol.
+    static Path samples() {
+        return RunningHost.pluginsSource().resolve("protocol/golden");
     }
 
     static Path resource(String name) throws URISyntaxException {

@@ -19,7 +19,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
-import dev.botyard.runtime.config.HostSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,8 @@ class AccountSupervisorTest {
 
     private final AccountRegistry registry = new AccountRegistry();
     private final ScriptedGate gate = new ScriptedGate();
-    private volatile ReconnectSettings reconnect = HostSettings.defaults().reconnect();
+    /// Pauses are what a test waits for, so they are short unless it is about them.
+    private volatile ReconnectSettings reconnect = new ReconnectSettings(Duration.ofMillis(20), Duration.ofSeconds(60));
     private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, Clock.systemUTC(),
             () -> reconnect);
     private final List<String> seen = new CopyOnWriteArrayList<>();
