@@ -203,8 +203,7 @@ test('every getter reads the context without a call', async () => {
 test('the two tables leave no function and no method out', () => {
   const all = [...CALLS, ...READS].map(([expression]) => expression).join('\n');
   const missing = [];
-  for (const name of Object.keys(middleware))
-    if (!new RegExp(`\\bm\\.${name}\\b`).test(all) && name !== 'Sender') missing.push(name);
+  for (const name of Object.keys(middleware)) if (!new RegExp(`\\bm\\.${name}\\b`).test(all) && name !== 'Sender') missing.push(name);
   for (const [type, variable] of [
     [middleware.Sender, 's\\.'],
     [middleware.Cron, 'Cron\\([^)]*\\)\\.'],

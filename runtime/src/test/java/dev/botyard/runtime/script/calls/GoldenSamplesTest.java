@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class GoldenSamplesTest {
     private static final Path PROTOCOL = Path.of("..", "plugins", "protocol");
     private static final Path GOLDEN = PROTOCOL.resolve("golden");
-    private static final Pattern CALL = Pattern.compile("\\bcall\\((['\"])([a-zA-Z.]+)\\1");
+    private static final Pattern CALL = Pattern.compile("\\bcall\\(\\s*(['\"])([a-zA-Z.]+)\\1");
     /// Answered by the connection, not by the gateway.
     private static final Set<String> CONNECTION = Set.of("hello", "run.output", "worker.exited");
 
