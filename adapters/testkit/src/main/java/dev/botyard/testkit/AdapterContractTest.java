@@ -54,7 +54,7 @@ public abstract class AdapterContractTest {
         return Patience.SOON;
     }
 
-    /// How often the adapter connects and loses its connection again in a row; fewer where six seconds are over before.
+    /// How often the adapter connects and loses its connection again in a row; fewer where three seconds are over before.
     protected int reconnects() {
         return 1_000;
     }

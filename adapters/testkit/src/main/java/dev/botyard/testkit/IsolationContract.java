@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 abstract class IsolationContract {
     /// A platform that takes its time to come back is not waited for a thousand times.
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
     /// From this many on, what other tests open at the same time does not hide a leak.
     private static final int UNMISTAKABLE = 100;
 
