@@ -1,6 +1,7 @@
 package dev.botyard.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,9 +97,19 @@ class HarnessDoorsTest {
                 answer.add(failure);
             }
         });
+        Patience.await().during(Duration.ofMillis(300)).until(answer::isEmpty);
         factory.opening.countDown();
         assertEquals(204, answer.poll(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals("early", text(host));
+    }
+
+    @Test
+    void theEndOfAnAttemptThatWasGivenUpLeavesTheDoorOfItsSuccessorOpen() throws Exception {
+        try (HarnessRun late = host.connect(); HarnessRun next = host.connect()) {
+            late.close();
+            assertEquals(204, post(host.sharedDoor("http"), "key-of-one", "hello"));
+            assertFalse(next.ended());
+        }
     }
 
     @Test
