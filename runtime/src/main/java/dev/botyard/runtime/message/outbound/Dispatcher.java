@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes pushes and replies: validate ▸ deliver, or queue ▸ tell what became of it. Thread-safe; blocks its caller.
 ///
 /// Which account speaks is decided in [dev.botyard.runtime.im.account.AccountSelector], one attempt is made by [Deliverer], and pushes with
 /// `options.queue` go through [PushQueue].
 public final class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Supplier<PushPolicy> policy;
     private final List<PushListener> listeners = new CopyOnWriteArrayList<>();
     private final ReceiptIds ids = new ReceiptIds();
@@ -157,7 +161,11 @@ public final class Dispatcher {
 
     private void finish(Order order, PushReceipt receipt) {
         for (PushListener listener : listeners) {
-            listener.finished(order.request().origin(), order.reply(), receipt);
+            try {
+                listener.finished(order.request().origin(), order.reply(), receipt);
+            } catch (RuntimeException e) {
+                log.error("a listener for the outcome of push {} failed", receipt.id(), e);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.script.plugin.Scripts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,19 @@ class SendCallsTest {
     void idsThatPeopleTypedLoseTheirMarks() throws Exception {
         JsonNode answer = ask(gateway, run, "push", "{\"imType\":\"qq\",\"userID\":\"\u2060all\",\"content\":\"hi\"}");
         assertEquals("all", answer.path("receipt").path("user").stringValue());
+    }
+
+    /// What was sent was sent, whoever fails to write it down.
+    @Test
+    void aListenerThatFailsMakesNoFailureOfAPush() throws Exception {
+        List<String> told = new ArrayList<>();
+        bench.dispatcher.listen((origin, reply, receipt) -> {
+            throw new IllegalStateException("the journal is full");
+        });
+        bench.dispatcher.listen((origin, reply, receipt) -> told.add(receipt.code().label()));
+        assertEquals(1, ask(gateway, run, "push", "{\"imType\":\"qq\",\"userID\":\"5\",\"content\":\"hi\"}").path("sent").intValue());
+        assertTrue(ask(gateway, run, "reply", "{\"text\":\"hi\"}").path("ok").booleanValue());
+        assertEquals(List.of("accepted", "accepted"), told);
     }
 
     @Test
