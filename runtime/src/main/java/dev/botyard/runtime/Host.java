@@ -26,7 +26,7 @@ public final class Host implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Host(HostGround ground) throws IOException {
+    private Host(HostGround ground) {
         this.ground = ground;
         access = HostAccess.of(ground);
         messages = new HostMessages(ground, access);
@@ -54,12 +54,13 @@ public final class Host implements AutoCloseable {
 
     /// Starts in order: timers, port, adapters, accounts, plugins, watches.
     private void begin() throws IOException, InterruptedException {
-        messages.start();
+        messages.start(ground.closing());
+        scripts.start(ground.closing());
         HostTimers.start(ground, access, messages, scripts, journal);
         ground.listen();
         messages.defaults.restore();
         ground.closing().add(this::stopAccounts);
-        ground.closing().add(journal.alerts).start();
+        ground.closing().start(journal.alerts);
         HostWatches watches = ground.closing().add(new HostWatches(ground.home(), ground.configuration(), messages.loader,
                 messages.accounts, scripts.catalog, scripts.compiler));
         scripts.catalog.refresh();

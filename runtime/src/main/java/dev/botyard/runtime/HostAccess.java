@@ -12,7 +12,7 @@ record HostAccess(AdminToken token, Operators operators, LoginRoutes login) {
 
     static HostAccess of(HostGround ground) {
         AdminToken token = new AdminToken(new AdminTokenFile(ground.home().adminTokenFile(), ground.options().environment()));
-        Operators operators = new Operators(ground.home().secretKey(), token, ground.clock(),
+        Operators operators = new Operators(ground.home().secretKey(), token, ground.ticker(),
                 new StoredSessions(ground.store().hostState()));
         return new HostAccess(token, operators, new LoginRoutes(operators, ground::publicAddress, Launcher.command()));
     }

@@ -4,9 +4,11 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.infra.store.Retention;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpLimits;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
@@ -14,7 +16,6 @@ import dev.botyard.runtime.net.netty.EventLoops;
 import dev.botyard.runtime.net.netty.WebSocketLimits;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// What all other parts stand on: the home, the settings, the store and the port. Opened first, closed last.
 ///
 /// @param server not listening yet
-record HostGround(HostOptions options, HomeFolder home, HostConfiguration configuration, Clock clock, Store store,
+record HostGround(HostOptions options, HomeFolder home, HostConfiguration configuration, Ticker ticker, Store store,
         EventLoops loops, Router router, HttpServer server, Closing closing) {
     private static final Logger log = LoggerFactory.getLogger(HostGround.class);
 
@@ -38,13 +39,14 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
         HostConfiguration configuration = new HostConfiguration(home);
         configuration.readFirst();
         Logging.level(configuration.settings().logLevel());
+        Ticker ticker = closing.add(Ticker.system());
         try (var starting = Threads.perTask("start")) {
-            Future<Store> opening = starting.submit(() -> Store.open(home.database()));
-            EventLoops loops = closing.add(EventLoops.start());
+            Future<Store> opening = starting.submit(() -> Store.open(home.database(), Retention.DEFAULT, ticker));
+            EventLoops loops = closing.add(EventLoops.start(ticker));
             Router router = new Router();
             HttpServer server = server(options, configuration, router, loops);
             Store store = closing.add(result(opening));
-            return new HostGround(options, home, configuration, Clock.systemUTC(), store, loops, router, server, closing);
+            return new HostGround(options, home, configuration, ticker, store, loops, router, server, closing);
         }
     }
 

@@ -32,7 +32,7 @@ final class HostJournal {
         scripts.catalog.listen((before, after) -> live.tell("plugin",
                 Map.of("file", present(before, after).file(), "state", after == null ? "removed" : after.state())));
         alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),
-                ground.clock());
+                ground.ticker());
     }
 
     private static Account present(Account before, Account after) {

@@ -9,6 +9,7 @@ import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.gate.CommandBoard;
 import dev.botyard.runtime.im.gate.LoadedGate;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
+import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Injector;
@@ -26,11 +27,12 @@ import dev.botyard.runtime.message.media.MediaLinks;
 import dev.botyard.runtime.message.media.MediaSweep;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.net.client.Transport;
+import java.io.IOException;
 
 /// Accounts, and messages on their way in and out.
 final class HostMessages {
     final AccountRegistry registry = new AccountRegistry();
-    final AccountReadiness readiness = new AccountReadiness(registry);
+    final AccountReadiness readiness;
     final Waiters waiters = new Waiters();
     final CommandBoard commands = new CommandBoard();
     final InboundPipeline pipeline = new InboundPipeline(waiters);
@@ -49,42 +51,47 @@ final class HostMessages {
 
     HostMessages(HostGround ground, HostAccess access) {
         defaults = new ChosenDefaults(registry, ground.store().hostState());
+        readiness = new AccountReadiness(registry, ground.ticker());
         Knocks knocks = new Knocks();
         PlatformRoutes platform = new PlatformRoutes(ground.router(), access.operators(), ground::publicAddress,
                 ground::canonical, new HostAttendance(registry, knocks),
-                new WatchedDoors(registry, () -> !ground.server().onLoopback()));
-        loader = new AdapterLoader(ground.options().bundledAdapters(), ground.home().run().resolve("adapters"), ground.clock());
+                new WatchedDoors(registry, () -> !ground.server().onLoopback()), ground.ticker());
+        loader = new AdapterLoader(ground.options().bundledAdapters(), ground.home().run().resolve("adapters"), ground.ticker());
         Transport transport = ground.closing().add(new Transport(ground.loops()));
         supervisor = new AccountSupervisor(registry,
                 new LoadedGate(loader, platform, transport::scope, ground.store(), ground.home().data().resolve("accounts"),
-                        ground.clock(), pipeline, commands),
-                ground.clock(), () -> ground.settings().reconnect());
+                        ground.ticker(), pipeline, commands),
+                ground.ticker(), () -> ground.settings().reconnect());
         knocks.listen(supervisor::knock);
         accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);
         var settings = ground.settings().media();
-        links = new MediaLinks(ground.home().secretKey(), ground::publicAddress, ground.clock());
+        links = new MediaLinks(ground.home().secretKey(), ground::publicAddress, ground.ticker());
         media = new HostMediaSources(ground.home().media(), ground.closing().add(new MediaDownloads(transport, settings)), links,
                 settings.maxBytes(), new IncomingMedia(supervisor),
-                new FileRules(ground.home().root(), ground.configuration()::mediaFolders));
+                new FileRules(ground.home().root(), ground.configuration()::mediaFolders), ground.ticker());
         MediaConverter conversion = ground.closing().add(new MediaConverter(ground.home().media(),
-                () -> FfmpegProgram.of(ground.settings().media()), links, settings.maxBytes()));
+                () -> FfmpegProgram.of(ground.settings().media()), links, settings.maxBytes(), ground.ticker()));
         dispatcher = new Dispatcher(registry, supervisor, media, conversion, ground.store().queuedPushes(),
-                ground.configuration()::pushPolicy, ground.clock());
-        storeSweep = ground.closing().add(MediaSweep.ofStore(ground.home().media(), settings, links,
-                () -> dispatcher.queue().media(), ground.clock()));
-        downloadSweep = ground.closing().add(MediaSweep.ofDownloads(ground.home().downloads(), settings, links,
-                () -> dispatcher.queue().media(), ground.clock()));
-        injector = new Injector(pipeline, registry, dispatcher::canonical, ground.clock());
+                ground.configuration()::pushPolicy, ground.ticker());
+        storeSweep = MediaSweep.ofStore(ground.home().media(), settings, links,
+                () -> dispatcher.queue().media(), ground.ticker());
+        downloadSweep = MediaSweep.ofDownloads(ground.home().downloads(), settings, links,
+                () -> dispatcher.queue().media(), ground.ticker());
+        injector = new Injector(pipeline, registry, dispatcher::canonical, ground.ticker());
         masters = () -> ground.settings().masters();
         notices = new MasterNotices(dispatcher, masters);
         pipeline.remember(message -> dispatcher.heard(message.account(), message.event().chat()));
         pipeline.remember(new RememberedMessages(ground.store().messageHistory()));
     }
 
-    void start() {
-        storeSweep.start();
-        downloadSweep.start();
-        dispatcher.queue().start();
+    /// Everything but the accounts themselves.
+    void start(Closing closing) throws IOException, InterruptedException {
+        closing.start(registry);
+        closing.start(loader);
+        closing.start(supervisor);
+        closing.start(storeSweep);
+        closing.start(downloadSweep);
+        closing.start(dispatcher.queue());
     }
 
     /// Says a sentence of the host to the masters, later.

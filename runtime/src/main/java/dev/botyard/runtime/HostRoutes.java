@@ -30,7 +30,7 @@ final class HostRoutes {
             BooleanSupplier ready) {
         new AdminApi(ground.router(), access.operators())
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
-                        ground.clock(), ground.home().plugins()))
+                        ground.ticker(), ground.home().plugins()))
                 .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
                         () -> problems(ground, messages)))
                 .add(new NewAccountResource(messages.registry, messages.accounts::create))
@@ -43,7 +43,7 @@ final class HostRoutes {
                         messages.dispatcher::canonical))
                 .add(new MessageResource(messages.injector))
                 .add(new PaymentResource(scripts.payments, messages.dispatcher))
-                .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION)))
+                .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker())))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
         new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());

@@ -37,27 +37,29 @@ final class HostScripts {
     final ScriptCompiler compiler;
     final PluginCatalog catalog;
     final HostWorkers workers;
+    private final WorkerServer workerServer;
+    private final Backlog backlog;
     final Leftovers leftovers;
     final PluginRunner runner;
     final Payments payments;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
 
-    HostScripts(HostGround ground, HostMessages messages) throws IOException {
+    HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
-        Closing closing = ground.closing();
         dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer,
                 manager -> ground.settings().plugins().packages(manager), configuration.childEnvironment());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(), dependencies, compiler);
-        workers = closing.add(new HostWorkers(ground.options(), configuration, ground.home(),
-                closing.add(new WorkerServer(ground.home().run()))));
-        leftovers = new Leftovers(ground.store().waitingRuns(), ground.clock());
-        runner = closing.add(new PluginRunner(workers, configuration::runPolicy, ground.clock(),
-                closing.add(new Backlog(ground.store().waitingRuns())), new Questions(messages.waiters.early())));
-        payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.clock());
-        schedule = closing.add(new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.clock()));
+        workerServer = new WorkerServer(ground.home().run(), ground.ticker());
+        workers = new HostWorkers(ground.options(), configuration, ground.home(), workerServer, ground.ticker());
+        leftovers = new Leftovers(ground.store().waitingRuns(), ground.ticker());
+        backlog = new Backlog(ground.store().waitingRuns());
+        runner = new PluginRunner(workers, configuration::runPolicy, ground.ticker(), backlog,
+                new Questions(messages.waiters.early()));
+        payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
+        schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());
         runner.listen(run -> payments.ended(run.id()));
@@ -71,11 +73,19 @@ final class HostScripts {
         catalog.listen((before, after) -> messages.commands.changed());
     }
 
+    void start(Closing closing) throws IOException, InterruptedException {
+        closing.start(workerServer);
+        closing.add(workers);
+        closing.add(backlog);
+        closing.start(runner);
+        closing.start(schedule);
+    }
+
     private Gateway gateway(HostGround ground, HostMessages messages) {
         Sessions sessions = new Sessions(messages.registry, messages.supervisor, messages.dispatcher);
         return new Gateway(new SendCalls(messages.dispatcher), new ControlCalls(),
                 new WaitCalls(messages.waiters, messages.supervisor, () -> ground.settings().plugins().timeoutNone()),
-                new PayCalls(payments, messages.waiters, ground.clock()),
+                new PayCalls(payments, messages.waiters, ground.ticker()),
                 new BucketCalls(ground.store().buckets(),
                         im -> messages.masters.byIm().getOrDefault(ground.canonical(im), List.of())),
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),

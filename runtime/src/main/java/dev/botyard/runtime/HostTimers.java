@@ -1,27 +1,25 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.infra.thread.ClockWatch;
-import dev.botyard.runtime.infra.thread.Threads;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.time.Duration;
 
 /// What the host looks at again and again.
 final class HostTimers {
-    private static final long INTERPRETERS_EVERY_S = 5;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration INTERPRETERS = Duration.ofSeconds(5);
 
     private HostTimers() {}
 
-    static void start(HostGround ground, HostAccess access, HostMessages messages, HostScripts scripts, HostJournal journal) {
-        ClockWatch clockWatch = ground.closing().add(new ClockWatch(ground.clock()));
+    static void start(HostGround ground, HostAccess access, HostMessages messages, HostScripts scripts, HostJournal journal)
+            throws IOException, InterruptedException {
+        ClockWatch clockWatch = new ClockWatch(ground.ticker());
         clockWatch.listen(jump -> scripts.schedule.scheduler().wake());
         clockWatch.listen(jump -> messages.dispatcher.queue().clockMoved(jump));
         clockWatch.listen(journal.alerts::clockMoved);
-        clockWatch.start();
-        ScheduledExecutorService timer = Threads.timer("host");
-        ground.closing().add(timer::shutdownNow);
-        timer.scheduleAtFixedRate(messages.dispatcher::sweep, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleAtFixedRate(access.operators()::endStale, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleAtFixedRate(scripts.catalog::lookForInterpreters, INTERPRETERS_EVERY_S, INTERPRETERS_EVERY_S,
-                TimeUnit.SECONDS);
+        ground.closing().start(clockWatch);
+        ground.closing().add(ground.ticker().every(SECOND, "sends", messages.dispatcher::sweep));
+        ground.closing().add(ground.ticker().every(SECOND, "operators", access.operators()::endStale));
+        ground.closing().add(ground.ticker().everyApart(INTERPRETERS, "interpreters", scripts.catalog::lookForInterpreters));
     }
 }

@@ -5,6 +5,7 @@ import dev.botyard.runtime.config.FolderWatch;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes the host follow the files of its home: settings, accounts, adapters, plugins. Each change touches its own part alone.
-final class HostWatches implements AutoCloseable {
+final class HostWatches implements Service {
     private static final Logger log = LoggerFactory.getLogger(HostWatches.class);
     private static final long COMPILE_AFTER_MILLIS = 1_000;
 
@@ -54,7 +55,8 @@ final class HostWatches implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    void start() {
+    @Override
+    public void start() {
         watches.forEach(FolderWatch::start);
         plugins.start();
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
@@ -21,9 +22,11 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
     private final HostConfiguration configuration;
     private final HomeFolder home;
     private final WorkerServer server;
+    private final Ticker ticker;
     private final Map<Language, WorkerPool> pools = new EnumMap<>(Language.class);
 
-    HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server) {
+    HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server, Ticker ticker) {
+        this.ticker = ticker;
         this.options = options;
         this.configuration = configuration;
         this.home = home;
@@ -32,7 +35,13 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
 
     @Override
     public synchronized WorkerPool of(Plugin plugin) {
-        return pools.computeIfAbsent(plugin.language(), language -> new WorkerPool(settings(language), server));
+        return pools.computeIfAbsent(plugin.language(), this::started);
+    }
+
+    private WorkerPool started(Language language) {
+        WorkerPool pool = new WorkerPool(settings(language), server, ticker);
+        pool.start();
+        return pool;
     }
 
     private WorkerSettings settings(Language language) {

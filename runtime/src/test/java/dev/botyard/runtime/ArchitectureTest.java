@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Holds the directions of the tree.
 class ArchitectureTest {
     private static final String HOST = "dev.botyard.runtime";
-    private static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.botyard.api", HOST);
 
     /// The wings by floor, the lowest first; wings of one floor do not know each other. `""` and `cli` are the roof.

@@ -23,7 +23,7 @@ import dev.botyard.runtime.im.account.AccountStatus;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
 import dev.botyard.runtime.im.account.Knocks;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class HostAttendanceTest {
     private final AccountRegistry registry = new AccountRegistry();
     private final LinkedBlockingQueue<Consumer<Connection>> orders = new LinkedBlockingQueue<>();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, new ObedientGate(), Clock.systemUTC(),
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, new ObedientGate(), Ticker.system(),
             HostSettings.defaults()::reconnect);
     private final HostAttendance attendance = new HostAttendance(registry, new Knocks());
 
@@ -59,6 +59,7 @@ class HostAttendanceTest {
     @Test
     void oneThatListensAgainInAMomentIsExpectedWhateverItWasBefore() throws Exception {
         CompletableFuture<Boolean> expected = new CompletableFuture<>();
+        registry.start();
         registry.listen((before, after) -> {
             if (after.status().state() == AccountState.RETRYING) {
                 expected.complete(after.status().expected());

@@ -13,10 +13,10 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.SampleJar;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,7 +26,7 @@ final class PlayedAccounts implements AutoCloseable {
     final AdapterLoader loader;
     final HostConfiguration configuration;
     final AccountRegistry registry = new AccountRegistry();
-    final AccountSupervisor supervisor = new AccountSupervisor(registry, new Connecting(), Clock.systemUTC(),
+    final AccountSupervisor supervisor = new AccountSupervisor(registry, new Connecting(), Ticker.system(),
             HostSettings.defaults()::reconnect);
     final HostAccounts accounts;
 
@@ -57,7 +57,9 @@ final class PlayedAccounts implements AutoCloseable {
                 .source("sample.WebFactory",
                         SampleJar.factory("WebFactory", "web", "", "").replace("imTypes(\"sample\")", "imTypes(\"web\")"))
                 .indexed("sample.WebFactory").write(bundled.resolve("web.jar"));
-        loader = new AdapterLoader(bundled, folder.resolve("copies"), Clock.systemUTC());
+        loader = new AdapterLoader(bundled, folder.resolve("copies"), Ticker.system());
+        loader.start();
+        registry.start();
         loader.sync(List.of());
         configuration = new HostConfiguration(home);
         accounts = new HostAccounts(home, configuration, loader, registry, supervisor);

@@ -16,11 +16,11 @@ import dev.botyard.runtime.im.adapter.AdapterInvoker;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.LoadedAdapter;
 import dev.botyard.runtime.im.adapter.LoaderLeak;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The real parts of the host around one adapter jar: loader, error boundary, account registry and supervisor. Only the
 /// sink of events and the store are the kit's own.
 final class ContractHost implements AutoCloseable {
+    private final Ticker ticker = Ticker.system();
     private final AdapterInvoker invoker = new AdapterInvoker();
     private final AccountRegistry registry = new AccountRegistry();
     private final Map<String, RecordingAdapterContext> contexts = new ConcurrentHashMap<>();
@@ -47,14 +48,17 @@ final class ContractHost implements AutoCloseable {
     ContractHost(Path jar, Path folder) throws InterruptedException, IOException {
         this.jar = jar;
         this.folder = folder;
-        network = new LoopbackNetwork();
+        network = new LoopbackNetwork(ticker);
         registry.listen((_, after) -> {
             if (after != null && after.status().nextRetry().isPresent()) {
                 retried.add(after.spec().id().value());
             }
         });
-        loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
-        supervisor = AccountSupervisor.withTwins(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
+        loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), ticker);
+        registry.start();
+        loader.start();
+        supervisor = AccountSupervisor.withTwins(registry, new Gate(), ticker, HostSettings.defaults()::reconnect);
+        supervisor.start();
         loader.sync(List.of(jar));
     }
 
@@ -76,12 +80,13 @@ final class ContractHost implements AutoCloseable {
     /// From now on, before any account has started, no two accounts may be logged in as the same bot. Of most fakes' accounts all are.
     void eachBotOnce() throws InterruptedException {
         supervisor.close();
-        supervisor = new AccountSupervisor(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
+        supervisor = new AccountSupervisor(registry, new Gate(), ticker, HostSettings.defaults()::reconnect);
+        supervisor.start();
     }
 
     /// From now on, before any account has started, what accounts take is kept and begun as on a real host.
     void takeForReal() throws IOException {
-        taking = new TakingHost(folder);
+        taking = new TakingHost(folder, ticker);
     }
 
     /// What the messages said for which a script has been begun by the host of now, sorted.
@@ -95,9 +100,10 @@ final class ContractHost implements AutoCloseable {
         supervisor.configure(List.of());
         supervisor.close();
         taking.end();
-        taking = new TakingHost(folder);
+        taking = new TakingHost(folder, ticker);
         contexts.values().forEach(context -> context.handOn(taking));
-        supervisor = AccountSupervisor.withTwins(registry, new Gate(), Clock.systemUTC(), HostSettings.defaults()::reconnect);
+        supervisor = AccountSupervisor.withTwins(registry, new Gate(), ticker, HostSettings.defaults()::reconnect);
+        supervisor.start();
         supervisor.configure(List.copyOf(specs.values()));
     }
 
@@ -117,7 +123,7 @@ final class ContractHost implements AutoCloseable {
     AccountSpec spec(String id, String im, Map<String, List<String>> config) {
         AccountId account = new AccountId(id);
         AdapterConfig checked = new AdapterConfig(descriptor().schema(), config);
-        RecordingAdapterContext context = new RecordingAdapterContext(account, im, checked, network, Clock.systemUTC(),
+        RecordingAdapterContext context = new RecordingAdapterContext(account, im, checked, network, ticker,
                 folderOf(id), new MemoryStore());
         if (taking != null) {
             context.handOn(taking);
@@ -186,6 +192,7 @@ final class ContractHost implements AutoCloseable {
         registry.close();
         loader.close();
         network.close();
+        ticker.close();
     }
 
     private final class Gate implements AdapterGate {

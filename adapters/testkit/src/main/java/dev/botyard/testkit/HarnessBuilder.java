@@ -5,6 +5,7 @@ import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.api.adapter.KeyValueStore;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ public final class HarnessBuilder {
 
     LoopbackNetwork network() {
         try {
-            return neighbour == null ? new LoopbackNetwork() : neighbour.network();
+            return neighbour == null ? new LoopbackNetwork(Ticker.system()) : neighbour.network();
         } catch (IOException e) {
             throw new UncheckedIOException("the host cannot listen on the loopback interface", e);
         }

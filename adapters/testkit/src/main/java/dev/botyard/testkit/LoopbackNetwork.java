@@ -4,6 +4,7 @@ import dev.botyard.api.account.AccountId;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.api.transport.ServerRoutes;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.HttpServer;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +31,21 @@ final class LoopbackNetwork implements AutoCloseable {
     /// For requests that still wait for an account when the test is over.
     private static final Duration GOODBYE = Duration.ofMillis(200);
 
-    private final EventLoops loops = EventLoops.start(1);
-    private final Transport transport = new Transport(loops);
+    private final EventLoops loops;
+    private final Transport transport;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final PlatformRoutes platform;
     private final Operators operators;
     private final Residents residents = new Residents();
 
-    LoopbackNetwork() throws IOException {
+    LoopbackNetwork(Ticker ticker) throws IOException {
+        loops = EventLoops.start(1, ticker);
+        transport = new Transport(loops);
         Router router = new Router();
         byte[] key = "key of the contract kit".getBytes(StandardCharsets.UTF_8);
-        operators = new Operators(key, () -> AdapterHarness.OPERATOR_TOKEN, Clock.systemUTC());
-        platform = new PlatformRoutes(router, operators, this::address, im -> im, residents);
+        operators = new Operators(key, () -> AdapterHarness.OPERATOR_TOKEN, ticker);
+        platform = new PlatformRoutes(router, operators, this::address, im -> im, residents, ticker);
         router.add(Route.get("/login", this::logIn));
         server = HttpServer.builder(router).host("127.0.0.1").port(0).loops(loops).drainTime(GOODBYE).start();
     }

@@ -4,6 +4,7 @@ import dev.botyard.api.adapter.EventSink.Acceptance;
 import dev.botyard.api.event.InboundEvent;
 import dev.botyard.runtime.im.account.EventTaker;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.script.plugin.Backlog;
@@ -19,7 +20,6 @@ import dev.botyard.runtime.script.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,7 +38,7 @@ final class TakingHost implements EventTaker {
     private final InboundPipeline pipeline;
 
     /// @param folder of the store and the script
-    TakingHost(Path folder) throws IOException {
+    TakingHost(Path folder, Ticker ticker) throws IOException {
         Path scripts = Files.createDirectories(folder.resolve("plugins"));
         Files.writeString(scripts.resolve("busy.py"), SCRIPT);
         PluginCatalog catalog = new PluginCatalog(() -> List.of(scripts), () -> ZoneOffset.UTC,
@@ -48,10 +48,11 @@ final class TakingHost implements EventTaker {
         Waiters waiters = new Waiters();
         store = Store.open(folder.resolve("botyard.db"));
         backlog = new Backlog(store.waitingRuns());
-        leftovers = new Leftovers(store.waitingRuns(), Clock.systemUTC());
+        leftovers = new Leftovers(store.waitingRuns(), ticker);
         runner = new PluginRunner(plugin -> {
             throw new IllegalStateException("nothing is ever run here");
-        }, () -> new RunPolicy(NO_LIMIT, 1_000, 1_000), Clock.systemUTC(), backlog, new Questions(waiters.early()));
+        }, () -> new RunPolicy(NO_LIMIT, 1_000, 1_000), ticker, backlog, new Questions(waiters.early()));
+        runner.start();
         pipeline = new InboundPipeline(waiters).serve(
                 new PluginTriggers(catalog, runner, Map::of, leftovers, payment -> {}, im -> im));
         leftovers.recall(pipeline::taken);

@@ -35,7 +35,7 @@ class KitRulesTest {
         HOST + "im.ingress..", HOST + "infra.thread.."};
     private static final String[] ACCOUNTS = {HOST + "im.account..", HOST + "im.adapter.."};
     private static final String[] TAKING = {HOST + "infra.store..", HOST + "message.inbound..", HOST + "script.plugin..",
-        HOST + "script.worker.."};
+        HOST + "script.worker..", HOST + "infra.thread.."};
     private static final Set<Class<?>> HARNESS = Set.of(AdapterHarness.class, HarnessBuilder.class, HarnessRun.class,
             LoopbackNetwork.class, Residents.class, RecordingAdapterContext.class, MemoryStore.class, TestClock.class,
             TestMedia.class, Patience.class);

@@ -1,12 +1,14 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.HostFacts;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.BackupException;
 import dev.botyard.runtime.ops.backup.Manifest;
 import dev.botyard.runtime.infra.store.StoreException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,13 +36,15 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Output output = new Output(spec);
+        Ticker ticker = Ticker.system();
         Path target = (file != null
                 ? file
                 : Path.of(
-                        "botyard-backup-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()) + ".zip"))
+                        "botyard-backup-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(
+                                LocalDateTime.now(ticker.withZone(ZoneId.systemDefault()))) + ".zip"))
                 .toAbsolutePath().normalize();
         try {
-            Manifest manifest = new Backup(home.folder(), HostFacts.VERSION).write(target, media);
+            Manifest manifest = new Backup(home.folder(), HostFacts.VERSION, ticker).write(target, media);
             output.line("written to " + target + " (" + manifest.files().size() + " files)");
             manifest.outside().forEach(sentence -> output.line("not in it: " + sentence));
             if (!manifest.variables().isEmpty()) {

@@ -4,10 +4,10 @@ import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.infra.json.Shown;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,9 @@ final class KnownAdapters {
     private static List<JsonNode> load(Path added) throws IOException, InterruptedException {
         Logging.level("warn");
         Path copies = Files.createTempDirectory("botyard-adapters");
-        try (AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, Clock.systemUTC())) {
+        try (Ticker ticker = Ticker.system();
+                AdapterLoader loader = new AdapterLoader(Distribution.folder().resolve("adapters"), copies, ticker)) {
+            loader.start();
             loader.sync(jars(added));
             return loader.catalog().all().stream()
                     .<JsonNode>map(adapter -> Shown.tree(AdapterRecord.of(adapter)))

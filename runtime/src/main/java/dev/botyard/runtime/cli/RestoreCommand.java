@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.backup.BackupException;
 import dev.botyard.runtime.ops.backup.Restore;
 import dev.botyard.runtime.config.HomeException;
@@ -27,7 +28,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec);
         try {
-            Restore.Restored restored = new Restore(home.folder()).from(file.toAbsolutePath().normalize(), output::line);
+            Restore.Restored restored = new Restore(home.folder(), Ticker.system()).from(file.toAbsolutePath().normalize(),
+                    output::line);
             output.line("restored into " + home.folder().root() + " what was kept on " + restored.manifest().created());
             if (restored.former() != null) {
                 output.line("the former state lies in " + restored.former() + "; remove it when you do not need it");

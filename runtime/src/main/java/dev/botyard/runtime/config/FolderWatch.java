@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// Reports files that came, changed or went in some folders, not below them. Polls, because notifications of the operating system
 /// miss network folders and mounts of containers. A state is reported when two polls in a row saw it, so half-written files are left alone;
 /// a file that was touched and holds what it held is not reported.
-public final class FolderWatch implements AutoCloseable {
+public final class FolderWatch implements Service {
     private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
     private static final long INTERVAL_MILLIS = 500;
 
@@ -60,6 +61,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /// Polls on a virtual thread of its own, where the listener is called too.
+    @Override
     public synchronized void start() {
         if (started) {
             return;

@@ -16,6 +16,7 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.DirectGate;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Dispatcher;
@@ -35,10 +36,8 @@ import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,11 +52,12 @@ import java.util.concurrent.CountDownLatch;
 public final class PlayedParts implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
+    private final Ticker ticker = Ticker.system();
     public final Store store;
     public final AccountRegistry registry = new AccountRegistry();
     public final Waiters waiters = new Waiters();
     public final InboundPipeline pipeline = new InboundPipeline(waiters);
-    public final AccountSupervisor supervisor = new AccountSupervisor(registry, new Taking(), Clock.systemUTC(),
+    public final AccountSupervisor supervisor = new AccountSupervisor(registry, new Taking(), ticker,
             HostSettings.defaults()::reconnect);
     public final Dispatcher dispatcher;
     public final PluginRunner runner;
@@ -71,24 +71,19 @@ public final class PlayedParts implements AutoCloseable {
         store = Store.open(folder.resolve(UUID.randomUUID() + ".db"));
         dispatcher = new Dispatcher(registry, supervisor, (source, place, name, type) -> {
             throw new AssertionError("no media here");
-        }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, Clock.systemUTC());
+        }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, ticker);
         backlog = new Backlog(store.waitingRuns());
-        server = server(folder.resolve("run"));
+        server = new WorkerServer(folder.resolve("run"), ticker);
         workers = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("/no/such/python"), false, 1, Duration.ofMinutes(1), 0,
                         1_000, folder, Map::of),
-                server);
+                server, ticker);
         runner = new PluginRunner(_ -> workers, () -> new PluginRunner.RunPolicy(Duration.ofMinutes(1), 8, 1_000),
-                Clock.systemUTC(), backlog,
+                ticker, backlog,
                 new Questions(waiters.early()));
-    }
-
-    private static WorkerServer server(Path folder) {
-        try {
-            return new WorkerServer(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        registry.start();
+        workers.start();
+        runner.start();
     }
 
     private static final class Taking extends DirectGate {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,15 +10,17 @@ public final class AccountReadiness {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final AccountRegistry registry;
+    private final Ticker ticker;
 
-    public AccountReadiness(AccountRegistry registry) {
+    public AccountReadiness(AccountRegistry registry, Ticker ticker) {
         this.registry = registry;
+        this.ticker = ticker;
     }
 
     /// Waits, not for long, for accounts that need nobody else, such as the web chat: they should answer when the host says that it is
     /// ready.
     public void await() throws InterruptedException {
-        long begun = System.nanoTime();
+        long end = ticker.in(LONGEST);
         CountDownLatch settled = new CountDownLatch(1);
         registry.listen((before, after) -> {
             // Looks at all accounts: not for the rest of the host's life.
@@ -25,7 +28,7 @@ public final class AccountReadiness {
                 settled.countDown();
             }
         });
-        while (!settled() && System.nanoTime() - begun < LONGEST.toNanos()) {
+        while (!settled() && !ticker.reached(end)) {
             settled.await(20, TimeUnit.MILLISECONDS);
         }
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Holds the current [AccountSnapshot]. Reading is one volatile read; writing is for the supervisor only. Thread-safe.
-public final class AccountRegistry implements AutoCloseable {
+public final class AccountRegistry implements Service {
     private static final Logger log = LoggerFactory.getLogger(AccountRegistry.class);
 
     private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
@@ -27,7 +28,13 @@ public final class AccountRegistry implements AutoCloseable {
     private volatile AccountSnapshot snapshot = AccountSnapshot.EMPTY;
 
     public AccountRegistry() {
-        announcer = Threads.startVirtual("account-changes", this::announce);
+        announcer = Threads.virtual("account-changes").newThread(this::announce);
+    }
+
+    /// Begins to tell listeners, also of what has changed before.
+    @Override
+    public void start() {
+        announcer.start();
     }
 
     /// The accounts now.

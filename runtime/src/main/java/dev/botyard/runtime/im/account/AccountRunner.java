@@ -10,7 +10,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.launcher.Launcher;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class AccountRunner {
     private final AccountSpec spec;
     private final AdapterGate gate;
     private final AccountRegistry registry;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Supplier<ReconnectSettings> reconnect;
     private final BotLogins bots;
     private volatile AccountId refusedFor;
@@ -46,12 +46,12 @@ final class AccountRunner {
     private final Semaphore knocks = new Semaphore(0);
     private Thread thread;
 
-    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Clock clock,
+    AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Ticker ticker,
             Supplier<ReconnectSettings> reconnect, BotLogins bots) {
         this.spec = spec;
         this.gate = gate;
         this.registry = registry;
-        this.clock = clock;
+        this.ticker = ticker;
         this.reconnect = reconnect;
         this.bots = bots;
     }
@@ -103,7 +103,7 @@ final class AccountRunner {
         stopping = true;
         registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
                 ? status
-                : status.in(AccountState.STOPPING, "", "", clock.instant()));
+                : status.in(AccountState.STOPPING, "", "", ticker.instant()));
         end();
     }
 
@@ -171,16 +171,16 @@ final class AccountRunner {
         Duration pause = Backoff.passive(losses);
         tellLoss(end, "listening again");
         registry.update(spec.id().value(), status -> status
-                .in(AccountState.RETRYING, status.detail(), end.getMessage(), clock.instant()).at(Progress.RETURNING));
+                .in(AccountState.RETRYING, status.detail(), end.getMessage(), ticker.instant()).at(Progress.RETURNING));
         pause(pause, Duration.ZERO);
     }
 
     private void backOff(AdapterException end, int failures) throws InterruptedException {
         Duration pause = pause(end, failures);
-        Instant next = clock.instant().plus(pause);
+        Instant next = ticker.instant().plus(pause);
         tellLoss(end, "retrying in " + pause.toMillis() + " ms");
         registry.update(spec.id().value(), status -> status
-                .in(AccountState.RETRYING, "", end.getMessage(), clock.instant()).retryAt(next, failures));
+                .in(AccountState.RETRYING, "", end.getMessage(), ticker.instant()).retryAt(next, failures));
         pause(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
     }
 
@@ -266,14 +266,14 @@ final class AccountRunner {
     }
 
     private void move(AccountState state, String detail, String reason) {
-        registry.update(spec.id().value(), status -> status.in(state, detail, reason, clock.instant()));
+        registry.update(spec.id().value(), status -> status.in(state, detail, reason, ticker.instant()));
         log.info("account {}: {}{}", spec.id(), state.label(), reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     /// One call of `Adapter.run`.
     private final class Attempt implements Connection {
         private volatile Adapter adapter;
-        private volatile long lastSign = System.nanoTime();
+        private volatile long lastSign = ticker.nanoTime();
         private volatile long intervalNanos;
         /// Of the clock that only counts.
         private volatile Long onlineSince;
@@ -281,7 +281,7 @@ final class AccountRunner {
         private volatile AdapterException lost;
         private volatile AccountId twin;
         private final Thread own = Thread.currentThread();
-        private final long began = System.nanoTime();
+        private final long began = ticker.nanoTime();
 
         @Override
         public void connected(AccountProfile profile) {
@@ -291,7 +291,7 @@ final class AccountRunner {
             alive();
             refuseTwin(profile.platformId());
             if (onlineSince == null) {
-                onlineSince = System.nanoTime();
+                onlineSince = ticker.nanoTime();
             }
             if (session == null) {
                 session = new AccountSession(spec, adapter, gate);
@@ -299,7 +299,7 @@ final class AccountRunner {
             boolean[] news = new boolean[1];
             registry.update(spec.id().value(), status -> {
                 news[0] = status.state() != AccountState.ONLINE;
-                return status.in(AccountState.ONLINE, profile.detail(), "", clock.instant()).withProfile(profile);
+                return status.in(AccountState.ONLINE, profile.detail(), "", ticker.instant()).withProfile(profile);
             });
             if (news[0]) {
                 log.info("account {}: online{}", spec.id(), profile.platformId().isEmpty() ? "" : " as " + profile.platformId());
@@ -324,7 +324,7 @@ final class AccountRunner {
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
                         || status.state() == AccountState.RETRYING
-                                ? status.in(status.state(), detail, status.reason(), clock.instant()).at(Progress.WAITING)
+                                ? status.in(status.state(), detail, status.reason(), ticker.instant()).at(Progress.WAITING)
                                 : status);
             }
         }
@@ -334,7 +334,7 @@ final class AccountRunner {
             if (attempt == this) {
                 registry.update(spec.id().value(), status -> status.state() == AccountState.STARTING
                         || status.state() == AccountState.RETRYING
-                                ? status.in(status.state(), "not able to send yet", reason, clock.instant()).at(Progress.PENDING)
+                                ? status.in(status.state(), "not able to send yet", reason, ticker.instant()).at(Progress.PENDING)
                                 : status);
             }
         }
@@ -349,7 +349,7 @@ final class AccountRunner {
 
         @Override
         public void alive() {
-            lastSign = System.nanoTime();
+            lastSign = ticker.nanoTime();
         }
 
         @Override
@@ -360,7 +360,7 @@ final class AccountRunner {
 
         boolean overdue() {
             long nanos = intervalNanos;
-            return nanos > 0 && lost == null && System.nanoTime() - lastSign > nanos;
+            return nanos > 0 && lost == null && ticker.since(lastSign) > nanos;
         }
 
         Duration interval() {
@@ -374,12 +374,12 @@ final class AccountRunner {
 
         /// Whether the account got online, or listened for a while: not a fault that comes again at once.
         boolean worked() {
-            return onlineSince != null || System.nanoTime() - began > LISTENED.toNanos();
+            return onlineSince != null || ticker.since(began) > LISTENED.toNanos();
         }
 
         boolean stable() {
             Long since = onlineSince;
-            return since != null && System.nanoTime() - since >= reconnect.get().stableAfter().toNanos();
+            return since != null && ticker.since(since) >= reconnect.get().stableAfter().toNanos();
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.botyard.runtime.im.account;
 
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
-import dev.botyard.runtime.infra.thread.Threads;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,45 +21,51 @@ import org.slf4j.LoggerFactory;
 
 /// Starts, stops and restarts accounts so that what runs is what is configured, touching nothing that did not change.
 /// The only one to move account states. Thread-safe.
-public final class AccountSupervisor implements AutoCloseable {
+public final class AccountSupervisor implements Service {
     private static final Logger log = LoggerFactory.getLogger(AccountSupervisor.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final AccountRegistry registry;
     private final AdapterGate gate;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Supplier<ReconnectSettings> reconnect;
     private final Map<String, AccountRunner> runners = new ConcurrentHashMap<>();
     private final BotLogins bots;
     private final AccountLogins logins;
     private final Set<String> held = new HashSet<>();
     private final ReentrantLock changes = new ReentrantLock();
-    private final ScheduledExecutorService timer = Threads.timer("account-life");
+    private Ticker.Ticking watching = () -> {};
     private boolean closed;
 
-    public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock, Supplier<ReconnectSettings> reconnect) {
-        this(registry, gate, clock, reconnect, new BotLogins());
+    public AccountSupervisor(AccountRegistry registry, AdapterGate gate, Ticker ticker, Supplier<ReconnectSettings> reconnect) {
+        this(registry, gate, ticker, reconnect, new BotLogins());
     }
 
-    private AccountSupervisor(AccountRegistry registry, AdapterGate gate, Clock clock, Supplier<ReconnectSettings> reconnect,
+    private AccountSupervisor(AccountRegistry registry, AdapterGate gate, Ticker ticker, Supplier<ReconnectSettings> reconnect,
             BotLogins bots) {
         this.registry = registry;
         this.bots = bots;
         this.gate = gate;
-        this.clock = clock;
+        this.ticker = ticker;
         this.reconnect = reconnect;
-        this.logins = new AccountLogins(gate, clock);
-        timer.scheduleAtFixedRate(this::checkLife, 500, 500, TimeUnit.MILLISECONDS);
+        this.logins = new AccountLogins(gate, ticker);
     }
 
     /// One whose accounts may all be logged in as the same bot, as they are where a platform played by a test knows only one.
-    public static AccountSupervisor withTwins(AccountRegistry registry, AdapterGate gate, Clock clock,
+    public static AccountSupervisor withTwins(AccountRegistry registry, AdapterGate gate, Ticker ticker,
             Supplier<ReconnectSettings> reconnect) {
-        return new AccountSupervisor(registry, gate, clock, reconnect, new BotLogins() {
+        return new AccountSupervisor(registry, gate, ticker, reconnect, new BotLogins() {
             @Override
             Optional<AccountId> claim(AccountRunner runner, String bot) {
                 return Optional.empty();
             }
         });
+    }
+
+    /// Looks from now on whether accounts show signs of life.
+    @Override
+    public void start() {
+        watching = ticker.every(LOOK, "account-life", () -> runners.values().forEach(AccountRunner::checkLife));
     }
 
     /// Makes these the accounts of the host. Accounts whose connection settings did not change keep their connection.
@@ -92,7 +96,7 @@ public final class AccountSupervisor implements AutoCloseable {
                 settle(runner.spec());
             }
             freeTwins(ending.stream().map(runner -> runner.spec().id()).collect(Collectors.toSet()));
-            registry.configure(specs, AccountStatus.of(AccountState.DISABLED, "", clock.instant()));
+            registry.configure(specs, AccountStatus.of(AccountState.DISABLED, "", ticker.instant()));
             if (!closed) {
                 specs.forEach(this::startIfWanted);
             }
@@ -113,7 +117,7 @@ public final class AccountSupervisor implements AutoCloseable {
     private void startIfWanted(AccountSpec spec) {
         String id = spec.id().value();
         if (!spec.problem().isEmpty()) {
-            registry.update(id, status -> status.in(AccountState.FAILED, "", spec.problem(), clock.instant()));
+            registry.update(id, status -> status.in(AccountState.FAILED, "", spec.problem(), ticker.instant()));
             return;
         }
         if (spec.enabled() && !held.contains(id) && !runners.containsKey(id) && !logins.underWay(id)) {
@@ -122,7 +126,7 @@ public final class AccountSupervisor implements AutoCloseable {
     }
 
     private void run(AccountSpec spec) {
-        AccountRunner runner = new AccountRunner(spec, gate, registry, clock, reconnect, bots);
+        AccountRunner runner = new AccountRunner(spec, gate, registry, ticker, reconnect, bots);
         runners.put(spec.id().value(), runner);
         runner.start();
     }
@@ -130,7 +134,7 @@ public final class AccountSupervisor implements AutoCloseable {
     private void settle(AccountSpec spec) {
         registry.update(spec.id().value(), status -> status.state() == AccountState.DISABLED
                 ? status
-                : status.in(AccountState.DISABLED, "", "", clock.instant()));
+                : status.in(AccountState.DISABLED, "", "", ticker.instant()));
     }
 
     /// Stops one account until [#start]; cancels its login.
@@ -149,11 +153,11 @@ public final class AccountSupervisor implements AutoCloseable {
             } else {
                 registry.update(id, status -> status.state() == AccountState.DISABLED
                         ? status
-                        : status.in(AccountState.STOPPING, "", "", clock.instant()));
+                        : status.in(AccountState.STOPPING, "", "", ticker.instant()));
             }
             registry.update(id, status -> status.state() == AccountState.DISABLED
                     ? status
-                    : status.in(AccountState.DISABLED, "stopped by an operator", "", clock.instant()));
+                    : status.in(AccountState.DISABLED, "stopped by an operator", "", ticker.instant()));
             return registry.snapshot().find(id).isPresent();
         } finally {
             changes.unlock();
@@ -203,7 +207,7 @@ public final class AccountSupervisor implements AutoCloseable {
                 registry.update(id, status -> switch (status.state()) {
                     case NEEDS_LOGIN, FAILED, DISABLED, STOPPING -> status;
                     case STARTING, ONLINE, RETRYING -> status.in(AccountState.NEEDS_LOGIN, "", "a login is under way",
-                            clock.instant());
+                            ticker.instant());
                 });
             }
             return Optional.of(new LoginBegun(logins.begin(account.get().spec(), this::loginEnded), false));
@@ -267,19 +271,11 @@ public final class AccountSupervisor implements AutoCloseable {
     /// No sends through this account before `until`, because the platform asked to wait.
     public void cool(String id, Instant until) {
         registry.update(id, status -> status.state() == AccountState.ONLINE ? status.cooling(Optional.of(until)) : status);
-        long millis = Math.max(1, Duration.between(clock.instant(), until).toMillis());
-        timer.schedule(() -> registry.update(id, status -> status.coolingUntil().filter(until::equals).isPresent()
-                ? status.cooling(Optional.empty())
-                : status), millis, TimeUnit.MILLISECONDS);
+        ticker.after(Duration.between(ticker.instant(), until), "account-cooling",
+                () -> registry.update(id, status -> status.coolingUntil().filter(until::equals).isPresent()
+                        ? status.cooling(Optional.empty())
+                        : status));
         log.info("account {}: no sends until {} because the platform asked to wait", id, until);
-    }
-
-    private void checkLife() {
-        try {
-            runners.values().forEach(AccountRunner::checkLife);
-        } catch (RuntimeException e) {
-            log.error("checking signs of life failed", e);
-        }
     }
 
     /// Stops every account; waits for each.
@@ -296,7 +292,7 @@ public final class AccountSupervisor implements AutoCloseable {
                 runner.awaitEnd();
                 gate.forget(runner.spec());
             }
-            timer.shutdownNow();
+            watching.close();
         } finally {
             changes.unlock();
         }

@@ -1,12 +1,13 @@
 package dev.botyard.runtime.im.adapter;
 
-import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,8 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,35 +26,39 @@ import org.slf4j.LoggerFactory;
 /// Loads adapter jars: the bundled ones of the distribution and those that a person added. An added jar takes the place of the bundled one
 /// with the same id for as long as it is there. A jar that cannot be used is refused with a sentence, and what ran before goes on.
 /// Thread-safe; methods that change something wait for the listeners.
-public final class AdapterLoader implements AutoCloseable {
+public final class AdapterLoader implements Service {
     private static final Logger log = LoggerFactory.getLogger(AdapterLoader.class);
-    private static final long LEAK_CHECK_SECONDS = 15;
+    private static final Duration LEAK_CHECK = Duration.ofSeconds(15);
 
     private final Path bundledFolder;
     private final AdapterSlots slots;
     private final LoaderWatch watch;
     private final Announcer announcer;
-    private final ScheduledExecutorService timer;
     private final ReentrantLock changes = new ReentrantLock();
     private final Map<Path, AdapterJar> bundled = new TreeMap<>();
     private final Map<Path, AdapterJar> added = new LinkedHashMap<>();
     private final Map<String, LoadedAdapter> running = new TreeMap<>();
-    private final Clock clock;
+    private final Ticker ticker;
     private volatile AdapterCatalog catalog = AdapterCatalog.EMPTY;
-    private boolean started;
+    private Ticker.Ticking leakChecks = () -> {};
+    private boolean bundledKnown;
     private boolean closed;
 
     /// @param bundledFolder the distribution's `adapters`; it may be missing
     /// @param copiesFolder  emptied at the start; the jars are loaded from copies in it
-    public AdapterLoader(Path bundledFolder, Path copiesFolder, Clock clock) {
+    public AdapterLoader(Path bundledFolder, Path copiesFolder, Ticker ticker) {
         this.bundledFolder = bundledFolder;
-        this.clock = clock;
-        watch = new LoaderWatch(clock);
-        slots = new AdapterSlots(copiesFolder, clock, watch);
+        this.ticker = ticker;
+        watch = new LoaderWatch(ticker);
+        slots = new AdapterSlots(copiesFolder, ticker, watch);
         announcer = new Announcer(slots);
-        timer = Threads.timer("adapter-leaks");
-        timer.scheduleWithFixedDelay(() -> Threads.startVirtual("adapter-leak-check", watch::check), LEAK_CHECK_SECONDS,
-                LEAK_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Begins to tell listeners; before the first [#sync].
+    @Override
+    public void start() {
+        announcer.start();
+        leakChecks = ticker.everyApart(LEAK_CHECK, "adapter-leak-check", watch::check);
     }
 
     /// The adapters now.
@@ -82,8 +85,8 @@ public final class AdapterLoader implements AutoCloseable {
                 return;
             }
             Set<String> touched = new LinkedHashSet<>();
-            if (!started) {
-                started = true;
+            if (!bundledKnown) {
+                bundledKnown = true;
                 slots.prepare();
                 bundledJars().forEach(jar -> examine(bundled, jar, true, touched));
             }
@@ -146,7 +149,7 @@ public final class AdapterLoader implements AutoCloseable {
             return;
         }
         touched.addAll(jar.ids());
-        jar.read(clock.instant());
+        jar.read(ticker.instant());
         touched.addAll(jar.ids());
         if (jar.refusal().isPresent()) {
             logRefusal(jar);
@@ -189,7 +192,7 @@ public final class AdapterLoader implements AutoCloseable {
                 jar.accept();
                 return fresh;
             } catch (JarRefusedException e) {
-                jar.refuse(e.getMessage(), clock.instant());
+                jar.refuse(e.getMessage(), ticker.instant());
                 logRefusal(jar);
             }
         }
@@ -202,7 +205,7 @@ public final class AdapterLoader implements AutoCloseable {
             jar.refuse(
                     "adapter " + id + " is given by " + winner.path().getFileName() + " and by " + jar.path().getFileName() + "; "
                             + winner.path().getFileName() + " is used, remove one of them",
-                    clock.instant());
+                    ticker.instant());
             logRefusal(jar);
             return;
         }
@@ -241,7 +244,7 @@ public final class AdapterLoader implements AutoCloseable {
                 return;
             }
             closed = true;
-            timer.shutdownNow();
+            leakChecks.close();
             announcer.close();
             catalog = AdapterCatalog.EMPTY;
             running.values().forEach(slots::retire);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.adapter;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells listeners of changes on one virtual thread, in order, and unloads the old version when they have returned.
-final class Announcer implements AutoCloseable {
+final class Announcer implements Service {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
     private final List<AdapterListener> listeners = new CopyOnWriteArrayList<>();
@@ -20,7 +21,12 @@ final class Announcer implements AutoCloseable {
 
     Announcer(AdapterSlots slots) {
         this.slots = slots;
-        thread = Threads.startVirtual("adapter-changes", this::run);
+        thread = Threads.virtual("adapter-changes").newThread(this::run);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
     }
 
     void listen(AdapterListener listener) {

@@ -201,7 +201,7 @@ public final class AccountRoutes implements ServerRoutes {
 
     /// Keeps a connection for the next attempt.
     synchronized void orphan(SocketQueue.Arrival arrival) {
-        orphans.add(new Orphan(arrival, System.nanoTime()));
+        orphans.add(new Orphan(arrival, platform.ticker().nanoTime()));
     }
 
     private void adopt(SocketQueue queue) {
@@ -209,7 +209,7 @@ public final class AccountRoutes implements ServerRoutes {
         synchronized (this) {
             for (Iterator<Orphan> each = orphans.iterator(); each.hasNext();) {
                 Orphan orphan = each.next();
-                boolean stale = System.nanoTime() - orphan.since > ORPHAN_LIFE.toNanos() || !orphan.arrival.socket().open();
+                boolean stale = platform.ticker().since(orphan.since) > ORPHAN_LIFE.toNanos() || !orphan.arrival.socket().open();
                 boolean mine = !stale && queue.admission().decide().apply(orphan.arrival.request()).kind() == Decision.Kind.ADMIT;
                 if (mine) {
                     adopted.add(orphan.arrival);

@@ -3,6 +3,7 @@ package dev.botyard.runtime.im.ingress;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.ServerRoutes.Registration;
 import dev.botyard.api.transport.ServerRoutes.RouteHandler;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.Door;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -48,27 +49,30 @@ public final class PlatformRoutes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicLong registrations = new AtomicLong();
-    private final TurnedAway turnedAway = new TurnedAway(System::nanoTime);
+    private final Ticker ticker;
+    private final TurnedAway turnedAway;
     private final OpenDoors doors;
     private final SharedSockets shared = new SharedSockets();
 
     /// Where nobody has to be told of accounts without a token.
     public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
-            Attendance attendance) {
-        this(router, operators, address, canonical, attendance, OpenDoors.UNWATCHED);
+            Attendance attendance, Ticker ticker) {
+        this(router, operators, address, canonical, attendance, OpenDoors.UNWATCHED, ticker);
     }
 
     /// @param address   where this host is reached
     /// @param canonical the IM type behind an alias
     /// @param attendance what accounts do that take no connections
     public PlatformRoutes(Router router, Operators operators, Supplier<URI> address, UnaryOperator<String> canonical,
-            Attendance attendance, OpenDoors doors) {
+            Attendance attendance, OpenDoors doors, Ticker ticker) {
         this.router = router;
         this.operators = operators;
         this.address = address;
         this.canonical = canonical;
         this.attendance = attendance;
         this.doors = doors;
+        this.ticker = ticker;
+        this.turnedAway = new TurnedAway(ticker);
         router.add(Route.guarded(Set.of(), "/api/{im}/receive", head -> enter(head, Optional.empty())));
         router.add(Route.guarded(Set.of(), "/api/{im}/receive/{account}",
                 head -> enter(head, Optional.of(head.parameter("account")))));
@@ -76,6 +80,10 @@ public final class PlatformRoutes {
 
     SharedSockets shared() {
         return shared;
+    }
+
+    Ticker ticker() {
+        return ticker;
     }
 
     OpenDoors doors() {
@@ -94,7 +102,7 @@ public final class PlatformRoutes {
     private Door.Entry enter(HttpRequest head, Optional<String> account) throws InterruptedException {
         String im = canonical.apply(head.parameter("im"));
         PlatformRequest asked = new PlatformRequest(head, account, operators.knowsOnPlatformRoute(head));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = ticker.in(PATIENCE);
         while (true) {
             long seen = registrations.get();
             Search search = search(im, asked);
@@ -202,14 +210,13 @@ public final class PlatformRoutes {
     ///
     /// @return false when the patience is over
     private boolean waitForChange(long seen, long deadline) throws InterruptedException {
-        long pause = System.nanoTime() + RECHECK.toNanos();
         lock.lockInterruptibly();
         try {
-            long left = Math.min(deadline, pause) - System.nanoTime();
+            long left = Math.min(ticker.until(deadline), RECHECK.toNanos());
             while (registrations.get() == seen && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return System.nanoTime() < deadline;
+            return !ticker.reached(deadline);
         } finally {
             lock.unlock();
         }

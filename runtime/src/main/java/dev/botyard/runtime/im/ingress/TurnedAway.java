@@ -1,12 +1,12 @@
 package dev.botyard.runtime.im.ingress;
 
 import dev.botyard.api.transport.RouteRequest;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +19,11 @@ final class TurnedAway {
     private static final int MOST = 200;
     private static final int LONGEST = 64;
 
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private final Map<String, Long> told = new LinkedHashMap<>();
 
-    TurnedAway(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    TurnedAway(Ticker ticker) {
+        this.ticker = ticker;
     }
 
     /// @param headers the headers by which accounts of this IM are told apart
@@ -37,7 +37,7 @@ final class TurnedAway {
     }
 
     private synchronized boolean news(String what) {
-        long now = nanoTime.getAsLong();
+        long now = ticker.nanoTime();
         for (Iterator<Long> each = told.values().iterator(); each.hasNext();) {
             if (now - each.next() < SILENCE.toNanos()) {
                 break;

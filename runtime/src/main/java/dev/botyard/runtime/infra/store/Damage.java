@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Tells a database that is new from one that was lost or damaged, so that a host never begins anew unasked.
@@ -52,11 +52,11 @@ final class Damage {
     }
 
     /// From now on there was a database.
-    static void remember(Path file) throws IOException {
+    static void remember(Path file, InstantSource clock) throws IOException {
         Path witness = witness(file);
         if (!Files.exists(witness)) {
             Files.writeString(witness,
-                    "Since " + Instant.now() + " there is a database beside this file. While this file is here, "
+                    "Since " + clock.instant() + " there is a database beside this file. While this file is here, "
                             + "Botyard does not begin with a new one.\n");
         }
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Brings a database to the version this host needs. A script's number is its place in the list; a published script never changes.
@@ -15,7 +15,7 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void apply(SqlSession session, Path file) throws SQLException {
+    static void apply(SqlSession session, Path file, InstantSource clock) throws SQLException {
         session.execute(
                 "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
         int version = throwIfNewer(session, file);
@@ -28,7 +28,7 @@ final class Migrations {
                         session.execute(statement);
                     }
                 }
-                session.update("insert into schema_version values (?, ?, ?)", next, name, Instant.now().toString());
+                session.update("insert into schema_version values (?, ?, ?)", next, name, clock.instant().toString());
                 session.connection().commit();
             }
         } catch (SQLException | RuntimeException failure) {

@@ -26,6 +26,9 @@ final class Readers {
         for (SqlSession session : sessions) {
             threads.add(factory.newThread(() -> loop(session)));
         }
+    }
+
+    void start() {
         threads.forEach(Thread::start);
     }
 

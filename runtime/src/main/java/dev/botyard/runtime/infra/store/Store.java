@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +26,21 @@ public final class Store implements AutoCloseable {
     private final String process = UUID.randomUUID().toString();
     private boolean closed;
 
-    private Store(Database database, SqlSession writing, Retention retention) throws SQLException {
+    private Store(Database database, SqlSession writing, Retention retention, Ticker ticker) throws SQLException {
         this.database = database;
         this.writing = writing;
         this.readers = new Readers(database, READERS);
-        this.writer = new Writer(writing, rows, retention);
-        writer.start();
+        this.writer = new Writer(writing, rows, retention, ticker);
     }
 
     /// Opens `file`, creating it or bringing it to this version first.
     ///
     /// @throws StoreException in a sentence, when it is damaged, not writable, or from a newer version
     public static Store open(Path file) {
-        return open(file, Retention.DEFAULT);
+        return open(file, Retention.DEFAULT, Ticker.system());
     }
 
-    public static Store open(Path file, Retention retention) {
+    public static Store open(Path file, Retention retention, Ticker ticker) {
         Database database = new Database(file);
         SqlSession session = null;
         try {
@@ -52,14 +52,21 @@ public final class Store implements AutoCloseable {
                 Damage.throwIfAny(session, file);
             }
             Damage.throwIfBlank(session, file);
-            Migrations.apply(session, file);
-            Damage.remember(file);
+            Migrations.apply(session, file, ticker);
+            Damage.remember(file, ticker);
             retention.apply(session);
-            return new Store(database, session, retention);
+            Store store = new Store(database, session, retention, ticker);
+            store.start();
+            return store;
         } catch (SQLException | IOException | RuntimeException failure) {
             closeQuietly(session);
             throw failure instanceof StoreException known ? known : new StoreException(Sentences.opening(file, failure), failure);
         }
+    }
+
+    private void start() {
+        readers.start();
+        writer.start();
     }
 
     public Buckets buckets() {

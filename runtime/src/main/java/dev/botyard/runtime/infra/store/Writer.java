@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Writer {
     private final SqlSession session;
     private final LogQueue rows;
     private final Retention retention;
+    private final Ticker ticker;
     /// Unbounded on purpose: each waiting caller has one ticket in it, so the callers are the bound.
     private final LinkedBlockingQueue<Ticket<?>> tickets = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Ticket<Void>> flushes = new LinkedBlockingQueue<>();
@@ -29,13 +31,15 @@ final class Writer {
     private boolean accepting = true;
     private volatile boolean rowsDue;
     private volatile boolean closed;
-    private long flushed = System.nanoTime();
+    private long flushed;
     private int sinceTrim;
 
-    Writer(SqlSession session, LogQueue rows, Retention retention) {
+    Writer(SqlSession session, LogQueue rows, Retention retention, Ticker ticker) {
         this.session = session;
         this.rows = rows;
         this.retention = retention;
+        this.ticker = ticker;
+        this.flushed = ticker.nanoTime();
         this.thread = Threads.platform("store-writer").newThread(this::loop);
     }
 
@@ -124,7 +128,7 @@ final class Writer {
             boolean last = closed;
             flushes.drainTo(flushing);
             tickets.drainTo(batch, MAX_TICKETS);
-            long sinceFlush = System.nanoTime() - flushed;
+            long sinceFlush = ticker.since(flushed);
             boolean withRows = (last || rowsDue || sinceFlush >= ROWS_WAIT_NANOS || !flushing.isEmpty()) && rows.size() > 0;
             if (!batch.isEmpty()) {
                 writeTickets(batch);
@@ -172,7 +176,7 @@ final class Writer {
 
     private void writeRows(int count) {
         rowsDue = false;
-        flushed = System.nanoTime();
+        flushed = ticker.nanoTime();
         for (int left = count; left > 0; left -= MAX_ROWS) {
             List<LogRow> taken = rows.take(Math.min(left, MAX_ROWS));
             try {

@@ -1,38 +1,29 @@
 package dev.botyard.runtime.infra.thread;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Notices when the system's clock has jumped: put right by NTP, or stood still while the machine slept. Compares it with the clock that
 /// only counts. Durations are measured with the latter everywhere; who waits for a wall time listens here. Thread-safe.
-public final class ClockWatch implements AutoCloseable {
+public final class ClockWatch implements Service {
     /// Corrections up to here are as good as none, and a slow look at two clocks is not a jump.
     static final Duration TOLERATED = Duration.ofMillis(1_500);
 
     private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
-    private static final long PAUSE_MS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final InstantSource wall;
-    private final LongSupplier nanos;
+    private final Ticker ticker;
     private final List<Consumer<Duration>> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private Ticker.Ticking looking = () -> {};
     private long apart;
 
-    public ClockWatch(InstantSource wall) {
-        this(wall, System::nanoTime);
-    }
-
-    ClockWatch(InstantSource wall, LongSupplier nanos) {
-        this.wall = wall;
-        this.nanos = nanos;
+    public ClockWatch(Ticker ticker) {
+        this.ticker = ticker;
         this.apart = apart();
     }
 
@@ -42,19 +33,9 @@ public final class ClockWatch implements AutoCloseable {
     }
 
     /// Looks once a second from now on.
-    public ClockWatch start() {
-        Threads.startVirtual("clock-watch", this::watch);
-        return this;
-    }
-
-    private void watch() {
-        try {
-            while (!stopped.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void start() {
+        looking = ticker.every(PAUSE, "clock-watch", this::look);
     }
 
     /// Compares the clocks. A slow drift is followed without a word.
@@ -77,11 +58,11 @@ public final class ClockWatch implements AutoCloseable {
     }
 
     private long apart() {
-        return wall.millis() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+        return ticker.millis() - TimeUnit.NANOSECONDS.toMillis(ticker.nanoTime());
     }
 
     @Override
     public void close() {
-        stopped.countDown();
+        looking.close();
     }
 }

@@ -2,7 +2,7 @@ package dev.botyard.runtime.infra.thread;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +40,11 @@ public final class Threads {
         return Executors.newThreadPerTaskExecutor(virtual(name));
     }
 
-    /// A timer on one platform thread. Its tasks must only hand work over, never block.
-    public static ScheduledExecutorService timer(String name) {
-        return Executors.newSingleThreadScheduledExecutor(platform(name));
+    /// The timer of a ticker: one platform thread, which begins with the first task.
+    static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, platform(name));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static void report(Thread thread, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.botyard.runtime.message.media;
 
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,13 @@ final class FfmpegRuns implements AutoCloseable {
     private static final long LAST_WORDS_MS = 1_000;
     private static final int MAX_SAID = 1_000;
 
+    private final Ticker ticker;
     private final Set<Process> running = new HashSet<>();
     private boolean stopped;
+
+    FfmpegRuns(Ticker ticker) {
+        this.ticker = ticker;
+    }
 
     /// A program that gave no result; the message is the part of a sentence after "because".
     static final class FailedRun extends Exception {
@@ -38,7 +44,7 @@ final class FfmpegRuns implements AutoCloseable {
     /// @param output   what it writes
     /// @param maxBytes how large that may become
     void run(List<String> command, Path output, long maxBytes, Duration atMost) throws FailedRun, InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = ticker.in(atMost);
         Process process = start(command);
         StringBuffer said = new StringBuffer();
         Thread reading = Threads.startVirtual("ffmpeg-output-" + process.pid(), () -> read(process, said));
@@ -47,7 +53,7 @@ final class FfmpegRuns implements AutoCloseable {
                 if (size(output) > maxBytes) {
                     throw new FailedRun("the result would have more than " + maxBytes + " bytes (media.max_mb)");
                 }
-                if (System.nanoTime() - deadline > 0) {
+                if (ticker.reached(deadline)) {
                     throw new FailedRun("ffmpeg was not done after " + atMost.toMillis()
                             + " ms; give the push a longer timeout (push.timeout_media_ms in botyard.yaml)");
                 }

@@ -17,7 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,13 +32,15 @@ public final class HostMediaSources implements MediaSources {
     private final long maxBytes;
     private final PlatformMedia platform;
     private final FileRules rules;
+    private final InstantSource clock;
 
     /// @param store    a folder for fetched and decoded media
     /// @param maxBytes the largest medium
     /// @param platform finds what a message named without an address
     /// @param rules    which files may be named
     public HostMediaSources(Path store, RemoteFetch remote, MediaLinks links, long maxBytes, PlatformMedia platform,
-            FileRules rules) {
+            FileRules rules, InstantSource clock) {
+        this.clock = clock;
         this.platform = platform;
         this.rules = rules;
         this.store = store;
@@ -275,7 +277,7 @@ public final class HostMediaSources implements MediaSources {
         Path file = store.resolve(hash);
         try {
             if (Files.exists(file)) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
             } else {
                 Files.createDirectories(store);
                 Path part = Files.createTempFile(store, "part", "");

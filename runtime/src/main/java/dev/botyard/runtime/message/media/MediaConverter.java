@@ -4,6 +4,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.outbound.MediaConversion;
 import dev.botyard.runtime.message.outbound.PushKind;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -47,15 +47,18 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
     /// One at a time for the same bytes, so that what is pushed to many is converted once. Other bytes rarely share a lock.
     private final List<Lock> contents = Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
     private final AtomicInteger asked = new AtomicInteger();
-    private final FfmpegRuns runs = new FfmpegRuns();
+    private final FfmpegRuns runs;
+    private final Ticker ticker;
 
     /// @param store    where fetched and decoded media lie, too
     /// @param maxBytes the largest result
-    public MediaConverter(Path store, Supplier<FfmpegProgram> program, MediaLinks links, long maxBytes) {
+    public MediaConverter(Path store, Supplier<FfmpegProgram> program, MediaLinks links, long maxBytes, Ticker ticker) {
         this.store = store;
         this.program = program;
         this.links = links;
         this.maxBytes = maxBytes;
+        this.ticker = ticker;
+        this.runs = new FfmpegRuns(ticker);
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
             throw job.refused("the host can make none of these");
         }
         Duration limit = atMost.compareTo(LONGEST) < 0 ? atMost : LONGEST;
-        return job.convert(System.nanoTime() + limit.toNanos());
+        return job.convert(ticker.in(limit));
     }
 
     /// What the bytes say it is, else what it is said to be. Sound alone in a container is `audio/…` whatever the container's own name is.
@@ -147,7 +150,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
             }
             try {
                 Lock same = contents.get(Math.floorMod(hash.hashCode(), contents.size()));
-                if (!same.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (!same.tryLock(ticker.until(deadline), TimeUnit.NANOSECONDS)) {
                     throw tookAllTheTime();
                 }
                 try {
@@ -161,7 +164,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
         }
 
         private Media inSlot(Path ffmpeg, long deadline) throws IOException, InterruptedException {
-            if (!slots.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (!slots.tryAcquire(ticker.until(deadline), TimeUnit.NANOSECONDS)) {
                 throw tookAllTheTime();
             }
             try {
@@ -191,12 +194,12 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
             for (String target : targets) {
                 Path output = Files.createTempFile(store, "part", "");
                 try {
-                    long began = System.nanoTime();
+                    long began = ticker.nanoTime();
                     runs.run(FfmpegCommand.of(ffmpeg, kind, input, format, output, target, maxBytes + SPARE_BYTES), output,
                             maxBytes, Duration.ofNanos(deadline - began));
                     Files.move(output, place(hash, target), StandardCopyOption.ATOMIC_MOVE);
                     log.info("{} was converted from {} to {} in {} ms", media.name(), format, target,
-                            (System.nanoTime() - began) / 1_000_000);
+                            ticker.since(began) / 1_000_000);
                     return result(place(hash, target), target);
                 } catch (FfmpegRuns.FailedRun e) {
                     if (!e.getMessage().contains("Unknown encoder") || target.equals(targets.getLast())) {
@@ -214,7 +217,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
             for (String target : targets) {
                 Path file = place(hash, target);
                 if (Files.isRegularFile(file)) {
-                    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                    Files.setLastModifiedTime(file, FileTime.from(ticker.instant()));
                     return Optional.of(result(file, target));
                 }
             }

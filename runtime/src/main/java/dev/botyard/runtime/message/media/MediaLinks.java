@@ -2,6 +2,7 @@ package dev.botyard.runtime.message.media;
 
 import dev.botyard.runtime.config.PublicUrl;
 import dev.botyard.runtime.infra.secret.Signer;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,32 +25,32 @@ public final class MediaLinks {
 
     private final Signer signer;
     private final Supplier<URI> address;
-    private final InstantSource clock;
+    private final Ticker ticker;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /// @param address where platforms reach this host
-    public MediaLinks(byte[] key, Supplier<URI> address, InstantSource clock) {
+    public MediaLinks(byte[] key, Supplier<URI> address, Ticker ticker) {
         this.signer = new Signer(key);
         this.address = address;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /// What a link leads to.
     ///
     /// @param expires as the address says it
-    /// @param end     the moment of [System#nanoTime] that counts, whatever happens to the clock
-    public record Entry(Path file, String name, String mimeType, Instant expires, long end) {
-        boolean over() {
-            return System.nanoTime() - end >= 0;
-        }
+    /// @param end     the moment of [Ticker#nanoTime] that counts, whatever happens to the clock
+    public record Entry(Path file, String name, String mimeType, Instant expires, long end) {}
+
+    private boolean over(Entry entry) {
+        return ticker.reached(entry.end);
     }
 
     /// An address that serves `file` for `lifetime`.
     public URI link(Path file, String name, String mimeType, Duration lifetime) {
-        Instant expires = clock.instant().plus(lifetime);
+        Instant expires = ticker.instant().plus(lifetime);
         String id = signer.sign(file + "|" + name).substring(0, 22);
         sweep();
-        entries.merge(id, new Entry(file, name, mimeType, expires, System.nanoTime() + lifetime.toNanos()),
+        entries.merge(id, new Entry(file, name, mimeType, expires, ticker.in(lifetime)),
                 (old, next) -> old.end - next.end > 0 ? old : next);
         long seconds = entries.get(id).expires.getEpochSecond();
         return PublicUrl.below(address.get(),
@@ -65,17 +65,17 @@ public final class MediaLinks {
             return Optional.empty();
         }
         return Optional.ofNullable(entries.get(id))
-                .filter(entry -> !entry.over() && Files.isRegularFile(entry.file));
+                .filter(entry -> !over(entry) && Files.isRegularFile(entry.file));
     }
 
     /// Whether a valid address leads to the file.
     boolean leadTo(Path file) {
-        return entries.values().stream().anyMatch(entry -> entry.file.equals(file) && !entry.over());
+        return entries.values().stream().anyMatch(entry -> entry.file.equals(file) && !over(entry));
     }
 
     private void sweep() {
         if (entries.size() >= MAX_LINKS) {
-            entries.values().removeIf(Entry::over);
+            entries.values().removeIf(this::over);
         }
     }
 }

@@ -1,86 +1,78 @@
 package dev.botyard.runtime.message.media;
 
 import dev.botyard.runtime.config.HostSettings.MediaSettings;
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps a folder of media within its age and size: what was not used for too long goes, then what was not used for longest. A file
-/// stays while an address for it is valid, while a queued push needs it, and for [#IN_USE] after its last use. Owns one virtual thread.
+/// stays while an address for it is valid, while a queued push needs it, and for [#IN_USE] after its last use.
 ///
 /// Two folders are swept: the media store, whose files are touched at each use, and what scripts downloaded, whose age counts from the download.
-public final class MediaSweep implements AutoCloseable {
+public final class MediaSweep implements Service {
     static final Duration IN_USE = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(MediaSweep.class);
-    private static final long EVERY_MINUTES = 10;
+    private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Path store;
     private final Duration maxAge;
     private final long maxBytes;
     private final MediaLinks links;
     private final Supplier<Set<Path>> needed;
-    private final Clock clock;
-    private Thread thread;
+    private final Ticker ticker;
+    private Ticker.Ticking sweeps = () -> {};
 
     /// Sweeps the media store.
     ///
     /// @param needed what stays in any case
     public static MediaSweep ofStore(Path store, MediaSettings settings, MediaLinks links, Supplier<Set<Path>> needed,
-            Clock clock) {
-        return new MediaSweep(store, settings.maxAge(), settings.maxStoreBytes(), links, needed, clock);
+            Ticker ticker) {
+        return new MediaSweep(store, settings.maxAge(), settings.maxStoreBytes(), links, needed, ticker);
     }
 
     /// Sweeps what scripts downloaded.
     ///
     /// @param needed what stays in any case
     public static MediaSweep ofDownloads(Path folder, MediaSettings settings, MediaLinks links, Supplier<Set<Path>> needed,
-            Clock clock) {
-        return new MediaSweep(folder, settings.filesMaxAge(), settings.filesMaxBytes(), links, needed, clock);
+            Ticker ticker) {
+        return new MediaSweep(folder, settings.filesMaxAge(), settings.filesMaxBytes(), links, needed, ticker);
     }
 
     /// @param maxAge   since the last use
     /// @param maxBytes of all files together
     /// @param needed   what stays in any case
     MediaSweep(Path store, Duration maxAge, long maxBytes, MediaLinks links, Supplier<Set<Path>> needed,
-            Clock clock) {
+            Ticker ticker) {
         this.store = store;
         this.maxAge = maxAge;
         this.maxBytes = maxBytes;
         this.links = links;
         this.needed = needed;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     private record Kept(Path file, Instant used, long bytes) {}
 
     /// Sweeps now and from time to time.
-    public MediaSweep start() {
-        thread = Threads.startVirtual("media-sweep", () -> {
-            try {
-                while (true) {
-                    sweep();
-                    TimeUnit.MINUTES.sleep(EVERY_MINUTES);
-                }
-            } catch (InterruptedException e) {
-                log.debug("a media folder is not swept any more");
-            }
-        });
-        return this;
+    @Override
+    public void start() {
+        Threads.startVirtual("media-sweep", this::sweep);
+        sweeps = ticker.everyApart(EVERY, "media-sweep", this::sweep);
     }
 
     /// Deletes what is too old or too much.
@@ -89,7 +81,7 @@ public final class MediaSweep implements AutoCloseable {
     int sweep() {
         List<Kept> files = files();
         long total = files.stream().mapToLong(Kept::bytes).sum();
-        Instant now = clock.instant();
+        Instant now = ticker.instant();
         Set<Path> stays = needed.get();
         int deleted = 0;
         for (Kept kept : files) {
@@ -135,8 +127,6 @@ public final class MediaSweep implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        sweeps.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.botyard.runtime.message.outbound;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,10 @@ final class ChatLanes {
 
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore slots;
+    private final Ticker ticker;
 
-    ChatLanes(int concurrentSends) {
+    ChatLanes(int concurrentSends, Ticker ticker) {
+        this.ticker = ticker;
         slots = new Semaphore(concurrentSends, true);
     }
 
@@ -26,10 +29,10 @@ final class ChatLanes {
     ///
     /// @throws AdapterException `RATE_LIMITED` when its turn did not come within `timeout`
     <T> T inOrder(String chat, Duration timeout, Callable<T> send) throws Exception {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = ticker.in(timeout);
         Lane lane = enter(chat);
         try {
-            if (!lane.lock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (!lane.lock.tryLock(ticker.until(deadline), TimeUnit.NANOSECONDS)) {
                 throw busy(chat, "earlier messages to it are still being sent");
             }
             try {
@@ -43,7 +46,7 @@ final class ChatLanes {
     }
 
     private <T> T inSlot(String chat, long deadline, Callable<T> send) throws Exception {
-        if (!slots.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        if (!slots.tryAcquire(Math.max(0, ticker.until(deadline)), TimeUnit.NANOSECONDS)) {
             throw busy(chat, "the account is busy with other chats");
         }
         try {

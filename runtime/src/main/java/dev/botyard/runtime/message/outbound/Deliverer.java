@@ -17,7 +17,7 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.Purpose;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.im.account.SelectionRequest;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,20 +42,21 @@ final class Deliverer {
     private final MessageComposer composer;
     private final MediaConversion conversion;
     private final Supplier<PushPolicy> policy;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Map<String, ChatLanes> lanes = new ConcurrentHashMap<>();
-    private final SendWatch watch = new SendWatch();
+    private final SendWatch watch;
     private final Reachability reachability;
 
     Deliverer(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources, MediaConversion conversion,
-            Supplier<PushPolicy> policy, Clock clock) {
+            Supplier<PushPolicy> policy, Ticker ticker) {
         this.registry = registry;
         this.supervisor = supervisor;
         this.composer = new MessageComposer(sources);
         this.conversion = conversion;
         this.policy = policy;
-        this.clock = clock;
-        this.reachability = new Reachability(clock);
+        this.ticker = ticker;
+        this.watch = new SendWatch(ticker);
+        this.reachability = new Reachability(ticker);
     }
 
     /// Hears that an adapter is about to be asked.
@@ -117,7 +118,7 @@ final class Deliverer {
         private final Order order;
         private final PushRequest request;
         private final WireWatch wire;
-        private final long began = System.nanoTime();
+        private final long began = ticker.nanoTime();
         private final long deadline;
         private final List<String> accepted = new ArrayList<>(1);
 
@@ -179,7 +180,7 @@ final class Deliverer {
             List<List<Segment>> pieces = TextPieces.of(segments, session.limits());
             pieces.forEach(piece -> SegmentLimits.check(piece, session.limits(), account));
             ChatLanes lane = lanes.computeIfAbsent(account.id().value(),
-                    key -> new ChatLanes(session.limits().concurrentSends()));
+                    key -> new ChatLanes(session.limits().concurrentSends(), ticker));
             String raw = lane(lane, session, pieces);
             return Outcome.of(receipt(selection, ReceiptCode.ACCEPTED, "", List.copyOf(accepted), raw));
         }
@@ -213,7 +214,7 @@ final class Deliverer {
 
         /// What has begun must not be begun again, so how the whole ended is not known, whatever became of this part.
         private AdapterException midway(AccountSession session, int sent, int of, AdapterException e) {
-            e.retryAfter().ifPresent(wait -> supervisor.cool(session.spec().id().value(), clock.instant().plus(wait)));
+            e.retryAfter().ifPresent(wait -> supervisor.cool(session.spec().id().value(), ticker.instant().plus(wait)));
             return new AdapterException(ErrorKind.UNKNOWN_OUTCOME, "the text is sent as " + of + " messages, and only "
                     + (sent == 1 ? "the first was" : "the first " + sent + " were") + " accepted, the next failed: "
                     + e.getMessage(), e)
@@ -240,13 +241,13 @@ final class Deliverer {
         }
 
         private Duration remaining() {
-            return Duration.ofNanos(deadline - System.nanoTime());
+            return Duration.ofNanos(ticker.until(deadline));
         }
 
         private Outcome failed(Selection selection, AdapterException e) {
             String account = selection.account().id().value();
             ReceiptCode code = ReceiptCode.of(e.kind());
-            e.retryAfter().ifPresent(wait -> supervisor.cool(account, clock.instant().plus(wait)));
+            e.retryAfter().ifPresent(wait -> supervisor.cool(account, ticker.instant().plus(wait)));
             if (e.kind() == ErrorKind.UNREACHABLE_TARGET) {
                 reachability.refused(account, order.target(), e.getMessage());
             }
@@ -268,8 +269,8 @@ final class Deliverer {
             boolean group = target.kind() != ChatKind.PRIVATE;
             return new PushReceipt(order.id(), code, order.im(), request.kind(), group ? target.chatId() : "",
                     group ? "" : target.userId(), account, made.map(found -> found.rule().label()).orElse(""), reason,
-                    made.map(Selection::rejected).orElse(List.of()), messageIds, raw, clock.instant(),
-                    Duration.ofNanos(System.nanoTime() - began));
+                    made.map(Selection::rejected).orElse(List.of()), messageIds, raw, ticker.instant(),
+                    Duration.ofNanos(ticker.since(began)));
         }
     }
 }

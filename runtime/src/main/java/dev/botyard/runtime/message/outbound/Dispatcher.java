@@ -7,7 +7,7 @@ import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.infra.store.QueuedPushes;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,17 +24,18 @@ public final class Dispatcher {
 
     private final Supplier<PushPolicy> policy;
     private final List<PushListener> listeners = new CopyOnWriteArrayList<>();
-    private final ReceiptIds ids = new ReceiptIds();
+    private final ReceiptIds ids;
     private final Deliverer deliverer;
     private final PushQueue queue;
     private volatile boolean stopping;
 
     /// @param queued where pushes wait over restarts
     public Dispatcher(AccountRegistry registry, AccountSupervisor supervisor, MediaSources sources,
-            MediaConversion conversion, QueuedPushes queued, Supplier<PushPolicy> policy, Clock clock) {
+            MediaConversion conversion, QueuedPushes queued, Supplier<PushPolicy> policy, Ticker ticker) {
         this.policy = policy;
-        this.deliverer = new Deliverer(registry, supervisor, sources, conversion, policy, clock);
-        this.queue = new PushQueue(deliverer, registry, queued, sources, policy, this::finish, clock);
+        this.ids = new ReceiptIds(ticker);
+        this.deliverer = new Deliverer(registry, supervisor, sources, conversion, policy, ticker);
+        this.queue = new PushQueue(deliverer, registry, queued, sources, policy, this::finish, ticker);
     }
 
     /// An account has heard from somebody, who can therefore be reached.

@@ -4,6 +4,7 @@ import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.Selection;
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.message.outbound.QueuedAttempt.Verdict;
 import dev.botyard.runtime.infra.store.QueuedPushes;
 import dev.botyard.runtime.infra.store.QueuedPushes.Entry;
@@ -34,7 +35,7 @@ import tools.jackson.core.JacksonException;
 /// being sent is sent again under its id where the platform drops what comes twice, else it is `unknown_outcome`. Pushes of one lane (IM,
 /// named account, chat) keep their order; lanes do not wait for each other. What cannot be sent for good is given up with its code and
 /// kept for [#FAILED_KEPT], for a person to send again. Thread-safe; owns one virtual thread, and one for each lane at work.
-public final class PushQueue implements AutoCloseable {
+public final class PushQueue implements Service {
     private static final Logger log = LoggerFactory.getLogger(PushQueue.class);
     private static final int LANES_AT_ONCE = 64;
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -50,7 +51,7 @@ public final class PushQueue implements AutoCloseable {
     private final PushLanes lanes = new PushLanes();
     private final Semaphore atWork = new Semaphore(LANES_AT_ONCE);
     private final Semaphore signals = new Semaphore(0);
-    private Thread thread;
+    private final Thread thread;
     private volatile boolean closed;
 
     PushQueue(Deliverer deliverer, AccountRegistry registry, QueuedPushes rows, MediaSources sources,
@@ -62,10 +63,12 @@ public final class PushQueue implements AutoCloseable {
         this.policy = policy;
         this.finished = finished;
         this.clock = clock;
+        this.thread = Threads.virtual("push-queue").newThread(this::watch);
     }
 
     /// Takes up what an earlier host has left, and begins to send.
-    public PushQueue start() {
+    @Override
+    public void start() {
         int forgotten = rows.forgetFailed(clock.instant().minus(FAILED_KEPT));
         if (forgotten > 0) {
             log.info("{} queued pushes that were given up more than {} days ago were forgotten", forgotten, FAILED_KEPT.toDays());
@@ -77,8 +80,7 @@ public final class PushQueue implements AutoCloseable {
             log.info("{} queued pushes wait to be sent", size());
         }
         registry.listen((before, after) -> signals.release());
-        thread = Threads.startVirtual("push-queue", this::watch);
-        return this;
+        thread.start();
     }
 
     /// The clock of the system has jumped, by a negative time for back.
@@ -376,8 +378,6 @@ public final class PushQueue implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.interrupt();
     }
 }

@@ -2,7 +2,7 @@ package dev.botyard.runtime.message.outbound;
 
 import dev.botyard.api.conversation.Target;
 import dev.botyard.runtime.im.account.Purpose.Reach;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,28 +14,28 @@ final class Reachability {
     static final Duration MEMORY = Duration.ofMinutes(10);
     private static final int MAX_KNOWN = 10_000;
 
-    private final Clock clock;
+    private final Ticker ticker;
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
-    Reachability(Clock clock) {
-        this.clock = clock;
+    Reachability(Ticker ticker) {
+        this.ticker = ticker;
     }
 
-    /// @param until for people; what counts is `nanos`, which no change of the clock moves
-    private record Refusal(String reason, Instant until, long nanos) {
-        boolean over() {
-            return System.nanoTime() - nanos > MEMORY.toNanos();
-        }
+    /// @param until for people; what counts is `nanos`, of [Ticker#nanoTime], which no change of the clock moves
+    private record Refusal(String reason, Instant until, long nanos) {}
+
+    private boolean over(Refusal refusal) {
+        return ticker.reached(refusal.nanos);
     }
 
     /// The platform has said that the account cannot reach the target.
     void refused(String account, Target target, String reason) {
-        Instant now = clock.instant();
+        Instant now = ticker.instant();
         if (refusals.size() >= MAX_KNOWN) {
-            refusals.values().removeIf(Refusal::over);
+            refusals.values().removeIf(this::over);
         }
         if (refusals.size() < MAX_KNOWN) {
-            refusals.put(key(account, target), new Refusal(reason, now.plus(MEMORY), System.nanoTime()));
+            refusals.put(key(account, target), new Refusal(reason, now.plus(MEMORY), ticker.in(MEMORY)));
         }
     }
 
@@ -53,7 +53,7 @@ final class Reachability {
 
     private String obstacle(String account, Target target) {
         Refusal refusal = refusals.get(key(account, target));
-        if (refusal == null || refusal.over()) {
+        if (refusal == null || over(refusal)) {
             return "";
         }
         return "account " + account + " cannot reach " + target + ", as the platform said: " + refusal.reason

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -7,6 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Registering costs two map operations; [#sweep] is called by a timer.
 final class SendWatch {
     private final Set<Watched> sends = ConcurrentHashMap.newKeySet();
+    private final Ticker ticker;
+
+    SendWatch(Ticker ticker) {
+        this.ticker = ticker;
+    }
 
     Watched begin(long deadlineNanos) {
         Watched watched = new Watched(Thread.currentThread(), deadlineNanos);
@@ -20,7 +26,7 @@ final class SendWatch {
     }
 
     void sweep() {
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         for (Watched watched : sends) {
             if (now - watched.deadline > 0) {
                 watched.interrupt();

@@ -1,11 +1,11 @@
 package dev.botyard.runtime.net.access;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Leash;
 import dev.botyard.runtime.net.http.Tokens;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +28,21 @@ public final class Operators {
     private final OperatorSessions sessions;
     private final HeldConnections held = new HeldConnections();
     private final SecureRandom random = new SecureRandom();
-    /// By ticket, the moment of [System#nanoTime] from which it does not work any more.
+    private final Ticker ticker;
+    /// By ticket, the moment of [Ticker#nanoTime] from which it does not work any more.
     private final Map<String, Long> tickets = new ConcurrentHashMap<>();
 
     /// Sessions end with the process.
-    public Operators(byte[] key, Supplier<String> token, InstantSource clock) {
-        this(key, token, clock, SessionShelf.NONE);
+    public Operators(byte[] key, Supplier<String> token, Ticker ticker) {
+        this(key, token, ticker, SessionShelf.NONE);
     }
 
     /// @param key   what sessions are signed with
     /// @param token the admin token as it is now
-    public Operators(byte[] key, Supplier<String> token, InstantSource clock, SessionShelf shelf) {
+    public Operators(byte[] key, Supplier<String> token, Ticker ticker, SessionShelf shelf) {
         this.token = token;
-        this.sessions = new OperatorSessions(key, token, clock, shelf);
+        this.ticker = ticker;
+        this.sessions = new OperatorSessions(key, token, ticker, shelf);
     }
 
     /// Whether the request carries the admin token as bearer.
@@ -93,31 +95,27 @@ public final class Operators {
 
     /// A new ticket for a login link.
     public String ticket() {
-        tickets.values().removeIf(Operators::over);
+        tickets.values().removeIf(ticker::reached);
         if (tickets.size() >= MAX_TICKETS) {
             tickets.clear();
         }
         byte[] bytes = new byte[TICKET_BYTES];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        tickets.put(ticket, System.nanoTime() + TICKET.toNanos());
+        tickets.put(ticket, ticker.in(TICKET));
         return ticket;
     }
 
     /// Whether a ticket would work; it is not used up.
     public boolean works(String ticket) {
         Long end = tickets.get(ticket);
-        return end != null && !over(end);
+        return end != null && !ticker.reached(end);
     }
 
     /// Uses a ticket up.
     public boolean redeem(String ticket) {
         Long end = tickets.remove(ticket);
-        return end != null && !over(end);
-    }
-
-    private static boolean over(long end) {
-        return System.nanoTime() - end >= 0;
+        return end != null && !ticker.reached(end);
     }
 
     /// Begins a session and returns the value of its cookie.

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -26,18 +27,24 @@ import javax.net.ssl.TrustManager;
 final class Dialer implements AutoCloseable {
     private final EventLoops loops;
     private final TrustManager trust;
-    private final Names names = new Names();
+    private final Names names;
     private volatile SslContext tls;
 
     /// @param trust for `https` and `wss`; null for the JDK's
     Dialer(EventLoops loops, TrustManager trust) {
         this.loops = loops;
         this.trust = trust;
+        this.names = new Names(loops.ticker());
+    }
+
+    /// By which deadlines are kept.
+    Ticker ticker() {
+        return loops.ticker();
     }
 
     /// Decides by `guard` what may be handed on.
     HandedOn handedOn(AddressGuard guard) {
-        return new HandedOn(names, guard);
+        return new HandedOn(names, guard, ticker());
     }
 
     /// @param pipeline adds the handlers of the protocol
@@ -99,8 +106,8 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    private static void await(Future<?> future, long deadline, String what) throws IOException, InterruptedException {
-        if (!future.await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+    private void await(Future<?> future, long deadline, String what) throws IOException, InterruptedException {
+        if (!future.await(Math.max(0, ticker().until(deadline)), TimeUnit.NANOSECONDS)) {
             throw new IOException(what + ": timeout");
         }
         if (!future.isSuccess()) {
@@ -108,8 +115,8 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    private static long millisUntil(long deadline) {
-        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    private long millisUntil(long deadline) {
+        return TimeUnit.NANOSECONDS.toMillis(ticker().until(deadline));
     }
 
     private SslContext tls() throws IOException {

@@ -52,7 +52,7 @@ public final class Downloads implements AutoCloseable {
             throw new AdapterException(ErrorKind.MEDIA, "no file can be made in " + folder + ": " + FullDisk.meaning(e), e);
         }
         boolean complete = false;
-        try (ToFile sink = new ToFile(file, call)) {
+        try (ToFile sink = new ToFile(Files.newOutputStream(file), call)) {
             caller.send(call, sink);
             complete = true;
             return new Downloaded(file, name(uri, sink.headers), mimeType(sink.headers), sink.bytes);
@@ -86,9 +86,9 @@ public final class Downloads implements AutoCloseable {
         private Map<String, List<String>> headers = Map.of();
         private long bytes;
 
-        private ToFile(Path file, HttpCall call) throws IOException {
+        private ToFile(OutputStream out, HttpCall call) {
             this.call = call;
-            out = Files.newOutputStream(file);
+            this.out = out;
         }
 
         @Override

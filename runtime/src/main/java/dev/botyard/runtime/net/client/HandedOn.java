@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,8 +19,10 @@ final class HandedOn {
 
     private final Names names;
     private final AddressGuard guard;
+    private final Ticker ticker;
 
-    HandedOn(Names names, AddressGuard guard) {
+    HandedOn(Names names, AddressGuard guard, Ticker ticker) {
+        this.ticker = ticker;
         this.names = names;
         this.guard = guard;
     }
@@ -33,7 +36,7 @@ final class HandedOn {
             return false;
         }
         try {
-            for (InetAddress address : names.resolve(host, System.nanoTime() + LOOK_UP.toNanos())) {
+            for (InetAddress address : names.resolve(host, ticker.in(LOOK_UP))) {
                 if (!guard.allows(address)) {
                     return false;
                 }

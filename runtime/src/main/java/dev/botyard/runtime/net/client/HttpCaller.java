@@ -68,7 +68,7 @@ final class HttpCaller implements HttpClient {
 
     /// Sends and gives the answer's body away as it arrives.
     void send(HttpCall call, BodySink sink) throws InterruptedException {
-        long deadline = System.nanoTime() + call.timeout().toNanos();
+        long deadline = pool.ticker().in(call.timeout());
         Step step = new Step(call.method().toUpperCase(Locale.ROOT), call.uri(), call.headers(), call.body());
         for (int redirects = 0;; redirects++) {
             Step next = step.send(call, sink, deadline);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
@@ -41,7 +42,7 @@ final class HttpPool implements AutoCloseable {
 
     /// A connection that one thread uses.
     ///
-    /// @param idleSince by [System#nanoTime]; 0 for a new one
+    /// @param idleSince by [Ticker#nanoTime]; 0 for a new one
     record Connection(Endpoint endpoint, Channel channel, ResponseFeed feed, long idleSince) {
         boolean fresh() {
             return idleSince == 0;
@@ -82,7 +83,7 @@ final class HttpPool implements AutoCloseable {
         Deque<Connection> waiting = idle.get(endpoint);
         while (waiting != null && !waiting.isEmpty()) {
             Connection connection = waiting.peekLast();
-            long age = System.nanoTime() - connection.idleSince;
+            long age = ticker().since(connection.idleSince);
             if (connection.channel.isActive() && age > youngerThan.toNanos() && age < REUSE.toNanos()) {
                 return null;
             }
@@ -105,7 +106,7 @@ final class HttpPool implements AutoCloseable {
             dropOld();
             Deque<Connection> waiting = idle.computeIfAbsent(connection.endpoint, _ -> new ArrayDeque<>());
             if (waiting.size() < IDLE_PER_ENDPOINT) {
-                waiting.addLast(new Connection(connection.endpoint, connection.channel, connection.feed, System.nanoTime()));
+                waiting.addLast(new Connection(connection.endpoint, connection.channel, connection.feed, ticker().nanoTime()));
                 return;
             }
         }
@@ -113,7 +114,7 @@ final class HttpPool implements AutoCloseable {
     }
 
     private void dropOld() {
-        long now = System.nanoTime();
+        long now = ticker().nanoTime();
         for (Iterator<Deque<Connection>> all = idle.values().iterator(); all.hasNext();) {
             Deque<Connection> waiting = all.next();
             while (!waiting.isEmpty()
@@ -124,6 +125,10 @@ final class HttpPool implements AutoCloseable {
                 all.remove();
             }
         }
+    }
+
+    Ticker ticker() {
+        return dialer.ticker();
     }
 
     boolean closed() {

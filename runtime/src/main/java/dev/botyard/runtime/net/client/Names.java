@@ -1,6 +1,7 @@
 package dev.botyard.runtime.net.client;
 
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -18,24 +19,26 @@ final class Names implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int WAITING = 256;
 
+    private final Ticker ticker;
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
             Threads.platform("names"));
 
-    Names() {
+    Names(Ticker ticker) {
+        this.ticker = ticker;
         pool.allowCoreThreadTimeOut(true);
     }
 
     /// All addresses of a host.
     ///
-    /// @throws UnknownHostException also when it takes longer than `deadline`, see [System#nanoTime]
+    /// @throws UnknownHostException also when it takes longer than `deadline`, see [Ticker#nanoTime]
     List<InetAddress> resolve(String host, long deadline) throws UnknownHostException, InterruptedException {
         if (host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
             return List.of(InetAddress.getByName(host));
         }
         try {
             Future<InetAddress[]> answer = pool.submit(() -> InetAddress.getAllByName(host));
-            return List.of(answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+            return List.of(answer.get(Math.max(1, ticker.until(deadline)), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             throw unknown("the name " + host + " is unknown", e.getCause());
         } catch (TimeoutException e) {

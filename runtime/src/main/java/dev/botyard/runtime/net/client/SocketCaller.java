@@ -38,7 +38,7 @@ final class SocketCaller implements WebSocketClient, AutoCloseable {
 
     @Override
     public WebSocket connect(URI uri, Map<String, String> headers, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = dialer.ticker().in(timeout);
         Endpoint endpoint = endpoint(uri);
         String key = SocketHandshake.newKey();
         FullHttpRequest request = request(uri, endpoint, headers, key);
@@ -100,7 +100,7 @@ final class SocketCaller implements WebSocketClient, AutoCloseable {
 
     /// On the event loop, when the handshake is complete.
     private SocketConnection attach(Channel channel) {
-        SocketConnection socket = SocketConnection.attach(channel, limits, true, open::remove);
+        SocketConnection socket = SocketConnection.attach(channel, limits, dialer.ticker(), true, open::remove);
         open.add(socket);
         handshaking.remove(channel);
         if (closed) {

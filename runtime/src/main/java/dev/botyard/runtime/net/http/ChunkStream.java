@@ -23,11 +23,17 @@ final class ChunkStream extends OutputStream {
     private final byte[] buffer = new byte[CHUNK];
     private int length;
 
-    ChunkStream(Channel channel, HttpResponse head, Duration timeout) {
+    private ChunkStream(Outbox outbox, Duration timeout) {
         this.timeout = timeout;
-        outbox = new Outbox(channel, BOUND);
+        this.outbox = outbox;
+    }
+
+    /// Writes the head of the answer; the body follows.
+    static ChunkStream begin(Channel channel, HttpResponse head, Duration timeout) {
+        Outbox outbox = new Outbox(channel, BOUND);
         channel.closeFuture().addListener((ChannelFutureListener) _ -> outbox.close());
         outbox.force(head, null);
+        return new ChunkStream(outbox, timeout);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpConnection(HttpCore core, Channel channel) {
         this.core = core;
         this.channel = channel;
-        watchdog = new Watchdog(channel.eventLoop(), this::expired);
+        watchdog = new Watchdog(channel.eventLoop(), core.ticker(), this::expired);
     }
 
     @Override
@@ -117,7 +117,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         boolean hasBody = RequestCheck.hasBody(head);
         Asked asked = Asked.of(core, head.method().name(), head.uri(), hasBody);
-        incoming = new Incoming(head, asked.target(), asked.match(), asked.match().route().bound(core.limits(), true));
+        incoming = new Incoming(head, asked.target(), asked.match(), asked.match().route().bound(core.limits(), true),
+                core.ticker().nanoTime());
         phase = Phase.BODY;
         watchdog.within(core.limits().bodyTimeout());
         if (hasBody || asked.match().route().streams()) {
@@ -135,7 +136,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void readBody() {
         if (incoming != null && phase == Phase.ANSWERING) {
             if (incoming.received == 0) {
-                incoming.began = System.nanoTime();
+                incoming.began = core.ticker().nanoTime();
             }
             watchdog.within(core.limits().bodyTimeout());
             channel.config().setAutoRead(true);
@@ -220,7 +221,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             watchdog.off();
         } else if (incoming != null) {
             long earned = incoming.received / SLOWEST_BODY_BYTES_PER_SECOND;
-            Duration spent = Duration.ofNanos(System.nanoTime() - incoming.began);
+            Duration spent = Duration.ofNanos(core.ticker().since(incoming.began));
             Duration left = core.limits().bodyTimeout().plusSeconds(earned).minus(spent);
             watchdog.within(incoming.match.route().streams() ? core.limits().bodyTimeout() : left);
         }

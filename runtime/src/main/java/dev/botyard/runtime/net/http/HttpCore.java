@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.http;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.SocketConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class HttpCore {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private final Ticker ticker;
     private final Router router;
     private final HttpLimits limits;
     private final PagePolicy pages;
@@ -30,7 +32,8 @@ final class HttpCore {
     private volatile boolean draining;
     private volatile Stamp stamp = new Stamp(0, "");
 
-    HttpCore(Router router, HttpLimits limits, PagePolicy pages) {
+    HttpCore(Ticker ticker, Router router, HttpLimits limits, PagePolicy pages) {
+        this.ticker = ticker;
         this.router = router;
         this.limits = limits;
         this.pages = pages;
@@ -38,6 +41,10 @@ final class HttpCore {
     }
 
     private record Stamp(long second, String text) {}
+
+    Ticker ticker() {
+        return ticker;
+    }
 
     Router router() {
         return router;
@@ -127,7 +134,7 @@ final class HttpCore {
 
     /// The `Date` header of now.
     String date() {
-        long second = System.currentTimeMillis() / 1000;
+        long second = ticker.millis() / 1000;
         Stamp now = stamp;
         if (now.second != second) {
             now = new Stamp(second, DATE.format(Instant.ofEpochSecond(second)));

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.net.http;
 
+import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -27,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The host's port. Started once, closed once; both are idempotent. Thread-safe.
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements Service {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration OVERFLOW_LOG_INTERVAL = Duration.ofSeconds(10);
     private static final String TOO_MANY = "{\"error\":{\"code\":\"too_many_connections\",\"message\":\"the host has too many connections\"}}";
@@ -41,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpCore core;
     private final Duration drainTime;
     private final InetAddress address;
-    private final AtomicLong lastOverflowLog = new AtomicLong(System.nanoTime() - 2 * OVERFLOW_LOG_INTERVAL.toNanos());
+    private final AtomicLong lastOverflowLog;
     private Channel listener;
     private boolean closed;
 
@@ -50,10 +52,12 @@ public final class HttpServer implements AutoCloseable {
         wantedPort = builder.port;
         address = InetAddress.getByName(host);
         drainTime = builder.drainTime;
-        core = new HttpCore(builder.router, builder.limits, new PagePolicy(new HostPolicy(address, host, builder.allowedHosts),
-                new OriginPolicy(builder.allowedOrigins), builder.publicAddress));
         ownsLoops = builder.loops == null;
-        loops = ownsLoops ? EventLoops.start() : builder.loops;
+        loops = ownsLoops ? EventLoops.start(Ticker.system()) : builder.loops;
+        lastOverflowLog = new AtomicLong(loops.ticker().nanoTime() - 2 * OVERFLOW_LOG_INTERVAL.toNanos());
+        core = new HttpCore(loops.ticker(), builder.router, builder.limits,
+                new PagePolicy(new HostPolicy(address, host, builder.allowedHosts),
+                        new OriginPolicy(builder.allowedOrigins), builder.publicAddress));
     }
 
     /// A server on the loopback address and a free port, unless said otherwise.
@@ -64,9 +68,10 @@ public final class HttpServer implements AutoCloseable {
     /// Begins to listen.
     ///
     /// @throws IOException when the port cannot be had; the message names it
-    public synchronized HttpServer start() throws IOException {
+    @Override
+    public synchronized void start() throws IOException {
         if (listener != null || closed) {
-            return this;
+            return;
         }
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
@@ -88,7 +93,6 @@ public final class HttpServer implements AutoCloseable {
                     bound.cause());
         }
         listener = bound.channel();
-        return this;
     }
 
     private void open(SocketChannel channel) {
@@ -106,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void refuse(SocketChannel channel) {
-        long now = System.nanoTime();
+        long now = loops.ticker().nanoTime();
         long last = lastOverflowLog.get();
         if (now - last > OVERFLOW_LOG_INTERVAL.toNanos() && lastOverflowLog.compareAndSet(last, now)) {
             log.warn("refusing connections: {} are open, which is the bound", core.limits().maxConnections());
@@ -265,7 +269,9 @@ public final class HttpServer implements AutoCloseable {
 
         /// Builds and starts.
         public HttpServer start() throws IOException {
-            return build().start();
+            HttpServer server = build();
+            server.start();
+            return server;
         }
     }
 }

@@ -8,12 +8,14 @@ final class Incoming {
     final RequestTarget target;
     final RouteTable.Match.Found match;
     final long bound;
-    long began = System.nanoTime();
+    long began;
     BodyStream stream;
     long received;
 
     /// @param bound of the body in bytes
-    Incoming(HttpRequest head, RequestTarget target, RouteTable.Match.Found match, long bound) {
+    /// @param began when its first byte came, by [dev.botyard.runtime.infra.thread.Ticker#nanoTime]
+    Incoming(HttpRequest head, RequestTarget target, RouteTable.Match.Found match, long bound, long began) {
+        this.began = began;
         this.head = head;
         this.target = target;
         this.match = match;

@@ -138,7 +138,7 @@ final class ReplyWriter {
             channel.eventLoop().execute(() -> end(head, close));
             return;
         }
-        ChunkStream out = new ChunkStream(channel, head, core.limits().writeTimeout());
+        ChunkStream out = ChunkStream.begin(channel, head, core.limits().writeTimeout());
         try {
             writer.writeTo(new UnclosedStream(out));
             out.finish();
@@ -252,7 +252,7 @@ final class ReplyWriter {
         }
         channel.write(head);
         ChannelFuture written = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-        SocketConnection socket = SocketConnection.attach(channel, core.limits().webSocket(), false, core::ended);
+        SocketConnection socket = SocketConnection.attach(channel, core.limits().webSocket(), core.ticker(), false, core::ended);
         core.sockets().add(socket);
         connection.upgraded();
         channel.pipeline().remove("http-encoder");

@@ -3,6 +3,7 @@ package dev.botyard.runtime.net.netty;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
+import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -50,23 +51,23 @@ public final class SocketConnection implements WebSocket {
     private final Watchdog silence;
     private boolean awaitingPong;
 
-    private SocketConnection(Channel channel, WebSocketLimits limits, Consumer<SocketConnection> ended) {
+    private SocketConnection(Channel channel, WebSocketLimits limits, Ticker ticker, Consumer<SocketConnection> ended) {
         this.channel = channel;
         this.limits = limits;
         this.ended = ended;
         peer = name(channel);
         inbox = new Inbox(channel, limits.inboxBytes());
         outbox = new Outbox(channel, limits.outboxBytes());
-        silence = new Watchdog(channel.eventLoop(), this::silent);
+        silence = new Watchdog(channel.eventLoop(), ticker, this::silent);
     }
 
     /// Turns a channel whose handshake is complete into a WebSocket connection; on its event loop.
     ///
     /// @param client whether we opened the connection, which makes us mask what we send
     /// @param ended  called on the event loop once the channel is closed
-    public static SocketConnection attach(Channel channel, WebSocketLimits limits, boolean client,
+    public static SocketConnection attach(Channel channel, WebSocketLimits limits, Ticker ticker, boolean client,
             Consumer<SocketConnection> ended) {
-        SocketConnection connection = new SocketConnection(channel, limits, ended);
+        SocketConnection connection = new SocketConnection(channel, limits, ticker, ended);
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .expectMaskedFrames(!client)
                 .maxFramePayloadLength(limits.maxMessageBytes())

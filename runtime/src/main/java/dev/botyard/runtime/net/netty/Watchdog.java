@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.netty;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -11,19 +12,21 @@ public final class Watchdog {
     private static final long NONE = Long.MAX_VALUE;
 
     private final EventLoop loop;
+    private final Ticker ticker;
     private final Runnable expired;
     private long deadline = NONE;
     private long timerAt = NONE;
     private Future<?> timer;
 
-    public Watchdog(EventLoop loop, Runnable expired) {
+    public Watchdog(EventLoop loop, Ticker ticker, Runnable expired) {
+        this.ticker = ticker;
         this.loop = loop;
         this.expired = expired;
     }
 
     /// Calls `expired` after this time unless moved before.
     public void within(Duration time) {
-        deadline = System.nanoTime() + time.toNanos();
+        deadline = ticker.in(time);
         if (timer == null || timerAt - deadline > 0) {
             schedule();
         }
@@ -48,7 +51,7 @@ public final class Watchdog {
             timer.cancel(false);
         }
         timerAt = deadline;
-        timer = loop.schedule(this::look, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        timer = loop.schedule(this::look, Math.max(0, ticker.until(deadline)), TimeUnit.NANOSECONDS);
     }
 
     private void look() {
@@ -56,7 +59,7 @@ public final class Watchdog {
         if (deadline == NONE) {
             return;
         }
-        if (deadline - System.nanoTime() > 0) {
+        if (ticker.until(deadline) > 0) {
             schedule();
             return;
         }

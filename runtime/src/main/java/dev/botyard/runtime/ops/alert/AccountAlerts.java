@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.alert;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
@@ -11,9 +12,9 @@ import dev.botyard.runtime.message.masters.MasterNotices;
 import dev.botyard.runtime.message.masters.MasterNotices.Told;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// shorter is not told at all, and accounts that fall together are one message. Owns one virtual thread, which looks every second.
 ///
 /// An account that is switched off is no outage. One that starts is neither down nor back: what was before goes on.
-public final class AccountAlerts implements AutoCloseable {
+public final class AccountAlerts implements Service {
     private static final Logger log = LoggerFactory.getLogger(AccountAlerts.class);
     private static final long LOOK_MS = 1_000;
     private static final Duration TOGETHER = Duration.ofSeconds(5);
@@ -44,24 +45,26 @@ public final class AccountAlerts implements AutoCloseable {
     private final MasterNotices notices;
     private final Supplier<AlertSettings> settings;
     private final Origin origin;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Outage> outages = new LinkedHashMap<>();
     private final AtomicReference<Duration> jumped = new AtomicReference<>(Duration.ZERO);
-    private Thread thread;
+    private final Thread thread;
 
     /// @param home where relative media sources would start
     public AccountAlerts(AccountRegistry registry, MasterNotices notices, Supplier<AlertSettings> settings, Path home,
-            Clock clock) {
+            InstantSource clock) {
         this.registry = registry;
         this.notices = notices;
         this.settings = settings;
         this.origin = new Origin(Trigger.HOST, "", "", "", "", home);
         this.clock = clock;
+        this.thread = Threads.virtual("alerts").newThread(this::run);
     }
 
     /// Begins to look.
+    @Override
     public void start() {
-        thread = Threads.startVirtual("alerts", this::run);
+        thread.start();
     }
 
     /// The clock of the system has jumped, by a negative time for back: nobody has been offline for longer by that.
@@ -179,8 +182,8 @@ public final class AccountAlerts implements AutoCloseable {
     /// Ends the thread; what it is sending is interrupted.
     @Override
     public void close() throws InterruptedException {
-        if (thread != null) {
-            thread.interrupt();
+        thread.interrupt();
+        if (thread.isAlive()) {
             thread.join(Duration.ofSeconds(5));
         }
     }

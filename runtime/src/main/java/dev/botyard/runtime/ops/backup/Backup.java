@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,9 +35,11 @@ import java.util.zip.ZipOutputStream;
 public final class Backup {
     private final HomeFolder home;
     private final String version;
+    private final InstantSource clock;
 
     /// @param version of this Botyard
-    public Backup(HomeFolder home, String version) {
+    public Backup(HomeFolder home, String version, InstantSource clock) {
+        this.clock = clock;
         this.home = home;
         this.version = version;
     }
@@ -91,7 +93,7 @@ public final class Backup {
             }
             List<String> outside = new ArrayList<>(contents.outside());
             List<String> variables = references(outside);
-            Manifest manifest = new Manifest(Manifest.FORMAT, version, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            Manifest manifest = new Manifest(Manifest.FORMAT, version, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                     home.root().toString(), media, counts, entries, outside, variables);
             zip.putNextEntry(new ZipEntry(Manifest.NAME));
             zip.write(Json.MAPPER.writeValueAsBytes(manifest));

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,11 @@ public final class Restore {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final HomeFolder home;
+    private final Clock local;
 
-    public Restore(HomeFolder home) {
+    public Restore(HomeFolder home, Clock clock) {
         this.home = home;
+        this.local = clock.withZone(ZoneId.systemDefault());
     }
 
     /// @param manifest what was restored
@@ -72,7 +76,7 @@ public final class Restore {
 
     /// Entry by entry, since a home may be a mount, which cannot be renamed. What was done is taken back when it cannot be finished.
     private Path exchange(Path unpacked, boolean empty) throws IOException {
-        Path former = home.root().resolve(FORMER + TIME.format(LocalDateTime.now()));
+        Path former = home.root().resolve(FORMER + TIME.format(LocalDateTime.now(local)));
         Files.createDirectories(former);
         List<Move> done = new ArrayList<>();
         try {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.cron;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// An occurrence that comes up to [#GRACE] late still runs. Older ones are skipped and reported, as after a sleep of the machine; of
 /// several that are due at once only the last runs. If the clock goes back, a schedule whose next time would have come within that span
 /// goes on by the new clock; others do not run again at times that they have had.
-public final class CronScheduler implements AutoCloseable {
+public final class CronScheduler implements Service {
     public static final Duration GRACE = Duration.ofSeconds(30);
     /// Missed occurrences of one schedule are counted up to here.
     public static final int MOST_COUNTED = 100;
@@ -41,19 +42,17 @@ public final class CronScheduler implements AutoCloseable {
     private Instant lastSeen = Instant.MIN;
     private long lastNumber;
     private boolean closed;
-    private Thread timer;
+    private final Thread timer;
 
-    /// Does not start the timer thread.
-    CronScheduler(InstantSource clock, CronListener listener) {
+    public CronScheduler(InstantSource clock, CronListener listener) {
         this.clock = clock;
         this.listener = listener;
+        this.timer = Threads.platform("cron").newThread(this::watch);
     }
 
-    public static CronScheduler start(InstantSource clock, CronListener listener) {
-        CronScheduler scheduler = new CronScheduler(clock, listener);
-        scheduler.timer = Threads.platform("cron").newThread(scheduler::watch);
-        scheduler.timer.start();
-        return scheduler;
+    @Override
+    public void start() {
+        timer.start();
     }
 
     /// Adds a schedule or replaces the one with the same key. A run of the old one goes on, and the new one waits for it.

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class PluginQueue {
     static final long ORDER_PATIENCE_NANOS = 3_000_000_000L;
 
     private final Consumer<Run> starter;
+    private final Ticker ticker;
     private final Deque<Run> ready = new ArrayDeque<>();
     private final Map<String, Chat> chats = new HashMap<>();
     private int limit;
@@ -24,7 +26,8 @@ final class PluginQueue {
     private int waitingForPeople;
     private final Map<Run, Boolean> parked = new HashMap<>();
 
-    PluginQueue(int limit, Consumer<Run> starter) {
+    PluginQueue(int limit, Consumer<Run> starter, Ticker ticker) {
+        this.ticker = ticker;
         this.limit = limit;
         this.starter = starter;
     }
@@ -103,12 +106,12 @@ final class PluginQueue {
     }
 
     /// Frees chats whose run takes too long; called by a timer.
-    void tick(long now) {
+    void tick() {
         List<Run> starting = new ArrayList<>();
         synchronized (this) {
             List<Run> slow = new ArrayList<>(0);
             chats.values().forEach(chat -> {
-                if (!chat.waiting.isEmpty() && now - chat.since > ORDER_PATIENCE_NANOS) {
+                if (!chat.waiting.isEmpty() && ticker.since(chat.since) > ORDER_PATIENCE_NANOS) {
                     slow.add(chat.holder);
                 }
             });
@@ -128,7 +131,7 @@ final class PluginQueue {
 
     private void hold(String key, Chat chat, Run run) {
         chat.holder = run;
-        chat.since = System.nanoTime();
+        chat.since = ticker.nanoTime();
         chats.put(key, chat);
     }
 

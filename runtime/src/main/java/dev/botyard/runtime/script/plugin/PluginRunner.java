@@ -1,12 +1,12 @@
 package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventMark;
-import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.CallException;
 import dev.botyard.runtime.script.worker.RunResult;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -26,17 +24,18 @@ import org.slf4j.LoggerFactory;
 /// Starts runs. Thread-safe.
 ///
 /// At most [#MAX_PENDING] runs are under way or waiting on the whole host; then a trigger waits, which slows the platform that sends it.
-public final class PluginRunner implements RunEnvironment, AutoCloseable {
+public final class PluginRunner implements RunEnvironment, Service {
     static final int MAX_PENDING = 10_000;
 
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Logger log = LoggerFactory.getLogger(PluginRunner.class);
 
     private final WorkerPools pools;
     private final Supplier<RunPolicy> policy;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Backlog backlog;
     private final Questions questions;
-    private final String idStart = Long.toString(System.currentTimeMillis(), 36);
+    private final String idStart;
     private final AtomicLong ids = new AtomicLong();
     private final SecureRandom random = new SecureRandom();
     private final Map<String, PluginQueue> queues = new ConcurrentHashMap<>();
@@ -44,20 +43,25 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
     private final RunsForPackages forPackages = new RunsForPackages();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
-    private final ScheduledExecutorService timer = Threads.timer("plugin-queues");
+    private Ticker.Ticking slowRuns = () -> {};
     private volatile RunCalls calls;
     private volatile Supplier<String> hostJson = () -> "{}";
     private volatile boolean stopping;
 
-    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Clock clock, Backlog backlog,
+    public PluginRunner(WorkerPools pools, Supplier<RunPolicy> policy, Ticker ticker, Backlog backlog,
             Questions questions) {
         this.questions = questions;
         this.backlog = backlog;
         this.pools = pools;
         this.policy = policy;
-        this.clock = clock;
-        timer.scheduleAtFixedRate(() -> queues.values().forEach(queue -> queue.tick(System.nanoTime())), 250, 250,
-                TimeUnit.MILLISECONDS);
+        this.ticker = ticker;
+        this.idStart = Long.toString(ticker.millis(), 36);
+    }
+
+    /// Frees chats from now on whose run takes too long.
+    @Override
+    public void start() {
+        slowRuns = ticker.every(LOOK, "plugin-queues", () -> queues.values().forEach(PluginQueue::tick));
     }
 
     /// Limits of runs.
@@ -123,14 +127,15 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
         pending.acquireUninterruptibly();
         byte[] secret = new byte[16];
         random.nextBytes(secret);
-        Run run = new Run(id, HexFormat.of().formatHex(secret), plugin, context, fate, this, clock.instant(), onContinue);
+        Run run = new Run(id, HexFormat.of().formatHex(secret), plugin, context, fate, this, ticker, onContinue);
         active.put(run.id(), run);
         return run;
     }
 
     private PluginQueue queue(Plugin plugin) {
         return queues.computeIfAbsent(plugin.file(),
-                file -> new PluginQueue(plugin.header().limits().concurrency().orElse(policy.get().concurrency()), this::give));
+                file -> new PluginQueue(plugin.header().limits().concurrency().orElse(policy.get().concurrency()), this::give,
+                        ticker));
     }
 
     /// The plugin's file has changed: its limits may have, too.
@@ -261,6 +266,6 @@ public final class PluginRunner implements RunEnvironment, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        timer.shutdownNow();
+        slowRuns.close();
     }
 }

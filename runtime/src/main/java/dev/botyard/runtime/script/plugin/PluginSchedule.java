@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.cron.CronExpression;
 import dev.botyard.runtime.script.cron.CronListener;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// Fires plugins by their `cron` header, in the zone of the host. A time at which the plugin's own previous scheduled run has not ended is
 /// skipped, a time that passed while the host was down or asleep too; both are logged. Thread-safe.
-public final class PluginSchedule implements AutoCloseable, CronListener {
+public final class PluginSchedule implements Service, CronListener {
     private static final Logger log = LoggerFactory.getLogger(PluginSchedule.class);
 
     private final CronScheduler scheduler;
@@ -31,8 +32,13 @@ public final class PluginSchedule implements AutoCloseable, CronListener {
         this.runner = runner;
         this.zone = zone;
         this.clock = clock;
-        this.scheduler = CronScheduler.start(clock, this);
+        this.scheduler = new CronScheduler(clock, this);
         catalog.listen(this::changed);
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
     }
 
     private void changed(Plugin before, Plugin after) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.TextForm;
@@ -31,7 +32,8 @@ public final class Run implements WorkerRun, Waiters.Owner {
     private final List<RunRecord.Call> calls = new ArrayList<>(4);
     private final List<String> notes = new ArrayList<>(0);
     private final CountDownLatch done = new CountDownLatch(1);
-    private final long created = System.nanoTime();
+    private final Ticker ticker;
+    private final long created;
     private final Instant createdAt;
     private volatile long began;
     private volatile long ended;
@@ -42,7 +44,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
     private volatile List<Map<String, Object>> heardMedia;
     private boolean continued;
 
-    Run(String id, String token, Plugin plugin, RunContext context, RunFate fate, RunEnvironment environment, Instant now,
+    Run(String id, String token, Plugin plugin, RunContext context, RunFate fate, RunEnvironment environment, Ticker ticker,
             Runnable onContinue) {
         this.id = id;
         this.token = token;
@@ -51,7 +53,9 @@ public final class Run implements WorkerRun, Waiters.Owner {
         this.fate = fate;
         this.environment = environment;
         this.onContinue = onContinue;
-        this.createdAt = now;
+        this.ticker = ticker;
+        this.created = ticker.nanoTime();
+        this.createdAt = ticker.instant();
         this.output = new OutputTail(environment.outputBytes());
     }
 
@@ -101,7 +105,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     @Override
     public void started() {
-        began = System.nanoTime();
+        began = ticker.nanoTime();
     }
 
     /// Whether a worker has begun to run it.
@@ -111,7 +115,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     /// Nanoseconds since it was made.
     long age() {
-        return System.nanoTime() - created;
+        return ticker.since(created);
     }
 
     Instant createdAt() {
@@ -124,7 +128,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     @Override
     public Object call(String method, JsonNode params) throws InterruptedException {
-        long from = System.nanoTime();
+        long from = ticker.nanoTime();
         String error = "";
         try {
             if (environment.calls().speaks(method)) {
@@ -135,7 +139,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
             error = e.getMessage();
             throw e;
         } finally {
-            RunRecord.Call call = new RunRecord.Call(method, Duration.ofNanos(System.nanoTime() - from), error);
+            RunRecord.Call call = new RunRecord.Call(method, Duration.ofNanos(ticker.since(from)), error);
             synchronized (calls) {
                 if (calls.size() < LISTED_CALLS) {
                     calls.add(call);
@@ -156,7 +160,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     @Override
     public void finished(RunResult how) {
-        ended = System.nanoTime();
+        ended = ticker.nanoTime();
         result = how;
         environment.ended(this);
         done.countDown();
@@ -256,7 +260,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
 
     /// How long it took, or takes by now.
     Duration duration() {
-        return Duration.ofNanos((result == null ? System.nanoTime() : ended) - created);
+        return Duration.ofNanos((result == null ? ticker.nanoTime() : ended) - created);
     }
 
     /// The run for people.

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Worker implements WorkerConnection.Listener {
     private static final long CANCEL_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final WorkerPool pool;
+    private final Ticker ticker;
     private final long pid;
     private final WorkerConnection connection;
     private volatile WorkerRun run;
@@ -22,19 +24,21 @@ final class Worker implements WorkerConnection.Listener {
     private volatile String cancelled = "";
     private volatile String death = "";
     private volatile Runnable afterDeath = () -> {};
-    private volatile long idleSince = System.nanoTime();
+    private volatile long idleSince;
     private volatile boolean used;
     private final CpuWatch cpu;
     private volatile boolean lowered;
     private final Map<String, String> environment;
 
     /// @param environment what its process was started with
-    Worker(WorkerPool pool, LineChannel channel, long pid, Map<String, String> environment) {
+    Worker(WorkerPool pool, Ticker ticker, LineChannel channel, long pid, Map<String, String> environment) {
         this.pool = pool;
+        this.ticker = ticker;
+        this.idleSince = ticker.nanoTime();
         this.pid = pid;
         this.environment = environment;
         this.cpu = new CpuWatch(pid);
-        this.connection = new WorkerConnection(channel, "worker-" + pid, this);
+        this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
     }
 
     void open() {
@@ -54,7 +58,7 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     long idleNanos() {
-        return System.nanoTime() - idleSince;
+        return ticker.since(idleSince);
     }
 
     boolean busy() {
@@ -63,14 +67,14 @@ final class Worker implements WorkerConnection.Listener {
 
     /// Whether its run has taken at least that long.
     boolean heldFor(long nanos) {
-        return run != null && System.nanoTime() - began >= nanos;
+        return run != null && ticker.since(began) >= nanos;
     }
 
     /// Gives the worker a run; it must have none.
     void start(WorkerRun next) {
         used = true;
         cancelled = "";
-        began = System.nanoTime();
+        began = ticker.nanoTime();
         deadline = began + next.timeLimit().toNanos();
         run = next;
         try {
@@ -97,7 +101,7 @@ final class Worker implements WorkerConnection.Listener {
         JsonNode value = result.path("value");
         boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered;
         String why = cancelled.isEmpty() ? message : cancelled;
-        idleSince = System.nanoTime();
+        idleSince = ticker.nanoTime();
         RunResult outcome = new RunResult(status, exit,
                 value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(), why,
                 error.path("traceback").stringValue(""));
@@ -126,7 +130,7 @@ final class Worker implements WorkerConnection.Listener {
             return;
         }
         cancelled = reason;
-        deadline = System.nanoTime() + CANCEL_GRACE_NANOS;
+        deadline = ticker.nanoTime() + CANCEL_GRACE_NANOS;
         connection.inform("run.cancel", Map.of("run", current.token(), "reason", reason));
     }
 
@@ -134,7 +138,7 @@ final class Worker implements WorkerConnection.Listener {
     void tick() {
         connection.relieve();
         WorkerRun current = run;
-        long now = System.nanoTime();
+        long now = ticker.nanoTime();
         if (!lowered && cpu.greedy(current, now)) {
             lowered = true;
             log.debug("worker {} computes a lot: it gets a lower priority", pid);

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.worker;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -27,12 +28,14 @@ final class WorkerConnection implements AutoCloseable {
     private final LineChannel channel;
     private final String name;
     private final Listener listener;
+    private final Ticker ticker;
     private final Map<Long, Consumer<JsonNode>> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile Reader reader;
     private volatile boolean closed;
 
-    WorkerConnection(LineChannel channel, String name, Listener listener) {
+    WorkerConnection(LineChannel channel, String name, Listener listener, Ticker ticker) {
+        this.ticker = ticker;
         this.channel = channel;
         this.name = name;
         this.listener = listener;
@@ -113,7 +116,7 @@ final class WorkerConnection implements AutoCloseable {
         private volatile long busySince;
 
         boolean slow() {
-            return state.get() == BUSY && System.nanoTime() - busySince > PATIENCE_NANOS;
+            return state.get() == BUSY && ticker.since(busySince) > PATIENCE_NANOS;
         }
 
         @Override
@@ -152,7 +155,7 @@ final class WorkerConnection implements AutoCloseable {
             } else if (listener.waits(called) || channel.hasLine()) {
                 Threads.startVirtual(name + "-call", () -> answer(id, called, params));
             } else {
-                busySince = System.nanoTime();
+                busySince = ticker.nanoTime();
                 state.set(BUSY);
                 answer(id, called, params);
                 state.compareAndSet(BUSY, READING);

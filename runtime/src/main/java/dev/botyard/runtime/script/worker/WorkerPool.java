@@ -1,6 +1,8 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,9 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS] wait for something, so they
 /// do not count.
 /// At most [#MAX_QUEUE] runs wait; a further one is refused.
-public final class WorkerPool implements AutoCloseable {
+public final class WorkerPool implements Service {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
@@ -33,19 +32,25 @@ public final class WorkerPool implements AutoCloseable {
 
     private final WorkerSettings settings;
     private final WorkerStarter starter;
-    private final ScheduledExecutorService timer;
+    private final Ticker ticker;
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
     private final Map<Long, Worker> dying = new ConcurrentHashMap<>();
     private int starting;
-    private boolean closed;
+    private volatile boolean closed;
+    private Ticker.Ticking ticking = () -> {};
 
-    public WorkerPool(WorkerSettings settings, WorkerServer server) {
+    public WorkerPool(WorkerSettings settings, WorkerServer server, Ticker ticker) {
         this.settings = settings;
-        this.timer = Threads.timer("workers-" + settings.language().label());
-        this.starter = new WorkerStarter(settings, server, this);
-        timer.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        this.ticker = ticker;
+        this.starter = new WorkerStarter(settings, server, this, ticker);
+    }
+
+    /// Watches its workers from now on; they are started when they are wanted.
+    @Override
+    public void start() {
+        ticking = ticker.every(TICK, "workers-" + settings.language().label(), this::tick);
     }
 
     /// Starts the run as soon as a worker is free. Never blocks.
@@ -62,7 +67,7 @@ public final class WorkerPool implements AutoCloseable {
                 if (worker == null && queue.size() >= MAX_QUEUE) {
                     refused = MAX_QUEUE + " runs are already waiting for a " + settings.language().label() + " worker";
                 } else if (worker == null) {
-                    queue.addLast(new Waiting(run, System.nanoTime() - (run.freshProcess() ? PATIENCE_NANOS : 0)));
+                    queue.addLast(new Waiting(run, ticker.nanoTime() - (run.freshProcess() ? PATIENCE_NANOS : 0)));
                 }
             }
         }
@@ -213,10 +218,10 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void later(Runnable task, Duration delay) {
-        try {
-            timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
+        if (closed) {
             task.run();
+        } else {
+            ticker.after(delay, "worker-ends", task);
         }
     }
 
@@ -230,7 +235,7 @@ public final class WorkerPool implements AutoCloseable {
             }
             Waiting oldest = queue.peekFirst();
             start = oldest != null && !closed && starting == 0 && workers.size() < settings.maxWorkers()
-                    && (workers.isEmpty() || System.nanoTime() - oldest.since > PATIENCE_NANOS && (oldest.run.freshProcess()
+                    && (workers.isEmpty() || ticker.since(oldest.since) > PATIENCE_NANOS && (oldest.run.freshProcess()
                             || workers.values().stream().filter(worker -> !worker.heldFor(SHORT_NANOS)).count() < PROCESSORS));
             if (start) {
                 starting++;
@@ -245,13 +250,9 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void tick() {
-        try {
-            workers.values().forEach(Worker::tick);
-            startMore();
-            retireIdle();
-        } catch (RuntimeException e) {
-            log.error("watching the {} workers failed", settings.language().label(), e);
-        }
+        workers.values().forEach(Worker::tick);
+        startMore();
+        retireIdle();
     }
 
     private void retireIdle() {
@@ -291,7 +292,7 @@ public final class WorkerPool implements AutoCloseable {
         waiting.forEach(entry -> entry.run.finished(RunResult.killed("the host is stopping")));
         workers.values().forEach(Worker::stop);
         starter.close();
-        timer.shutdown();
+        ticking.close();
     }
 
     private record Waiting(WorkerRun run, long since) {}

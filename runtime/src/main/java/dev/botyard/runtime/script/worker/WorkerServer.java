@@ -1,7 +1,9 @@
 package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,48 +15,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The Unix socket where processes connect. A connection must say `hello` with a token that was issued for it. Thread-safe.
-public final class WorkerServer implements AutoCloseable {
+public final class WorkerServer implements Service {
     private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
     /// What fits into the address of a Unix socket on every system.
     private static final int MAX_PATH = 100;
-    private static final long HELLO_SECONDS = 5;
+    private static final Duration HELLO = Duration.ofSeconds(5);
 
-    private final ServerSocketChannel server;
-    private final Path socket;
-    private final Path folder;
+    private final Path preferred;
+    private final Ticker ticker;
+    private volatile Optional<Bound> bound = Optional.empty();
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Threads.timer("worker-hello");
     private final SecureRandom random = new SecureRandom();
 
-    /// Opens the socket in a folder that only this user can enter.
-    ///
     /// @param preferred where the socket should lie; a temporary folder is taken where that path is too long for a socket
-    public WorkerServer(Path preferred) throws IOException {
+    public WorkerServer(Path preferred, Ticker ticker) {
+        this.preferred = preferred;
+        this.ticker = ticker;
+    }
+
+    private record Bound(ServerSocketChannel channel, Path folder, Path socket) {}
+
+    /// Opens the socket in a folder that only this user can enter.
+    @Override
+    public void start() throws IOException {
         boolean fits = preferred.resolve("w.sock").toString().getBytes(StandardCharsets.UTF_8).length <= MAX_PATH;
-        folder = fits ? Files.createDirectories(preferred) : Files.createTempDirectory("botyard-");
+        Path folder = fits ? Files.createDirectories(preferred) : Files.createTempDirectory("botyard-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        socket = folder.resolve("w.sock");
+        Path socket = folder.resolve("w.sock");
         Files.deleteIfExists(socket);
-        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket), 128);
-        Threads.platform("worker-accept").newThread(this::accept).start();
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        bound = Optional.of(new Bound(channel, folder, socket));
+        channel.bind(UnixDomainSocketAddress.of(socket), 128);
+        Threads.platform("worker-accept").newThread(() -> accept(channel)).start();
     }
 
     /// The path that processes connect to.
+    ///
+    /// @throws IllegalStateException before [#start]
     Path socket() {
-        return socket;
+        return bound.orElseThrow(() -> new IllegalStateException("the socket for script workers was not opened")).socket;
     }
 
     /// Waits for a process that will say hello with the returned token.
@@ -79,7 +90,7 @@ public final class WorkerServer implements AutoCloseable {
         void connected(LineChannel channel, long pid, String version);
     }
 
-    private void accept() {
+    private void accept(ServerSocketChannel server) {
         while (server.isOpen()) {
             try {
                 SocketChannel channel = server.accept();
@@ -94,7 +105,7 @@ public final class WorkerServer implements AutoCloseable {
 
     private void greet(SocketChannel socketChannel) {
         LineChannel channel = new LineChannel(socketChannel);
-        var late = timer.schedule(channel::close, HELLO_SECONDS, TimeUnit.SECONDS);
+        var late = ticker.after(HELLO, "worker-hello", channel::close);
         try {
             ByteBuffer line = channel.readLine();
             if (line == null) {
@@ -109,7 +120,7 @@ public final class WorkerServer implements AutoCloseable {
                 channel.close();
                 return;
             }
-            late.cancel(false);
+            late.close();
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("jsonrpc", "2.0");
             answer.put("id", hello.get("id"));
@@ -120,17 +131,20 @@ public final class WorkerServer implements AutoCloseable {
             log.warn("a process on the worker socket did not say hello: {}", e.getMessage());
             channel.close();
         } finally {
-            late.cancel(false);
+            late.close();
         }
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        timer.shutdownNow();
-        Files.deleteIfExists(socket);
-        if (!folder.endsWith("run")) {
-            Files.deleteIfExists(folder);
+        if (bound.isEmpty()) {
+            return;
+        }
+        Bound open = bound.get();
+        open.channel.close();
+        Files.deleteIfExists(open.socket);
+        if (!open.folder.endsWith("run")) {
+            Files.deleteIfExists(open.folder);
         }
     }
 }

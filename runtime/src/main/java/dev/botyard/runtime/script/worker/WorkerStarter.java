@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,14 @@ final class WorkerStarter implements AutoCloseable {
     private final WorkerSettings settings;
     private final WorkerServer server;
     private final WorkerPool pool;
+    private final Ticker ticker;
     private Launcher launcher;
     private int failures;
     private long notBefore;
     private volatile String state = "ready";
 
-    WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool) {
+    WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool, Ticker ticker) {
+        this.ticker = ticker;
         this.settings = settings;
         this.server = server;
         this.pool = pool;
@@ -44,7 +47,7 @@ final class WorkerStarter implements AutoCloseable {
 
     /// Starts one worker; the pool hears of it, or why not. Blocks.
     synchronized void startOne() {
-        if (failures > 0 && System.nanoTime() - notBefore < 0) {
+        if (failures > 0 && !ticker.reached(notBefore)) {
             pool.notStarted(state);
             return;
         }
@@ -58,8 +61,7 @@ final class WorkerStarter implements AutoCloseable {
             state = "ready";
         } catch (IOException | ExecutionException | TimeoutException e) {
             failures++;
-            notBefore = System.nanoTime()
-                    + Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))).toNanos();
+            notBefore = ticker.in(Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))));
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             state = "no " + settings.language().label() + " worker can be started: "
                     + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
@@ -95,7 +97,7 @@ final class WorkerStarter implements AutoCloseable {
         return new Joining(environment) {
             @Override
             public void connected(LineChannel channel, long pid, String version) {
-                pool.joined(new Worker(pool, channel, pid, environment));
+                pool.joined(new Worker(pool, ticker, channel, pid, environment));
                 joined.complete(null);
             }
         };
@@ -153,7 +155,7 @@ final class WorkerStarter implements AutoCloseable {
 
     /// Ends the launcher when no worker was wanted for a while.
     synchronized void retireWhenIdle(Duration idle) {
-        if (launcher != null && System.nanoTime() - launcher.used > idle.toNanos()) {
+        if (launcher != null && ticker.since(launcher.used) > idle.toNanos()) {
             dropLauncher();
         }
     }
@@ -188,7 +190,7 @@ final class WorkerStarter implements AutoCloseable {
     private final class Launcher extends Joining implements WorkerConnection.Listener {
         private volatile WorkerConnection connection;
         private volatile boolean ended;
-        private final long used = System.nanoTime();
+        private final long used = ticker.nanoTime();
 
         Launcher() {
             super(settings.environment().get());
@@ -207,7 +209,7 @@ final class WorkerStarter implements AutoCloseable {
 
         @Override
         public void connected(LineChannel channel, long pid, String version) {
-            connection = new WorkerConnection(channel, "launcher-" + pid, this);
+            connection = new WorkerConnection(channel, "launcher-" + pid, this, ticker);
             connection.start();
             log.info("{} {} is ready for plugins", settings.language().label(), version);
             joined.complete(null);

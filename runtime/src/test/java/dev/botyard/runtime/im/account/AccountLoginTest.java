@@ -13,9 +13,9 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.Patience;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.im.account.AccountLogin.State;
 import dev.botyard.runtime.im.account.AccountLogin.View;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class AccountLoginTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
-    private final SteppedClock clock = new SteppedClock(NOON);
+    private final TestTicker clock = new TestTicker(NOON);
     private final PlayedAccounts accounts = new PlayedAccounts(clock);
     private final CountDownLatch hold = new CountDownLatch(1);
 
@@ -78,7 +78,7 @@ class AccountLoginTest {
         assertEquals("https://qr/2", qr.content());
         assertEquals("QR code 2 until 2026-05-01T12:02:00Z", qr.toString(), "what it says is as good as a password");
         assertTrue(login.scannable(qr));
-        clock.forward(Duration.ofSeconds(120));
+        clock.advance(Duration.ofSeconds(120));
         assertFalse(login.scannable(qr));
         hold.countDown();
         assertTrue(awaitState(login, State.DONE).qr().isEmpty());

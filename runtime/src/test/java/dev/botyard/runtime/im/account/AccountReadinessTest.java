@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.im.account.AccountStatus.Progress;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class AccountReadinessTest {
     private final AccountRegistry registry = new AccountRegistry();
-    private final AccountReadiness readiness = new AccountReadiness(registry);
+    private final AccountReadiness readiness = new AccountReadiness(registry, Ticker.system());
 
     @BeforeEach
     void starting() {
+        registry.start();
         registry.configure(Stream.of("a", "b").map(id -> SampleAccount.of("web", id).spec()).toList(),
                 AccountStatus.of(AccountState.DISABLED, "", Instant.EPOCH));
         move("a", AccountState.STARTING, Progress.BEGINNING);

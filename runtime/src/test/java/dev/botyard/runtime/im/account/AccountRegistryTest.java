@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,11 @@ class AccountRegistryTest {
 
     private final AccountRegistry registry = new AccountRegistry();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() {
+        registry.start();
+    }
 
     @AfterEach
     void close() {

@@ -8,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
 import dev.botyard.runtime.im.account.ScriptedAttempts.Attempt;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,11 +25,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccountRunnerTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
-    private final SteppedClock clock = new SteppedClock(NOON);
+    private final TestTicker clock = new TestTicker(NOON);
     private final AccountRegistry registry = new AccountRegistry();
     private final ScriptedAttempts gate = new ScriptedAttempts();
     private volatile ReconnectSettings reconnect = new ReconnectSettings(Duration.ofMillis(1), Duration.ofHours(1));
     private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, clock, () -> reconnect);
+
+    @BeforeEach
+    void open() {
+        supervisor.start();
+    }
 
     @AfterEach
     void close() throws InterruptedException {
@@ -59,7 +65,7 @@ class AccountRunnerTest {
         Attempt attempt = begin();
         assertEquals(AccountState.STARTING, status().state());
         assertTrue(supervisor.session("a").isEmpty());
-        clock.forward(Duration.ofSeconds(9));
+        clock.advance(Duration.ofSeconds(9));
         attempt.connection().connected(AccountProfile.of("10001").named("Bot").detail("phone"));
         AccountStatus online = status();
         assertEquals("online phone 10001 Bot", online.state().label() + " " + online.detail() + " "
@@ -72,7 +78,7 @@ class AccountRunnerTest {
     void whoSaysItTwiceIsOnlineSinceTheFirstTime() throws Exception {
         Attempt attempt = begin();
         attempt.connection().connected(AccountProfile.of("10001"));
-        clock.forward(Duration.ofSeconds(9));
+        clock.advance(Duration.ofSeconds(9));
         attempt.connection().connected(AccountProfile.of("10001").named("Renamed"));
         assertEquals(NOON, status().since());
         assertEquals("Renamed", status().profile().orElseThrow().name());
@@ -201,6 +207,7 @@ class AccountRunnerTest {
         first.connection().waiting("for somebody");
         first.connection().alive();
         first.connection().expectLife(Duration.ofNanos(1));
+        clock.advance(Duration.ofSeconds(1));
         assertEquals("retrying gone false", status().state().label() + " " + status().reason() + " " + status().waiting());
     }
 
@@ -219,6 +226,7 @@ class AccountRunnerTest {
         Attempt attempt = begin();
         attempt.connection().connected(AccountProfile.of("10001"));
         attempt.connection().expectLife(Duration.ofNanos(1));
+        clock.advance(Duration.ofSeconds(1));
         gate.next();
         assertEquals("no sign of life for 0 s", status().reason());
     }
@@ -229,6 +237,7 @@ class AccountRunnerTest {
         supervisor.cool("a", clock.instant().plus(Duration.ofHours(1)));
         assertFalse(status().sendable());
         supervisor.cool("a", clock.instant());
+        clock.advance(Duration.ofMillis(1));
         await().until(() -> status().sendable());
     }
 
@@ -242,6 +251,7 @@ class AccountRunnerTest {
         supervisor.cool("a", clock.instant());
         supervisor.cool("a", later);
         supervisor.cool("b", clock.instant());
+        clock.advance(Duration.ofMillis(1));
         await("the timer has come to the third").until(() -> registry.snapshot().find("b").orElseThrow().status().sendable());
         assertEquals(Optional.of(later), status().coolingUntil());
     }

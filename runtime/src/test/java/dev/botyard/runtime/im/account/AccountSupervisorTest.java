@@ -19,7 +19,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +30,26 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// The supervisor with adapters that do what a test tells them.
 class AccountSupervisorTest {
 
+    private final TestTicker ticker = new TestTicker();
     private final AccountRegistry registry = new AccountRegistry();
     private final ScriptedGate gate = new ScriptedGate();
     /// Pauses are what a test waits for, so they are short unless it is about them.
     private volatile ReconnectSettings reconnect = new ReconnectSettings(Duration.ofMillis(20), Duration.ofSeconds(60));
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, Clock.systemUTC(),
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, ticker,
             () -> reconnect);
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() {
+        supervisor.start();
+    }
 
     @AfterEach
     void close() throws InterruptedException {
@@ -70,20 +77,21 @@ class AccountSupervisorTest {
     void noPauseIsLongerThanTheLimit() throws Exception {
         reconnect = new ReconnectSettings(Duration.ofMillis(20), Duration.ofHours(1));
         supervisor.configure(List.of(spec("a", "1", true)));
-        loseTenTimes();
+        loseTenTimes(Duration.ZERO);
     }
 
     @Test
     void aLossAfterAStableTimeCountsAsTheFirst() throws Exception {
-        reconnect = new ReconnectSettings(Duration.ofHours(1), Duration.ofNanos(1));
+        reconnect = new ReconnectSettings(Duration.ofHours(1), Duration.ofMinutes(1));
         supervisor.configure(List.of(spec("a", "1", true)));
-        loseTenTimes();
+        loseTenTimes(Duration.ofMinutes(1));
     }
 
-    private void loseTenTimes() throws Exception {
+    private void loseTenTimes(Duration after) throws Exception {
         for (int losses = 1; losses <= 10; losses++) {
             int attempts = losses + 1;
             awaitState("a", AccountState.ONLINE);
+            ticker.advance(after);
             gate.tell("a", new AdapterException(ErrorKind.COMMUNICATION, "the peer went away"));
             await().until(() -> gate.attempts("a") == attempts);
         }
@@ -241,7 +249,12 @@ class AccountSupervisorTest {
     void silenceEndsAnAttempt() throws Exception {
         supervisor.configure(List.of(spec("a", "1", true)));
         awaitState("a", AccountState.ONLINE);
-        gate.connection("a").expectLife(Duration.ofMillis(100));
+        gate.connection("a").expectLife(Duration.ofSeconds(30));
+        ticker.advance(Duration.ofSeconds(29));
+        gate.connection("a").alive();
+        ticker.advance(Duration.ofSeconds(30));
+        assertEquals(1, gate.attempts("a"));
+        ticker.advance(Duration.ofSeconds(1));
         await().until(() -> gate.attempts("a") == 2);
     }
 
@@ -292,6 +305,7 @@ class AccountSupervisorTest {
 
     @Test
     void listenersHearEveryChangeInOrder() throws Exception {
+        registry.start();
         registry.listen((before, after) -> seen.add(after == null ? "gone" : after.status().state().label()));
         supervisor.configure(List.of(spec("a", "1", true)));
         awaitState("a", AccountState.ONLINE);

@@ -3,7 +3,7 @@ package dev.botyard.runtime.im.account;
 import static dev.botyard.runtime.Patience.await;
 
 import dev.botyard.runtime.config.HostSettings;
-import java.time.Clock;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,8 +13,10 @@ public final class PlayedAccounts implements AutoCloseable {
     private final PlayedIm im = new PlayedIm();
     private final AccountSupervisor supervisor;
 
-    public PlayedAccounts(Clock clock) {
-        supervisor = new AccountSupervisor(registry, im, clock, HostSettings.defaults()::reconnect);
+    public PlayedAccounts(Ticker ticker) {
+        supervisor = new AccountSupervisor(registry, im, ticker, HostSettings.defaults()::reconnect);
+        registry.start();
+        supervisor.start();
     }
 
     /// Makes these the accounts, and waits until those that can be are online.

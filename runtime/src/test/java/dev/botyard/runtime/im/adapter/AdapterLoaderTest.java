@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,8 @@ class AdapterLoaderTest {
         bundled = Files.createDirectory(folder.resolve("bundled"));
         added = Files.createDirectory(folder.resolve("added"));
         copies = folder.resolve("copies");
-        loader = new AdapterLoader(bundled, copies, Clock.systemUTC());
+        loader = new AdapterLoader(bundled, copies, Ticker.system());
+        loader.start();
     }
 
     @AfterEach

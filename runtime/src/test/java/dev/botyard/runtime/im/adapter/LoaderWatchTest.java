@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.account.AccountId;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,8 @@ class LoaderWatchTest {
 
     @BeforeEach
     void open() {
-        loader = new AdapterLoader(folder.resolve("none"), folder.resolve("copies"), Clock.systemUTC());
+        loader = new AdapterLoader(folder.resolve("none"), folder.resolve("copies"), Ticker.system());
+        loader.start();
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.SampleJar;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.client.ConnectionScope;
 import dev.botyard.runtime.net.client.Transport;
@@ -30,7 +31,6 @@ import dev.botyard.runtime.net.netty.EventLoops;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class LoadedGateTest {
 
     @TempDir
     Path folder;
-    private final EventLoops loops = EventLoops.start(1);
+    private final EventLoops loops = EventLoops.start(1, Ticker.system());
     private final Transport transport = new Transport(loops);
     private final List<ConnectionScope> networks = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
@@ -93,15 +93,16 @@ class LoadedGateTest {
 
     @BeforeEach
     void open() throws Exception {
-        loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Clock.systemUTC());
+        loader = new AdapterLoader(folder.resolve("bundled"), folder.resolve("copies"), Ticker.system());
+        loader.start();
         loader.load(probe("1.0.0"));
         store = Store.open(folder.resolve("botyard.db"));
-        platform = new PlatformRoutes(new Router(), new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
-                () -> URI.create("http://127.0.0.1:8200"), im -> im, (im, account) -> false);
+        platform = new PlatformRoutes(new Router(), new Operators(new byte[16], () -> "operator", Ticker.system()),
+                () -> URI.create("http://127.0.0.1:8200"), im -> im, (im, account) -> false, Ticker.system());
         gate = new LoadedGate(loader, platform, () -> {
             networks.add(transport.scope());
             return networks.getLast();
-        }, store, folder.resolve("accounts"), Clock.systemUTC(), (im, account, event) -> {
+        }, store, folder.resolve("accounts"), Ticker.system(), (im, account, event) -> {
             heard.add(im + " " + account + " " + event.getClass().getSimpleName());
             return Acceptance.ACCEPTED;
         }, commands);

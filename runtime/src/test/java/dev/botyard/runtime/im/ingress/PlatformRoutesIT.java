@@ -8,6 +8,7 @@ import dev.botyard.api.transport.Admission;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.ServerRoutes.Registration;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ class PlatformRoutesIT {
     @BeforeEach
     void open() throws Exception {
         Router router = new Router();
-        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
+        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Ticker.system()),
                 () -> URI.create("https://bots.example/yard"), im -> im.equals("wx") ? "weixin" : im, new Attendance() {
                     @Override
                     public boolean expects(String im, String account) {
@@ -46,7 +46,7 @@ class PlatformRoutesIT {
                     public boolean knows(String im, String account) {
                         return im.equals("qq");
                     }
-                });
+                }, Ticker.system());
         server = HttpServer.builder(router).host("127.0.0.1").port(0).start();
     }
 

@@ -7,13 +7,13 @@ import dev.botyard.api.transport.Admission;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.ServerRoutes.Registration;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class RestingDoorIT {
     @BeforeEach
     void open() throws Exception {
         Router router = new Router();
-        PlatformRoutes platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
+        PlatformRoutes platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Ticker.system()),
                 () -> server.address(), im -> im, new Attendance() {
                     @Override
                     public boolean expects(String im, String account) {
@@ -52,7 +52,7 @@ class RestingDoorIT {
                     public String why(String account) {
                         return "account " + account + " has failed: banned";
                     }
-                });
+                }, Ticker.system());
         server = HttpServer.builder(router).host("127.0.0.1").port(0).start();
         routes = platform.lend("qq", "bot", "onebot11");
     }

@@ -7,13 +7,13 @@ import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.ServerRoutes.Registration;
 import dev.botyard.api.transport.ServerRoutes.WebSocketHandler;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Clock;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,8 +36,8 @@ class SharedSocketsIT {
     @BeforeEach
     void open() throws Exception {
         Router router = new Router();
-        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
-                () -> server.address(), im -> im, (im, account) -> false);
+        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Ticker.system()),
+                () -> server.address(), im -> im, (im, account) -> false, Ticker.system());
         server = HttpServer.builder(router).start();
     }
 

@@ -13,10 +13,10 @@ import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.WebSocket;
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.Router;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /// Connections of one account: who accepts them, and what becomes of those that nobody has accepted.
 class SocketQueueTest {
     private final PlatformRoutes platform = new PlatformRoutes(new Router(),
-            new Operators(new byte[16], () -> "operator", Clock.systemUTC()), () -> URI.create("http://127.0.0.1:8200"), im -> im,
-            (im, account) -> false);
+            new Operators(new byte[16], () -> "operator", Ticker.system()), () -> URI.create("http://127.0.0.1:8200"), im -> im,
+            (im, account) -> false, Ticker.system());
     private final AccountRoutes routes = platform.lend("qq", "a", "onebot");
 
     private SocketQueue listen(Decision decision) {
@@ -138,7 +138,7 @@ class SocketQueueTest {
     @Test
     void anAccountWithoutATokenIsRefusedWhereOtherMachinesReachIt() {
         PlatformRoutes reachable = new PlatformRoutes(new Router(),
-                new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
+                new Operators(new byte[16], () -> "operator", Ticker.system()),
                 () -> URI.create("http://127.0.0.1:8200"), im -> im, (im, account) -> false, new OpenDoors() {
                     @Override
                     public boolean beyondLoopback() {
@@ -149,7 +149,7 @@ class SocketQueueTest {
                     public void warn(String account, String warning) {
                         warned = warning;
                     }
-                });
+                }, Ticker.system());
         AccountRoutes open = reachable.lend("qq", "a", "onebot");
         Admission anybody = Admission.of(request -> Decision.ADMIT).anybody(true);
         open.begin(false);

@@ -14,6 +14,8 @@ import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.RouteRequest;
 import dev.botyard.api.transport.ServerRoutes.WebSocketListener;
+import dev.botyard.runtime.infra.thread.TestTicker;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
@@ -22,13 +24,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class TurnedAwayIT {
         logger().addAppender(logged);
         logger().setAdditive(false);
         Router router = new Router();
-        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Clock.systemUTC()),
-                () -> server.address(), im -> im, (im, account) -> false);
+        platform = new PlatformRoutes(router, new Operators(new byte[16], () -> "operator", Ticker.system()),
+                () -> server.address(), im -> im, (im, account) -> false, Ticker.system());
         server = HttpServer.builder(router).host("127.0.0.1").port(0).start();
     }
 
@@ -156,10 +156,10 @@ class TurnedAwayIT {
 
     @Test
     void saysItAgainAfterAWhile() {
-        AtomicLong now = new AtomicLong();
-        TurnedAway turnedAway = new TurnedAway(now::get);
-        for (int minute : new int[]{0, 9, 11, 12}) {
-            now.set(Duration.ofMinutes(minute).toNanos());
+        TestTicker ticker = new TestTicker();
+        TurnedAway turnedAway = new TurnedAway(ticker);
+        for (int minutes : new int[]{0, 9, 2, 1}) {
+            ticker.advance(Duration.ofMinutes(minutes));
             turnedAway.tell("qq", new Stranger(), Set.of(), "the access token is missing");
         }
         assertEquals(2, lines().size());

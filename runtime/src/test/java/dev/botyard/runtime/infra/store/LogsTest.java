@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class LogsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"), new Retention(1_000, 3_000, 1_000));
+        store = Store.open(folder.resolve("botyard.db"), new Retention(1_000, 3_000, 1_000), Ticker.system());
     }
 
     @AfterEach

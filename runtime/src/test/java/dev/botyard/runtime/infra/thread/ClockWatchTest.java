@@ -3,21 +3,24 @@ package dev.botyard.runtime.infra.thread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClockWatchTest {
-    private Instant wall = Instant.parse("2027-01-01T10:00:00Z");
-    private long nanos;
+    private final TestTicker ticker = new TestTicker();
     private final List<Duration> jumps = new ArrayList<>();
-    private final ClockWatch watch = new ClockWatch(() -> wall, () -> nanos);
+    private final ClockWatch watch = new ClockWatch(ticker);
+
+    @BeforeEach
+    void begin() {
+        watch.start();
+    }
 
     private void pass(Duration really, Duration onTheWall) {
-        nanos += really.toNanos();
-        wall = wall.plus(onTheWall);
-        watch.look();
+        ticker.jump(onTheWall.minus(really));
+        ticker.advance(really);
     }
 
     @Test
@@ -40,7 +43,15 @@ class ClockWatchTest {
             throw new IllegalStateException("the expected failure of this test");
         });
         watch.listen(jumps::add);
-        pass(Duration.ZERO, Duration.ofHours(1));
+        pass(Duration.ofSeconds(1), Duration.ofSeconds(1).plusHours(1));
         assertEquals(List.of(Duration.ofHours(1)), jumps);
+    }
+
+    @Test
+    void nobodyLooksAfterItsEnd() {
+        watch.listen(jumps::add);
+        watch.close();
+        pass(Duration.ofSeconds(5), Duration.ofHours(1));
+        assertEquals(List.of(), jumps);
     }
 }

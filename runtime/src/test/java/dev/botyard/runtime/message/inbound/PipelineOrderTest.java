@@ -11,13 +11,13 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.MetaEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.Patience;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.im.account.PlayedAccounts;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.im.account.SampleAccount;
 import dev.botyard.runtime.infra.store.MessageHistory.Filter;
 import dev.botyard.runtime.infra.store.MessageHistory;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,7 +160,7 @@ class PipelineOrderTest {
 
     @Test
     void whatIsSaidInAPersonsNameGoesTheWayOfAnyMessageWithTheHostsTime() throws Exception {
-        SteppedClock clock = new SteppedClock(NOON);
+        TestTicker clock = new TestTicker(NOON);
         try (PlayedAccounts accounts = new PlayedAccounts(clock)) {
             accounts.configure(SampleAccount.of("telegram", "t").disabled());
             Injector injector = new Injector(pipeline, accounts.registry(), im -> im.equals("tg") ? "telegram" : im, clock);

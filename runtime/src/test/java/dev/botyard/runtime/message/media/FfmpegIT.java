@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.message.Media;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.outbound.PushKind;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +40,11 @@ class FfmpegIT {
             System.out.println(reason);
         }
         assumeTrue(FFMPEG.found(), reason);
-        MediaLinks links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Clock.systemUTC());
+        MediaLinks links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Ticker.system());
         sources = new HostMediaSources(folder.resolve("store"), new FakeWeb(), links, 10_000_000,
                 reference -> Media.reference("", "", "", -1, Map.of()),
-                new FileRules(Path.of("/none"), List::of));
-        converter = new MediaConverter(folder.resolve("store"), () -> FFMPEG, links, 10_000_000);
+                new FileRules(Path.of("/none"), List::of), Ticker.system());
+        converter = new MediaConverter(folder.resolve("store"), () -> FFMPEG, links, 10_000_000, Ticker.system());
     }
 
     @AfterEach

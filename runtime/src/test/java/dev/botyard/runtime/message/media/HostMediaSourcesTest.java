@@ -10,16 +10,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
+import dev.botyard.runtime.infra.thread.TestTicker;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.PlatformReference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +46,10 @@ class HostMediaSourcesTest {
         home = Files.createDirectories(folder.resolve("home"));
         pictures = Files.createDirectories(folder.resolve("pictures"));
         links = new MediaLinks("key".getBytes(StandardCharsets.UTF_8), () -> URI.create("http://127.0.0.1:8200"),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                new TestTicker(Instant.EPOCH));
         sources = new HostMediaSources(folder.resolve("store"), web, links, 1_000,
                 reference -> Media.reference(reference.platform().getOrDefault("place", ""), "told.png", "", -1, Map.of()),
-                new FileRules(home, () -> List.of(pictures)));
+                new FileRules(home, () -> List.of(pictures)), Ticker.system());
     }
 
     @Test
@@ -139,7 +139,7 @@ class HostMediaSourcesTest {
         Path key = own("data/secret.key");
         Path other = Files.createSymbolicLink(folder.resolve("other-home"), home);
         HostMediaSources linked = new HostMediaSources(folder.resolve("store"), web, links, 1_000, reference -> null,
-                new FileRules(other, List::of));
+                new FileRules(other, List::of), Ticker.system());
         for (Path secret : List.of(key, other.resolve("data/secret.key"))) {
             assertThrows(AdapterException.class, () -> linked.resolve(secret.toString(), folder, "", ""));
         }
@@ -204,7 +204,7 @@ class HostMediaSourcesTest {
         assertTrue(refused.getMessage().contains("media.files"), refused::getMessage);
         assertThrows(AdapterException.class, () -> sources.inCode("file:///etc/hostname", folder, ""));
         HostMediaSources allowing = new HostMediaSources(folder.resolve("store"), web, links, 1_000, reference -> null,
-                new FileRules(home, () -> List.of(Path.of("/etc"))));
+                new FileRules(home, () -> List.of(Path.of("/etc"))), Ticker.system());
         assertTrue(allowing.inCode("/etc/hostname", folder, "").size() > 0);
         assertEquals("daily.png", sources.inCode("daily.png", folder, "").name(), "the plugin's own folder");
         assertThrows(AdapterException.class, () -> sources.inCode(own("data/secret.key").toString(), folder, ""));

@@ -9,9 +9,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.im.account.PlayedAccounts;
 import dev.botyard.runtime.im.account.SampleAccount;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.message.inbound.PlatformReference;
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class IncomingMediaTest {
     private static final PlatformReference CAT = new PlatformReference("a", "image", Map.of("id", "7"));
 
-    private final PlayedAccounts accounts = new PlayedAccounts(new SteppedClock(Instant.EPOCH));
+    private final PlayedAccounts accounts = new PlayedAccounts(new TestTicker(Instant.EPOCH));
     private final IncomingMedia media = new IncomingMedia(accounts.supervisor());
 
     @AfterEach

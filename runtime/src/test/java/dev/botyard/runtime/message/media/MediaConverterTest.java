@@ -12,13 +12,13 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.outbound.PushKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +50,10 @@ class MediaConverterTest {
         store = folder.resolve("store");
         fake = new FakeFfmpeg(folder.resolve("bin"));
         program = fake.does(WRITES);
-        links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Clock.systemUTC());
+        links = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1:1"), Ticker.system());
         sources = new HostMediaSources(store, new FakeWeb(), links, 1_000, reference -> Media.reference("", "", "", -1, Map.of()),
-                new FileRules(Path.of("/none"), List::of));
-        converter = new MediaConverter(store, () -> program, links, 1_000);
+                new FileRules(Path.of("/none"), List::of), Ticker.system());
+        converter = new MediaConverter(store, () -> program, links, 1_000, Ticker.system());
     }
 
     @AfterEach

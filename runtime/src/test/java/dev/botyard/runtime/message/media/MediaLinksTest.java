@@ -5,18 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MediaLinksTest {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-01T12:00:00Z"));
-    private final MediaLinks links = new MediaLinks(new byte[32], () -> URI.create("http://127.0.0.1"), now::get);
+    private final TestTicker ticker = new TestTicker();
+    private final MediaLinks links = new MediaLinks(new byte[32], () -> URI.create("http://127.0.0.1"), ticker);
 
     @TempDir
     Path folder;
@@ -26,9 +25,12 @@ class MediaLinksTest {
         Path file = Files.createFile(folder.resolve("a.png"));
         URI link = links.link(file, "a.png", "image/png", Duration.ofMinutes(5));
         String[] query = link.getQuery().split("[=&]");
-        now.set(now.get().plusSeconds(7_200));
+        ticker.jump(Duration.ofHours(2));
         assertTrue(links.leadTo(file));
         assertTrue(links.open(link.getPath().split("/")[2], query[1], query[3]).isPresent());
+        ticker.advance(Duration.ofMinutes(5));
+        assertFalse(links.leadTo(file));
+        assertTrue(links.open(link.getPath().split("/")[2], query[1], query[3]).isEmpty());
     }
 
     private static String[] parts(URI link) {
@@ -77,14 +79,14 @@ class MediaLinksTest {
     @Test
     void anotherHostsKeyOpensNothing() throws Exception {
         Path file = Files.createFile(folder.resolve("a.png"));
-        MediaLinks other = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1"), now::get);
+        MediaLinks other = new MediaLinks(new byte[]{1}, () -> URI.create("http://127.0.0.1"), ticker);
         links.link(file, "a.png", "image/png", Duration.ofMinutes(5));
         assertFalse(opens(other.link(file, "a.png", "image/png", Duration.ofMinutes(5))));
     }
 
     @Test
     void anAddressBelowAPathKeepsIt() throws Exception {
-        MediaLinks below = new MediaLinks(new byte[32], () -> URI.create("https://bots.example/yard/"), now::get);
+        MediaLinks below = new MediaLinks(new byte[32], () -> URI.create("https://bots.example/yard/"), ticker);
         Path file = Files.createFile(folder.resolve("a.png"));
         assertTrue(below.link(file, "a.png", "image/png", Duration.ofMinutes(5)).toString()
                 .startsWith("https://bots.example/yard/media/"));

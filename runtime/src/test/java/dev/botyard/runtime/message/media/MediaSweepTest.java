@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HostSettings.MediaSettings;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +26,8 @@ class MediaSweepTest {
 
     @TempDir
     Path store;
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final MediaLinks links = new MediaLinks(new byte[32], () -> URI.create("http://127.0.0.1"), clock);
+    private final TestTicker ticker = new TestTicker(NOW);
+    private final MediaLinks links = new MediaLinks(new byte[32], () -> URI.create("http://127.0.0.1"), ticker);
 
     private Path keep(String name, Duration age, int bytes) throws IOException {
         Path file = Files.write(store.resolve(name), new byte[bytes]);
@@ -37,7 +36,7 @@ class MediaSweepTest {
     }
 
     private List<String> sweep(long maxBytes) throws IOException {
-        new MediaSweep(store, Duration.ofHours(24), maxBytes, links, Set::of, clock).sweep();
+        new MediaSweep(store, Duration.ofHours(24), maxBytes, links, Set::of, ticker).sweep();
         try (Stream<Path> files = Files.list(store)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
@@ -67,14 +66,14 @@ class MediaSweepTest {
 
     @Test
     void aMissingStoreIsEmpty() {
-        assertEquals(0, new MediaSweep(store.resolve("none"), Duration.ofHours(1), 1, links, Set::of, clock).sweep());
+        assertEquals(0, new MediaSweep(store.resolve("none"), Duration.ofHours(1), 1, links, Set::of, ticker).sweep());
     }
 
     @Test
     void whatAQueuedPushNeedsStaysHoweverOldItIs() throws IOException {
         Path needed = keep("needed", Duration.ofHours(25), 1);
         keep("old", Duration.ofHours(25), 1);
-        assertEquals(1, new MediaSweep(store, Duration.ofHours(24), 1_000, links, () -> Set.of(needed), clock).sweep());
+        assertEquals(1, new MediaSweep(store, Duration.ofHours(24), 1_000, links, () -> Set.of(needed), ticker).sweep());
         assertTrue(Files.exists(needed));
     }
 
@@ -101,15 +100,15 @@ class MediaSweepTest {
         MediaSettings settings = HostSettings.defaults().media();
         keep("old", settings.maxAge().plusSeconds(1), 1);
         keep("young", settings.maxAge().minusSeconds(1), 1);
-        assertEquals(1, MediaSweep.ofStore(store, settings, links, Set::of, clock).sweep());
+        assertEquals(1, MediaSweep.ofStore(store, settings, links, Set::of, ticker).sweep());
         keep("download", settings.filesMaxAge().plusSeconds(1), 1);
-        assertEquals(1, MediaSweep.ofDownloads(store, settings, links, Set::of, clock).sweep());
+        assertEquals(1, MediaSweep.ofDownloads(store, settings, links, Set::of, ticker).sweep());
     }
 
     @Test
     void aSweepBeginsWithTheHostAndEndsWithIt() throws IOException {
         keep("old", Duration.ofHours(25), 1);
-        try (MediaSweep sweep = new MediaSweep(store, Duration.ofHours(24), 1_000, links, Set::of, clock)) {
+        try (MediaSweep sweep = new MediaSweep(store, Duration.ofHours(24), 1_000, links, Set::of, ticker)) {
             sweep.start();
             await().until(() -> !Files.exists(store.resolve("old")));
         }

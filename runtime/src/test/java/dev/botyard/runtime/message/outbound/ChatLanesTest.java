@@ -9,6 +9,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ChatLanesTest {
     private static final Duration LONG = Patience.SOON;
 
-    private final ChatLanes lanes = new ChatLanes(64);
+    private final ChatLanes lanes = new ChatLanes(64, Ticker.system());
 
     @RepeatedTest(20)
     void messagesOfOneChatKeepTheirOrder() throws Exception {
@@ -74,7 +75,7 @@ class ChatLanesTest {
 
     @Test
     void anAccountSendsNoMoreAtOnceThanItMay() throws Exception {
-        ChatLanes one = new ChatLanes(1);
+        ChatLanes one = new ChatLanes(1, Ticker.system());
         CountDownLatch hold = new CountDownLatch(1);
         CountDownLatch sending = new CountDownLatch(1);
         Thread slow = Threads.startVirtual("slow", () -> send(one, "a", () -> {
@@ -92,7 +93,7 @@ class ChatLanesTest {
 
     @Test
     void aSendThatFailsLeavesItsTurnAndItsSlotToTheNext() throws Exception {
-        ChatLanes one = new ChatLanes(1);
+        ChatLanes one = new ChatLanes(1, Ticker.system());
         for (int i = 0; i < 3; i++) {
             assertThrows(IllegalStateException.class, () -> one.inOrder("g", LONG, () -> {
                 throw new IllegalStateException("no");

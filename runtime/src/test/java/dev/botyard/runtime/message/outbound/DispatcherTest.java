@@ -14,6 +14,7 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.im.account.SampleAccount;
 import dev.botyard.runtime.im.account.Selection.Rejected;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ class DispatcherTest {
         }
         assertEquals(3, Map.of(ids.get(0), 1, ids.get(1), 1, ids.get(2), 1).size());
         assertEquals(ids, desk.im().sent().stream().map(sent -> sent.message().requestId()).toList());
-        assertNotEquals(new ReceiptIds().next(), new ReceiptIds().next(), "another start counts under another name");
+        assertNotEquals(new ReceiptIds(Ticker.system()).next(), new ReceiptIds(Ticker.system()).next(), "another start counts under another name");
         assertEquals("mine", desk.dispatcher().push(SamplePush.text("x").request(), "mine").id());
     }
 

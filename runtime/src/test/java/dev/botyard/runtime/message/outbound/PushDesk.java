@@ -1,11 +1,11 @@
 package dev.botyard.runtime.message.outbound;
 
 import dev.botyard.api.message.Media;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.im.account.PlayedAccounts;
 import dev.botyard.runtime.im.account.PlayedIm;
 import dev.botyard.runtime.infra.store.QueuedPushes;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A dispatcher with the accounts of a played IM behind it and a store of its own. Its clock stands still.
 public final class PushDesk implements AutoCloseable {
-    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-05-01T12:00:00Z"));
+    private final TestTicker clock = new TestTicker(Instant.parse("2026-05-01T12:00:00Z"));
     private final PlayedAccounts accounts = new PlayedAccounts(clock);
     private final List<PushReceipt> finished = new CopyOnWriteArrayList<>();
     private final Store store;
@@ -64,7 +64,7 @@ public final class PushDesk implements AutoCloseable {
         media = value;
     }
 
-    public SteppedClock clock() {
+    public TestTicker clock() {
         return clock;
     }
 

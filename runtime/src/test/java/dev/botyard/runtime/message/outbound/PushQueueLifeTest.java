@@ -58,7 +58,7 @@ class PushQueueLifeTest {
     }
 
     private void forward(Duration step) {
-        desk.clock().forward(step);
+        desk.clock().advance(step);
         desk.queue().clockMoved(Duration.ZERO);
     }
 
@@ -223,11 +223,11 @@ class PushQueueLifeTest {
         forward(Duration.ofSeconds(60));
         await().until(() -> !desk.queue().list(State.FAILED).isEmpty());
         desk.queue().close();
-        desk.clock().forward(Duration.ofDays(6));
+        desk.clock().advance(Duration.ofDays(6));
         desk.queue().start();
         assertTrue(desk.queue().find("p-1").isPresent());
         desk.queue().close();
-        desk.clock().forward(Duration.ofDays(2));
+        desk.clock().advance(Duration.ofDays(2));
         desk.queue().start();
         assertEquals(Optional.empty(), desk.queue().find("p-1"));
     }

@@ -27,8 +27,8 @@ import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import dev.botyard.runtime.infra.store.QueuedPushes;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of queued pushes whose outcome nobody knows. Two accounts of one IM, `a` before `b`.
 class PushQueueTest {
-    private final Clock clock = Clock.systemUTC();
+    private final Ticker ticker = Ticker.system();
     private final AccountRegistry registry = new AccountRegistry();
     private final Platform platform = new Platform();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, platform, clock,
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, platform, ticker,
             HostSettings.defaults()::reconnect);
     private Store store;
     private QueuedPushes rows;
@@ -60,7 +60,7 @@ class PushQueueTest {
         rows = store.queuedPushes();
         dispatcher = new Dispatcher(registry, supervisor, (source, from, name, type) -> {
             throw new AssertionError("no media here");
-        }, (media, kind, formats, im, atMost) -> media, rows, () -> PushPolicy.DEFAULT, clock);
+        }, (media, kind, formats, im, atMost) -> media, rows, () -> PushPolicy.DEFAULT, ticker);
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class PushQueueTest {
     /// A host was killed while account `b` was sending.
     private void killedWhileSending(boolean deduplicates) {
         HeldPush push = HeldPush.of(new Order("p-1", request(), PushOptions.parse(request().options()), false, "qq",
-                Target.person("5"), ""), clock.instant(), clock.instant().plusSeconds(60));
+                Target.person("5"), ""), ticker.instant(), ticker.instant().plusSeconds(60));
         rows.put(push.asking("b", deduplicates).entry());
     }
 
@@ -148,16 +148,16 @@ class PushQueueTest {
         platform.failures.add(AdapterException.rateLimited("slow down", Duration.ofMillis(300)));
         dispatcher.queue().start();
         online();
-        Instant began = clock.instant();
+        Instant began = ticker.instant();
         assertEquals(ReceiptCode.QUEUED, dispatcher.push(request()).code());
         await().until(() -> dispatcher.queue().size() == 0);
         assertEquals(2, platform.asked.size());
-        assertTrue(Duration.between(began, clock.instant()).toMillis() >= 300);
+        assertTrue(Duration.between(began, ticker.instant()).toMillis() >= 300);
     }
 
     @Test
     void aPauseLastsNoLongerWhenTheClockIsPutBack() throws Exception {
-        Instant now = clock.instant();
+        Instant now = ticker.instant();
         HeldPush push = HeldPush.of(new Order("p-1", request(), PushOptions.parse(request().options()), false, "qq",
                 Target.person("5"), ""), now, now.plus(Duration.ofDays(1)));
         rows.put(push.waiting(ReceiptCode.ACCOUNT_OFFLINE, "account a is offline", now.plus(Duration.ofHours(2))).entry());
@@ -171,7 +171,7 @@ class PushQueueTest {
 
     @Test
     void aPushThatNoVersionCanReadIsDroppedAloudAndTheOthersAreSent() throws Exception {
-        Instant now = clock.instant();
+        Instant now = ticker.instant();
         rows.put(new QueuedPushes.Entry("p-0", "lane", State.QUEUED, "", false, 0, "", "", "{", now, now.plusSeconds(60), now));
         killedWhileSending(true);
         dispatcher.queue().start();

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.botyard.api.conversation.Target;
-import dev.botyard.runtime.SteppedClock;
 import dev.botyard.runtime.im.account.Purpose;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReachabilityTest {
     private static final Target ANN = Target.person("5");
 
-    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-05-01T12:00:00Z"));
+    private final TestTicker clock = new TestTicker(Instant.parse("2026-05-01T12:00:00Z"));
     private final Reachability known = new Reachability(clock);
 
     @Test
@@ -50,7 +50,7 @@ class ReachabilityTest {
     @Test
     void aChangeOfTheSystemsClockForgetsNothing() {
         known.refused("a", ANN, "no friend");
-        clock.forward(Duration.ofDays(1));
+        clock.jump(Duration.ofDays(1));
         assertEquals(false, known.to(ANN).obstacle("a").isEmpty());
     }
 

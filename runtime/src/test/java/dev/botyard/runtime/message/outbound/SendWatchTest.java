@@ -4,6 +4,7 @@ import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +15,8 @@ class SendWatchTest {
     private static final long PAST = -TimeUnit.HOURS.toNanos(1);
     private static final long FUTURE = TimeUnit.HOURS.toNanos(1);
 
-    private final SendWatch watch = new SendWatch();
+    private final TestTicker ticker = new TestTicker();
+    private final SendWatch watch = new SendWatch(ticker);
 
     @AfterEach
     void clear() {
@@ -22,7 +24,7 @@ class SendWatchTest {
     }
 
     private SendWatch.Watched begin(long fromNow) {
-        return watch.begin(System.nanoTime() + fromNow);
+        return watch.begin(ticker.nanoTime() + fromNow);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.PlayedRequest;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorsTest {
     private String token = "the-admin-token";
-    private final Operators operators = new Operators(new byte[32], () -> token, () -> Instant.EPOCH);
+    private final Operators operators = new Operators(new byte[32], () -> token, new TestTicker(Instant.EPOCH));
     private final AtomicInteger cuts = new AtomicInteger();
 
     private static HttpRequest request(String header, String value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -85,14 +86,14 @@ class EndpointTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1, 127.0.0.1", "[::1], 0:0:0:0:0:0:0:1"})
     void numbersNeedNoNameServer(String host, String address) throws Exception {
-        try (Names names = new Names()) {
+        try (Names names = new Names(Ticker.system())) {
             assertEquals(List.of(InetAddress.getByName(address)), names.resolve(host, System.nanoTime()));
         }
     }
 
     @Test
     void aNameIsResolvedOrSaidToBeUnknown() throws Exception {
-        try (Names names = new Names()) {
+        try (Names names = new Names(Ticker.system())) {
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             assertTrue(names.resolve("localhost", deadline).stream().allMatch(InetAddress::isLoopbackAddress));
             String message = assertThrows(UnknownHostException.class, () -> names.resolve("no..such..name", deadline))

@@ -3,6 +3,7 @@ package dev.botyard.runtime.net.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandedOnTest {
-    private final Names names = new Names();
-    private final HandedOn guarded = new HandedOn(names, AddressGuard.publicOnly());
+    private final Names names = new Names(Ticker.system());
+    private final HandedOn guarded = new HandedOn(names, AddressGuard.publicOnly(), Ticker.system());
 
     @AfterEach
     void close() {
@@ -37,6 +38,6 @@ class HandedOnTest {
 
     @Test
     void whereTheSettingsAllowItEverythingIs() throws Exception {
-        assertTrue(new HandedOn(names, AddressGuard.any()).allows(URI.create("http://127.0.0.1/")));
+        assertTrue(new HandedOn(names, AddressGuard.any(), Ticker.system()).allows(URI.create("http://127.0.0.1/")));
     }
 }

@@ -11,6 +11,7 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpCallerIT {
     private static final Duration SOON = Duration.ofMillis(300);
 
-    private final EventLoops loops = EventLoops.start(1);
+    private final EventLoops loops = EventLoops.start(1, Ticker.system());
     private final Transport transport = new Transport(loops);
     private final ConnectionScope scope = transport.scope();
     private final HttpClient http = scope.http();

@@ -7,6 +7,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import dev.botyard.runtime.net.netty.WebSocketLimits;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ class SecureTransportIT {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(keys);
         try (ScriptedServer server = new ScriptedServer(listen(keys), (_, _, out) -> ScriptedServer.answer(out, "secure"));
-                EventLoops loops = EventLoops.start(1);
+                EventLoops loops = EventLoops.start(1, Ticker.system());
                 Transport trusting = new Transport(loops, WebSocketLimits.DEFAULT, trust.getTrustManagers()[0]);
                 Transport standard = new Transport(loops)) {
             URI named = URI.create("https://localhost:" + server.port() + "/");

@@ -11,6 +11,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.RawPeer;
@@ -38,7 +39,7 @@ class SocketCallerIT {
     private static final Duration PATIENCE = Patience.SOON;
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: (\\S+)");
 
-    private final EventLoops loops = EventLoops.start(2);
+    private final EventLoops loops = EventLoops.start(2, Ticker.system());
     private final Transport transport = new Transport(loops);
     private final ConnectionScope scope = transport.scope();
     private final Router router = new Router();

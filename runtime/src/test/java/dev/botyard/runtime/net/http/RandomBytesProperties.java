@@ -3,6 +3,7 @@ package dev.botyard.runtime.net.http;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class RandomBytesProperties {
                 socket.send(socket.receive());
             }
         })));
-        loops = EventLoops.start(1);
+        loops = EventLoops.start(1, Ticker.system());
         Duration brief = Duration.ofMillis(500);
         server = HttpServer.builder(router).loops(loops).limits(HttpLimits.DEFAULT.withTimeouts(brief, brief, brief, brief))
                 .start();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -51,7 +52,7 @@ class StreamedAnswerTest {
 
     @Nested
     class Chunks {
-        private final ChunkStream out = new ChunkStream(channel,
+        private final ChunkStream out = ChunkStream.begin(channel,
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK), Duration.ofMillis(20));
 
         @Test
@@ -169,7 +170,7 @@ class StreamedAnswerTest {
         private final HttpCore core = core();
 
         private static HttpCore core() {
-            return new HttpCore(new Router(), HttpLimits.DEFAULT, new PagePolicy(
+            return new HttpCore(Ticker.system(), new Router(), HttpLimits.DEFAULT, new PagePolicy(
                     new HostPolicy(InetAddress.getLoopbackAddress(), "127.0.0.1", Set.of()), new OriginPolicy(Set.of()),
                     Optional::empty));
         }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.netty;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -32,7 +33,7 @@ final class PlayedSocket implements AutoCloseable {
 
     private PlayedSocket(WebSocketLimits limits, boolean client) {
         channel.freezeTime();
-        socket = SocketConnection.attach(channel, limits, client, _ -> ended.incrementAndGet());
+        socket = SocketConnection.attach(channel, limits, Ticker.system(), client, _ -> ended.incrementAndGet());
         peer = new EmbeddedChannel(
                 new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder().expectMaskedFrames(client)
                         .withUTF8Validator(false).build()),

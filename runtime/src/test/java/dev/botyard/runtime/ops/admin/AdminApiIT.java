@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class AdminApiIT {
@@ -21,7 +21,7 @@ class AdminApiIT {
         StoreException full = mock(StoreException.class);
         when(full.getMessage()).thenReturn("the disk is full");
         Router router = new Router();
-        new AdminApi(router, new Operators(new byte[32], () -> "t", Clock.systemUTC())).add(api -> api.get("/full", _ -> {
+        new AdminApi(router, new Operators(new byte[32], () -> "t", Ticker.system())).add(api -> api.get("/full", _ -> {
             throw full;
         }));
         try (HttpServer server = HttpServer.builder(router).start(); HttpClient client = HttpClient.newHttpClient()) {

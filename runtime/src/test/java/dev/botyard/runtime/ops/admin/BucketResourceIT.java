@@ -8,6 +8,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.PlayedRequest;
@@ -34,7 +35,7 @@ class BucketResourceIT {
         home.create();
         store = Store.open(home.database());
         api = new PlayedApi();
-        api.api.add(new BucketResource(store, new Backup(home, "1")));
+        api.api.add(new BucketResource(store, new Backup(home, "1", Ticker.system())));
     }
 
     @AfterEach

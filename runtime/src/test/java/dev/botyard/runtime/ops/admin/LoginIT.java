@@ -24,6 +24,7 @@ import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSpec;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
@@ -37,7 +38,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +60,7 @@ class LoginIT {
 
     private final AccountRegistry registry = new AccountRegistry();
     private final LoginAdapter adapter = new LoginAdapter();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, adapter, Clock.systemUTC(),
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, adapter, Ticker.system(),
             HostSettings.defaults()::reconnect);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -69,7 +69,7 @@ class LoginIT {
     @BeforeEach
     void open() throws Exception {
         Router router = new Router();
-        new AdminApi(router, new Operators(new byte[32], () -> TOKEN, Clock.systemUTC()))
+        new AdminApi(router, new Operators(new byte[32], () -> TOKEN, Ticker.system()))
                 .add(new LoginResource(registry, supervisor));
         server = HttpServer.builder(router).start();
         logged.start();

@@ -2,6 +2,7 @@ package dev.botyard.runtime.ops.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.net.access.Operators;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ class LoginRoutesIT {
     private static final URI PUBLIC = URI.create("https://bot.example.org");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Operators operators = new Operators(new byte[32], () -> "t", Clock.systemUTC());
+    private final Operators operators = new Operators(new byte[32], () -> "t", Ticker.system());
     private HttpServer server;
 
     @BeforeEach

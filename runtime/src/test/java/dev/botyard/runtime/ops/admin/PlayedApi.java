@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +24,7 @@ final class PlayedApi implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     PlayedApi(Supplier<String> token) throws IOException {
-        operators = new Operators(new byte[32], token, Clock.systemUTC());
+        operators = new Operators(new byte[32], token, Ticker.system());
         api = new AdminApi(router, operators);
         server = HttpServer.builder(router).start();
     }

@@ -9,6 +9,7 @@ import dev.botyard.api.transport.Admission;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +49,11 @@ class SessionEndIT {
         home = new HomeFolder(folder);
         home.create();
         token = new AdminToken(new AdminTokenFile(home.adminTokenFile(), Map.of()));
-        operators = new Operators(new byte[32], token, Clock.systemUTC());
+        operators = new Operators(new byte[32], token, Ticker.system());
         Router router = new Router();
         new AdminApi(router, operators).add(new SessionResource(operators, token, () -> ""))
                 .add(api -> api.get("/events", _ -> HttpReply.events(events, _ -> true)));
-        new PlatformRoutes(router, operators, () -> server.address(), im -> im, (im, account) -> false)
+        new PlatformRoutes(router, operators, () -> server.address(), im -> im, (im, account) -> false, Ticker.system())
                 .lend("web", "web", "web").webSockets(
                         Admission.of(request -> request.operator() ? Decision.ADMIT : Decision.refuse(401, "log in first")),
                         (_, socket) -> socket.receive());

@@ -20,21 +20,18 @@ import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.config.HostSettings.AlertSettings;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.PushPolicy;
 import dev.botyard.runtime.message.masters.MasterNotices;
 import dev.botyard.runtime.infra.store.Store;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,29 +42,13 @@ import org.slf4j.LoggerFactory;
 /// Alerts with real accounts, dispatcher and supervisor; the time is the test's.
 class AccountAlertsTest {
 
-    private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return time.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    };
+    private final TestTicker ticker = new TestTicker(Instant.parse("2026-01-01T00:00:00Z"));
     @TempDir
     private static Path folder;
     private final Store store = Store.open(folder.resolve(UUID.randomUUID() + ".db"));
     private final AccountRegistry registry = new AccountRegistry();
     private final MessengerGate gate = new MessengerGate();
-    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, clock,
+    private final AccountSupervisor supervisor = new AccountSupervisor(registry, gate, ticker,
             HostSettings.defaults()::reconnect);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private Map<String, List<String>> masters = Map.of("qq", List.of("10"), "web", List.of("admin"));
@@ -75,10 +56,10 @@ class AccountAlertsTest {
     private final AccountAlerts alerts = new AccountAlerts(registry,
             new MasterNotices(new Dispatcher(registry, supervisor, (source, folder, name, type) -> {
                 throw new AssertionError("no media here");
-            }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, clock),
+            }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, ticker),
                     () -> masters),
             () -> settings,
-            Path.of("."), clock);
+            Path.of("."), ticker);
 
     @BeforeEach
     void open() throws InterruptedException {
@@ -114,11 +95,11 @@ class AccountAlertsTest {
     void aJumpOfTheClockMakesNoOutageLongerOrShorter() throws Exception {
         fall("a");
         pass(5);
-        time.updateAndGet(now -> now.plus(Duration.ofHours(3)));
+        ticker.jump(Duration.ofHours(3));
         alerts.clockMoved(Duration.ofHours(3));
         pass(30);
         assertEquals(List.of(), gate.sent());
-        time.updateAndGet(now -> now.minus(Duration.ofHours(6)));
+        ticker.jump(Duration.ofHours(-6));
         alerts.clockMoved(Duration.ofHours(-6));
         pass(60);
         assertEquals(1, gate.sent().size(), gate.sent().toString());
@@ -273,7 +254,7 @@ class AccountAlertsTest {
     /// Lets so many seconds pass, looking at each.
     private void pass(int seconds) throws InterruptedException {
         for (int i = 0; i < seconds; i++) {
-            time.updateAndGet(now -> now.plusSeconds(1));
+            ticker.advance(Duration.ofSeconds(1));
             alerts.look();
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.store.BucketWriter;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class BackupKillIT {
                 returned.add(line);
                 if (returned.size() == 500) {
                     beforeTheFirst = List.copyOf(returned);
-                    new Backup(home, "1").write(folder.resolve("running.zip"), false);
+                    new Backup(home, "1", Ticker.system()).write(folder.resolve("running.zip"), false);
                 }
                 if (returned.size() == 1_000) {
                     process.toHandle().destroyForcibly();
@@ -47,7 +48,7 @@ class BackupKillIT {
         // The last line may have been cut off by the kill.
         returned.removeLast();
         assertTrue(Files.size(home.data().resolve("botyard.db-wal")) > 0, "the writer came to an orderly end");
-        new Backup(home, "1").write(folder.resolve("killed.zip"), false);
+        new Backup(home, "1", Ticker.system()).write(folder.resolve("killed.zip"), false);
 
         assertEquals(Set.of(), missing(beforeTheFirst, "running.zip", new HomeFolder(folder.resolve("other"))));
         assertEquals(Set.of(), missing(returned, "killed.zip", new HomeFolder(folder.resolve("third"))));
@@ -55,7 +56,7 @@ class BackupKillIT {
     }
 
     private Set<String> missing(List<String> keys, String backup, HomeFolder into) {
-        new Restore(into).from(folder.resolve(backup), said -> {});
+        new Restore(into, Ticker.system()).from(folder.resolve(backup), said -> {});
         try (Store store = Store.open(into.database())) {
             Set<String> missing = new HashSet<>(keys);
             missing.removeAll(store.buckets().keys("kill", null));

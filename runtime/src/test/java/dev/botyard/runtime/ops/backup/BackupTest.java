@@ -10,6 +10,7 @@ import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -73,11 +74,11 @@ class BackupTest {
     }
 
     private Manifest backup(boolean media) {
-        return new Backup(home, "1.2.3").write(file, media);
+        return new Backup(home, "1.2.3", Ticker.system()).write(file, media);
     }
 
     private Restore.Restored restore(HomeFolder into) {
-        return new Restore(into).from(file, said -> {});
+        return new Restore(into, Ticker.system()).from(file, said -> {});
     }
 
     private static List<String> names(Path root) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class OddBackupTest {
     }
 
     private Manifest backup() {
-        return new Backup(home, "1.2.3").write(file, true);
+        return new Backup(home, "1.2.3", Ticker.system()).write(file, true);
     }
 
     private List<String> paths(Manifest manifest) {
@@ -68,7 +69,7 @@ class OddBackupTest {
             assertTrue(paths(manifest).contains("data/media/m0000.png"), () -> manifest.counts().toString());
         }
         HomeFolder other = new HomeFolder(folder.resolve("other"));
-        new Restore(other).from(file, _ -> {});
+        new Restore(other, Ticker.system()).from(file, _ -> {});
         assertEquals("png", Files.readString(other.media().resolve("m0000.png")));
     }
 
@@ -132,7 +133,7 @@ class OddBackupTest {
     }
 
     private String refused() {
-        return assertThrows(BackupException.class, () -> new Restore(home).from(file, _ -> {})).getMessage()
+        return assertThrows(BackupException.class, () -> new Restore(home, Ticker.system()).from(file, _ -> {})).getMessage()
                 .replace(file + " cannot be restored: ", "");
     }
 
@@ -162,7 +163,7 @@ class OddBackupTest {
     @Test
     void whatTheListDoesNotSayIsNothing() throws IOException {
         written("{\"format\":1,\"files\":[DB]}");
-        Manifest manifest = new Restore(home).from(file, _ -> {}).manifest();
+        Manifest manifest = new Restore(home, Ticker.system()).from(file, _ -> {}).manifest();
         assertEquals("[] [] {}", manifest.outside() + " " + manifest.variables() + " " + manifest.counts());
     }
 }

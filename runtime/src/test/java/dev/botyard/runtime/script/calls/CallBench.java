@@ -16,6 +16,7 @@ import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
@@ -28,7 +29,6 @@ import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.Scripts;
 import dev.botyard.runtime.script.worker.CallException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 final class CallBench implements AutoCloseable {
     final PlayedPlatform platform = new PlayedPlatform();
     final AccountRegistry registry = new AccountRegistry();
-    final AccountSupervisor supervisor = new AccountSupervisor(registry, platform, Clock.systemUTC(),
+    final AccountSupervisor supervisor = new AccountSupervisor(registry, platform, Ticker.system(),
             HostSettings.defaults()::reconnect);
     final Waiters waiters = new Waiters();
     final List<InboundMessage> heard = new CopyOnWriteArrayList<>();
@@ -68,11 +68,12 @@ final class CallBench implements AutoCloseable {
     CallBench(Path folder) throws InterruptedException {
         store = Store.open(folder.resolve("botyard.db"));
         dispatcher = new Dispatcher(registry, supervisor, new PlayedSources(folder), (media, kind, formats, im, atMost) -> media,
-                store.queuedPushes(), () -> PushPolicy.DEFAULT, Clock.systemUTC());
+                store.queuedPushes(), () -> PushPolicy.DEFAULT, Ticker.system());
         injector = new Injector(pipeline, registry, im -> im.equals("penguin") ? "qq" : dispatcher.canonical(im),
-                Clock.systemUTC());
+                Ticker.system());
         sessions = new Sessions(registry, supervisor, dispatcher);
         Set<Capability> sending = Set.of(Capability.SEND_TEXT, Capability.SEND_IMAGE, Capability.SEND_MIXED);
+        registry.start();
         supervisor.configure(
                 List.of(spec("bot", "qq", true, true, Set.of(Capability.values())), spec("spare", "qq", true, false, sending),
                         spec("wx", "weixin", false, false, sending)));

@@ -41,7 +41,7 @@ class CronCallsTest {
     }
 
     private void start() {
-        scheduler = CronScheduler.start(() -> now, new CronListener() {
+        scheduler = new CronScheduler(() -> now, new CronListener() {
             @Override
             public void missed(String key, ZonedDateTime first, int count) {
                 throw new AssertionError(key);
@@ -52,6 +52,7 @@ class CronCallsTest {
                 throw new AssertionError(key);
             }
         });
+        scheduler.start();
         calls = new CronCalls(bench.store.cronEntries(), scheduler, bench.injector, () -> ZoneOffset.UTC);
         gateway = new Gateway(calls);
     }

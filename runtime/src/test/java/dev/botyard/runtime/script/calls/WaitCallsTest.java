@@ -15,6 +15,7 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.payment.PaymentNotice;
@@ -23,7 +24,6 @@ import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.script.plugin.Scripts;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,9 @@ class WaitCallsTest {
     @BeforeEach
     void open(@TempDir Path folder) throws InterruptedException {
         bench = new CallBench(folder);
-        payments = new Payments(bench.store.keptPayments(), told -> {}, Clock.systemUTC());
+        payments = new Payments(bench.store.keptPayments(), told -> {}, Ticker.system());
         gateway = new Gateway(new WaitCalls(bench.waiters, bench.supervisor, () -> timeoutNone),
-                new PayCalls(payments, bench.waiters, Clock.systemUTC()));
+                new PayCalls(payments, bench.waiters, Ticker.system()));
     }
 
     @AfterEach

@@ -208,7 +208,8 @@ class CronSchedulerTest {
     @Test
     void oneThreadServesThousandsOfEntriesOnTheRealClock() {
         AtomicInteger runs = new AtomicInteger();
-        try (CronScheduler real = CronScheduler.start(InstantSource.system(), listener)) {
+        try (CronScheduler real = new CronScheduler(InstantSource.system(), listener)) {
+            real.start();
             for (int entry = 0; entry < 3_000; entry++) {
                 real.schedule("entry-" + entry, cron(entry % 10 == 0 ? "* * * * * *" : "0 0 1 1 *"), _ -> runs.incrementAndGet());
             }
@@ -218,7 +219,8 @@ class CronSchedulerTest {
 
     @Test
     void noticesAMovedClockWhenWoken() {
-        try (CronScheduler started = CronScheduler.start(() -> now, listener)) {
+        try (CronScheduler started = new CronScheduler(() -> now, listener)) {
+            started.start();
             started.schedule("a", cron("@hourly"), time -> events.add("ran a " + time));
             now = Instant.parse("2027-01-01T11:00:00Z");
             started.wake();

@@ -10,9 +10,9 @@ import dev.botyard.api.event.EventNames;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.infra.store.KeptPayments.State;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class PaymentsTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = Store.open(folder.resolve("test.db"));
-        payments = new Payments(store.keptPayments(), told::add, Clock.systemUTC());
+        payments = new Payments(store.keptPayments(), told::add, Ticker.system());
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.plugin;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.api.conversation.Chat;
@@ -12,7 +13,6 @@ import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.store.WaitingRuns;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class BacklogTest {
 
     static Run run(String id, RunContext context) {
         return new Run(id, "token", PLUGIN, context, RunFate.of(mark("e-" + id)), new PluginQueueTest.NoEnvironment(),
-                Instant.now(), () -> {});
+                Ticker.system(), () -> {});
     }
 
     private List<String> kept() {
@@ -83,7 +83,7 @@ class BacklogTest {
     }
 
     private Leftovers leftovers(List<Leftovers.Left> begun) {
-        Leftovers leftovers = new Leftovers(store.waitingRuns(), Clock.systemUTC());
+        Leftovers leftovers = new Leftovers(store.waitingRuns(), Ticker.system());
         leftovers.serve(begun::add);
         return leftovers;
     }

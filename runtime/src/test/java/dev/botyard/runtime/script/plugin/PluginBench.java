@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.plugin;
 import static dev.botyard.runtime.Patience.await;
 
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.PlayedWorker;
@@ -11,7 +12,6 @@ import dev.botyard.runtime.script.worker.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -48,11 +48,12 @@ public final class PluginBench implements AutoCloseable {
         catalog = new PluginCatalog(() -> List.of(folder), () -> zone,
                 (language, dependencies, changed) -> PluginEnvironments.State.NOTHING_NEEDED, compiler);
         backlog = new Backlog(store.waitingRuns());
-        leftovers = new Leftovers(store.waitingRuns(), Clock.systemUTC());
-        runner = new PluginRunner(plugin -> workers.pool(), () -> policy, Clock.systemUTC(), backlog,
+        leftovers = new Leftovers(store.waitingRuns(), Ticker.system());
+        runner = new PluginRunner(plugin -> workers.pool(), () -> policy, Ticker.system(), backlog,
                 new Questions(waiters.early()));
         runner.serve(calls, calls::hostJson);
         runner.listen(ended::add);
+        runner.start();
     }
 
     public PluginCatalog catalog() {

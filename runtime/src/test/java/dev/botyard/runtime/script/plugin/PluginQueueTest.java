@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.message.inbound.InboundMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// Order and number of the runs of one plugin.
 class PluginQueueTest {
     private final List<String> started = new ArrayList<>();
-    private final PluginQueue queue = new PluginQueue(2, run -> started.add(run.id()));
+    private final TestTicker ticker = new TestTicker();
+    private final PluginQueue queue = new PluginQueue(2, run -> started.add(run.id()), ticker);
 
     @Test
     void runsOfOneChatFollowEachOther() {
@@ -53,9 +54,10 @@ class PluginQueueTest {
     void aSlowRunGivesItsChatFreeAfterAWhile() {
         submit("1", "a");
         submit("2", "a");
-        queue.tick(System.nanoTime());
+        queue.tick();
         assertEquals(List.of("1"), started);
-        queue.tick(System.nanoTime() + PluginQueue.ORDER_PATIENCE_NANOS + 1);
+        ticker.advance(Duration.ofNanos(PluginQueue.ORDER_PATIENCE_NANOS + 1));
+        queue.tick();
         assertEquals(List.of("1", "2"), started);
     }
 
@@ -72,8 +74,7 @@ class PluginQueueTest {
         InboundMessage message = InboundMessage.of("qq", "bot",
                 MessageEvent.in(Chat.group(chat, ""), Person.of("u", "")).messageId(id).text("hi").build());
         Run run = new Run(id, "token-" + id, null, RunContext.of(message, false), RunFate.NOT_KEPT, new NoEnvironment(),
-                Instant.EPOCH,
-                () -> {});
+                ticker, () -> {});
         queue.submit(run);
         return run;
     }

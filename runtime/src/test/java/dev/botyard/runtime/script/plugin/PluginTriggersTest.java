@@ -8,6 +8,7 @@ import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.EventNames;
 import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
 import dev.botyard.runtime.script.payment.PaymentNotice;
@@ -229,7 +230,7 @@ class PluginTriggersTest {
     private void keepAs(String file) throws IOException {
         Plugin plugin = bench.catalog().snapshot().find(file).orElseThrow();
         bench.backlog.keep(new Run("r-10", "token", plugin, Scripts.context(Scripts.said("tea")), RunFate.of(MARK),
-                new PlayedEnvironment(), java.time.Instant.now(), () -> {}));
+                new PlayedEnvironment(), Ticker.system(), () -> {}));
     }
 
     @Test

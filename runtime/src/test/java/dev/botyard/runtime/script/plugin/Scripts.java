@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.plugin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.message.inbound.InboundMessage;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.header.Language;
@@ -73,6 +74,6 @@ public final class Scripts {
     }
 
     static Run run(Plugin plugin, RunContext context, PlayedEnvironment environment) {
-        return new Run("r-1", "secret", plugin, context, RunFate.NOT_KEPT, environment, Instant.EPOCH, environment::letOn);
+        return new Run("r-1", "secret", plugin, context, RunFate.NOT_KEPT, environment, new TestTicker(Instant.EPOCH), environment::letOn);
     }
 }

@@ -9,6 +9,7 @@ import dev.botyard.api.conversation.Person;
 import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.calls.Gateway;
 import dev.botyard.runtime.script.calls.PayCalls;
 import dev.botyard.runtime.message.inbound.EventHandler;
@@ -20,7 +21,6 @@ import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.json.Json;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class WaitPayTest {
         assertTrue(onward.isEmpty(), "it may be the answer to the question");
         try (Store store = Store.open(folder.resolve("botyard.db"))) {
             Gateway gateway = new Gateway(
-                    new PayCalls(new Payments(store.keptPayments(), told -> {}, Clock.systemUTC()), waiters, Clock.systemUTC()));
+                    new PayCalls(new Payments(store.keptPayments(), told -> {}, Ticker.system()), waiters, Ticker.system()));
             gateway.call(run, "waitPay", Json.MAPPER.readTree("{\"exitcode\":\"\",\"timeout\":1000}"));
         }
         assertEquals(List.of("tea"), onward);

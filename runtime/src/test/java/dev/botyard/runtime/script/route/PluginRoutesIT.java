@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
@@ -19,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +46,7 @@ class PluginRoutesIT {
         bench = new PluginBench(home);
         worker = bench.worker();
         new PluginRoutes(router, bench.catalog(), bench.runner(),
-                new Operators(new byte[32], () -> ADMIN_TOKEN, InstantSource.system()));
+                new Operators(new byte[32], () -> ADMIN_TOKEN, Ticker.system()));
         server = HttpServer.builder(router).start();
     }
 

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.worker;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class PlayedWorkers implements AutoCloseable {
     /// No process has such a number, so that ending one harms none.
     private static final long FIRST_PID = 400_000_000;
 
+    private final Ticker ticker = Ticker.system();
     private final WorkerServer server;
     private final WorkerPool pool;
     private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(Map.of());
@@ -32,9 +34,11 @@ public final class PlayedWorkers implements AutoCloseable {
     }
 
     PlayedWorkers(Path folder, int most, Duration idle) throws IOException {
-        server = new WorkerServer(folder.resolve("run"));
+        server = new WorkerServer(folder.resolve("run"), ticker);
+        server.start();
         pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, most, idle, 0, 1_000, folder,
-                environment::get), server);
+                environment::get), server, ticker);
+        pool.start();
     }
 
     public WorkerPool pool() {
@@ -71,7 +75,7 @@ public final class PlayedWorkers implements AutoCloseable {
 
             @Override
             public void connected(LineChannel channel, long number, String version) {
-                pool.joined(new Worker(pool, channel, number, variables));
+                pool.joined(new Worker(pool, ticker, channel, number, variables));
                 there.countDown();
             }
         });
@@ -87,5 +91,6 @@ public final class PlayedWorkers implements AutoCloseable {
         joined.forEach(PlayedWorker::close);
         pool.close();
         server.close();
+        ticker.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,7 @@ class WorkerConnectionTest {
         sockets = SocketPair.open(folder);
         peer = new PlayedWorker(sockets.far(), 1);
         peer.listen();
-        connection = new WorkerConnection(new LineChannel(sockets.near()), "worker-1", host);
+        connection = new WorkerConnection(new LineChannel(sockets.near()), "worker-1", host, Ticker.system());
         connection.start();
     }
 

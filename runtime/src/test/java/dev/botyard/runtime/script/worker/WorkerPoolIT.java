@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.infra.json.Json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,24 +35,28 @@ class WorkerPoolIT {
 
     @TempDir
     Path folder;
+    private final Ticker ticker = Ticker.system();
     private WorkerServer server;
     private WorkerPool pool;
     private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(System.getenv());
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"));
+        server = new WorkerServer(folder.resolve("run"), ticker);
+        server.start();
         pool = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()),
                         true, 8,
                         Duration.ofMinutes(1), 0, 262_144, folder, environment::get),
-                server);
+                server, ticker);
+        pool.start();
     }
 
     @AfterEach
     void close() throws IOException {
         pool.close();
         server.close();
+        ticker.close();
     }
 
     @Test
@@ -132,7 +137,7 @@ class WorkerPoolIT {
         try (WorkerPool none = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
                         System::getenv),
-                server)) {
+                server, ticker)) {
             Script run = script("pass\n");
             none.submit(run);
             assertTrue(run.result().error().contains("'no-such-python' cannot be run: there is no such program; install it"),

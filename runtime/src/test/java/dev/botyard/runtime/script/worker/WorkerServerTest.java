@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class WorkerServerTest {
     @TempDir
     private Path folder;
+    private final Ticker ticker = Ticker.system();
     private WorkerServer server;
     private final BlockingQueue<String> connected = new LinkedBlockingQueue<>();
 
@@ -49,7 +51,8 @@ class WorkerServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"));
+        server = new WorkerServer(folder.resolve("run"), ticker);
+        server.start();
     }
 
     @AfterEach
@@ -156,7 +159,8 @@ class WorkerServerTest {
     void aSocketThatAKilledHostHasLeftIsReplaced() throws Exception {
         Path left = Files.createDirectories(folder.resolve("left/run"));
         Files.writeString(left.resolve("w.sock"), "");
-        try (WorkerServer second = new WorkerServer(left)) {
+        try (WorkerServer second = new WorkerServer(left, ticker)) {
+            second.start();
             try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(second.socket()))) {
                 assertTrue(socket.isConnected());
             }
@@ -169,7 +173,8 @@ class WorkerServerTest {
     void aPathThatIsTooLongForASocketIsAvoided() throws Exception {
         Path deep = folder.resolve("签".repeat(40)).resolve("run");
         Path socket;
-        try (WorkerServer second = new WorkerServer(deep)) {
+        try (WorkerServer second = new WorkerServer(deep, ticker)) {
+            second.start();
             socket = second.socket();
             assertTrue(socket.toString().getBytes(StandardCharsets.UTF_8).length < 100, socket::toString);
         }
