@@ -163,7 +163,8 @@ class SendCallsTest {
             throw new IllegalStateException("the journal is full");
         });
         bench.dispatcher.listen((origin, reply, receipt) -> told.add(receipt.code().label()));
-        assertEquals(1, ask(gateway, run, "push", "{\"imType\":\"qq\",\"userID\":\"5\",\"content\":\"hi\"}").path("sent").intValue());
+        assertEquals(1,
+                ask(gateway, run, "push", "{\"imType\":\"qq\",\"userID\":\"5\",\"content\":\"hi\"}").path("sent").intValue());
         assertTrue(ask(gateway, run, "reply", "{\"text\":\"hi\"}").path("ok").booleanValue());
         assertEquals(List.of("accepted", "accepted"), told);
     }
