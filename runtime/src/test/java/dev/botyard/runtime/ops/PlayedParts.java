@@ -9,6 +9,7 @@ import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSpec;
@@ -126,7 +127,7 @@ public final class PlayedParts implements AutoCloseable {
         Path script = Files.writeString(folder.resolve(file), "#[rule: hi]\n");
         Plugin plugin = PluginFile.read(script, List.of(folder), ZoneOffset.UTC);
         Run run = runner.start(plugin, RunContext.without(trigger, "hi"), () -> {});
-        run.await(Duration.ofMinutes(1));
+        run.await(Patience.SOON);
         return run;
     }
 
