@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -82,18 +81,12 @@ public final class YamlReader {
     Reading<YamlNode.YamlObject> parse(Path shown, String text) {
         YamlNode.Place top = new YamlNode.Place(shown, 0, 0, "");
         YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
+        String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         Optional<Node> root;
         try {
-            root = new Compose(LoadSettings.builder().setLabel(shown.toString()).build())
-                    .composeString(text.startsWith("\ufeff") ? text.substring(1) : text);
-        } catch (MarkedYamlEngineException broken) {
-            Mark mark = broken.getProblemMark().or(broken::getContextMark).orElse(null);
-            int line = mark == null ? 0 : mark.getLine() + 1;
-            int column = mark == null ? 0 : mark.getColumn() + 1;
-            return new Reading<>(nothing,
-                    List.of(new ConfigProblem(shown, line, column, "", "this is not valid YAML: " + sentence(broken))));
+            root = new Compose(LoadSettings.builder().setLabel(shown.toString()).build()).composeString(bare);
         } catch (YamlEngineException broken) {
-            return new Reading<>(nothing, List.of(top.problem("this is not valid YAML: " + broken.getMessage())));
+            return new Reading<>(nothing, List.of(YamlFault.of(shown, bare, broken)));
         }
         Tree tree = new Tree(shown);
         if (root.isEmpty()) {
@@ -108,12 +101,6 @@ public final class YamlReader {
                 yield new Reading<>(nothing, tree.problems);
             }
         };
-    }
-
-    /// The parser quotes what it stumbled over; only its diagnosis is passed on, since the text may hold a secret.
-    private static String sentence(MarkedYamlEngineException broken) {
-        String problem = broken.getProblem() == null ? "unknown trouble" : broken.getProblem();
-        return (broken.getContext() == null ? problem : broken.getContext() + ", " + problem) + ".";
     }
 
     Path shown(Path file) {
