@@ -38,7 +38,7 @@ final class AccountLoginCommand implements Callable<Integer> {
             return led(path, output);
         }
         JsonNode tried = connected(path, account);
-        if (accounts.json()) {
+        if (accounts.answers().json()) {
             output.json(tried);
         } else {
             output.line(loginState(tried));
@@ -53,7 +53,7 @@ final class AccountLoginCommand implements Callable<Integer> {
 
     /// With `--json` what is for people goes to the standard error.
     private int led(String path, Output output) throws InterruptedException {
-        Output people = accounts.json() ? new Output(spec.commandLine().getErr()) : output;
+        Output people = accounts.answers().json() ? new Output(spec.commandLine().getErr()) : output;
         LoginDialog dialog = new LoginDialog(accounts.client(), path, people,
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         Signals.on("INT", () -> {
@@ -62,7 +62,7 @@ final class AccountLoginCommand implements Callable<Integer> {
             }
         });
         JsonNode login = dialog.lead();
-        if (accounts.json()) {
+        if (accounts.answers().json()) {
             output.json(login);
         }
         return switch (login.path("state").stringValue("")) {

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard accounts`.
@@ -16,14 +14,11 @@ import tools.jackson.databind.JsonNode;
 final class AccountsCommand implements Callable<Integer> {
     static final String ID = "The account; '${ROOT-COMMAND-NAME} accounts' lists them.";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private HostClient client;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -33,11 +28,10 @@ final class AccountsCommand implements Callable<Integer> {
     @Command(name = "list", description = "Lists the accounts and what is wrong with their files.", mixinStandardHelpOptions = true)
     int list() {
         JsonNode answer = client.get("/accounts");
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(answer);
-            return 0;
-        }
+        return answers.show(answer, output -> accounts(output, answer));
+    }
+
+    private static void accounts(Output output, JsonNode answer) {
         output.table(answer.path("accounts"), "id", "im_type", "adapter", "state", "default", "order", "name", "reason");
         for (JsonNode account : answer.path("accounts")) {
             String warning = account.path("warning").stringValue("");
@@ -49,19 +43,12 @@ final class AccountsCommand implements Callable<Integer> {
             output.line(new ConfigProblem(Path.of(problem.path("file").stringValue("")), problem.path("line").intValue(0),
                     problem.path("key").stringValue(""), problem.path("message").stringValue("")).toString());
         }
-        return 0;
     }
 
     @Command(name = "show", description = "Shows all that is known of an account.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = ID) String id) {
         JsonNode account = client.get(path(id));
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(account);
-        } else {
-            output.facts(account);
-        }
-        return 0;
+        return answers.show(account, output -> output.facts(account));
     }
 
     @Command(name = "start", description = "Connects an account, anew if it waits for a person.", mixinStandardHelpOptions = true)
@@ -81,13 +68,7 @@ final class AccountsCommand implements Callable<Integer> {
     }
 
     private int said(String id, JsonNode account, String more) {
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(account);
-        } else {
-            output.line(id + " is " + account.path("state").stringValue("") + more);
-        }
-        return 0;
+        return answers.show(account, id + " is " + account.path("state").stringValue("") + more);
     }
 
     /// Of an account in the API.
@@ -99,7 +80,7 @@ final class AccountsCommand implements Callable<Integer> {
         return client;
     }
 
-    boolean json() {
-        return json.given();
+    Answers answers() {
+        return answers;
     }
 }

@@ -4,16 +4,11 @@ import dev.botyard.runtime.im.account.ReceiptCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard explain`.
 @Command(name = "explain", description = "Says which account would send a push, and why not the others. Sends nothing.", mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private HostClient client;
 
@@ -21,16 +16,16 @@ final class ExplainCommand implements Callable<Integer> {
     private PushArguments arguments;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
         JsonNode answer = client.post("/push/explain", arguments.body(false));
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(answer);
-            return exitCode(answer);
-        }
+        answers.show(answer, output -> explain(output, answer));
+        return exitCode(answer);
+    }
+
+    private static void explain(Output output, JsonNode answer) {
         boolean chosen = answer.path("code").stringValue("").equals(ReceiptCode.ACCEPTED.label());
         output.line(chosen
                 ? "account " + answer.path("account_id").stringValue("") + " would send it, by rule "
@@ -39,7 +34,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (!answer.path("rejected").isEmpty()) {
             output.table(answer.path("rejected"), "account_id", "rule", "code", "reason");
         }
-        return exitCode(answer);
     }
 
     /// A name that nobody knows is a mistake of the person, other than an account that cannot send now.

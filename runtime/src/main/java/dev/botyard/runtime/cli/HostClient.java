@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.secret.AdminTokenFile;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.json.Json;
@@ -94,8 +95,9 @@ final class HostClient {
         return json(send("GET", path, null));
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
-        return post(path, Json.MAPPER.writeValueAsBytes(body));
+    /// @param body a record or a map
+    JsonNode post(String path, Object body) {
+        return post(path, Shown.MAPPER.writeValueAsBytes(body));
     }
 
     JsonNode post(String path, byte[] body) {

@@ -1,14 +1,11 @@
 package dev.botyard.runtime.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard payments`.
@@ -16,14 +13,11 @@ import tools.jackson.databind.JsonNode;
 final class PaymentsCommand implements Callable<Integer> {
     private static final String ID = "The payment; '${ROOT-COMMAND-NAME} payments' lists them.";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private HostClient client;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -32,12 +26,11 @@ final class PaymentsCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Lists payments that no script claimed, and the runs that wait for one.", mixinStandardHelpOptions = true)
     int list(@Option(names = "--all", description = "Those that were assigned or claimed later, too.") boolean all) {
-        Output output = new Output(spec);
         JsonNode answer = client.get("/payments?limit=1000" + (all ? "" : "&state=unclaimed"));
-        if (json.given()) {
-            output.json(answer);
-            return 0;
-        }
+        return answers.show(answer, output -> payments(output, answer, all));
+    }
+
+    private static void payments(Output output, JsonNode answer, boolean all) {
         for (JsonNode payment : answer.path("payments")) {
             JsonNode facts = payment.path("payment");
             String forWhom = text(payment, "assigned_user");
@@ -56,7 +49,6 @@ final class PaymentsCommand implements Callable<Integer> {
         if (answer.path("payments").isEmpty()) {
             output.line(all ? "no payment was kept" : "no payment is unclaimed");
         }
-        return 0;
     }
 
     @Command(name = "assign", description = "Gives a payment to the run that waits for it, or to a person, whose next wait gets it when none is open.", mixinStandardHelpOptions = true)
@@ -69,14 +61,14 @@ final class PaymentsCommand implements Callable<Integer> {
             throw new CliProblem(2, "Say to whom the payment belongs: give --run RUN, or --im IM and --user ID.");
         }
         JsonNode done = client.post("/payments/" + HostClient.segment(id) + "/assign",
-                run.isEmpty() ? Map.of("imType", im, "userID", user) : Map.of("run", run));
+                run.isEmpty() ? Map.of("im_type", im, "user", user) : Map.of("run", run));
         boolean delivered = done.path("delivered").booleanValue(false);
-        return told(done, id + (delivered ? " was given to who waited for it" : " is kept for the next wait of " + user));
+        return answers.show(done, id + (delivered ? " was given to who waited for it" : " is kept for the next wait of " + user));
     }
 
     @Command(name = "forget", description = "Removes a payment that was kept.", mixinStandardHelpOptions = true)
     int forget(@Parameters(paramLabel = "ID", description = ID) String id) {
-        return told(client.delete("/payments/" + HostClient.segment(id)), id + " is forgotten");
+        return answers.show(client.delete("/payments/" + HostClient.segment(id)), id + " is forgotten");
     }
 
     @Command(name = "report", description = "Reports a payment that arrived elsewhere, as if a platform had.", mixinStandardHelpOptions = true)
@@ -87,29 +79,14 @@ final class PaymentsCommand implements Callable<Integer> {
             @Option(names = "--channel", paramLabel = "NAME", defaultValue = "", description = "How it was paid, such as alipay.") String channel,
             @Option(names = "--trade-number", paramLabel = "NUMBER", defaultValue = "", description = "Its number elsewhere; one that was reported before is left out.") String tradeNumber,
             @Option(names = "--remark", paramLabel = "TEXT", defaultValue = "", description = "What the payer wrote.") String remark) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("imType", im);
-        body.put("amount", amount);
-        body.put("userID", user);
-        body.put("account_id", account);
-        body.put("channel", channel);
-        body.put("trade_no", tradeNumber);
-        body.put("remark", remark);
-        JsonNode done = client.post("/payments", body);
+        JsonNode done = client.post("/payments", new Report(im, amount, user, account, channel, tradeNumber, remark));
         boolean accepted = done.path("accepted").booleanValue(false);
-        told(done, accepted ? "the payment is reported" : "not reported: " + text(done, "outcome"));
+        answers.show(done, accepted ? "the payment is reported" : "not reported: " + text(done, "outcome"));
         return accepted ? 0 : 1;
     }
 
-    private int told(JsonNode answer, String sentence) {
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(answer);
-        } else {
-            output.line(sentence);
-        }
-        return 0;
-    }
+    private record Report(String imType, String amount, String user, String accountId, String channel, String tradeNo,
+            String remark) {}
 
     private static String named(String name, String id) {
         return id.isEmpty() ? "an unknown payer" : name.isEmpty() ? id : name + " (" + id + ")";

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -11,10 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         CheckedPlugins checked = CheckedPlugins.of(scripts(place), plugins.client().home());
         boolean wrong = !checked.unreadable().isEmpty() || checked.plugins().stream().anyMatch(this::wrong);
         Output output = new Output(spec);
-        if (plugins.json()) {
+        if (plugins.answers().json()) {
             output.json(Shown.tree(Checked.of(checked, !wrong)));
         } else {
             checked.unreadable().forEach((script, reason) -> output.line(script.getFileName() + ": cannot be read: " + reason));
@@ -86,23 +85,23 @@ final class PluginCheckCommand implements Callable<Integer> {
 
     private static void show(Output output, Plugin plugin) {
         output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language().label());
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("invalid", told(plugin) ? "" : plugin.invalid());
-        facts.put("title", plugin.header().displayName());
-        facts.put("author", plugin.header().info().author());
-        facts.put("version", plugin.header().info().version());
-        facts.put("rules", values(plugin.header().rules()));
-        facts.put("events", values(plugin.header().events()));
-        facts.put("cron", plugin.header().cron().map(HeaderValue::text).orElse(""));
-        facts.put("router",
-                plugin.header().route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
-        facts.put("params", plugin.header().params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
-        facts.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                output.line("  " + name + ": " + value);
-            }
-        });
+        PluginHeader header = plugin.header();
+        fact(output, "invalid", told(plugin) ? "" : plugin.invalid());
+        fact(output, "title", header.displayName());
+        fact(output, "author", header.info().author());
+        fact(output, "version", header.info().version());
+        fact(output, "rules", values(header.rules()));
+        fact(output, "events", values(header.events()));
+        fact(output, "cron", header.cron().map(HeaderValue::text).orElse(""));
+        fact(output, "router", header.route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
+        fact(output, "params", header.params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
         plugin.problems().forEach(problem -> output.line("  " + sentence(problem)));
+    }
+
+    private static void fact(Output output, String name, String value) {
+        if (!value.isEmpty()) {
+            output.line("  " + name + ": " + value);
+        }
     }
 
     /// Whether the reason why it cannot run stands among its problems.

@@ -1,11 +1,11 @@
 package dev.botyard.runtime.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.runtime.script.plugin.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,18 +66,18 @@ final class PluginRunCommand implements Callable<Integer> {
         }
     }
 
+    /// @param waitMs how long the answer may take
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Trial(String message, String imType, String user, String group, @JsonProperty("wait") long waitMs) {}
+
     private int run(HostClient host, String name) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("message", message);
-        if (!im.isEmpty()) {
-            body.put("imType", im);
-            body.put("userID", chat.user().isEmpty() ? "1" : chat.user());
-            body.put("groupCode", chat.group());
-        }
-        body.put("wait", WAIT_MS);
-        JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run", body);
+        String user = chat.user().isEmpty() ? "1" : chat.user();
+        JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run",
+                im.isEmpty()
+                        ? new Trial(message, null, null, null, WAIT_MS)
+                        : new Trial(message, im, user, chat.group(), WAIT_MS));
         Output output = new Output(spec);
-        if (plugins.json()) {
+        if (plugins.answers().json()) {
             output.json(run);
         } else {
             report(run, output);

@@ -3,10 +3,8 @@ package dev.botyard.runtime.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard plugins`.
@@ -15,14 +13,11 @@ import tools.jackson.databind.JsonNode;
 final class PluginsCommand implements Callable<Integer> {
     private static final String FILE = "A plugin's file name; '${ROOT-COMMAND-NAME} plugins' lists them.";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private HostClient client;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -32,26 +27,16 @@ final class PluginsCommand implements Callable<Integer> {
     @Command(name = "list", description = "Lists the plugins of the running host.", mixinStandardHelpOptions = true)
     int list() {
         JsonNode answer = client.get("/plugins");
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(answer);
-        } else {
+        return answers.show(answer, output -> {
             output.table(answer.path("plugins"), "file", "state", "title", "version", "rules", "cron", "invalid");
             answer.path("unreadable").forEach(line -> output.line(line.stringValue("")));
-        }
-        return 0;
+        });
     }
 
     @Command(name = "show", description = "Shows all that is known of a plugin.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "FILE", description = FILE) String file) {
         JsonNode plugin = client.get("/plugins/" + HostClient.segment(file));
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(plugin);
-        } else {
-            output.facts(plugin);
-        }
-        return 0;
+        return answers.show(plugin, output -> output.facts(plugin));
     }
 
     @Command(name = "logs", description = "Lists the last runs, of all plugins or of one.", mixinStandardHelpOptions = true)
@@ -64,20 +49,15 @@ final class PluginsCommand implements Callable<Integer> {
             // A plugin that is gone may have left runs; a name without any should at least be known.
             client.get("/plugins/" + HostClient.segment(file));
         }
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(answer);
-        } else {
-            output.table(answer.path("runs"), "started", "id", "plugin", "trigger", "status", "duration_ms", "error");
-        }
-        return 0;
+        return answers.show(answer, output -> output.table(answer.path("runs"), "started", "id", "plugin", "trigger", "status",
+                "duration_ms", "error"));
     }
 
     HostClient client() {
         return client;
     }
 
-    boolean json() {
-        return json.given();
+    Answers answers() {
+        return answers;
     }
 }

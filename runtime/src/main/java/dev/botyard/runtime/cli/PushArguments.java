@@ -1,11 +1,10 @@
 package dev.botyard.runtime.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.botyard.runtime.config.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +60,7 @@ final class PushArguments {
     /// The body of the request; complains about what the host would refuse in terms of the API.
     ///
     /// @param complete whether there must be something to say
-    Map<String, Object> body(boolean complete) {
+    Body body(boolean complete) {
         if (chat.group().isEmpty() && chat.user().isEmpty()) {
             throw new CliProblem(2, "The push has no target: give --group ID for a group or --user ID for a person.");
         }
@@ -78,33 +77,18 @@ final class PushArguments {
         if (complete && !kind.equals("text") && source.isEmpty()) {
             throw new CliProblem(2, "The " + kind + " is missing: name it with --source, as a URL or a path.");
         }
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("account_id", account);
-        options.put("strict", strict);
-        if (failover) {
-            options.put("failover", "same-im");
-        }
-        if (queue) {
-            options.put("queue", true);
-        }
-        if (ttl != 0) {
-            options.put("ttl", ttl);
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("imType", im);
-        body.put("groupCode", chat.group());
-        body.put("userID", chat.user());
-        body.put("kind", kind);
-        body.put("title", title);
-        body.put("content", text.isEmpty() && !complete ? "…" : text);
-        body.put("parse", parse);
-        body.put("source", absolute(source));
-        body.put("options", options);
-        if (timeout > 0) {
-            body.put("timeout", timeout);
-        }
-        return body;
+        Options options = new Options(account, strict, failover ? "same-im" : null, queue ? true : null, ttl == 0 ? null : ttl);
+        return new Body(im, chat.group(), chat.user(), kind, title, text.isEmpty() && !complete ? "…" : text, parse,
+                absolute(source), options, timeout > 0 ? timeout : null);
     }
+
+    /// What the host is asked for.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(String imType, String group, String user, String kind, String title, String content, String parse, String source,
+            Options options, Long timeout) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Options(String accountId, boolean strict, String failover, Boolean queue, Long ttl) {}
 
     /// A path is meant from where the person stands, not from where the host does.
     private static String absolute(String source) {

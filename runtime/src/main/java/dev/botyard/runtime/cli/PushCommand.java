@@ -28,15 +28,15 @@ final class PushCommand implements Callable<Integer> {
     private PushArguments arguments;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
         JsonNode receipt = client.post("/push", arguments.body(true));
-        Output output = new Output(spec);
+        Output output = answers.output();
         String code = receipt.path("code").stringValue("");
         boolean sent = receipt.path("sent").intValue(0) == 1;
-        if (json.given()) {
+        if (answers.json()) {
             output.json(receipt);
         } else if (sent) {
             output.line(

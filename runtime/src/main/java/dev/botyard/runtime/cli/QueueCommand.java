@@ -4,9 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard queue`.
@@ -14,14 +12,11 @@ import tools.jackson.databind.JsonNode;
 final class QueueCommand implements Callable<Integer> {
     private static final String ID = "The push; '${ROOT-COMMAND-NAME} queue' lists them.";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private HostClient client;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Override
     public Integer call() {
@@ -30,12 +25,11 @@ final class QueueCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Lists pushes that wait, and those that were given up.", mixinStandardHelpOptions = true)
     int list() {
-        Output output = new Output(spec);
         JsonNode answer = client.get("/queue?limit=1000");
-        if (json.given()) {
-            output.json(answer);
-            return 0;
-        }
+        return answers.show(answer, output -> pushes(output, answer));
+    }
+
+    private static void pushes(Output output, JsonNode answer) {
         for (JsonNode push : answer.path("pushes")) {
             String group = text(push, "group");
             output.line(text(push, "id") + "  " + text(push, "state") + "  " + text(push, "im_type") + " "
@@ -47,7 +41,6 @@ final class QueueCommand implements Callable<Integer> {
         if (answer.path("pushes").isEmpty()) {
             output.line("no push waits");
         }
-        return 0;
     }
 
     @Command(name = "cancel", description = "Takes a push back that waits.", mixinStandardHelpOptions = true)
@@ -62,13 +55,7 @@ final class QueueCommand implements Callable<Integer> {
 
     private int ask(String id, String action, String done) {
         JsonNode push = client.post("/queue/" + HostClient.segment(id) + "/" + action, Map.of());
-        Output output = new Output(spec);
-        if (json.given()) {
-            output.json(push);
-        } else {
-            output.line(id + done);
-        }
-        return 0;
+        return answers.show(push, id + done);
     }
 
     private static String text(JsonNode push, String name) {

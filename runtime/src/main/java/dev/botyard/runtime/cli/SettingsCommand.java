@@ -14,6 +14,8 @@ import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.botyard.runtime.infra.json.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,7 +40,7 @@ final class SettingsCommand implements Callable<Integer> {
     private HostClient client;
 
     @Mixin
-    private JsonOption json;
+    private Answers answers;
 
     @Option(names = "--language", scope = ScopeType.INHERIT, paramLabel = "LANGUAGE", description = "Of the explanations: en or zh; default: that of the machine.")
     private String language = MachineLanguage.of(System.getenv());
@@ -59,7 +61,7 @@ final class SettingsCommand implements Callable<Integer> {
                     + " shows all.");
         }
         Output output = new Output(spec);
-        if (json.given()) {
+        if (answers.json()) {
             ObjectNode answer = Json.MAPPER.createObjectNode();
             answer.set("settings", Json.MAPPER.valueToTree(rows));
             ArrayNode problems = answer.putArray("problems");
@@ -75,12 +77,13 @@ final class SettingsCommand implements Callable<Integer> {
         return report.problems().isEmpty() ? 0 : 1;
     }
 
+    private record Line(String key, String value, @JsonProperty("default") String usual, String from, String meaning) {}
+
     private ArrayNode table(List<SettingsReport.Row> rows) {
         ArrayNode table = Json.MAPPER.createArrayNode();
         for (SettingsReport.Row row : rows) {
-            table.addObject().put("key", row.setting().key()).put("value", shown(row))
-                    .put("default", row.setting().defaultValue())
-                    .put("from", row.source()).put("meaning", row.setting().in(language).label());
+            table.add(Shown.tree(new Line(row.setting().key(), shown(row), row.setting().defaultValue(), row.source(),
+                    row.setting().in(language).label())));
         }
         return table;
     }

@@ -72,7 +72,7 @@ class CommandsTest {
         assertEquals(exit, said.code());
         assertTrue((said.out() + said.err()).contains(sentence), said.toString());
         assertEquals(Json.MAPPER.readTree("""
-                {"imType": "qq", "groupCode": "123", "userID": "", "kind": "text", "title": "t", "content": "hello there",
+                {"im_type": "qq", "group": "123", "user": "", "kind": "text", "title": "t", "content": "hello there",
                  "parse": "plain", "source": "", "options": {"account_id": "a", "strict": false}, "timeout": 900}
                 """), host.body());
     }
@@ -131,12 +131,12 @@ class CommandsTest {
         host.on("POST /payments/p%2F1/assign", 200, "{\"delivered\": false}");
         assertEquals("p/1 is kept for the next wait of 6",
                 say("payments", "assign", "p/1", "--im", "qq", "-u", "6").out().strip());
-        assertEquals(Json.MAPPER.readTree("{\"imType\": \"qq\", \"userID\": \"6\"}"), host.body());
+        assertEquals(Json.MAPPER.readTree("{\"im_type\": \"qq\", \"user\": \"6\"}"), host.body());
         host.on("DELETE /payments/p%2F1", 204, "");
         assertEquals(0, say("payments", "forget", "p/1").code());
         host.on("POST /payments", 202, "{\"accepted\": true, \"outcome\": \"accepted\"}");
         assertEquals(0, say("payments", "report", "qq", "19.8", "-u", "6", "--trade-number", "77").code());
-        assertEquals("19.8 6 77", host.body().path("amount").stringValue() + " " + host.body().path("userID").stringValue() + " "
+        assertEquals("19.8 6 77", host.body().path("amount").stringValue() + " " + host.body().path("user").stringValue() + " "
                 + host.body().path("trade_no").stringValue());
         host.on("POST /payments", 202, "{\"accepted\": false, \"outcome\": \"duplicate\"}");
         assertEquals(1, say("payments", "report", "qq", "19.8").code());
@@ -410,7 +410,7 @@ class CommandsTest {
                 ValueError: no
                 run r-1 ended with failed after 7 ms
                 """, said.out());
-        assertEquals("qq", host.body().path("imType").stringValue());
+        assertEquals("qq", host.body().path("im_type").stringValue());
     }
 
     @Test
