@@ -1,9 +1,8 @@
 package dev.botyard.runtime;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.runtime.infra.json.Json;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -16,6 +15,11 @@ public final class HostFacts implements Supplier<String> {
     private final Supplier<URI> address;
     private final String machineId;
     private volatile Known known = new Known(null, "");
+
+    /// In the spelling of the protocol.
+    private record Facts(String name, String version, int port, URI domain, String machineId, Build versionInfo) {}
+
+    private record Build(String version, String commit, @JsonProperty("build_time") String buildTime, String runtime) {}
 
     private record Known(URI address, String json) {}
 
@@ -43,14 +47,7 @@ public final class HostFacts implements Supplier<String> {
     }
 
     private String json(URI domain) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("name", "Botyard");
-        facts.put("version", VERSION);
-        facts.put("port", port.getAsInt());
-        facts.put("domain", domain.toString());
-        facts.put("machineId", machineId);
-        facts.put("versionInfo",
-                Map.of("version", VERSION, "commit", "", "build_time", "", "runtime", "Java " + Runtime.version().feature()));
-        return Json.MAPPER.writeValueAsString(facts);
+        Build build = new Build(VERSION, "", "", "Java " + Runtime.version().feature());
+        return Json.MAPPER.writeValueAsString(new Facts("Botyard", VERSION, port.getAsInt(), domain, machineId, build));
     }
 }

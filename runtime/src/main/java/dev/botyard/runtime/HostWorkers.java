@@ -1,6 +1,7 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
@@ -59,7 +60,7 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
     }
 
     /// Facts for operators.
-    synchronized List<Map<String, Object>> facts() {
+    synchronized List<WorkersRecord> facts() {
         return pools.values().stream().map(WorkerPool::facts).toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ import java.util.Set;
 ///                └───────────┴────────────┴──▶ RETRYING | NEEDS_LOGIN | FAILED
 /// any ─▶ STOPPING ─▶ DISABLED
 /// ```
-public enum AccountState {
+public enum AccountState implements Labelled {
     /// Switched off in its file or by an operator.
     DISABLED,
     /// Making its first connection since it was started.
@@ -45,10 +45,5 @@ public enum AccountState {
     /// Whether an account in this state may move to `next`.
     public boolean mayBecome(AccountState next) {
         return MOVES.get(this).contains(next);
-    }
-
-    /// The name that users see: `needs_login`.
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
@@ -33,10 +34,11 @@ public record Selection(Account account, Rule rule, ReceiptCode code, String rea
     }
 
     /// The rules of the design, section 4.
-    public enum Rule {
+    public enum Rule implements Labelled {
         EXPLICIT, CURRENT, DEFAULT, FIRST_ONLINE;
 
         /// The name in receipts: `first-online`.
+        @Override
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

@@ -50,9 +50,14 @@ public final class Shown {
         return MAPPER.valueToTree(resource);
     }
 
-    /// As a map, for answers to scripts.
+    /// As a map, for what grows by keys that are not ours.
     public static Map<String, Object> map(Object resource) {
         return MAPPER.convertValue(resource, OBJECT);
+    }
+
+    /// As maps, lists, text and numbers.
+    public static Object plain(Object resource) {
+        return MAPPER.convertValue(resource, Object.class);
     }
 
     /// A record that was written by [#text], by this version or an older one: what is missing is null, zero or empty.
@@ -60,15 +65,9 @@ public final class Shown {
         return MAPPER.treeToValue(tree, type);
     }
 
-    /// What an enum is called outside: its `label()` where it has one, else its name in lower case.
+    /// What an enum is called outside: as it says itself, else its name in lower case.
     public static String label(Enum<?> value) {
-        try {
-            var label = value.getDeclaringClass().getDeclaredMethod("label");
-            label.setAccessible(true);
-            return (String) label.invoke(value);
-        } catch (ReflectiveOperationException _) {
-            return value.name().toLowerCase(Locale.ROOT);
-        }
+        return value instanceof Labelled labelled ? labelled.label() : value.name().toLowerCase(Locale.ROOT);
     }
 
     /// Asked once for each type of enum.

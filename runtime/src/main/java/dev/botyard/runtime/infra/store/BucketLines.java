@@ -11,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -38,11 +36,7 @@ final class BucketLines {
                         "select name, key, value from bucket where (name, key) > (?, ?) order by name, key limit " + PAGE,
                         row -> new Line(row.getString(1), row.getString(2), row.getString(3)), from.bucket(), from.key()));
                 for (Line line : page) {
-                    Map<String, String> fields = new LinkedHashMap<>();
-                    fields.put("bucket", line.bucket());
-                    fields.put("key", line.key());
-                    fields.put("value", line.value());
-                    writer.write(JSON.writeValueAsString(fields));
+                    writer.write(JSON.writeValueAsString(line));
                     writer.write('\n');
                     count++;
                 }

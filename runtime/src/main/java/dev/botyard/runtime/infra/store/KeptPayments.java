@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,17 +22,13 @@ public final class KeptPayments {
     }
 
     /// Where a payment stands.
-    public enum State {
+    public enum State implements Labelled {
         /// Nobody knows whose it is.
         UNCLAIMED,
         /// An operator has said whose it is; that person's next wait gets it.
         ASSIGNED,
         /// A run has got it.
         CLAIMED;
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /// @param forIm   with `forUser` the person whom it was given, `""` for nobody

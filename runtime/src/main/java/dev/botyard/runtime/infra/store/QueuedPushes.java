@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,17 +19,13 @@ public final class QueuedPushes {
     }
 
     /// Where a push stands. One that was sent has no row any more.
-    public enum State {
+    public enum State implements Labelled {
         /// It waits for an account, or for its turn.
         QUEUED,
         /// An adapter is being asked. Found at the start of a host, nobody knows whether it was sent.
         SENDING,
         /// It was given up; a person may send it again.
         FAILED;
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /// @param lane         what keeps its order: IM, named account and chat

@@ -1,19 +1,17 @@
 package dev.botyard.runtime.message.border;
 
+import dev.botyard.runtime.infra.json.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The way in: marks what people typed before a script sees it. To be used once for each text; [Outgoing] is the way back.
 ///
 /// Text without anything like a code is returned as it is, and costs one look at each character.
 public final class Incoming {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private Incoming() {}
 
     /// A text of a person.
@@ -69,7 +67,7 @@ public final class Incoming {
             case HostCode code -> code.text();
             case Map<?, ?> map -> map(map);
             case Collection<?> list -> list(list);
-            default -> value(JSON.convertValue(value, Object.class));
+            default -> value(Shown.plain(value));
         };
     }
 

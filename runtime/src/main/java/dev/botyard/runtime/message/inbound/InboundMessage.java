@@ -1,10 +1,11 @@
 package dev.botyard.runtime.message.inbound;
 
+import dev.botyard.runtime.infra.json.Shown;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +25,10 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
             switch (segment) {
                 case Segment.Text part -> text.append(part.text());
                 case Segment.Markdown part -> text.append(part.text());
-                case Segment.Image image -> media.add(item(account, "image", image.media()));
-                case Segment.Voice voice -> media.add(voice(account, voice));
-                case Segment.Video video -> media.add(item(account, "video", video.media()));
-                case Segment.File file -> media.add(item(account, "file", file.media()));
+                case Segment.Image image -> media.add(item(account, "image", image.media(), ""));
+                case Segment.Voice voice -> media.add(item(account, "voice", voice.media(), voice.transcript()));
+                case Segment.Video video -> media.add(item(account, "video", video.media(), ""));
+                case Segment.File file -> media.add(item(account, "file", file.media(), ""));
                 default -> {
                     // Mentions, quotes and the like are not command text.
                 }
@@ -36,25 +37,15 @@ public record InboundMessage(String im, String account, MessageEvent event, Stri
         return new InboundMessage(im, account, event, text.toString().strip(), List.copyOf(media));
     }
 
-    private static Map<String, Object> voice(String account, Segment.Voice voice) {
-        Map<String, Object> item = item(account, "voice", voice.media());
-        if (!voice.transcript().isEmpty()) {
-            item.put("transcript", voice.transcript());
-        }
-        return item;
+    private static Map<String, Object> item(String account, String type, Media media, String transcript) {
+        String source = media.source().isEmpty()
+                ? new PlatformReference(account, type, media.platform()).toString()
+                : media.source();
+        return Shown.map(new Item(type, source, media.name(), media.mimeType(), media.platform(), transcript));
     }
 
-    private static Map<String, Object> item(String account, String type, Media media) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("type", type);
-        item.put("source", media.source().isEmpty()
-                ? new PlatformReference(account, type, media.platform()).toString()
-                : media.source());
-        item.put("name", media.name());
-        item.put("mime_type", media.mimeType());
-        item.put("platform_payload", media.platform());
-        return item;
-    }
+    private record Item(String type, String source, String name, String mimeType, Map<String, String> platformPayload,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String transcript) {}
 
     /// The group's id, `""` in a private chat.
     public String group() {

@@ -1,11 +1,11 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import dev.botyard.api.adapter.Capability;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a push or a reply carries.
-public enum PushKind {
+public enum PushKind implements Labelled {
     TEXT(Capability.SEND_TEXT), MARKDOWN(Capability.SEND_TEXT), IMAGE(Capability.SEND_IMAGE), VOICE(Capability.SEND_VOICE), VIDEO(
             Capability.SEND_VIDEO), FILE(Capability.SEND_FILE), MIXED(Capability.SEND_MIXED);
 
@@ -22,11 +22,6 @@ public enum PushKind {
 
     boolean media() {
         return this != TEXT && this != MARKDOWN;
-    }
-
-    /// The name in the API: `text`.
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /// The kind with this name.

@@ -1,11 +1,12 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// What made the host act: what started a run, or, where no run stands behind a push, who asked for it. What the store keeps of it is the label.
-public enum Trigger {
+public enum Trigger implements Labelled {
     MESSAGE, EVENT, CRON, ROUTE, FAKE, MANUAL,
     /// A push of an operator.
     API,
@@ -15,6 +16,7 @@ public enum Trigger {
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /// The name in the API, in the store and in the worker protocol.
+    @Override
     @JsonValue
     public String label() {
         return label;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
@@ -35,13 +36,13 @@ public final class PluginResource implements AdminApi.Resource {
     private final PluginRunner runner;
     private final PluginSchedule schedule;
     private final Masters masters;
-    private final Supplier<List<Map<String, Object>>> workers;
+    private final Supplier<List<WorkersRecord>> workers;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
     /// @param workers the state of the script workers, with the reason when none can be started
     public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
-            Supplier<List<Map<String, Object>>> workers, UnaryOperator<String> canonical) {
+            Supplier<List<WorkersRecord>> workers, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;

@@ -61,7 +61,7 @@ public final class CronCalls implements Gateway.Calls {
     @Override
     public void register(Map<String, SdkCall> methods) {
         methods.put("cron.list", (run, params) -> mine(run).stream().map(this::item).toList());
-        methods.put("cron.get", (run, params) -> find(run, id(params)).map(this::item).orElse(Map.of()));
+        methods.put("cron.get", (run, params) -> find(run, id(params)).<Object>map(this::item).orElse(Map.of()));
         methods.put("cron.add", this::add);
         methods.put("cron.update", this::update);
         methods.put("cron.delete", (run, params) -> find(run, id(params)).map(this::remove).orElse(false));
@@ -91,7 +91,7 @@ public final class CronCalls implements Gateway.Calls {
         return params.id("id", "id", "cronID", "cron_id");
     }
 
-    private Map<String, Object> keep(CronEntries.Entry entry) {
+    private Item keep(CronEntries.Entry entry) {
         try {
             activate(entry);
         } catch (InvalidCronException e) {
@@ -136,17 +136,15 @@ public final class CronCalls implements Gateway.Calls {
         return mine(run).stream().filter(entry -> entry.id().equals(id)).findFirst();
     }
 
-    private Map<String, Object> item(CronEntries.Entry entry) {
+    /// A schedule as scripts see it.
+    ///
+    /// @param cmd  with `memo` as the script wrote it: what a person said in it is still marked
+    private record Item(String id, String cron, Object cmd, Object memo, String source, String nextRunAt) {}
+
+    private Item item(CronEntries.Entry entry) {
         Map<String, Object> fields = fields(entry);
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("id", entry.id());
-        item.put("cron", text(fields, "cron"));
-        // As the script wrote them: what a person said in them is still marked.
-        item.put("cmd", fields.getOrDefault("cmd", ""));
-        item.put("memo", fields.getOrDefault("memo", ""));
-        item.put("source", "runtime_api");
-        item.put("next_run_at", scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString()).orElse(""));
-        return item;
+        return new Item(entry.id(), text(fields, "cron"), fields.getOrDefault("cmd", ""), fields.getOrDefault("memo", ""),
+                "runtime_api", scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString()).orElse(""));
     }
 
     @SuppressWarnings("unchecked")

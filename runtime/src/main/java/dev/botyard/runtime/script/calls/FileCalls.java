@@ -7,7 +7,6 @@ import dev.botyard.api.message.Media;
 import dev.botyard.runtime.message.border.Incoming;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.inbound.PlatformReference;
-import dev.botyard.runtime.message.media.MimeTypes;
 import dev.botyard.runtime.message.outbound.MediaSources;
 import dev.botyard.runtime.net.client.FileNames;
 import dev.botyard.runtime.script.plugin.Run;
@@ -25,6 +24,7 @@ import java.util.Map;
 /// `file.download` and `file.resolve`: brings a source, or a file that the platform keeps, into a folder. At most 20 MiB.
 public final class FileCalls implements Gateway.Calls {
     static final long MAX_BYTES = 20L << 20;
+    private static final int LONGEST_URL = 2_000;
 
     private final MediaSources sources;
     private final Sessions sessions;
@@ -44,7 +44,7 @@ public final class FileCalls implements Gateway.Calls {
         methods.put("file.resolve", this::resolve);
     }
 
-    private Map<String, Object> download(Run run, String url, String path, String name, String mime) {
+    private FileResult download(Run run, String url, String path, String name, String mime) {
         if (url.isBlank()) {
             throw CallException.invalid("there is no source to download");
         }
@@ -58,7 +58,7 @@ public final class FileCalls implements Gateway.Calls {
                 }
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            return result(file, media.mimeType());
+            return FileResult.of(file, media.mimeType());
         } catch (AdapterException e) {
             throw CallException.failed(ReceiptCode.MEDIA_FAILED, e.getMessage());
         } catch (IOException e) {
@@ -98,16 +98,6 @@ public final class FileCalls implements Gateway.Calls {
         return file;
     }
 
-    private static Map<String, Object> result(Path file, String mime) throws IOException {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("path", file.toString());
-        result.put("file_path", file.toString());
-        result.put("file_name", file.getFileName().toString());
-        result.put("mime_type", mime.equals(MimeTypes.UNKNOWN) ? MimeTypes.ofName(file.getFileName().toString()) : mime);
-        result.put("file_size", Files.size(file));
-        return result;
-    }
-
     private Object resolve(Run run, Params params) throws InterruptedException {
         Map<String, Object> options = params.hints("options");
         Map<String, Object> file = params.given().node().path("file").isObject()
@@ -116,13 +106,11 @@ public final class FileCalls implements Gateway.Calls {
         String source = Sessions.first(file, "source", "url", "file", "path");
         boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|platform:|/).*");
         String url = direct ? source : fromPlatform(run, options, file, source);
-        Map<String, Object> result = new LinkedHashMap<>(download(run, url, Sessions.first(options, "path"),
+        FileResult result = download(run, url, Sessions.first(options, "path"),
                 Sessions.first(options, "fileName", "file_name", "filename", "name"),
-                Sessions.first(options, "mimeType", "mime_type")));
-        result.put("ok", true);
-        result.put("url", url.length() > 2_000 ? "" : url);
-        result.put("action", direct && !PlatformReference.is(source) ? "" : "resolveFileURL");
-        return result;
+                Sessions.first(options, "mimeType", "mime_type"));
+        return new FileResult.Resolved(result, true, url.length() > LONGEST_URL ? "" : url,
+                direct && !PlatformReference.is(source) ? "" : "resolveFileURL");
     }
 
     private String fromPlatform(Run run, Map<String, Object> options, Map<String, Object> file, String source)

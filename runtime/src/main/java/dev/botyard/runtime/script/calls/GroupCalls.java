@@ -13,8 +13,6 @@ import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.CallException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -112,18 +110,13 @@ public final class GroupCalls implements Gateway.Calls {
         boolean fresh = truth(options, "noCache", "no_cache");
         boolean raw = truth(options, "raw", "includeRaw", "include_raw");
         List<Member> found = Sessions.use(session, MemberListing.class, listing -> listing.members(group, fresh));
-        List<Map<String, Object>> members = new ArrayList<>(found.size());
-        found.forEach(member -> members.add(member(group, member, raw)));
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("ok", true);
-        result.put("im_type", session.spec().im());
-        result.put("account_id", session.spec().id().value());
-        result.put("group_id", group);
-        result.put("members", members);
-        if (truth(options, "rawResult", "raw_result", "includeRawResult")) {
-            result.put("raw", found.stream().map(Member::details).toList());
-        }
-        return result;
+        return new GroupMember.Listing(true, session.spec().im(), session.spec().id().value(), group,
+                found.stream().map(member -> GroupMember.of(group, member, raw)).toList(),
+                truth(options, "rawResult", "raw_result", "includeRawResult") ? details(found) : null);
+    }
+
+    private static List<Map<String, ?>> details(List<Member> found) {
+        return found.stream().<Map<String, ?>>map(Member::details).toList();
     }
 
     /// Where the group stands, all options may; a group that is named there wins over the options.
@@ -143,29 +136,5 @@ public final class GroupCalls implements Gateway.Calls {
 
     private static boolean truth(Map<String, Object> options, String... keys) {
         return Sessions.first(options, keys).matches("(?i)true|1|yes|on");
-    }
-
-    /// All keys of the contract, with empty values where the platform does not tell.
-    private static Map<String, Object> member(String group, Member member, boolean raw) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("group_id", group);
-        map.put("user_id", member.userId());
-        map.put("nickname", member.nickname());
-        map.put("card", member.card());
-        map.put("display_name", member.card().isEmpty() ? member.nickname() : member.card());
-        for (String key : List.of("sex", "age", "area", "join_time", "last_sent_time", "level")) {
-            map.put(key, member.details().getOrDefault(key, ""));
-        }
-        map.put("role", member.role());
-        map.put("unfriendly", member.details().getOrDefault("unfriendly", false));
-        for (String key : List.of("title", "title_expire_time")) {
-            map.put(key, member.details().getOrDefault(key, ""));
-        }
-        map.put("card_changeable", member.details().getOrDefault("card_changeable", false));
-        map.put("shut_up_timestamp", member.details().getOrDefault("shut_up_timestamp", 0));
-        if (raw) {
-            map.put("raw", member.details());
-        }
-        return map;
     }
 }

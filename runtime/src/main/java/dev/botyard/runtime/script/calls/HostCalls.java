@@ -14,7 +14,6 @@ import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.infra.store.MessageHistory;
 import dev.botyard.runtime.infra.store.MessageRow;
 import dev.botyard.runtime.script.worker.CallException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,20 +68,7 @@ public final class HostCalls implements Gateway.Calls {
 
     private Object messages(Run run, Params params) {
         String im = dispatcher.canonical(params.text(Argument.IM_TYPE));
-        return history.query(MessageHistory.Filter.ofIm(im, HISTORY)).stream().map(HostCalls::toMap).toList();
-    }
-
-    private static Map<String, Object> toMap(MessageRow row) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("imType", row.im());
-        map.put("accountID", row.account());
-        map.put("chatID", row.chat());
-        map.put("userID", row.user());
-        map.put("messageID", row.messageId());
-        map.put("content", row.text());
-        map.put("direction", row.direction());
-        map.put("time", row.time().toString());
-        return map;
+        return history.query(MessageHistory.Filter.ofIm(im, HISTORY)).stream().map(HeardMessage::of).toList();
     }
 
     /// The newest ids of the current chat, newest first.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// The parameters of a call: [Arguments] as a script said them, in whatever spelling and type older SDKs took.
 ///
@@ -128,9 +129,9 @@ record Params(Arguments given) {
         return words.map(word -> Outgoing.text(word).strip()).filter(word -> !word.isEmpty()).toList();
     }
 
-    /// What stands at this place of a call's `args`.
+    /// What stands at this place of a call's `args`; one alone is the first.
     JsonNode argument(int index) {
-        return node("args").path(index);
+        return items("args").skip(index).findFirst().orElseGet(MissingNode::getInstance);
     }
 
     /// One word of a few; `""` for anything that is no text.

@@ -41,7 +41,7 @@ public final class RecallCalls implements Gateway.Calls {
     private Object recall(Run run, Params params) throws InterruptedException {
         List<String> ids = params.items("ids").flatMap(RecallCalls::ids).map(Outgoing::text).toList();
         if (ids.isEmpty()) {
-            return SendCalls.receipt(false, List.of(), null, "There is no message id to recall.", "recallMessage");
+            return SendReceipt.of(false, List.of(), null, "There is no message id to recall.", "recallMessage");
         }
         Chat chat = run.context().chat().orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
                 "recallMessage works in the current chat, and this run has none"));
@@ -60,6 +60,6 @@ public final class RecallCalls implements Gateway.Calls {
                 run.note("message " + id + " was not recalled: " + error);
             }
         }
-        return SendCalls.receipt(error.isEmpty(), recalled, "", error, "recallMessage");
+        return SendReceipt.of(error.isEmpty(), recalled, "", error, "recallMessage");
     }
 }

@@ -2,7 +2,6 @@ package dev.botyard.runtime.script.calls;
 
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.infra.json.Argument;
-import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.message.border.Outgoing;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.im.account.ReceiptCode;
@@ -15,7 +14,6 @@ import dev.botyard.runtime.message.outbound.ReplyRequest;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.worker.CallException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +40,11 @@ public final class SendCalls implements Gateway.Calls {
             if (receipt.sent() == 0) {
                 run.note("push to " + receipt.imType() + " was not sent: " + receipt.code().label() + ": " + receipt.reason());
             }
-            return Map.of("sent", receipt.sent(), "receipt", Shown.map(receipt));
+            return new Pushed(receipt.sent(), receipt);
         } catch (PushException e) {
             if (e.empty()) {
                 run.note("push to " + request.imType() + " was not sent: " + e.getMessage());
-                return Map.of("sent", 0, "receipt", Map.of("code", e.code().label(), "reason", e.getMessage()));
+                return new Pushed(0, new Unsent(e.code(), e.getMessage()));
             }
             run.note("push to " + request.imType() + " failed: " + e.code().label() + ": " + e.getMessage());
             throw CallException.failed(e.code(), e.getMessage());
@@ -94,20 +92,20 @@ public final class SendCalls implements Gateway.Calls {
         String action = "send" + kind.label().substring(0, 1).toUpperCase(Locale.ROOT) + kind.label().substring(1);
         if (run.context().trigger() == Trigger.ROUTE && (kind == PushKind.TEXT || kind == PushKind.MARKDOWN)) {
             run.respond(params.text("text"));
-            return receipt(true, List.of(), "", "", action);
+            return SendReceipt.sent(List.of(), "", action);
         }
         Optional<Chat> chat = run.context().chat();
         if (chat.isEmpty() || run.context().account().isEmpty()) {
             String text = kind == PushKind.TEXT || kind == PushKind.MARKDOWN ? params.text("text") : params.text("source");
             run.note("reply without a chat (" + run.context().trigger().label() + " run): " + text);
-            return receipt(false, List.of(), "",
+            return SendReceipt.unsent("",
                     "a " + run.context().trigger().label() + " run has no chat to reply to; use push", action);
         }
         ReplyRequest request = reply(run.origin(), chat.get(), run.context().messageId(), params);
         try {
             PushReceipt sent = dispatcher.reply(request);
             return sent.sent() == 1
-                    ? receipt(true, sent.messageIds(), sent.raw(), "", action)
+                    ? SendReceipt.sent(sent.messageIds(), sent.raw(), action)
                     : unsent(run, sent.code(), sent.reason(), sent.raw(), action);
         } catch (PushException e) {
             return unsent(run, e.code(), e.getMessage(), "", action);
@@ -124,20 +122,11 @@ public final class SendCalls implements Gateway.Calls {
     private static Object unsent(Run run, ReceiptCode code, String reason, String raw, String action) {
         String error = code.label() + ": " + reason;
         run.note("reply was not sent: " + error);
-        return receipt(false, List.of(), raw, error, action);
+        return SendReceipt.unsent(raw, error, action);
     }
 
-    /// A send receipt as scripts see it.
-    static Map<String, Object> receipt(boolean ok, List<String> ids, String raw, String error, String action) {
-        Map<String, Object> receipt = new LinkedHashMap<>();
-        String id = ids.isEmpty() ? "" : ids.getFirst();
-        receipt.put("ok", ok);
-        receipt.put("message_id", id);
-        receipt.put("messageid", id);
-        receipt.put("message_ids", ids);
-        receipt.put("raw", raw);
-        receipt.put("error", error);
-        receipt.put("action", action);
-        return receipt;
-    }
+    /// @param receipt a [PushReceipt] or [Unsent]
+    private record Pushed(int sent, Object receipt) {}
+
+    private record Unsent(ReceiptCode code, String reason) {}
 }

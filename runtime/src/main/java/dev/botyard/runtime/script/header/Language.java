@@ -1,12 +1,13 @@
 package dev.botyard.runtime.script.header;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The languages of scripts that this host can run: everything that differs by language and is a name.
-public enum Language {
+public enum Language implements Labelled {
     PYTHON("python3", "python", "pip", List.of("py"), List.of("python3", "py")), JAVASCRIPT("node", "node", "npm",
             List.of("js", "mjs", "cjs"), List.of("nodejs", "node", "node.js", "js"));
 
@@ -26,6 +27,7 @@ public enum Language {
     }
 
     /// The name in headers, in the API and among the SDK's folders: `javascript`.
+    @Override
     public String label() {
         return label;
     }

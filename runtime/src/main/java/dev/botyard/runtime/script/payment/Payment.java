@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.payment;
 
+import dev.botyard.runtime.infra.json.Shown;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.api.event.PaymentEvent;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -15,6 +17,15 @@ import java.util.Map;
 record Payment(String id, String im, String account, String payer, String payerName, BigDecimal amount, String tradeNumber,
         Map<String, Object> content) {
 
+    /// What is ours, under new and old keys.
+    private record Facts(String eventType, String eventCategory, String paymentChannel, String paymentType, BigDecimal money,
+            @JsonProperty("Money") BigDecimal oldMoney, BigDecimal receivedAmount, String orderId,
+            @JsonProperty("orderID") String oldOrderId, String tradeNo, String remark, String time,
+            @JsonProperty("Time") String oldTime,
+            @JsonProperty("FromWxid") String payer, @JsonProperty("FromName") String payerName) {}
+
+    private record Expected(BigDecimal expectedAmount, boolean amountMatched) {}
+
     static Payment of(String id, PaymentNotice notice) {
         PaymentEvent event = notice.event();
         BigDecimal amount = Amount.of(event.amount()).orElse(BigDecimal.ZERO);
@@ -23,23 +34,10 @@ record Payment(String id, String im, String account, String payer, String payerN
         String time = OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC).toString();
         // The platform's own keys first: ours replace those of the same name, whose form differs from platform to platform.
         Map<String, Object> content = new LinkedHashMap<>(event.details().data());
-        content.put("event_type", "payment");
-        content.put("event_category", "payment");
-        content.put("payment_channel", event.channel());
-        content.put("payment_type", event.type());
-        content.put("money", amount);
-        content.put("Money", amount);
-        content.put("received_amount", amount);
-        content.put("order_id", id);
-        content.put("orderID", id);
-        content.put("trade_no", event.tradeNumber());
-        content.put("remark", event.remark());
-        content.put("time", time);
-        content.put("Time", time);
+        content.putAll(Shown.map(new Facts("payment", "payment", event.channel(), event.type(), amount, amount, amount, id, id,
+                event.tradeNumber(), event.remark(), time, time, payer, name)));
         // Published plugins compare it with the platform's own words.
         content.putIfAbsent("Type", event.type());
-        content.put("FromWxid", payer);
-        content.put("FromName", name);
         return new Payment(id, notice.im(), notice.account(), payer, name, amount, event.tradeNumber(), content);
     }
 
@@ -47,8 +45,7 @@ record Payment(String id, String im, String account, String payer, String payerN
     static Map<String, Object> forWait(Map<String, Object> content, PaymentWait wait) {
         BigDecimal received = Amount.of(String.valueOf(content.get("money"))).orElse(BigDecimal.ZERO);
         Map<String, Object> map = new LinkedHashMap<>(content);
-        map.put("expected_amount", wait.amount().orElse(BigDecimal.ZERO));
-        map.put("amount_matched", wait.expects(received));
+        map.putAll(Shown.map(new Expected(wait.amount().orElse(BigDecimal.ZERO), wait.expects(received))));
         return map;
     }
 }

@@ -5,13 +5,11 @@ import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.rule.Rule;
-import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// One script at one version of its file. Immutable.
 ///
@@ -26,17 +24,14 @@ import java.util.Map;
 public record Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
         List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, String startJson) {
 
+    /// What its worker is told.
+    private record Started(Path file, Path folder, List<Path> folders, List<Path> paths, String name, String title,
+            String version,
+            String stamp) {}
+
     static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
-        Map<String, Object> plugin = new LinkedHashMap<>();
-        plugin.put("file", path.toString());
-        plugin.put("folder", path.getParent().toString());
-        plugin.put("folders", folders.stream().map(Path::toString).toList());
-        plugin.put("paths", packages.stream().map(Path::toString).toList());
-        plugin.put("name", header.baseName());
-        plugin.put("title", header.displayName());
-        plugin.put("version", header.info().version());
-        plugin.put("stamp", stamp);
-        return "\"plugin\":" + Json.MAPPER.writeValueAsString(plugin);
+        return "\"plugin\":" + Shown.text(new Started(path, path.getParent(), folders, packages, header.baseName(),
+                header.displayName(), header.info().version(), stamp));
     }
 
     /// The same script with what its interpreter said about the code.

@@ -1,5 +1,8 @@
 package dev.botyard.runtime.script.plugin;
 
+import java.math.BigDecimal;
+import dev.botyard.runtime.infra.json.Shown;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.message.masters.Masters;
 import dev.botyard.api.conversation.Chat;
@@ -106,16 +109,17 @@ public final class PluginTriggers implements EventHandler {
         return value == null ? "" : value.toString();
     }
 
+    /// What an event of a payment tells besides what the platform told.
+    private record Paid(@JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal money, String paymentChannel, String paymentType,
+            String tradeNo, String remark) {}
+
     @Override
     public void payment(String im, String account, PaymentEvent payment, EventMark mark) {
         payments.accept(new PaymentNotice(im, account, payment));
         Map<String, Object> data = new LinkedHashMap<>(payment.details().data());
         // Platforms use the same keys for values in forms of their own, such as an amount with its currency sign.
-        Amount.of(payment.amount()).ifPresent(money -> data.put("money", money));
-        data.put("payment_channel", payment.channel());
-        data.put("payment_type", payment.type());
-        data.put("trade_no", payment.tradeNumber());
-        data.put("remark", payment.remark());
+        data.putAll(Shown.map(new Paid(Amount.of(payment.amount()).orElse(null), payment.channel(), payment.type(),
+                payment.tradeNumber(), payment.remark())));
         EventDetails.Builder details = EventDetails.named(payment.details().name()).nativeName(payment.details().nativeName())
                 .id(payment.id()).time(payment.time()).person(payment.details().person()).putAll(data)
                 .once(payment.details().once());

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.route;
 
+import dev.botyard.runtime.infra.json.Shown;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.runtime.script.header.PluginRoute;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -105,23 +107,17 @@ public final class PluginRoutes {
         };
     }
 
+    /// @param bytes the body in base64
+    private record Asked(String path, Map<String, Object> params, String method, Map<String, Object> headers,
+            Map<String, String> cookies, Object body, String data, @JsonInclude(JsonInclude.Include.NON_EMPTY) String bytes) {}
+
     private static Map<String, Object> facts(HttpRequest request) {
-        Map<String, Object> router = new LinkedHashMap<>();
         Map<String, Object> params = new LinkedHashMap<>();
         request.query().forEach((name, values) -> params.put(name, values.size() == 1 ? values.getFirst() : values));
         params.putAll(request.parameters());
-        router.put("path", request.path());
-        router.put("params", params);
-        router.put("method", request.method());
-        router.put("headers", headers(request));
-        router.put("cookies", cookies(request));
         RouteBody body = RouteBody.of(request);
-        router.put("body", body.value());
-        router.put("data", body.text());
-        if (body.bytes().length > 0) {
-            router.put("bytes", Base64.getEncoder().encodeToString(body.bytes()));
-        }
-        return router;
+        return Shown.map(new Asked(request.path(), params, request.method(), headers(request), cookies(request), body.value(),
+                body.text(), Base64.getEncoder().encodeToString(body.bytes())));
     }
 
     private static Map<String, Object> headers(HttpRequest request) {

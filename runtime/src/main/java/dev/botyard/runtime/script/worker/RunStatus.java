@@ -1,9 +1,10 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.infra.json.Labelled;
 import java.util.Locale;
 
 /// How a run stands.
-public enum RunStatus {
+public enum RunStatus implements Labelled {
     /// It has not begun yet.
     WAITING, RUNNING, OK, ERROR, CANCELLED,
     /// Its process is gone, or was ended by the host.
@@ -12,6 +13,7 @@ public enum RunStatus {
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /// The name in the API, in the store, in metrics and in the worker protocol.
+    @Override
     public String label() {
         return label;
     }

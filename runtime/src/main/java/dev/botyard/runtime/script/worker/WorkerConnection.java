@@ -1,12 +1,10 @@
 package dev.botyard.runtime.script.worker;
 
-import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,11 +65,7 @@ final class WorkerConnection implements AutoCloseable {
 
     void inform(String method, Map<String, ?> params) {
         try {
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("jsonrpc", "2.0");
-            message.put("method", method);
-            message.put("params", params);
-            channel.writeLine(Json.MAPPER.writeValueAsBytes(message));
+            channel.writeLine(RpcMessage.notice(method, params).bytes());
         } catch (IOException e) {
             log.debug("{}: {} was not delivered: {}", name, method, e.getMessage());
         }
@@ -171,27 +165,23 @@ final class WorkerConnection implements AutoCloseable {
         }
 
         private void answer(JsonNode id, String method, JsonNode params) {
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("jsonrpc", "2.0");
-            message.put("id", id);
             try {
-                message.put("result", listener.call(method, params));
-            } catch (CallException e) {
-                message.put("error", Map.of("code", e.number(), "message", e.getMessage(), "data", Map.of("code", e.code())));
-            } catch (InterruptedException e) {
-                message.put("error",
-                        Map.of("code", -32000, "message", "the host is stopping", "data",
-                                Map.of("code", ReceiptCode.HOST_STOPPING.label())));
-            } catch (RuntimeException e) {
-                log.error("{}: the call {} failed inside the host", name, method, e);
-                message.put("error",
-                        Map.of("code", -32603, "message", "the call '" + method + "' failed inside the host; see its log",
-                                "data", Map.of("code", "internal")));
-            }
-            try {
-                channel.writeLine(Json.MAPPER.writeValueAsBytes(message));
+                channel.writeLine(answered(id, method, params).bytes());
             } catch (IOException e) {
                 log.debug("{}: the answer to {} was not delivered: {}", name, method, e.getMessage());
+            }
+        }
+
+        private RpcMessage answered(JsonNode id, String method, JsonNode params) {
+            try {
+                return RpcMessage.result(id, listener.call(method, params));
+            } catch (CallException e) {
+                return RpcMessage.error(id, e);
+            } catch (InterruptedException e) {
+                return RpcMessage.stopping(id);
+            } catch (RuntimeException e) {
+                log.error("{}: the call {} failed inside the host", name, method, e);
+                return RpcMessage.broken(id, method);
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -269,14 +268,8 @@ public final class WorkerPool implements Service {
     }
 
     /// Facts for operators.
-    public synchronized Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("language", settings.language().label());
-        facts.put("workers", workers.size());
-        facts.put("idle", idle.size());
-        facts.put("waiting", queue.size());
-        facts.put("state", starter.state());
-        return facts;
+    public synchronized WorkersRecord facts() {
+        return new WorkersRecord(settings.language(), workers.size(), idle.size(), queue.size(), starter.state());
     }
 
     /// Ends all workers; their runs end as killed.

@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,11 +120,7 @@ public final class WorkerServer implements Service {
                 return;
             }
             late.close();
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("jsonrpc", "2.0");
-            answer.put("id", hello.get("id"));
-            answer.put("result", Map.of("protocol", 1, "limits", process.limits()));
-            channel.writeLine(Json.MAPPER.writeValueAsBytes(answer));
+            channel.writeLine(RpcMessage.result(hello.get("id"), Map.of("protocol", 1, "limits", process.limits())).bytes());
             process.connected(channel, params.path("pid").longValue(-1), params.path("version").stringValue(""));
         } catch (IOException | JacksonException e) {
             log.warn("a process on the worker socket did not say hello: {}", e.getMessage());

@@ -22,6 +22,7 @@ import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.RunRecord;
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ class OpenApiTest {
             Map.entry("RefusedJar", AdapterRecord.Refused.class), Map.entry("Plugin", PluginRecord.class),
             Map.entry("HeaderProblem", HeaderProblem.class), Map.entry("Payment", PaymentRecord.class),
             Map.entry("PaymentWait", PaymentWait.class), Map.entry("Session", SessionRecord.class),
-            Map.entry("Login", LoginRecord.class));
+            Map.entry("Login", LoginRecord.class), Map.entry("Workers", WorkersRecord.class));
     /// Of requests, of errors, and small answers without a record.
-    private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error", "Accepted", "Workers");
+    private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error", "Accepted");
 
     @TempDir
     Path folder;

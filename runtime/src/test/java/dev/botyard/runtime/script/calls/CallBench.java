@@ -15,6 +15,7 @@ import dev.botyard.runtime.im.account.AccountSpec;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventHandler;
@@ -96,7 +97,7 @@ final class CallBench implements AutoCloseable {
 
     /// What the script gets.
     static JsonNode ask(Gateway gateway, Run run, String method, String params) throws InterruptedException {
-        return Json.MAPPER.valueToTree(gateway.call(run, method, Json.MAPPER.readTree(params)));
+        return Shown.tree(gateway.call(run, method, Json.MAPPER.readTree(params)));
     }
 
     /// The code and the sentence that the script gets as an exception.

@@ -56,10 +56,9 @@ class GroupCallsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {"groupKick~[\"7\"]~kick 7 of 700", "groupKick~[7]~kick 7 of 700",
-
-        "groupBan~[7,60]~ban 7 of 700 for 60000", "groupBan~[7,\"0\"]~ban 7 of 700 for 0",
-
-        "groupBan~[7]~ban 7 of 700 for 1800000", "groupBan~[7,\"\"]~ban 7 of 700 for 1800000", "groupUnban~[7]~unban 7 of 700",
+        "groupKick~\"7\"~kick 7 of 700", "groupBan~[7,60]~ban 7 of 700 for 60000", "groupBan~[7,\"0\"]~ban 7 of 700 for 0",
+        "groupBan~[7,\"1.5\"]~ban 7 of 700 for 1000", "groupBan~[7]~ban 7 of 700 for 1800000",
+        "groupBan~[7,\"\"]~ban 7 of 700 for 1800000", "groupUnban~[7]~unban 7 of 700",
         "groupWholeBan~[]~ban all of 700 true", "groupWholeUnban~null~ban all of 700 false",
         "groupInviteIn~[7]~invite 7 to 700", "groupInviteIn~[7,\"800\"]~invite 7 to 800"})
     void anActionIsDoneInTheCurrentGroup(String action, String args, String done) throws Exception {

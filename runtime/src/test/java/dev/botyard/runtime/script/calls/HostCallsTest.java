@@ -108,6 +108,7 @@ class HostCallsTest {
     @Test
     void withoutAChatThereAreNoIds() throws Exception {
         assertEquals("[]", ask(gateway, cron, "history.ids", "{\"number\":5}").toString());
+        assertEquals(ask(gateway, run, "history.ids", "{}"), ask(gateway, run, "history.ids", "{\"number\":\"many\"}"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import dev.botyard.runtime.script.header.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class WorkerPoolTest {
         JsonNode a = begins(two, "a");
         begins(one, "b");
         assertFalse(third.begun());
-        assertEquals(2, pool.facts().get("waiting"));
+        assertEquals(2, pool.facts().waiting());
         two.answer(a, PlayedWorker.GOOD_END);
         two.answer(begins(two, "c"), PlayedWorker.GOOD_END);
         begins(two, "d");
@@ -97,7 +98,7 @@ class WorkerPoolTest {
         assertTrue(run.result().ok());
         worker.next("worker.stop");
         worker.awaitEnd();
-        await().until(() -> pool.facts().get("workers").equals(0));
+        await().until(() -> pool.facts().workers() == 0);
     }
 
     @Test
@@ -125,7 +126,7 @@ class WorkerPoolTest {
         JsonNode a = begins(two, "a");
         one.answer(begins(one, "b"), PlayedWorker.GOOD_END);
         two.answer(a, PlayedWorker.GOOD_END);
-        await().until(() -> pool.facts().get("idle").equals(2));
+        await().until(() -> pool.facts().idle() == 2);
         pool.submit(new PlayedRun("alone").fresh());
         await("a warm worker makes room").until(() -> !one.silent() || !two.silent());
         (one.silent() ? two : one).next("worker.stop");
@@ -154,7 +155,7 @@ class WorkerPoolTest {
         PlayedWorker one = workers.join();
         submit("a");
         one.answer(begins(one, "a"), PlayedWorker.GOOD_END);
-        await().until(() -> pool.facts().get("idle").equals(1));
+        await().until(() -> pool.facts().idle() == 1);
         PlayedRun alone = new PlayedRun("alone").fresh();
         pool.submit(alone);
         submit("b");
@@ -189,7 +190,7 @@ class WorkerPoolTest {
         PlayedRun run = submit("a");
         begins(doomed, "a");
         doomed.close();
-        await().until(() -> pool.facts().get("workers").equals(0));
+        await().until(() -> pool.facts().workers() == 0);
         pool.exited(doomed.pid(), "the worker process ended with code 3");
         assertEquals("the worker process ended with code 3", run.result().error());
     }
@@ -208,8 +209,8 @@ class WorkerPoolTest {
     @Test
     void anIdleWorkerThatDiesIsForgotten() throws Exception {
         workers.join().close();
-        await().until(() -> pool.facts().get("workers").equals(0));
-        assertEquals(0, pool.facts().get("idle"));
+        await().until(() -> pool.facts().workers() == 0);
+        assertEquals(0, pool.facts().idle());
     }
 
     @Test
@@ -218,7 +219,7 @@ class WorkerPoolTest {
                 + " install it or name it in botyard.yaml under plugins.python";
         PlayedRun first = submit("a");
         assertEquals("KILLED " + why, first.result().status() + " " + first.result().error());
-        assertEquals(why, pool.facts().get("state"));
+        assertEquals(why, pool.facts().state());
         PlayedRun second = submit("b");
         assertEquals(why, second.result().error(), "before the next try is due");
     }
@@ -229,7 +230,7 @@ class WorkerPoolTest {
         submit("a");
         PlayedRun waiting = submit("b");
         await("the pool tries to start one more and cannot")
-                .until(() -> !pool.facts().get("state").equals("ready"));
+                .until(() -> !pool.facts().state().equals("ready"));
         assertFalse(waiting.over());
         worker.answer(begins(worker, "a"), PlayedWorker.GOOD_END);
         worker.answer(begins(worker, "b"), PlayedWorker.GOOD_END);
@@ -294,6 +295,6 @@ class WorkerPoolTest {
         begins(busy, "a");
         workers.join();
         await().until(() -> pool.facts().equals(
-                Map.of("language", "python", "workers", 2, "idle", 1, "waiting", 0, "state", "ready")));
+                new WorkersRecord(Language.PYTHON, 2, 1, 0, "ready")));
     }
 }
