@@ -102,14 +102,15 @@ class LifeRulesTest {
         }
     }
 
-    private static final class Patient {
+    private static final class Patient implements Runnable {
         private final Runnable later;
 
         Patient() {
             later = () -> Threads.startVirtual("patient", () -> {});
         }
 
-        void begin() {
+        @Override
+        public void run() {
             later.run();
         }
     }

@@ -19,7 +19,7 @@ class ImEndpointsTest {
     private final ImEndpoints endpoints = new ImEndpoints();
 
     /// A door of `account`; its name is what the tests see.
-    private final class Named extends Endpoint {
+    private static final class Named extends Endpoint {
         private final String name;
         private final boolean resting;
 

@@ -164,7 +164,8 @@ class DispatcherTest {
         }
         assertEquals(3, Map.of(ids.get(0), 1, ids.get(1), 1, ids.get(2), 1).size());
         assertEquals(ids, desk.im().sent().stream().map(sent -> sent.message().requestId()).toList());
-        assertNotEquals(new ReceiptIds(Ticker.system()).next(), new ReceiptIds(Ticker.system()).next(), "another start counts under another name");
+        assertNotEquals(new ReceiptIds(Ticker.system()).next(), new ReceiptIds(Ticker.system()).next(),
+                "another start counts under another name");
         assertEquals("mine", desk.dispatcher().push(SamplePush.text("x").request(), "mine").id());
     }
 

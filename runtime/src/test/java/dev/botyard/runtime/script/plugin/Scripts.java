@@ -74,6 +74,7 @@ public final class Scripts {
     }
 
     static Run run(Plugin plugin, RunContext context, PlayedEnvironment environment) {
-        return new Run("r-1", "secret", plugin, context, RunFate.NOT_KEPT, environment, new TestTicker(Instant.EPOCH), environment::letOn);
+        return new Run("r-1", "secret", plugin, context, RunFate.NOT_KEPT, environment, new TestTicker(Instant.EPOCH),
+                environment::letOn);
     }
 }

@@ -36,7 +36,8 @@ class RuleCursorTest {
     @Test
     void askingTwiceWhetherThereIsMoreLosesNothing() {
         Iterator<RuleHit<String>> hits = index("tea", "?").match("tea");
-        assertTrue(hits.hasNext() && hits.hasNext());
+        assertTrue(hits.hasNext());
+        assertTrue(hits.hasNext());
         assertEquals("0:tea", hits.next().payload());
         assertEquals("1:?", hits.next().payload());
         assertThrows(NoSuchElementException.class, hits::next);
