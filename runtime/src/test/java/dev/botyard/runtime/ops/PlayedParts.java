@@ -37,6 +37,7 @@ import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,11 @@ public final class PlayedParts implements AutoCloseable {
         runner = new PluginRunner(_ -> workers, () -> new PluginRunner.RunPolicy(Duration.ofMinutes(1), 8, 1_000),
                 ticker, backlog,
                 new Questions(waiters.early()));
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         registry.start();
         workers.start();
         runner.start();

@@ -59,7 +59,7 @@ final class WorkerStarter implements AutoCloseable {
             }
             failures = 0;
             state = "ready";
-        } catch (IOException | ExecutionException | TimeoutException e) {
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
             failures++;
             notBefore = ticker.in(Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))));
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;

@@ -45,6 +45,10 @@ public final class PlayedWorkers implements AutoCloseable {
         return pool;
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
     WorkerServer server() {
         return server;
     }

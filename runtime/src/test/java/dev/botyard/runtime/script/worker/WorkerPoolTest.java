@@ -225,6 +225,18 @@ class WorkerPoolTest {
     }
 
     @Test
+    void aFaultOfTheHostWhileAWorkerStartsIsToldToThoseWhoWaitToo() throws Exception {
+        WorkerServer unopened = new WorkerServer(folder.resolve("other"), workers.ticker());
+        try (WorkerPool faulty = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, 1,
+                Duration.ofMinutes(1), 0, 1_000, folder, Map::of), unopened, workers.ticker())) {
+            faulty.start();
+            PlayedRun waiting = new PlayedRun("a");
+            faulty.submit(waiting);
+            assertEquals("no python worker can be started: the socket for script workers was not opened", waiting.result().error());
+        }
+    }
+
+    @Test
     void whereAWorkerIsThereThatNoneCanBeAddedHarmsNobody() throws Exception {
         PlayedWorker worker = workers.join();
         submit("a");
