@@ -34,7 +34,12 @@ final class Announcer implements Service {
     }
 
     /// Waits until the listeners have returned and the old version is unloaded. When interrupted, that still happens.
+    ///
+    /// @throws IllegalStateException before [#start]: nobody would ever hear of it
     void announce(AdapterChange change) throws InterruptedException {
+        if (thread.getState() == Thread.State.NEW) {
+            throw new IllegalStateException("the loader of adapters was not started, so nobody hears that " + change);
+        }
         Announcement announcement = new Announcement(change, new CountDownLatch(1));
         announcements.add(announcement);
         announcement.done.await();

@@ -37,6 +37,7 @@ class AdapterSlotsTest {
         slots = new AdapterSlots(folder.resolve("copies"), CLOCK, watch);
         slots.prepare();
         announcer = new Announcer(slots);
+        announcer.start();
     }
 
     @AfterEach

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A dispatcher with the accounts of a played IM behind it and a store of its own. Its clock stands still.
 public final class PushDesk implements AutoCloseable {
-    private final TestTicker clock = new TestTicker(Instant.parse("2026-05-01T12:00:00Z"));
-    private final PlayedAccounts accounts = new PlayedAccounts(clock);
+    private final TestTicker clock;
+    private final PlayedAccounts accounts;
     private final List<PushReceipt> finished = new CopyOnWriteArrayList<>();
     private final Store store;
     private final Dispatcher dispatcher;
@@ -25,6 +25,13 @@ public final class PushDesk implements AutoCloseable {
     private volatile MediaSources media = PushDesk::named;
 
     public PushDesk(Path folder) {
+        this(folder, new TestTicker(Instant.parse("2026-05-01T12:00:00Z")));
+    }
+
+    /// Goes on by the time of an earlier one.
+    PushDesk(Path folder, TestTicker clock) {
+        this.clock = clock;
+        accounts = new PlayedAccounts(clock);
         store = Store.open(folder.resolve("botyard.db"));
         dispatcher = new Dispatcher(accounts.registry(), accounts.supervisor(),
                 theMedia(),

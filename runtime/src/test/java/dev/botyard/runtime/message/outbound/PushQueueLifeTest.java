@@ -32,10 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The life of a queued push: when it waits, when it is sent, when it is given up, and what a person can do about it.
 class PushQueueLifeTest {
+    @TempDir
+    private Path folder;
     private PushDesk desk;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
+    void open() {
         desk = new PushDesk(folder);
     }
 
@@ -60,6 +62,13 @@ class PushQueueLifeTest {
     private void forward(Duration step) {
         desk.clock().advance(step);
         desk.queue().clockMoved(Duration.ZERO);
+    }
+
+    private void startAgainAfter(Duration time) throws InterruptedException {
+        desk.close();
+        desk.clock().advance(time);
+        desk = new PushDesk(folder, desk.clock());
+        desk.queue().start();
     }
 
     private List<String> outcomes() {
@@ -222,13 +231,9 @@ class PushQueueLifeTest {
         push(SamplePush.text("one").option("ttl", 60), "p-1");
         forward(Duration.ofSeconds(60));
         await().until(() -> !desk.queue().list(State.FAILED).isEmpty());
-        desk.queue().close();
-        desk.clock().advance(Duration.ofDays(6));
-        desk.queue().start();
+        startAgainAfter(Duration.ofDays(6));
         assertTrue(desk.queue().find("p-1").isPresent());
-        desk.queue().close();
-        desk.clock().advance(Duration.ofDays(2));
-        desk.queue().start();
+        startAgainAfter(Duration.ofDays(2));
         assertEquals(Optional.empty(), desk.queue().find("p-1"));
     }
 
