@@ -85,6 +85,7 @@ class Baseline:
         self.recursion = sys.getrecursionlimit()
         self.switch_interval = sys.getswitchinterval()
         self.threads = 0  # set by the worker when its own threads run
+        self.imported = []  # from packages, by the last run
 
     # functions a run registers for its end
 
@@ -161,8 +162,12 @@ class Baseline:
         self.path[:] = folders + self.entries
         sys.argv = arguments
 
-    def restore(self, forget):
-        """Undoes what the run did; `forget` are folders whose modules go. False: this process must not run again."""
+    def restore(self, forget, packages=()):
+        """Undoes what the run did; `forget` are folders whose modules go. False: this process must not run again.
+
+        What came from the folders `packages` is told in `imported`.
+        """
+        self.imported = []
         clean = True
         for live, kept in self.dictionaries:  # first: what follows needs the builtins
             if live != kept:
@@ -171,7 +176,7 @@ class Baseline:
         sys.modules["__main__"] = self.main
         sys.modules["middleware"] = self.middleware
         if flags.imported or len(sys.modules) != len(self.module_names):
-            clean = self._forget_modules(forget)
+            clean = self._forget_modules(forget, packages)
         sys.path = self.path
         self.path[:] = self.entries
         if os.environ._data != self.environment:
@@ -216,12 +221,16 @@ class Baseline:
         self._restore_libraries()
         return clean
 
-    def _forget_modules(self, forget):
+    def _forget_modules(self, forget, packages):
         clean = True
+        kept = tuple(os.path.join(folder, "") for folder in packages)
         prefixes = tuple(os.path.join(folder, "") for folder in forget)
         for name in [name for name in sys.modules if name not in self.module_names]:
             module = sys.modules[name]
-            if imports.location(module).startswith(prefixes):
+            place = imports.location(module)
+            if place.startswith(prefixes):
+                if kept and place.startswith(kept):
+                    self.imported.append(name)
                 if imports.is_extension(module):
                     clean = False  # most compiled modules cannot be loaded twice
                 del sys.modules[name]

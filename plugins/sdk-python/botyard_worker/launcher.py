@@ -27,7 +27,7 @@ import urllib.parse  # noqa: F401
 import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 
-from botyard_worker import wire, worker
+from botyard_worker import packages, wire, worker
 
 _STOP_SECONDS = 2.0
 
@@ -35,6 +35,7 @@ _STOP_SECONDS = 2.0
 class _Launcher:
     def __init__(self, address, token):
         self.address = address
+        self.packages = packages.Packages()
         self.children = {}
         self.channel = wire.Channel(address)
         wire.hello(self.channel, "launcher", token)
@@ -74,6 +75,10 @@ class _Launcher:
         method = message["method"]
         if method == "worker.fork":
             self.fork(message)
+        elif method == "packages.load":
+            failed, started_thread = self.packages.load(message["params"]["paths"], message["params"]["modules"])
+            _freeze()
+            self.channel.answer(message["id"], {"failed": failed, "thread": started_thread})
         elif method == "worker.stop":
             self.stopping = True
         elif "id" in message:
@@ -102,7 +107,7 @@ class _Launcher:
             self.channel.close()
             # A session of its own, so that what a killed worker has started can be found and ended.
             os.setsid()
-            worker.main(self.address, token)
+            worker.main(self.address, token, self.packages)
             status = 0
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 1
@@ -155,10 +160,15 @@ def _signal_group(pid, number):
         pass
 
 
+def _freeze():
+    """What exists now is never garbage; unfrozen, every collection in a worker would copy its pages."""
+    gc.collect()
+    gc.freeze()
+
+
 def main(address, token):
     launcher = _Launcher(address, token)
     worker.prepare()
-    gc.collect()
-    gc.freeze()  # what exists now is never garbage; unfrozen, every collection in a worker would copy its pages
+    _freeze()
     launcher.serve()
     sys.exit(0)

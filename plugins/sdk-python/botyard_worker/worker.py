@@ -13,7 +13,7 @@ import time
 import traceback
 import types
 
-from botyard_worker import imports, isolation, output, source, wire
+from botyard_worker import imports, isolation, output, packages, source, wire
 
 _TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
 _IDLE_TICKS = 20
@@ -97,8 +97,10 @@ class _Exit:
 
 
 class _Worker:
-    def __init__(self, address, token):
+    def __init__(self, address, token, packages):
         self.pid = os.getpid()
+        self.packages = packages
+        packages.forked()
         self.child = False
         self.run = None
         self.start_id = None
@@ -189,6 +191,7 @@ class _Worker:
             self._before(folders)
             if plugin.get("paths"):
                 run.add_paths(plugin["paths"])
+                self.packages.give_way(folders)
             code = self._compiled(file, plugin.get("stamp"))
             os.chdir(folder)
             self.interruptible = True
@@ -214,9 +217,9 @@ class _Worker:
             self.interruptible = False
             reusable = False
             ending.failed(reason)
-        return self._finish(run, ending, main, folders, reusable)
+        return self._finish(run, ending, main, folders, plugin.get("paths") or (), reusable)
 
-    def _finish(self, run, ending, main, folders, reusable):
+    def _finish(self, run, ending, main, folders, packages, reusable):
         run.ended = True
         capture = self.capture
         try:
@@ -232,13 +235,18 @@ class _Worker:
         if isolation.flags.native:
             _flush_native()
         spawned = isolation.flags.spawned
-        reusable = self.baseline.restore(folders + run.paths if run.paths else folders) and reusable
+        baseline = self.baseline
+        reusable = baseline.restore(folders + run.paths if run.paths else folders, packages) and reusable
+        if packages:
+            reusable = self.packages.unchanged() and reusable
         if spawned:
             capture.renew()
         else:
             capture.drain()
         result = ending.result(run)
         result["reusable"] = reusable and not ending.spoiled and not self.stopping
+        if baseline.imported:
+            result["imported"] = baseline.imported
         result["_output"] = self.output_lines(run) if capture.pending() else ""
         return result
 
@@ -541,9 +549,9 @@ def prepare():
     import middleware  # noqa: F401
 
 
-def main(address, token):
+def main(address, token, kept=None):
     """Serves runs until the host says stop or hangs up."""
-    worker = _Worker(address, token)
+    worker = _Worker(address, token, kept or packages.Packages())
     try:
         worker.serve()
     except wire.Closed:

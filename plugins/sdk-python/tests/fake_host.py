@@ -133,6 +133,16 @@ class FakeHost:
         assert hello["pid"] == self.worker_pid and hello["role"] == "worker", hello
         return self.worker
 
+    def load(self, paths, modules):
+        """Makes the launcher import modules for the workers that it forks from now on."""
+        self.replace_worker()
+        number = self.launcher.request("packages.load", {"paths": paths, "modules": modules})
+        answer = self.launcher.receive()
+        while "method" in answer:
+            answer = self.launcher.receive()
+        assert answer["id"] == number, answer
+        return answer["result"]
+
     def write(self, name, source):
         path = os.path.join(self.folder, name)
         with open(path, "w", encoding="utf-8") as file:
@@ -140,11 +150,11 @@ class FakeHost:
         self.stamps += 1
         return path
 
-    def start(self, source, context=None, name="script.py"):
+    def start(self, source, context=None, name="script.py", paths=()):
         path = self.write(name, source)
-        return self.start_file(path, context)
+        return self.start_file(path, context, paths)
 
-    def start_file(self, path, context=None):
+    def start_file(self, path, context=None, paths=()):
         if self.worker is None:
             self.fork()
         self.runs += 1
@@ -163,6 +173,7 @@ class FakeHost:
                     "title": "Script",
                     "version": "1.0.0",
                     "stamp": "s%d" % self.stamps,
+                    "paths": list(paths),
                 },
             },
         )
@@ -200,8 +211,8 @@ class FakeHost:
             else:
                 self.worker.send({"id": message["id"], "result": answer})
 
-    def run(self, source, context=None, answers=None, name="script.py", timeout=PATIENCE):
-        return self.finish(self.start(source, context, name), answers, timeout)
+    def run(self, source, context=None, answers=None, name="script.py", timeout=PATIENCE, paths=()):
+        return self.finish(self.start(source, context, name, paths), answers, timeout)
 
     def replace_worker(self):
         if self.worker is not None:

@@ -8,14 +8,18 @@ import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.WorkerPools;
 import dev.botyard.runtime.script.worker.Interpreters;
+import dev.botyard.runtime.script.worker.WorkerBudget;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The worker pools of the host: one per language, made when a plugin first runs. Thread-safe.
+/// The worker pools of the host, made when a plugin first runs: one per language, and in Python one per set of packages, which its launcher
+/// imports once. Thread-safe.
 final class HostWorkers implements WorkerPools, AutoCloseable {
     private static final int DEFAULT_WORKERS = 128;
 
@@ -24,7 +28,8 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
     private final HomeFolder home;
     private final WorkerServer server;
     private final Ticker ticker;
-    private final Map<Language, WorkerPool> pools = new EnumMap<>(Language.class);
+    private final Map<Key, WorkerPool> pools = new LinkedHashMap<>();
+    private final Map<Language, WorkerBudget> budgets = new EnumMap<>(Language.class);
 
     HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server, Ticker ticker) {
         this.ticker = ticker;
@@ -34,25 +39,31 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         this.server = server;
     }
 
+    private record Key(Language language, List<Path> packages) {}
+
     @Override
     public synchronized WorkerPool of(Plugin plugin) {
-        return pools.computeIfAbsent(plugin.language(), this::started);
+        // Node keeps packages between runs without further ado.
+        List<Path> packages = plugin.language() == Language.PYTHON ? plugin.packages() : List.of();
+        return pools.computeIfAbsent(new Key(plugin.language(), packages), this::started);
     }
 
-    private WorkerPool started(Language language) {
-        WorkerPool pool = new WorkerPool(settings(language), server, ticker);
+    private WorkerPool started(Key key) {
+        WorkerSettings settings = settings(key);
+        WorkerPool pool = new WorkerPool(settings, server, ticker,
+                budgets.computeIfAbsent(key.language(), _ -> new WorkerBudget(settings.maxWorkers())));
         pool.start();
         return pool;
     }
 
-    private WorkerSettings settings(Language language) {
+    private WorkerSettings settings(Key key) {
         PluginSettings plugins = configuration.settings().plugins();
         int workers = plugins.maxWorkers() == 0 ? DEFAULT_WORKERS : plugins.maxWorkers();
         long memory = (long) plugins.memoryMb() << 20;
-        return new WorkerSettings(language, interpreters().worker(language, plugins.memoryMb()),
-                language == Language.PYTHON, workers, plugins.idle(),
-                memory,
-                plugins.outputBytes(), home.root(), configuration.childEnvironment());
+        return new WorkerSettings(key.language(), interpreters().worker(key.language(), plugins.memoryMb()),
+                key.language() == Language.PYTHON, workers, plugins.idle(), memory, plugins.outputBytes(), home.root(),
+                key.packages(),
+                configuration.childEnvironment());
     }
 
     private Interpreters interpreters() {

@@ -20,9 +20,11 @@ import java.util.List;
 /// @param invalid  why it cannot run, `""` when it can
 /// @param installing whether it can as soon as its packages are there, for which its runs wait
 /// @param mentionsAll whether its author wrote mentions of everybody
+/// @param packages  folders of the packages that it may import
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
 public record Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
-        List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, String startJson) {
+        List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, List<Path> packages,
+        String startJson) {
 
     /// What its worker is told.
     private record Started(Path file, Path folder, List<Path> folders, List<Path> paths, String name, String title,
@@ -41,7 +43,7 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         }
         Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
         return new Plugin(file, path, language, stamp, header, rules, told.problems,
-                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, startJson);
+                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, packages, startJson);
     }
 
     /// The same script with one more problem.
@@ -49,7 +51,7 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         List<HeaderProblem> all = new ArrayList<>(problems);
         all.add(problem);
         return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, mentionsAll,
-                startJson);
+                packages, startJson);
     }
 
     /// The folder of the file: the run's working directory.

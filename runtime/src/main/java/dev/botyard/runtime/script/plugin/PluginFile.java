@@ -78,7 +78,7 @@ public final class PluginFile {
         return new Plugin(name, path, language, stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
                 header.choices().mentionAll().orElseGet(() -> EverybodyMention.in(text.text())),
-                Plugin.startJson(path, folders, environment.paths(), header, stamp));
+                environment.paths(), Plugin.startJson(path, folders, environment.paths(), header, stamp));
     }
 
     /// What only a check says of a script, because much that works looks like it: tests for an answer that did not come, in the way of a host

@@ -89,6 +89,11 @@ public final class Run implements WorkerRun, Waiters.Owner {
     }
 
     @Override
+    public String pluginFile() {
+        return plugin.file();
+    }
+
+    @Override
     public String startParams() {
         return RunJson.startParams(this, environment.hostJson());
     }

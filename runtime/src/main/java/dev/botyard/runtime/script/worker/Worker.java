@@ -5,6 +5,7 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,8 @@ final class Worker implements WorkerConnection.Listener {
     private volatile Runnable afterDeath = () -> {};
     private volatile long idleSince;
     private volatile boolean used;
+    private volatile String plugin = "";
+    private final AtomicBoolean gone = new AtomicBoolean();
     private final CpuWatch cpu;
     private volatile boolean lowered;
     private final Map<String, String> environment;
@@ -57,6 +60,16 @@ final class Worker implements WorkerConnection.Listener {
         return used;
     }
 
+    /// True the first time it is asked: its process is gone.
+    boolean leaves() {
+        return gone.compareAndSet(false, true);
+    }
+
+    /// Whether it may have this run: what a plugin has done to packages is seen by that plugin alone.
+    boolean serves(WorkerRun next) {
+        return plugin.isEmpty() || plugin.equals(next.pluginFile());
+    }
+
     long idleNanos() {
         return ticker.since(idleSince);
     }
@@ -73,6 +86,7 @@ final class Worker implements WorkerConnection.Listener {
     /// Gives the worker a run; it must have none.
     void start(WorkerRun next) {
         used = true;
+        plugin = pool.oneWorkerOnePlugin() ? next.pluginFile() : "";
         cancelled = "";
         began = ticker.nanoTime();
         deadline = began + next.timeLimit().toNanos();
@@ -99,7 +113,8 @@ final class Worker implements WorkerConnection.Listener {
                 ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
                 : error.isObject() ? joined(error) : "";
         JsonNode value = result.path("value");
-        boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered;
+        boolean outdated = pool.imported(result.path("imported"));
+        boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered && !outdated;
         String why = cancelled.isEmpty() ? message : cancelled;
         idleSince = ticker.nanoTime();
         RunResult outcome = new RunResult(status, exit,

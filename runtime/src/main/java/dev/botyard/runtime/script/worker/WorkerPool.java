@@ -6,30 +6,38 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// The warm workers of one environment. Thread-safe.
 ///
 /// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits; another worker is started only
 /// when a run has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers than processors do short
 /// runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS] wait for something, so they
-/// do not count.
+/// do not count. Where the environment has packages, a worker serves the plugin that it served first and no other.
 /// At most [#MAX_QUEUE] runs wait; a further one is refused.
 public final class WorkerPool implements Service {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
     private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
+    /// How many of the waiting runs are asked for whether one more process would help.
+    private static final int LOOKED_AT = 100;
+    /// Workers of single plugins that stand by in one pool: a fork costs less than memory that nobody uses.
+    private static final int MOST_IDLE = 8;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final Duration EXIT_REPORT = Duration.ofMillis(500);
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final WorkerSettings settings;
+    private final WorkerBudget budget;
+    private final PackageImports imports = new PackageImports();
     private final WorkerStarter starter;
     private final Ticker ticker;
     private final Deque<Worker> idle = new ArrayDeque<>();
@@ -41,14 +49,21 @@ public final class WorkerPool implements Service {
     private Ticker.Ticking ticking = () -> {};
 
     public WorkerPool(WorkerSettings settings, WorkerServer server, Ticker ticker) {
+        this(settings, server, ticker, new WorkerBudget(settings.maxWorkers()));
+    }
+
+    /// @param budget shared with the other pools of the language
+    public WorkerPool(WorkerSettings settings, WorkerServer server, Ticker ticker, WorkerBudget budget) {
         this.settings = settings;
+        this.budget = budget;
         this.ticker = ticker;
-        this.starter = new WorkerStarter(settings, server, this, ticker);
+        this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
 
     /// Watches its workers from now on; they are started when they are wanted.
     @Override
     public void start() {
+        budget.share(this);
         ticking = ticker.every(TICK, "workers-" + settings.language().label(), this::tick);
     }
 
@@ -75,19 +90,43 @@ public final class WorkerPool implements Service {
             worker.start(run);
         } else if (!refused.isEmpty()) {
             run.finished(RunResult.killed(refused));
-        } else if (workers.isEmpty() || run.freshProcess()) {
+        } else if (run.freshProcess() || nobodyServes(run)) {
             startMore();
         }
     }
 
+    private boolean nobodyServes(WorkerRun run) {
+        return workers.isEmpty()
+                || settings.oneWorkerOnePlugin() && workers.values().stream().noneMatch(worker -> worker.serves(run));
+    }
+
+    boolean oneWorkerOnePlugin() {
+        return settings.oneWorkerOnePlugin();
+    }
+
+    /// A run has read modules of packages from their files.
+    ///
+    /// @return whether its worker should make room for one that has them from the start
+    boolean imported(JsonNode modules) {
+        boolean worthIt = settings.oneWorkerOnePlugin() && modules.isArray() && !modules.isEmpty()
+                && imports.imported(
+                        modules.valueStream().map(name -> name.stringValue("")).filter(name -> !name.isEmpty()).toList());
+        if (worthIt) {
+            Threads.startVirtual("packages-load", starter::loadPackages);
+        }
+        return worthIt;
+    }
+
     /// While a worker is idle, only runs that it may not have are waiting.
     private Worker takeIdle(WorkerRun run) {
-        if (!run.freshProcess()) {
-            return idle.pollLast();
+        for (Iterator<Worker> latest = idle.descendingIterator(); latest.hasNext();) {
+            Worker worker = latest.next();
+            if (run.freshProcess() ? !worker.used() : worker.serves(run)) {
+                latest.remove();
+                return worker;
+            }
         }
-        Worker unused = idle.stream().filter(worker -> !worker.used()).findFirst().orElse(null);
-        idle.remove(unused);
-        return unused;
+        return null;
     }
 
     /// Idle workers that have variables in their environment which no new one would get.
@@ -127,6 +166,7 @@ public final class WorkerPool implements Service {
     /// A worker could not be started; the waiting runs hear why.
     void notStarted(String why) {
         Deque<Waiting> refused = new ArrayDeque<>();
+        budget.give();
         synchronized (this) {
             starting = Math.max(0, starting - 1);
             if (workers.isEmpty()) {
@@ -169,9 +209,9 @@ public final class WorkerPool implements Service {
     }
 
     private WorkerRun nextFor(Worker worker) {
-        for (java.util.Iterator<Waiting> entries = queue.iterator(); entries.hasNext();) {
+        for (Iterator<Waiting> entries = queue.iterator(); entries.hasNext();) {
             Waiting entry = entries.next();
-            if (!entry.run.freshProcess() || !worker.used()) {
+            if (entry.run.freshProcess() ? !worker.used() : worker.serves(entry.run)) {
                 entries.remove();
                 return entry.run;
             }
@@ -185,6 +225,9 @@ public final class WorkerPool implements Service {
         synchronized (this) {
             idle.remove(worker);
             workers.remove(worker.pid());
+        }
+        if (worker.leaves()) {
+            budget.give();
         }
         later(() -> dying.remove(worker.pid(), worker), Duration.ofSeconds(2));
         startMore();
@@ -232,10 +275,8 @@ public final class WorkerPool implements Service {
                 retired = idle.pollFirst();
                 workers.remove(retired.pid());
             }
-            Waiting oldest = queue.peekFirst();
-            start = oldest != null && !closed && starting == 0 && workers.size() < settings.maxWorkers()
-                    && (workers.isEmpty() || ticker.since(oldest.since) > PATIENCE_NANOS && (oldest.run.freshProcess()
-                            || workers.values().stream().filter(worker -> !worker.heldFor(SHORT_NANOS)).count() < PROCESSORS));
+            start = !closed && starting == 0 && workers.size() < settings.maxWorkers()
+                    && queue.stream().limit(LOOKED_AT).anyMatch(this::wantsWorker) && budget.take();
             if (start) {
                 starting++;
             }
@@ -248,6 +289,23 @@ public final class WorkerPool implements Service {
         }
     }
 
+    /// Whether a run that waits is better off with one more process.
+    private boolean wantsWorker(Waiting waiting) {
+        return nobodyServes(waiting.run) || ticker.since(waiting.since) > PATIENCE_NANOS && (waiting.run.freshProcess()
+                || workers.values().stream()
+                        .filter(worker -> worker.busy() && worker.serves(waiting.run) && !worker.heldFor(SHORT_NANOS))
+                        .count() < PROCESSORS);
+    }
+
+    /// The worker that has had nothing to do for the longest time leaves the pool; null when all are busy.
+    synchronized Worker spareOne() {
+        Worker oldest = idle.pollFirst();
+        if (oldest != null) {
+            workers.remove(oldest.pid());
+        }
+        return oldest;
+    }
+
     private void tick() {
         workers.values().forEach(Worker::tick);
         startMore();
@@ -257,7 +315,8 @@ public final class WorkerPool implements Service {
     private void retireIdle() {
         Deque<Worker> retired = new ArrayDeque<>();
         synchronized (this) {
-            while (!idle.isEmpty() && idle.peekFirst().idleNanos() > settings.idle().toNanos()) {
+            while (!idle.isEmpty() && (idle.peekFirst().idleNanos() > settings.idle().toNanos()
+                    || settings.oneWorkerOnePlugin() && idle.size() > MOST_IDLE)) {
                 retired.add(idle.pollFirst());
             }
         }

@@ -9,6 +9,11 @@ public interface WorkerRun {
     /// The secret id that binds calls to this run.
     String token();
 
+    /// The file of the plugin that it is a run of; `""` for a run that any worker may have.
+    default String pluginFile() {
+        return "";
+    }
+
     /// The parameters of `run.start` as JSON text.
     String startParams();
 

@@ -1,13 +1,16 @@
 package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,12 +31,15 @@ final class WorkerStarter implements AutoCloseable {
     private final WorkerServer server;
     private final WorkerPool pool;
     private final Ticker ticker;
+    private final PackageImports imports;
     private Launcher launcher;
     private int failures;
     private long notBefore;
     private volatile String state = "ready";
 
-    WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool, Ticker ticker) {
+    WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool, Ticker ticker,
+            PackageImports imports) {
+        this.imports = imports;
         this.ticker = ticker;
         this.settings = settings;
         this.server = server;
@@ -73,19 +79,61 @@ final class WorkerStarter implements AutoCloseable {
         }
     }
 
-    private void fork() throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    /// Makes the launcher import what runs have imported, so that the next worker is forked with it. Blocks.
+    synchronized void loadPackages() {
+        if (launcher == null || launcher.gone()) {
+            return; // the next one loads before it forks
+        }
+        try {
+            load();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Afterwards the launcher has what is wanted, or there is none and less is wanted.
+    private void load() throws InterruptedException {
+        List<String> wanted = imports.wanted();
+        if (wanted.equals(launcher.loaded)) {
+            return;
+        }
+        try {
+            JsonNode answer = launcher.ask("packages.load", Json.MAPPER.writeValueAsString(
+                    Map.of("paths", settings.packages().stream().map(Path::toString).toList(), "modules", wanted)));
+            imports.failed(answer.path("failed").valueStream().map(name -> name.stringValue("")).toList());
+            launcher.loaded = imports.wanted();
+            String thread = answer.path("thread").stringValue("");
+            if (!thread.isEmpty()) {
+                log.info("{} starts a thread when it is imported, so each run imports it anew", thread);
+                imports.unfit(thread);
+                dropLauncher();
+            }
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            log.warn("the packages {} cannot be imported once for all workers, so each run imports them anew: {}",
+                    String.join(", ", imports.hung()), e.getMessage());
+            dropLauncher();
+        }
+    }
+
+    private Launcher launcher() throws IOException, ExecutionException, TimeoutException, InterruptedException {
         if (launcher != null && launcher.environment != settings.environment().get()) {
             dropLauncher();
         }
-        if (launcher == null || launcher.gone()) {
-            launcher = new Launcher();
-            process("launcher", launcher);
-        }
-        Joining joining = worker(launcher.environment);
+        do {
+            if (launcher == null || launcher.gone()) {
+                launcher = new Launcher();
+                process("launcher", launcher);
+            }
+            load();
+        } while (launcher == null);
+        return launcher;
+    }
+
+    private void fork() throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        Launcher forking = launcher();
+        Joining joining = worker(forking.environment);
         String token = server.expect(joining);
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        launcher.connection.request("worker.fork", "{\"token\":\"" + token + "\"}", answer::complete);
-        JsonNode forked = answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        JsonNode forked = forking.ask("worker.fork", "{\"token\":\"" + token + "\"}");
         if (!forked.path("pid").isNumber()) {
             throw new IOException(
                     "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
@@ -190,6 +238,8 @@ final class WorkerStarter implements AutoCloseable {
     private final class Launcher extends Joining implements WorkerConnection.Listener {
         private volatile WorkerConnection connection;
         private volatile boolean ended;
+        private volatile CompletableFuture<JsonNode> asked = new CompletableFuture<>();
+        private List<String> loaded = List.of();
         private final long used = ticker.nanoTime();
 
         Launcher() {
@@ -198,6 +248,17 @@ final class WorkerStarter implements AutoCloseable {
 
         boolean gone() {
             return ended || connection == null;
+        }
+
+        JsonNode ask(String method, String params)
+                throws IOException, ExecutionException, TimeoutException, InterruptedException {
+            CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+            asked = answer;
+            if (ended) {
+                throw new IOException("the launcher has ended");
+            }
+            connection.request(method, params, answer::complete);
+            return answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         void stop() {
@@ -239,6 +300,7 @@ final class WorkerStarter implements AutoCloseable {
         @Override
         public void closed() {
             ended = true;
+            asked.completeExceptionally(new IOException("the launcher has ended"));
         }
     }
 }

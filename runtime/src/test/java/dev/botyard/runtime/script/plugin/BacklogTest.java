@@ -35,7 +35,7 @@ class BacklogTest {
             "", "", List.of(), List.of(), "payment",
             Map.of("money", "12.50", "time", 1687616564782L, "list", List.of(1, true)), Map.of());
     private static final Plugin PLUGIN = new Plugin("a.py", null, Language.PYTHON, "1", null, List.of(), List.of(), "", false,
-            false,
+            false, List.of(),
             "");
 
     @TempDir

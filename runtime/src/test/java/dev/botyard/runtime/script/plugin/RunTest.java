@@ -114,7 +114,7 @@ class RunTest {
     void onlyAnAuthorWhoWroteItMayMentionEverybody() {
         Plugin plain = Scripts.plugin("tea.py");
         Plugin allowed = new Plugin(plain.file(), plain.path(), plain.language(), "2", plain.header(), List.of(), List.of(), "",
-                false, true, "");
+                false, true, List.of(), "");
         assertEquals(TextForm.CQ, Scripts.run(allowed, run.context()).origin().form());
     }
 

@@ -46,7 +46,7 @@ public final class Scripts {
         return new Plugin(file, path, language, Integer.toHexString(source.toString().hashCode()), header,
                 header.rules().stream().map(HeaderValue::text).map(Rule::compile).toList(), header.problems(), invalid,
                 installing,
-                false, Plugin.startJson(path, List.of(FOLDER), List.of(), header, "1"));
+                false, List.of(), Plugin.startJson(path, List.of(FOLDER), List.of(), header, "1"));
     }
 
     private static String comment(Language language) {

@@ -1,0 +1,57 @@
+package dev.botyard.runtime.script.worker;
+
+import dev.botyard.runtime.infra.thread.Threads;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// How many worker processes all pools of one language may have together. Thread-safe.
+public final class WorkerBudget {
+    private final int most;
+    private final List<WorkerPool> pools = new CopyOnWriteArrayList<>();
+    private int taken;
+    private boolean asked;
+
+    public WorkerBudget(int most) {
+        this.most = most;
+    }
+
+    void share(WorkerPool pool) {
+        pools.add(pool);
+    }
+
+    /// Takes the place of one process. Where none is free, a worker that has nothing to do is ended, whosever it is; its place is free a
+    /// moment later.
+    boolean take() {
+        synchronized (this) {
+            if (taken < most) {
+                taken++;
+                return true;
+            }
+            if (asked) {
+                return false;
+            }
+            asked = true;
+        }
+        // Apart, because each pool has a lock of its own, and one of them may be asking just now.
+        Threads.startVirtual("worker-spare", this::spareOne);
+        return false;
+    }
+
+    private void spareOne() {
+        for (WorkerPool pool : pools) {
+            Worker spare = pool.spareOne();
+            if (spare != null) {
+                spare.stop();
+                return;
+            }
+        }
+        synchronized (this) {
+            asked = false;
+        }
+    }
+
+    synchronized void give() {
+        asked = false;
+        taken = Math.max(0, taken - 1);
+    }
+}
