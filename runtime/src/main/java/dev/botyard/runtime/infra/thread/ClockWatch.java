@@ -20,10 +20,12 @@ public final class ClockWatch implements Service {
     private final Ticker ticker;
     private final List<Consumer<Duration>> listeners = new CopyOnWriteArrayList<>();
     private Ticker.Ticking looking = () -> {};
+    private final long began;
     private long apart;
 
     public ClockWatch(Ticker ticker) {
         this.ticker = ticker;
+        this.began = ticker.nanoTime();
         this.apart = apart();
     }
 
@@ -58,7 +60,7 @@ public final class ClockWatch implements Service {
     }
 
     private long apart() {
-        return ticker.millis() - TimeUnit.NANOSECONDS.toMillis(ticker.nanoTime());
+        return ticker.millis() - TimeUnit.NANOSECONDS.toMillis(ticker.since(began));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.botyard.runtime.message.outbound;
 
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -171,18 +172,22 @@ class DeliveryTest {
 
     @Test
     void anAdapterThatNeverAnswersIsEndedAfterItsTimeAndTheOutcomeIsUnknown() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         desk.im().answers(message -> {
+            asked.countDown();
             new CountDownLatch(1).await();
             return Receipt.of("never");
         });
-        CompletableFuture<PushReceipt> pushed = inBackground(SamplePush.text("x").timeoutMs(1));
-        await().until(() -> {
-            desk.dispatcher().sweep();
-            return pushed.isDone();
-        });
+        CompletableFuture<PushReceipt> pushed = inBackground(SamplePush.text("x").timeoutMs(60_000));
+        asked.await();
+        desk.clock().advance(Duration.ofSeconds(60));
+        desk.dispatcher().sweep();
+        assertFalse(pushed.isDone(), "the adapter has a moment to end it by itself");
+        desk.clock().advance(Duration.ofSeconds(3));
+        desk.dispatcher().sweep();
         PushException told = (PushException) assertThrows(ExecutionException.class, pushed::get).getCause();
         assertEquals(ReceiptCode.UNKNOWN_OUTCOME, told.code());
-        assertTrue(told.getMessage().contains("the adapter did not answer within 1 ms"), told.getMessage());
+        assertTrue(told.getMessage().contains("the adapter did not answer within 60000 ms"), told.getMessage());
     }
 
     @Test

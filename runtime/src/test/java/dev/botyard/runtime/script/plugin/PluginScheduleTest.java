@@ -29,6 +29,7 @@ class PluginScheduleTest {
     void open(@TempDir Path home) throws IOException {
         bench = new PluginBench(home);
         schedule = new PluginSchedule(bench.catalog(), bench.runner(), () -> bench.zone(), () -> now);
+        schedule.start();
     }
 
     @AfterEach

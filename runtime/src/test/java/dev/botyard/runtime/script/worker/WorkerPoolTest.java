@@ -232,7 +232,8 @@ class WorkerPoolTest {
             faulty.start();
             PlayedRun waiting = new PlayedRun("a");
             faulty.submit(waiting);
-            assertEquals("no python worker can be started: the socket for script workers was not opened", waiting.result().error());
+            assertEquals("no python worker can be started: the socket for script workers was not opened",
+                    waiting.result().error());
         }
     }
 
