@@ -113,16 +113,24 @@ public final class WorkerPool implements Service {
                         modules.valueStream().map(name -> name.stringValue("")).filter(name -> !name.isEmpty()).toList());
         if (worthIt) {
             Threads.startVirtual("packages-load", starter::loadPackages);
+            takeUnused().forEach(Worker::stop);
         }
         return worthIt;
     }
 
+    /// Idle workers that ran nothing yet, so that they have less than the next one will.
+    private synchronized List<Worker> takeUnused() {
+        List<Worker> unused = idle.stream().filter(worker -> !worker.used()).toList();
+        idle.removeAll(unused);
+        return unused;
+    }
+
     /// While a worker is idle, only runs that it may not have are waiting.
     private Worker takeIdle(WorkerRun run) {
-        for (Iterator<Worker> latest = idle.descendingIterator(); latest.hasNext();) {
-            Worker worker = latest.next();
+        for (Iterator<Worker> workers = run.freshProcess() ? idle.iterator() : idle.descendingIterator(); workers.hasNext();) {
+            Worker worker = workers.next();
             if (run.freshProcess() ? !worker.used() : worker.serves(run)) {
-                latest.remove();
+                workers.remove();
                 return worker;
             }
         }
@@ -155,12 +163,12 @@ public final class WorkerPool implements Service {
 
     /// A new worker has said hello.
     void joined(Worker worker) {
-        synchronized (this) {
-            starting = Math.max(0, starting - 1);
-            workers.put(worker.pid(), worker);
-        }
+        workers.put(worker.pid(), worker);
         worker.open();
         released(worker, true);
+        synchronized (this) {
+            starting = Math.max(0, starting - 1); // not before it has its run, or one more would be started for that
+        }
     }
 
     /// A worker could not be started; the waiting runs hear why.
@@ -321,8 +329,9 @@ public final class WorkerPool implements Service {
             }
         }
         retired.forEach(Worker::stop);
-        if (workers.isEmpty()) {
-            starter.retireWhenIdle(settings.idle());
+        if (workers.isEmpty() && starter.idleFor(settings.idle())) {
+            // Apart, because it waits while a worker is being started, and the timer is everybody's.
+            Threads.startVirtual("launcher-retires", () -> starter.retireWhenIdle(settings.idle()));
         }
     }
 

@@ -32,7 +32,7 @@ final class WorkerStarter implements AutoCloseable {
     private final WorkerPool pool;
     private final Ticker ticker;
     private final PackageImports imports;
-    private Launcher launcher;
+    private volatile Launcher launcher;
     private int failures;
     private long notBefore;
     private volatile String state = "ready";
@@ -201,9 +201,15 @@ final class WorkerStarter implements AutoCloseable {
         }
     }
 
-    /// Ends the launcher when no worker was wanted for a while.
+    /// Whether there is a launcher that has started no worker for a while. Never blocks.
+    boolean idleFor(Duration idle) {
+        Launcher asked = launcher;
+        return asked != null && ticker.since(asked.used) > idle.toNanos();
+    }
+
+    /// Ends the launcher when no worker was wanted for a while. Blocks while one is being started.
     synchronized void retireWhenIdle(Duration idle) {
-        if (launcher != null && ticker.since(launcher.used) > idle.toNanos()) {
+        if (idleFor(idle)) {
             dropLauncher();
         }
     }
