@@ -74,7 +74,7 @@ class PaymentsCommandTest {
                 "77", "--remark", "for tea");
         assertEquals("0 the payment is reported", said.code() + " " + said.out().strip());
         assertEquals(Json.MAPPER.readTree("""
-                {"imType": "qq", "amount": "19.8", "userID": "6", "account_id": "a", "channel": "alipay", "trade_no": "77",
+                {"im_type": "qq", "amount": "19.8", "user": "6", "account_id": "a", "channel": "alipay", "trade_no": "77",
                  "remark": "for tea"}
                 """), terminal.host.body());
     }

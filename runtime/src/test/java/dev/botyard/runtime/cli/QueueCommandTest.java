@@ -97,7 +97,7 @@ class QueueCommandTest {
         assertEquals(
                 Json.MAPPER.readTree(
                         """
-                                {"imType": "qq", "groupCode": "", "userID": "7", "kind": "text", "title": "", "content": "hello", "parse": "plain",
+                                {"im_type": "qq", "group": "", "user": "7", "kind": "text", "title": "", "content": "hello", "parse": "plain",
                                  "source": "", "options": {"account_id": "", "strict": false}}
                                 """),
                 pushed());
@@ -112,7 +112,7 @@ class QueueCommandTest {
                 "{\"account_id\": \"bot\", \"strict\": true, \"failover\": \"same-im\", \"queue\": true, \"ttl\": 60}"),
                 body.path("options"));
         assertEquals("cq 900 12 7", String.join(" ", body.path("parse").stringValue(), body.path("timeout").toString(),
-                body.path("groupCode").stringValue(), body.path("userID").stringValue()));
+                body.path("group").stringValue(), body.path("user").stringValue()));
     }
 
     @Test

@@ -113,7 +113,7 @@ class ShownResourcesTest {
         terminal.host.on("GET /plugins", 200, "{\"plugins\": [{\"path\": \"" + script + "\"}]}")
                 .on("POST /plugins/a.py/run", 200, "{\"id\": \"r-1\", \"status\": \"ok\"}");
         assertEquals(0, terminal.say("plugins", "run", script.toString(), "--im", "qq").code());
-        assertEquals("1", terminal.host.body().path("userID").stringValue());
+        assertEquals("1", terminal.host.body().path("user").stringValue());
     }
 
     @Test

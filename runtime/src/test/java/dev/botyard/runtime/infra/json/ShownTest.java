@@ -18,7 +18,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 class ShownTest {
 
     /// Spelled in a way of its own.
-    enum Fruit {
+    enum Fruit implements Labelled {
         APPLE("an apple"), PEAR("a pear");
 
         private final String label;
@@ -27,7 +27,8 @@ class ShownTest {
             this.label = label;
         }
 
-        String label() {
+        @Override
+        public String label() {
             return label;
         }
     }
