@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.script.worker.SdkFolder;
 import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,16 @@ class ShownResourcesTest {
     @TempDir
     private Path home;
     private Terminal terminal;
+
+    @BeforeAll
+    static void nameTheDistribution() throws IOException {
+        System.setProperty("botyard.distribution", SdkFolder.distribution().toString());
+    }
+
+    @AfterAll
+    static void forgetTheDistribution() {
+        System.clearProperty("botyard.distribution");
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -127,8 +140,9 @@ class ShownResourcesTest {
     @Test
     void aCheckOfNothingSaysWhereItLooked() throws IOException {
         Path empty = Files.createDirectory(home.resolve("empty"));
-        assertEquals("There is no plugin in " + empty + "; a plugin's file ends with .py, .js or .mjs.\n",
-                terminal.alone("plugins", "check", empty.toString()).out());
+        Said nothing = terminal.alone("plugins", "check", empty.toString());
+        assertEquals("0 There is no plugin in " + empty + "; a plugin's file ends with .py, .js or .mjs.\n",
+                nothing.code() + " " + nothing.out() + nothing.err());
         Said none = terminal.alone("plugins", "check", home.resolve("none").toString());
         assertEquals("1 There is no file or folder " + home.resolve("none") + ".", none.code() + " " + none.err().strip());
     }
