@@ -65,9 +65,10 @@ final class Worker implements WorkerConnection.Listener {
         return gone.compareAndSet(false, true);
     }
 
-    /// Whether it may have this run: what a plugin has done to packages is seen by that plugin alone.
+    /// Whether it may have this run: one that wants a fresh process goes to a worker that ran nothing, and what a plugin has done to packages
+    /// is seen by that plugin alone.
     boolean serves(WorkerRun next) {
-        return plugin.isEmpty() || plugin.equals(next.pluginFile());
+        return next.freshProcess() ? !used : plugin.isEmpty() || plugin.equals(next.pluginFile());
     }
 
     long idleNanos() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -90,14 +91,13 @@ public final class WorkerPool implements Service {
             worker.start(run);
         } else if (!refused.isEmpty()) {
             run.finished(RunResult.killed(refused));
-        } else if (run.freshProcess() || nobodyServes(run)) {
+        } else if (nobodyServes(run)) {
             startMore();
         }
     }
 
     private boolean nobodyServes(WorkerRun run) {
-        return workers.isEmpty()
-                || settings.oneWorkerOnePlugin() && workers.values().stream().noneMatch(worker -> worker.serves(run));
+        return workers.values().stream().noneMatch(worker -> worker.serves(run));
     }
 
     boolean oneWorkerOnePlugin() {
@@ -113,23 +113,23 @@ public final class WorkerPool implements Service {
                         modules.valueStream().map(name -> name.stringValue("")).filter(name -> !name.isEmpty()).toList());
         if (worthIt) {
             Threads.startVirtual("packages-load", starter::loadPackages);
-            takeUnused().forEach(Worker::stop);
+            // Those that ran nothing yet have less than the next one will.
+            takeIdle(worker -> !worker.used()).forEach(Worker::stop);
         }
         return worthIt;
     }
 
-    /// Idle workers that ran nothing yet, so that they have less than the next one will.
-    private synchronized List<Worker> takeUnused() {
-        List<Worker> unused = idle.stream().filter(worker -> !worker.used()).toList();
-        idle.removeAll(unused);
-        return unused;
+    private synchronized List<Worker> takeIdle(Predicate<Worker> which) {
+        List<Worker> taken = idle.stream().filter(which).toList();
+        idle.removeAll(taken);
+        return taken;
     }
 
     /// While a worker is idle, only runs that it may not have are waiting.
     private Worker takeIdle(WorkerRun run) {
         for (Iterator<Worker> workers = run.freshProcess() ? idle.iterator() : idle.descendingIterator(); workers.hasNext();) {
             Worker worker = workers.next();
-            if (run.freshProcess() ? !worker.used() : worker.serves(run)) {
+            if (worker.serves(run)) {
                 workers.remove();
                 return worker;
             }
@@ -143,9 +143,7 @@ public final class WorkerPool implements Service {
         if (idle.isEmpty() || idle.peekFirst().environment() == now) {
             return List.of();
         }
-        List<Worker> stale = idle.stream().filter(worker -> worker.environment() != now).toList();
-        idle.removeAll(stale);
-        return stale;
+        return takeIdle(worker -> worker.environment() != now);
     }
 
     /// Ends a run, wherever it is.
@@ -219,7 +217,7 @@ public final class WorkerPool implements Service {
     private WorkerRun nextFor(Worker worker) {
         for (Iterator<Waiting> entries = queue.iterator(); entries.hasNext();) {
             Waiting entry = entries.next();
-            if (entry.run.freshProcess() ? !worker.used() : worker.serves(entry.run)) {
+            if (worker.serves(entry.run)) {
                 entries.remove();
                 return entry.run;
             }
@@ -279,9 +277,8 @@ public final class WorkerPool implements Service {
         boolean start;
         Worker retired = null;
         synchronized (this) {
-            if (roomWanted() && !idle.isEmpty()) {
-                retired = idle.pollFirst();
-                workers.remove(retired.pid());
+            if (roomWanted()) {
+                retired = spareOne();
             }
             start = !closed && starting == 0 && workers.size() < settings.maxWorkers()
                     && queue.stream().limit(LOOKED_AT).anyMatch(this::wantsWorker) && budget.take();
@@ -299,10 +296,9 @@ public final class WorkerPool implements Service {
 
     /// Whether a run that waits is better off with one more process.
     private boolean wantsWorker(Waiting waiting) {
-        return nobodyServes(waiting.run) || ticker.since(waiting.since) > PATIENCE_NANOS && (waiting.run.freshProcess()
-                || workers.values().stream()
-                        .filter(worker -> worker.busy() && worker.serves(waiting.run) && !worker.heldFor(SHORT_NANOS))
-                        .count() < PROCESSORS);
+        return nobodyServes(waiting.run) || ticker.since(waiting.since) > PATIENCE_NANOS && workers.values().stream()
+                .filter(worker -> worker.busy() && worker.serves(waiting.run) && !worker.heldFor(SHORT_NANOS))
+                .count() < PROCESSORS;
     }
 
     /// The worker that has had nothing to do for the longest time leaves the pool; null when all are busy.
