@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -178,28 +179,24 @@ public final class Json {
 
     /// An object as a map of plain values without its nulls; empty for anything else.
     public static Map<String, Object> map(JsonNode node) {
-        if (node == null || !node.isObject()) {
-            return Map.of();
-        }
-        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(node.size());
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            Object plain = plain(property.getValue());
-            if (plain != null) {
-                values.put(property.getKey(), plain);
-            }
-        }
-        return values;
+        return values(node, Json::plain);
     }
 
     /// An object whose values are all text, without its nulls; empty for anything else.
     public static Map<String, String> texts(JsonNode node) {
+        return values(node, value -> value.isNull() ? null : text(value));
+    }
+
+    /// @param read null for what is left out
+    private static <T> Map<String, T> values(JsonNode node, Function<JsonNode, T> read) {
         if (node == null || !node.isObject()) {
             return Map.of();
         }
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(node.size());
+        Map<String, T> values = LinkedHashMap.newLinkedHashMap(node.size());
         for (Map.Entry<String, JsonNode> property : node.properties()) {
-            if (!property.getValue().isNull()) {
-                values.put(property.getKey(), text(property.getValue()));
+            T value = read.apply(property.getValue());
+            if (value != null) {
+                values.put(property.getKey(), value);
             }
         }
         return values;
