@@ -42,6 +42,11 @@ def claim(folder):
     return finder
 
 
+def prefixes(folders):
+    """What the path of everything below one of the folders begins with."""
+    return tuple(os.path.join(folder, "") for folder in folders)
+
+
 def location(module):
     """File or folder a module came from, or ''."""
     found = getattr(module, "__file__", None)

@@ -158,7 +158,7 @@ class Baseline:
 
     def begin(self, folders, arguments):
         flags.spawned = flags.imported = flags.native = False
-        self.folders = tuple(os.path.join(folder, "") for folder in folders)
+        self.folders = imports.prefixes(folders)
         self.path[:] = folders + self.entries
         sys.argv = arguments
 
@@ -223,8 +223,8 @@ class Baseline:
 
     def _forget_modules(self, forget, packages):
         clean = True
-        kept = tuple(os.path.join(folder, "") for folder in packages)
-        prefixes = tuple(os.path.join(folder, "") for folder in forget)
+        kept = imports.prefixes(packages)
+        prefixes = imports.prefixes(forget)
         for name in [name for name in sys.modules if name not in self.module_names]:
             module = sys.modules[name]
             place = imports.location(module)

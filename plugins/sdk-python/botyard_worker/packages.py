@@ -34,7 +34,7 @@ class Packages:
         Tells which could not be imported, and which one has started a thread, `""` for none: a process with threads cannot be
         forked safely, so the launcher is of no more use then.
         """
-        self.folders = tuple(os.path.join(path, "") for path in paths)
+        self.folders = imports.prefixes(paths)
         sys.path[1:1] = paths
         failed = []
         try:

@@ -407,7 +407,7 @@ class _Ending:
     def __init__(self, worker, file, folders):
         self.worker = worker
         self.file = file
-        self.folders = tuple(os.path.join(folder, "") for folder in folders)
+        self.folders = imports.prefixes(folders)
         self.status = "ok"
         self.exit = 0
         self.error = None
