@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 /// @param node    an object
 /// @param refusal makes the error of the door out of a sentence
 public record Arguments(JsonNode node, Function<String, ? extends RuntimeException> refusal) {
-    private static final Pattern YES = Pattern.compile("(?i)true|1|yes|on");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     /// The first of these members that is given and not empty, a number or a truth as text; `""` for none.
@@ -90,7 +89,7 @@ public record Arguments(JsonNode node, Function<String, ? extends RuntimeExcepti
 
     /// Whether a value is or says that it is true.
     public static boolean flag(JsonNode value) {
-        return value.isNumber() ? value.doubleValue() != 0 : YES.matcher(scalar(value).strip()).matches();
+        return value.isNumber() ? value.doubleValue() != 0 : Truth.of(scalar(value).strip()).orElse(false);
     }
 
     /// An object; empty for null and for nothing. The caller may change it.

@@ -1,9 +1,9 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.json.Truth;
 import dev.botyard.runtime.infra.json.Argument;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The options of a push that the host itself understands; the adapter gets all of them. Each has several spellings because published
@@ -45,8 +45,8 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
             case null -> false;
             case Boolean flag -> flag;
             case Number number -> number.intValue() != 0;
-            case String text when text.toLowerCase(Locale.ROOT).matches("|false|0|no|off") -> false;
-            case String text when text.toLowerCase(Locale.ROOT).matches("true|1|yes|on") -> true;
+            case String text when text.isEmpty() -> false;
+            case String text when Truth.of(text).isPresent() -> Truth.of(text).get();
             case Object other -> throw PushException.invalid("options." + key + " is '" + other + "'; it must be true or false");
         };
     }

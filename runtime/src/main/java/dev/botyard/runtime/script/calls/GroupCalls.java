@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.infra.json.Truth;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
@@ -135,6 +136,6 @@ public final class GroupCalls implements Gateway.Calls {
     }
 
     private static boolean truth(Map<String, Object> options, String... keys) {
-        return Sessions.first(options, keys).matches("(?i)true|1|yes|on");
+        return Truth.of(Sessions.first(options, keys)).orElse(false);
     }
 }

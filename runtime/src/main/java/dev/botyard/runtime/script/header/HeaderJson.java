@@ -1,6 +1,6 @@
 package dev.botyard.runtime.script.header;
 
-import java.util.Locale;
+import dev.botyard.runtime.infra.json.Truth;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +41,6 @@ final class HeaderJson {
     }
 
     static boolean flag(JsonNode object, String field) {
-        return switch (text(object, field).toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "on" -> true;
-            default -> false;
-        };
+        return Truth.of(text(object, field)).orElse(false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.header;
 
+import dev.botyard.runtime.infra.json.Truth;
 import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 
 import java.math.BigInteger;
@@ -27,15 +28,11 @@ final class HeaderValues {
         if (value == null) {
             return false;
         }
-        return switch (value.text().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "on" -> true;
-            case "false", "0", "no", "off" -> false;
-            default -> {
-                problems.warn(value.line(),
-                        "The value " + quote(value.text()) + " of '" + key + "' reads as false; write true or false.");
-                yield false;
-            }
-        };
+        return Truth.of(value.text()).orElseGet(() -> {
+            problems.warn(value.line(),
+                    "The value " + quote(value.text()) + " of '" + key + "' reads as false; write true or false.");
+            return false;
+        });
     }
 
     long priority(HeaderValue value) {
