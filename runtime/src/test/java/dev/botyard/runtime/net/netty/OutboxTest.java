@@ -1,11 +1,13 @@
 package dev.botyard.runtime.net.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.net.netty.Outbox.Handover;
+import io.netty.channel.ChannelPromise;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -43,6 +45,21 @@ class OutboxTest {
             written.add(next);
         }
         return written;
+    }
+
+    /// Says of the first write that it is done when the test does.
+    private static final class HeldWrite extends ChannelOutboundHandlerAdapter {
+        private ChannelPromise first;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (first == null) {
+                first = promise;
+                context.write(message);
+            } else {
+                context.write(message, promise);
+            }
+        }
     }
 
     private CompletableFuture<Handover> sender(String message, int bytes, Duration timeout) {
@@ -94,9 +111,13 @@ class OutboxTest {
 
     @Test
     void aSenderWaitsForRoom() throws Exception {
+        HeldWrite wire = new HeldWrite();
+        channel.pipeline().addLast(wire);
         outbox.offer("a", 10);
         CompletableFuture<Handover> waiting = sender("b", 5, Patience.SOON);
         assertEquals(List.of("a"), written());
+        assertFalse(waiting.isDone(), "the platform has not taken a yet");
+        wire.first.setSuccess();
         assertEquals(Handover.DONE, of(waiting));
         assertEquals(List.of("b"), written());
     }
