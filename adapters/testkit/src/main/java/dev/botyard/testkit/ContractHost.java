@@ -173,13 +173,17 @@ final class ContractHost implements AutoCloseable {
         return supervisor.session(id);
     }
 
-    /// Stops the accounts, unloads the adapter and says who still holds its classes.
-    List<LoaderLeak> unload() throws InterruptedException {
+    /// Stops the accounts and unloads the adapter.
+    void unload() throws InterruptedException {
         specs.clear();
         supervisor.configure(List.of());
         network.forgetAll();
         contexts.clear();
         loader.remove(jar);
+    }
+
+    /// Who still holds classes of the unloaded adapter. Collects garbage.
+    List<LoaderLeak> leaks() {
         return loader.loaders().examine();
     }
 
