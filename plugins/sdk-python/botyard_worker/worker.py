@@ -4,7 +4,6 @@ import _thread
 import atexit
 import builtins
 import os
-import resource
 import select
 import signal
 import sys
@@ -13,74 +12,14 @@ import time
 import traceback
 import types
 
-from botyard_worker import imports, isolation, output, packages, source, wire
+from botyard_worker import imports, isolation, memory, output, packages, source, wire
+from botyard_worker.ending import Ending, leave
+from botyard_worker.run import CANCELLED, Run
 
 _TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
 _IDLE_TICKS = 20
 _KILL_SECONDS = 2.0
-_LONGEST = (32 << 20) - 4096
-_CANCELLED = "The run was cancelled: %s"
-_leave = os._exit  # what scripts find under this name says good-bye first
 _HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-class _Run:
-    """One run as the SDK sees it: its context and its way to call the host."""
-
-    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix", "folder")
-
-    def __init__(self, worker, number, context, folder):
-        self.id = number
-        self.context = context
-        self.worker = worker
-        self.folder = folder
-        self.media_items = None
-        self.cancelled = None
-        self.value = None
-        self.ended = False
-        self.paths = []
-        self.spoiled = False
-        self.prefix = '{"run":' + wire.encode(number)
-
-    def call(self, method, params):
-        """The result of one call, or the host's refusal as an exception."""
-        worker = self.worker
-        error = worker.error_type
-        if self.cancelled is not None:
-            raise error(_CANCELLED % self.cancelled, "cancelled")
-        if self.ended:
-            raise error("This run has ended; a thread it left behind cannot call the host.", "run_ended")
-        if worker.child:
-            raise error("A process that a script forked cannot call the host; call from the script itself.", "forked")
-        if params:
-            try:
-                text = self.prefix + "," + wire.encode(params)[1:]
-            except ValueError as reason:
-                raise error("An argument of %s cannot be sent: %s" % (method, reason), "invalid_request") from None
-            if len(text) > _LONGEST // 4 and len(wire.to_bytes(text)) > _LONGEST:
-                raise error(
-                    "The arguments of %s are larger than 32 MiB; write them to a file and send its path." % method, "invalid_request"
-                )
-        else:
-            text = self.prefix + "}"
-        capture = worker.capture
-        before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
-        try:
-            answer = worker.channel.exchange(self, before, method, text)
-        except wire.Closed:
-            raise error("Botyard has closed the connection to this script.", "host_stopping") from None
-        failure = answer.get("error")
-        if failure is None:
-            return answer.get("result")
-        data = failure.get("data")
-        raise error(failure.get("message") or "Botyard refused " + method + ".", data.get("code", "") if isinstance(data, dict) else "")
-
-    def add_paths(self, paths):
-        """Folders of a dependency, searched after the plugin's own."""
-        fresh = [path for path in paths if path not in sys.path]
-        place = self.worker.path_place
-        sys.path[place:place] = fresh
-        self.paths += fresh
 
 
 class _Exit:
@@ -131,7 +70,7 @@ class _Worker:
         size = int(limits.get("output_bytes") or 0) or output.DEFAULT_LIMIT
         for stream in (self.capture.out, self.capture.err):
             stream.set_limit(min(size, output.DEFAULT_LIMIT))
-        self.memory_limit = _limit_memory(int(limits.get("memory_bytes") or 0))
+        self.memory_limit = memory.limit(int(limits.get("memory_bytes") or 0))
         signal.signal(signal.SIGINT, self._interrupt)
         self.channel.on_notice = self._notice
         os.register_at_fork(after_in_child=self._in_child)
@@ -159,7 +98,7 @@ class _Worker:
     def _start(self, message):
         params = message["params"]
         plugin = params["plugin"]
-        run = _Run(self, params["run"], params.get("context") or {}, plugin.get("folder") or "")
+        run = Run(self, params["run"], params.get("context") or {}, plugin.get("folder") or "")
         self.busy = True
         if self.sleeping:
             os.write(self.wake_write, b".")
@@ -181,7 +120,7 @@ class _Worker:
                 folders.append(other)
         self.path_place = len(folders)
         baseline = self.baseline
-        ending = _Ending(self, file, folders)
+        ending = Ending(self, file, folders)
         main = types.ModuleType("__main__")
         main.__file__ = file
         main.__builtins__ = builtins
@@ -265,7 +204,7 @@ class _Worker:
                     self.output_lines(run),
                 )
         finally:
-            _leave(status)
+            leave(status)
 
     def _before(self, folders):
         for folder in folders:
@@ -319,7 +258,7 @@ class _Worker:
     def _cancel(self, run, reason):
         if run.cancelled is None:
             run.cancelled = reason
-            self.channel.fail_pending("cancelled", _CANCELLED % reason)
+            self.channel.fail_pending("cancelled", CANCELLED % reason)
 
     def _interrupt(self, number, frame):
         """SIGINT: ends the script wherever it is, but never in the middle of a message."""
@@ -398,120 +337,7 @@ class _Worker:
             if self.channel.closed:
                 self.lost_at = self.lost_at or time.monotonic()
                 if time.monotonic() - self.lost_at > _KILL_SECONDS:
-                    _leave(1)
-
-
-class _Ending:
-    """How a run ended, turned into the result the host is told."""
-
-    def __init__(self, worker, file, folders):
-        self.worker = worker
-        self.file = file
-        self.folders = imports.prefixes(folders)
-        self.status = "ok"
-        self.exit = 0
-        self.error = None
-        self.spoiled = False
-
-    def failed(self, reason):
-        if self.worker.child:
-            self.leave_child()
-        if isinstance(reason, SystemExit):
-            if self.error is None:
-                self._exit_with(reason.code)
-            return
-        self.status = "error"
-        self.exit = 1
-        if isinstance(reason, MemoryError):
-            self.spoiled = True  # what is left of a full heap is not worth keeping
-            _lift_memory_limit(self.worker.memory_limit)
-        if isinstance(reason, KeyboardInterrupt):
-            self.spoiled = True  # the script may have been stopped anywhere
-        try:
-            self.error = self._describe(reason)
-        except Exception:
-            self.error = {"type": type(reason).__name__, "message": _text(reason), "traceback": "", "line": None}
-        _forget_frames(reason)
-
-    def _exit_with(self, code):
-        if code is None:
-            self.exit = 0
-        elif isinstance(code, int):
-            self.exit = int(code)
-        else:
-            self.exit = 1
-            sys.stderr.write("%s\n" % (code,))
-
-    def _describe(self, reason):
-        line = None
-        trace = reason.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self.file:
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        if isinstance(reason, SyntaxError) and reason.filename == self.file:
-            line = reason.lineno
-        shown = traceback.TracebackException.from_exception(reason)
-        self._keep_own(shown, 0)
-        return {
-            "type": type(reason).__name__,
-            "message": _text(reason) + _advice(reason),
-            "traceback": "".join(shown.format()),
-            "line": line,
-        }
-
-    def _keep_own(self, shown, depth):
-        if shown is None or depth > 20:
-            return
-        own = [frame for frame in shown.stack if frame.filename.startswith(self.folders)]
-        shown.stack[:] = own
-        self._keep_own(shown.__cause__, depth + 1)
-        self._keep_own(shown.__context__, depth + 1)
-
-    def leave_child(self):
-        """A process the script forked has come to the end of the script; it must not go on as a second worker."""
-        reason = sys.exc_info()[1]
-        code = 0
-        if isinstance(reason, SystemExit):
-            code = reason.code if isinstance(reason.code, int) else 0 if reason.code is None else 1
-        elif reason is not None:
-            traceback.print_exc()
-            code = 1
-        _leave(code & 0xFF)
-
-    def result(self, run):
-        if run.cancelled is not None and self.error is not None:
-            self.status = "cancelled"
-        return {"status": self.status, "exit": self.exit, "value": run.value, "error": self.error}
-
-
-def _text(reason):
-    try:
-        return str(reason) or type(reason).__name__
-    except Exception:
-        return type(reason).__name__
-
-
-def _advice(reason):
-    """What to do about a package that is not there; a missing part of one that is there is the package's own affair."""
-    name = getattr(reason, "name", None)
-    if not isinstance(reason, ModuleNotFoundError) or not name or "." in name:
-        return ""
-    return (
-        f': name its package in a header, #[dependency: {{"name": "{name}", "manager": "pip"}}], for all plugins in '
-        "botyard.yaml under plugins.packages.pip, or load it with import_module"
-    )
-
-
-def _forget_frames(reason):
-    """The traceback keeps every local variable of the script alive; a run must not outlive itself that way."""
-    seen = 0
-    while reason is not None and seen < 50:
-        trace = reason.__traceback__
-        if trace is not None:
-            traceback.clear_frames(trace)
-        reason.__traceback__ = None
-        reason, seen = reason.__context__, seen + 1
+                    leave(1)
 
 
 def _flush_native():
@@ -519,29 +345,6 @@ def _flush_native():
     import ctypes
 
     ctypes.CDLL(None).fflush(None)
-
-
-def _limit_memory(limit):
-    """Caps the address space at what the worker has now plus the limit."""
-    if not limit:
-        return None
-    try:
-        with open("/proc/self/statm") as statm:
-            base = int(statm.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        base = 64 << 20
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    total = base + limit
-    if hard != resource.RLIM_INFINITY:
-        total = min(total, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (total, hard))
-    return hard
-
-
-def _lift_memory_limit(hard):
-    """Room to tell the host about the MemoryError; the worker is replaced afterwards."""
-    if hard is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def prepare():

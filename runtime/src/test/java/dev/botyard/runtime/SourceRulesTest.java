@@ -32,7 +32,6 @@ class SourceRulesTest {
             entry("plugins/sdk-python/middleware.py", 1_000),
             // What scripts see of their run, a method each.
             entry("plugins/sdk-javascript/sdk/sender.js", 440),
-            entry("plugins/sdk-python/botyard_worker/worker.py", 570),
             entry("runtime/src/main/java/dev/botyard/runtime/Host.java", 460),
             entry("runtime/src/test/java/dev/botyard/runtime/net/http/HttpServerIT.java", 570),
             entry("runtime/src/test/java/dev/botyard/runtime/net/http/WebSocketServerIT.java", 420),

@@ -1,0 +1,26 @@
+"""How much memory a worker may take."""
+
+import resource
+
+
+def limit(size):
+    """Caps the address space at what the worker has now plus the size."""
+    if not size:
+        return None
+    try:
+        with open("/proc/self/statm") as statm:
+            base = int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        base = 64 << 20
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    total = base + size
+    if hard != resource.RLIM_INFINITY:
+        total = min(total, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (total, hard))
+    return hard
+
+
+def lift(hard):
+    """Room to tell the host about the MemoryError; the worker is replaced afterwards."""
+    if hard is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

@@ -1,0 +1,67 @@
+"""Runs as the SDK knows them."""
+
+import sys
+
+from botyard_worker import wire
+
+CANCELLED = "The run was cancelled: %s"
+_LONGEST = (32 << 20) - 4096
+
+
+class Run:
+    """One run as the SDK sees it: its context and its way to call the host."""
+
+    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix", "folder")
+
+    def __init__(self, worker, number, context, folder):
+        self.id = number
+        self.context = context
+        self.worker = worker
+        self.folder = folder
+        self.media_items = None
+        self.cancelled = None
+        self.value = None
+        self.ended = False
+        self.paths = []
+        self.spoiled = False
+        self.prefix = '{"run":' + wire.encode(number)
+
+    def call(self, method, params):
+        """The result of one call, or the host's refusal as an exception."""
+        worker = self.worker
+        error = worker.error_type
+        if self.cancelled is not None:
+            raise error(CANCELLED % self.cancelled, "cancelled")
+        if self.ended:
+            raise error("This run has ended; a thread it left behind cannot call the host.", "run_ended")
+        if worker.child:
+            raise error("A process that a script forked cannot call the host; call from the script itself.", "forked")
+        if params:
+            try:
+                text = self.prefix + "," + wire.encode(params)[1:]
+            except ValueError as reason:
+                raise error("An argument of %s cannot be sent: %s" % (method, reason), "invalid_request") from None
+            if len(text) > _LONGEST // 4 and len(wire.to_bytes(text)) > _LONGEST:
+                raise error(
+                    "The arguments of %s are larger than 32 MiB; write them to a file and send its path." % method, "invalid_request"
+                )
+        else:
+            text = self.prefix + "}"
+        capture = worker.capture
+        before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
+        try:
+            answer = worker.channel.exchange(self, before, method, text)
+        except wire.Closed:
+            raise error("Botyard has closed the connection to this script.", "host_stopping") from None
+        failure = answer.get("error")
+        if failure is None:
+            return answer.get("result")
+        data = failure.get("data")
+        raise error(failure.get("message") or "Botyard refused " + method + ".", data.get("code", "") if isinstance(data, dict) else "")
+
+    def add_paths(self, paths):
+        """Folders of a dependency, searched after the plugin's own."""
+        fresh = [path for path in paths if path not in sys.path]
+        place = self.worker.path_place
+        sys.path[place:place] = fresh
+        self.paths += fresh
