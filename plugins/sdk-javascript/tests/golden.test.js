@@ -10,7 +10,7 @@ const { FakeHost, Refusal } = require('./fake-host.js');
 const GOLDEN = path.join(__dirname, '..', '..', 'protocol', 'golden');
 // The functions of the languages hand something of their own to the script, such as a loaded module.
 const OWN_VALUES = new Set(['dependency.ensure', 'return']);
-const NOT_OURS = new Set(['hello', 'hello-launcher', 'run.output', 'run.output-dropped', 'worker.exited']);
+const NOT_OURS = new Set(['hello', 'hello-launcher', 'run.output', 'run.output-dropped', 'run.parked', 'run.resumed', 'worker.exited']);
 
 // Sample → the expression that makes the SDK send its message.
 const EXPRESSIONS = {

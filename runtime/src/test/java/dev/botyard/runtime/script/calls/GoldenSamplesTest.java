@@ -22,7 +22,7 @@ class GoldenSamplesTest {
     private static final Path GOLDEN = PROTOCOL.resolve("golden");
     private static final Pattern CALL = Pattern.compile("\\bcall\\(\\s*(['\"])([a-zA-Z.]+)\\1");
     /// Answered by the connection, not by the gateway.
-    private static final Set<String> CONNECTION = Set.of("hello", "run.output", "worker.exited");
+    private static final Set<String> CONNECTION = Set.of("hello", "run.output", "run.parked", "run.resumed", "worker.exited");
 
     @Test
     void everyMethodOfTheSamplesIsAnsweredAndNoOther() throws IOException {
