@@ -5,6 +5,7 @@ import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
+import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.WorkerPools;
 import dev.botyard.runtime.script.worker.Interpreters;
@@ -21,13 +22,12 @@ import java.util.Map;
 /// The worker pools of the host, made when a plugin first runs: one per language, and in Python one per set of packages, which its launcher
 /// imports once. Thread-safe.
 final class HostWorkers implements WorkerPools, AutoCloseable {
-    private static final int DEFAULT_WORKERS = 128;
-
     private final HostOptions options;
     private final HostConfiguration configuration;
     private final HomeFolder home;
     private final WorkerServer server;
     private final Ticker ticker;
+    private final Machine machine = Machine.here();
     private final Map<Key, WorkerPool> pools = new LinkedHashMap<>();
     private final Map<Language, WorkerBudget> budgets = new EnumMap<>(Language.class);
 
@@ -58,10 +58,10 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
 
     private WorkerSettings settings(Key key) {
         PluginSettings plugins = configuration.settings().plugins();
-        int workers = plugins.maxWorkers() == 0 ? DEFAULT_WORKERS : plugins.maxWorkers();
         long memory = (long) plugins.memoryMb() << 20;
         return new WorkerSettings(key.language(), interpreters().worker(key.language(), plugins.memoryMb()),
-                key.language() == Language.PYTHON, workers, plugins.idle(), memory, plugins.outputBytes(), home.root(),
+                key.language() == Language.PYTHON, plugins.workers(machine), plugins.idle(), memory, plugins.outputBytes(),
+                home.root(),
                 key.packages(),
                 configuration.childEnvironment());
     }

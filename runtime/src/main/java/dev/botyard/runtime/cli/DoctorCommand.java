@@ -6,6 +6,7 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
@@ -55,10 +56,17 @@ final class DoctorCommand implements Callable<Integer> {
         program(plugins.node().isEmpty() ? Language.JAVASCRIPT.interpreter() : plugins.node(), "18", "JavaScript plugins",
                 "install Node 18 or newer to run JavaScript plugins", false);
         ffmpeg(settings.value().media());
+        machine(plugins);
         program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);
         home(client.home());
         host();
         return failed ? 1 : 0;
+    }
+
+    private void machine(HostSettings.PluginSettings plugins) {
+        Machine machine = Machine.here();
+        line("ok", "this machine: " + machine.words() + ": at most " + plugins.workers(machine) + " computing and "
+                + plugins.waiting(machine) + " waiting runs per language (plugins.max_workers, plugins.max_waiting)");
     }
 
     private void home(HomeFolder home) {

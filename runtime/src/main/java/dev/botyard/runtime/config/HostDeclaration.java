@@ -10,6 +10,8 @@ public final class HostDeclaration {
     private static final int LARGEST_STORE_MB = 10_485_760;
     private static final int TEN_YEARS_HOURS = 87_600;
     private static final String SHORTEST = "1ms";
+    private static final String FULL = "Many people are asking just now, so this may take a while; if nothing comes, please try again"
+            + " later. 现在使用的人很多，可能要等一会儿；没有回复请稍后再试。";
 
     /// In the order of the README.
     public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), http(), media(), upkeep())
@@ -102,8 +104,28 @@ public final class HostDeclaration {
                 Setting.of(ConfigField.flag("plugins.npm_scripts", "Install scripts of npm").advanced()
                         .describedAs("npm may run the install scripts of packages")
                         .inChinese("npm 安装脚本", "允许 npm 运行包自带的安装脚本")),
-                Setting.atStart(ConfigField.integer("plugins.max_workers", "Workers").defaultsTo("128").within(0, 1_024)
-                        .advanced().describedAs("processes of one language").inChinese("工作进程数", "每种语言最多的进程数")),
+                Setting.atStart(ConfigField.integer("plugins.max_workers", "Workers").within(0, 1_024).advanced()
+                        .describedAs(
+                                "runs of one language that compute at once, each in a process; `0`: from the machine's memory"
+                                        + " and processors, `botyard doctor` says how many")
+                        .inChinese("工作进程数", "每种语言同时计算的运行数，各占一个进程；`0`：由本机的内存和处理器决定，`botyard doctor` 会显示")),
+                Setting.atStart(ConfigField.integer("plugins.max_waiting", "Waiting runs").within(0, 100_000).advanced()
+                        .describedAs("runs of one language that wait for a person at once, besides those that compute; `0`: from"
+                                + " the machine's memory")
+                        .inChinese("等待中的运行数", "每种语言同时等待用户的运行数，不计入正在计算的；`0`：由本机的内存决定")),
+                Setting.of(ConfigField.integer("plugins.waits_per_person", "Waits of a person").defaultsTo("10")
+                        .within(1, 1_000).advanced().describedAs("runs that wait for one person in one chat at once")
+                        .inChinese("每人的等待数", "同一聊天中同时等待同一用户的运行数")),
+                Setting.of(ConfigField.text("plugins.full_reply", "Reply when all are busy").defaultsTo(FULL)
+                        .describedAs("what a person hears whose run finds no worker for 10 s, or no place to wait; once a minute"
+                                + " in a chat at most; `\"\"`: nothing")
+                        .inChinese("繁忙时的回复", "运行 10 秒内没有空闲进程或没有等待名额时对用户说的话；每个聊天每分钟最多一次；`\"\"`：不回复")),
+                Setting.of(ConfigField.flag("plugins.full_reply_groups", "Also in groups").advanced()
+                        .describedAs("that is said in groups, too").inChinese("群里也回复", "群聊中也这样回复")),
+                Setting.atStart(ConfigField.choice("plugins.warm_start", "Workers stand by", "auto", "true", "false").advanced()
+                        .describedAs("a worker of each language that plugins use is started with the host, before the first"
+                                + " message; `auto`: where the machine has 1 GiB or more")
+                        .inChinese("预先启动", "随主机启动插件所用每种语言的一个工作进程，不等第一条消息；`auto`：内存不少于 1 GiB 时启动")),
                 Setting.atStart(ConfigField.integer("plugins.idle_seconds", "Idle workers").defaultsTo("300")
                         .within(1, 86_400).unit("seconds").advanced()
                         .describedAs("an unused worker ends after that").inChinese("空闲进程", "闲置这么久的工作进程会结束")));

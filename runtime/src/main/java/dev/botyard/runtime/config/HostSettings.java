@@ -138,20 +138,23 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param memoryMb   0 for no limit
     /// @param python     the interpreter, `""` to look for one
     /// @param node       likewise
-    /// @param maxWorkers 0 to choose by the machine
+    /// @param maxWorkers 0 to choose by the machine, see [#workers]
+    /// @param waits      what holds for runs that wait
+    /// @param warmStart  `true`, `false`, or `auto` to choose by the machine, see [#standsBy]
     /// @param environment names of variables that scripts and package managers get although they may be secret
     /// @param npmScripts  whether packages may run programs of their own when npm installs them
     /// @param timeoutNone whether waiting for a message that does not come answers null instead of `""`
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
-            String node, int maxWorkers, Duration idle, List<String> pip, List<String> npm,
+            String node, int maxWorkers, WaitSettings waits, String warmStart, Duration idle, List<String> pip, List<String> npm,
             List<String> environment, boolean npmScripts, boolean timeoutNone) {
 
         private static PluginSettings of(CheckedSettings checked) {
             return new PluginSettings(checked.texts("plugins.folders"), checked.duration("plugins.timeout"),
                     checked.integer("plugins.concurrency"), checked.integer("plugins.output_bytes"),
                     checked.integer("plugins.memory_mb"), checked.text("plugins.python"), checked.text("plugins.node"),
-                    checked.integer("plugins.max_workers"), Duration.ofSeconds(checked.integer("plugins.idle_seconds")),
+                    checked.integer("plugins.max_workers"), WaitSettings.of(checked), checked.text("plugins.warm_start"),
+                    Duration.ofSeconds(checked.integer("plugins.idle_seconds")),
                     checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"), environment(checked),
                     checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"));
         }
@@ -163,9 +166,35 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
             return names;
         }
 
+        /// How many runs of one language may compute at once on this machine.
+        public int workers(Machine machine) {
+            return maxWorkers == 0 ? machine.workers() : maxWorkers;
+        }
+
+        /// How many runs of one language may wait for people at once on this machine.
+        public int waiting(Machine machine) {
+            return waits.most() == 0 ? machine.waiting() : waits.most();
+        }
+
+        /// Whether a worker of each language is there before its first run.
+        public boolean standsBy(Machine machine) {
+            return warmStart.equals("auto") ? machine.standsBy() : warmStart.equals("true");
+        }
+
         /// What all plugins may import, as the package manager `pip` or `npm` names it.
         public List<String> packages(String manager) {
             return manager.equals("pip") ? pip : npm;
+        }
+    }
+
+    /// @param most            0 to choose by the machine
+    /// @param perPerson       of one person in one chat
+    /// @param fullReply       what people hear when there is no place for their run, `""` for nothing
+    /// @param fullReplyGroups whether that is said in groups, too
+    public record WaitSettings(int most, int perPerson, String fullReply, boolean fullReplyGroups) {
+        private static WaitSettings of(CheckedSettings checked) {
+            return new WaitSettings(checked.integer("plugins.max_waiting"), checked.integer("plugins.waits_per_person"),
+                    checked.text("plugins.full_reply"), checked.flag("plugins.full_reply_groups"));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.config.Machine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,6 +77,16 @@ class DoctorTest {
         assertEquals("ok    " + folder.resolve("node") + " 22.3.0 (JavaScript plugins)", line(said, "JavaScript plugins"));
         assertEquals("ok    a host runs on " + terminal.host.url(), line(said, "a host runs"));
         assertEquals("ok    home " + home + " is writable", line(said, "is writable"));
+    }
+
+    @Test
+    void theBoundsOfRunsAreSaidWithWhereTheyComeFrom() throws IOException {
+        Machine here = Machine.here();
+        assertEquals("ok    this machine: " + here.words() + ": at most " + here.workers() + " computing and " + here.waiting()
+                + " waiting runs per language (plugins.max_workers, plugins.max_waiting)",
+                line(terminal.say("doctor"), "this machine"));
+        Files.writeString(home.resolve("botyard.yaml"), "plugins: { max_workers: 3, max_waiting: 7 }\n");
+        assertTrue(line(terminal.say("doctor"), "this machine").contains("at most 3 computing and 7 waiting runs"));
     }
 
     @ParameterizedTest

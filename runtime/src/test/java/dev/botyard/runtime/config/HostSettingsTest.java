@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,7 +62,7 @@ class HostSettingsTest {
                         aliases: { wx: weixin, tb: tg }
                         masters: { qq: [10001, "10002"], wx: admin }
                         push: { failover: same-im, timeout_text_ms: 100, timeout_media_ms: 200, queue_ttl: 2h, queue_max: 7 }
-                        plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, idle_seconds: 60, packages: { pip: [requests], npm: axios }, environment: [PIP_TOKEN], npm_scripts: true, timeout_value: none }
+                        plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, max_waiting: 5, waits_per_person: 2, full_reply: Later, full_reply_groups: true, warm_start: false, idle_seconds: 60, packages: { pip: [requests], npm: axios }, environment: [PIP_TOKEN], npm_scripts: true, timeout_value: none }
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"] }
                         media: { max_mb: 5, max_age_hours: 6, max_store_mb: 7, allow_private_addresses: true, pass_addresses: false, files: [/srv/pictures], files_max_age_hours: 48, files_max_mb: 9, ffmpeg: off }
                         alerts: { enabled: false, after: 5m }
@@ -74,7 +75,8 @@ class HostSettingsTest {
                 Map.of("qq", List.of("10001", "10002"), "weixin", List.of("admin")),
                 new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofHours(2), 7),
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
-                        Duration.ofMinutes(1), List.of("requests"), List.of("axios"), List.of("PIP_TOKEN"), true, true),
+                        new HostSettings.WaitSettings(5, 2, "Later", true), "false", Duration.ofMinutes(1), List.of("requests"),
+                        List.of("axios"), List.of("PIP_TOKEN"), true, true),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x")),
                 new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), 7 << 20, true, false, List.of("/srv/pictures"),
                         Duration.ofHours(48), 9 << 20, "off"),
@@ -82,6 +84,25 @@ class HostSettingsTest {
                 new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug"), reading.value());
         assertEquals("weixin", reading.value().canonical("wx"));
         assertEquals("qq", reading.value().canonical("qq"));
+    }
+
+    @Test
+    void whatIsLeftOpenFollowsFromTheMachine() {
+        Machine small = new Machine(512L << 20, 1);
+        Machine large = new Machine(8L << 30, 4);
+        HostSettings.PluginSettings open = read("").value().plugins();
+        assertEquals(List.of(small.workers(), small.waiting(), large.workers(), large.waiting()),
+                List.of(open.workers(small), open.waiting(small), open.workers(large), open.waiting(large)));
+        assertFalse(open.standsBy(small));
+        assertTrue(open.standsBy(large));
+        HostSettings.PluginSettings set = read("plugins: { max_workers: 3, max_waiting: 7, warm_start: true }").value().plugins();
+        assertEquals(List.of(3, 7, true), List.of(set.workers(large), set.waiting(large), set.standsBy(small)));
+    }
+
+    @Test
+    void nothingIsSaidWhereTheSentenceIsEmpty() {
+        assertTrue(read("").value().plugins().waits().fullReply().contains("请稍后再试"));
+        assertEquals("", read("plugins: { full_reply: \"\" }").value().plugins().waits().fullReply());
     }
 
     @Test
