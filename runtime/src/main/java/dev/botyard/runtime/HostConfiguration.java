@@ -7,6 +7,8 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
+import dev.botyard.runtime.config.StartSettings;
+import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
 import dev.botyard.runtime.script.packages.Installer;
@@ -26,6 +28,8 @@ final class HostConfiguration {
     private final HomeFolder home;
     private final YamlReader reader;
     private volatile HostSettings settings = HostSettings.defaults();
+    private volatile StartSettings started = StartSettings.DEFAULT;
+    private volatile StartSettings latest = started;
     private volatile List<ConfigProblem> problems = List.of();
     private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
     private volatile RunPolicy runPolicy;
@@ -68,11 +72,13 @@ final class HostConfiguration {
     ///
     /// @return whether it is in force now
     boolean read() {
-        Reading<HostSettings> reading = HostSettings.read(home.settingsFile(), reader);
+        Reading<YamlNode.YamlObject> file = reader.read(home.settingsFile());
+        Reading<HostSettings> reading = HostSettings.of(file);
         problems = reading.problems();
         problems.forEach(problem -> log.error("{}", problem));
         if (reading.ok()) {
             apply(reading.value());
+            latest = new StartSettings(file.value());
         }
         return reading.ok();
     }
@@ -81,6 +87,12 @@ final class HostConfiguration {
     void readFirst() {
         new AccountFolder(home.accounts(), reader).noteVariables();
         read();
+        started = latest;
+    }
+
+    /// The settings that are other in the file than when the host started, and count from the next start only.
+    List<String> waitingForStart() {
+        return latest.changedSince(started);
     }
 
     private void apply(HostSettings next) {

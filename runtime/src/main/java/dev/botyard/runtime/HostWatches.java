@@ -3,7 +3,6 @@ package dev.botyard.runtime;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.config.FolderWatch;
 import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
@@ -105,17 +104,18 @@ final class HostWatches implements Service {
     }
 
     private synchronized void settingsChanged() throws InterruptedException {
-        HostSettings before = configuration.settings();
+        List<String> waited = configuration.waitingForStart();
         List<Path> folders = configuration.pluginFolders();
         if (!configuration.read()) {
             return;
         }
-        HostSettings now = configuration.settings();
         log.info("botyard.yaml was read again");
-        if (before.port() != now.port() || !before.host().equals(now.host()) || !before.http().equals(now.http())) {
-            log.warn("changes of port, host and http in botyard.yaml take effect at the next start");
+        List<String> waiting = configuration.waitingForStart();
+        if (!waiting.isEmpty() && !waiting.equals(waited)) {
+            log.warn("changed in botyard.yaml, and in effect from the next start on: {}",
+                    String.join(", ", waiting));
         }
-        Logging.level(now.logLevel());
+        Logging.level(configuration.settings().logLevel());
         if (!configuration.pluginFolders().equals(folders)) {
             plugins.close();
             plugins = pluginWatch();

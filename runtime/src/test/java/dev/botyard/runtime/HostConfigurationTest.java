@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.HostDeclaration;
+import dev.botyard.runtime.config.Setting;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.script.header.Language;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// What the host is told, by its settings and by who starts it, and what it tells scripts of itself.
@@ -75,6 +80,59 @@ class HostConfigurationTest {
         assertTrue(read("timezone: UTC\n"));
         assertEquals(List.of(), configuration.problems());
         assertEquals(8, configuration.runPolicy().concurrency());
+    }
+
+    static List<Setting> settings() {
+        return HostDeclaration.SETTINGS;
+    }
+
+    /// A value that is not the default, as it would stand in the file.
+    private static String another(Setting setting) {
+        ConfigField field = setting.field();
+        return switch (setting.shape()) {
+            case TEXT_BY_NAME -> "{ other: more }";
+            case LIST_BY_NAME -> "{ other: [more] }";
+            case KEYS -> "{}";
+            case VALUE -> switch (field.type()) {
+                case INTEGER -> field.least().equals(field.defaultValue()) ? field.most() : field.least();
+                case FLAG -> field.defaultValue().equals("true") ? "false" : "true";
+                case DURATION -> "77s";
+                case CHOICE -> field.choices().stream().filter(one -> !one.equals(field.defaultValue())).findFirst().orElseThrow();
+                case ADDRESS -> field.choices().getFirst() + "://other.example";
+                case LIST -> "[OTHER]";
+                case TEXT -> setting.key().equals("timezone") ? "Asia/Shanghai" : "other";
+            };
+        };
+    }
+
+    private static String yaml(String key, String value) {
+        StringBuilder yaml = new StringBuilder();
+        String[] names = key.split("\\.");
+        for (int depth = 0; depth < names.length; depth++) {
+            yaml.append("  ".repeat(depth)).append(names[depth]).append(depth == names.length - 1 ? ": " + value : ":").append("\n");
+        }
+        return yaml.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whatCountsFromAStartOnWaitsForTheNextOneAndNothingElse(Setting setting) throws IOException {
+        configuration.readFirst();
+        assertTrue(read(yaml(setting.key(), another(setting))), () -> configuration.problems().toString());
+        assertEquals(setting.atStart() ? List.of(setting.key()) : List.of(), configuration.waitingForStart());
+        assertTrue(read(""));
+        assertEquals(List.of(), configuration.waitingForStart(), "taken back");
+    }
+
+    @Test
+    void whatAStartFoundInTheFileWaitsForNothing() throws IOException {
+        Files.writeString(home.settingsFile(), "port: 9000\nmedia: { max_mb: 3 }\n");
+        configuration.readFirst();
+        assertEquals(List.of(), configuration.waitingForStart());
+        assertFalse(read("port: 9001\nmedia: { max_mb: none }\n"));
+        assertEquals(List.of(), configuration.waitingForStart(), "a file with a mistake");
+        assertTrue(read("port: 9001\nplugins: { node: other }\n"));
+        assertEquals(List.of("port", "plugins.node", "media.max_mb"), configuration.waitingForStart());
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.botyard.runtime;
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.botyard.runtime.im.adapter.LoadedAdapter;
 import dev.botyard.runtime.im.adapter.SampleJar;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -15,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// Whatever is dropped into a home takes effect without a restart, and touches its own part alone.
 class HostWatchesTest {
@@ -85,6 +91,29 @@ class HostWatchesTest {
         assertEquals("sample", played.configuration.settings().canonical("smp"));
         Files.writeString(more.resolve("c.py"), "#[rule: hey]\n");
         await().until(() -> plugins().equals(List.of("b.py", "c.py")));
+    }
+
+    @Test
+    void whatHasToWaitForTheNextStartIsNamedOnce() throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger(HostWatches.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.list = new CopyOnWriteArrayList<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            for (String more : List.of("a", "b", "c")) {
+                Files.writeString(played.home.settingsFile(),
+                        "plugins: { node: /opt/node }\nmedia: { max_mb: 7 }\naliases: { " + more + ": sample }\n");
+                await().until(() -> played.configuration.settings().canonical(more).equals("sample"));
+            }
+        } finally {
+            watches.close();
+            logger.detachAppender(logged);
+        }
+        assertEquals(
+                List.of("changed in botyard.yaml, and in effect from the next start on: plugins.node, media.max_mb"),
+                logged.list.stream().filter(event -> event.getLevel() == Level.WARN).map(ILoggingEvent::getFormattedMessage)
+                        .toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.config;
 
 import dev.botyard.api.adapter.AdapterConfig;
+import dev.botyard.api.adapter.ConfigField;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,6 +60,21 @@ final class CheckedSettings {
 
     List<String> texts(String key) {
         return values.list(key);
+    }
+
+    /// Whatever stands at a setting, to be compared with the same of another file.
+    Object value(Setting setting) {
+        String key = setting.key();
+        return switch (setting.shape()) {
+            case VALUE -> setting.field().type() == ConfigField.Type.LIST ? texts(key) : text(key);
+            case TEXT_BY_NAME -> {
+                Map<String, String> texts = new LinkedHashMap<>();
+                textByName(key).forEach((name, scalar) -> texts.put(name, scalar.text()));
+                yield texts;
+            }
+            case LIST_BY_NAME -> listByName(key);
+            case KEYS -> object(key);
+        };
     }
 
     /// Where the value of `key` stands, or would.

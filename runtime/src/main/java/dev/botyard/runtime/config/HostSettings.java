@@ -23,12 +23,16 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
-        return of(new YamlNode.YamlObject(new YamlNode.Place(Path.of("botyard.yaml"), 0, 0, ""), Map.of())).value();
+        return of(YamlNode.YamlObject.NO_SETTINGS).value();
     }
 
     /// Reads the file; a missing one is an empty one.
     public static Reading<HostSettings> read(Path file, YamlReader reader) {
-        Reading<YamlNode.YamlObject> yaml = reader.read(file);
+        return of(reader.read(file));
+    }
+
+    /// Of a file that was read, with what was wrong with it already.
+    public static Reading<HostSettings> of(Reading<YamlNode.YamlObject> yaml) {
         Reading<HostSettings> settings = of(yaml.value());
         List<ConfigProblem> problems = new ArrayList<>(yaml.problems());
         problems.addAll(settings.problems());

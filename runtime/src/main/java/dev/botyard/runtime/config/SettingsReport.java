@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botyard.runtime.infra.secret.Secrets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,8 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
     public static SettingsReport of(Path file, YamlReader reader, Map<String, String> environment) {
         Reading<YamlNode.YamlObject> yaml = reader.read(file);
         CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, yaml.value());
-        List<ConfigProblem> problems = new ArrayList<>(yaml.problems());
-        problems.addAll(HostSettings.of(yaml.value()).problems());
         return new SettingsReport(HostDeclaration.SETTINGS.stream().map(setting -> row(setting, checked, environment)).toList(),
-                problems);
+                HostSettings.of(yaml).problems());
     }
 
     private static Row row(Setting setting, CheckedSettings checked, Map<String, String> environment) {
