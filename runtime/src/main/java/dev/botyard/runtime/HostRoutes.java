@@ -18,6 +18,7 @@ import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
 import dev.botyard.runtime.script.route.PluginRoutes;
+import dev.botyard.runtime.script.plugin.RunHistory;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ final class HostRoutes {
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
                         scripts.workers::facts, messages.dispatcher::canonical))
                 .add(new QueueResource(messages.dispatcher.queue()))
-                .add(new LogResource(ground.store().pushLog(), ground.store().runLog(), scripts.runner, journal.live,
+                .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
+                        scripts.runner, journal.live,
                         messages.dispatcher::canonical))
                 .add(new MessageResource(messages.injector))
                 .add(new PaymentResource(scripts.payments, messages.dispatcher))

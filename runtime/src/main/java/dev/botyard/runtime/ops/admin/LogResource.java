@@ -6,15 +6,11 @@ import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.ops.journal.LiveEvents;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
-import dev.botyard.runtime.script.plugin.RunRecord;
+import dev.botyard.runtime.script.plugin.RunHistory;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.infra.store.PushLog;
 import dev.botyard.runtime.infra.store.RunLog;
-import dev.botyard.runtime.infra.store.RunRow;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// `GET /pushes`, `GET /runs`, `GET /runs/{id}`, `POST /runs/{id}/cancel`, `GET /events` (server-sent). Lists are newest first; page with
@@ -23,13 +19,14 @@ public final class LogResource implements AdminApi.Resource {
     private static final int NAMED = 5;
 
     private final PushLog pushes;
-    private final RunLog runs;
+    private final RunHistory runs;
     private final PluginRunner runner;
     private final LiveEvents live;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
-    public LogResource(PushLog pushes, RunLog runs, PluginRunner runner, LiveEvents live, UnaryOperator<String> canonical) {
+    public LogResource(PushLog pushes, RunHistory runs, PluginRunner runner, LiveEvents live,
+            UnaryOperator<String> canonical) {
         this.pushes = pushes;
         this.runs = runs;
         this.runner = runner;
@@ -54,38 +51,21 @@ public final class LogResource implements AdminApi.Resource {
         });
     }
 
-    /// Runs under way first, then those of the log.
     private HttpReply runs(HttpRequest request) {
-        String plugin = AdminApi.query(request, "plugin");
-        String status = AdminApi.query(request, "status");
-        String im = canonical.apply(AdminApi.query(request, Argument.IM_TYPE));
-        List<RunRecord> list = new ArrayList<>();
-        if (AdminApi.before(request) == 0) {
-            runner.active().stream().map(Run::report).filter(run -> (plugin.isEmpty() || plugin.equals(run.plugin()))
-                    && (status.isEmpty() || status.equals(run.status().label())) && (im.isEmpty() || im.equals(run.imType())))
-                    .forEach(list::add);
-        }
-        runs.query(new RunLog.Filter(plugin, status, im, AdminApi.before(request), AdminApi.limit(request))).stream()
-                .map(RunRecord::of).forEach(list::add);
-        return AdminApi.json(200, Map.of("runs", list));
-    }
-
-    private HttpReply run(HttpRequest request) {
-        String id = request.parameter("id");
-        Optional<Run> active = runner.active(id);
-        return AdminApi.json(200, active.isPresent()
-                ? active.get().report()
-                : RunRecord.of(runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id, lately()))));
+        RunLog.Filter filter = new RunLog.Filter(AdminApi.query(request, "plugin"), AdminApi.query(request, "status"),
+                canonical.apply(AdminApi.query(request, Argument.IM_TYPE)), AdminApi.before(request), AdminApi.limit(request));
+        return AdminApi.json(200, Map.of("runs", runs.page(filter)));
     }
 
     /// There are too many runs to name them all; who mistyped one most likely means one of the last.
-    private List<String> lately() {
-        return runs.query(RunLog.Filter.newest(NAMED)).stream().map(RunRow::id).toList();
+    private HttpReply run(HttpRequest request) {
+        String id = request.parameter("id");
+        return AdminApi.json(200, runs.find(id).orElseThrow(() -> AdminApi.notFound("run", id, runs.lately(NAMED))));
     }
 
     private HttpReply cancel(HttpRequest request) {
         String id = request.parameter("id");
-        Run run = runner.active(id).orElseThrow(() -> AdminApi.notFound("running run", id,
+        Run run = runner.active(id).filter(active -> !active.over()).orElseThrow(() -> AdminApi.notFound("running run", id,
                 runner.active().stream().map(Run::id).toList()));
         runner.cancel(run, "cancelled by an operator");
         return AdminApi.json(202, run.report());

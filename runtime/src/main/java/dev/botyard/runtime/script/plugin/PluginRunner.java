@@ -171,7 +171,7 @@ public final class PluginRunner implements RunEnvironment, Service {
         pools.of(run.plugin()).cancel(run, reason);
     }
 
-    /// Runs that have not ended.
+    /// Runs that have not ended, or of whose end not everybody has been told.
     public List<Run> active() {
         return List.copyOf(active.values());
     }
@@ -230,7 +230,6 @@ public final class PluginRunner implements RunEnvironment, Service {
 
     @Override
     public void ended(Run run) {
-        active.remove(run.id());
         if (run.fate().tracked() && !cutShort(run)) {
             backlog.ended(run);
         }
@@ -238,6 +237,8 @@ public final class PluginRunner implements RunEnvironment, Service {
         pending.release();
         queue(run.plugin()).ended(run);
         listeners.forEach(listener -> tell(listener, run));
+        // Last: who looks for a run finds it here until the log has it.
+        active.remove(run.id());
     }
 
     /// What breaks here must neither keep others from hearing nor end the thread, which belongs to the worker.
