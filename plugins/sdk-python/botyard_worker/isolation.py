@@ -57,23 +57,30 @@ def _audit(event, arguments):
 
 
 class Baseline:
-    """State of the interpreter before the first run."""
+    """State of the interpreter before the first run, taken by the launcher: a worker inherits the picture and pays nothing for it."""
 
     def __init__(self, middleware):
         sys.addaudithook(_audit)
+        self.middleware = middleware
         self.exit_functions = []
         self.folders = ()
         self._real_register, self._real_unregister = atexit.register, atexit.unregister
         atexit.register, atexit.unregister = self._register, self._unregister
+        self.signals = []
+        self.threads = 0  # set by the worker when its own threads run
+        self.imported = []  # from packages, by the last run
+        self.take()
+
+    def take(self):
+        """Takes the picture; again after packages were imported, which may have changed anything."""
+        middleware = self.middleware
         self.main = sys.modules["__main__"]
         self.path = sys.path
         self.entries = list(sys.path)
         self.environment = dict(os.environ._data)
         self.dictionaries = [(vars(middleware), dict(vars(middleware))), (vars(builtins), dict(vars(builtins)))]
         self.classes = [(kind, dict(vars(kind))) for kind in (middleware.Sender, middleware.Cron)]
-        self.middleware = middleware
         self.module_names = frozenset(sys.modules)
-        self.signals = [(number, _signal.getsignal(number)) for number in _SIGNALS]
         self.locale = _locale.setlocale(_locale.LC_ALL, None)
         self.filters, self.filter_items = warnings.filters, list(warnings.filters)
         self.show_warning = warnings.showwarning
@@ -84,8 +91,10 @@ class Baseline:
         self.hooks = (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook)
         self.recursion = sys.getrecursionlimit()
         self.switch_interval = sys.getswitchinterval()
-        self.threads = 0  # set by the worker when its own threads run
-        self.imported = []  # from packages, by the last run
+
+    def forked(self):
+        """What is a worker's own."""
+        self.signals = [(number, _signal.getsignal(number)) for number in _SIGNALS]
 
     # functions a run registers for its end
 

@@ -1,6 +1,6 @@
-"""The launcher: imports everything once, then forks a worker whenever the host asks for one."""
+"""The launcher: imports everything once, then has a worker forked whenever the host asks for one."""
 
-import gc
+import ctypes
 import os
 import select
 import signal
@@ -22,27 +22,32 @@ import random  # noqa: F401
 import re  # noqa: F401
 import subprocess  # noqa: F401
 import threading  # noqa: F401
-import traceback  # noqa: F401
+import traceback
 import urllib.parse  # noqa: F401
 import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 
-from botyard_worker import packages, wire, worker
+import _signal
+
+from botyard_worker import packages, wire, worker, zygote
 
 _STOP_SECONDS = 2.0
+_M_ARENA_MAX = -8
 
 
 class _Launcher:
     def __init__(self, address, token):
         self.address = address
         self.packages = packages.Packages()
-        self.children = {}
+        self.prepared = worker.Prepared()
+        self.children = set()
+        self.zygotes = []
+        self.current = None
         self.channel = wire.Channel(address)
         wire.hello(self.channel, "launcher", token)
         self.wake_read, self.wake_write = os.pipe()
         for end in (self.wake_read, self.wake_write):
             os.set_blocking(end, False)
-        signal.signal(signal.SIGCHLD, lambda number, frame: None)
         signal.signal(signal.SIGTERM, self._terminate)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.set_wakeup_fd(self.wake_write, warn_on_full_buffer=False)
@@ -52,24 +57,33 @@ class _Launcher:
         self.stopping = True
 
     def serve(self):
-        poll = select.poll()
-        poll.register(self.channel.socket, select.POLLIN)
-        poll.register(self.wake_read, select.POLLIN)
         while not self.stopping:
             try:
-                self.reap()
                 self.channel.peek()
                 while self.channel.inbox and not self.stopping:
                     self.handle(self.channel.inbox.popleft())
             except wire.Closed:
                 break
             if not self.stopping:
-                poll.poll()
-                try:
-                    os.read(self.wake_read, 4096)
-                except BlockingIOError:
-                    pass
+                self.wait(None, self.channel.socket)
         self.stop()
+
+    def wait(self, millis, *more):
+        """Until something is to be read, told by a zygote, or signalled."""
+        poll = select.poll()
+        poll.register(self.wake_read, select.POLLIN)
+        for one in more:
+            poll.register(one, select.POLLIN)
+        for one in self.zygotes:
+            poll.register(one.reports, select.POLLIN)
+        ready = dict(poll.poll(millis))
+        if self.wake_read in ready:
+            os.read(self.wake_read, 4096)
+        for one in [one for one in self.zygotes if one.reports in ready]:
+            for _, *facts in one.read():
+                self.ended(*facts)
+            if one.gone:
+                self.lost(one)
 
     def handle(self, message):
         method = message["method"]
@@ -77,80 +91,92 @@ class _Launcher:
             self.fork(message)
         elif method == "packages.load":
             failed, started_thread = self.packages.load(message["params"]["paths"], message["params"]["modules"])
-            _freeze()
+            self.prepared.baseline.take()
+            self.retire()
             self.channel.answer(message["id"], {"failed": failed, "thread": started_thread})
         elif method == "worker.stop":
             self.stopping = True
         elif "id" in message:
             self.channel.refuse(message["id"], -32601, "A Python launcher does not know the method " + method + ".")
 
+    # forking
+
     def fork(self, message):
-        token = message["params"]["token"]
         try:
-            pid = os.fork()
+            if self.current is None:
+                self.current = zygote.Zygote(self._become_worker)
+                self.zygotes.append(self.current)
+            pid, ended = self.current.fork(message["params"]["token"])
         except OSError as reason:
             self.channel.refuse(message["id"], -32000, "No worker could be forked: %s" % reason)
+            if self.current is not None and self.current.gone:
+                self.lost(self.current)
             return
-        if pid == 0:
-            self._become_worker(token)
-        self.children[pid] = True
+        self.children.add(pid)
         self.channel.answer(message["id"], {"pid": pid})
+        for facts in ended:
+            self.ended(*facts)
+
+    def retire(self):
+        """What workers inherit has changed: the next one comes from a new zygote, the old one ends after its last worker."""
+        if self.current is not None:
+            self.current.no_more()
+            self.current = None
+
+    def lost(self, one):
+        """A zygote has ended. Workers of one that was still wanted have nobody left to watch them."""
+        self.zygotes.remove(one)
+        os.close(one.reports)
+        if one is self.current:
+            one.no_more()
+            self.current = None
+            self.stopping = True
 
     def _become_worker(self, token):
         status = 1
         try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            os.close(self.wake_read)
-            os.close(self.wake_write)
+            _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+            _signal.signal(_signal.SIGTERM, _signal.SIG_DFL)
+            for end in [self.wake_read, self.wake_write, *(one.reports for one in self.zygotes)]:
+                os.close(end)
             self.channel.close()
             # A session of its own, so that what a killed worker has started can be found and ended.
             os.setsid()
-            worker.main(self.address, token, self.packages)
+            worker.main(self.address, token.decode("ascii"), self.packages, self.prepared)
             status = 0
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 1
-        except BaseException:  # the fork must never return into the launcher's own loop
+        except BaseException:  # the fork must never return into the zygote's own loop
             traceback.print_exc()
         finally:
             os._exit(status)
 
-    def reap(self):
-        while self.children:
+    # ends
+
+    def ended(self, pid, status):
+        pid, status = int(pid), int(status)
+        self.children.discard(pid)
+        code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+        killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        if code != 0:
+            _signal_group(pid, signal.SIGKILL)
+        if not self.channel.closed:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
-            if pid == 0:
-                return
-            if self.children.pop(pid, None) is None:
-                continue
-            code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
-            killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-            if code != 0:
-                _signal_group(pid, signal.SIGKILL)
-            if not self.channel.closed:
                 self.channel.notify("worker.exited", {"pid": pid, "code": code, "signal": killed_by})
+            except wire.Closed:
+                pass  # seen when it is read next
 
     def stop(self):
+        self.retire()
         for pid in self.children:
             _signal_group(pid, signal.SIGTERM)
         deadline = time.monotonic() + _STOP_SECONDS
         while self.children and time.monotonic() < deadline:
-            self._reap_quietly()
-            select.select([self.wake_read], [], [], 0.02)
+            self.wait(20)
         for pid in self.children:
             _signal_group(pid, signal.SIGKILL)
-        while self.children:
-            self._reap_quietly()
-            select.select([], [], [], 0.005)
-
-    def _reap_quietly(self):
-        try:
-            self.reap()
-        except wire.Closed:
-            pass
+        while self.zygotes:
+            self.wait(None)
 
 
 def _signal_group(pid, number):
@@ -160,15 +186,9 @@ def _signal_group(pid, number):
         pass
 
 
-def _freeze():
-    """What exists now is never garbage; unfrozen, every collection in a worker would copy its pages."""
-    gc.collect()
-    gc.freeze()
-
-
 def main(address, token):
+    # One arena of memory for all threads: a worker's own thread would else dirty a second one.
+    getattr(ctypes.CDLL(None), "mallopt", int)(_M_ARENA_MAX, 1)
     launcher = _Launcher(address, token)
-    worker.prepare()
-    _freeze()
     launcher.serve()
     sys.exit(0)

@@ -1,5 +1,6 @@
 """How much memory a worker may take."""
 
+import os
 import resource
 
 
@@ -8,8 +9,9 @@ def limit(size):
     if not size:
         return None
     try:
-        with open("/proc/self/statm") as statm:
-            base = int(statm.read().split()[0]) * resource.getpagesize()
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
+        base = int(os.read(statm, 100).split()[0]) * resource.getpagesize()
+        os.close(statm)
     except OSError:
         base = 64 << 20
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]

@@ -140,15 +140,18 @@ class Capture:
     def __init__(self):
         self.out = Stream("stdout", 1)
         self.err = Stream("stderr", 2)
-        self.real_err = os.dup(2)
+        self.real_err = 2
         self.lock = allocate_lock()
         self.generation = 0
         self._ends = []
         self._decoders = {}
         self._poll = None
+
+    def begin(self):
+        """From now on it gathers what this process prints."""
+        self.real_err = os.dup(2)
         self._open()
-        sys.stdout = sys.__stdout__ = self.out
-        sys.stderr = sys.__stderr__ = self.err
+        self.reset_streams()
 
     def _open(self):
         self._poll = select.poll()

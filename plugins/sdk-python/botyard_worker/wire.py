@@ -8,11 +8,14 @@ import itertools
 import json
 import json.encoder
 import json.scanner
+import os
 import socket
 from _thread import allocate_lock
 from collections import deque
 
-_BUFFER = 1 << 16
+from botyard_worker import VERSION
+
+_BUFFER = 1 << 14  # thousands of workers may wait for people, each with one
 
 
 def _plain(value):
@@ -95,6 +98,11 @@ class Channel:
         self._lines = deque()
         self._receive = self.socket.recv_into
         self._sendall = self.socket.sendall
+
+    @property
+    def waiting(self):
+        """Whether a call waits for its answer."""
+        return bool(self._pending)
 
     def close(self):
         self.closed = True
@@ -233,9 +241,6 @@ class Channel:
 
 def hello(channel, role, token):
     """Introduces this process; returns the host's answer."""
-    import os
-    from botyard_worker import VERSION
-
     answer = channel.exchange(
         None, "", "hello", encode({"role": role, "token": token, "pid": os.getpid(), "language": "python", "version": VERSION})
     )

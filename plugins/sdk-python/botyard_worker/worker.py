@@ -35,8 +35,20 @@ class _Exit:
         raise SystemExit(code)
 
 
+class Prepared:
+    """What a launcher makes once for all of its workers."""
+
+    def __init__(self):
+        import middleware
+
+        builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
+        self.middleware = middleware
+        self.capture = output.Capture()
+        self.baseline = isolation.Baseline(middleware)
+
+
 class _Worker:
-    def __init__(self, address, token, packages):
+    def __init__(self, address, token, packages, prepared):
         self.pid = os.getpid()
         self.packages = packages
         packages.forked()
@@ -51,11 +63,8 @@ class _Worker:
         self.code = {}
         self.claimed = set()
         self.path_place = 1
-        builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
         os._exit = self._exit_at_once
-        import middleware
-
-        self.middleware = middleware
+        middleware = self.middleware = prepared.middleware
         self.error_type = middleware.MiddlewareError
         self.host = middleware._host
         if "random" in sys.modules:
@@ -66,7 +75,8 @@ class _Worker:
         self.channel = wire.Channel(address)
         answer = wire.hello(self.channel, "worker", token)
         limits = answer.get("limits") or {}
-        self.capture = output.Capture()
+        self.capture = prepared.capture
+        self.capture.begin()
         size = int(limits.get("output_bytes") or 0) or output.DEFAULT_LIMIT
         for stream in (self.capture.out, self.capture.err):
             stream.set_limit(min(size, output.DEFAULT_LIMIT))
@@ -75,10 +85,12 @@ class _Worker:
         self.channel.on_notice = self._notice
         os.register_at_fork(after_in_child=self._in_child)
         self.wake_read, self.wake_write = os.pipe()
-        self.baseline = isolation.Baseline(middleware)
-        started = threading.Event()
+        self.baseline = prepared.baseline
+        self.baseline.forked()
+        started = _thread.allocate_lock()
+        started.acquire()
         _thread.start_new_thread(self._watch, (started,))
-        started.wait()
+        started.acquire()
         self.baseline.threads = _thread._count()
 
     # main loop
@@ -101,7 +113,7 @@ class _Worker:
         run = Run(self, params["run"], params.get("context") or {}, plugin.get("folder") or "")
         self.busy = True
         if self.sleeping:
-            os.write(self.wake_write, b".")
+            self.wake()
         self.start_id = message["id"]
         self.run = self.host.run = run
         try:
@@ -289,7 +301,7 @@ class _Worker:
         generation = -1
         poll = None
         quiet = 0
-        started.set()
+        started.release()
         while True:
             if poll is None or generation != self.capture.generation:
                 with self.capture.lock:
@@ -299,9 +311,9 @@ class _Worker:
                 poll.register(self.wake_read, select.POLLIN)
                 for end in ends:
                     poll.register(end, select.POLLIN)
-            quiet = 0 if self.busy else quiet + 1
+            quiet = quiet + 1 if self._rests() else 0
             self.sleeping = quiet > _IDLE_TICKS
-            if self.sleeping and self.busy:
+            if self.sleeping and not self._rests():
                 self.sleeping = False
             ready = poll.poll(None if self.sleeping else _TICK_MILLIS)
             self.sleeping = False
@@ -316,6 +328,14 @@ class _Worker:
             run = self.run
             if run is not None and not run.ended:
                 self._tick(run, main)
+
+    def wake(self):
+        """The watcher sleeps, and there is something to look after again."""
+        os.write(self.wake_write, b".")
+
+    def _rests(self):
+        """Whether there is nothing to look after: no run, or one that only waits for an answer and hears itself of its end."""
+        return not self.busy or self.channel.waiting and _thread._count() == self.baseline.threads
 
     _last_tick = 0.0
 
@@ -347,14 +367,9 @@ def _flush_native():
     ctypes.CDLL(None).fflush(None)
 
 
-def prepare():
-    """What a launcher can do once for all of its workers."""
-    import middleware  # noqa: F401
-
-
-def main(address, token, kept=None):
+def main(address, token, kept=None, prepared=None):
     """Serves runs until the host says stop or hangs up."""
-    worker = _Worker(address, token, kept or packages.Packages())
+    worker = _Worker(address, token, kept or packages.Packages(), prepared or Prepared())
     try:
         worker.serve()
     except wire.Closed:
