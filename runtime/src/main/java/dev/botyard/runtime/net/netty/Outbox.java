@@ -118,6 +118,7 @@ public final class Outbox {
                 channel.eventLoop().execute(this::drain);
             } catch (RejectedExecutionException _) {
                 close();
+                forget();
             }
         }
     }
@@ -135,6 +136,13 @@ public final class Outbox {
         }
         if (written) {
             channel.flush();
+        }
+    }
+
+    /// The loop has ended: nobody will write what waits.
+    private void forget() {
+        for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
+            ReferenceCountUtil.release(next.message);
         }
     }
 

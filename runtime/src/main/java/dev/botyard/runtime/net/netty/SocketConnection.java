@@ -180,12 +180,13 @@ public final class SocketConnection implements WebSocket {
 
     @Override
     public void close(int code, String reason) {
-        // Made first: one that cannot be made must not leave the connection neither open nor ever closed.
-        CloseWebSocketFrame frame = new CloseWebSocketFrame(sendable(code), shortened(reason));
+        // Looked at first: what cannot be said must not leave the connection neither open nor ever closed.
+        int said = sendable(code);
+        String why = shortened(reason);
         if (!state.compareAndSet(State.OPEN, State.CLOSING)) {
             return;
         }
-        outbox.force(frame, null);
+        outbox.force(new CloseWebSocketFrame(said, why), null);
         onLoop(() -> {
             inbox.end("closed by this side with " + code + (reason.isEmpty() ? "" : " (" + reason + ")"));
             inbox.discard();

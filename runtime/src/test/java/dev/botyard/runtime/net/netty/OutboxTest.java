@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.net.netty.Outbox.Handover;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -189,5 +194,18 @@ class OutboxTest {
                 () -> outbox.send("b", 5, Patience.SOON));
         assertEquals(List.of("a"), written());
         assertTrue(sender("c", 5, Duration.ZERO).isDone());
+    }
+
+    @Test
+    void releasesWhatWaitsWhenTheLoopHasEnded() throws Exception {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        Channel late = new NioSocketChannel();
+        loops.register(late).sync();
+        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).await(Patience.SECONDS, TimeUnit.SECONDS);
+        ByteBuf message = Unpooled.copiedBuffer(new byte[5]);
+
+        new Outbox(late, 10).force(message, null);
+
+        assertEquals(0, message.refCnt());
     }
 }

@@ -11,6 +11,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.Patience;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -185,6 +186,18 @@ class SocketConnectionTest {
 
     @Nested
     class Ends {
+
+        @Test
+        void againAndAgainKeepsNoMemory() {
+            socket().close();
+            played.heard();
+            long before = UnpooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+            for (int time = 0; time < 10_000; time++) {
+                socket().close();
+            }
+            played.heard();
+            assertEquals(before, UnpooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
+        }
 
         @Test
         void aCloseOfThePeerIsAnsweredAndWhatCameBeforeIsStillReceived() throws Exception {
