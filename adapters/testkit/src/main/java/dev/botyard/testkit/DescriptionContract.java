@@ -9,6 +9,7 @@ import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.runtime.config.FieldRule;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ abstract class DescriptionContract {
             assertTrue(keys.add(field.key()), "the key " + field.key() + " stands there twice");
             assertFalse(field.label().isBlank(), "the label of " + field.key());
             assertFalse(field.secret() && !field.defaultValue().isEmpty(), "the secret " + field.key() + " has a default");
+            assertEquals(Optional.empty(), FieldRule.fault(field));
             assertTrue(field.defaultValue().isEmpty() || FieldRule.value(field, field.defaultValue()).isPresent(),
                     "the default of " + field.key() + " is not legal");
             field.condition().ifPresent(when -> {

@@ -28,6 +28,21 @@ public final class FieldRule {
         };
     }
 
+    /// What is wrong with a declaration itself, so that no value could be held against it; empty when nothing is.
+    public static Optional<String> fault(ConfigField field) {
+        for (String bound : List.of(field.least(), field.most())) {
+            boolean known = bound.isEmpty() || switch (field.type()) {
+                case INTEGER -> bound.matches("-?\\d{1,18}");
+                case DURATION -> Durations.parse(bound).isPresent();
+                case TEXT, FLAG, ADDRESS, CHOICE, LIST -> true;
+            };
+            if (!known) {
+                return Optional.of("the setting " + field.key() + " has the bound '" + bound + "', which is none");
+            }
+        }
+        return Optional.empty();
+    }
+
     /// What to say of a value that is none: `expected …, found 'x'.`, with what was meant where that can be told.
     ///
     /// @param shown how the value may be shown, `something else` for a secret

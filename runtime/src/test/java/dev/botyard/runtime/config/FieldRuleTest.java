@@ -46,6 +46,15 @@ class FieldRuleTest {
         assertEquals(taken, FieldRule.value(DURATION, text).isPresent());
     }
 
+    @Test
+    void aDeclarationWhoseBoundsAreNoneIsFaulty() {
+        assertEquals(Optional.empty(), FieldRule.fault(NUMBER));
+        assertEquals(Optional.empty(), FieldRule.fault(DURATION));
+        assertEquals(Optional.empty(), FieldRule.fault(ConfigField.integer("n", "Number").within(Long.MIN_VALUE / 10, 1L << 40)));
+        assertEquals(Optional.of("the setting n has the bound '5s', which is none"), FieldRule.fault(ANY_NUMBER.atMost("5s")));
+        assertEquals(Optional.of("the setting d has the bound '5', which is none"), FieldRule.fault(DURATION.atLeast("5")));
+    }
+
     @ParameterizedTest
     @CsvSource({"'', true", "ws://a, true", "WSS://a:1/x?y, true", "http://a, false", "ws://, false", "ws:a, false", "a, false",
         "ws://a b, false", "//a, false", "ws://a_b, false"})

@@ -11,6 +11,7 @@ import dev.botyard.runtime.infra.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class SettingsCheckTest {
                     assertTrue(field.key().matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*"), field.key());
                     assertFalse(field.description().isBlank(), field.key());
                     assertTrue(field.description("zh").codePoints().anyMatch(Character::isIdeographic), field.key());
+                    assertEquals(Optional.empty(), FieldRule.fault(field));
                     assertTrue(field.defaultValue().isEmpty() || FieldRule.value(field, field.defaultValue()).isPresent(),
                             field.key());
                 });

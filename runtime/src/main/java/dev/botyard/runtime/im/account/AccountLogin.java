@@ -154,16 +154,21 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
             AccountProfile found = gate.call(spec, () -> lead(adapter));
             end(State.DONE, "", found);
         } catch (InterruptedException e) {
-            end(State.CANCELLED, "", null);
+            // Nothing any more when somebody cancelled it.
+            end(State.FAILED, "adapter " + spec.adapter() + " was interrupted though nobody cancelled the login", null);
         } catch (AdapterException e) {
             end(State.FAILED, e.getMessage(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("account {}: the login failed", spec.id(), e);
             end(State.FAILED, "the login failed because of an error of the host; its log has the details", null);
         } finally {
             // A cancel that came too late must not disturb what follows.
             Thread.interrupted();
-            giveBack();
+            try {
+                giveBack();
+            } catch (RuntimeException e) {
+                log.error("account {}: what the login was lent is not given back", spec.id(), e);
+            }
             finished.countDown();
             log.info("account {}: login {}", spec.id(), view().state().name().toLowerCase(Locale.ROOT));
             ended.accept(this);

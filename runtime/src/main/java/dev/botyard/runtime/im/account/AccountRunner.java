@@ -29,6 +29,8 @@ final class AccountRunner {
     private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
     /// A platform that can be listened for so long is not one that fails at once.
     private static final Duration LISTENED = Duration.ofSeconds(30);
+    /// For a platform that means for ever.
+    private static final Duration LONGEST_ASKED = Duration.ofDays(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
 
     private final AccountSpec spec;
@@ -140,11 +142,29 @@ final class AccountRunner {
         knocks.release();
     }
 
+    /// Whatever happens, the account has a state that tells of it: nobody else would.
     private void run() {
         try {
-            int failures = 0;
-            while (!stopping) {
-                Attempt current = new Attempt();
+            keepConnected();
+        } catch (RuntimeException | Error e) {
+            broke(e);
+        } finally {
+            try {
+                endAttempt();
+            } catch (RuntimeException e) {
+                broke(e);
+            } finally {
+                bots.release(this);
+                finished.countDown();
+            }
+        }
+    }
+
+    private void keepConnected() {
+        int failures = 0;
+        while (!stopping) {
+            Attempt current = new Attempt();
+            try {
                 AdapterException end = attempt(current);
                 if (stopping || needsPerson(current, end)) {
                     return;
@@ -155,13 +175,20 @@ final class AccountRunner {
                 } else {
                     backOff(end, failures);
                 }
+            } catch (InterruptedException e) {
+                // Who ends the account has said so before; else it was meant for an attempt that has just ended.
+                log.debug("account {}: interrupted", spec.id());
             }
-        } catch (InterruptedException e) {
-            log.debug("account {}: interrupted", spec.id());
-        } finally {
-            endAttempt();
-            bots.release(this);
-            finished.countDown();
+        }
+    }
+
+    /// Something that no adapter is to blame for by itself: its own failures stop at the gate and are tried again.
+    private void broke(Throwable failure) {
+        log.error("account {}: adapter {} cannot be run", spec.id(), spec.adapter(), failure);
+        if (!stopping) {
+            move(AccountState.FAILED, "start it again with " + Launcher.hint("accounts start " + spec.id()),
+                    "account " + spec.id() + " of adapter " + spec.adapter() + " ended with "
+                            + failure.getClass().getSimpleName() + "; the host's log has the details");
         }
     }
 
@@ -205,7 +232,8 @@ final class AccountRunner {
 
     private Duration pause(AdapterException end, int failures) {
         Duration backoff = Backoff.before(failures, reconnect.get().maxPause(), ThreadLocalRandom.current());
-        return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
+        return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0)
+                .map(asked -> asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked).orElse(backoff);
     }
 
     private AdapterException attempt(Attempt current) throws InterruptedException {
@@ -219,11 +247,14 @@ final class AccountRunner {
             });
             return current.lost == null ? new AdapterException(ErrorKind.COMMUNICATION, "the connection ended") : current.lost;
         } catch (InterruptedException e) {
-            AdapterException lost = current.lost;
-            if (stopping || lost == null) {
+            if (stopping) {
                 throw e;
             }
-            return lost;
+            AdapterException lost = current.lost;
+            return lost != null
+                    ? lost
+                    : new AdapterException(ErrorKind.INTERNAL,
+                            "adapter " + spec.adapter() + " was interrupted though nobody asked it to end", e);
         } catch (AdapterException e) {
             return current.lost == null ? e : current.lost;
         } finally {

@@ -92,7 +92,7 @@ public final class AccountSupervisor implements Service {
             });
             for (AccountRunner runner : ending) {
                 runner.awaitEnd();
-                gate.forget(runner.spec());
+                forget(runner.spec());
                 settle(runner.spec());
             }
             freeTwins(ending.stream().map(runner -> runner.spec().id()).collect(Collectors.toSet()));
@@ -109,8 +109,17 @@ public final class AccountSupervisor implements Service {
     private void freeTwins(Set<AccountId> gone) throws InterruptedException {
         for (AccountRunner runner : runners.values().stream().filter(one -> one.endedFor(gone)).toList()) {
             runner.awaitEnd();
-            gate.forget(runner.spec());
+            forget(runner.spec());
             runners.remove(runner.spec().id().value());
+        }
+    }
+
+    /// What an account was lent is taken back; that it cannot be must not keep the others from ending, or from starting.
+    private void forget(AccountSpec spec) {
+        try {
+            gate.forget(spec);
+        } catch (RuntimeException e) {
+            log.error("account {}: what adapter {} was lent is not given back", spec.id(), spec.adapter(), e);
         }
     }
 
@@ -149,7 +158,7 @@ public final class AccountSupervisor implements Service {
             if (runner != null) {
                 runner.stop();
                 runner.awaitEnd();
-                gate.forget(runner.spec());
+                forget(runner.spec());
             } else {
                 registry.update(id, status -> status.state() == AccountState.DISABLED
                         ? status
@@ -203,7 +212,7 @@ public final class AccountSupervisor implements Service {
             if (runner != null) {
                 runner.end();
                 runner.awaitEnd();
-                gate.forget(runner.spec());
+                forget(runner.spec());
                 registry.update(id, status -> switch (status.state()) {
                     case NEEDS_LOGIN, FAILED, DISABLED, STOPPING -> status;
                     case STARTING, ONLINE, RETRYING -> status.in(AccountState.NEEDS_LOGIN, "", "a login is under way",
@@ -290,7 +299,7 @@ public final class AccountSupervisor implements Service {
             ending.forEach(AccountRunner::stop);
             for (AccountRunner runner : ending) {
                 runner.awaitEnd();
-                gate.forget(runner.spec());
+                forget(runner.spec());
             }
             watching.close();
         } finally {

@@ -28,10 +28,12 @@ public final class AdapterInvoker {
             throw e;
         } catch (InterruptedException e) {
             throw e;
-        } catch (OutOfMemoryError e) {
-            log.error("account {}: out of memory in adapter {}", account, adapter);
+        } catch (StackOverflowError e) {
+            throw classified(adapter, account, e);
+        } catch (VirtualMachineError e) {
+            log.error("account {}: {} in adapter {}", account, e, adapter);
             throw e;
-        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (Exception | Error e) {
             throw classified(adapter, account, e);
         } finally {
             thread.setContextClassLoader(before);

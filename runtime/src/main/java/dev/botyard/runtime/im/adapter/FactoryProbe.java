@@ -2,6 +2,8 @@ package dev.botyard.runtime.im.adapter;
 
 import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.adapter.AdapterFactory;
+import dev.botyard.api.adapter.ConfigField;
+import dev.botyard.runtime.config.FieldRule;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -63,6 +65,11 @@ final class FactoryProbe {
         if (descriptor.imTypes().isEmpty() && !descriptor.anyImType()) {
             throw new JarRefusedException(
                     "its descriptor names no IM type and does not say anyImType(), so no account could use it");
+        }
+        for (ConfigField field : descriptor.schema().fields()) {
+            FieldRule.fault(field).ifPresent(fault -> {
+                throw new JarRefusedException("its descriptor declares what no account could be checked by: " + fault);
+            });
         }
         return new Found(factory, descriptor);
     }

@@ -76,7 +76,12 @@ public final class LoadedGate implements AdapterGate {
         LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
                 store.keyValues(id),
                 dataFolder.resolve(id), event -> events.accept(spec.im(), id, event), given.commands);
-        return invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
+        Adapter made = invoker.call(adapter, spec.id(), () -> adapter.factory().create(context));
+        if (made == null) {
+            throw new AdapterException(ErrorKind.INTERNAL,
+                    "adapter " + adapter + " made nothing for account " + id + ": its create() returned null");
+        }
+        return made;
     }
 
     @Override

@@ -166,6 +166,24 @@ class AccountLoginTest {
         assertEquals("the login failed because of an error of the host; its log has the details", failed.error());
     }
 
+    /// As a class that the adapter's jar lacks, where the boundary does not stop it.
+    @Test
+    void aLoginThatBreaksIsOver() throws Exception {
+        AccountLogin login = begin(prompt -> {
+            throw new Error("token=secret");
+        });
+        assertEquals("the login failed because of an error of the host; its log has the details",
+                awaitState(login, State.FAILED).error());
+        await().until(() -> !login.underWay());
+    }
+
+    @Test
+    void aLoginThatWasNotCancelledDoesNotSaySo() throws Exception {
+        assertEquals("adapter played was interrupted though nobody cancelled the login", awaitState(begin(prompt -> {
+            throw new InterruptedException();
+        }), State.FAILED).error());
+    }
+
     @Test
     void anAdapterMustSayWhoIsLoggedIn() throws Exception {
         assertEquals("the adapter ended the login without saying who is logged in",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// One account from attempt to attempt, as its adapter reports.
 class AccountRunnerTest {
@@ -173,6 +174,71 @@ class AccountRunnerTest {
         begin().fail(new AdapterException(ErrorKind.CONFIGURATION, "url and self_id contradict each other"));
         assertEquals("url and self_id contradict each other: correct accounts/a.yaml",
                 awaitState(AccountState.FAILED).reason() + ": " + status().detail());
+    }
+
+    static Throwable[] breaks() {
+        return new Throwable[]{new IllegalStateException("token=secret"), new NullPointerException(), new OutOfMemoryError("test"),
+            new Error("token=secret")};
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void anAccountWhoseAdapterCannotBeMadeSaysSo(Throwable failure) throws Exception {
+        gate.refusing = failure;
+        supervisor.configure(List.of(SampleAccount.of("qq", "a").spec()));
+        assertBroken(failure);
+        gate.refusing = null;
+        assertTrue(supervisor.start("a"));
+        gate.next().connection().connected(AccountProfile.of("10001"));
+        assertEquals(AccountState.ONLINE, status().state());
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void anAccountWhoseAttemptBreaksPastItsBoundarySaysSo(Throwable failure) throws Exception {
+        Attempt attempt = begin();
+        attempt.connection().connected(AccountProfile.of("10001"));
+        attempt.fail(failure);
+        assertBroken(failure);
+        assertTrue(supervisor.session("a").isEmpty());
+    }
+
+    private void assertBroken(Throwable failure) {
+        assertEquals("account a of adapter played ended with " + failure.getClass().getSimpleName()
+                + "; the host's log has the details: start it again with 'botyard accounts start a'",
+                awaitState(AccountState.FAILED).reason() + ": " + status().detail());
+    }
+
+    @Test
+    void anAccountWhoseAdapterKeepsWhatItWasLentSaysSoAndEnds() throws Exception {
+        Attempt attempt = begin();
+        gate.keeping = new IllegalStateException("token=secret");
+        attempt.fail(lost("gone"));
+        assertBroken(gate.keeping);
+        supervisor.configure(List.of(SampleAccount.of("qq", "b").spec()));
+        gate.next().connection().connected(AccountProfile.of("10002"));
+        assertEquals(List.of("b"), registry.snapshot().all().stream().map(account -> account.id().value()).toList());
+        gate.keeping = null;
+    }
+
+    /// As one that ends its own work by interrupting itself.
+    @Test
+    void anAdapterThatIsInterruptedByItselfIsTriedAgain() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            begin().fail(new InterruptedException());
+            gate.next().connection().connected(AccountProfile.of("10001"));
+            assertEquals(AccountState.ONLINE, status().state());
+            supervisor.configure(List.of());
+        }
+        begin().fail(new InterruptedException());
+        gate.next();
+        assertEquals("adapter played was interrupted though nobody asked it to end", status().reason());
+    }
+
+    @Test
+    void aPlatformThatMeansForEverIsAskedAgainNextMonth() throws Exception {
+        begin().fail(AdapterException.rateLimited("banned", Duration.ofSeconds(Long.MAX_VALUE)));
+        assertEquals(Optional.of(NOON.plus(Duration.ofDays(30))), awaitState(AccountState.RETRYING).nextRetry());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.botyard.api.error.ErrorKind;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class AdapterInvokerTest {
 
     static Throwable[] bugs() {
         return new Throwable[]{new IllegalStateException("token=secret"), new java.io.IOException("token=secret"),
-            new NoClassDefFoundError("x"), new StackOverflowError(), new AssertionError("x"), new IncompatibleClassChangeError()};
+            new NoClassDefFoundError("x"), new StackOverflowError(), new AssertionError("x"), new IncompatibleClassChangeError(),
+            new ServiceConfigurationError("x"), new Error("x")};
     }
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ class LoadedGateTest {
                 }
                 @Override public Adapter create(AdapterContext context) {
                     if (context.account().value().equals("refused")) throw new IllegalStateException("token=secret");
+                    if (context.account().value().equals("nothing")) return null;
                     return new Adapter() {
                         @Override public void run(Connection connection) { }
                         @Override public Receipt send(OutboundMessage message) throws InterruptedException {
@@ -175,6 +176,10 @@ class LoadedGateTest {
         AdapterException refused = assertThrows(AdapterException.class,
                 () -> gate.create(SampleAccount.of("qq", "refused").spec()));
         assertTrue(refused.getMessage().contains("failed with IllegalStateException"), refused.getMessage());
+        AdapterException nothing = assertThrows(AdapterException.class,
+                () -> gate.create(SampleAccount.of("qq", "nothing").spec()));
+        assertEquals("INTERNAL adapter played 1.0.0 made nothing for account nothing: its create() returned null",
+                nothing.kind() + " " + nothing.getMessage());
     }
 
     @Test
