@@ -79,6 +79,7 @@ public final class Host implements AutoCloseable {
         messages.registry.listen((before, after) -> scripts.leftovers.resume(messages.readiness::mayStillCome));
         writeHostFile();
         ready.set(true);
+        scripts.standBy();
         watches.compileScriptsSoon();
         log.info("ready on {} with {} accounts, {} adapters and {} plugins; home {}", address(),
                 messages.registry.snapshot().all().size(), messages.loader.catalog().all().size(),

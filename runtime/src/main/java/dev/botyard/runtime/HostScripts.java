@@ -1,6 +1,7 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.infra.thread.Closing;
+import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.script.calls.BucketCalls;
 import dev.botyard.runtime.script.calls.ControlCalls;
@@ -79,6 +80,16 @@ final class HostScripts {
         closing.add(backlog);
         closing.start(runner);
         closing.start(schedule);
+    }
+
+    /// Has a worker of each language that plugins use there before somebody wants it, from now on. Never blocks.
+    void standBy() {
+        Threads.startVirtual("workers-stand-by", () -> workers.standBy(catalog.snapshot().all()));
+        catalog.listen((before, after) -> {
+            if (after != null) {
+                Threads.startVirtual("workers-stand-by", () -> workers.standBy(List.of(after)));
+            }
+        });
     }
 
     private Gateway gateway(HostGround ground, HostMessages messages) {

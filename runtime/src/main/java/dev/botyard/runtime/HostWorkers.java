@@ -14,12 +14,16 @@ import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/// The worker pools of the host, made when a plugin first runs: one per language, and in Python one per set of packages, which its launcher
+/// The worker pools of the host, made when a plugin first runs or may run: one per language, and in Python one per set of packages, which its launcher
 /// imports once. Thread-safe.
 final class HostWorkers implements WorkerPools, AutoCloseable {
     private final HostOptions options;
@@ -29,6 +33,7 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
     private final Ticker ticker;
     private final Machine machine = Machine.here();
     private final Map<Key, WorkerPool> pools = new LinkedHashMap<>();
+    private final Set<Language> standingBy = ConcurrentHashMap.newKeySet();
     private final Map<Language, WorkerBudget> budgets = new EnumMap<>(Language.class);
 
     HostWorkers(HostOptions options, HostConfiguration configuration, HomeFolder home, WorkerServer server, Ticker ticker) {
@@ -46,6 +51,21 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
         // Node keeps packages between runs without further ado.
         List<Path> packages = plugin.language() == Language.PYTHON ? plugin.packages() : List.of();
         return pools.computeIfAbsent(new Key(plugin.language(), packages), this::started);
+    }
+
+    /// Starts a worker of each language that enabled plugins are in, where none was started so before: in the environment that most of them
+    /// share. Does nothing where the settings or a small machine forbid it.
+    void standBy(List<Plugin> plugins) {
+        if (!configuration.settings().plugins().standsBy(machine)) {
+            return;
+        }
+        plugins.stream().filter(plugin -> plugin.enabled() && !plugin.installing())
+                .collect(Collectors.groupingBy(Plugin::language, Collectors.groupingBy(this::of, Collectors.counting())))
+                .forEach((language, users) -> {
+                    if (standingBy.add(language)) {
+                        Collections.max(users.entrySet(), Map.Entry.comparingByValue()).getKey().standBy();
+                    }
+                });
     }
 
     private WorkerPool started(Key key) {

@@ -17,6 +17,28 @@ class ManyScriptsIT {
     private static final int FAULTY = 7;
 
     @Test
+    void aWorkerOfEachLanguageIsThereBeforeTheFirstMessage(@TempDir Path home) throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+        try (RunningHost host = new RunningHost(home).file("botyard.yaml", "plugins: { warm_start: true }\n")) {
+            host.python("off.py", "#[rule: off]\n#[disable: true]", "sender.reply('off')").start();
+            assertEquals(List.of("disabled"), RunningHost.names(host.get("/plugins").path("plugins"), "state"));
+            assertEquals(0, host.get("/workers").path("workers").size());
+            host.python("on.py", "#[rule: on]", "sender.reply('on')");
+            await().until(() -> idle(host).equals(List.of("python 1 of 1")));
+            host.file("plugins/more.js", "//[author: t]\n//[rule: more]\n");
+            await().until(() -> idle(host).equals(List.of("javascript 1 of 1", "python 1 of 1")));
+            host.python("two.py", "#[rule: two]", "sender.reply('two')").awaitPlugin("two.py");
+            assertEquals(List.of("javascript 1 of 1", "python 1 of 1"), idle(host));
+        }
+        await().until(() -> started(before).findAny().isEmpty());
+    }
+
+    private static List<String> idle(RunningHost host) {
+        return host.get("/workers").path("workers").valueStream().map(one -> one.path("language").stringValue("") + " "
+                + one.path("idle") + " of " + one.path("workers")).sorted().toList();
+    }
+
+    @Test
     void threeHundredScriptsIdleWithoutAProcessAndShareThem(@TempDir Path home) throws Exception {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         try (RunningHost host = new RunningHost(home).qq("bot", "10001", "default: true\n")) {
@@ -30,7 +52,7 @@ class ManyScriptsIT {
                                 + "const s = new m.Sender(m.getSenderID());\nawait s.reply('j" + i + " ' + await s.param(1)"
                                 + (i == FAULTY ? ";\n" : ");\n"));
             }
-            host.start();
+            host.file("botyard.yaml", "plugins: { warm_start: false }\n").start();
             assertEquals(300, host.get("/plugins").path("plugins").size());
             // Once, after the start, each interpreter has compiled all of its scripts; that process does not stay.
             await().until(() -> host.get("/plugins/p7.py").path("state").stringValue("").equals("invalid")

@@ -146,6 +146,17 @@ public final class WorkerPool implements Service {
         return takeIdle(worker -> worker.environment() != now);
     }
 
+    /// Has a worker there before the first run wants one. Never blocks.
+    public void standBy() {
+        synchronized (this) {
+            if (closed || starting > 0 || !workers.isEmpty() || !budget.take()) {
+                return;
+            }
+            starting++;
+        }
+        Threads.startVirtual("worker-start", starter::startOne);
+    }
+
     /// Ends a run, wherever it is.
     public void cancel(WorkerRun run, String reason) {
         boolean waiting;

@@ -60,6 +60,18 @@ class WorkerPoolIT {
     }
 
     @Test
+    void aWorkerIsThereBeforeTheFirstRunAndIsTheOneThatHasIt() throws Exception {
+        pool.standBy();
+        pool.standBy();
+        Patience.await().until(() -> pool.facts().idle() == 1);
+        pool.standBy();
+        Script run = script("print('here')\n");
+        pool.submit(run);
+        assertTrue(run.result().ok());
+        assertEquals(1, pool.facts().workers());
+    }
+
+    @Test
     void answersCallsAndReportsTheEnd() throws Exception {
         Script run = script(
                 "import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
