@@ -59,6 +59,7 @@ final class HostScripts {
         backlog = new Backlog(ground.store().waitingRuns());
         runner = new PluginRunner(workers, configuration::runPolicy, ground.ticker(), backlog,
                 new Questions(messages.waiters.early()));
+        runner.waits().bound(() -> workers.waits(ground.settings().plugins()));
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,

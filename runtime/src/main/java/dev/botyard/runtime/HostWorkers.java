@@ -7,6 +7,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.Waits;
 import dev.botyard.runtime.script.plugin.WorkerPools;
 import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.WorkerBudget;
@@ -84,6 +85,11 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
                 home.root(),
                 key.packages(),
                 configuration.childEnvironment());
+    }
+
+    /// How many runs may wait for people.
+    Waits.Bounds waits(PluginSettings plugins) {
+        return new Waits.Bounds(plugins.waiting(machine), plugins.waits().perPerson());
     }
 
     private Interpreters interpreters() {

@@ -97,7 +97,8 @@ class HostConfigurationTest {
                 case INTEGER -> field.least().equals(field.defaultValue()) ? field.most() : field.least();
                 case FLAG -> field.defaultValue().equals("true") ? "false" : "true";
                 case DURATION -> "77s";
-                case CHOICE -> field.choices().stream().filter(one -> !one.equals(field.defaultValue())).findFirst().orElseThrow();
+                case CHOICE ->
+                    field.choices().stream().filter(one -> !one.equals(field.defaultValue())).findFirst().orElseThrow();
                 case ADDRESS -> field.choices().getFirst() + "://other.example";
                 case LIST -> "[OTHER]";
                 case TEXT -> setting.key().equals("timezone") ? "Asia/Shanghai" : "other";
@@ -109,7 +110,8 @@ class HostConfigurationTest {
         StringBuilder yaml = new StringBuilder();
         String[] names = key.split("\\.");
         for (int depth = 0; depth < names.length; depth++) {
-            yaml.append("  ".repeat(depth)).append(names[depth]).append(depth == names.length - 1 ? ": " + value : ":").append("\n");
+            yaml.append("  ".repeat(depth)).append(names[depth]).append(depth == names.length - 1 ? ": " + value : ":")
+                    .append("\n");
         }
         return yaml.toString();
     }

@@ -58,7 +58,7 @@ public final class PluginResource implements AdminApi.Resource {
                         "unreadable", catalog.unreadable())));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
         api.post("/plugins/{file}/run", this::run);
-        api.get("/workers", request -> AdminApi.json(200, Map.of("workers", workers.get())));
+        api.get("/workers", request -> AdminApi.json(200, Map.of("workers", workers.get(), "plugins", runner.load())));
     }
 
     private Plugin find(HttpRequest request) {

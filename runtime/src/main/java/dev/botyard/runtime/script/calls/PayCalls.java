@@ -6,6 +6,7 @@ import dev.botyard.runtime.script.payment.Amount;
 import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.plugin.Waits;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -42,7 +43,14 @@ public final class PayCalls implements Gateway.Calls {
         if (!payments.open(wait)) {
             return Map.of("value", "busy");
         }
-        run.parked();
+        try (Waits.Wait place = run.waits()) {
+            return Map.of("value", outcome(run, wait, params));
+        } finally {
+            payments.close(wait);
+        }
+    }
+
+    private Object outcome(Run run, PaymentWait wait, Params params) throws InterruptedException {
         Duration limit = WaitCalls.limit(params.timeout());
         String exitCode = params.text("exitcode").strip();
         Thread listening = exitCode.isEmpty() || run.context().chat().isEmpty()
@@ -53,9 +61,8 @@ public final class PayCalls implements Gateway.Calls {
             waiters.early().over(run);
         }
         try {
-            return Map.of("value", outcome(wait, limit));
+            return outcome(wait, limit);
         } finally {
-            payments.close(wait);
             if (listening != null) {
                 listening.interrupt();
             }

@@ -7,6 +7,7 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.message.inbound.InboundMessage;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.plugin.Waits;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.time.Duration;
 import java.util.Map;
@@ -48,9 +49,10 @@ public final class WaitCalls implements Gateway.Calls {
         }
         Question question = Question.read(params);
         boolean anybody = question.group() && chat.get().shared();
-        run.parked();
-        Optional<InboundMessage> heard = waiters.await(run, run.context().chatKey(), anybody ? "" : run.context().user().id(),
-                question.limit());
+        Optional<InboundMessage> heard;
+        try (Waits.Wait place = run.waits()) {
+            heard = waiters.await(run, run.context().chatKey(), anybody ? "" : run.context().user().id(), question.limit());
+        }
         if (heard.isEmpty()) {
             return nobody(run);
         }

@@ -65,7 +65,9 @@ public final class Payments implements Consumer<PaymentNotice> {
 
     /// Ends the waits of a run that is over.
     public synchronized void ended(String run) {
-        open.removeIf(wait -> wait.run().equals(run));
+        List<PaymentWait> over = open.stream().filter(wait -> wait.run().equals(run)).toList();
+        open.removeAll(over);
+        over.forEach(wait -> wait.outcome().complete("timeout"));
     }
 
     /// Whether any run waits for a payment.

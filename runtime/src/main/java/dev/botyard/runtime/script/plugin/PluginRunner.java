@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,8 @@ public final class PluginRunner implements RunEnvironment, Service {
     private final Map<String, PluginQueue> queues = new ConcurrentHashMap<>();
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final RunnerLoad load = new RunnerLoad();
+    private final Waits waits;
     private final RunsForPackages forPackages = new RunsForPackages();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private Ticker.Ticking slowRuns = () -> {};
@@ -55,6 +58,7 @@ public final class PluginRunner implements RunEnvironment, Service {
         this.pools = pools;
         this.policy = policy;
         this.ticker = ticker;
+        this.waits = new Waits(ticker);
         this.idStart = Long.toString(ticker.millis(), 36);
     }
 
@@ -146,6 +150,7 @@ public final class PluginRunner implements RunEnvironment, Service {
 
     /// The plugin's file is gone.
     public void removed(Plugin plugin) {
+        load.forget(plugin.file());
         forPackages.removed(plugin.file()).forEach(run -> run.finished(RunResult.killed("the plugin was removed")));
     }
 
@@ -156,6 +161,7 @@ public final class PluginRunner implements RunEnvironment, Service {
         if (forPackages.keeps(run)) {
             log.debug("run {} of {} waits: {}", run.id(), run.plugin().file(), run.plugin().invalid());
         } else if (run.plugin().invalid().isEmpty()) {
+            run.queued();
             pools.of(run.plugin()).submit(run);
         } else {
             run.finished(RunResult.killed("the plugin cannot run: " + run.plugin().invalid()));
@@ -224,8 +230,37 @@ public final class PluginRunner implements RunEnvironment, Service {
     }
 
     @Override
-    public void parked(Run run) {
+    public void began(Run run) {
+        load.began(run);
+    }
+
+    @Override
+    public Waits.Wait waits(Run run) {
+        Waits.Wait place = waits.take(run);
         queue(run.plugin()).parked(run);
+        run.beginsToWait();
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                place.close();
+                run.goesOn();
+            }
+        };
+    }
+
+    /// Who waits for people, and how many may.
+    public Waits waits() {
+        return waits;
+    }
+
+    /// What the runs of each plugin do now.
+    public List<PluginLoad> load() {
+        return load.facts(active.values());
+    }
+
+    /// Runs that have found no worker for that long.
+    public List<Run> withoutWorker(Duration least) {
+        return RunnerLoad.withoutWorker(active.values(), least);
     }
 
     @Override

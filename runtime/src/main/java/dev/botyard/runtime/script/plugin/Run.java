@@ -5,6 +5,7 @@ import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.TextForm;
 import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.script.worker.Place;
 import dev.botyard.runtime.script.worker.RunResult;
 import dev.botyard.runtime.script.worker.WorkerRun;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /// One execution of a plugin for one trigger. Thread-safe: a script may call from several threads.
@@ -35,6 +37,9 @@ public final class Run implements WorkerRun, Waiters.Owner {
     private final Ticker ticker;
     private final long created;
     private final Instant createdAt;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private Place place = Place.NOWHERE;
+    private volatile long queuedAt;
     private volatile long began;
     private volatile long ended;
     private volatile RunResult result;
@@ -108,9 +113,25 @@ public final class Run implements WorkerRun, Waiters.Owner {
         return plugin.header().isolation() == dev.botyard.runtime.script.header.Isolation.PROCESS;
     }
 
+    /// It is handed to the workers.
+    void queued() {
+        queuedAt = ticker.nanoTime();
+    }
+
+    /// How long it waits for a worker, or has waited; nothing while it waits for its turn.
+    Duration queuedFor() {
+        long since = queuedAt;
+        long until = began;
+        return since == 0 ? Duration.ZERO : Duration.ofNanos((until == 0 ? ticker.nanoTime() : until) - since);
+    }
+
     @Override
-    public void started() {
+    public void started(Place where) {
+        synchronized (waiting) {
+            place = where;
+        }
         began = ticker.nanoTime();
+        environment.began(this);
     }
 
     /// Whether a worker has begun to run it.
@@ -191,9 +212,33 @@ public final class Run implements WorkerRun, Waiters.Owner {
         }
     }
 
-    /// The run waits for a person; later messages of the chat need not wait for it.
-    public void parked() {
-        environment.parked(this);
+    /// One of its calls waits for people, until what is answered here is closed: later messages of the chat need not wait for the run, and it
+    /// holds up no other.
+    ///
+    /// @throws CallException when too many wait already
+    public Waits.Wait waits() {
+        return environment.waits(this);
+    }
+
+    /// Whether at least one of its calls waits for people. What else its threads do meanwhile is not known, so the whole run counts as waiting.
+    boolean waiting() {
+        return waiting.get() > 0;
+    }
+
+    void beginsToWait() {
+        synchronized (waiting) {
+            if (waiting.getAndIncrement() == 0) {
+                place.waits();
+            }
+        }
+    }
+
+    void goesOn() {
+        synchronized (waiting) {
+            if (waiting.decrementAndGet() == 0) {
+                place.goesOn();
+            }
+        }
     }
 
     public void returned(String value) {

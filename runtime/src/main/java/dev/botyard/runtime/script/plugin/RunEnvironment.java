@@ -19,7 +19,13 @@ interface RunEnvironment {
     /// @throws dev.botyard.runtime.script.worker.CallException when it must not begin to, because the host is stopping
     void speaks(Run run, String method, JsonNode params);
 
-    void parked(Run run);
+    /// A worker has begun the run.
+    void began(Run run);
+
+    /// A call of the run is about to wait for people.
+    ///
+    /// @throws dev.botyard.runtime.script.worker.CallException when too many wait already
+    Waits.Wait waits(Run run);
 
     void ended(Run run);
 }

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
+import tools.jackson.databind.JsonNode;
+
 /// How a run ended.
 ///
 /// @param exit      the exit code
@@ -16,6 +18,30 @@ public record RunResult(RunStatus status, int exit, String value, String error, 
     /// It was not begun.
     public static RunResult cancelled(String why) {
         return new RunResult(RunStatus.CANCELLED, -1, null, why, "");
+    }
+
+    /// What its worker says of it.
+    ///
+    /// @param cancelled why the host has ended it, `""` where it has not
+    static RunResult told(JsonNode result, String cancelled) {
+        JsonNode error = result.path("error");
+        int exit = result.path("exit").intValue(0);
+        RunStatus told = RunStatus.told(result.path("status").stringValue(""));
+        boolean failed = told == RunStatus.OK && exit != 0;
+        RunStatus status = !cancelled.isEmpty() ? RunStatus.CANCELLED : failed ? RunStatus.ERROR : told;
+        String message = failed
+                ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
+                : error.isObject() ? joined(error) : "";
+        JsonNode value = result.path("value");
+        return new RunResult(status, exit,
+                value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(),
+                cancelled.isEmpty() ? message : cancelled, error.path("traceback").stringValue(""));
+    }
+
+    private static String joined(JsonNode error) {
+        String type = error.path("type").stringValue("");
+        String message = error.path("message").stringValue("");
+        return type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
     }
 
     public boolean ok() {

@@ -4,34 +4,47 @@ import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// One worker process and the run it has, if any. Thread-safe.
+/// One worker process and the runs it has: at most one that computes, and those that wait for people. Thread-safe.
+///
+/// What changes here is told to the pool by [WorkerPool#settle], which then looks where the worker belongs; its lock is the outer one.
 final class Worker implements WorkerConnection.Listener {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-    private static final long CANCEL_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /// Where the pool has put a worker.
+    enum Standing {
+        IDLE, COMPUTING, RESTING, GONE
+    }
 
     private final WorkerPool pool;
     private final Ticker ticker;
     private final long pid;
     private final WorkerConnection connection;
-    private volatile WorkerRun run;
-    private volatile long deadline;
-    private volatile long began;
-    private volatile String cancelled = "";
+    private final Map<String, HeldRun> runs = new ConcurrentHashMap<>(2);
+    private final Map<String, String> environment;
+    private final CpuWatch cpu;
+    private final AtomicBoolean gone = new AtomicBoolean();
+    /// Guarded by the pool.
+    private Standing standing = Standing.COMPUTING;
+    /// The run that computes, null where there is none.
+    private volatile HeldRun turn;
+    private volatile String plugin = "";
     private volatile String death = "";
     private volatile Runnable afterDeath = () -> {};
+    private volatile Runnable afterLeaving = () -> {};
     private volatile long idleSince;
     private volatile boolean used;
-    private volatile String plugin = "";
-    private final AtomicBoolean gone = new AtomicBoolean();
-    private final CpuWatch cpu;
+    private volatile boolean worn;
     private volatile boolean lowered;
-    private final Map<String, String> environment;
 
     /// @param environment what its process was started with
     Worker(WorkerPool pool, Ticker ticker, LineChannel channel, long pid, Map<String, String> environment) {
@@ -42,6 +55,12 @@ final class Worker implements WorkerConnection.Listener {
         this.environment = environment;
         this.cpu = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
+    }
+
+    /// @param onLeaving run when its process is gone
+    Worker leaving(Runnable onLeaving) {
+        afterLeaving = onLeaving;
+        return this;
     }
 
     void open() {
@@ -56,19 +75,36 @@ final class Worker implements WorkerConnection.Listener {
         return environment;
     }
 
+    Standing standing() {
+        return standing;
+    }
+
+    void standing(Standing now) {
+        standing = now;
+    }
+
     boolean used() {
         return used;
     }
 
+    /// Whether it may have no further run.
+    boolean worn() {
+        return worn;
+    }
+
     /// True the first time it is asked: its process is gone.
     boolean leaves() {
-        return gone.compareAndSet(false, true);
+        boolean first = gone.compareAndSet(false, true);
+        if (first) {
+            afterLeaving.run();
+        }
+        return first;
     }
 
     /// Whether it may have this run: one that wants a fresh process goes to a worker that ran nothing, and what a plugin has done to packages
     /// is seen by that plugin alone.
     boolean serves(WorkerRun next) {
-        return next.freshProcess() ? !used : plugin.isEmpty() || plugin.equals(next.pluginFile());
+        return next.freshProcess() ? !used : !worn && (plugin.isEmpty() || plugin.equals(next.pluginFile()));
     }
 
     long idleNanos() {
@@ -76,97 +112,138 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     boolean busy() {
-        return run != null;
+        return !runs.isEmpty();
     }
 
-    /// Whether its run has taken at least that long.
+    boolean computes() {
+        return turn != null;
+    }
+
+    /// Whether its run has computed for at least that long.
     boolean heldFor(long nanos) {
-        return run != null && ticker.since(began) >= nanos;
+        HeldRun current = turn;
+        return current != null && ticker.since(current.began()) >= nanos;
     }
 
-    /// Gives the worker a run; it must have none.
-    void start(WorkerRun next) {
+    /// The run belongs to the worker from now on. Called by the pool, which holds its lock.
+    HeldRun take(WorkerRun next) {
+        HeldRun held = new HeldRun(next);
         used = true;
-        plugin = pool.oneWorkerOnePlugin() ? next.pluginFile() : "";
-        cancelled = "";
-        began = ticker.nanoTime();
-        deadline = began + next.timeLimit().toNanos();
-        run = next;
+        worn |= next.freshProcess();
+        if (pool.oneWorkerOnePlugin()) {
+            plugin = next.pluginFile();
+        }
+        runs.put(next.token(), held);
+        turnsTo(held);
+        return held;
+    }
+
+    private synchronized void turnsTo(HeldRun next) {
+        if (runs.get(next.run().token()) == next) {
+            turn = next;
+        }
+    }
+
+    /// Somebody else's turn, or nobody's.
+    private synchronized void turnEnds(HeldRun over) {
+        if (turn == over) {
+            turn = runs.values().stream().filter(held -> !held.parked()).findFirst().orElse(null);
+        }
+    }
+
+    /// Begins a run that was taken.
+    void start(HeldRun held) {
+        held.begin(ticker.nanoTime());
         try {
-            next.started();
-            connection.request("run.start", next.startParams(), result -> ended(next, result));
+            held.run().started(new Waits(held));
+            connection.request("run.start", held.run().startParams(), result -> ended(held, result));
         } catch (IOException e) {
             log.debug("worker {} was gone when a run was given to it", pid);
             closed();
         }
     }
 
-    private void ended(WorkerRun ending, JsonNode result) {
-        if (!take(ending)) {
+    /// A process of its own has nothing else to do while its run waits.
+    private final class Waits implements Place {
+        private final HeldRun held;
+
+        Waits(HeldRun held) {
+            this.held = held;
+        }
+
+        @Override
+        public void waits() {
+            if (pool.oneWorkerOneRun()) {
+                held.park();
+                turnEnds(held);
+                pool.settle(Worker.this);
+            }
+        }
+
+        @Override
+        public void goesOn() {
+            if (pool.oneWorkerOneRun()) {
+                held.turn(ticker.nanoTime());
+                turnsTo(held);
+                pool.settle(Worker.this);
+            }
+        }
+    }
+
+    private void ended(HeldRun held, JsonNode result) {
+        if (!remove(held)) {
             return;
         }
-        JsonNode error = result.path("error");
-        int exit = result.path("exit").intValue(0);
-        RunStatus told = RunStatus.told(result.path("status").stringValue(""));
-        boolean failed = told == RunStatus.OK && exit != 0;
-        RunStatus status = !cancelled.isEmpty() ? RunStatus.CANCELLED : failed ? RunStatus.ERROR : told;
-        String message = failed
-                ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
-                : error.isObject() ? joined(error) : "";
-        JsonNode value = result.path("value");
         boolean outdated = pool.imported(result.path("imported"));
-        boolean reusable = result.path("reusable").booleanValue(false) && !ending.freshProcess() && !lowered && !outdated;
-        String why = cancelled.isEmpty() ? message : cancelled;
+        worn |= !result.path("reusable").booleanValue(false) || lowered || outdated;
         idleSince = ticker.nanoTime();
-        RunResult outcome = new RunResult(status, exit,
-                value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(), why,
-                error.path("traceback").stringValue(""));
-        pool.released(this, reusable);
-        ending.finished(outcome);
+        RunResult outcome = RunResult.told(result, held.cancelled());
+        pool.settle(this);
+        held.run().finished(outcome);
     }
 
-    private static String joined(JsonNode error) {
-        String type = error.path("type").stringValue("");
-        String message = error.path("message").stringValue("");
-        return type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
+    /// @return whether the run was still here: the caller, and nobody else, is to end it
+    private boolean remove(HeldRun held) {
+        boolean mine = runs.remove(held.run().token(), held);
+        turnEnds(held);
+        return mine;
     }
 
-    private synchronized boolean take(WorkerRun ending) {
-        if (ending == null || run != ending) {
-            return false;
-        }
-        run = null;
-        return true;
+    private Optional<HeldRun> held(JsonNode params) {
+        return Optional.ofNullable(runs.get(params.path("run").stringValue("")));
     }
 
-    /// Ends the current run: asks first, kills the process when it does not end in time.
+    /// Ends a run: asks first, kills the process when it does not end in time.
     void cancel(WorkerRun which, String reason) {
-        WorkerRun current = run;
-        if (current == null || current != which || !cancelled.isEmpty()) {
-            return;
+        HeldRun held = runs.get(which.token());
+        if (held != null && held.run() == which && held.cancel(reason, ticker.nanoTime())) {
+            connection.inform("run.cancel", Map.of("run", which.token(), "reason", reason));
         }
-        cancelled = reason;
-        deadline = ticker.nanoTime() + CANCEL_GRACE_NANOS;
-        connection.inform("run.cancel", Map.of("run", current.token(), "reason", reason));
     }
 
-    /// Called by the pool's timer.
+    /// Called by the pool's timer, rarely while the worker rests.
     void tick() {
         connection.relieve();
-        WorkerRun current = run;
         long now = ticker.nanoTime();
-        if (!lowered && cpu.greedy(current, now)) {
+        HeldRun current = turn;
+        HeldRun watched = current == null && pool.oneWorkerOneRun() ? runs.values().stream().findFirst().orElse(null) : current;
+        if (!lowered && cpu.greedy(watched == null ? null : watched.run(), current == null, now)) {
             lowered = true;
             log.debug("worker {} computes a lot: it gets a lower priority", pid);
             Threads.startVirtual("worker-priority", () -> Priority.lower(pid));
         }
-        if (current == null || now - deadline < 0) {
-            return;
+        if (current != null && current.due(now)) {
+            overdue(current);
+        } else if (current == null) {
+            runs.values().stream().filter(held -> held.due(now)).forEach(this::overdue);
         }
-        if (cancelled.isEmpty()) {
-            cancel(current, "the run was ended after its time limit of " + words(current.timeLimit()));
+    }
+
+    private void overdue(HeldRun held) {
+        if (held.cancelled().isEmpty()) {
+            cancel(held.run(), "the run was ended after its time limit of " + words(held.run().timeLimit()));
         } else {
-            kill(cancelled);
+            kill(held.cancelled());
         }
     }
 
@@ -204,49 +281,50 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     boolean deathKnown() {
-        return !death.isEmpty() || !cancelled.isEmpty();
+        return !death.isEmpty();
     }
 
     @Override
     public Object call(String method, JsonNode params) throws InterruptedException {
-        WorkerRun current = run;
-        if (current == null || !current.token().equals(params.path("run").stringValue(""))) {
-            throw CallException.failed("run_ended", "the run that this call belongs to has ended");
+        HeldRun held = held(params).orElseThrow(
+                () -> CallException.failed("run_ended", "the run that this call belongs to has ended"));
+        if (!held.cancelled().isEmpty()) {
+            throw CallException.failed("cancelled", held.cancelled());
         }
-        if (!cancelled.isEmpty()) {
-            throw CallException.failed("cancelled", cancelled);
-        }
-        return current.call(method, params);
+        return held.run().call(method, params);
     }
 
     @Override
     public boolean waits(String method) {
-        WorkerRun current = run;
-        return current != null && current.waits(method);
+        return runs.values().stream().anyMatch(held -> held.run().waits(method));
     }
 
     @Override
     public void notified(String method, JsonNode params) {
-        WorkerRun current = run;
-        if (method.equals("run.output") && current != null && current.token().equals(params.path("run").stringValue(""))) {
-            current.output(params.path("stream").stringValue("stdout"), params.path("text").stringValue(""),
-                    params.path("dropped").longValue(0));
+        if (method.equals("run.output")) {
+            held(params).ifPresent(held -> held.run().output(params.path("stream").stringValue("stdout"),
+                    params.path("text").stringValue(""), params.path("dropped").longValue(0)));
         }
     }
 
     @Override
     public void closed() {
-        WorkerRun current = run;
-        boolean mine = take(current);
+        List<HeldRun> left = new ArrayList<>(1);
+        runs.values().forEach(held -> {
+            if (remove(held)) {
+                left.add(held);
+            }
+        });
         pool.died(this);
-        if (mine) {
-            pool.afterExitReport(this, () -> current.finished(RunResult.killed(cancelled.isEmpty()
-                    ? deathOr("the worker process ended unexpectedly")
-                    : cancelled)));
+        if (!left.isEmpty()) {
+            pool.exits().after(this, left.stream().allMatch(held -> !held.cancelled().isEmpty()),
+                    () -> left.forEach(this::killed));
         }
     }
 
-    private String deathOr(String fallback) {
-        return death.isEmpty() ? fallback : death;
+    private void killed(HeldRun held) {
+        held.run().finished(RunResult.killed(!held.cancelled().isEmpty()
+                ? held.cancelled()
+                : death.isEmpty() ? "the worker process ended unexpectedly" : death));
     }
 }

@@ -4,7 +4,7 @@ import dev.botyard.runtime.infra.thread.Threads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// How many worker processes all pools of one language may have together. Thread-safe.
+/// How many worker processes all pools of one language may have together, those not counted whose runs wait for people. Thread-safe.
 public final class WorkerBudget {
     private final int most;
     private final List<WorkerPool> pools = new CopyOnWriteArrayList<>();
@@ -35,6 +35,11 @@ public final class WorkerBudget {
         // Apart, because each pool has a lock of its own, and one of them may be asking just now.
         Threads.startVirtual("worker-spare", this::spareOne);
         return false;
+    }
+
+    /// Takes a place even where none is free: who has got an answer goes on at once.
+    synchronized void takeAnyway() {
+        taken++;
     }
 
     private void spareOne() {

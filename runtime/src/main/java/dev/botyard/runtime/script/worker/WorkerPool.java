@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.worker;
 import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.script.worker.Worker.Standing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,13 +11,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The warm workers of one environment. Thread-safe.
+///
+/// A worker whose run waits for people rests: it holds no place, and nobody has to wait for it.
 ///
 /// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits; another worker is started only
 /// when a run has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers than processors do short
@@ -28,13 +31,14 @@ public final class WorkerPool implements Service {
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
     private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
-    /// How many of the waiting runs are asked for whether one more process would help.
-    private static final int LOOKED_AT = 100;
-    /// Workers of single plugins that stand by in one pool: a fork costs less than memory that nobody uses.
+    /// Forked workers that stand by: a fork costs less than memory that nobody uses.
     private static final int MOST_IDLE = 8;
+    /// Forks under way at the same time.
+    private static final int MOST_STARTING = 4;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    private static final Duration EXIT_REPORT = Duration.ofMillis(500);
     private static final Duration TICK = Duration.ofMillis(10);
+    /// How often resting workers are looked after, of which there may be thousands.
+    private static final int RESTING_TICKS = 25;
 
     private final WorkerSettings settings;
     private final WorkerBudget budget;
@@ -42,10 +46,12 @@ public final class WorkerPool implements Service {
     private final WorkerStarter starter;
     private final Ticker ticker;
     private final Deque<Worker> idle = new ArrayDeque<>();
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final RunQueue queue;
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
-    private final Map<Long, Worker> dying = new ConcurrentHashMap<>();
+    private final Map<Long, Worker> resting = new ConcurrentHashMap<>();
+    private final ExitReports exits;
     private int starting;
+    private int ticks;
     private volatile boolean closed;
     private Ticker.Ticking ticking = () -> {};
 
@@ -58,6 +64,8 @@ public final class WorkerPool implements Service {
         this.settings = settings;
         this.budget = budget;
         this.ticker = ticker;
+        this.queue = new RunQueue(ticker);
+        this.exits = new ExitReports(ticker);
         this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
 
@@ -71,6 +79,7 @@ public final class WorkerPool implements Service {
     /// Starts the run as soon as a worker is free. Never blocks.
     public void submit(WorkerRun run) {
         Worker worker = null;
+        HeldRun held = null;
         List<Worker> stale;
         String refused = "";
         synchronized (this) {
@@ -79,16 +88,18 @@ public final class WorkerPool implements Service {
                 refused = "the host is stopping";
             } else {
                 worker = takeIdle(run);
-                if (worker == null && queue.size() >= MAX_QUEUE) {
+                if (worker != null) {
+                    held = worker.take(run);
+                } else if (queue.size() >= MAX_QUEUE) {
                     refused = MAX_QUEUE + " runs are already waiting for a " + settings.language().label() + " worker";
-                } else if (worker == null) {
-                    queue.addLast(new Waiting(run, ticker.nanoTime() - (run.freshProcess() ? PATIENCE_NANOS : 0)));
+                } else {
+                    queue.add(run);
                 }
             }
         }
         stale.forEach(Worker::stop);
         if (worker != null) {
-            worker.start(run);
+            worker.start(held);
         } else if (!refused.isEmpty()) {
             run.finished(RunResult.killed(refused));
         } else if (nobodyServes(run)) {
@@ -102,6 +113,11 @@ public final class WorkerPool implements Service {
 
     boolean oneWorkerOnePlugin() {
         return settings.oneWorkerOnePlugin();
+    }
+
+    /// Whether a worker whose run waits is left to it alone.
+    boolean oneWorkerOneRun() {
+        return settings.forks();
     }
 
     /// A run has read modules of packages from their files.
@@ -121,6 +137,7 @@ public final class WorkerPool implements Service {
 
     private synchronized List<Worker> takeIdle(Predicate<Worker> which) {
         List<Worker> taken = idle.stream().filter(which).toList();
+        taken.forEach(worker -> worker.standing(Standing.GONE));
         idle.removeAll(taken);
         return taken;
     }
@@ -131,6 +148,7 @@ public final class WorkerPool implements Service {
             Worker worker = workers.next();
             if (worker.serves(run)) {
                 workers.remove();
+                worker.standing(Standing.COMPUTING);
                 return worker;
             }
         }
@@ -161,12 +179,12 @@ public final class WorkerPool implements Service {
     public void cancel(WorkerRun run, String reason) {
         boolean waiting;
         synchronized (this) {
-            waiting = queue.removeIf(entry -> entry.run == run);
+            waiting = queue.remove(run);
         }
         if (waiting) {
             run.finished(RunResult.cancelled(reason));
         } else {
-            workers.values().forEach(worker -> worker.cancel(run, reason));
+            all().forEach(worker -> worker.cancel(run, reason));
         }
     }
 
@@ -174,101 +192,107 @@ public final class WorkerPool implements Service {
     void joined(Worker worker) {
         workers.put(worker.pid(), worker);
         worker.open();
-        released(worker, true);
+        settle(worker);
         synchronized (this) {
             starting = Math.max(0, starting - 1); // not before it has its run, or one more would be started for that
         }
+        startMore();
     }
 
     /// A worker could not be started; the waiting runs hear why.
     void notStarted(String why) {
-        Deque<Waiting> refused = new ArrayDeque<>();
+        List<WorkerRun> refused = List.of();
         budget.give();
         synchronized (this) {
             starting = Math.max(0, starting - 1);
-            if (workers.isEmpty()) {
-                refused.addAll(queue);
-                queue.clear();
+            if (workers.isEmpty() && starting == 0) {
+                refused = queue.drain();
             }
         }
-        refused.forEach(entry -> entry.run.finished(RunResult.killed(why)));
+        refused.forEach(run -> run.finished(RunResult.killed(why)));
     }
 
-    /// A worker has no run any more.
-    void released(Worker worker, boolean mayGoOn) {
-        WorkerRun next = null;
-        boolean reusable = mayGoOn && worker.environment() == settings.environment().get();
-        boolean stop = !reusable;
+    /// Something has changed in the worker: it is put where it belongs now, and gets its next run when it has none.
+    void settle(Worker worker) {
+        HeldRun next = null;
+        boolean stop = false;
+        boolean room = false;
         synchronized (this) {
-            if (reusable && worker.used() && roomWanted()) {
+            Standing before = worker.standing();
+            if (before == Standing.GONE) {
+                return;
+            }
+            if (before == Standing.RESTING && (worker.computes() || !worker.busy())) {
+                budget.takeAnyway();
+                resting.remove(worker.pid());
+                workers.put(worker.pid(), worker);
+                worker.standing(Standing.COMPUTING);
+            } else if (before == Standing.COMPUTING && worker.busy() && !worker.computes()) {
+                budget.give();
+                resting.put(worker.pid(), worker);
                 workers.remove(worker.pid());
-                stop = true;
-            } else if (reusable) {
-                next = nextFor(worker);
-                if (next == null && !closed) {
+                worker.standing(Standing.RESTING);
+                room = true;
+            }
+            if (worker.standing() == Standing.COMPUTING && !worker.busy()) {
+                boolean fit = fit(worker);
+                WorkerRun run = fit ? queue.poll(worker::serves) : null;
+                if (run != null) {
+                    next = worker.take(run);
+                } else if (fit && !closed && (!settings.forks() || idle.size() < MOST_IDLE)) {
                     idle.addLast(worker);
+                    worker.standing(Standing.IDLE);
+                } else {
+                    worker.standing(Standing.GONE);
+                    workers.remove(worker.pid());
+                    stop = true;
                 }
-                stop = closed;
             }
         }
         if (stop) {
             worker.stop();
         } else if (next != null) {
             worker.start(next);
+        } else if (room) {
+            startMore();
         }
+    }
+
+    private boolean fit(Worker worker) {
+        return !worker.worn() && worker.environment() == settings.environment().get() && !(worker.used() && roomWanted());
     }
 
     /// Whether the run that waits longest wants a new process, and used ones hold all the places.
     private boolean roomWanted() {
-        Waiting oldest = queue.peekFirst();
-        return oldest != null && oldest.run.freshProcess() && !closed && starting == 0
+        return queue.oldest().filter(WorkerRun::freshProcess).isPresent() && !closed && starting == 0
                 && workers.size() >= settings.maxWorkers() && workers.values().stream().allMatch(Worker::used);
-    }
-
-    private WorkerRun nextFor(Worker worker) {
-        for (Iterator<Waiting> entries = queue.iterator(); entries.hasNext();) {
-            Waiting entry = entries.next();
-            if (worker.serves(entry.run)) {
-                entries.remove();
-                return entry.run;
-            }
-        }
-        return null;
     }
 
     void died(Worker worker) {
         // Into the one map before it leaves the other: the launcher's report may come at any moment.
-        dying.put(worker.pid(), worker);
+        exits.expect(worker);
+        boolean held;
         synchronized (this) {
+            held = worker.standing() != Standing.RESTING;
+            worker.standing(Standing.GONE);
             idle.remove(worker);
             workers.remove(worker.pid());
+            resting.remove(worker.pid());
         }
-        if (worker.leaves()) {
+        if (worker.leaves() && held) {
             budget.give();
         }
-        later(() -> dying.remove(worker.pid(), worker), Duration.ofSeconds(2));
+        exits.forget(worker);
         startMore();
     }
 
-    /// Runs `task` when the launcher has said how the worker ended, at the latest after [#EXIT_REPORT].
-    void afterExitReport(Worker worker, Runnable task) {
-        AtomicBoolean once = new AtomicBoolean();
-        Runnable first = () -> {
-            if (once.compareAndSet(false, true)) {
-                Threads.startVirtual("worker-end", task);
-            }
-        };
-        worker.afterDeath(first);
-        if (worker.deathKnown()) {
-            first.run();
-        } else {
-            later(first, EXIT_REPORT);
-        }
+    ExitReports exits() {
+        return exits;
     }
 
     /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
     void exited(long pid, String how) {
-        Worker worker = workers.getOrDefault(pid, dying.get(pid));
+        Worker worker = workers.getOrDefault(pid, resting.getOrDefault(pid, exits.dying(pid)));
         if (worker != null) {
             worker.exited(how);
         } else {
@@ -276,39 +300,39 @@ public final class WorkerPool implements Service {
         }
     }
 
-    private void later(Runnable task, Duration delay) {
-        if (closed) {
-            task.run();
-        } else {
-            ticker.after(delay, "worker-ends", task);
-        }
-    }
-
     private void startMore() {
-        boolean start;
+        int start = 0;
         Worker retired = null;
         synchronized (this) {
             if (roomWanted()) {
                 retired = spareOne();
             }
-            start = !closed && starting == 0 && workers.size() < settings.maxWorkers()
-                    && queue.stream().limit(LOOKED_AT).anyMatch(this::wantsWorker) && budget.take();
-            if (start) {
+            while (!closed && starting < Math.min(queue.size(), mostStarting())
+                    && workers.size() + starting < settings.maxWorkers() && queue.anyOfTheFirst(this::wantsWorker)
+                    && budget.take()) {
                 starting++;
+                start++;
             }
         }
         if (retired != null) {
             retired.stop();
         }
-        if (start) {
+        for (; start > 0; start--) {
             Threads.startVirtual("worker-start", starter::startOne);
         }
     }
 
-    /// Whether a run that waits is better off with one more process.
-    private boolean wantsWorker(Waiting waiting) {
-        return nobodyServes(waiting.run) || ticker.since(waiting.since) > PATIENCE_NANOS && workers.values().stream()
-                .filter(worker -> worker.busy() && worker.serves(waiting.run) && !worker.heldFor(SHORT_NANOS))
+    private int mostStarting() {
+        return settings.forks() ? MOST_STARTING : 1;
+    }
+
+    /// Whether a run that waits is better off with one more process than those that are there and those that are being started.
+    private boolean wantsWorker(WorkerRun run, long waitedNanos) {
+        if (starting == 0 && nobodyServes(run)) {
+            return true;
+        }
+        return (waitedNanos > PATIENCE_NANOS || run.freshProcess()) && starting + workers.values().stream()
+                .filter(worker -> worker.busy() && worker.serves(run) && !worker.heldFor(SHORT_NANOS))
                 .count() < PROCESSORS;
     }
 
@@ -316,6 +340,7 @@ public final class WorkerPool implements Service {
     synchronized Worker spareOne() {
         Worker oldest = idle.pollFirst();
         if (oldest != null) {
+            oldest.standing(Standing.GONE);
             workers.remove(oldest.pid());
         }
         return oldest;
@@ -323,45 +348,44 @@ public final class WorkerPool implements Service {
 
     private void tick() {
         workers.values().forEach(Worker::tick);
+        if (++ticks % RESTING_TICKS == 0) {
+            resting.values().forEach(Worker::tick);
+        }
         startMore();
         retireIdle();
     }
 
     private void retireIdle() {
-        Deque<Worker> retired = new ArrayDeque<>();
-        synchronized (this) {
-            while (!idle.isEmpty() && (idle.peekFirst().idleNanos() > settings.idle().toNanos()
-                    || settings.oneWorkerOnePlugin() && idle.size() > MOST_IDLE)) {
-                retired.add(idle.pollFirst());
-            }
-        }
-        retired.forEach(Worker::stop);
-        if (workers.isEmpty() && starter.idleFor(settings.idle())) {
+        takeIdle(worker -> worker.idleNanos() > settings.idle().toNanos()).forEach(Worker::stop);
+        if (workers.isEmpty() && resting.isEmpty() && starter.idleFor(settings.idle())) {
             // Apart, because it waits while a worker is being started, and the timer is everybody's.
             Threads.startVirtual("launcher-retires", () -> starter.retireWhenIdle(settings.idle()));
         }
     }
 
+    private List<Worker> all() {
+        return Stream.concat(workers.values().stream(), resting.values().stream()).toList();
+    }
+
     /// Facts for operators.
     public synchronized WorkersRecord facts() {
-        return new WorkersRecord(settings.language(), workers.size(), idle.size(), queue.size(), starter.state());
+        return new WorkersRecord(settings.language(), workers.size() + resting.size(), idle.size(), resting.size(), queue.size(),
+                starter.state());
     }
 
     /// Ends all workers; their runs end as killed.
     @Override
     public void close() {
-        Deque<Waiting> waiting;
+        List<WorkerRun> waiting;
         synchronized (this) {
             closed = true;
-            waiting = new ArrayDeque<>(queue);
-            queue.clear();
+            exits.close();
+            waiting = queue.drain();
             idle.clear();
         }
-        waiting.forEach(entry -> entry.run.finished(RunResult.killed("the host is stopping")));
-        workers.values().forEach(Worker::stop);
+        waiting.forEach(run -> run.finished(RunResult.killed("the host is stopping")));
+        all().forEach(Worker::stop);
         starter.close();
         ticking.close();
     }
-
-    private record Waiting(WorkerRun run, long since) {}
 }

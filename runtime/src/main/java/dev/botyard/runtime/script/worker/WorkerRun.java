@@ -24,7 +24,9 @@ public interface WorkerRun {
     boolean freshProcess();
 
     /// A worker has begun to run it.
-    void started();
+    ///
+    /// @param place hears when the run waits for people
+    void started(Place place);
 
     /// Answers a call.
     ///

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,8 @@ final class WorkerStarter implements AutoCloseable {
     private final Ticker ticker;
     private final PackageImports imports;
     private volatile Launcher launcher;
+    /// Launchers that fork no more and live for their workers.
+    private final Set<Launcher> retired = ConcurrentHashMap.newKeySet();
     private int failures;
     private long notBefore;
     private volatile String state = "ready";
@@ -51,32 +55,52 @@ final class WorkerStarter implements AutoCloseable {
         return state;
     }
 
-    /// Starts one worker; the pool hears of it, or why not. Blocks.
-    synchronized void startOne() {
-        if (failures > 0 && !ticker.reached(notBefore)) {
-            pool.notStarted(state);
-            return;
-        }
+    /// Starts one worker; the pool hears of it, or why not. Blocks. Several may be forked at the same time.
+    void startOne() {
+        Launcher forking = null;
         try {
-            if (settings.forks()) {
-                fork();
-            } else {
-                process("worker", worker(settings.environment().get()));
+            synchronized (this) {
+                if (failures > 0 && !ticker.reached(notBefore)) {
+                    pool.notStarted(state);
+                    return;
+                }
+                if (settings.forks()) {
+                    forking = launcher();
+                    forking.childComes();
+                }
             }
-            failures = 0;
-            state = "ready";
+            if (forking == null) {
+                process("worker", worker(settings.environment().get(), () -> {}));
+            } else {
+                fork(forking);
+            }
+            succeeded();
         } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
-            failures++;
-            notBefore = ticker.in(Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))));
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            state = "no " + settings.language().label() + " worker can be started: "
-                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
-            log.error("{} (failure {} in a row)", state, failures);
-            dropLauncher();
-            pool.notStarted(state);
+            pool.notStarted(failed(e, forking));
         } catch (InterruptedException e) {
             pool.notStarted("the host is stopping");
         }
+    }
+
+    private synchronized void succeeded() {
+        failures = 0;
+        state = "ready";
+    }
+
+    /// @param forking the launcher that was asked, null where none was
+    /// @return why there is no worker
+    private synchronized String failed(Exception e, Launcher forking) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        String why = "no " + settings.language().label() + " worker can be started: "
+                + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        if (forking == null || forking == launcher) { // else another fork of that launcher has failed already
+            failures++;
+            notBefore = ticker.in(Duration.ofSeconds(Math.min(MAX_PENALTY_SECONDS, 1L << Math.min(failures - 1, 5))));
+            state = why;
+            log.error("{} (failure {} in a row)", state, failures);
+            dropLauncher();
+        }
+        return why;
     }
 
     /// Makes the launcher import what runs have imported, so that the next worker is forked with it. Blocks.
@@ -129,23 +153,31 @@ final class WorkerStarter implements AutoCloseable {
         return launcher;
     }
 
-    private void fork() throws IOException, ExecutionException, TimeoutException, InterruptedException {
-        Launcher forking = launcher();
-        Joining joining = worker(forking.environment);
+    private void fork(Launcher forking) throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        Joining joining = worker(forking.environment, forking::childLeft);
         String token = server.expect(joining);
-        JsonNode forked = forking.ask("worker.fork", "{\"token\":\"" + token + "\"}");
-        if (!forked.path("pid").isNumber()) {
-            throw new IOException(
-                    "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
+        boolean joined = false;
+        try {
+            JsonNode forked = forking.ask("worker.fork", "{\"token\":\"" + token + "\"}");
+            if (!forked.path("pid").isNumber()) {
+                throw new IOException(
+                        "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
+            }
+            joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            joined = true;
+        } finally {
+            if (!joined) {
+                server.forget(token);
+                forking.childLeft();
+            }
         }
-        joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Joining worker(Map<String, String> environment) {
+    private Joining worker(Map<String, String> environment, Runnable onLeaving) {
         return new Joining(environment) {
             @Override
             public void connected(LineChannel channel, long pid, String version) {
-                pool.joined(new Worker(pool, ticker, channel, pid, environment));
+                pool.joined(new Worker(pool, ticker, channel, pid, environment).leaving(onLeaving));
                 joined.complete(null);
             }
         };
@@ -216,7 +248,7 @@ final class WorkerStarter implements AutoCloseable {
 
     private void dropLauncher() {
         if (launcher != null) {
-            launcher.stop();
+            launcher.retire();
             launcher = null;
         }
     }
@@ -224,6 +256,7 @@ final class WorkerStarter implements AutoCloseable {
     @Override
     public synchronized void close() {
         dropLauncher();
+        List.copyOf(retired).forEach(Launcher::stop);
     }
 
     /// A process that is about to connect.
@@ -244,9 +277,11 @@ final class WorkerStarter implements AutoCloseable {
     private final class Launcher extends Joining implements WorkerConnection.Listener {
         private volatile WorkerConnection connection;
         private volatile boolean ended;
-        private volatile CompletableFuture<JsonNode> asked = new CompletableFuture<>();
+        private final Set<CompletableFuture<JsonNode>> asked = ConcurrentHashMap.newKeySet();
         private List<String> loaded = List.of();
-        private final long used = ticker.nanoTime();
+        private volatile long used = ticker.nanoTime();
+        private int children;
+        private boolean forksNoMore;
 
         Launcher() {
             super(settings.environment().get());
@@ -259,12 +294,40 @@ final class WorkerStarter implements AutoCloseable {
         JsonNode ask(String method, String params)
                 throws IOException, ExecutionException, TimeoutException, InterruptedException {
             CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-            asked = answer;
-            if (ended) {
-                throw new IOException("the launcher has ended");
+            asked.add(answer);
+            try {
+                if (ended) {
+                    throw new IOException("the launcher has ended");
+                }
+                connection.request(method, params, answer::complete);
+                return answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                asked.remove(answer);
             }
-            connection.request(method, params, answer::complete);
-            return answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        synchronized void childComes() {
+            used = ticker.nanoTime();
+            children++;
+        }
+
+        synchronized void childLeft() {
+            children--;
+            stopWhenAlone();
+        }
+
+        /// It would take its workers with it, of which some may wait for people.
+        synchronized void retire() {
+            forksNoMore = true;
+            retired.add(this);
+            stopWhenAlone();
+        }
+
+        private void stopWhenAlone() {
+            if (forksNoMore && children <= 0) {
+                retired.remove(this);
+                stop();
+            }
         }
 
         void stop() {
@@ -306,7 +369,8 @@ final class WorkerStarter implements AutoCloseable {
         @Override
         public void closed() {
             ended = true;
-            asked.completeExceptionally(new IOException("the launcher has ended"));
+            retired.remove(this);
+            asked.forEach(answer -> answer.completeExceptionally(new IOException("the launcher has ended")));
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.botyard.runtime.script.header.Language;
 
 /// The workers of one language and set of packages, as operators see them.
 ///
-/// @param waiting runs that wait for one
-/// @param state   why none can be started, `""` when they can
-public record WorkersRecord(Language language, int workers, int idle, int waiting, String state) {}
+/// @param workers processes, whatever they do
+/// @param idle    those that have no run
+/// @param resting those whose runs wait for people; they hold no place
+/// @param queued  runs that wait for a worker
+/// @param state   why none can be started, `ready` when they can
+public record WorkersRecord(Language language, int workers, int idle, int resting, int queued, String state) {}

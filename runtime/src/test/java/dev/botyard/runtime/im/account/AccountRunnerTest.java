@@ -177,7 +177,8 @@ class AccountRunnerTest {
     }
 
     static Throwable[] breaks() {
-        return new Throwable[]{new IllegalStateException("token=secret"), new NullPointerException(), new OutOfMemoryError("test"),
+        return new Throwable[]{new IllegalStateException("token=secret"), new NullPointerException(),
+            new OutOfMemoryError("test"),
             new Error("token=secret")};
     }
 

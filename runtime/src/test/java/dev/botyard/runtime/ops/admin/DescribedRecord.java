@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 final class DescribedRecord {
     private static final Map<Class<?>, String> PLAIN = Map.of(String.class, "string", Path.class, "string", Instant.class,
             "string",
-            Duration.class, "number", boolean.class, "boolean", int.class, "integer", long.class, "integer",
+            Duration.class, "number", boolean.class, "boolean", int.class, "integer", Integer.class, "integer", long.class,
+            "integer",
             java.math.BigDecimal.class, "number");
 
     private final JsonNode document;

@@ -73,6 +73,17 @@ class PaymentsTest {
     }
 
     @Test
+    void aWaitIsOverWithItsRun() {
+        PaymentWait wait = wait("100", "5");
+        payments.open(wait);
+        payments.ended("run-of-another");
+        assertFalse(wait.outcome().isDone());
+        payments.ended(wait.run());
+        assertEquals("timeout", wait.outcome().getNow("it would wait to the end of its time"));
+        assertFalse(payments.awaited());
+    }
+
+    @Test
     void thePayerComesFirstThenTheOnlyWaitThenTheAmount() {
         PaymentWait five = wait("100", "5");
         PaymentWait six = wait("101", "6");

@@ -47,8 +47,14 @@ final class PlayedEnvironment implements RunEnvironment, RunCalls {
     }
 
     @Override
-    public void parked(Run run) {
-        asked.add("parked");
+    public void began(Run run) {
+        // Its time is told by the run.
+    }
+
+    @Override
+    public Waits.Wait waits(Run run) {
+        asked.add("waits");
+        return () -> asked.add("goes on");
     }
 
     @Override

@@ -106,8 +106,13 @@ class PluginQueueTest {
         }
 
         @Override
-        public void parked(Run run) {
-            // Nobody queues behind it.
+        public void began(Run run) {
+            // Nobody asks.
+        }
+
+        @Override
+        public Waits.Wait waits(Run run) {
+            return () -> {};
         }
 
         @Override

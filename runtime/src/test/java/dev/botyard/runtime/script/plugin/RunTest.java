@@ -9,6 +9,7 @@ import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.message.outbound.TextForm;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.script.worker.CallException;
+import dev.botyard.runtime.script.worker.Place;
 import dev.botyard.runtime.script.worker.RunResult;
 import dev.botyard.runtime.script.worker.RunStatus;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class RunTest {
     @Test
     void peopleSeeHowFarItIs() {
         assertEquals(RunStatus.WAITING, run.report().status());
-        run.started();
+        run.started(Place.NOWHERE);
         assertEquals(RunStatus.RUNNING, run.report().status());
         run.output("stdout", "pouring", 0);
         run.finished(new RunResult(RunStatus.ERROR, 1, null, "no tea", "line 3"));
@@ -158,8 +159,8 @@ class RunTest {
 
     @Test
     void waitingForAPersonGivesItsChatFree() {
-        run.parked();
-        assertEquals(List.of("parked"), host.asked);
+        run.waits().close();
+        assertEquals(List.of("waits", "goes on"), host.asked);
         assertTrue(run.waits("listen"));
         assertFalse(run.waits("reply"));
     }

@@ -173,7 +173,7 @@ class PackageWorkersIT {
         }
 
         @Override
-        public void started() {
+        public void started(Place place) {
             // Nothing to note.
         }
 

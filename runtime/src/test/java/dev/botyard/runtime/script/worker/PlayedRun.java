@@ -18,6 +18,7 @@ final class PlayedRun implements WorkerRun {
     private Duration limit = Duration.ofMinutes(10);
     private boolean fresh;
     private volatile boolean begun;
+    private volatile Place place = Place.NOWHERE;
 
     PlayedRun(String token) {
         this.token = token;
@@ -32,6 +33,16 @@ final class PlayedRun implements WorkerRun {
     PlayedRun fresh() {
         fresh = true;
         return this;
+    }
+
+    /// It waits for people.
+    void waits() {
+        place.waits();
+    }
+
+    /// It has got its answer.
+    void goesOn() {
+        place.goesOn();
     }
 
     RunResult result() throws Exception {
@@ -67,7 +78,8 @@ final class PlayedRun implements WorkerRun {
     }
 
     @Override
-    public void started() {
+    public void started(Place where) {
+        place = where;
         begun = true;
     }
 

@@ -24,6 +24,7 @@ public final class PlayedWorkers implements AutoCloseable {
 
     private final Ticker ticker = Ticker.system();
     private final WorkerServer server;
+    private final WorkerBudget budget;
     private final WorkerPool pool;
     private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(Map.of());
     private final List<PlayedWorker> joined = new ArrayList<>();
@@ -34,15 +35,29 @@ public final class PlayedWorkers implements AutoCloseable {
     }
 
     PlayedWorkers(Path folder, int most, Duration idle) throws IOException {
+        this(folder, most, idle, false);
+    }
+
+    /// Workers that a launcher has forked.
+    static PlayedWorkers forked(Path folder, int most) throws IOException {
+        return new PlayedWorkers(folder, most, Duration.ofMinutes(10), true);
+    }
+
+    private PlayedWorkers(Path folder, int most, Duration idle, boolean forks) throws IOException {
         server = new WorkerServer(folder.resolve("run"), ticker);
         server.start();
-        pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, most, idle, 0, 1_000, folder,
-                environment::get), server, ticker);
+        budget = new WorkerBudget(most);
+        pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), forks, most, idle, 0, 1_000, folder,
+                environment::get), server, ticker, budget);
         pool.start();
     }
 
     public WorkerPool pool() {
         return pool;
+    }
+
+    WorkerBudget budget() {
+        return budget;
     }
 
     Ticker ticker() {

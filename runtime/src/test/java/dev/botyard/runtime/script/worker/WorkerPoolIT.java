@@ -241,7 +241,7 @@ class WorkerPoolIT {
         }
 
         @Override
-        public void started() {
+        public void started(Place place) {
             // Nothing to note.
         }
 

@@ -71,7 +71,7 @@ class WorkerPoolTest {
         JsonNode a = begins(two, "a");
         begins(one, "b");
         assertFalse(third.begun());
-        assertEquals(2, pool.facts().waiting());
+        assertEquals(2, pool.facts().queued());
         two.answer(a, PlayedWorker.GOOD_END);
         two.answer(begins(two, "c"), PlayedWorker.GOOD_END);
         begins(two, "d");
@@ -308,6 +308,6 @@ class WorkerPoolTest {
         begins(busy, "a");
         workers.join();
         await().until(() -> pool.facts().equals(
-                new WorkersRecord(Language.PYTHON, 2, 1, 0, "ready")));
+                new WorkersRecord(Language.PYTHON, 2, 1, 0, 0, "ready")));
     }
 }
