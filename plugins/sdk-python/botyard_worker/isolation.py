@@ -230,6 +230,82 @@ class Baseline:
         self._restore_libraries()
         return clean
 
+    # runs that share the process
+
+    def differs(self, own):
+        """Whether the run has changed what `restore` would have to put back; `own` are the folders of its modules."""
+        root = logging.root
+        return (
+            any(live != kept for live, kept in self.dictionaries)
+            or any(vars(kind) != kept for kind, kept in self.classes)
+            or os.environ._data != self.environment
+            or any(_signal.getsignal(number) is not handler for number, handler in self.signals)
+            or _locale.setlocale(_locale.LC_ALL, None) != self.locale
+            or _socket.getdefaulttimeout() is not None
+            or warnings.filters is not self.filters
+            or self.filters != self.filter_items
+            or warnings.showwarning is not self.show_warning
+            or root.handlers != self.log_handlers
+            or len(logging._handlerList) != self.log_known
+            or root.level != self.log_level
+            or bool(root.manager.disable)
+            or self.hooks != (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook)
+            or sys.getrecursionlimit() != self.recursion
+            or sys.getswitchinterval() != self.switch_interval
+            or sys.gettrace() is not None
+            or sys.getprofile() is not None
+            or not gc.isenabled()
+            or sys.stdin is not self.stdin
+            or sys.path is not self.path
+            or self._compiled_anew(imports.prefixes(own))
+        )
+
+    def _compiled_anew(self, own):
+        """Whether a module of ours is gone, or a compiled one of the run's own is there, which cannot be loaded for another."""
+        modules = sys.modules
+        for name in self.module_names:
+            if name not in modules:
+                return True
+        for name in [name for name in modules if name not in self.module_names]:
+            if imports.is_extension(modules[name]) and imports.location(modules[name]).startswith(own):
+                return True
+        return False
+
+    def take_aside(self, own):
+        """What a run that waits has of its own; afterwards the process is as it was before it."""
+        prefixes = imports.prefixes(own)
+        modules = sys.modules
+        names = [name for name in modules if name not in self.module_names and imports.location(modules[name]).startswith(prefixes)]
+        events = modules.get("asyncio.events")
+        aside = (
+            modules["__main__"],
+            {name: modules.pop(name) for name in names},
+            list(self.path),
+            sys.argv,
+            os.getcwd(),
+            self.exit_functions,
+            self.folders,
+            None if events is None else events._event_loop_policy,
+        )
+        modules["__main__"] = self.main
+        self.module_names = frozenset(modules)
+        self.path[:] = self.entries
+        self.exit_functions = []
+        if events is not None:
+            events._event_loop_policy = None
+        return aside
+
+    def put_back(self, aside):
+        """The run goes on."""
+        main, modules, self.path[:], sys.argv, folder, self.exit_functions, self.folders, policy = aside
+        flags.spawned = flags.imported = flags.native = False
+        sys.modules["__main__"] = main
+        sys.modules.update(modules)
+        events = sys.modules.get("asyncio.events")
+        if events is not None:
+            events._event_loop_policy = policy
+        os.chdir(folder)
+
     def _forget_modules(self, forget, packages):
         clean = True
         kept = imports.prefixes(packages)

@@ -22,6 +22,13 @@ def limit(size):
     return hard
 
 
+def widen(size):
+    """Room for a stack more, which takes up addresses rather than memory."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_AS, (soft + size if hard == resource.RLIM_INFINITY else min(soft + size, hard), hard))
+
+
 def lift(hard):
     """Room to tell the host about the MemoryError; the worker is replaced afterwards."""
     if hard is not None:

@@ -4,6 +4,8 @@ import sys
 
 from botyard_worker import wire
 
+# Calls that wait for a person.
+WAITS = frozenset(("listen", "waitPay"))
 CANCELLED = "The run was cancelled: %s"
 _LONGEST = (32 << 20) - 4096
 
@@ -11,13 +13,33 @@ _LONGEST = (32 << 20) - 4096
 class Run:
     """One run as the SDK sees it: its context and its way to call the host."""
 
-    __slots__ = ("id", "context", "worker", "media_items", "cancelled", "value", "ended", "paths", "spoiled", "prefix", "folder")
+    __slots__ = (
+        "id",
+        "context",
+        "plugin",
+        "start_id",
+        "worker",
+        "media_items",
+        "cancelled",
+        "value",
+        "ended",
+        "paths",
+        "spoiled",
+        "prefix",
+        "folder",
+        "turns",
+    )
 
-    def __init__(self, worker, number, context, folder):
+    def __init__(self, worker, message):
+        params = message["params"]
+        number = params["run"]
         self.id = number
-        self.context = context
+        self.context = params.get("context") or {}
+        self.plugin = params["plugin"]
+        self.start_id = message["id"]
         self.worker = worker
-        self.folder = folder
+        self.folder = self.plugin.get("folder") or ""
+        self.turns = None  # of a run that shares its process
         self.media_items = None
         self.cancelled = None
         self.value = None
@@ -50,7 +72,10 @@ class Run:
         capture = worker.capture
         before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
         try:
-            answer = worker.channel.exchange(self, before, method, text)
+            if self.turns is not None and method in WAITS:
+                answer = self.turns.wait(before, method, text)
+            else:
+                answer = worker.channel.exchange(self, before, method, text)
         except wire.Closed:
             raise error("Botyard has closed the connection to this script.", "host_stopping") from None
         if worker.sleeping:

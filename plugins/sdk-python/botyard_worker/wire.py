@@ -88,6 +88,7 @@ class Channel:
         self.closed = False
         self.inbox = deque()  # requests and notifications for the main loop
         self.on_notice = None  # called with a request or notification that arrives while a run is busy
+        self.on_answer = None  # called with the place of an answer that has arrived
         self._ids = itertools.count(1)
         self._pending = {}
         self._sending = allocate_lock()
@@ -126,8 +127,9 @@ class Channel:
     def answer(self, number, result, before=""):
         self.send_text('%s{"jsonrpc":"2.0","id":%s,"result":%s}\n' % (before, encode(number), encode(result)))
 
-    def refuse(self, number, code, message):
-        self.send_text('{"jsonrpc":"2.0","id":%s,"error":%s}\n' % (encode(number), encode({"code": code, "message": message})))
+    def refuse(self, number, code, message, word="refused"):
+        error = {"code": code, "message": message, "data": {"code": word}}
+        self.send_text('{"jsonrpc":"2.0","id":%s,"error":%s}\n' % (encode(number), encode(error)))
 
     # receiving
 
@@ -170,6 +172,8 @@ class Channel:
         slot = self._pending.pop(message.get("id"), None)
         if slot is not None:
             slot.fill(message)
+            if self.on_answer is not None:
+                self.on_answer(slot)
 
     def next_message(self):
         """The next request or notification; waits."""
@@ -207,11 +211,24 @@ class Channel:
 
     def exchange(self, run, text_before, method, params_text):
         """Sends one request and waits for its answer, the whole JSON-RPC message."""
+        number, slot = self.ask(run, text_before, method, params_text)
+        return self.answered(number, slot)
+
+    def ask(self, run, text_before, method, params_text):
+        """Sends one request; its number and the place where the answer will be."""
         number = next(self._ids)
         slot = Slot(run)
         self._pending[number] = slot
         try:
             self.send_text('%s{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}\n' % (text_before, number, method, params_text))
+        except Closed:
+            self._pending.pop(number, None)
+            raise
+        return number, slot
+
+    def answered(self, number, slot):
+        """Waits for the answer to a request."""
+        try:
             while slot.answer is None:
                 if self._reading.acquire(False):
                     try:
@@ -234,9 +251,13 @@ class Channel:
                 slot.wake()
                 return
 
-    def fail_pending(self, code, message):
+    def fail_pending(self, run, code, message):
+        """Ends what a run waits for."""
         for slot in list(self._pending.values()):
-            slot.fill({"error": {"code": -32000, "message": message, "data": {"code": code}}})
+            if slot.run is run:
+                slot.fill({"error": {"code": -32000, "message": message, "data": {"code": code}}})
+                if self.on_answer is not None:
+                    self.on_answer(slot)
 
 
 def hello(channel, role, token):

@@ -54,7 +54,7 @@ class _Worker:
         packages.forked()
         self.child = False
         self.run = None
-        self.start_id = None
+        self.shared = None
         self.interruptible = False
         self.stopping = False
         self.busy = False
@@ -97,33 +97,48 @@ class _Worker:
 
     def serve(self):
         channel = self.channel
-        while not self.stopping:
+        while not self.stopping or self.shared is not None:
             message = channel.next_message()
             method = message["method"]
             if method == "run.start":
                 self._start(message)
+            elif self.shared is not None and self.shared.notice(message):
+                continue
             elif method == "worker.stop":
                 return
             elif "id" in message:
                 channel.refuse(message["id"], -32601, "A Python worker does not know the method " + method + ".")
 
     def _start(self, message):
-        params = message["params"]
-        plugin = params["plugin"]
-        run = Run(self, params["run"], params.get("context") or {}, plugin.get("folder") or "")
-        self.busy = True
-        if self.sleeping:
-            self.wake()
-        self.start_id = message["id"]
-        self.run = self.host.run = run
+        if message["params"].get("shared") or self.shared is not None:
+            self._share().start(message)
+            return
+        run = Run(self, message)
+        self.active(run)
         try:
-            result = self._execute(run, plugin)
+            result = self.execute(run)
         finally:
-            self.run = self.host.run = None
-            self.busy = False
-        self.channel.answer(message["id"], result, result.pop("_output"))
+            self.active(None)
+        self.channel.answer(run.start_id, result, result.pop("_output"))
 
-    def _execute(self, run, plugin):
+    def _share(self):
+        """From the first run that may share this process with others on, all of its runs do."""
+        if self.shared is None:
+            from botyard_worker import shared
+
+            self.shared = shared.SharedRuns(self)
+        return self.shared
+
+    def active(self, run):
+        """Which run goes on from now on; None for no run."""
+        self.run = self.host.run = run
+        self.busy = run is not None
+        if self.busy and self.sleeping:
+            self.wake()
+
+    def execute(self, run):
+        """Runs the script and puts the process back as it was; the result for the host."""
+        plugin = run.plugin
         file = plugin["file"]
         folder = run.folder or os.path.dirname(file)
         folders = [folder]
@@ -143,7 +158,7 @@ class _Worker:
             if plugin.get("paths"):
                 run.add_paths(plugin["paths"])
                 self.packages.give_way(folders)
-            code = self._compiled(file, plugin.get("stamp"))
+            code = self.compiled(file, plugin.get("stamp"))
             os.chdir(folder)
             self.interruptible = True
             try:
@@ -201,6 +216,16 @@ class _Worker:
         result["_output"] = self.output_lines(run) if capture.pending() else ""
         return result
 
+    def forgotten(self, run):
+        """Folders whose modules are the run's own."""
+        return list(self.baseline.folders) + run.paths
+
+    def untouched(self, run):
+        """Whether the run has left the process as it was, but for what is its own anyway."""
+        if isolation.flags.spawned or sys.stdout is not self.capture.out or sys.stderr is not self.capture.err:
+            return False
+        return not self.baseline.differs(self.forgotten(run)) and self.packages.unchanged()
+
     def _exit_at_once(self, status=0):
         """`os._exit` of a script: nothing more is done, but what the run has printed and how it ended is told."""
         run = self.run
@@ -211,10 +236,12 @@ class _Worker:
                     sys.stdout.flush()
                 self.capture.drain()
                 self.channel.answer(
-                    self.start_id,
+                    run.start_id,
                     {"status": "ok", "exit": status, "value": run.value, "error": None, "reusable": False},
                     self.output_lines(run),
                 )
+                if run.turns is not None:
+                    run.turns.stand_still()
         finally:
             leave(status)
 
@@ -227,7 +254,7 @@ class _Worker:
                 if os.path.exists(stray) and not os.path.samefile(stray, self.middleware.__file__):
                     sys.stderr.write("%s is not used: Botyard's own middleware takes its place. The file can be deleted.\n" % stray)
 
-    def _compiled(self, file, stamp):
+    def compiled(self, file, stamp):
         known = self.code.get(file)
         if known is not None and stamp and known[0] == stamp:
             return known[1]
@@ -254,23 +281,25 @@ class _Worker:
     def _notice(self, message):
         """A notification that arrives while a run is busy; called by whichever thread reads."""
         method = message["method"]
+        if self.shared is not None:
+            return self.shared.notice(message)
         run = self.run
         if method == "run.cancel":
             params = message.get("params") or {}
             if run is not None and params.get("run") == run.id:
-                self._cancel(run, params.get("reason") or "no reason was given")
+                self.cancel(run, params.get("reason") or "no reason was given")
             return True
         if method == "worker.stop":
             self.stopping = True
             if run is not None:
-                self._cancel(run, "Botyard is stopping this worker")
+                self.cancel(run, "Botyard is stopping this worker")
                 return True
         return False
 
-    def _cancel(self, run, reason):
+    def cancel(self, run, reason):
         if run.cancelled is None:
             run.cancelled = reason
-            self.channel.fail_pending("cancelled", CANCELLED % reason)
+            self.channel.fail_pending(run, "cancelled", CANCELLED % reason)
 
     def _interrupt(self, number, frame):
         """SIGINT: ends the script wherever it is, but never in the middle of a message."""
@@ -281,7 +310,7 @@ class _Worker:
             if name == output.__file__ and frame.f_code.co_name == "write":
                 pass  # holds nothing; a script that only prints would else hardly ever be met outside of it
             elif name.startswith(_HERE):
-                if frame.f_code.co_name != "_execute" and not name.endswith("isolation.py"):
+                if frame.f_code.co_name != "execute" and not name.endswith("isolation.py"):
                     return
                 break
             frame = frame.f_back
@@ -351,9 +380,12 @@ class _Worker:
                 self.channel.send_text(self.output_lines(run))
         except wire.Closed:
             self.stopping = True
-            self._cancel(run, "Botyard has closed the connection")
+            self.cancel(run, "Botyard has closed the connection")
         if run.cancelled is not None and self.run is run and not run.ended:
-            signal.pthread_kill(main, signal.SIGINT)
+            if run.turns is None:
+                signal.pthread_kill(main, signal.SIGINT)
+            else:
+                run.turns.interrupt()
             if self.channel.closed:
                 self.lost_at = self.lost_at or time.monotonic()
                 if time.monotonic() - self.lost_at > _KILL_SECONDS:
