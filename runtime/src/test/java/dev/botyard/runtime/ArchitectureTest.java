@@ -5,12 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /// Holds the directions of the tree.
@@ -52,9 +55,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void theApiKnowsOnlyTheJdkAndSlf4j() {
+    void theApiKnowsOnlyTheJdkSlf4jAndWhatMarksNulls() {
         check(classes().that().resideInAPackage("dev.botyard.api..").and().doNotHaveSimpleName("AdapterFactory").should()
-                .onlyDependOnClassesThat().resideInAnyPackage("dev.botyard.api..", "java..", "org.slf4j.."));
+                .onlyDependOnClassesThat().resideInAnyPackage("dev.botyard.api..", "java..", "org.slf4j..",
+                        "org.jspecify.annotations.."));
+    }
+
+    @Test
+    void nothingOfTheApiIsNullThatDoesNotSaySo() {
+        Set<JavaPackage> packages = ALL.getPackage("dev.botyard.api").getSubpackagesInTree();
+        assertTrue(packages.size() > 7, packages::toString);
+        assertEquals(List.of(), packages.stream().filter(api -> !api.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName).toList());
     }
 
     @Test

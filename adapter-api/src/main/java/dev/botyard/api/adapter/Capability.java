@@ -7,6 +7,7 @@ import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.RequestApproval;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an adapter can do. The dispatcher asks only accounts whose adapter declares what the message needs.
 public enum Capability {
@@ -41,13 +42,13 @@ public enum Capability {
     /// [InteractiveLogin]
     INTERACTIVE_LOGIN(InteractiveLogin.class);
 
-    private final Class<?> ability;
+    private final @Nullable Class<?> ability;
 
     Capability() {
         this(null);
     }
 
-    Capability(Class<?> ability) {
+    Capability(@Nullable Class<?> ability) {
         this.ability = ability;
     }
 

@@ -183,7 +183,8 @@ public final class ConfigField {
     }
 
     private Words words(String language) {
-        return facts.words.getOrDefault(language, facts.words.get(ENGLISH));
+        Words words = facts.words.get(language);
+        return words == null ? Objects.requireNonNull(facts.words.get(ENGLISH)) : words;
     }
 
     /// Whether an account without it does not start.

@@ -1,2 +1,5 @@
 /// Where something is said and by whom.
+@NullMarked
 package dev.botyard.api.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,26 +3,32 @@ package dev.botyard.api.error;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The one exception of the adapter API. Messages start in lower case and say what failed, with which id, and what to do; they never
 /// contain a secret. Not meant to be subclassed.
 public final class AdapterException extends RuntimeException {
+    private static final String NO_REASON = "no reason was given";
+
     private final ErrorKind kind;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
     private final String platformCode;
 
     /// What failed, of which kind: a sentence that starts in lower case, without secrets.
-    public AdapterException(ErrorKind kind, String message) {
+    ///
+    /// @param message null, as libraries give it, counts as no reason
+    public AdapterException(ErrorKind kind, @Nullable String message) {
         this(kind, message, null);
     }
 
     /// The same with what caused it, for the log.
-    public AdapterException(ErrorKind kind, String message, Throwable cause) {
+    public AdapterException(ErrorKind kind, @Nullable String message, @Nullable Throwable cause) {
         this(kind, message, cause, null, "");
     }
 
-    private AdapterException(ErrorKind kind, String message, Throwable cause, Duration retryAfter, String platformCode) {
-        super(message, cause);
+    private AdapterException(ErrorKind kind, @Nullable String message, @Nullable Throwable cause, @Nullable Duration retryAfter,
+            String platformCode) {
+        super(message == null || message.isBlank() ? NO_REASON : message, cause);
         this.kind = Objects.requireNonNull(kind);
         this.retryAfter = retryAfter;
         this.platformCode = platformCode;
@@ -38,6 +44,12 @@ public final class AdapterException extends RuntimeException {
         AdapterException copy = new AdapterException(kind, getMessage(), getCause(), retryAfter, code);
         copy.setStackTrace(getStackTrace());
         return copy;
+    }
+
+    /// What failed, in a sentence.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /// What the host should do.

@@ -28,13 +28,14 @@ public final class FullDisk {
         if (IN_SYSTEMS.stream().anyMatch(lower::contains)) {
             return SENTENCE;
         }
+        String message = failure.getMessage();
         return switch (failure) {
-            case FileSystemException named when reason != null -> named.getMessage();
+            case FileSystemException _ when reason != null && message != null -> message;
             case AccessDeniedException denied ->
                 denied.getFile() + " is not accessible for this user: change its owner or its permissions";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
             case FileAlreadyExistsException taken -> taken.getFile() + " is already there";
-            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            default -> message == null ? failure.toString() : message;
         };
     }
 }

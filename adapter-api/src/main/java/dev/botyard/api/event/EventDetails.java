@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What notices, requests and the like have in common.
 public final class EventDetails {
@@ -13,7 +14,7 @@ public final class EventDetails {
     private final String nativeName;
     private final String id;
     private final Instant time;
-    private final Chat chat;
+    private final @Nullable Chat chat;
     private final Person person;
     private final Map<String, Object> data;
     private final boolean once;
@@ -81,7 +82,7 @@ public final class EventDetails {
         private String nativeName = "";
         private String id = "";
         private Instant time = Instant.now();
-        private Chat chat;
+        private @Nullable Chat chat;
         private Person person = Person.NOBODY;
         private boolean once;
 
@@ -120,7 +121,7 @@ public final class EventDetails {
         }
 
         /// Adds one value; null is left out.
-        public Builder put(String key, Object value) {
+        public Builder put(String key, @Nullable Object value) {
             if (value != null) {
                 data.put(key, value);
             }
@@ -128,7 +129,7 @@ public final class EventDetails {
         }
 
         /// Further facts under the platform's own keys.
-        public Builder putAll(Map<String, ?> values) {
+        public Builder putAll(Map<String, ? extends @Nullable Object> values) {
             values.forEach(this::put);
             return this;
         }

@@ -6,6 +6,7 @@ import dev.botyard.api.message.Segment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody said something.
 public final class MessageEvent implements InboundEvent {
@@ -94,7 +95,7 @@ public final class MessageEvent implements InboundEvent {
     public static final class Builder {
         private final Chat chat;
         private final Person sender;
-        private String id;
+        private @Nullable String id;
         private Instant time = Instant.now();
         private String messageId = "";
         private List<Segment> segments = List.of();

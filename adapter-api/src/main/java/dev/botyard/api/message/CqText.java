@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Messages in the string form of OneBot: text with codes in it, `[CQ:type,key=value]`, in which `&#91; &#93; &#44; &amp;` stand for
 /// `[ ] , &`. Reading never fails: what is not a code is text.
@@ -86,13 +87,14 @@ public final class CqText {
     }
 
     /// The code between `[CQ:` and `]`, null when it has no legal name.
-    private static Part code(String body) {
+    private static @Nullable Part code(String body) {
         int comma = body.indexOf(',');
         String type = comma < 0 ? body : body.substring(0, comma);
         if (!isName(type)) {
             return null;
         }
         Map<String, String> data = new LinkedHashMap<>();
+        @Nullable
         String last = null;
         int from = comma < 0 ? body.length() : comma + 1;
         while (from < body.length()) {
@@ -109,7 +111,7 @@ public final class CqText {
     ///
     /// @param last the key before
     /// @return the key that it was added to
-    private static String property(Map<String, String> data, String last, String piece) {
+    private static @Nullable String property(Map<String, String> data, @Nullable String last, String piece) {
         int equals = piece.indexOf('=');
         String key = unescape(equals < 0 ? piece : piece.substring(0, equals)).strip();
         if (last != null && (equals < 0 || !isName(key) || data.containsKey(key))) {

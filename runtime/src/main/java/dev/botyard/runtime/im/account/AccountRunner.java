@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,8 +27,6 @@ final class AccountRunner {
     private static final Logger log = LoggerFactory.getLogger(AccountRunner.class);
     /// A platform that can be listened for so long is not one that fails at once.
     private static final Duration LISTENED = Duration.ofSeconds(30);
-    /// For a platform that means for ever.
-    private static final Duration LONGEST_ASKED = Duration.ofDays(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
 
     private final AccountSpec spec;
@@ -45,7 +41,7 @@ final class AccountRunner {
     private volatile boolean abandoned;
     private volatile Attempt attempt;
     private volatile AccountSession session;
-    private final Semaphore knocks = new Semaphore(0);
+    private final RetryPauses pauses = new RetryPauses();
     private Thread thread;
 
     AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Ticker ticker,
@@ -139,7 +135,7 @@ final class AccountRunner {
 
     /// A platform that has shown the right token wants in while nobody listens: a pause that only waits for it ends.
     void knock() {
-        knocks.release();
+        pauses.knock();
     }
 
     /// Whatever happens, the account has a state that tells of it: nobody else would.
@@ -195,30 +191,19 @@ final class AccountRunner {
     /// That a peer left is no fault of one that waits for peers: it listens again at once, whatever the peers before did.
     private void listenAgain(AdapterException end, int losses) throws InterruptedException {
         leaveBot();
-        Duration pause = Backoff.passive(losses);
         tellLoss(end, "listening again");
         registry.update(spec.id().value(), status -> status
                 .in(AccountState.RETRYING, status.detail(), end.getMessage(), ticker.instant()).at(Progress.RETURNING));
-        pause(pause, Duration.ZERO);
+        pauses.rest(Backoff.passive(losses), Duration.ZERO);
     }
 
     private void backOff(AdapterException end, int failures) throws InterruptedException {
-        Duration pause = pause(end, failures);
+        Duration pause = RetryPauses.before(failures, reconnect.get().maxPause(), end.retryAfter());
         Instant next = ticker.instant().plus(pause);
         tellLoss(end, "retrying in " + pause.toMillis() + " ms");
         registry.update(spec.id().value(), status -> status
                 .in(AccountState.RETRYING, "", end.getMessage(), ticker.instant()).retryAt(next, failures));
-        pause(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
-    }
-
-    /// Pauses; a knock ends it, but not before `least`.
-    private void pause(Duration pause, Duration least) throws InterruptedException {
-        knocks.drainPermits();
-        Duration firm = least.compareTo(pause) < 0 ? least : pause;
-        TimeUnit.NANOSECONDS.sleep(firm.toNanos());
-        if (knocks.tryAcquire(pause.minus(firm).toNanos(), TimeUnit.NANOSECONDS)) {
-            log.debug("account {}: a platform knocked", spec.id());
-        }
+        pauses.rest(pause, end.retryAfter().isPresent() ? pause : Backoff.KNOCKED);
     }
 
     /// A loss is told; that further attempts fail too is not, unless for another reason.
@@ -228,12 +213,6 @@ final class AccountRunner {
                 || !before.status().reason().equals(end.getMessage())) {
             log.info("account {}: {} ({})", spec.id(), next, end.getMessage());
         }
-    }
-
-    private Duration pause(AdapterException end, int failures) {
-        Duration backoff = Backoff.before(failures, reconnect.get().maxPause(), ThreadLocalRandom.current());
-        return end.retryAfter().filter(asked -> asked.compareTo(backoff) > 0)
-                .map(asked -> asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked).orElse(backoff);
     }
 
     private AdapterException attempt(Attempt current) throws InterruptedException {

@@ -261,10 +261,7 @@ class AdapterLoaderTest {
                     new Refusal("descriptor fails",
                             with(SampleJar.factory("bad", "", "if (true) throw new IllegalStateException();")),
                             "descriptor() of adapter bad failed with java.lang.IllegalStateException"),
-                    new Refusal("a bound that is no number", with(SampleJar.factory("bad", "",
-                            "if (true) return AdapterDescriptor.adapter(\"bad\").imTypes(\"sample\").schema("
-                                    + "ConfigSchema.of(ConfigField.integer(\"size\", \"Size\").atLeast(\"many\"))).build();")),
-                            "the setting size has the bound 'many', which is none"),
+                    new Refusal("no bound", with(SampleJar.boundless("bad")), "size has the bound 'many', which is none"),
                     new Refusal("no descriptor", with(SampleJar.factory("bad", "", "if (true) return null;")), "returns null"),
                     new Refusal("other id", with(SampleJar.factory("other", "", "")), "'other'"),
                     new Refusal("serves nothing", with(good.replace(".imTypes(\"sample\")", "")), "no IM type"),

@@ -72,6 +72,12 @@ public final class SampleJar {
                 """.formatted(name, name, constructorBody, descriptorBody, id);
     }
 
+    /// A factory whose accounts have a setting that nothing can be held against.
+    static String boundless(String id) {
+        return factory(id, "", "if (true) return AdapterDescriptor.adapter(\"" + id + "\").imTypes(\"sample\").schema("
+                + "ConfigSchema.of(ConfigField.integer(\"size\", \"Size\").atLeast(\"many\"))).build();");
+    }
+
     SampleJar header(String name, String value) {
         manifest.put(name, value);
         return this;
