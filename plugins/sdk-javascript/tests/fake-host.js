@@ -33,6 +33,8 @@ class FakeHost {
   output = { stdout: '', stderr: '', dropped: 0, largest: 0, notices: 0 };
   greeting = null;
   answers = {};
+  /** What hears the messages of a run, by its id; see dialogue.js. */
+  dialogues = new Map();
   exited;
 
   static async start({ flags = ['--experimental-vm-modules'], limits = { memory_bytes: 0, output_bytes: 0 }, env = {} } = {}) {
@@ -107,6 +109,8 @@ class FakeHost {
       this.greeting = message;
       this.send({ id: message.id, result: { protocol: 1, limits: this.limits } });
       this.welcomed();
+    } else if (this.dialogues.has(params.run)) {
+      this.dialogues.get(params.run).received(message);
     } else if (method === 'run.output') {
       this.output[params.stream] += params.text;
       this.output.dropped += params.dropped ?? 0;

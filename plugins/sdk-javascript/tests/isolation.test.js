@@ -144,10 +144,12 @@ test('fetch does not cost the worker, and its global dispatcher is put back', as
 });
 
 test('what cannot be put back makes the worker not reusable', async () => {
-  const other = await FakeHost.start();
-  assert.equal((await other.run("Object.defineProperty(globalThis, 'stuck', { value: 1 });")).reusable, false);
-  assert.equal((await other.run('Object.freeze(Array.prototype)')).reusable, false);
-  await other.stop();
+  for (const text of ["Object.defineProperty(globalThis, 'stuck', { value: 1 });", 'Object.freeze(Array.prototype)']) {
+    const other = await FakeHost.start();
+    assert.equal((await other.run(text)).reusable, false);
+    await assert.rejects(other.run(''), /takes no new runs/);
+    await other.stop();
+  }
 });
 
 test('threads and requests that process.exit leaves behind make it not reusable', async () => {

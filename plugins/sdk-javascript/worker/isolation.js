@@ -1,11 +1,10 @@
 'use strict';
 
-const timers = require('node:timers');
 require('node:worker_threads'); // replaces process.chdir when it is first loaded, which must not look like a patch
-const util = require('node:util');
-const { Snapshot } = require('./snapshot.js');
+const { PackageExports } = require('./exports.js');
+const { Snapshot, Snapshots } = require('./snapshot.js');
+const { Timers, Environment, Listeners } = require('./surroundings.js');
 
-const PRUNE_AT = 1000;
 const PROCESS_OWN = [
   '_events',
   '_eventsCount',
@@ -39,114 +38,18 @@ const INTRINSICS = [
   URLSearchParams,
 ];
 
-/** Timers that scripts have set, so that none of them fires in a later run. */
-class Timers {
-  #live = [];
-  #prunedAt = PRUNE_AT;
-
-  install() {
-    for (const name of ['setTimeout', 'setInterval', 'setImmediate']) this.#wrap(name);
-  }
-
-  #wrap(name) {
-    const original = globalThis[name];
-    const track = (timer) => {
-      this.#live.push(timer);
-      if (this.#live.length > this.#prunedAt) this.#prune();
-      return timer;
-    };
-    const wrapped = { [name]: (...args) => track(original(...args)) }[name];
-    Object.defineProperty(wrapped, util.promisify.custom, { value: original[util.promisify.custom] });
-    globalThis[name] = wrapped;
-    timers[name] = wrapped;
-  }
-
-  #prune() {
-    this.#live = this.#live.filter((timer) => !timer._destroyed);
-    this.#prunedAt = Math.max(PRUNE_AT, this.#live.length * 2);
-  }
-
-  clear() {
-    if (this.#live.length === 0) return;
-    for (const timer of this.#live) {
-      if (timer._destroyed) continue;
-      if (timer._onImmediate === undefined) clearTimeout(timer);
-      else clearImmediate(timer);
-    }
-    this.#live = [];
-    this.#prunedAt = PRUNE_AT;
-  }
-}
-
-/** The process's environment variables; knows whether a script has changed them. */
-class Environment {
-  #real = process.env;
-  #before = { ...process.env };
-  touched = false;
-
-  install() {
-    process.env = new Proxy(this.#real, {
-      set: (target, key, value) => {
-        const before = target[key];
-        target[key] = value;
-        this.touched ||= target[key] !== before;
-        return true;
-      },
-      deleteProperty: (target, key) => {
-        this.touched ||= key in target; // packages delete what is not there
-        return Reflect.deleteProperty(target, key);
-      },
-      defineProperty: (target, key, descriptor) => {
-        this.touched = true;
-        return Reflect.defineProperty(target, key, descriptor);
-      },
-    });
-  }
-
-  restore() {
-    if (!this.touched) return;
-    this.touched = false;
-    for (const key of Object.keys(this.#real)) if (!(key in this.#before)) delete this.#real[key];
-    for (const [key, value] of Object.entries(this.#before)) if (this.#real[key] !== value) this.#real[key] = value;
-  }
-}
-
-/** Listeners on `process`. */
-class Listeners {
-  #before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
-
-  /** The run's own listeners of one event. */
-  added(name) {
-    const before = this.#before.get(name) ?? [];
-    return process.listenerCount(name) === before.length ? [] : process.rawListeners(name).filter((one) => !before.includes(one));
-  }
-
-  get dirty() {
-    return process.eventNames().some((name) => this.added(name).length > 0);
-  }
-
-  restore() {
-    for (const name of process.eventNames()) {
-      for (const listener of this.added(name)) process.removeListener(name, listener);
-    }
-    for (const [name, before] of this.#before) {
-      if (process.listenerCount(name) !== before.length) {
-        process.removeAllListeners(name);
-        for (const listener of before) process.on(name, listener);
-      }
-    }
-  }
-}
-
-/** Everything of the process that a run may change and the next one must not see. Made once, when the worker is ready. */
+/** Everything of the process that a run may change and another one must not see. Made once, when the worker is ready. */
 class Isolation {
   timers = new Timers();
   environment = new Environment();
   listeners;
   spoiled = false;
-  #snapshots = [];
-  #builtins = new Map();
-  #used = new Set();
+  /** Whether packages were loaded into the process, where they stay. */
+  packages = false;
+  #own;
+  #known = new Map();
+  #lent = new Set();
+  #folder = process.cwd;
 
   /** Takes the picture; whatever the worker itself installs has to be in place before. */
   begin(sdk) {
@@ -155,21 +58,38 @@ class Isolation {
     this.listeners = new Listeners();
     const intrinsics = [console, JSON, Math, Reflect, ...INTRINSICS, ...INTRINSICS.map((type) => type.prototype)];
     const ignored = PROCESS_OWN.filter((key) => Object.hasOwn(process, key));
-    this.#snapshots = [
+    this.#own = new Snapshots([
       new Snapshot(globalThis),
       ...[...intrinsics, ...sdk].map((object) => new Snapshot(object, { thorough: false })),
       new Snapshot(process, { ignored, thorough: false }),
-    ];
+    ]);
+  }
+
+  /** Where a run begins. */
+  enter(folder) {
+    if (this.#folder() !== folder) process.chdir(folder);
   }
 
   /** A script has got hold of a built-in module, which it may patch. */
   lend(name, exports) {
-    if (this.#used.has(name)) return;
-    this.#used.add(name);
-    if (!this.#builtins.has(name)) {
+    if (this.#lent.has(name)) return;
+    this.#lent.add(name);
+    if (!this.#known.has(name)) {
       const patchable = (typeof exports === 'object' || typeof exports === 'function') && exports !== null && exports !== process;
-      this.#builtins.set(name, patchable ? new Snapshot(exports) : null);
+      this.#known.set(name, patchable ? new Snapshot(exports) : null);
     }
+  }
+
+  /** The same of a package, by its file. */
+  lendPackage(file, exports) {
+    this.packages = true;
+    if (this.#lent.has(file)) return;
+    this.#lent.add(file);
+    if (!this.#known.has(file)) this.#known.set(file, PackageExports.of(exports));
+  }
+
+  knows(file) {
+    return this.#known.has(file);
   }
 
   /**
@@ -177,35 +97,106 @@ class Isolation {
    * this run and then be missing: such a worker is used for one run only.
    */
   loading(load) {
-    const before = this.#dirty();
+    const before = this.#beforeLoading();
     const exports = load();
-    if (!before && this.#dirty()) this.spoiled = true;
+    this.#loaded(before);
     return exports;
   }
 
   async importing(load) {
-    const before = this.#dirty();
+    const before = this.#beforeLoading();
     const namespace = await load();
-    if (!before && this.#dirty()) this.spoiled = true;
+    this.#loaded(before);
     return namespace;
   }
 
-  #dirty() {
-    if (this.environment.touched || this.listeners.dirty || this.#snapshots.some((snapshot) => snapshot.dirty)) return true;
-    for (const name of this.#used) if (this.#builtins.get(name)?.dirty) return true;
-    return false;
+  #beforeLoading() {
+    return { dirty: this.#dirty(), packages: this.#lentOnes(true).map((one) => [one, one.changes()]) };
   }
 
-  /** false when something could not be put back. */
+  // A package may add itself to another one, such as a locale. That belongs to the other from now on, unless the script has changed it, too.
+  #loaded({ dirty, packages }) {
+    for (const [one, before] of packages) {
+      if (before !== null) this.spoiled ||= one.changedSince(before);
+      else if (one.dirty) one.adopt();
+    }
+    if (!dirty && this.#dirty()) this.spoiled = true;
+  }
+
+  #lentOnes(packages) {
+    return [...this.#lent].map((name) => this.#known.get(name)).filter((one) => one !== null && one instanceof PackageExports === packages);
+  }
+
+  #dirty() {
+    return this.environment.touched || this.listeners.dirty || this.#own.dirty || this.#lentOnes(false).some((one) => one.dirty);
+  }
+
+  // ---- from one run to another
+
+  /** Puts the process back after a run; false when something could not be put back. */
   restore() {
+    return this.#restored() && !this.spoiled;
+  }
+
+  #restored() {
     try {
       this.timers.clear();
       this.environment.restore();
       this.listeners.restore();
-      let whole = !this.spoiled;
-      for (const snapshot of this.#snapshots) whole = snapshot.restore() && whole;
-      for (const name of this.#used) whole = (this.#builtins.get(name)?.restore() ?? true) && whole;
-      this.#used.clear();
+      let whole = this.#own.restore();
+      for (const name of this.#lent) whole = (this.#known.get(name)?.restore() ?? true) && whole;
+      this.#lent.clear();
+      process.exitCode = undefined;
+      return whole;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Takes aside what the active run has changed and puts the process back. null, with everything as it was, where that cannot be done
+   * wholly, or where a timer of the run might fire in the turn of another one.
+   */
+  aside() {
+    if (this.timers.pending) return null;
+    let aside;
+    try {
+      aside = this.#changes();
+    } catch {
+      return null;
+    }
+    if (this.#restored()) return aside;
+    this.resume(aside);
+    return null;
+  }
+
+  #changes() {
+    const lent = [];
+    for (const name of this.#lent) lent.push(name, this.#known.get(name)?.changes() ?? null);
+    return {
+      folder: this.#folder(),
+      argv: process.argv,
+      exitCode: process.exitCode,
+      environment: this.environment.changes(),
+      listeners: this.listeners.changes(),
+      own: this.#own.changes(),
+      lent,
+    };
+  }
+
+  /** Gives a run back what `aside` has taken; false when the process does not take all of it. */
+  resume({ folder, argv, exitCode, environment, listeners, own, lent }) {
+    try {
+      process.argv = argv;
+      process.exitCode = exitCode;
+      if (environment !== null) this.environment.apply(environment);
+      if (listeners !== null) this.listeners.apply(listeners);
+      let whole = own === null || this.#own.apply(own);
+      for (let i = 0; i < lent.length; i += 2) {
+        this.#lent.add(lent[i]);
+        if (lent[i + 1] !== null) whole = this.#known.get(lent[i]).apply(lent[i + 1]) && whole;
+      }
+      this.enter(folder); // last: it may have been removed
       return whole;
     } catch {
       return false;

@@ -89,8 +89,11 @@ class RunModules {
     return isBuiltin(specifier);
   }
 
-  importPackage(url) {
-    return this.#parts.isolation.importing(() => import(url));
+  async importPackage(url) {
+    const { isolation } = this.#parts;
+    const namespace = await (isolation.knows(url) ? import(url) : isolation.importing(() => import(url)));
+    isolation.lendPackage(url, namespace);
+    return namespace;
   }
 
   source(file) {
@@ -139,7 +142,9 @@ class RunModules {
     if (typeof file !== 'string') return file;
     if (!this.isOwn(file) || file.endsWith('.node')) {
       const native = nativeRequire(path.dirname(file));
-      return file in native.cache ? native(file) : this.#parts.isolation.loading(() => native(file));
+      const exports = file in native.cache ? native(file) : this.#parts.isolation.loading(() => native(file));
+      this.#parts.isolation.lendPackage(file, exports);
+      return exports;
     }
     const known = this.#cache[file];
     if (known !== undefined) return known.exports;

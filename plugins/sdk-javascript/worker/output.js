@@ -12,7 +12,7 @@ class Tail {
   #bytes = 0;
   #dropped = 0;
   #limit;
-  #decoder = new StringDecoder('utf8');
+  #decoder = null;
 
   constructor(limit) {
     this.#limit = limit > 0 ? Math.min(limit, MOST) : MOST;
@@ -23,7 +23,7 @@ class Tail {
   }
 
   add(chunk) {
-    let text = typeof chunk === 'string' ? chunk : this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    let text = typeof chunk === 'string' ? chunk : this.#decoded(chunk);
     let bytes = Buffer.byteLength(text);
     if (text.length > this.#limit) {
       const kept = text.slice(-this.#limit);
@@ -37,6 +37,11 @@ class Tail {
     this.#text += text;
     this.#bytes += bytes;
     if (this.#bytes > 2 * this.#limit) this.#trim();
+  }
+
+  #decoded(chunk) {
+    this.#decoder ??= new StringDecoder('utf8');
+    return this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
   }
 
   // Only every second limit's worth, so that a flood costs little per write.
@@ -122,6 +127,19 @@ class Output {
   /** From here on what is printed is nobody's. */
   end() {
     this.#token = null;
+  }
+
+  /** The same, but the run will go on with `resume`, which wants what this gives. */
+  aside() {
+    const printed = { token: this.#token, stdout: this.#stdout, stderr: this.#stderr };
+    this.#token = null;
+    return printed;
+  }
+
+  resume({ token, stdout, stderr }) {
+    this.#token = token;
+    this.#stdout = stdout;
+    this.#stderr = stderr;
   }
 
   /** Notifications with what was printed, to be written in front of the next message; '' when there is nothing. */

@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { MiddlewareError, host } = require('../sdk/host.js');
+const { MiddlewareError } = require('../sdk/host.js');
 const { describe } = require('./failure.js');
 const { closeHandles } = require('./isolation.js');
 const { RunModules } = require('./modules.js');
@@ -13,16 +13,28 @@ const startTimer = setTimeout;
 const stopTimer = clearTimeout;
 const startImmediate = setImmediate;
 
+/** Calls that wait for a person. A run that only waits for such is parked. */
+const PATIENT = new Set(['listen', 'waitPay']);
+
 /** Thrown by `process.exit`, so that nothing after it is done. */
 const EXIT = Object.freeze(Object.assign(new Error('process.exit'), { name: 'Exit' }));
 
-/** One run of a script, from its start to the answer to the host. Lives on the event loop. */
+/** One run of a script, from its start to the answer to the host. Lives on the event loop, whenever it is the active one. */
 class Run {
   id;
+  startId;
   context;
   modules;
   value = null;
   mediaItems = null;
+  begun = false;
+  /** What reached the run since it was set aside, to be done in its turn. */
+  inbox = null;
+  /** What `Isolation.aside` has taken, and what of its output the host has not got; null while it is active. */
+  aside = null;
+  printed = null;
+  /** Whether the host wants to hear that its turn has begun. */
+  announced = false;
   #worker;
   #plugin;
   #settled = false;
@@ -34,24 +46,30 @@ class Run {
   #unsettled = false;
   #timer = null;
   #pending = new Map();
+  #held = 0;
 
-  constructor(worker, params) {
+  /** @param startId of the request that is answered at its end */
+  constructor(worker, params, startId) {
     this.#worker = worker;
     this.#plugin = params.plugin;
+    this.startId = startId;
     this.id = params.run;
     this.context = params.context ?? {};
     this.modules = new RunModules(params.plugin, worker);
     this.modules.addPaths(params.plugin.paths ?? []);
   }
 
+  get file() {
+    return this.#plugin.file;
+  }
+
   start() {
     const { file } = this.#plugin;
-    host.run = this;
+    this.begun = true;
     process.argv = [process.execPath, file, this.id];
     process.exitCode = undefined;
     try {
-      const folder = this.#plugin.folder || path.dirname(file);
-      if (this.#worker.folder() !== folder) process.chdir(folder);
+      this.#worker.isolation.enter(this.#plugin.folder || path.dirname(file));
       this.#execute(file).then(
         () => {
           this.#settled = true;
@@ -89,17 +107,37 @@ class Run {
     }
     const failure = new MiddlewareError('', ''); // made here, because here the script's line is on the stack
     return new Promise((resolve, reject) => {
-      const id = this.#worker.request(method, text, (message) => this.#answer(id, message));
-      if (id === 0) reject(new MiddlewareError(`The arguments of ${method} are too large; the limit is 32 MiB.`, 'too_large'));
-      else this.#pending.set(id, { resolve, reject, failure });
+      const id = this.#worker.request(method, text, this);
+      if (id === 0) {
+        reject(new MiddlewareError(`The arguments of ${method} are too large; the limit is 32 MiB.`, 'too_large'));
+        return;
+      }
+      const patient = PATIENT.has(method);
+      this.#pending.set(id, { resolve, reject, failure, patient });
+      if (!patient) this.#hold(1);
     });
   }
 
-  #answer(id, message) {
-    const pending = this.#pending.get(id);
+  #hold(more) {
+    this.#held += more;
+    this.#worker.held(this);
+  }
+
+  /** Whether calls wait for something else than a person. */
+  get held() {
+    return this.#held > 0;
+  }
+
+  /** Whether it will go on when a call is answered. */
+  get waits() {
+    return this.#pending.size > 0 && !this.#over;
+  }
+
+  answered(message) {
+    const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
-    this.#pending.delete(id);
-    this.#worker.wire.release();
+    this.#pending.delete(message.id);
+    if (!pending.patient) this.#hold(-1);
     if (message.error === undefined) {
       pending.resolve(message.result);
       return;
@@ -136,6 +174,10 @@ class Run {
   /** An error nobody has caught, at the top or anywhere else: the run is over, as the process would be in Node. */
   failed(error) {
     if (error === EXIT || this.#over) return;
+    if (!this.#worker.isActive(this)) {
+      this.#worker.turn(this, () => this.failed(error));
+      return;
+    }
     this.#error = describe(error, this.#plugin.file, (file) => this.modules.isOwn(file));
     this.#force();
   }
@@ -152,7 +194,27 @@ class Run {
   #dropCalls() {
     for (const id of this.#pending.keys()) this.#worker.forget(id);
     this.#pending.clear();
-    this.#worker.wire.releaseAll();
+    this.#hold(-this.#held);
+  }
+
+  /** The host wants to hear no more of this run, which is not active. */
+  drop() {
+    this.#over = true;
+    this.#answered = true;
+    this.#dropCalls();
+  }
+
+  /** The host wants to hear no more of this run, which is active. */
+  kill(reason) {
+    this.cancel(reason);
+    this.failed(this.#cancellation());
+  }
+
+  /** The result of a run that was cancelled before its turn. */
+  unbegun(reason) {
+    this.#cancelled = reason || 'no reason was given';
+    this.#error = describe(this.#cancellation(), this.file, () => false);
+    return this.#result(1);
   }
 
   /** Ends the run before it has come to its own end. What cannot be closed costs the process. */
@@ -208,7 +270,7 @@ class Run {
         line: null,
       };
     }
-    this.#worker.ended(this.#result(this.#error === null ? exit : exit || 1), clean);
+    this.#worker.ended(this, this.#result(this.#error === null ? exit : exit || 1), clean);
   }
 
   #exitCode() {

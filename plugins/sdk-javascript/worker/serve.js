@@ -6,26 +6,38 @@ const { host, MiddlewareError } = require('../sdk/host.js');
 const middleware = require('../middleware.js');
 const { RunEsm } = require('./esm.js');
 const { Isolation } = require('./isolation.js');
+const { Leftovers } = require('./leftovers.js');
 const { Output } = require('./output.js');
 const { Run, EXIT } = require('./run.js');
 const { Sources } = require('./source.js');
 const { Wire, MAX_MESSAGE } = require('./wire.js');
 
 const KILL_MILLIS = 2000;
+const LOOK_MILLIS = 20;
 const startTimer = setTimeout;
+const startInterval = setInterval;
+const startImmediate = setImmediate;
 
-/** A Node process that executes runs, one at a time. */
+/**
+ * A Node process that executes runs. One is active at a time; others of the same plugin may be set aside in it, because they wait for the
+ * answer to a call. What reaches those is kept until their turn.
+ */
 class Worker {
   wire;
   isolation = new Isolation();
   sdk = middleware;
   sources;
-  folder = process.cwd;
   #output;
-  #run = null;
-  #startId = null;
+  #runs = new Map();
+  #active = null;
+  #turns = [];
   #nextId = 0;
   #answers = new Map();
+  /** The active run waits, but cannot be set aside. */
+  #stays = false;
+  #spoiled = false;
+  /** Whether the host has heard that no new run may begin here. */
+  #closed = false;
   #stopping = false;
   #exit = process.exit;
   #removeAll = process.removeAllListeners;
@@ -45,17 +57,27 @@ class Worker {
   esmOf = (modules) => new RunEsm(modules);
 
   #importer(specifier, file) {
-    if (this.#run === null) return Promise.reject(new MiddlewareError('The run that imports this has ended.', 'run_ended'));
-    return this.#run.modules.esm.import(specifier, file);
+    if (this.#active === null) return Promise.reject(new MiddlewareError('The run that imports this has ended.', 'run_ended'));
+    return this.#active.modules.esm.import(specifier, file);
   }
 
   #install() {
     const worker = this;
     process.exit = function exit(code) {
-      if (worker.#run === null) return worker.#exit.call(process, code);
-      return worker.#run.exit(code);
+      if (worker.#active !== null) return worker.#active.exit(code);
+      if (worker.#runs.size > 0) throw EXIT; // said by what an ended run has left behind
+      return worker.#exit.call(process, code);
     };
-    const loopEmpty = () => worker.#run?.loopEmpty();
+    const emit = process.emit;
+    Object.defineProperty(process, 'emit', {
+      value: function emitEvent(name, ...args) {
+        // A run that is set aside has not come to its end, so its own listeners hear nothing.
+        return name === 'beforeExit' && worker.#setAside() ? true : Reflect.apply(emit, this, [name, ...args]);
+      },
+      writable: true,
+      configurable: true,
+    });
+    const loopEmpty = () => worker.#active?.loopEmpty();
     process.on('beforeExit', loopEmpty);
     process.removeAllListeners = function removeAllListeners(...args) {
       worker.#removeAll.apply(process, args);
@@ -73,7 +95,7 @@ class Worker {
 
   #uncaught(error) {
     if (error === EXIT) return;
-    if (this.#run === null) {
+    if (this.#active === null) {
       this.#spoiled = true;
       return;
     }
@@ -82,25 +104,25 @@ class Worker {
         process.emit('uncaughtException', error, 'uncaughtException');
         return;
       } catch (another) {
-        this.#run.failed(another);
+        this.#active.failed(another);
         return;
       }
     }
-    this.#run.failed(error);
+    this.#active.failed(error);
   }
-
-  #spoiled = false;
 
   // ---- messages
 
-  /** Sends a request with its parameters as JSON text, after what was printed before it. Its id, or 0 if it is too large. */
-  request(method, params, answer) {
+  /**
+   * Sends a request with its parameters as JSON text, after what was printed before it. Its id, or 0 if it is too large.
+   * @param asker the run that is told the answer, or a function
+   */
+  request(method, params, asker) {
     if (params.length > MAX_MESSAGE / 4 && Buffer.byteLength(params) > MAX_MESSAGE - 200) return 0;
     const id = ++this.#nextId;
-    this.#answers.set(id, answer);
-    if (this.#run !== null) this.wire.hold();
+    this.#answers.set(id, asker);
     const line = `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${params}}\n`;
-    this.wire.write(this.#run === null ? line : this.#output.takeUnlessCongested() + line);
+    this.wire.write(asker === this.#active ? this.#output.takeUnlessCongested() + line : line);
     return id;
   }
 
@@ -109,23 +131,35 @@ class Worker {
   }
 
   #received(message) {
-    if (message.method === undefined) {
-      const answer = this.#answers.get(message.id);
-      this.#answers.delete(message.id);
-      answer?.(message);
-    } else if (message.method === 'run.start') {
+    const { method, params } = message;
+    if (method === undefined) {
+      this.#answered(message);
+    } else if (method === 'run.start') {
       this.#start(message);
-    } else if (message.method === 'run.cancel') {
-      if (this.#run !== null && this.#run.id === message.params?.run) this.#run.cancel(message.params.reason);
-    } else if (message.method === 'worker.stop') {
+    } else if (method === 'run.cancel') {
+      this.#cancel(this.#runs.get(params?.run), params?.reason);
+    } else if (method === 'run.drop') {
+      this.#drop(this.#runs.get(params?.run));
+    } else if (method === 'worker.stop') {
       this.#stop('Botyard is stopping this worker');
     } else if (message.id !== undefined) {
-      this.#refuse(message.id, -32601, `A JavaScript worker does not know the method ${message.method}.`);
+      this.#refuse(message.id, -32601, `A JavaScript worker does not know the method ${method}.`);
     }
   }
 
-  #refuse(id, code, text) {
-    this.wire.write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: text, data: { code: 'refused' } } })}\n`);
+  #answered(message) {
+    const asker = this.#answers.get(message.id);
+    this.#answers.delete(message.id);
+    if (asker instanceof Run) this.turn(asker, () => asker.answered(message));
+    else asker?.(message);
+  }
+
+  #refuse(id, code, text, kind = 'refused') {
+    this.wire.write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: text, data: { code: kind } } })}\n`);
+  }
+
+  #notify(method, params) {
+    return `{"jsonrpc":"2.0","method":"${method}","params":${JSON.stringify(params)}}\n`;
   }
 
   #welcomed(message) {
@@ -136,43 +170,186 @@ class Worker {
     this.#output.limit = message.result?.limits?.output_bytes ?? 0;
   }
 
-  // ---- runs
+  // ---- turns
 
-  #start(message) {
-    if (this.#run !== null) {
-      this.#refuse(message.id, -32000, 'This worker is busy with another run.');
-      return;
-    }
-    this.#startId = message.id;
-    this.#output.begin(message.params.run);
-    this.#run = new Run(this, message.params);
-    this.wire.idle = false;
-    this.#run.start();
+  isActive(run) {
+    return run === this.#active;
   }
 
-  /** A run has ended: puts the process back as it was and tells the host. */
-  ended(result, clean) {
+  /** Does something of a run: at once if it is active, else in its turn. */
+  turn(run, deed) {
+    if (run === this.#active) {
+      deed();
+      if (this.#stays) {
+        this.#stays = false;
+        this.#stayAwake();
+      }
+      return;
+    }
+    run.inbox ??= [];
+    run.inbox.push(deed);
+    if (run.inbox.length > 1) return;
+    this.#turns.push(run);
+    if (this.#active === null && this.#turns.length === 1) this.#next();
+    else this.#stayAwake();
+  }
+
+  #next() {
+    if (this.#active !== null || this.#turns.length === 0) return;
+    const run = this.#turns.shift();
+    const deeds = run.inbox;
+    run.inbox = null;
+    this.#activate(run);
+    if (run.announced) {
+      run.announced = false;
+      this.wire.write(this.#notify('run.resumed', { run: run.id }));
+    }
+    for (const deed of deeds) deed();
+  }
+
+  #activate(run) {
+    this.#active = run;
+    host.run = run;
+    if (run.aside === null) {
+      this.#output.begin(run.id);
+    } else {
+      if (!this.isolation.resume(run.aside)) this.#spoiled = true;
+      this.#output.resume(run.printed);
+      run.aside = null;
+      run.printed = null;
+    }
+    this.#stayAwake();
+  }
+
+  // Not at once: this is called when the event loop has come to its end, and Node asks only now whether there is more.
+  #nobodyActive() {
+    this.#active = null;
+    this.#stays = false;
+    host.run = null;
+    this.#stayAwake();
+    if (this.#turns.length > 0) startImmediate(() => this.#next());
+  }
+
+  /** Whether a run has calls that keep the event loop alive has changed. */
+  held(run) {
+    if (run === this.#active) this.#stayAwake();
+  }
+
+  /** While others have turns to come, no call keeps the loop alive: at its end the active run can be set aside for them. */
+  #stayAwake() {
+    const run = this.#active;
+    this.wire.awaited = run === null || this.#stays || (run.held && this.#turns.length === 0);
+  }
+
+  /** The event loop has nothing left to do. True if that is not the end of the active run, since it has calls that will be answered. */
+  #setAside() {
+    const run = this.#active;
+    if (run === null || !run.waits) return false;
+    const aside = this.isolation.aside();
+    if (aside === null) {
+      this.#stays = true;
+      this.#stayAwake();
+      return true;
+    }
+    run.aside = aside;
+    run.announced = !run.held;
+    let lines = this.#output.takeUnlessCongested();
+    run.printed = this.#output.aside();
+    if (run.announced) lines += this.#notify('run.parked', { run: run.id, reusable: this.#reusable(), packages: this.isolation.packages });
+    if (lines !== '') this.wire.write(lines);
+    this.#nobodyActive();
+    return true;
+  }
+
+  // ---- runs
+
+  #start({ id, params }) {
+    const [other] = this.#runs.values();
+    if (this.#closed || this.#stopping) {
+      this.#refuse(id, -32000, 'This worker takes no new runs.', 'busy');
+    } else if (other !== undefined && other.file !== params.plugin?.file) {
+      this.#refuse(id, -32000, 'This worker is busy with runs of another plugin.', 'busy');
+    } else {
+      const run = new Run(this, params, id);
+      this.#runs.set(run.id, run);
+      if (this.#active === null && this.#turns.length === 0) {
+        this.#activate(run);
+        run.start();
+      } else {
+        run.announced = true;
+        this.turn(run, () => run.start());
+      }
+    }
+  }
+
+  #cancel(run, reason) {
+    if (run === undefined) return;
+    if (run.begun) {
+      this.turn(run, () => run.cancel(reason));
+    } else {
+      this.#leaveQueue(run);
+      this.#answer(run, run.unbegun(reason));
+    }
+  }
+
+  #drop(run) {
+    if (run === undefined) return;
+    if (run === this.#active) {
+      run.kill('Botyard has given it up');
+    } else {
+      this.#leaveQueue(run);
+      run.drop();
+    }
+  }
+
+  #leaveQueue(run) {
+    this.#runs.delete(run.id);
+    this.#turns = this.#turns.filter((one) => one !== run);
+    this.#stayAwake();
+  }
+
+  /** Whether another run may begin here. Once the host was told that none may, those that have not begun are refused. */
+  #reusable() {
+    this.#closed ||= this.#spoiled || this.isolation.spoiled;
+    if (!this.#closed) return !this.#stopping;
+    for (const run of this.#turns.filter((one) => !one.begun)) {
+      this.#leaveQueue(run);
+      this.#refuse(run.startId, -32000, 'This worker takes no new runs.', 'busy');
+    }
+    return false;
+  }
+
+  #answer(run, result, before = '') {
+    result.reusable = this.#reusable();
+    if (this.isolation.packages) result.packages = true;
+    this.wire.write(`${before}{"jsonrpc":"2.0","id":${run.startId},"result":${JSON.stringify(result)}}\n`);
+  }
+
+  /** The active run has ended: puts the process back as it was and tells the host. */
+  ended(run, result, clean) {
     const output = this.#output.take();
     this.#output.end();
-    host.run = null;
-    this.#run = null;
-    const restored = this.isolation.restore();
-    process.exitCode = undefined;
-    result.reusable = clean && restored && !this.#stopping && !this.#spoiled;
-    this.wire.idle = true;
-    this.wire.write(`${output}{"jsonrpc":"2.0","id":${this.#startId},"result":${JSON.stringify(result)}}\n`);
-    if (this.#stopping) this.#leave();
+    this.#runs.delete(run.id);
+    if (!this.isolation.restore() || !clean) this.#spoiled = true;
+    this.#answer(run, result, output);
+    this.#nobodyActive();
+    if (this.#stopping && this.#runs.size === 0) this.#leave();
+    else if (!clean && this.#runs.size > 0) this.#lookPast(new Leftovers());
+  }
+
+  // What an ended run has left on the loop would keep the others from ever coming to its end.
+  #lookPast(leftovers) {
+    startInterval(() => {
+      if (this.#active !== null && leftovers.alone && !this.#setAside()) this.#active.loopEmpty();
+    }, LOOK_MILLIS).unref();
   }
 
   #stop(reason) {
     if (this.#stopping) return;
     this.#stopping = true;
-    if (this.#run === null) {
-      this.#leave();
-      return;
-    }
-    this.#run.cancel(reason);
-    startTimer(() => this.#exit.call(process, 1), KILL_MILLIS);
+    for (const run of [...this.#runs.values()]) this.#cancel(run, reason);
+    if (this.#runs.size === 0) this.#leave();
+    else startTimer(() => this.#exit.call(process, 1), KILL_MILLIS).unref();
   }
 
   #leave() {

@@ -6,6 +6,7 @@ class Snapshot {
   #listed;
   #usual;
   #ignored;
+  #extensible;
   #keys;
   #descriptors;
   #values;
@@ -16,6 +17,7 @@ class Snapshot {
    */
   constructor(object, { ignored = [], thorough = true } = {}) {
     this.#object = object;
+    this.#extensible = Object.isExtensible(object);
     this.#listed = thorough ? Reflect.ownKeys : Object.keys;
     this.#ignored = new Set(ignored);
     this.#usual = this.#listed(object).length; // first: reading some properties of newer versions of Node adds others
@@ -29,9 +31,9 @@ class Snapshot {
     return this.#added().length > 0 || this.#keys.some((_, i) => this.#changed(this.#object, i));
   }
 
-  /** Keys that were not there. */
-  #added() {
-    if (this.#listed(this.#object).length === this.#usual) return [];
+  /** Keys that were not there. Their number tells when there can be none, unless others are gone. */
+  #added(gone = 0) {
+    if (this.#listed(this.#object).length === this.#usual - gone) return [];
     const known = new Set([...this.#keys, ...this.#ignored]);
     return Reflect.ownKeys(this.#object).filter((key) => !known.has(key) && !this.#adopted(key));
   }
@@ -51,11 +53,31 @@ class Snapshot {
   /** Removes what is new and puts back what has changed; false when that did not work. */
   restore() {
     const object = this.#object;
-    let whole = Object.isExtensible(object); // a frozen one can be changed by no later run
+    let whole = Object.isExtensible(object) === this.#extensible; // one that was frozen can be changed by no later run
     for (let i = 0; i < this.#keys.length; i++) {
       if (this.#changed(object, i)) whole = this.#putBack(object, i) && whole;
     }
     for (const key of this.#added()) whole = Reflect.deleteProperty(object, key) && whole;
+    return whole;
+  }
+
+  /** What is new, gone or different, for `apply`; null when nothing is. */
+  changes() {
+    const object = this.#object;
+    const changed = this.#keys.filter((_, i) => this.#changed(object, i)).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key)]);
+    const gone = changed.filter(([, now]) => now === undefined).length;
+    const added = this.#added(gone).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key)]);
+    return changed.length + added.length === 0 ? null : [...changed, ...added];
+  }
+
+  /** Makes changes again that `restore` has undone; false when that did not work. */
+  apply(changes) {
+    let whole = true;
+    for (const [key, descriptor] of changes) {
+      const done =
+        descriptor === undefined ? Reflect.deleteProperty(this.#object, key) : Reflect.defineProperty(this.#object, key, descriptor);
+      whole &&= done;
+    }
     return whole;
   }
 
@@ -85,4 +107,32 @@ class Snapshot {
   }
 }
 
-module.exports = { Snapshot };
+/** Several objects as one. */
+class Snapshots {
+  constructor(all) {
+    this.all = all;
+  }
+
+  get dirty() {
+    return this.all.some((one) => one.dirty);
+  }
+
+  restore() {
+    let whole = true;
+    for (const one of this.all) whole = one.restore() && whole;
+    return whole;
+  }
+
+  changes() {
+    const found = this.all.map((one) => [one, one.changes()]).filter(([, changes]) => changes !== null);
+    return found.length === 0 ? null : found;
+  }
+
+  apply(found) {
+    let whole = true;
+    for (const [one, changes] of found) whole = one.apply(changes) && whole;
+    return whole;
+  }
+}
+
+module.exports = { Snapshot, Snapshots };

@@ -8,8 +8,7 @@ class Wire {
   #socket;
   #onMessage;
   #rest = [];
-  #holds = 0;
-  #idle = true;
+  #awaited = true;
 
   constructor(socket, onMessage) {
     this.#socket = socket;
@@ -53,27 +52,11 @@ class Wire {
     return this.#socket.writableLength > 1 << 20;
   }
 
-  /** While a run goes on, only calls that wait for an answer keep the process's event loop alive. */
-  set idle(idle) {
-    this.#idle = idle;
-    this.#apply();
-  }
-
-  hold() {
-    if (this.#holds++ === 0) this.#apply();
-  }
-
-  release() {
-    if (--this.#holds === 0) this.#apply();
-  }
-
-  releaseAll() {
-    this.#holds = 0;
-    this.#apply();
-  }
-
-  #apply() {
-    if (this.#idle || this.#holds > 0) this.#socket.ref();
+  /** Whether waiting for the host keeps the process's event loop alive. */
+  set awaited(awaited) {
+    if (this.#awaited === awaited) return;
+    this.#awaited = awaited;
+    if (awaited) this.#socket.ref();
     else this.#socket.unref();
   }
 
