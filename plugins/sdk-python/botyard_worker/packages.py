@@ -10,7 +10,7 @@ import random
 import sys
 import threading
 
-from botyard_worker import imports
+from botyard_worker import imports, versions
 
 _HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: only such classes can be changed
 
@@ -25,6 +25,7 @@ class Packages:
         self._modules = []
         self._views = []
         self._values = []
+        self._versions = None
         self._randoms = []
         self._listed = {}
 
@@ -70,6 +71,7 @@ class Packages:
         dictionaries += [vars(kind) for kind in self._classes(own)]
         self._views = [names.values for names in dictionaries]
         self._values = [value for view in self._views for value in view()]
+        self._versions = versions.Versions(dictionaries) if versions.SUPPORTED else None
 
     @staticmethod
     def _classes(own):
@@ -92,14 +94,22 @@ class Packages:
         """Whether modules and classes still hold what they held: the very same objects in the same order."""
         if not self._names:
             return True
+        try:
+            return self._same_values() and list(map(sys.modules.get, self._names)) == self._modules
+        except Exception:
+            return False  # something new that does not like to be compared
+
+    def _same_values(self):
+        if self._versions is not None and self._versions.unchanged():
+            return True
         values = []
         extend = values.extend
         for view in self._views:
             extend(view())
-        try:
-            return values == self._values and list(map(sys.modules.get, self._names)) == self._modules
-        except Exception:
-            return False  # something new that does not like to be compared
+        same = values == self._values
+        if same and self._versions is not None:
+            self._versions.accept()
+        return same
 
     def give_way(self, folders):
         """Forgets packages that a plugin has a file of its own for: the file wins, as if nothing had been imported yet."""
