@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,20 @@ class SourceRulesTest {
             "adapters/testkit/src/main/java/dev/botyard/testkit/onebot/WireSocket.java",
             "adapters/weixin/src/test/java/dev/botyard/adapters/weixin/ilink/IlinkWire.java");
     private static final List<Path> SOURCES = new ArrayList<>();
+
+    /// Where a module has parameters of its own, they take the place of those of the root.
+    @Test
+    void aTestThatHangsEndsInEveryModule() throws IOException {
+        assertTrue(Files.readString(ROOT.resolve("pom.xml")).contains("junit.jupiter.execution.timeout.default = "));
+        try (Stream<Path> files = Files.walk(ROOT, 3)) {
+            List<Path> poms = files.filter(file -> file.endsWith("pom.xml") && !file.toString().contains("target")).toList();
+            assertTrue(poms.size() > 9, poms::toString);
+            for (Path pom : poms) {
+                String text = Files.readString(pom);
+                assertEquals(text.contains("<configurationParameters>"), text.contains("${test.ends}"), pom.toString());
+            }
+        }
+    }
 
     @BeforeAll
     static void find() throws IOException {

@@ -25,14 +25,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// On every IM people say something while scripts are busy; then the host ends. All that was taken is begun after the next start, once and in
 /// order; a script that had spoken is not begun again.
-@Timeout(180)
 class TakenMessagesIT {
     private static final int SAID = 12;
     private static final List<String> ACCOUNTS = List.of("qq_ws", "qq_http", "web", "wx", "qx_a");
