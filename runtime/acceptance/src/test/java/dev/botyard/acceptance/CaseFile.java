@@ -21,7 +21,7 @@ record CaseFile(String name, List<String> languages, List<Scene> scenes) {
     private static final String ONLY = "only";
     /// What a step is, and what may stand beside it.
     private static final Map<String, Set<String>> STEPS = Map.ofEntries(
-            Map.entry("say", Set.of("by", "in", "through", "named", "until")),
+            Map.entry("say", Set.of("by", "in", "through", "named", "until", "kind")),
             Map.entry("send", Set.of("by", "in", "through")),
             Map.entry("hear", Set.of("in", "by", "through", "as", "part", "keep")),
             Map.entry("hear in any order", Set.of("in", "through")), Map.entry("waits", Set.of()),
@@ -30,6 +30,7 @@ record CaseFile(String name, List<String> languages, List<Scene> scenes) {
             Map.entry("ask", Set.of("headers", "body", "status", "answer", "keep")),
             Map.entry("notice", Set.of("with", "through")),
             Map.entry("platform", Set.of("through", "answers", "fails", "silent")), Map.entry("when", Set.of("say", "by", "in")),
+            Map.entry("come", Set.of("through")), Map.entry("got", Set.of("through")), Map.entry("prints", Set.of("of", "by")),
             Map.entry("settings", Set.of()), Map.entry("answers", Set.of("by")), Map.entry("golden", Set.of()));
 
     /// What happens in one case, in order.

@@ -1,5 +1,6 @@
 package dev.botyard.acceptance;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The names that a case uses: `$lang` (`py` or `js`), `$group` and `$me`, the chat and the person that no other case has, `$host`, and what
-/// its steps keep.
+/// The names that a case uses: `$lang` (`py` or `js`), `$group` and `$me`, the chat and the person that no other case has, `$host`,
+/// `$yesterday`, and what its steps keep.
 final class Cast {
     /// Beyond what a double holds exactly: no id may become a number on its way.
     private static final long FIRST_PERSON = 9007199254740993L;
@@ -24,6 +25,7 @@ final class Cast {
     Cast(String file, String language, int number) {
         script = file + "." + language;
         names.put("lang", language);
+        names.put("yesterday", LocalDate.now().minusDays(1).toString());
         names.put("group", Integer.toString(FIRST_GROUP + number));
         names.put("me", Long.toString(FIRST_PERSON + 2L * number));
     }

@@ -52,16 +52,19 @@ final class Performance {
     private void act(String verb, JsonNode value, JsonNode more) throws Exception {
         switch (verb) {
             case "say" -> say(value.asString(), more);
+            case "come" -> come(value, name(more));
+            case "got" -> stage.got(yard.platform(name(more)), name(more), value);
+            case "prints" -> runs.prints(script(more), more.path("by").asString("message"), value);
             case "send" -> emit(more, account(more).events().group(group(more), person(more), value.toString()));
             case "hear" -> hear(value, more);
             case "hear in any order" -> stage.hearAll(name(more), chat(more), value);
             case "waits" -> yard.host().awaitWaits(value.asInt());
-            case "see" -> stage.see(more.path("through").asString(""), value.asString(), more.path("with"), more.path("times"));
+            case "see" -> see(value.asString(), more);
             case "run" -> runs.await(script(more), more.path("by").asString("message"), value);
             case "fake" -> runs.fake(script(more), value, more.path("run"));
             case "start" -> undo.add(runs.start(value.asString()));
             case "ask" -> new Question(yard.host(), value.asString(), more).ask(cast);
-            case "notice" -> emit(more, account(more).events().notice(value.asString(), properties(more.path("with"))));
+            case "notice" -> notice(value.asString(), more);
             case "platform" -> platform(value.asString(), more);
             case "when" -> when(value, more);
             case "settings" -> settings(value);
@@ -79,8 +82,39 @@ final class Performance {
         }
     }
 
-    private void say(String text, JsonNode more) {
-        if (more.has("until")) {
+    /// Each kind of message, one when the script has answered the one before.
+    private void come(JsonNode kinds, String account) throws Exception {
+        PlayedIm platform = yard.platform(account);
+        int number = 0;
+        for (JsonNode kind : kinds) {
+            yard.host().awaitWaits(1);
+            platform.say(account, kind.asString(), kind.asString() + "ed");
+            int answers = ++number;
+            await("an answer to " + kind).until(() -> platform.got(account).size() == answers);
+        }
+    }
+
+    private void see(String action, JsonNode more) {
+        String account = more.path("through").asString("");
+        if (yard.accounts().containsKey(account) || account.isEmpty()) {
+            stage.see(account, action, more.path("with"), more.path("times"));
+        } else {
+            stage.told(yard.platform(account), action, more.path("with"), more.path("times"));
+        }
+    }
+
+    private void notice(String type, JsonNode more) throws Exception {
+        if (yard.accounts().containsKey(name(more))) {
+            emit(more, account(more).events().notice(type, properties(more.path("with"))));
+        } else {
+            yard.platform(name(more)).report(name(more), Integer.parseInt(type), more.path("with"));
+        }
+    }
+
+    private void say(String text, JsonNode more) throws Exception {
+        if (more.has("kind")) {
+            yard.platform(name(more)).say(name(more), more.path("kind").asString(), text);
+        } else if (more.has("until")) {
             await().until(() -> {
                 emit(more, said(text, more));
                 return Wanted.text(more.path("until"), stage.next(name(more), chat(more)).wire().text());

@@ -1,6 +1,5 @@
 package dev.botyard.acceptance;
 
-import dev.botyard.testkit.onebot.Behaviour;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.nio.charset.StandardCharsets;
@@ -8,34 +7,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// QQ through OneBot.
+/// QQ through OneBot, as the other platforms are played: one group that no other case has.
 final class PlayedQq implements PlayedIm {
-    private final Map<String, SimulatedAccount> accounts = new TreeMap<>();
+    private static final String GROUP = "123";
 
-    @Override
-    public String im() {
-        return "qq";
+    private final Map<String, SimulatedAccount> accounts;
+
+    /// @param accounts those that are online, by their names
+    PlayedQq(Map<String, SimulatedAccount> accounts) {
+        this.accounts = accounts;
     }
 
     @Override
-    public String target() {
-        return "\"qq\", \"123\", \"\"";
-    }
-
-    @Override
-    public void prepare(RunningHost host) throws Exception {
-        host.qq("qq_a", "10001", "default: true\n").qq("qq_b", "10002", "");
-    }
-
-    @Override
-    public void arrive(RunningHost host) throws Exception {
-        accounts.put("a", host.connect("qq_a", "10001"));
-        accounts.put("b", host.connect("qq_b", "10002"));
-        accounts.values().forEach(account -> account.on("get_group_member_list",
-                Behaviour.data("[{\"group_id\":123,\"user_id\":5,\"nickname\":\"n\",\"card\":\"\",\"role\":\"member\"}]")));
+    public List<String> accounts() {
+        return List.of("bot", "other");
     }
 
     @Override
@@ -50,21 +37,25 @@ final class PlayedQq implements PlayedIm {
             default -> text;
         };
         SimulatedAccount one = accounts.get(account);
-        one.emit(one.events().groupCq("123", "77", cq));
+        one.emit(one.events().groupCq(GROUP, "77", cq));
     }
 
     @Override
     public List<String> got(String account) {
         List<String> got = new ArrayList<>();
-        for (RecordedCall call : accounts.get(account).callsOf("send_group_msg")) {
+        for (RecordedCall call : here(account, "send_group_msg")) {
             for (JsonNode segment : call.params().path("message")) {
                 String type = segment.path("type").stringValue("");
                 JsonNode data = segment.path("data");
                 got.add(type.equals("text") ? "text " + data.path("text").stringValue("") : type + " " + bytes(data));
             }
         }
-        accounts.get(account).callsOf("upload_group_file").forEach(call -> got.add("file " + bytes(call.params())));
+        here(account, "upload_group_file").forEach(call -> got.add("file " + bytes(call.params())));
         return got;
+    }
+
+    private List<RecordedCall> here(String account, String action) {
+        return accounts.get(account).callsOf(action).stream().filter(call -> call.param("group_id").equals(GROUP)).toList();
     }
 
     private static String bytes(JsonNode data) {
@@ -74,7 +65,7 @@ final class PlayedQq implements PlayedIm {
 
     @Override
     public void forget() {
-        accounts.values().forEach(SimulatedAccount::forgetCalls);
+        // The yard forgets the calls of its accounts.
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.botyard.adapters.qx.Callbacks;
 import dev.botyard.adapters.qx.QianxunSimulator;
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Dialect;
+import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,35 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /// WeChat through Qianxun, in the Pro dialect: one framework with two accounts.
 final class PlayedQx implements PlayedIm {
     private static final String GROUP = "123@chatroom";
-
-    private static final String EVENTS_PYTHON = """
-            #[author: t]
-            #[event: friend.request]
-            #[event: message.recall]
-            #[event: qx-payment-transfer]
-            import middleware
-            sender = middleware.Sender(middleware.getSenderID())
-            data = sender.getEventData()
-            print(sender.getEventType(), sender.getImtype(), sender.getUserID(), data.get('comment'), data.get('message_id'), data.get('money'))
-            if 'flag' in data:
-                print(sender.friendAddRequest(data['flag'], True, 'by py'))
-            """;
-    private static final String EVENTS_JAVASCRIPT = """
-            //[author: t]
-            //[event: friend.request]
-            //[event: message.recall]
-            //[event: qx-payment-transfer]
-            const m = require('./middleware');
-            const s = new m.Sender(m.getSenderID());
-            const d = await s.getEventData();
-            const or = (x) => x ?? 'None';
-            console.log(await s.getEventType(), await s.getImtype(), await s.getUserID(), or(d.comment), or(d.message_id), or(d.money));
-            if (d.flag) console.log((await s.friendAddRequest(d.flag, true, 'by js')) ? 'True' : 'False');
-            """;
 
     private final QianxunSimulator qianxun = new QianxunSimulator(Dialect.PRO);
     private final Map<String, String> media = new TreeMap<>();
@@ -60,22 +38,17 @@ final class PlayedQx implements PlayedIm {
     }
 
     @Override
-    public String im() {
-        return "qx";
-    }
-
-    @Override
-    public String target() {
-        return "\"qx\", \"" + GROUP + "\", \"\"";
+    public List<String> accounts() {
+        return List.of("qx_a", "qx_b");
     }
 
     @Override
     public void prepare(RunningHost running) throws Exception {
         host = running;
-        host.file("wx/a.png", "hello").file("plugins/qx_event.py", EVENTS_PYTHON).file("plugins/qx_event.js", EVENTS_JAVASCRIPT);
-        for (String account : List.of("a", "b")) {
-            host.file("accounts/qx_" + account + ".yaml", "im: qx\ndefault: " + account.equals("a") + "\nconfig:\n  url: "
-                    + qianxun.url() + "\n  wxid: wxid_" + account + "\n  key: k\n  dialect: pro\n  file_map: ['C:\\wx => "
+        host.file("wx/a.png", "hello");
+        for (String account : accounts()) {
+            host.file("accounts/" + account + ".yaml", "im: qx\ndefault: " + account.equals("qx_a") + "\nconfig:\n  url: "
+                    + qianxun.url() + "\n  wxid: " + wxid(account) + "\n  key: k\n  dialect: pro\n  file_map: ['C:\\wx => "
                     + host.home().resolve("wx") + "']\n");
         }
     }
@@ -89,7 +62,7 @@ final class PlayedQx implements PlayedIm {
     @Override
     public void say(String account, String kind, String text) {
         String id = "m" + ++messages;
-        String wxid = "wxid_" + account;
+        String wxid = wxid(account);
         String callback = switch (kind) {
             case "image" -> of(wxid, id, 3, "[pic=C:\\wx\\a.png,isDecrypt=1]");
             case "voice" -> of(wxid, id, 34, "<msg><voicemsg length=\"5\"/></msg>");
@@ -105,20 +78,29 @@ final class PlayedQx implements PlayedIm {
         report(account, callback);
     }
 
-    /// Something happened that is no message.
-    void report(String account, int event, Map<String, ?> data) {
-        report(account, Callbacks.of(Dialect.PRO, "wxid_" + account, event, "", data));
+    @Override
+    public void report(String account, int event, JsonNode data) {
+        report(account, Callbacks.of(Dialect.PRO, wxid(account), event, "",
+                Json.MAPPER.convertValue(data, new TypeReference<Map<String, Object>>() {
+                })));
+    }
+
+    /// `wxid_b` of `qx_b`.
+    private static String wxid(String account) {
+        return "wxid_" + account.substring(account.indexOf('_') + 1);
     }
 
     private void report(String account, String callback) {
-        host.send("POST", "/api/qx/receive/qx_" + account + "?key=k", callback, "");
+        host.send("POST", "/api/qx/receive/" + account + "?key=k", callback, "");
     }
 
-    /// What the calls of a type say under a key, since the last forgetting.
-    List<String> told(Call type, String key) {
+    /// @param call the name of a [Call]
+    @Override
+    public List<String> told(String call, String key) {
+        String type = Dialect.PRO.name(Call.valueOf(call));
         List<QianxunSimulator.Call> calls = qianxun.calls();
-        return calls.subList(forgotten, calls.size()).stream().filter(call -> call.type().equals(Dialect.PRO.name(type)))
-                .map(call -> call.text(key)).toList();
+        return calls.subList(forgotten, calls.size()).stream().filter(one -> one.type().equals(type)).map(one -> one.text(key))
+                .toList();
     }
 
     private static String of(String wxid, String id, int type, String message) {
@@ -132,7 +114,7 @@ final class PlayedQx implements PlayedIm {
         List<String> got = new ArrayList<>();
         List<QianxunSimulator.Call> calls = qianxun.calls();
         for (QianxunSimulator.Call call : calls.subList(forgotten, calls.size())) {
-            if (QianxunSimulator.isSend(call.type()) && call.query().getOrDefault("wxid", "").equals("wxid_" + account)) {
+            if (QianxunSimulator.isSend(call.type()) && call.query().getOrDefault("wxid", "").equals(wxid(account))) {
                 got.add(call.text("path").isEmpty()
                         ? "text " + call.text("msg")
                         : (call.type().equals("sendImage") ? "image " : "file ") + fetched(call.text("path")));

@@ -15,25 +15,23 @@ import tools.jackson.databind.JsonNode;
 
 /// WeChat through iLink: a fake server for each account, logged in by QR code over the host's API.
 final class PlayedWeixin implements PlayedIm {
+    /// Whose message comes two days late: the kind `late`.
+    private static final String LATE = "late@im.wechat";
     private static final MediaKey KEY = MediaKey.ofHex("00112233445566778899aabbccddeeff").orElseThrow();
 
-    private final Map<String, IlinkServer> servers = new TreeMap<>(Map.of("a", new IlinkServer(0), "b", new IlinkServer(0)));
+    private final Map<String, IlinkServer> servers = new TreeMap<>(
+            Map.of("weixin_a", new IlinkServer(0), "weixin_b", new IlinkServer(0)));
     private final Map<String, Integer> forgotten = new TreeMap<>();
 
     @Override
-    public String im() {
-        return "weixin";
-    }
-
-    @Override
-    public String target() {
-        return "\"weixin\", \"\", \"" + IlinkServer.ANN + "\"";
+    public List<String> accounts() {
+        return List.of("weixin_a", "weixin_b");
     }
 
     @Override
     public void prepare(RunningHost host) throws Exception {
         for (Map.Entry<String, IlinkServer> server : servers.entrySet()) {
-            host.file("accounts/weixin_" + server.getKey() + ".yaml", "im: weixin\ndefault: " + server.getKey().equals("a")
+            host.file("accounts/" + server.getKey() + ".yaml", "im: weixin\ndefault: " + server.getKey().equals("weixin_a")
                     + "\nconfig:\n  base_url: " + server.getValue().url() + "\n  cdn_url: " + server.getValue().cdn() + "\n");
         }
     }
@@ -41,7 +39,7 @@ final class PlayedWeixin implements PlayedIm {
     @Override
     public void arrive(RunningHost host) throws Exception {
         for (Map.Entry<String, IlinkServer> server : servers.entrySet()) {
-            String id = "weixin_" + server.getKey();
+            String id = server.getKey();
             host.awaitState(id, "needs_login");
             host.post("/accounts/" + id + "/login", "");
             await().pollInterval(Duration.ofMillis(20))
@@ -64,17 +62,13 @@ final class PlayedWeixin implements PlayedIm {
             case "voice" ->
                 server.sayItem("{\"type\":3,\"voice_item\":" + media.replace("}}", "},\"text\":\"" + text + "\"}") + "}");
             case "video" -> server.sayItem("{\"type\":5,\"video_item\":" + media + "}");
+            case "late" -> server.deliver(IlinkServer.message(server.nextId(), LATE,
+                    System.currentTimeMillis() - Duration.ofDays(2).toMillis(), "context",
+                    "{\"type\":1,\"text_item\":" + words + "}"));
             case "file" -> server.sayFile("a.txt", bytes, KEY);
             case "quote" -> server.sayItem("{\"type\":1,\"text_item\":" + words + ",\"ref_msg\":{\"title\":\"before\"}}");
             default -> server.say(text);
         }
-    }
-
-    /// Somebody's message comes two days late.
-    void sayLate(String account, String person, String text) {
-        IlinkServer server = servers.get(account);
-        server.deliver(IlinkServer.message(server.nextId(), person, System.currentTimeMillis() - Duration.ofDays(2).toMillis(),
-                "context", "{\"type\":1,\"text_item\":{\"text\":\"" + text + "\"}}"));
     }
 
     @Override

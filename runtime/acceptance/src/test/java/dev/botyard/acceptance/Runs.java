@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -39,13 +41,27 @@ final class Runs {
     JsonNode await(String script, String trigger, JsonNode wanted) {
         JsonNode[] found = {MissingNode.getInstance()};
         Patience.await("a run of " + script + " by " + trigger).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            found[0] = of(script).stream().filter(run -> run.path("trigger").asString("").equals(trigger)).findFirst().filter(
-                    run -> !run.path("status").asString("").matches("running|waiting")).orElseThrow(
-                            () -> new AssertionError(
-                                    "none has ended"));
+            found[0] = ended(script, trigger);
             check(wanted, found[0]);
         });
         return found[0];
+    }
+
+    /// Waits until the newest that has ended printed this, a line of JSON for each element.
+    void prints(String script, String trigger, JsonNode wanted) {
+        Patience.await("what a run of " + script + " by " + trigger + " prints").pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    JsonNode run = ended(script, trigger);
+                    ArrayNode printed = JsonNodeFactory.instance.arrayNode();
+                    run.path("output").asString("").lines().map(Json.MAPPER::readTree).forEach(printed::add);
+                    check(wanted, printed);
+                });
+    }
+
+    private JsonNode ended(String script, String trigger) {
+        return of(script).stream().filter(run -> run.path("trigger").asString("").equals(trigger)).findFirst()
+                .filter(run -> !run.path("status").asString("").matches("running|waiting"))
+                .orElseThrow(() -> new AssertionError("none has ended"));
     }
 
     private static void check(JsonNode wanted, JsonNode got) {

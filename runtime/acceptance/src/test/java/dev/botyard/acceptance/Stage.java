@@ -104,6 +104,24 @@ final class Stage {
         return key.equals("text") ? call.wire().text() : call.wire().param(key);
     }
 
+    /// All that a platform got from an account in the case, in any order: `text hello`, `image hello`.
+    void got(PlayedIm platform, String account, JsonNode wanted) {
+        List<String> all = StreamSupport.stream(wanted.spliterator(), false).map(JsonNode::asString).sorted().toList();
+        await("what " + account + " says").pollInterval(PAUSE)
+                .untilAsserted(() -> assertEquals(all, platform.got(account).stream().sorted().toList()));
+    }
+
+    /// A call that a platform got, at any time or exactly so often.
+    void told(PlayedIm platform, String call, JsonNode with, JsonNode times) {
+        for (Map.Entry<String, JsonNode> one : with.properties()) {
+            await(call + " with " + one).pollInterval(PAUSE).untilAsserted(() -> {
+                long found = platform.told(call, one.getKey()).stream().filter(value -> Wanted.text(one.getValue(), value))
+                        .count();
+                assertTrue(times.isMissingNode() ? found > 0 : found == times.asInt(), () -> found + " times");
+            });
+        }
+    }
+
     void nothingMoreWasSaid() {
         Optional<Yard.Call> more = yard.accounts().keySet().stream().flatMapToInt(account -> waiting(account, group))
                 .mapToObj(number -> yard.calls().get(number)).findFirst();

@@ -15,13 +15,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The host on which all cases are played: the home `yard/` with all of `scripts/` as its plugins, and its QQ accounts `bot` (the default) and
-/// `other` online, `away` not.
+/// `other` online, `away` not. Beside them WeChat and Qianxun are played, with two accounts each.
 final class Yard implements AutoCloseable {
     private static final Map<String, String> ONLINE = Map.of("bot", "10001", "other", "10002");
 
     private final RunningHost host;
     private final String settings;
     private final Map<String, SimulatedAccount> accounts = new TreeMap<>();
+    private final List<PlayedIm> platforms = List.of(new PlayedQq(accounts), new PlayedWeixin(), new PlayedQx());
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Consumer<Call> listener = call -> {};
 
@@ -63,11 +64,17 @@ final class Yard implements AutoCloseable {
         copy(resource("scripts"), home.resolve("plugins"));
         copy(samples(), home.resolve("plugins/golden"));
         settings = Files.readString(home.resolve("botyard.yaml"));
+        for (PlayedIm platform : platforms) {
+            platform.prepare(host);
+        }
         host.start();
         for (Map.Entry<String, String> account : ONLINE.entrySet()) {
             SimulatedAccount played = host.connect(account.getKey(), account.getValue());
             played.onCall(call -> heard(new Call(account.getKey(), call)));
             accounts.put(account.getKey(), played);
+        }
+        for (PlayedIm platform : platforms) {
+            platform.arrive(host);
         }
     }
 
@@ -115,6 +122,12 @@ final class Yard implements AutoCloseable {
         return accounts;
     }
 
+    /// The platform of an account, of whatever IM.
+    PlayedIm platform(String account) {
+        return platforms.stream().filter(one -> one.accounts().contains(account)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no platform has the account " + account));
+    }
+
     /// What the platform was asked since [#forget], in order.
     List<Call> calls() {
         return calls;
@@ -133,6 +146,7 @@ final class Yard implements AutoCloseable {
     void forget() {
         listener = call -> {};
         accounts.values().forEach(SimulatedAccount::forgetCalls);
+        platforms.forEach(PlayedIm::forget);
         calls.clear();
     }
 
@@ -144,5 +158,6 @@ final class Yard implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        platforms.forEach(PlayedIm::close);
     }
 }
