@@ -78,8 +78,8 @@ class Run:
                 answer = worker.channel.exchange(self, before, method, text)
         except wire.Closed:
             raise error("Botyard has closed the connection to this script.", "host_stopping") from None
-        if worker.sleeping:
-            worker.wake()
+        if worker.watcher.sleeping:
+            worker.watcher.wake()
         failure = answer.get("error")
         if failure is None:
             return answer.get("result")

@@ -4,21 +4,16 @@ import _thread
 import atexit
 import builtins
 import os
-import select
 import signal
 import sys
-import threading
-import time
 import traceback
 import types
 
 from botyard_worker import imports, isolation, memory, output, packages, source, wire
 from botyard_worker.ending import Ending, leave
 from botyard_worker.run import CANCELLED, Run
+from botyard_worker.watcher import Watcher
 
-_TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
-_IDLE_TICKS = 20
-_KILL_SECONDS = 2.0
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -58,8 +53,6 @@ class _Worker:
         self.interruptible = False
         self.stopping = False
         self.busy = False
-        self.sleeping = False
-        self.lost_at = None
         self.code = {}
         self.claimed = set()
         self.path_place = 1
@@ -84,13 +77,10 @@ class _Worker:
         signal.signal(signal.SIGINT, self._interrupt)
         self.channel.on_notice = self._notice
         os.register_at_fork(after_in_child=self._in_child)
-        self.wake_read, self.wake_write = os.pipe()
+        self.watcher = Watcher(self)
         self.baseline = prepared.baseline
         self.baseline.forked()
-        started = _thread.allocate_lock()
-        started.acquire()
-        _thread.start_new_thread(self._watch, (started,))
-        started.acquire()
+        self.watcher.start()
         self.baseline.threads = _thread._count()
 
     # main loop
@@ -133,8 +123,8 @@ class _Worker:
         """Which run goes on from now on; None for no run."""
         self.run = self.host.run = run
         self.busy = run is not None
-        if self.busy and self.sleeping:
-            self.wake()
+        if self.busy and self.watcher.sleeping:
+            self.watcher.wake()
 
     def execute(self, run):
         """Runs the script and puts the process back as it was; the result for the host."""
@@ -321,75 +311,6 @@ class _Worker:
         self.interruptible = False
         self.capture.become_direct()
         self.channel.socket.close()  # or the host would not notice the worker's end while this process lives
-
-    # the watcher: one thread that sleeps while the worker is idle
-
-    def _watch(self, started):
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
-        main = threading.main_thread().ident
-        generation = -1
-        poll = None
-        quiet = 0
-        started.release()
-        while True:
-            if poll is None or generation != self.capture.generation:
-                with self.capture.lock:
-                    generation = self.capture.generation
-                    ends = self.capture.read_ends
-                poll = select.poll()
-                poll.register(self.wake_read, select.POLLIN)
-                for end in ends:
-                    poll.register(end, select.POLLIN)
-            quiet = quiet + 1 if self._rests() else 0
-            self.sleeping = quiet > _IDLE_TICKS
-            if self.sleeping and not self._rests():
-                self.sleeping = False
-            ready = poll.poll(None if self.sleeping else _TICK_MILLIS)
-            self.sleeping = False
-            if ready:
-                if any(end == self.wake_read for end, _ in ready):
-                    os.read(self.wake_read, 64)
-                    quiet = 0
-                if len(ready) > 1 or ready[0][0] != self.wake_read:
-                    self.capture.drain()
-                if not self._due():
-                    continue
-            run = self.run
-            if run is not None and not run.ended:
-                self._tick(run, main)
-
-    def wake(self):
-        """The watcher sleeps, and there is something to look after again."""
-        os.write(self.wake_write, b".")
-
-    def _rests(self):
-        """Whether there is nothing to look after: no run, or one that only waits for an answer and hears itself of its end."""
-        return not self.busy or self.channel.waiting and _thread._count() == self.baseline.threads
-
-    _last_tick = 0.0
-
-    def _due(self):
-        """A flood wakes the watcher all the time; it still looks after the run only once per tick."""
-        return time.monotonic() - self._last_tick >= _TICK_MILLIS / 1000
-
-    def _tick(self, run, main):
-        self._last_tick = time.monotonic()
-        try:
-            self.channel.peek()
-            if self.capture.pending() and not run.ended:
-                self.channel.send_text(self.output_lines(run))
-        except wire.Closed:
-            self.stopping = True
-            self.cancel(run, "Botyard has closed the connection")
-        if run.cancelled is not None and self.run is run and not run.ended:
-            if run.turns is None:
-                signal.pthread_kill(main, signal.SIGINT)
-            else:
-                run.turns.interrupt()
-            if self.channel.closed:
-                self.lost_at = self.lost_at or time.monotonic()
-                if time.monotonic() - self.lost_at > _KILL_SECONDS:
-                    leave(1)
 
 
 def _flush_native():

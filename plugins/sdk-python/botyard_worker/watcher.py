@@ -1,0 +1,99 @@
+"""The watcher: one thread that looks after the run of a busy worker, and sleeps while there is nothing to look after."""
+
+import _thread
+import os
+import select
+import signal
+import threading
+import time
+
+from botyard_worker import wire
+from botyard_worker.ending import leave
+
+_TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
+_IDLE_TICKS = 20
+_KILL_SECONDS = 2.0
+
+
+class Watcher:
+    def __init__(self, worker):
+        self.worker = worker
+        self.sleeping = False
+        self.lost_at = None
+        self.last_tick = 0.0
+        self.wake_read, self.wake_write = os.pipe()
+
+    def start(self):
+        """Returns when the thread is there and takes no signals."""
+        started = _thread.allocate_lock()
+        started.acquire()
+        _thread.start_new_thread(self._run, (started,))
+        started.acquire()
+
+    def _run(self, started):
+        worker = self.worker
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+        main = threading.main_thread().ident
+        generation = -1
+        poll = None
+        quiet = 0
+        started.release()
+        while True:
+            if poll is None or generation != worker.capture.generation:
+                with worker.capture.lock:
+                    generation = worker.capture.generation
+                    ends = worker.capture.read_ends
+                poll = select.poll()
+                poll.register(self.wake_read, select.POLLIN)
+                for end in ends:
+                    poll.register(end, select.POLLIN)
+            quiet = quiet + 1 if self._rests() else 0
+            self.sleeping = quiet > _IDLE_TICKS
+            if self.sleeping and not self._rests():
+                self.sleeping = False
+            ready = poll.poll(None if self.sleeping else _TICK_MILLIS)
+            self.sleeping = False
+            if ready:
+                if any(end == self.wake_read for end, _ in ready):
+                    os.read(self.wake_read, 64)
+                    quiet = 0
+                if len(ready) > 1 or ready[0][0] != self.wake_read:
+                    worker.capture.drain()
+                if not self._due():
+                    continue
+            run = worker.run
+            if run is not None and not run.ended:
+                self._tick(run, main)
+
+    def wake(self):
+        """The watcher sleeps, and there is something to look after again."""
+        os.write(self.wake_write, b".")
+
+    def _rests(self):
+        """Whether there is nothing to look after: no run, or one that only waits for an answer and hears itself of its end."""
+        worker = self.worker
+        return not worker.busy or worker.channel.waiting and _thread._count() == worker.baseline.threads
+
+    def _due(self):
+        """A flood wakes the watcher all the time; it still looks after the run only once per tick."""
+        return time.monotonic() - self.last_tick >= _TICK_MILLIS / 1000
+
+    def _tick(self, run, main):
+        worker = self.worker
+        self.last_tick = time.monotonic()
+        try:
+            worker.channel.peek()
+            if worker.capture.pending() and not run.ended:
+                worker.channel.send_text(worker.output_lines(run))
+        except wire.Closed:
+            worker.stopping = True
+            worker.cancel(run, "Botyard has closed the connection")
+        if run.cancelled is not None and worker.run is run and not run.ended:
+            if run.turns is None:
+                signal.pthread_kill(main, signal.SIGINT)
+            else:
+                run.turns.interrupt()
+            if worker.channel.closed:
+                self.lost_at = self.lost_at or time.monotonic()
+                if time.monotonic() - self.lost_at > _KILL_SECONDS:
+                    leave(1)
