@@ -120,8 +120,14 @@ public final class WorkerServer implements Service {
                 return;
             }
             late.close();
+            long pid = params.path("pid").longValue(-1);
+            if (params.path("role").stringValue("").equals("launcher")) {
+                KernelChoice.launcher(pid);
+            } else {
+                KernelChoice.worker(pid);
+            }
             channel.writeLine(RpcMessage.result(hello.get("id"), Map.of("protocol", 1, "limits", process.limits())).bytes());
-            process.connected(channel, params.path("pid").longValue(-1), params.path("version").stringValue(""));
+            process.connected(channel, pid, params.path("version").stringValue(""));
         } catch (IOException | JacksonException e) {
             log.warn("a process on the worker socket did not say hello: {}", e.getMessage());
             channel.close();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botyard.runtime.Patience;
 import java.io.IOException;
@@ -80,6 +81,19 @@ class WorkerPoolIT {
         assertEquals(RunStatus.OK, result.status(), result::toString);
         assertEquals(List.of("reply"), run.methods);
         assertEquals("hi ping\n", String.join("", run.output));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whenMemoryRunsOutAWorkerIsEndedBeforeItsLauncherAndTheHost() throws Exception {
+        Script asked = script("import os\n"
+                + "for process in 'self', str(os.getppid()): print(open('/proc/%s/oom_score_adj' % process).read().strip())\n");
+        pool.submit(asked);
+        assertTrue(asked.result().ok());
+        List<Integer> scores = String.join("", asked.output).lines().map(Integer::valueOf).toList();
+        int host = KernelChoiceTest.score(ProcessHandle.current().pid());
+        assumeTrue(host < 300, "everything here is ended early");
+        assertTrue(scores.getFirst() > scores.getLast() && scores.getLast() > host, () -> scores + " and the host " + host);
     }
 
     @Test
