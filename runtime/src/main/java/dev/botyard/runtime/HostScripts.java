@@ -19,6 +19,8 @@ import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.script.plugin.Backlog;
+import dev.botyard.runtime.script.plugin.FullReplies;
+import dev.botyard.runtime.script.plugin.LateRuns;
 import dev.botyard.runtime.script.plugin.Leftovers;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
@@ -42,6 +44,7 @@ final class HostScripts {
     private final Backlog backlog;
     final Leftovers leftovers;
     final PluginRunner runner;
+    final LateRuns late;
     final Payments payments;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
@@ -60,6 +63,8 @@ final class HostScripts {
         runner = new PluginRunner(workers, configuration::runPolicy, ground.ticker(), backlog,
                 new Questions(messages.waiters.early()));
         runner.waits().bound(() -> workers.waits(ground.settings().plugins()));
+        late = new LateRuns(runner, () -> workers.bounds(ground.settings().plugins()),
+                new FullReplies(messages.dispatcher, () -> ground.settings().plugins().waits(), ground.ticker()), ground.ticker());
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
@@ -80,6 +85,7 @@ final class HostScripts {
         closing.add(workers);
         closing.add(backlog);
         closing.start(runner);
+        closing.start(late);
         closing.start(schedule);
     }
 

@@ -6,6 +6,7 @@ import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.config.Machine;
+import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.Waits;
 import dev.botyard.runtime.script.plugin.WorkerPools;
@@ -85,6 +86,11 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
                 home.root(),
                 key.packages(),
                 configuration.childEnvironment());
+    }
+
+    /// How many runs of a language may do what at once.
+    LanguageLoad.Bounds bounds(PluginSettings plugins) {
+        return new LanguageLoad.Bounds(plugins.workers(machine), plugins.waiting(machine));
     }
 
     /// How many runs may wait for people.

@@ -10,8 +10,8 @@ public final class HostDeclaration {
     private static final int LARGEST_STORE_MB = 10_485_760;
     private static final int TEN_YEARS_HOURS = 87_600;
     private static final String SHORTEST = "1ms";
-    private static final String FULL = "Many people are asking just now, so this may take a while; if nothing comes, please try again"
-            + " later. 现在使用的人很多，可能要等一会儿；没有回复请稍后再试。";
+    private static final String FULL = "Too much is going on just now, so this may take a while; if nothing comes, please try again later."
+            + " 现在太忙了，可能要等一会儿；没有回复请稍后再试。";
 
     /// In the order of the README.
     public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), http(), media(), upkeep())

@@ -39,6 +39,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
     private final Instant createdAt;
     private final AtomicInteger waiting = new AtomicInteger();
     private Place place = Place.NOWHERE;
+    private volatile long wantedSince;
     private volatile long queuedAt;
     private volatile long began;
     private volatile long ended;
@@ -60,6 +61,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
         this.onContinue = onContinue;
         this.ticker = ticker;
         this.created = ticker.nanoTime();
+        this.wantedSince = created;
         this.createdAt = ticker.instant();
         this.output = new OutputTail(environment.outputBytes());
     }
@@ -76,6 +78,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
     /// The same plugin with what it was waiting for; before the run has begun.
     void renewed(Plugin now) {
         plugin = now;
+        wantedSince = ticker.nanoTime();
     }
 
     public RunContext context() {
@@ -123,6 +126,18 @@ public final class Run implements WorkerRun, Waiters.Owner {
         long since = queuedAt;
         long until = began;
         return since == 0 ? Duration.ZERO : Duration.ofNanos((until == 0 ? ticker.nanoTime() : until) - since);
+    }
+
+    /// Whether only a worker is missing.
+    boolean handedOver() {
+        return queuedAt != 0;
+    }
+
+    /// How long it could have begun and has not; nothing while its packages are being installed.
+    Duration unbegunFor() {
+        return began != 0 || result != null || plugin.installing()
+                ? Duration.ZERO
+                : Duration.ofNanos(ticker.since(wantedSince));
     }
 
     @Override

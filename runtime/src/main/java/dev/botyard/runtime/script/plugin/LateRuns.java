@@ -1,0 +1,96 @@
+package dev.botyard.runtime.script.plugin;
+
+import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.script.header.Language;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells that runs have no place, so that nothing waits unseen: the person who asked, the run's log, and the operator with who holds what.
+public final class LateRuns implements Service {
+    static final Duration TOLD_AFTER = Duration.ofSeconds(10);
+    static final Duration NOTED_AFTER = Duration.ofSeconds(60);
+    private static final Logger log = LoggerFactory.getLogger(LateRuns.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long ONCE_IN_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final PluginRunner runner;
+    private final Supplier<LanguageLoad.Bounds> bounds;
+    private final FullReplies replies;
+    private final Ticker ticker;
+    /// Confined to the timer.
+    private final Set<Run> told = new HashSet<>();
+    private final Set<Run> noted = new HashSet<>();
+    private final Map<String, Long> warned = new ConcurrentHashMap<>();
+    private Ticker.Ticking ticking = () -> {};
+
+    public LateRuns(PluginRunner runner, Supplier<LanguageLoad.Bounds> bounds, FullReplies replies, Ticker ticker) {
+        this.runner = runner;
+        this.bounds = bounds;
+        this.replies = replies;
+        this.ticker = ticker;
+    }
+
+    /// Looks once a second from now on, and hears of waits that are refused.
+    @Override
+    public void start() {
+        runner.waits().listen((run, why, sentence) -> refused(run, why));
+        ticking = ticker.every(LOOK, "late-runs", this::look);
+    }
+
+    /// What the runs of each language do now, and how many may.
+    public List<LanguageLoad> languages() {
+        return LanguageLoad.of(runner.load(), runner.active(), bounds.get());
+    }
+
+    void look() {
+        List<Run> late = runner.active().stream().filter(run -> run.unbegunFor().compareTo(TOLD_AFTER) >= 0).toList();
+        told.retainAll(late);
+        noted.retainAll(late);
+        if (late.isEmpty()) {
+            return;
+        }
+        late.stream().filter(told::add).forEach(replies::tell);
+        late.stream().filter(run -> run.unbegunFor().compareTo(NOTED_AFTER) >= 0).filter(noted::add)
+                .forEach(run -> run.note("it could not begin for " + run.unbegunFor().toSeconds() + " s: " + why(run)));
+        late.stream().map(run -> run.plugin().language()).distinct()
+                .filter(language -> once(language, "computing"))
+                .forEach(language -> log.warn("{}", load(language).whoComputes(runner.load())));
+    }
+
+    private String why(Run run) {
+        return run.handedOver()
+                ? load(run.plugin().language()).whoComputes(runner.load())
+                : "as many runs of " + run.plugin().file() + " as there may be at once (concurrency) have to end first";
+    }
+
+    private void refused(Run run, Waits.Why why) {
+        replies.tell(run);
+        Language language = run.plugin().language();
+        if (why != Waits.Why.PERSON && once(language, "waiting")) {
+            log.warn("{}", load(language).whoWaits(runner.load()));
+        }
+    }
+
+    /// Whether it has not been said within the last minute.
+    private boolean once(Language language, String what) {
+        warned.values().removeIf(at -> ticker.since(at) >= ONCE_IN_NANOS);
+        return warned.putIfAbsent(language.label() + " " + what, ticker.nanoTime()) == null;
+    }
+
+    private LanguageLoad load(Language language) {
+        return languages().stream().filter(one -> one.language() == language).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        ticking.close();
+    }
+}
