@@ -26,7 +26,8 @@ final class HostJournal {
         live = ground.closing().add(new LiveEvents());
         Journal journal = new Journal(ground.store().pushLog(), ground.store().runLog(), live, messages.registry, metrics);
         messages.dispatcher.listen(journal::sent);
-        scripts.runner.listen(journal::ended);
+        scripts.runner.listen(journal);
+        metrics.bounds(scripts.late::languages);
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));
         scripts.catalog.listen((before, after) -> live.tell("plugin",

@@ -38,7 +38,7 @@ final class HostRoutes {
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
-                        scripts.workers::facts, messages.dispatcher::canonical))
+                        scripts::facts, messages.dispatcher::canonical))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
                         scripts.runner, journal.live,

@@ -22,6 +22,7 @@ import dev.botyard.runtime.script.plugin.Backlog;
 import dev.botyard.runtime.script.plugin.FullReplies;
 import dev.botyard.runtime.script.plugin.LateRuns;
 import dev.botyard.runtime.script.plugin.Leftovers;
+import dev.botyard.runtime.script.plugin.MemoryEnds;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginCommands;
@@ -29,6 +30,7 @@ import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.PluginTriggers;
 import dev.botyard.runtime.script.plugin.Questions;
+import dev.botyard.runtime.script.plugin.RunFacts;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class HostScripts {
     final Leftovers leftovers;
     final PluginRunner runner;
     final LateRuns late;
+    private final MemoryEnds memoryEnds;
     final Payments payments;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
@@ -64,7 +67,10 @@ final class HostScripts {
                 new Questions(messages.waiters.early()));
         runner.waits().bound(() -> workers.waits(ground.settings().plugins()));
         late = new LateRuns(runner, () -> workers.bounds(ground.settings().plugins()),
-                new FullReplies(messages.dispatcher, () -> ground.settings().plugins().waits(), ground.ticker()), ground.ticker());
+                new FullReplies(messages.dispatcher, () -> ground.settings().plugins().waits(), ground.ticker()),
+                ground.ticker());
+        memoryEnds = new MemoryEnds(ground.store().hostState());
+        runner.listen(memoryEnds::ended);
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
@@ -97,6 +103,11 @@ final class HostScripts {
                 Threads.startVirtual("workers-stand-by", () -> workers.standBy(List.of(after)));
             }
         });
+    }
+
+    /// Facts for operators.
+    RunFacts facts() {
+        return new RunFacts(workers.facts(), late.languages(), runner.load(), memoryEnds.last());
     }
 
     private Gateway gateway(HostGround ground, HostMessages messages) {

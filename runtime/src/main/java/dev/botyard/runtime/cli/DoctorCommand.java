@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// `botyard doctor`: looks at everything a host needs and says what to do. Exit code 1 when something is missing.
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+    private static final long LATE_SECONDS = 10;
     private static final long LOW_DISK = 500L << 20;
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
@@ -132,6 +133,7 @@ final class DoctorCommand implements Callable<Integer> {
                 line("warn", warning);
             }
         }
+        runs();
         for (JsonNode problem : answer.path("problems")) {
             Path file = Path.of(problem.path("file").stringValue(""));
             // Those of botyard.yaml are told already.
@@ -139,6 +141,35 @@ final class DoctorCommand implements Callable<Integer> {
                 fail(new ConfigProblem(file, problem.path("line").asInt(0), problem.path("key").stringValue(""),
                         problem.path("message").stringValue("")).toString());
             }
+        }
+    }
+
+    /// What the host's workers do.
+    private void runs() {
+        JsonNode facts;
+        try {
+            facts = client.get("/workers");
+        } catch (CliProblem e) {
+            fail(e.getMessage());
+            return;
+        }
+        for (JsonNode pool : facts.path("workers")) {
+            String state = pool.path("state").stringValue("ready");
+            if (!state.equals("ready")) {
+                fail(state);
+            }
+        }
+        for (JsonNode load : facts.path("languages")) {
+            long late = load.path("longest_queued_ms").asLong(0) / 1_000;
+            line(late < LATE_SECONDS ? "ok" : "warn", load.path("language").stringValue("") + ": " + load.path("computing")
+                    + " of " + load.path("most_computing") + " runs computing, " + load.path("waiting") + " of "
+                    + load.path("most_waiting") + " waiting for people, " + load.path("queued") + " not begun"
+                    + (late < LATE_SECONDS ? "" : " for " + late + " s; GET /api/v1/workers tells whose they are"));
+        }
+        JsonNode ended = facts.path("out_of_memory");
+        if (ended.isObject()) {
+            line("warn", "run " + ended.path("run").stringValue("") + " of " + ended.path("plugin").stringValue("") + ", "
+                    + ended.path("at").stringValue("") + ": " + ended.path("error").stringValue(""));
         }
     }
 

@@ -33,6 +33,7 @@ class DoctorTest {
         home = Files.createDirectory(folder.resolve("home"));
         terminal = new Terminal(home);
         terminal.host.on("GET /accounts", 200, "{\"accounts\": [], \"problems\": []}");
+        terminal.host.on("GET /workers", 200, "{\"workers\": [], \"languages\": [], \"out_of_memory\": null}");
         python("echo Python 3.12.1");
         node("echo v22.3.0");
     }
@@ -87,6 +88,25 @@ class DoctorTest {
                 line(terminal.say("doctor"), "this machine"));
         Files.writeString(home.resolve("botyard.yaml"), "plugins: { max_workers: 3, max_waiting: 7 }\n");
         assertTrue(line(terminal.say("doctor"), "this machine").contains("at most 3 computing and 7 waiting runs"));
+    }
+
+    @Test
+    void whatRunsDoIsToldAndWhereTheyAreStuck() {
+        terminal.host.on("GET /workers", 200, """
+                {"workers": [{"language": "python", "state": "ready"}, {"language": "javascript", "state": "no node"}],
+                 "languages": [{"language": "python", "computing": 3, "most_computing": 16, "waiting": 40, "most_waiting": 512,
+                                "queued": 1, "longest_queued_ms": 9000},
+                               {"language": "javascript", "computing": 16, "most_computing": 16, "waiting": 0,
+                                "most_waiting": 512, "queued": 7, "longest_queued_ms": 75200.5}],
+                 "out_of_memory": {"at": "2027-01-02T03:04:05Z", "plugin": "shop.js", "run": "r-7", "error": "ended by signal 9"}}
+                """);
+        Said said = terminal.say("doctor");
+        assertEquals(1, said.code(), said.out());
+        assertEquals("fail  no node", line(said, "no node"));
+        assertEquals("ok    python: 3 of 16 runs computing, 40 of 512 waiting for people, 1 not begun", line(said, "python: "));
+        assertEquals("warn  javascript: 16 of 16 runs computing, 0 of 512 waiting for people, 7 not begun for 75 s; GET"
+                + " /api/v1/workers tells whose they are", line(said, "javascript: "));
+        assertEquals("warn  run r-7 of shop.js, 2027-01-02T03:04:05Z: ended by signal 9", line(said, "shop.js"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Person;
@@ -17,6 +16,7 @@ import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
+import dev.botyard.runtime.script.plugin.RunFacts;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -36,18 +36,18 @@ public final class PluginResource implements AdminApi.Resource {
     private final PluginRunner runner;
     private final PluginSchedule schedule;
     private final Masters masters;
-    private final Supplier<List<WorkersRecord>> workers;
+    private final Supplier<RunFacts> facts;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
-    /// @param workers the state of the script workers, with the reason when none can be started
+    /// @param facts what workers and runs do now
     public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
-            Supplier<List<WorkersRecord>> workers, UnaryOperator<String> canonical) {
+            Supplier<RunFacts> facts, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;
         this.masters = masters;
-        this.workers = workers;
+        this.facts = facts;
         this.canonical = canonical;
     }
 
@@ -58,7 +58,7 @@ public final class PluginResource implements AdminApi.Resource {
                         "unreadable", catalog.unreadable())));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
         api.post("/plugins/{file}/run", this::run);
-        api.get("/workers", request -> AdminApi.json(200, Map.of("workers", workers.get(), "plugins", runner.load())));
+        api.get("/workers", request -> AdminApi.json(200, facts.get()));
     }
 
     private Plugin find(HttpRequest request) {

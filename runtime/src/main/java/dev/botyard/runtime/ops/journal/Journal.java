@@ -6,6 +6,7 @@ import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.plugin.RunListener;
 import dev.botyard.runtime.script.plugin.RunRecord;
 import dev.botyard.runtime.infra.store.PushLog;
 import dev.botyard.runtime.infra.store.RunLog;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes pushes and runs down. The store batches the rows, so a call costs little.
-public final class Journal {
+public final class Journal implements RunListener {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
     private final PushLog pushes;
@@ -41,7 +42,13 @@ public final class Journal {
         live.tell("push", record);
     }
 
+    @Override
+    public void began(Run run) {
+        metrics.began(run);
+    }
+
     /// A run has ended.
+    @Override
     public void ended(Run run) {
         RunRecord record = run.report();
         metrics.ended(run, record);

@@ -7,6 +7,7 @@ import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.PushReceipt;
+import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunRecord;
@@ -19,9 +20,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The host's metrics.
 public final class HostMetrics {
@@ -40,6 +43,11 @@ public final class HostMetrics {
             .labelNames("trigger").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly()
             .register(registry);
 
+    private final Histogram beginSeconds = Histogram.builder().name("botyard_run_begin_seconds")
+            .help("How long it took until runs began")
+            .labelNames("language").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly()
+            .register(registry);
+
     /// Gauges over these parts, read at each scrape.
     public HostMetrics(AccountRegistry accounts, Dispatcher dispatcher, InboundPipeline inbound, Waiters waiters,
             PluginRunner runner) {
@@ -51,6 +59,9 @@ public final class HostMetrics {
                 .callback(gauge -> dispatcher.underWay().forEach((account, count) -> gauge.call(count, account)))
                 .register(registry);
         gauge("botyard_pushes_queued", "Pushes that wait until they can be sent", () -> dispatcher.queue().size());
+        GaugeWithCallback.builder().name("botyard_plugin_runs").help("Runs that compute, wait for people or have not begun")
+                .labelNames("language", "plugin", "state").callback(gauge -> PluginRuns.report(runner.load(), gauge::call))
+                .register(registry);
         gauge("botyard_runs_active", "Runs that have not ended", () -> runner.active().size());
         gauge("botyard_runs_waiting", "Runs that wait for their turn", runner::waiting);
         gauge("botyard_waits", "Runs that wait for a person", waiters::size);
@@ -58,6 +69,15 @@ public final class HostMetrics {
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         counter("botyard_messages_total", "Messages taken from platforms", inbound::messages);
         counter("botyard_duplicate_events_total", "Events that platforms sent again", inbound::duplicates);
+    }
+
+    /// How many runs of each language there may be.
+    public void bounds(Supplier<List<LanguageLoad>> languages) {
+        GaugeWithCallback.builder().name("botyard_runs_bound").help("How many runs may compute or wait for people at once")
+                .labelNames("language", "state").callback(gauge -> languages.get().forEach(load -> {
+                    gauge.call(load.mostComputing(), load.language().label(), "computing");
+                    gauge.call(load.mostWaiting(), load.language().label(), "waiting");
+                })).register(registry);
     }
 
     /// A further gauge.
@@ -92,6 +112,11 @@ public final class HostMetrics {
         } else {
             pushes.labelValues(im, receipt.kind().label(), receipt.rule(), receipt.code().label()).inc();
         }
+    }
+
+    /// Measures a run that begins.
+    public void began(Run run) {
+        beginSeconds.labelValues(run.plugin().language().label()).observe(run.beganAfter().toNanos() / 1e9);
     }
 
     /// Counts a run that has ended.

@@ -49,7 +49,8 @@ public record LanguageLoad(Language language, int computing, int mostComputing, 
 
     /// `python: 512 of 512 waiting for people: quiz.py 512`.
     String whoWaits(List<PluginLoad> plugins) {
-        return language.label() + ": " + waiting + " of " + mostWaiting + " waiting for people" + who(plugins, PluginLoad::waiting);
+        return language.label() + ": " + waiting + " of " + mostWaiting + " waiting for people"
+                + who(plugins, PluginLoad::waiting);
     }
 
     private String who(List<PluginLoad> plugins, ToIntFunction<PluginLoad> what) {

@@ -232,6 +232,7 @@ public final class PluginRunner implements RunEnvironment, Service {
     @Override
     public void began(Run run) {
         load.began(run);
+        listeners.forEach(listener -> listener.began(run));
     }
 
     @Override

@@ -140,6 +140,11 @@ public final class Run implements WorkerRun, Waiters.Owner {
                 : Duration.ofNanos(ticker.since(wantedSince));
     }
 
+    /// How long it took to begin, or takes by now.
+    public Duration beganAfter() {
+        return Duration.ofNanos((began == 0 ? ticker.nanoTime() : began) - wantedSince);
+    }
+
     @Override
     public void started(Place where) {
         synchronized (waiting) {

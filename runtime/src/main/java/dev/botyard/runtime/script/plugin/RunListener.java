@@ -1,7 +1,10 @@
 package dev.botyard.runtime.script.plugin;
 
-/// Hears of the end of every run, on the thread that ended it. Must be quick.
+/// Hears of every run, on the thread that begins or ends it. Must be quick.
 @FunctionalInterface
 public interface RunListener {
+    /// A worker begins it.
+    default void began(Run run) {}
+
     void ended(Run run);
 }

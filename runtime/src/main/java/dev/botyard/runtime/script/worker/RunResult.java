@@ -8,11 +8,21 @@ import tools.jackson.databind.JsonNode;
 /// @param value     what `returnValue` or the script gave, null for nothing
 /// @param error     for people, `""` when it ended well
 /// @param traceback the script's own lines, `""` for none
-public record RunResult(RunStatus status, int exit, String value, String error, String traceback) {
+/// @param outOfMemory whether the system has ended its process, for want of memory most likely
+public record RunResult(RunStatus status, int exit, String value, String error, String traceback, boolean outOfMemory) {
+
+    public RunResult(RunStatus status, int exit, String value, String error, String traceback) {
+        this(status, exit, value, error, traceback, false);
+    }
 
     /// The process is gone, or was ended by the host.
     public static RunResult killed(String why) {
         return new RunResult(RunStatus.KILLED, -1, null, why, "");
+    }
+
+    /// The process has ended by itself.
+    static RunResult ended(WorkerEnd how) {
+        return new RunResult(RunStatus.KILLED, -1, null, how.words(), "", how.outOfMemory());
     }
 
     /// It was not begun.

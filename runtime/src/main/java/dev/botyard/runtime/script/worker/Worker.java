@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class Worker implements WorkerConnection.Listener {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
+    private static final WorkerEnd UNEXPLAINED = new WorkerEnd("the worker process ended unexpectedly", false);
+
     /// Where the pool has put a worker.
     enum Standing {
         IDLE, COMPUTING, RESTING, GONE
@@ -38,7 +40,7 @@ final class Worker implements WorkerConnection.Listener {
     /// The run that computes, null where there is none.
     private volatile HeldRun turn;
     private volatile String plugin = "";
-    private volatile String death = "";
+    private volatile WorkerEnd death;
     private volatile Runnable afterDeath = () -> {};
     private volatile Runnable afterLeaving = () -> {};
     private volatile long idleSince;
@@ -252,7 +254,7 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     void kill(String reason) {
-        death = reason;
+        death = new WorkerEnd(reason, false);
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         connection.close();
     }
@@ -268,9 +270,12 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     /// What the launcher or the operating system said about the end.
-    void exited(String how) {
-        if (death.isEmpty()) {
+    void exited(WorkerEnd how) {
+        if (death == null) {
             death = how;
+            if (how.outOfMemory()) {
+                log.warn("worker {}: {}", pid, how.words());
+            }
         }
         afterDeath.run();
     }
@@ -281,7 +286,7 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     boolean deathKnown() {
-        return !death.isEmpty();
+        return death != null;
     }
 
     @Override
@@ -323,8 +328,8 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     private void killed(HeldRun held) {
-        held.run().finished(RunResult.killed(!held.cancelled().isEmpty()
-                ? held.cancelled()
-                : death.isEmpty() ? "the worker process ended unexpectedly" : death));
+        held.run().finished(!held.cancelled().isEmpty()
+                ? RunResult.killed(held.cancelled())
+                : RunResult.ended(death == null ? UNEXPLAINED : death));
     }
 }

@@ -291,12 +291,12 @@ public final class WorkerPool implements Service {
     }
 
     /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
-    void exited(long pid, String how) {
+    void exited(long pid, WorkerEnd how) {
         Worker worker = workers.getOrDefault(pid, resting.getOrDefault(pid, exits.dying(pid)));
         if (worker != null) {
             worker.exited(how);
         } else {
-            log.debug("worker {} {}", pid, how);
+            log.debug("process {}: {}", pid, how.words());
         }
     }
 

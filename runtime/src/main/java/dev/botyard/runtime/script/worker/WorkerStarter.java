@@ -207,7 +207,7 @@ final class WorkerStarter implements AutoCloseable {
         process.onExit().thenRun(() -> {
             joining.joined
                     .completeExceptionally(new IOException("its process ended with code " + process.exitValue() + ": " + said));
-            pool.exited(process.pid(), "ended with code " + process.exitValue());
+            pool.exited(process.pid(), WorkerEnd.code(process.exitValue()));
         });
         try {
             joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -359,10 +359,9 @@ final class WorkerStarter implements AutoCloseable {
         public void notified(String method, JsonNode params) {
             if (method.equals("worker.exited")) {
                 JsonNode signal = params.path("signal");
-                pool.exited(params.path("pid").longValue(-1),
-                        signal.isNumber()
-                                ? "the worker process was ended by signal " + signal.intValue()
-                                : "the worker process ended with code " + params.path("code").intValue(-1));
+                pool.exited(params.path("pid").longValue(-1), signal.isNumber()
+                        ? WorkerEnd.signal(signal.intValue())
+                        : WorkerEnd.code(params.path("code").intValue(-1)));
             }
         }
 

@@ -21,6 +21,8 @@ import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.script.plugin.PluginLoad;
+import dev.botyard.runtime.script.plugin.LanguageLoad;
+import dev.botyard.runtime.script.plugin.MemoryEnds;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.RunRecord;
 import dev.botyard.runtime.script.worker.WorkersRecord;
@@ -50,6 +52,7 @@ class OpenApiTest {
             Map.entry("HeaderProblem", HeaderProblem.class), Map.entry("Payment", PaymentRecord.class),
             Map.entry("PaymentWait", PaymentWait.class), Map.entry("Session", SessionRecord.class),
             Map.entry("Login", LoginRecord.class), Map.entry("Workers", WorkersRecord.class),
+            Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
     /// Of requests, of errors, and small answers without a record.
     private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error", "Accepted");

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.ops.PlayedParts;
+import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,17 @@ class HostMetricsTest {
         assertTrue(says("botyard_run_duration_seconds_count{trigger=\"cron\"} 1"), text());
         assertTrue(says("botyard_run_duration_seconds_bucket{trigger=\"cron\",le=\"600.0\"} 1"), text());
         await().until(() -> says("botyard_runs_active 0.0"));
+    }
+
+    @Test
+    void whatRunsDoIsToldByPluginAndHowLongTheyTookToBeginByLanguage() throws Exception {
+        Run run = parts.run("a.py", Trigger.CRON);
+        metrics.began(run);
+        metrics.bounds(() -> List.of(new LanguageLoad(Language.PYTHON, 1, 4, 2, 9, 0, Duration.ZERO)));
+        assertTrue(says("botyard_run_begin_seconds_count{language=\"python\"} 1"), text());
+        assertTrue(says("botyard_run_begin_seconds_bucket{language=\"python\",le=\"600.0\"} 1"), text());
+        assertTrue(says("botyard_runs_bound{language=\"python\",state=\"computing\"} 4.0"), text());
+        assertTrue(says("botyard_runs_bound{language=\"python\",state=\"waiting\"} 9.0"), text());
     }
 
     @Test

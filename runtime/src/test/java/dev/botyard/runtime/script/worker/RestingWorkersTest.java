@@ -127,9 +127,9 @@ class RestingWorkersTest {
         PlayedRun run = submit("a");
         begins(worker, "a");
         run.waits();
-        pool.exited(worker.pid(), "the worker process was ended by signal 9");
+        pool.exited(worker.pid(), WorkerEnd.signal(11));
         worker.close();
-        assertEquals("the worker process was ended by signal 9", run.result().error());
+        assertEquals("the worker process was ended by signal 11", run.result().error());
         run.goesOn();
         await().until(() -> pool.facts().workers() == 0);
         for (int i = 0; i < MOST; i++) {

@@ -177,11 +177,24 @@ class WorkerPoolTest {
         PlayedRun run = submit("a");
         begins(doomed, "a");
         PlayedWorker other = workers.join();
-        pool.exited(doomed.pid(), "the worker process was ended by signal 9");
+        pool.exited(doomed.pid(), WorkerEnd.signal(9));
         doomed.close();
-        assertEquals("KILLED the worker process was ended by signal 9", run.result().status() + " " + run.result().error());
+        assertEquals("KILLED " + WorkerEnd.signal(9).words(), run.result().status() + " " + run.result().error());
+        assertTrue(run.result().outOfMemory());
         submit("b");
         begins(other, "b");
+    }
+
+    /// The host knows whom it has killed itself, and memory has nothing to do with it.
+    @Test
+    void aProcessThatTheHostHasKilledIsNoneThatFoundNoMemory() throws Exception {
+        PlayedWorker doomed = workers.join();
+        PlayedRun run = submit("a");
+        begins(doomed, "a");
+        pool.close();
+        pool.exited(doomed.pid(), WorkerEnd.signal(9));
+        assertEquals("the host stopped the worker", run.result().error());
+        assertFalse(run.result().outOfMemory());
     }
 
     @Test
@@ -191,7 +204,7 @@ class WorkerPoolTest {
         begins(doomed, "a");
         doomed.close();
         await().until(() -> pool.facts().workers() == 0);
-        pool.exited(doomed.pid(), "the worker process ended with code 3");
+        pool.exited(doomed.pid(), WorkerEnd.code(3));
         assertEquals("the worker process ended with code 3", run.result().error());
     }
 
@@ -202,8 +215,8 @@ class WorkerPoolTest {
         begins(doomed, "a");
         doomed.close();
         assertEquals("the worker process ended unexpectedly", run.result().error());
-        pool.exited(doomed.pid(), "too late to matter");
-        pool.exited(1, "never seen here");
+        pool.exited(doomed.pid(), WorkerEnd.signal(9));
+        pool.exited(1, WorkerEnd.signal(9));
     }
 
     @Test
