@@ -165,9 +165,27 @@ class Isolation {
     } catch {
       return null;
     }
-    if (this.#restored()) return aside;
+    if (this.#undone(aside)) return aside;
     this.resume(aside);
     return null;
+  }
+
+  /** The same as `#restored`, where it is known what has changed. */
+  #undone({ own, lent }) {
+    try {
+      this.environment.restore();
+      this.listeners.restore();
+      let whole = true;
+      for (const [one] of own ?? []) whole = one.restore() && whole;
+      for (let i = 0; i < lent.length; i += 2) {
+        if (lent[i + 1] !== null) whole = this.#known.get(lent[i]).restore() && whole;
+      }
+      this.#lent.clear();
+      process.exitCode = undefined;
+      return whole;
+    } catch {
+      return false;
+    }
   }
 
   #changes() {

@@ -10,6 +10,7 @@ class Snapshot {
   #keys;
   #descriptors;
   #values;
+  #accessors;
 
   /**
    * @param ignored  properties that are looked after elsewhere
@@ -24,11 +25,12 @@ class Snapshot {
     this.#keys = Reflect.ownKeys(object).filter((key) => !this.#ignored.has(key));
     this.#descriptors = this.#keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key));
     this.#values = this.#descriptors.map((descriptor) => descriptor.value);
+    this.#accessors = this.#descriptors.map((descriptor) => !('value' in descriptor));
   }
 
   /** Whether anything is new, gone or different. */
   get dirty() {
-    return this.#added().length > 0 || this.#keys.some((_, i) => this.#changed(this.#object, i));
+    return this.#added().length > 0 || this.#changedFrom(0) < this.#keys.length;
   }
 
   /** Keys that were not there. Their number tells when there can be none, unless others are gone. */
@@ -46,6 +48,7 @@ class Snapshot {
     this.#keys.push(key);
     this.#descriptors.push(descriptor);
     this.#values.push(descriptor.value);
+    this.#accessors.push(!('value' in descriptor));
     this.#usual = this.#listed === Object.keys ? this.#usual : this.#usual + 1;
     return true;
   }
@@ -54,20 +57,26 @@ class Snapshot {
   restore() {
     const object = this.#object;
     let whole = Object.isExtensible(object) === this.#extensible; // one that was frozen can be changed by no later run
-    for (let i = 0; i < this.#keys.length; i++) {
-      if (this.#changed(object, i)) whole = this.#putBack(object, i) && whole;
+    for (let i = this.#changedFrom(0); i < this.#keys.length; i = this.#changedFrom(i + 1)) {
+      whole = Reflect.defineProperty(object, this.#keys[i], this.#descriptors[i]) && whole;
     }
     for (const key of this.#added()) whole = Reflect.deleteProperty(object, key) && whole;
     return whole;
   }
 
-  /** What is new, gone or different, for `apply`; null when nothing is. */
+  /** What is new, gone or different, for `apply`; null when nothing is, and `restore` has nothing to do. */
   changes() {
     const object = this.#object;
-    const changed = this.#keys.filter((_, i) => this.#changed(object, i)).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key)]);
-    const gone = changed.filter(([, now]) => now === undefined).length;
-    const added = this.#added(gone).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key)]);
-    return changed.length + added.length === 0 ? null : [...changed, ...added];
+    const found = [];
+    let gone = 0;
+    const take = (key) => {
+      const now = Reflect.getOwnPropertyDescriptor(object, key);
+      if (now === undefined) gone++;
+      found.push([key, now]);
+    };
+    for (let i = this.#changedFrom(0); i < this.#keys.length; i = this.#changedFrom(i + 1)) take(this.#keys[i]);
+    for (const key of this.#added(gone)) take(key);
+    return found.length === 0 && Object.isExtensible(object) === this.#extensible ? null : found;
   }
 
   /** Makes changes again that `restore` has undone; false when that did not work. */
@@ -81,13 +90,26 @@ class Snapshot {
     return whole;
   }
 
-  #changed(object, i) {
-    const before = this.#descriptors[i];
-    if (before.get === undefined && before.set === undefined) {
-      const value = object[this.#keys[i]];
-      // biome-ignore lint/suspicious/noSelfCompare: only what is no number differs from itself, and a script may have changed Number.isNaN
-      return value !== this.#values[i] && (value === value || this.#values[i] === this.#values[i]);
+  /** The place of the next key, from there on, that is not as it was; behind the last one when all are. This is most of what a run costs. */
+  #changedFrom(start) {
+    const object = this.#object;
+    const keys = this.#keys;
+    const values = this.#values;
+    const accessors = this.#accessors;
+    for (let i = start; i < keys.length; i++) {
+      if (accessors[i]) {
+        if (this.#accessorChanged(object, i)) return i;
+      } else {
+        const value = object[keys[i]];
+        // biome-ignore lint/suspicious/noSelfCompare: only what is no number differs from itself, and a script may have changed Number.isNaN
+        if (value !== values[i] && (value === value || values[i] === values[i])) return i;
+      }
     }
+    return keys.length;
+  }
+
+  #accessorChanged(object, i) {
+    const before = this.#descriptors[i];
     const now = Reflect.getOwnPropertyDescriptor(object, this.#keys[i]);
     if (now !== undefined && now.get === before.get && now.set === before.set) return false;
     return now === undefined || !this.#unveiled(object, i, now);
@@ -99,11 +121,8 @@ class Snapshot {
     if (get === undefined || !('value' in now) || now.value !== Reflect.apply(get, object, [])) return false;
     this.#descriptors[i] = now;
     this.#values[i] = now.value;
+    this.#accessors[i] = false;
     return true;
-  }
-
-  #putBack(object, i) {
-    return Reflect.defineProperty(object, this.#keys[i], this.#descriptors[i]);
   }
 }
 
@@ -124,7 +143,11 @@ class Snapshots {
   }
 
   changes() {
-    const found = this.all.map((one) => [one, one.changes()]).filter(([, changes]) => changes !== null);
+    const found = [];
+    for (const one of this.all) {
+      const changes = one.changes();
+      if (changes !== null) found.push([one, changes]);
+    }
     return found.length === 0 ? null : found;
   }
 
