@@ -203,7 +203,8 @@ class WorkerPoolIT {
             pool.submit(run);
         }
         for (Script run : runs) {
-            assertTrue(run.result().ok());
+            RunResult result = run.result();
+            assertTrue(result.ok(), result::toString);
         }
     }
 
