@@ -3,6 +3,7 @@ package dev.botyard.runtime;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.infra.thread.Closing;
+import dev.botyard.runtime.ops.journal.AdapterNews;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public final class Host implements AutoCloseable {
         // Only now: while the first adapters load, accounts of the others would seem to have none.
         messages.loader.listen(change -> {
             messages.accounts.apply();
-            journal.live.tell("adapter", Map.of("change", change.toString()));
+            journal.live.tell("adapter", new AdapterNews(change.toString()));
         });
         scripts.leftovers.recall(messages.pipeline::taken);
         messages.accounts.apply();

@@ -5,9 +5,8 @@ import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.ops.alert.AccountAlerts;
 import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
+import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.ops.metrics.HostMetrics;
-import dev.botyard.runtime.script.plugin.Plugin;
-import java.util.Map;
 
 /// What is written down and told to operators.
 final class HostJournal {
@@ -30,17 +29,12 @@ final class HostJournal {
         metrics.bounds(scripts.late::languages);
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));
-        scripts.catalog.listen((before, after) -> live.tell("plugin",
-                Map.of("file", present(before, after).file(), "state", after == null ? "removed" : after.state())));
+        scripts.catalog.listen((before, after) -> live.tell("plugin", PluginChange.of(before, after)));
         alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),
                 ground.ticker());
     }
 
     private static Account present(Account before, Account after) {
-        return after == null ? before : after;
-    }
-
-    private static Plugin present(Plugin before, Plugin after) {
         return after == null ? before : after;
     }
 }

@@ -59,8 +59,7 @@ public final class BucketResource implements AdminApi.Resource {
         try {
             store.flush();
             Manifest written = backup.write(Path.of(file).toAbsolutePath(), body.flag("media"));
-            return AdminApi.json(200, Map.of("file", file, "counts", written.counts(), "outside", written.outside(), "variables",
-                    written.variables()));
+            return AdminApi.json(200, BackupRecord.of(file, written));
         } catch (InvalidPathException | StoreException | BackupException e) {
             throw new HttpProblem(400, "backup_failed", e.getMessage());
         }

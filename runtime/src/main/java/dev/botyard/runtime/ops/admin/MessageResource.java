@@ -18,7 +18,6 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.inbound.Injector;
 import dev.botyard.runtime.script.payment.Amount;
-import java.util.Map;
 import java.util.UUID;
 
 /// `POST /messages`: a message as if it came from an IM. `POST /payments`: a payment as if an adapter had reported it.
@@ -80,8 +79,6 @@ public final class MessageResource implements AdminApi.Resource {
     }
 
     private static HttpReply answer(Acceptance acceptance, String id) {
-        return AdminApi.json(acceptance == Acceptance.REFUSED ? 503 : 202,
-                Map.of("accepted", acceptance == Acceptance.ACCEPTED, "outcome",
-                        AdminApi.label(acceptance), "message_id", id));
+        return AdminApi.json(acceptance == Acceptance.REFUSED ? 503 : 202, AcceptedRecord.of(acceptance, id));
     }
 }

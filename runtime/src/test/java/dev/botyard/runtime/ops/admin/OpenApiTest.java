@@ -20,6 +20,8 @@ import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
+import dev.botyard.runtime.ops.journal.AdapterNews;
+import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.MemoryEnds;
@@ -53,9 +55,11 @@ class OpenApiTest {
             Map.entry("PaymentWait", PaymentWait.class), Map.entry("Session", SessionRecord.class),
             Map.entry("Login", LoginRecord.class), Map.entry("Workers", WorkersRecord.class),
             Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
+            Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
+            Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
-    /// Of requests, of errors, and small answers without a record.
-    private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error", "Accepted");
+    /// Of requests and errors.
+    private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error");
 
     @TempDir
     Path folder;
