@@ -6,6 +6,8 @@ const folder = new URL('../../main/resources/console/', import.meta.url);
 const scripts = await scriptsOf(folder);
 const settings = await import(new URL('settings.js', folder));
 
+const load = await import(new URL('load.js', folder));
+
 const mode = { key: 'mode', type: 'choice', default: 'reverse', choices: ['reverse', 'forward'] };
 const url = { key: 'url', type: 'text', default: '', only_if: { key: 'mode', values: ['forward'] } };
 const token = { key: 'token', type: 'text', default: '', secret: true, generated: { key: 'mode', values: ['reverse'] } };
@@ -38,6 +40,29 @@ test('the host makes what the platform has to show and nobody has filled in', ()
   assert.deepEqual(settings.missing(all, {}), ['token']);
   assert.deepEqual(settings.missing(all, { token: 'x' }), []);
   assert.deepEqual(settings.missing(all, { mode: 'forward' }), []);
+});
+
+test('the load shows languages that are used and the plugins that hold most', () => {
+  const nothing = { computing: 0, waiting: 0, queued: 0 };
+  const plugins = [...Array(20).keys()].map((count) => ({ plugin: `p${count}`, ...nothing, computing: count % 15 }));
+  const facts = {
+    languages: [
+      { language: 'python', ...nothing },
+      { language: 'javascript', ...nothing, queued: 1 },
+    ],
+    workers: [],
+    plugins,
+  };
+  assert.deepEqual(
+    load.used(facts).map(({ language }) => language),
+    ['javascript'],
+  );
+  assert.equal(load.used({ ...facts, workers: [{ language: 'python' }] }).length, 2);
+  assert.deepEqual(
+    load.busiest(facts).map(({ plugin }) => plugin),
+    ['p14', 'p13', 'p12', 'p11', 'p10', 'p9', 'p8', 'p7', 'p6', 'p5'],
+  );
+  assert.equal(load.busiest({ plugins: [{ plugin: 'idle', ...nothing }] }).length, 0);
 });
 
 test('a table of words speaks one language and fills in', async () => {

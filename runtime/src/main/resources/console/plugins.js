@@ -1,19 +1,24 @@
-// Script plugins with their triggers and problems; a button runs one.
+// What runs do, and script plugins with their triggers and problems; a button runs one.
 
 import { html, useRef, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
+import { Load } from './load.js';
 import { Button, Dialog, List } from './parts.js';
 import { Report } from './runs.js';
 import { t } from './words.js';
 
 export const wakes = ['plugin'];
-export const data = () => get('/plugins');
+export async function data() {
+  const [plugins, load] = await Promise.all([get('/plugins'), get('/workers')]);
+  return { ...plugins, load };
+}
 
-export function View({ data: { plugins, unreadable } }) {
+export function View({ data: { plugins, unreadable, load } }) {
   const [tried, setTried] = useState(null);
   return html`
     ${unreadable.length > 0 && html`<section class="card bad"><ul>${unreadable.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
+    <${Load} load=${load} />
     ${
       plugins.length === 0
         ? html`<p class="quiet">${t('noPlugins')}</p>`
