@@ -132,6 +132,8 @@ const scenes = {
   },
   async a_plugin_is_run() {
     await page.getByRole('link', { name: 'Plugins' }).click();
+    // Its worker stands by, or comes now.
+    await page.locator('table.load tr', { hasText: /python0 of \d+0 of \d+0/ }).waitFor();
     await page.locator('[data-plugin="hello.py"]').getByRole('button', { name: 'Run' }).click();
     await page.locator('dialog').getByRole('button', { name: 'Run' }).click();
     await page.locator('dialog pre', { hasText: 'Good morning' }).waitFor();

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.testkit.onebot.SimulatedAccount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder with hundreds of scripts.
@@ -31,6 +35,27 @@ class ManyScriptsIT {
             assertEquals(List.of("javascript 1 of 1", "python 1 of 1"), idle(host));
         }
         await().until(() -> started(before).findAny().isEmpty());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whenMemoryRunsOutTheHostIsTheLastToEnd(@TempDir Path home) throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+        try (RunningHost host = new RunningHost(home).file("botyard.yaml", "plugins: { warm_start: true }\n")) {
+            host.python("on.py", "#[rule: on]", "sender.reply('on')").file("plugins/more.js", "//[rule: more]\n").start();
+            await().until(() -> idle(host).equals(List.of("javascript 1 of 1", "python 1 of 1")));
+            // Those that compile scripts do not stay.
+            await().until(() -> started(before).allMatch(process -> chosen(process) >= 300));
+            assertTrue(started(before).filter(process -> chosen(process) >= 600).count() >= 2, "two workers");
+        }
+    }
+
+    private static int chosen(ProcessHandle process) {
+        try {
+            return Integer.parseInt(Files.readString(Path.of("/proc/" + process.pid() + "/oom_score_adj")).strip());
+        } catch (IOException gone) {
+            return 1_000;
+        }
     }
 
     private static List<String> idle(RunningHost host) {
