@@ -17,18 +17,15 @@ final class HeldRun {
     private volatile long behindSince;
     private volatile String cancelled = "";
 
-    HeldRun(WorkerRun run) {
+    /// @param now its time begins
+    HeldRun(WorkerRun run, long now) {
         this.run = run;
+        began = now;
+        deadline = now + run.timeLimit().toNanos();
     }
 
     WorkerRun run() {
         return run;
-    }
-
-    /// Its worker is told to begin.
-    void begin(long now) {
-        began = now;
-        deadline = now + run.timeLimit().toNanos();
     }
 
     /// Since when it has computed without a pause.

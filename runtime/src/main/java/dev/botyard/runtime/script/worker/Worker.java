@@ -34,6 +34,7 @@ final class Worker implements WorkerConnection.Listener {
     private final Map<String, HeldRun> runs = new ConcurrentHashMap<>(2);
     private final Map<String, String> environment;
     private final CpuWatch cpu;
+    private final CpuWatch cpuOfThreads;
     private final AtomicBoolean gone = new AtomicBoolean();
     /// Guarded by the pool.
     private Standing standing = Standing.COMPUTING;
@@ -56,6 +57,7 @@ final class Worker implements WorkerConnection.Listener {
         this.pid = pid;
         this.environment = environment;
         this.cpu = new CpuWatch(pid);
+        this.cpuOfThreads = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
     }
 
@@ -129,7 +131,7 @@ final class Worker implements WorkerConnection.Listener {
 
     /// The run belongs to the worker from now on. Called by the pool, which holds its lock.
     HeldRun take(WorkerRun next) {
-        HeldRun held = new HeldRun(next);
+        HeldRun held = new HeldRun(next, ticker.nanoTime());
         used = true;
         worn |= next.freshProcess();
         if (pool.oneWorkerOnePlugin()) {
@@ -155,7 +157,6 @@ final class Worker implements WorkerConnection.Listener {
 
     /// Begins a run that was taken.
     void start(HeldRun held) {
-        held.begin(ticker.nanoTime());
         try {
             held.run().started(new Waits(held));
             connection.request("run.start", held.run().startParams(), result -> ended(held, result));
@@ -228,16 +229,24 @@ final class Worker implements WorkerConnection.Listener {
         connection.relieve();
         long now = ticker.nanoTime();
         HeldRun current = turn;
-        HeldRun watched = current == null && pool.oneWorkerOneRun() ? runs.values().stream().findFirst().orElse(null) : current;
-        if (!lowered && cpu.greedy(watched == null ? null : watched.run(), current == null, now)) {
-            lowered = true;
-            log.debug("worker {} computes a lot: it gets a lower priority", pid);
-            Threads.startVirtual("worker-priority", () -> Priority.lower(pid));
-        }
+        watch(cpu, current, now);
         if (current != null && current.due(now)) {
             overdue(current);
         } else if (current == null) {
             runs.values().stream().filter(held -> held.due(now)).forEach(this::overdue);
+        }
+    }
+
+    /// Called now and then while the worker rests: threads of a run that waits may compute.
+    void watchThreads() {
+        watch(cpuOfThreads, runs.values().stream().findFirst().orElse(null), ticker.nanoTime());
+    }
+
+    private void watch(CpuWatch watch, HeldRun held, long now) {
+        if (!lowered && watch.greedy(held == null ? null : held.run(), now)) {
+            lowered = true;
+            log.debug("worker {} computes a lot: it gets a lower priority", pid);
+            Threads.startVirtual("worker-priority", () -> Priority.lower(pid));
         }
     }
 

@@ -39,6 +39,8 @@ public final class WorkerPool implements Service {
     private static final Duration TICK = Duration.ofMillis(10);
     /// How often resting workers are looked after, of which there may be thousands.
     private static final int RESTING_TICKS = 25;
+    /// To ask the system for the time of each costs more.
+    private static final Duration WATCH_RESTING = Duration.ofSeconds(30);
 
     private final WorkerSettings settings;
     private final WorkerBudget budget;
@@ -54,6 +56,7 @@ public final class WorkerPool implements Service {
     private int ticks;
     private volatile boolean closed;
     private Ticker.Ticking ticking = () -> {};
+    private Ticker.Ticking watching = () -> {};
 
     public WorkerPool(WorkerSettings settings, WorkerServer server, Ticker ticker) {
         this(settings, server, ticker, new WorkerBudget(settings.maxWorkers()));
@@ -73,7 +76,11 @@ public final class WorkerPool implements Service {
     @Override
     public void start() {
         budget.share(this);
-        ticking = ticker.every(TICK, "workers-" + settings.language().label(), this::tick);
+        String name = "workers-" + settings.language().label();
+        ticking = ticker.every(TICK, name, this::tick);
+        if (oneWorkerOneRun()) {
+            watching = ticker.everyApart(WATCH_RESTING, name, () -> resting.values().forEach(Worker::watchThreads));
+        }
     }
 
     /// Starts the run as soon as a worker is free. Never blocks.
@@ -387,5 +394,6 @@ public final class WorkerPool implements Service {
         all().forEach(Worker::stop);
         starter.close();
         ticking.close();
+        watching.close();
     }
 }

@@ -47,10 +47,10 @@ class PriorityTest {
         CpuWatch watch = new CpuWatch(ProcessHandle.current().pid());
         PlayedRun run = new PlayedRun("r");
         long second = 1_000_000_000L;
-        assertFalse(watch.greedy(run, false, 0), "nothing has been measured");
-        assertFalse(watch.greedy(run, false, second), "what the process computed before is not the run's");
-        assertFalse(watch.greedy(new PlayedRun("next"), false, 2 * second), "another run begins at nothing");
-        assertFalse(watch.greedy(null, false, 3 * second));
-        assertFalse(new CpuWatch(NOBODY).greedy(null, false, 0));
+        assertFalse(watch.greedy(run, 0), "nothing has been measured");
+        assertFalse(watch.greedy(run, second), "what the process computed before is not the run's");
+        assertFalse(watch.greedy(new PlayedRun("next"), 2 * second), "another run begins at nothing");
+        assertFalse(watch.greedy(null, 3 * second));
+        assertFalse(new CpuWatch(NOBODY).greedy(null, 0));
     }
 }
