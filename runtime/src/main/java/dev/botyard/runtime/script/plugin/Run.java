@@ -102,6 +102,11 @@ public final class Run implements WorkerRun, Waiters.Owner {
     }
 
     @Override
+    public String pluginStamp() {
+        return plugin.stamp();
+    }
+
+    @Override
     public String startParams() {
         return RunJson.startParams(this, environment.hostJson());
     }

@@ -4,22 +4,26 @@ import java.time.Duration;
 
 /// A run in the hands of a worker: how long it may take, and whether it waits for people. Whoever takes it out of its worker ends it.
 ///
-/// Its time counts from its start, waiting for people included. What it loses because another run of the same process has its turn is
+/// It waits when one of its calls does; it is parked when its worker has set it aside, so that another run may compute there. Its time counts from its start, waiting for people included. What it loses because another run of the same process has its turn is
 /// forgiven.
 final class HeldRun {
     private static final long CANCEL_GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final WorkerRun run;
+    private final boolean shares;
     private volatile long began;
     private volatile long deadline;
+    private volatile boolean waits;
     private volatile boolean parked;
     private volatile boolean behind;
     private volatile long behindSince;
     private volatile String cancelled = "";
 
-    /// @param now its time begins
-    HeldRun(WorkerRun run, long now) {
+    /// @param shares whether its worker may have other runs while it is parked
+    /// @param now    its time begins
+    HeldRun(WorkerRun run, boolean shares, long now) {
         this.run = run;
+        this.shares = shares;
         began = now;
         deadline = now + run.timeLimit().toNanos();
     }
@@ -28,16 +32,34 @@ final class HeldRun {
         return run;
     }
 
+    /// @param forked whether its process is one that must be told that runs share it
+    String startParams(boolean forked) {
+        String params = run.startParams();
+        return shares && forked ? "{\"shared\":true," + params.substring(1) : params;
+    }
+
     /// Since when it has computed without a pause.
     long began() {
         return began;
+    }
+
+    boolean shares() {
+        return shares;
+    }
+
+    boolean waits() {
+        return waits;
+    }
+
+    void waits(boolean now) {
+        waits = now;
     }
 
     boolean parked() {
         return parked;
     }
 
-    /// It can do nothing but wait for people.
+    /// Its worker has set it aside.
     void park() {
         parked = true;
     }
@@ -76,6 +98,13 @@ final class HeldRun {
         deadline = now + CANCEL_GRACE_NANOS;
         behind = false;
         return true;
+    }
+
+    /// Why it is to end when it has taken too long.
+    String overLimit() {
+        Duration limit = run.timeLimit();
+        return "the run was ended after its time limit of "
+                + (limit.toMillis() < 60_000 ? limit.toMillis() / 1000.0 + " s" : limit.toMinutes() + " min");
     }
 
     boolean due(long now) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// What the scripts of one package set have imported from it, so that a launcher imports it once for all workers. Thread-safe.
 ///
@@ -27,6 +28,12 @@ final class PackageImports {
             }
         }
         return more;
+    }
+
+    /// The same as a worker says it, which may be nothing.
+    boolean imported(JsonNode modules) {
+        return modules.isArray() && !modules.isEmpty()
+                && imported(modules.valueStream().map(name -> name.stringValue("")).filter(name -> !name.isEmpty()).toList());
     }
 
     /// In the order in which runs have imported them.

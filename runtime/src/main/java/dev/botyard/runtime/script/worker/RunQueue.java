@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// The runs of a pool that have no worker yet, in their order. Confined to the pool's lock.
 final class RunQueue {
@@ -41,12 +40,12 @@ final class RunQueue {
     }
 
     /// Takes the first one out that is `wanted`, null where there is none.
-    WorkerRun poll(Predicate<WorkerRun> wanted) {
+    WorkerRun poll(Wish wanted) {
         for (Iterator<Queued> entries = runs.iterator(); entries.hasNext();) {
-            WorkerRun run = entries.next().run;
-            if (wanted.test(run)) {
+            Queued queued = entries.next();
+            if (wanted.test(queued.run, ticker.since(queued.since))) {
                 entries.remove();
-                return run;
+                return queued.run;
             }
         }
         return null;

@@ -3,18 +3,15 @@ package dev.botyard.runtime.script.worker;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// One worker process and the runs it has: at most one that computes, and those that wait for people. Thread-safe.
+/// One worker process and the runs it has: at most one whose turn it is, and those that wait for people. Thread-safe.
 ///
 /// What changes here is told to the pool by [WorkerPool#settle], which then looks where the worker belongs; its lock is the outer one.
 final class Worker implements WorkerConnection.Listener {
@@ -31,21 +28,22 @@ final class Worker implements WorkerConnection.Listener {
     private final Ticker ticker;
     private final long pid;
     private final WorkerConnection connection;
-    private final Map<String, HeldRun> runs = new ConcurrentHashMap<>(2);
+    private final HeldRuns runs;
     private final Map<String, String> environment;
     private final CpuWatch cpu;
     private final CpuWatch cpuOfThreads;
     private final AtomicBoolean gone = new AtomicBoolean();
     /// Guarded by the pool.
     private Standing standing = Standing.COMPUTING;
-    /// The run that computes, null where there is none.
-    private volatile HeldRun turn;
+    /// Whose runs alone it may have, `""` for anybody's.
     private volatile String plugin = "";
     private volatile WorkerEnd death;
     private volatile Runnable afterDeath = () -> {};
     private volatile Runnable afterLeaving = () -> {};
     private volatile long idleSince;
     private volatile boolean used;
+    /// A worker in which runs have shared the process has no others.
+    private volatile boolean sharesOnly;
     private volatile boolean worn;
     private volatile boolean lowered;
 
@@ -56,6 +54,7 @@ final class Worker implements WorkerConnection.Listener {
         this.idleSince = ticker.nanoTime();
         this.pid = pid;
         this.environment = environment;
+        this.runs = new HeldRuns(pool.settings().forks());
         this.cpu = new CpuWatch(pid);
         this.cpuOfThreads = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
@@ -108,7 +107,39 @@ final class Worker implements WorkerConnection.Listener {
     /// Whether it may have this run: one that wants a fresh process goes to a worker that ran nothing, and what a plugin has done to packages
     /// is seen by that plugin alone.
     boolean serves(WorkerRun next) {
-        return next.freshProcess() ? !used : !worn && (plugin.isEmpty() || plugin.equals(next.pluginFile()));
+        return next.freshProcess() ? !used : !worn && mayBeOf(plugin, next) && mayBeOf(runs.dialogue(), next);
+    }
+
+    private static boolean mayBeOf(String owner, WorkerRun next) {
+        return owner.isEmpty() || owner.equals(next.pluginFile());
+    }
+
+    /// Whether it may have another run beside those that are parked here.
+    boolean accepts() {
+        return standing == Standing.RESTING && holdsParked() && !worn && pool.current(environment)
+                && runs.allParked();
+    }
+
+    /// Whether it may have this one.
+    boolean accepts(WorkerRun next) {
+        return accepts() && serves(next);
+    }
+
+    /// Whether runs are parked here.
+    boolean holdsParked() {
+        return !runs.dialogue().isEmpty();
+    }
+
+    /// Whose runs wait here, `""` where none does.
+    String waitingPlugin() {
+        return holdsParked() || standing != Standing.RESTING
+                ? runs.dialogue()
+                : runs.any().map(held -> held.run().pluginFile()).orElse("");
+    }
+
+    /// How many runs it has.
+    int runs() {
+        return runs.size();
     }
 
     long idleNanos() {
@@ -120,53 +151,40 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     boolean computes() {
-        return turn != null;
+        return runs.turn() != null;
     }
 
     /// Whether its run has computed for at least that long.
     boolean heldFor(long nanos) {
-        HeldRun current = turn;
+        HeldRun current = runs.turn();
         return current != null && ticker.since(current.began()) >= nanos;
     }
 
     /// The run belongs to the worker from now on. Called by the pool, which holds its lock.
     HeldRun take(WorkerRun next) {
-        HeldRun held = new HeldRun(next, ticker.nanoTime());
+        HeldRun held = new HeldRun(next, pool.shares(next), ticker.nanoTime());
         used = true;
         worn |= next.freshProcess();
-        if (pool.oneWorkerOnePlugin()) {
+        if (pool.settings().oneWorkerOnePlugin()) {
             plugin = next.pluginFile();
         }
-        runs.put(next.token(), held);
-        turnsTo(held);
+        sharesOnly |= held.shares() && pool.settings().forks();
+        runs.add(held);
         return held;
-    }
-
-    private synchronized void turnsTo(HeldRun next) {
-        if (runs.get(next.run().token()) == next) {
-            turn = next;
-        }
-    }
-
-    /// Somebody else's turn, or nobody's.
-    private synchronized void turnEnds(HeldRun over) {
-        if (turn == over) {
-            turn = runs.values().stream().filter(held -> !held.parked()).findFirst().orElse(null);
-        }
     }
 
     /// Begins a run that was taken.
     void start(HeldRun held) {
         try {
             held.run().started(new Waits(held));
-            connection.request("run.start", held.run().startParams(), result -> ended(held, result));
+            connection.request("run.start", held.startParams(pool.settings().forks()), result -> ended(held, result));
         } catch (IOException e) {
             log.debug("worker {} was gone when a run was given to it", pid);
             closed();
         }
     }
 
-    /// A process of its own has nothing else to do while its run waits.
+    /// What a run says about itself; of one that is parked its worker says more.
     private final class Waits implements Place {
         private final HeldRun held;
 
@@ -176,20 +194,14 @@ final class Worker implements WorkerConnection.Listener {
 
         @Override
         public void waits() {
-            if (pool.oneWorkerOneRun()) {
-                held.park();
-                turnEnds(held);
-                pool.settle(Worker.this);
-            }
+            runs.waits(held);
+            pool.settle(Worker.this);
         }
 
         @Override
         public void goesOn() {
-            if (pool.oneWorkerOneRun()) {
-                held.turn(ticker.nanoTime());
-                turnsTo(held);
-                pool.settle(Worker.this);
-            }
+            runs.goesOn(held, ticker.nanoTime());
+            pool.settle(Worker.this);
         }
     }
 
@@ -197,49 +209,78 @@ final class Worker implements WorkerConnection.Listener {
         if (!remove(held)) {
             return;
         }
+        String refusal = result.has("status") ? "" : result.path("error").path("data").path("code").stringValue("");
+        if (refusal.equals("busy") || refusal.equals("alone")) {
+            worn |= refusal.equals("busy");
+            pool.settle(this);
+            pool.again(held.run(), refusal.equals("alone"));
+            return;
+        }
+        learn(result, held);
         boolean outdated = pool.imported(result.path("imported"));
-        worn |= !result.path("reusable").booleanValue(false) || lowered || outdated;
+        worn |= lowered || outdated;
         idleSince = ticker.nanoTime();
         RunResult outcome = RunResult.told(result, held.cancelled());
         pool.settle(this);
         held.run().finished(outcome);
     }
 
-    /// @return whether the run was still here: the caller, and nobody else, is to end it
+    /// What a result and [#parked] say about the process.
+    private void learn(JsonNode said, HeldRun held) {
+        worn |= !said.path("reusable").booleanValue(false);
+        if (said.path("packages").booleanValue(false)) {
+            plugin = held.run().pluginFile();
+        }
+    }
+
+    private void parked(HeldRun held, JsonNode said) {
+        learn(said, held);
+        runs.park(held);
+        pool.settle(this);
+    }
+
+    private void resumed(HeldRun held) {
+        runs.resume(held, ticker.nanoTime());
+        pool.settle(this);
+    }
+
     private boolean remove(HeldRun held) {
-        boolean mine = runs.remove(held.run().token(), held);
-        turnEnds(held);
+        boolean mine = runs.remove(held);
+        worn |= sharesOnly && runs.isEmpty();
         return mine;
     }
 
     private Optional<HeldRun> held(JsonNode params) {
-        return Optional.ofNullable(runs.get(params.path("run").stringValue("")));
+        return runs.named(params.path("run").stringValue(""));
     }
 
     /// Ends a run: asks first, kills the process when it does not end in time.
     void cancel(WorkerRun which, String reason) {
-        HeldRun held = runs.get(which.token());
-        if (held != null && held.run() == which && held.cancel(reason, ticker.nanoTime())) {
-            connection.inform("run.cancel", Map.of("run", which.token(), "reason", reason));
-        }
+        runs.named(which.token()).filter(held -> held.run() == which && held.cancel(reason, ticker.nanoTime()))
+                .ifPresent(held -> connection.inform("run.cancel", Map.of("run", which.token(), "reason", reason)));
     }
 
-    /// Called by the pool's timer, rarely while the worker rests.
+    /// Called by the pool's timer, often while something computes here.
     void tick() {
         connection.relieve();
+        HeldRun current = runs.turn();
         long now = ticker.nanoTime();
-        HeldRun current = turn;
         watch(cpu, current, now);
         if (current != null && current.due(now)) {
             overdue(current);
-        } else if (current == null) {
-            runs.values().stream().filter(held -> held.due(now)).forEach(this::overdue);
         }
+    }
+
+    /// Called by the pool's timer, not so often: after all its runs.
+    void look() {
+        connection.relieve();
+        long now = ticker.nanoTime();
+        runs.all().filter(held -> held.due(now)).forEach(this::overdue);
     }
 
     /// Called now and then while the worker rests: threads of a run that waits may compute.
     void watchThreads() {
-        watch(cpuOfThreads, runs.values().stream().findFirst().orElse(null), ticker.nanoTime());
+        watch(cpuOfThreads, runs.any().orElse(null), ticker.nanoTime());
     }
 
     private void watch(CpuWatch watch, HeldRun held, long now) {
@@ -251,15 +292,23 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     private void overdue(HeldRun held) {
-        if (held.cancelled().isEmpty()) {
-            cancel(held.run(), "the run was ended after its time limit of " + words(held.run().timeLimit()));
+        String reason = held.cancelled();
+        if (reason.isEmpty()) {
+            cancel(held.run(), held.overLimit());
+        } else if (held.parked()) {
+            drop(held);
         } else {
-            kill(held.cancelled());
+            kill(runs.size() == 1 ? reason : "the process that it shared with another run had to be ended: " + reason);
         }
     }
 
-    private static String words(Duration limit) {
-        return limit.toMillis() < 60_000 ? limit.toMillis() / 1000.0 + " s" : limit.toMinutes() + " min";
+    /// Its turn has not come, because others compute: it ends without its process, which knows no better.
+    private void drop(HeldRun held) {
+        if (remove(held)) {
+            connection.inform("run.drop", Map.of("run", held.run().token()));
+            pool.settle(this);
+            held.run().finished(RunResult.cancelled(held.cancelled()));
+        }
     }
 
     void kill(String reason) {
@@ -305,30 +354,37 @@ final class Worker implements WorkerConnection.Listener {
         if (!held.cancelled().isEmpty()) {
             throw CallException.failed("cancelled", held.cancelled());
         }
-        return held.run().call(method, params);
-    }
-
-    @Override
-    public boolean waits(String method) {
-        return runs.values().stream().anyMatch(held -> held.run().waits(method));
-    }
-
-    @Override
-    public void notified(String method, JsonNode params) {
-        if (method.equals("run.output")) {
-            held(params).ifPresent(held -> held.run().output(params.path("stream").stringValue("stdout"),
-                    params.path("text").stringValue(""), params.path("dropped").longValue(0)));
+        try {
+            return held.run().call(method, params);
+        } finally {
+            if (held.parked()) {
+                // The answer goes out now; its turn comes when those before it are over.
+                held.fallBehind(ticker.nanoTime());
+            }
         }
     }
 
     @Override
-    public void closed() {
-        List<HeldRun> left = new ArrayList<>(1);
-        runs.values().forEach(held -> {
-            if (remove(held)) {
-                left.add(held);
+    public boolean waits(String method) {
+        return runs.any().filter(held -> held.run().waits(method)).isPresent();
+    }
+
+    @Override
+    public void notified(String method, JsonNode params) {
+        held(params).ifPresent(held -> {
+            switch (method) {
+                case "run.output" -> held.run().output(params.path("stream").stringValue("stdout"),
+                        params.path("text").stringValue(""), params.path("dropped").longValue(0));
+                case "run.parked" -> parked(held, params);
+                case "run.resumed" -> resumed(held);
+                default -> log.debug("worker {} says {}", pid, method);
             }
         });
+    }
+
+    @Override
+    public void closed() {
+        List<HeldRun> left = runs.all().filter(this::remove).toList();
         pool.died(this);
         if (!left.isEmpty()) {
             pool.exits().after(this, left.stream().allMatch(held -> !held.cancelled().isEmpty()),

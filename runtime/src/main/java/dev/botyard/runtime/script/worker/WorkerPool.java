@@ -5,12 +5,11 @@ import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.worker.Worker.Standing;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,26 +18,16 @@ import tools.jackson.databind.JsonNode;
 
 /// The warm workers of one environment. Thread-safe.
 ///
-/// A worker whose run waits for people rests: it holds no place, and nobody has to wait for it.
-///
-/// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits; another worker is started only
-/// when a run has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers than processors do short
-/// runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS] wait for something, so they
-/// do not count. Where the environment has packages, a worker serves the plugin that it served first and no other.
-/// At most [#MAX_QUEUE] runs wait; a further one is refused.
+/// A run goes to the worker that was busy last, whose caches are warm. Where all are busy it waits, and [Starts] says when another worker is
+/// started. A worker whose runs wait for people rests: it holds no place. Where the environment has packages, a worker serves one plugin alone.
 public final class WorkerPool implements Service {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
-    private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
-    private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
     /// Forked workers that stand by: a fork costs less than memory that nobody uses.
     private static final int MOST_IDLE = 8;
-    /// Forks under way at the same time.
-    private static final int MOST_STARTING = 4;
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final Duration TICK = Duration.ofMillis(10);
     /// How often resting workers are looked after, of which there may be thousands.
-    private static final int RESTING_TICKS = 25;
+    private static final int LOOK_TICKS = 25;
     /// To ask the system for the time of each costs more.
     private static final Duration WATCH_RESTING = Duration.ofSeconds(30);
 
@@ -47,12 +36,13 @@ public final class WorkerPool implements Service {
     private final PackageImports imports = new PackageImports();
     private final WorkerStarter starter;
     private final Ticker ticker;
-    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final IdleWorkers idle = new IdleWorkers();
     private final RunQueue queue;
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
     private final Map<Long, Worker> resting = new ConcurrentHashMap<>();
     private final ExitReports exits;
-    private int starting;
+    private final Dialogues dialogues;
+    private final Starts starts;
     private int ticks;
     private volatile boolean closed;
     private Ticker.Ticking ticking = () -> {};
@@ -68,6 +58,8 @@ public final class WorkerPool implements Service {
         this.budget = budget;
         this.ticker = ticker;
         this.queue = new RunQueue(ticker);
+        this.dialogues = new Dialogues(settings.forks());
+        this.starts = new Starts(settings.forks(), dialogues);
         this.exits = new ExitReports(ticker);
         this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
@@ -78,7 +70,7 @@ public final class WorkerPool implements Service {
         budget.share(this);
         String name = "workers-" + settings.language().label();
         ticking = ticker.every(TICK, name, this::tick);
-        if (oneWorkerOneRun()) {
+        if (settings.forks()) {
             watching = ticker.everyApart(WATCH_RESTING, name, () -> resting.values().forEach(Worker::watchThreads));
         }
     }
@@ -90,11 +82,11 @@ public final class WorkerPool implements Service {
         List<Worker> stale;
         String refused = "";
         synchronized (this) {
-            stale = takeStale();
+            stale = idle.dismiss(idler -> !current(idler.environment()));
             if (closed) {
                 refused = "the host is stopping";
             } else {
-                worker = takeIdle(run);
+                worker = dialogues.full(run) ? takeResting(run) : idle.takeFor(run);
                 if (worker != null) {
                     held = worker.take(run);
                 } else if (queue.size() >= MAX_QUEUE) {
@@ -109,31 +101,42 @@ public final class WorkerPool implements Service {
             worker.start(held);
         } else if (!refused.isEmpty()) {
             run.finished(RunResult.killed(refused));
-        } else if (nobodyServes(run)) {
+        } else if (Starts.nobodyServes(run, workers.values())) {
             startMore();
         }
     }
 
-    private boolean nobodyServes(WorkerRun run) {
-        return workers.values().stream().noneMatch(worker -> worker.serves(run));
+    WorkerSettings settings() {
+        return settings;
     }
 
-    boolean oneWorkerOnePlugin() {
-        return settings.oneWorkerOnePlugin();
+    /// Whether a process with these variables is as one that would be started now.
+    boolean current(Map<String, String> environment) {
+        return environment == settings.environment().get();
     }
 
-    /// Whether a worker whose run waits is left to it alone.
-    boolean oneWorkerOneRun() {
-        return settings.forks();
+    /// Whether the run may be in one process with others. Called under the lock.
+    boolean shares(WorkerRun run) {
+        return dialogues.shares(run);
+    }
+
+    /// A worker could not begin the run.
+    ///
+    /// @param alone whether it needs a process of its own
+    void again(WorkerRun run, boolean alone) {
+        if (alone) {
+            synchronized (this) {
+                dialogues.alone(run);
+            }
+        }
+        submit(run);
     }
 
     /// A run has read modules of packages from their files.
     ///
     /// @return whether its worker should make room for one that has them from the start
     boolean imported(JsonNode modules) {
-        boolean worthIt = settings.oneWorkerOnePlugin() && modules.isArray() && !modules.isEmpty()
-                && imports.imported(
-                        modules.valueStream().map(name -> name.stringValue("")).filter(name -> !name.isEmpty()).toList());
+        boolean worthIt = settings.oneWorkerOnePlugin() && imports.imported(modules);
         if (worthIt) {
             Threads.startVirtual("packages-load", starter::loadPackages);
             // Those that ran nothing yet have less than the next one will.
@@ -143,41 +146,28 @@ public final class WorkerPool implements Service {
     }
 
     private synchronized List<Worker> takeIdle(Predicate<Worker> which) {
-        List<Worker> taken = idle.stream().filter(which).toList();
-        taken.forEach(worker -> worker.standing(Standing.GONE));
-        idle.removeAll(taken);
-        return taken;
+        return idle.dismiss(which);
     }
 
-    /// While a worker is idle, only runs that it may not have are waiting.
-    private Worker takeIdle(WorkerRun run) {
-        for (Iterator<Worker> workers = run.freshProcess() ? idle.iterator() : idle.descendingIterator(); workers.hasNext();) {
-            Worker worker = workers.next();
-            if (worker.serves(run)) {
-                workers.remove();
-                worker.standing(Standing.COMPUTING);
-                return worker;
-            }
-        }
-        return null;
+    private Worker takeResting(WorkerRun run) {
+        Optional<Worker> free = dialogues.freest(run).filter(_ -> budget.take());
+        free.ifPresent(this::computesAgain);
+        return free.orElse(null);
     }
 
-    /// Idle workers that have variables in their environment which no new one would get.
-    private List<Worker> takeStale() {
-        Map<String, String> now = settings.environment().get();
-        if (idle.isEmpty() || idle.peekFirst().environment() == now) {
-            return List.of();
-        }
-        return takeIdle(worker -> worker.environment() != now);
+    private void computesAgain(Worker worker) {
+        resting.remove(worker.pid());
+        workers.put(worker.pid(), worker);
+        worker.standing(Standing.COMPUTING);
     }
 
     /// Has a worker there before the first run wants one. Never blocks.
     public void standBy() {
         synchronized (this) {
-            if (closed || starting > 0 || !workers.isEmpty() || !budget.take()) {
+            if (closed || starts.underWay() > 0 || !workers.isEmpty() || !budget.take()) {
                 return;
             }
-            starting++;
+            starts.begin();
         }
         Threads.startVirtual("worker-start", starter::startOne);
     }
@@ -201,7 +191,7 @@ public final class WorkerPool implements Service {
         worker.open();
         settle(worker);
         synchronized (this) {
-            starting = Math.max(0, starting - 1); // not before it has its run, or one more would be started for that
+            starts.over(); // not before it has its run, or one more would be started for that
         }
         startMore();
     }
@@ -211,8 +201,8 @@ public final class WorkerPool implements Service {
         List<WorkerRun> refused = List.of();
         budget.give();
         synchronized (this) {
-            starting = Math.max(0, starting - 1);
-            if (workers.isEmpty() && starting == 0) {
+            starts.over();
+            if (workers.isEmpty() && resting.isEmpty() && starts.underWay() == 0) {
                 refused = queue.drain();
             }
         }
@@ -231,9 +221,7 @@ public final class WorkerPool implements Service {
             }
             if (before == Standing.RESTING && (worker.computes() || !worker.busy())) {
                 budget.takeAnyway();
-                resting.remove(worker.pid());
-                workers.put(worker.pid(), worker);
-                worker.standing(Standing.COMPUTING);
+                computesAgain(worker);
             } else if (before == Standing.COMPUTING && worker.busy() && !worker.computes()) {
                 budget.give();
                 resting.put(worker.pid(), worker);
@@ -243,35 +231,37 @@ public final class WorkerPool implements Service {
             }
             if (worker.standing() == Standing.COMPUTING && !worker.busy()) {
                 boolean fit = fit(worker);
-                WorkerRun run = fit ? queue.poll(worker::serves) : null;
+                WorkerRun run = fit ? queue.poll((one, _) -> worker.serves(one) && !dialogues.full(one)) : null;
                 if (run != null) {
                     next = worker.take(run);
                 } else if (fit && !closed && (!settings.forks() || idle.size() < MOST_IDLE)) {
-                    idle.addLast(worker);
-                    worker.standing(Standing.IDLE);
+                    idle.add(worker);
                 } else {
                     worker.standing(Standing.GONE);
                     workers.remove(worker.pid());
                     stop = true;
                 }
             }
+            dialogues.note(worker);
+            room |= worker.accepts();
         }
         if (stop) {
             worker.stop();
         } else if (next != null) {
             worker.start(next);
         } else if (room) {
+            joinOthers();
             startMore();
         }
     }
 
     private boolean fit(Worker worker) {
-        return !worker.worn() && worker.environment() == settings.environment().get() && !(worker.used() && roomWanted());
+        return !worker.worn() && current(worker.environment()) && !(worker.used() && roomWanted());
     }
 
     /// Whether the run that waits longest wants a new process, and used ones hold all the places.
     private boolean roomWanted() {
-        return queue.oldest().filter(WorkerRun::freshProcess).isPresent() && !closed && starting == 0
+        return queue.oldest().filter(WorkerRun::freshProcess).isPresent() && !closed && starts.underWay() == 0
                 && workers.size() >= settings.maxWorkers() && workers.values().stream().allMatch(Worker::used);
     }
 
@@ -282,9 +272,10 @@ public final class WorkerPool implements Service {
         synchronized (this) {
             held = worker.standing() != Standing.RESTING;
             worker.standing(Standing.GONE);
-            idle.remove(worker);
+            idle.forget(worker);
             workers.remove(worker.pid());
             resting.remove(worker.pid());
+            dialogues.note(worker);
         }
         if (worker.leaves() && held) {
             budget.give();
@@ -314,10 +305,9 @@ public final class WorkerPool implements Service {
             if (roomWanted()) {
                 retired = spareOne();
             }
-            while (!closed && starting < Math.min(queue.size(), mostStarting())
-                    && workers.size() + starting < settings.maxWorkers() && queue.anyOfTheFirst(this::wantsWorker)
+            while (!closed && workers.size() + starts.underWay() < settings.maxWorkers() && starts.wanted(queue, workers.values())
                     && budget.take()) {
-                starting++;
+                starts.begin();
                 start++;
             }
         }
@@ -329,25 +319,32 @@ public final class WorkerPool implements Service {
         }
     }
 
-    private int mostStarting() {
-        return settings.forks() ? MOST_STARTING : 1;
+    /// Puts runs beside parked ones of their plugin, where a process of their own is long in coming.
+    private void joinOthers() {
+        for (Runnable start = joinsOther(); start != null; start = joinsOther()) {
+            start.run();
+        }
     }
 
-    /// Whether a run that waits is better off with one more process than those that are there and those that are being started.
-    private boolean wantsWorker(WorkerRun run, long waitedNanos) {
-        if (starting == 0 && nobodyServes(run)) {
-            return true;
+    private synchronized Runnable joinsOther() {
+        AtomicReference<Worker> found = new AtomicReference<>();
+        WorkerRun run = queue.poll((one, waited) -> {
+            found.set(dialogues.joins(one, waited) ? takeResting(one) : null);
+            return found.get() != null;
+        });
+        if (run == null) {
+            return null;
         }
-        return (waitedNanos > PATIENCE_NANOS || run.freshProcess()) && starting + workers.values().stream()
-                .filter(worker -> worker.busy() && worker.serves(run) && !worker.heldFor(SHORT_NANOS))
-                .count() < PROCESSORS;
+        Worker host = found.get();
+        HeldRun held = host.take(run);
+        dialogues.note(host);
+        return () -> host.start(held);
     }
 
     /// The worker that has had nothing to do for the longest time leaves the pool; null when all are busy.
     synchronized Worker spareOne() {
-        Worker oldest = idle.pollFirst();
+        Worker oldest = idle.dismissOldest();
         if (oldest != null) {
-            oldest.standing(Standing.GONE);
             workers.remove(oldest.pid());
         }
         return oldest;
@@ -355,9 +352,11 @@ public final class WorkerPool implements Service {
 
     private void tick() {
         workers.values().forEach(Worker::tick);
-        if (++ticks % RESTING_TICKS == 0) {
-            resting.values().forEach(Worker::tick);
+        if (++ticks % LOOK_TICKS == 0) {
+            workers.values().forEach(Worker::look);
+            resting.values().forEach(Worker::look);
         }
+        joinOthers();
         startMore();
         retireIdle();
     }

@@ -14,6 +14,11 @@ public interface WorkerRun {
         return "";
     }
 
+    /// Changes with the plugin's file.
+    default String pluginStamp() {
+        return "";
+    }
+
     /// The parameters of `run.start` as JSON text.
     String startParams();
 

@@ -12,7 +12,7 @@ class HeldRunTest {
     /// The clock may overflow at any moment.
     private static final long START = Long.MAX_VALUE - SECOND;
 
-    private final HeldRun held = new HeldRun(new PlayedRun("a").limit(Duration.ofSeconds(10)), START);
+    private final HeldRun held = new HeldRun(new PlayedRun("a").limit(Duration.ofSeconds(10)), true, START);
 
     private boolean due(int seconds) {
         return held.due(START + seconds * SECOND);

@@ -17,6 +17,7 @@ final class PlayedRun implements WorkerRun {
     private final CompletableFuture<RunResult> end = new CompletableFuture<>();
     private Duration limit = Duration.ofMinutes(10);
     private boolean fresh;
+    private String plugin = "";
     private volatile boolean begun;
     private volatile Place place = Place.NOWHERE;
 
@@ -26,6 +27,12 @@ final class PlayedRun implements WorkerRun {
 
     PlayedRun limit(Duration longest) {
         limit = longest;
+        return this;
+    }
+
+    /// It is a run of this plugin.
+    PlayedRun of(String file) {
+        plugin = file;
         return this;
     }
 
@@ -60,6 +67,11 @@ final class PlayedRun implements WorkerRun {
     @Override
     public String token() {
         return token;
+    }
+
+    @Override
+    public String pluginFile() {
+        return plugin;
     }
 
     @Override

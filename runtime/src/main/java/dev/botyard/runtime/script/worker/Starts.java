@@ -1,0 +1,62 @@
+package dev.botyard.runtime.script.worker;
+
+import java.time.Duration;
+import java.util.Collection;
+
+/// The workers that are being started, and whether one more would help. Confined to the pool's lock.
+///
+/// Another one helps a run only when it has waited [#PATIENCE_NANOS], because most runs end sooner than that, and only while fewer workers
+/// than processors do short runs: more of them gain nothing but wait for each other. Workers whose run takes longer than [#SHORT_NANOS]
+/// wait for something, so they do not count.
+final class Starts {
+    private static final long PATIENCE_NANOS = Duration.ofMillis(4).toNanos();
+    private static final long SHORT_NANOS = Duration.ofMillis(10).toNanos();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    /// Forks under way at the same time.
+    private static final int MOST_FORKS = 4;
+
+    private final int most;
+    private final Dialogues dialogues;
+    private int underWay;
+
+    Starts(boolean forks, Dialogues dialogues) {
+        most = forks ? MOST_FORKS : 1;
+        this.dialogues = dialogues;
+    }
+
+    void begin() {
+        underWay++;
+    }
+
+    void over() {
+        underWay = Math.max(0, underWay - 1);
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    /// Whether a run that waits is better off with one more process than those that are there and those that are being started.
+    ///
+    /// @param workers those that do not rest
+    boolean wanted(RunQueue queue, Collection<Worker> workers) {
+        return underWay < Math.min(queue.size(), most)
+                && queue.anyOfTheFirst((run, waitedNanos) -> helps(run, waitedNanos, workers));
+    }
+
+    private boolean helps(WorkerRun run, long waitedNanos, Collection<Worker> workers) {
+        if (dialogues.full(run)) {
+            return false;
+        }
+        if (underWay == 0 && nobodyServes(run, workers)) {
+            return true;
+        }
+        return (waitedNanos > PATIENCE_NANOS || run.freshProcess()) && underWay + workers.stream()
+                .filter(worker -> worker.busy() && worker.serves(run) && !worker.heldFor(SHORT_NANOS))
+                .count() < PROCESSORS;
+    }
+
+    static boolean nobodyServes(WorkerRun run, Collection<Worker> workers) {
+        return workers.stream().noneMatch(worker -> worker.serves(run));
+    }
+}
