@@ -193,9 +193,9 @@ test('a run that waits for another call lets others have their turn', async () =
       },
     },
   });
-  assert.deepEqual([await parked.result, parked.replies, slow.phase], [OK, ['quick'], 'begun']);
+  assert.deepEqual([await parked.result, parked.replies, slow.phase], [OK, ['quick'], 'parked']);
   host.send({ id: asked, result: 'v' });
-  assert.deepEqual([await slow.result, slow.replies, slow.turns], [OK, ['v'], 0]);
+  assert.deepEqual([await slow.result, slow.replies, slow.turns], [OK, ['v'], 1]);
 });
 
 test('errors and ends of the active run do not touch the parked ones', async () => {

@@ -14,6 +14,7 @@ const { Wire, MAX_MESSAGE } = require('./wire.js');
 
 const KILL_MILLIS = 2000;
 const LOOK_MILLIS = 20;
+const SHORT_MILLIS = 20;
 const startTimer = setTimeout;
 const startInterval = setInterval;
 const startImmediate = setImmediate;
@@ -35,6 +36,9 @@ class Worker {
   #answers = new Map();
   /** The active run waits, but cannot be set aside. */
   #stays = false;
+  /** The active run has waited long enough for an answer while others have turns to come. */
+  #yields = false;
+  #patience = false;
   #spoiled = false;
   /** Whether the host has heard that no new run may begin here. */
   #closed = false;
@@ -209,6 +213,7 @@ class Worker {
 
   #activate(run) {
     this.#active = run;
+    this.#yields = false;
     host.run = run;
     if (run.aside === null) {
       this.#output.begin(run.id);
@@ -235,10 +240,25 @@ class Worker {
     if (run === this.#active) this.#stayAwake();
   }
 
-  /** While others have turns to come, no call keeps the loop alive: at its end the active run can be set aside for them. */
+  /**
+   * Calls that are not for a person keep the loop alive, most for a millisecond or two. After a longer time they do so no more while others
+   * have turns to come: at the loop's end the run can be set aside for them.
+   */
   #stayAwake() {
     const run = this.#active;
-    this.wire.awaited = run === null || this.#stays || (run.held && this.#turns.length === 0);
+    const holdsUp = run?.held && this.#turns.length > 0;
+    if (holdsUp && !this.#yields) this.#yieldSoon(run);
+    this.wire.awaited = run === null || this.#stays || (run.held && !(holdsUp && this.#yields));
+  }
+
+  #yieldSoon(run) {
+    if (this.#patience) return;
+    this.#patience = true;
+    startTimer(() => {
+      this.#patience = false;
+      this.#yields = run === this.#active;
+      this.#stayAwake();
+    }, SHORT_MILLIS).unref();
   }
 
   /** The event loop has nothing left to do. True if that is not the end of the active run, since it has calls that will be answered. */
@@ -252,11 +272,10 @@ class Worker {
       return true;
     }
     run.aside = aside;
-    run.announced = !run.held;
-    let lines = this.#output.takeUnlessCongested();
+    run.announced = true;
+    const lines = this.#output.takeUnlessCongested();
     run.printed = this.#output.aside();
-    if (run.announced) lines += this.#notify('run.parked', { run: run.id, reusable: this.#reusable(), packages: this.isolation.packages });
-    if (lines !== '') this.wire.write(lines);
+    this.wire.write(lines + this.#notify('run.parked', { run: run.id, reusable: this.#reusable(), packages: this.isolation.packages }));
     this.#nobodyActive();
     return true;
   }
