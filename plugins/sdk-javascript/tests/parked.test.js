@@ -124,7 +124,7 @@ await s.listen(); process.stdout.write(Buffer.from('é').subarray(1)); console.e
 test('what keeps the loop alive, or might fire in the turn of another, keeps a run active', async () => {
   for (const text of [
     'const t = setInterval(() => {}, 1000); await s.listen(); clearInterval(t);',
-    'setInterval(() => {}, 1000).unref(); await s.listen();',
+    'const t = setTimeout(() => {}, 100000); await s.listen(); clearTimeout(t);',
     "const n = require('net').createServer().listen(0, '127.0.0.1'); await s.listen(); n.close();",
     "Object.defineProperty(globalThis, 'stuck' + process.pid, { value: 1 }); await s.listen();",
   ]) {
@@ -136,6 +136,52 @@ test('what keeps the loop alive, or might fire in the turn of another, keeps a r
     assert.equal((await run.say('go').result).status, 'ok', text);
     await other.stop();
   }
+});
+
+test('timers that do not keep the loop alive fire in a turn of their own run', async () => {
+  const begin = script(`const name = await s.param(1); globalThis.mine = name;
+const t = setInterval(() => m.set(name, globalThis.mine), 5).unref(); await s.listen(); clearInterval(t); console.log(mine);`);
+  const fired = new Map();
+  const of = (name, enough) =>
+    begin({
+      context: { params: [name] },
+      answers: {
+        'bucket.set'(id, { key, value }) {
+          fired.set(key, [...(fired.get(key) ?? []), value]);
+          host.send({ id, result: true });
+          if (fired.get(key).length === 3) enough();
+        },
+      },
+    });
+  const many = ['a', 'b', 'c'].map((name) => {
+    let run;
+    const often = new Promise((resolve) => {
+      run = of(name, resolve);
+    });
+    return { name, run, often };
+  });
+  await Promise.all(many.map(({ often }) => often));
+  for (const { name, run } of many) {
+    await run.untilParked();
+    assert.deepEqual([await run.say('go').result, run.printed], [OK, `${name}\n`]);
+    assert.deepEqual(new Set(fired.get(name)), new Set([name]));
+  }
+});
+
+test('a run that has fetched something parks, and a timer that fails ends its own run alone', async () => {
+  const server = require('node:http').createServer((_, response) => response.end('yes'));
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const begin = script(`const does = await s.param(1);
+if (does === 'fails') setTimeout(() => { throw new Error('late'); }, 20).unref();
+await s.reply(await (await fetch('http://127.0.0.1:${server.address().port}')).text()); await s.listen();`);
+  const fetched = await begin({ context: { params: [] } }).untilParked();
+  const fails = begin({ context: { params: ['fails'] } });
+  assert.equal((await fails.result).error.message, 'late');
+  assert.deepEqual([await fetched.say('go').result, fetched.replies], [OK, ['yes']]);
+  server.close();
+  server.closeAllConnections?.();
 });
 
 test('listeners of the end hear nothing of a run that is parked', async () => {

@@ -153,12 +153,8 @@ class Isolation {
     }
   }
 
-  /**
-   * Takes aside what the active run has changed and puts the process back. null, with everything as it was, where that cannot be done
-   * wholly, or where a timer of the run might fire in the turn of another one.
-   */
+  /** Takes aside what the active run has changed and puts the process back. null, with everything as it was, where that cannot be done wholly. */
   aside() {
-    if (this.timers.pending) return null;
     let aside;
     try {
       aside = this.#changes();
@@ -199,12 +195,14 @@ class Isolation {
       listeners: this.listeners.changes(),
       own: this.#own.changes(),
       lent,
+      timers: this.timers.take(),
     };
   }
 
   /** Gives a run back what `aside` has taken; false when the process does not take all of it. */
-  resume({ folder, argv, exitCode, environment, listeners, own, lent }) {
+  resume({ timers, folder, argv, exitCode, environment, listeners, own, lent }) {
     try {
+      this.timers.give(timers);
       process.argv = argv;
       process.exitCode = exitCode;
       if (environment !== null) this.environment.apply(environment);

@@ -197,6 +197,11 @@ class Run {
     this.#hold(-this.#held);
   }
 
+  /** Does something in its turn. */
+  later(deed) {
+    this.#worker.turn(this, deed);
+  }
+
   /** The host wants to hear no more of this run, which is not active. */
   drop() {
     this.#over = true;

@@ -190,6 +190,7 @@ class Worker {
       }
       return;
     }
+    if (!this.#runs.has(run.id)) return;
     run.inbox ??= [];
     run.inbox.push(deed);
     if (run.inbox.length > 1) return;
@@ -208,13 +209,20 @@ class Worker {
       run.announced = false;
       this.wire.write(this.#notify('run.resumed', { run: run.id }));
     }
-    for (const deed of deeds) deed();
+    for (const deed of deeds) {
+      try {
+        deed();
+      } catch (error) {
+        this.#uncaught(error); // of a timer
+      }
+    }
   }
 
   #activate(run) {
     this.#active = run;
     this.#yields = false;
     host.run = run;
+    this.isolation.timers.owner = run;
     if (run.aside === null) {
       this.#output.begin(run.id);
     } else {
@@ -231,6 +239,7 @@ class Worker {
     this.#active = null;
     this.#stays = false;
     host.run = null;
+    this.isolation.timers.owner = null;
     this.#stayAwake();
     if (this.#turns.length > 0) startImmediate(() => this.#next());
   }
@@ -317,6 +326,7 @@ class Worker {
       run.kill('Botyard has given it up');
     } else {
       this.#leaveQueue(run);
+      if (run.aside !== null) this.isolation.timers.end(run.aside.timers);
       run.drop();
     }
   }

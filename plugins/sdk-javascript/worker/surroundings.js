@@ -5,8 +5,10 @@ const util = require('node:util');
 
 const PRUNE_AT = 1000;
 
-/** Timers that scripts have set, so that none of them fires in a later run. */
+/** Timers that scripts have set. None fires after its run, nor while another run is active. */
 class Timers {
+  /** The active run, or null. `later(deed)` of another one does something in its turn. */
+  owner = null;
   #live = [];
   #prunedAt = PRUNE_AT;
 
@@ -21,10 +23,27 @@ class Timers {
       if (this.#live.length > this.#prunedAt) this.#prune();
       return timer;
     };
-    const wrapped = { [name]: (...args) => track(original(...args)) }[name];
+    const wrapped = { [name]: (callback, ...rest) => track(original(this.#inTurn(callback), ...rest)) }[name];
     Object.defineProperty(wrapped, util.promisify.custom, { value: original[util.promisify.custom] });
     globalThis[name] = wrapped;
     timers[name] = wrapped;
+  }
+
+  #inTurn(callback) {
+    const { owner } = this;
+    if (typeof callback !== 'function' || owner === null) return callback;
+    const timers = this;
+    let queued = false;
+    return function fire(...args) {
+      if (timers.owner === owner) return Reflect.apply(callback, this, args);
+      if (queued) return undefined; // an interval, for the second time
+      queued = true;
+      owner.later(() => {
+        queued = false;
+        Reflect.apply(callback, this, args);
+      });
+      return undefined;
+    };
   }
 
   #prune() {
@@ -32,20 +51,27 @@ class Timers {
     this.#prunedAt = Math.max(PRUNE_AT, this.#live.length * 2);
   }
 
-  /** Whether any may still fire. At the end of the event loop these are such as do not keep it alive. */
-  get pending() {
-    return this.#live.some((timer) => !timer._destroyed);
+  /** Those of the active run, which are given back with `give`. */
+  take() {
+    const taken = this.#live.filter((timer) => !timer._destroyed);
+    this.#live = [];
+    this.#prunedAt = PRUNE_AT;
+    return taken;
+  }
+
+  give(taken) {
+    this.#live = taken;
   }
 
   clear() {
-    if (this.#live.length === 0) return;
-    for (const timer of this.#live) {
-      if (timer._destroyed) continue;
+    if (this.#live.length > 0) this.end(this.take());
+  }
+
+  end(taken) {
+    for (const timer of taken) {
       if (timer._onImmediate === undefined) clearTimeout(timer);
       else clearImmediate(timer);
     }
-    this.#live = [];
-    this.#prunedAt = PRUNE_AT;
   }
 }
 
