@@ -65,7 +65,7 @@ final class HeldRun {
     }
 
     /// From now on it waits for its turn.
-    void fallBehind(long now) {
+    synchronized void fallBehind(long now) {
         if (!behind && cancelled.isEmpty()) {
             behindSince = now;
             behind = true;
@@ -73,7 +73,7 @@ final class HeldRun {
     }
 
     /// It computes, from now on or again.
-    void turn(long now) {
+    synchronized void turn(long now) {
         if (!cancelled.isEmpty()) {
             deadline = now + CANCEL_GRACE_NANOS;
         } else if (behind) {
