@@ -13,9 +13,9 @@ import dev.botyard.runtime.message.outbound.ReplyRequest;
 import dev.botyard.runtime.message.outbound.TextForm;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ public final class FullReplies {
     private final Dispatcher dispatcher;
     private final Supplier<WaitSettings> settings;
     private final Ticker ticker;
-    private final Map<String, Long> said = new ConcurrentHashMap<>();
+    private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
 
     public FullReplies(Dispatcher dispatcher, Supplier<WaitSettings> settings, Ticker ticker) {
         this.dispatcher = dispatcher;
@@ -44,10 +44,19 @@ public final class FullReplies {
                 || now.fullReply().isEmpty() || chat.shared() && !now.fullReplyGroups()) {
             return;
         }
-        said.values().removeIf(at -> ticker.since(at) >= ONCE_IN_NANOS);
-        if (said.putIfAbsent(run.context().chatKey(), ticker.nanoTime()) == null) {
+        if (first(run.context().chatKey())) {
             Threads.startVirtual("full-reply", () -> send(run, chat, now.fullReply()));
         }
+    }
+
+    /// Whether the chat has not heard it within the last minute.
+    private synchronized boolean first(String chat) {
+        long now = ticker.nanoTime();
+        // Put in order of time, so the oldest is the first.
+        while (!said.isEmpty() && now - said.firstEntry().getValue() >= ONCE_IN_NANOS) {
+            said.pollFirstEntry();
+        }
+        return said.putIfAbsent(chat, now) == null;
     }
 
     private void send(Run run, Chat chat, String text) {

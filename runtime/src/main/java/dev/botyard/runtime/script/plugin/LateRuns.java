@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,25 +51,30 @@ public final class LateRuns implements Service {
         return LanguageLoad.of(runner.load(), runner.active(), bounds.get());
     }
 
+    /// There may be thousands at once, and the timer is everybody's: what is the same for all of a language is asked once.
     void look() {
-        List<Run> late = runner.active().stream().filter(run -> run.unbegunFor().compareTo(TOLD_AFTER) >= 0).toList();
-        told.retainAll(late);
-        noted.retainAll(late);
-        if (late.isEmpty()) {
-            return;
-        }
-        late.stream().filter(told::add).forEach(replies::tell);
-        late.stream().filter(run -> run.unbegunFor().compareTo(NOTED_AFTER) >= 0).filter(noted::add)
-                .forEach(run -> run.note("it could not begin for " + run.unbegunFor().toSeconds() + " s: " + why(run)));
-        late.stream().map(run -> run.plugin().language()).distinct()
-                .filter(language -> once(language, "computing"))
-                .forEach(language -> log.warn("{}", load(language).whoComputes(runner.load())));
+        Map<Language, List<Run>> late = runner.active().stream().filter(run -> run.unbegunFor().compareTo(TOLD_AFTER) >= 0)
+                .collect(Collectors.groupingBy(run -> run.plugin().language()));
+        Set<Run> all = late.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        told.retainAll(all);
+        noted.retainAll(all);
+        late.forEach(this::tell);
     }
 
-    private String why(Run run) {
-        return run.handedOver()
-                ? load(run.plugin().language()).whoComputes(runner.load())
-                : "as many runs of " + run.plugin().file() + " as there may be at once (concurrency) have to end first";
+    private void tell(Language language, List<Run> late) {
+        late.stream().filter(told::add).forEach(replies::tell);
+        List<Run> news = late.stream().filter(run -> run.unbegunFor().compareTo(NOTED_AFTER) >= 0).filter(noted::add).toList();
+        boolean warns = once(language, "computing");
+        if (news.isEmpty() && !warns) {
+            return;
+        }
+        String who = load(language).whoComputes(runner.load());
+        news.forEach(run -> run.note("it could not begin for " + run.unbegunFor().toSeconds() + " s: " + (run.handedOver()
+                ? who
+                : "as many runs of " + run.plugin().file() + " as there may be at once (concurrency) have to end first")));
+        if (warns) {
+            log.warn("{}", who);
+        }
     }
 
     private void refused(Run run, Waits.Why why) {
