@@ -35,7 +35,7 @@ final class Dialogues {
             before.remove(worker);
         }
         String plugin = worker.waitingPlugin();
-        if (!plugin.isEmpty() && worker.standing() != Worker.Standing.GONE) {
+        if (!plugin.isEmpty() && worker.standing() != Standing.GONE) {
             Set<Worker> now = (worker.holdsParked() ? shared : single).computeIfAbsent(plugin, _ -> new HashSet<>());
             now.add(worker);
             where.put(worker, now);

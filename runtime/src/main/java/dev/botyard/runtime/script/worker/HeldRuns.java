@@ -42,6 +42,12 @@ final class HeldRuns {
         return turn;
     }
 
+    /// Whose run computes, `""` where none does.
+    String computingPlugin() {
+        HeldRun current = turn;
+        return current == null ? "" : current.run().pluginFile();
+    }
+
     /// Whose runs are parked here, `""` where none is.
     String dialogue() {
         return dialogue;

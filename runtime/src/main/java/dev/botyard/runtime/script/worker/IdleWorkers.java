@@ -1,6 +1,5 @@
 package dev.botyard.runtime.script.worker;
 
-import dev.botyard.runtime.script.worker.Worker.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -39,9 +39,23 @@ final class RunQueue {
         return Optional.ofNullable(runs.peekFirst()).map(Queued::run);
     }
 
+    boolean hasOtherThan(String plugin) {
+        return runs.stream().anyMatch(queued -> !queued.run.pluginFile().equals(plugin));
+    }
+
     /// Takes the first one out that is `wanted`, null where there is none.
     WorkerRun poll(Wish wanted) {
-        for (Iterator<Queued> entries = runs.iterator(); entries.hasNext();) {
+        return poll(wanted, Integer.MAX_VALUE);
+    }
+
+    /// The same, of the first of them.
+    WorkerRun pollOfTheFirst(Wish wanted) {
+        return poll(wanted, LOOKED_AT);
+    }
+
+    private WorkerRun poll(Wish wanted, int most) {
+        Iterator<Queued> entries = runs.iterator();
+        for (int looked = 0; looked < most && entries.hasNext(); looked++) {
             Queued queued = entries.next();
             if (wanted.test(queued.run, ticker.since(queued.since))) {
                 entries.remove();

@@ -2,6 +2,8 @@ package dev.botyard.runtime.script.worker;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// The workers that are being started, and whether one more would help. Confined to the pool's lock.
 ///
@@ -16,10 +18,13 @@ final class Starts {
     private static final int MOST_FORKS = 4;
 
     private final int most;
+    private final int places;
     private final Dialogues dialogues;
     private int underWay;
 
-    Starts(boolean forks, Dialogues dialogues) {
+    /// @param places how many workers may compute
+    Starts(boolean forks, int places, Dialogues dialogues) {
+        this.places = places;
         most = forks ? MOST_FORKS : 1;
         this.dialogues = dialogues;
     }
@@ -38,10 +43,29 @@ final class Starts {
 
     /// Whether a run that waits is better off with one more process than those that are there and those that are being started.
     ///
-    /// @param workers those that do not rest
-    boolean wanted(RunQueue queue, Collection<Worker> workers) {
-        return underWay < Math.min(queue.size(), most)
-                && queue.anyOfTheFirst((run, waitedNanos) -> helps(run, waitedNanos, workers));
+    /// Begins as many as help and find a place.
+    ///
+    /// @param workers  those that do not rest
+    /// @param heldBack plugins whose runs have to wait
+    /// @return whether one more would help and found no place
+    boolean begin(RunQueue queue, Collection<Worker> workers, Set<String> heldBack, BooleanSupplier place) {
+        boolean found = true;
+        while (found && wanted(queue, workers, heldBack)) {
+            found = workers.size() + underWay < places && place.getAsBoolean();
+            underWay += found ? 1 : 0;
+        }
+        return !found;
+    }
+
+    private boolean wanted(RunQueue queue, Collection<Worker> workers, Set<String> heldBack) {
+        return underWay < Math.min(queue.size(), most) && queue.anyOfTheFirst(
+                (run, waitedNanos) -> !heldBack.contains(run.pluginFile()) && helps(run, waitedNanos, workers));
+    }
+
+    /// Whether the run that waits longest wants a new process, and used ones hold all the places.
+    boolean needRoom(RunQueue queue, Collection<Worker> workers) {
+        return underWay == 0 && queue.oldest().filter(WorkerRun::freshProcess).isPresent() && workers.size() >= places
+                && workers.stream().allMatch(Worker::used);
     }
 
     private boolean helps(WorkerRun run, long waitedNanos, Collection<Worker> workers) {

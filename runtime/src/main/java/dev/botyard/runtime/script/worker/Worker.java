@@ -19,11 +19,6 @@ final class Worker implements WorkerConnection.Listener {
 
     private static final WorkerEnd UNEXPLAINED = new WorkerEnd("the worker process ended unexpectedly", false);
 
-    /// Where the pool has put a worker.
-    enum Standing {
-        IDLE, COMPUTING, RESTING, GONE
-    }
-
     private final WorkerPool pool;
     private final Ticker ticker;
     private final long pid;
@@ -54,7 +49,7 @@ final class Worker implements WorkerConnection.Listener {
         this.idleSince = ticker.nanoTime();
         this.pid = pid;
         this.environment = environment;
-        this.runs = new HeldRuns(pool.settings().forks());
+        this.runs = new HeldRuns(pool.settings.forks());
         this.cpu = new CpuWatch(pid);
         this.cpuOfThreads = new CpuWatch(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
@@ -154,6 +149,11 @@ final class Worker implements WorkerConnection.Listener {
         return runs.turn() != null;
     }
 
+    /// Whose run computes here, `""` where none does.
+    String computingPlugin() {
+        return runs.computingPlugin();
+    }
+
     /// Whether its run has computed for at least that long.
     boolean heldFor(long nanos) {
         HeldRun current = runs.turn();
@@ -165,10 +165,10 @@ final class Worker implements WorkerConnection.Listener {
         HeldRun held = new HeldRun(next, pool.shares(next), ticker.nanoTime());
         used = true;
         worn |= next.freshProcess();
-        if (pool.settings().oneWorkerOnePlugin()) {
+        if (pool.settings.oneWorkerOnePlugin()) {
             plugin = next.pluginFile();
         }
-        sharesOnly |= held.shares() && pool.settings().forks();
+        sharesOnly |= held.shares() && pool.settings.forks();
         runs.add(held);
         return held;
     }
@@ -177,7 +177,7 @@ final class Worker implements WorkerConnection.Listener {
     void start(HeldRun held) {
         try {
             held.run().started(new Waits(held));
-            connection.request("run.start", held.startParams(pool.settings().forks()), result -> ended(held, result));
+            connection.request("run.start", held.startParams(pool.settings.forks()), result -> ended(held, result));
         } catch (IOException e) {
             log.debug("worker {} was gone when a run was given to it", pid);
             closed();
@@ -387,7 +387,7 @@ final class Worker implements WorkerConnection.Listener {
         List<HeldRun> left = runs.all().filter(this::remove).toList();
         pool.died(this);
         if (!left.isEmpty()) {
-            pool.exits().after(this, left.stream().allMatch(held -> !held.cancelled().isEmpty()),
+            pool.exits.after(this, left.stream().allMatch(held -> !held.cancelled().isEmpty()),
                     () -> left.forEach(this::killed));
         }
     }

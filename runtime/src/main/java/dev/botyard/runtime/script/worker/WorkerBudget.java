@@ -2,12 +2,15 @@ package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.thread.Threads;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// How many worker processes all pools of one language may have together, those not counted whose runs wait for people. Thread-safe.
 public final class WorkerBudget {
     private final int most;
     private final List<WorkerPool> pools = new CopyOnWriteArrayList<>();
+    private final Set<WorkerPool> wanting = ConcurrentHashMap.newKeySet();
     private int taken;
     private boolean asked;
 
@@ -35,6 +38,20 @@ public final class WorkerBudget {
         // Apart, because each pool has a lock of its own, and one of them may be asking just now.
         Threads.startVirtual("worker-spare", this::spareOne);
         return false;
+    }
+
+    /// Whether the pool has runs for which it finds no place.
+    void wants(WorkerPool pool, boolean inVain) {
+        if (inVain) {
+            wanting.add(pool);
+        } else if (!wanting.isEmpty()) {
+            wanting.remove(pool);
+        }
+    }
+
+    /// Whether another pool finds no place.
+    boolean wantedByOthers(WorkerPool pool) {
+        return wanting.stream().anyMatch(other -> other != pool);
     }
 
     /// Takes a place even where none is free: who has got an answer goes on at once.

@@ -3,11 +3,11 @@ package dev.botyard.runtime.script.worker;
 import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
-import dev.botyard.runtime.script.worker.Worker.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public final class WorkerPool implements Service {
     /// To ask the system for the time of each costs more.
     private static final Duration WATCH_RESTING = Duration.ofSeconds(30);
 
-    private final WorkerSettings settings;
+    final WorkerSettings settings;
     private final WorkerBudget budget;
     private final PackageImports imports = new PackageImports();
     private final WorkerStarter starter;
@@ -40,9 +40,10 @@ public final class WorkerPool implements Service {
     private final RunQueue queue;
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
     private final Map<Long, Worker> resting = new ConcurrentHashMap<>();
-    private final ExitReports exits;
+    final ExitReports exits;
     private final Dialogues dialogues;
     private final Starts starts;
+    private final Fairness fairness;
     private int ticks;
     private volatile boolean closed;
     private Ticker.Ticking ticking = () -> {};
@@ -59,7 +60,8 @@ public final class WorkerPool implements Service {
         this.ticker = ticker;
         this.queue = new RunQueue(ticker);
         this.dialogues = new Dialogues(settings.forks());
-        this.starts = new Starts(settings.forks(), dialogues);
+        this.fairness = new Fairness(this, budget, settings.maxWorkers());
+        this.starts = new Starts(settings.forks(), settings.maxWorkers(), dialogues);
         this.exits = new ExitReports(ticker);
         this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
@@ -104,10 +106,6 @@ public final class WorkerPool implements Service {
         } else if (Starts.nobodyServes(run, workers.values())) {
             startMore();
         }
-    }
-
-    WorkerSettings settings() {
-        return settings;
     }
 
     /// Whether a process with these variables is as one that would be started now.
@@ -231,7 +229,11 @@ public final class WorkerPool implements Service {
             }
             if (worker.standing() == Standing.COMPUTING && !worker.busy()) {
                 boolean fit = fit(worker);
-                WorkerRun run = fit ? queue.poll((one, _) -> worker.serves(one) && !dialogues.full(one)) : null;
+                Set<String> heldBack = heldBack();
+                WorkerRun run = !fit
+                        ? null
+                        : queue.poll(
+                                (one, _) -> worker.serves(one) && !dialogues.full(one) && !heldBack.contains(one.pluginFile()));
                 if (run != null) {
                     next = worker.take(run);
                 } else if (fit && !closed && (!settings.forks() || idle.size() < MOST_IDLE)) {
@@ -250,7 +252,7 @@ public final class WorkerPool implements Service {
         } else if (next != null) {
             worker.start(next);
         } else if (room) {
-            joinOthers();
+            fillRoom();
             startMore();
         }
     }
@@ -259,10 +261,8 @@ public final class WorkerPool implements Service {
         return !worker.worn() && current(worker.environment()) && !(worker.used() && roomWanted());
     }
 
-    /// Whether the run that waits longest wants a new process, and used ones hold all the places.
     private boolean roomWanted() {
-        return queue.oldest().filter(WorkerRun::freshProcess).isPresent() && !closed && starts.underWay() == 0
-                && workers.size() >= settings.maxWorkers() && workers.values().stream().allMatch(Worker::used);
+        return !closed && starts.needRoom(queue, workers.values());
     }
 
     void died(Worker worker) {
@@ -284,10 +284,6 @@ public final class WorkerPool implements Service {
         startMore();
     }
 
-    ExitReports exits() {
-        return exits;
-    }
-
     /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
     void exited(long pid, WorkerEnd how) {
         Worker worker = workers.getOrDefault(pid, resting.getOrDefault(pid, exits.dying(pid)));
@@ -305,11 +301,9 @@ public final class WorkerPool implements Service {
             if (roomWanted()) {
                 retired = spareOne();
             }
-            while (!closed && workers.size() + starts.underWay() < settings.maxWorkers() && starts.wanted(queue, workers.values())
-                    && budget.take()) {
-                starts.begin();
-                start++;
-            }
+            int before = starts.underWay();
+            budget.wants(this, !closed && starts.begin(queue, workers.values(), heldBack(), budget::take));
+            start = starts.underWay() - before;
         }
         if (retired != null) {
             retired.stop();
@@ -319,17 +313,25 @@ public final class WorkerPool implements Service {
         }
     }
 
-    /// Puts runs beside parked ones of their plugin, where a process of their own is long in coming.
-    private void joinOthers() {
-        for (Runnable start = joinsOther(); start != null; start = joinsOther()) {
+    private Set<String> heldBack() {
+        return fairness.heldBack(queue, workers.values());
+    }
+
+    /// Gives runs to workers that have room: idle ones, and where a process of their own is long in coming, those with parked runs of their plugin.
+    private void fillRoom() {
+        for (Runnable start = oneMore(); start != null; start = oneMore()) {
             start.run();
         }
     }
 
-    private synchronized Runnable joinsOther() {
+    private synchronized Runnable oneMore() {
         AtomicReference<Worker> found = new AtomicReference<>();
-        WorkerRun run = queue.poll((one, waited) -> {
-            found.set(dialogues.joins(one, waited) ? takeResting(one) : null);
+        Set<String> heldBack = heldBack();
+        WorkerRun run = queue.pollOfTheFirst((one, waited) -> {
+            if (!heldBack.contains(one.pluginFile())) {
+                Worker free = dialogues.full(one) ? null : idle.takeFor(one);
+                found.set(free == null && dialogues.joins(one, waited) ? takeResting(one) : free);
+            }
             return found.get() != null;
         });
         if (run == null) {
@@ -356,7 +358,7 @@ public final class WorkerPool implements Service {
             workers.values().forEach(Worker::look);
             resting.values().forEach(Worker::look);
         }
-        joinOthers();
+        fillRoom();
         startMore();
         retireIdle();
     }
