@@ -20,8 +20,8 @@ final class Fairness {
 
     /// @param workers those that do not rest
     Set<String> heldBack(RunQueue queue, Collection<Worker> workers) {
-        if (queue.size() == 0) {
-            return Set.of();
+        if (queue.size() == 0 || workers.size() < half) {
+            return Set.of(); // asked after every run, and nearly always so
         }
         Map<String, Long> computing = workers.stream().map(Worker::computingPlugin).filter(plugin -> !plugin.isEmpty())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
