@@ -106,14 +106,17 @@ class _Launcher:
             if self.current is None:
                 self.current = zygote.Zygote(self._become_worker)
                 self.zygotes.append(self.current)
-            pid, ended = self.current.fork(message["params"]["token"])
+            pid, failed, ended = self.current.fork(message["params"]["token"])
         except OSError as reason:
             self.channel.refuse(message["id"], -32000, "No worker could be forked: %s" % reason)
             if self.current is not None and self.current.gone:
                 self.lost(self.current)
             return
-        self.children.add(pid)
-        self.channel.answer(message["id"], {"pid": pid})
+        if failed is None:
+            self.children.add(pid)
+            self.channel.answer(message["id"], {"pid": pid})
+        else:
+            self.channel.refuse(message["id"], -32000, "No worker could be forked: " + os.strerror(failed))
         for facts in ended:
             self.ended(*facts)
 

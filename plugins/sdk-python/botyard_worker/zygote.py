@@ -33,23 +33,24 @@ class Zygote:
         self.gone = False
 
     def fork(self, token):
-        """The pid of a new worker, and how workers ended meanwhile."""
-        ended = []
+        """The pid of a new worker, or the number of the error why there is none; and how workers ended meanwhile."""
+        ended, pid, failed = [], None, None
         try:
             os.write(self._orders, token.encode("ascii"))
-            while True:
-                for kind, *facts in self.read():
+            while pid is None and failed is None:
+                for kind, *facts in self.read():  # all of them: ends may be told in the same breath
                     if kind == b"exit":
                         ended.append(facts)
                     elif kind == b"pid":
-                        return int(facts[0]), ended
+                        pid = int(facts[0])
                     else:
-                        raise OSError(int(facts[0]), os.strerror(int(facts[0])))
+                        failed = int(facts[0])
                 if self.gone:
                     raise OSError("the process that forks them has ended")
         except BrokenPipeError:
             self.gone = True
             raise
+        return pid, failed, ended
 
     def read(self):
         """What it has said; waits for at least a part of it."""

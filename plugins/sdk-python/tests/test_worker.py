@@ -1,6 +1,7 @@
 """Isolation, output, ends, cancellation and limits of a worker."""
 
 import os
+import signal
 import sys
 import unittest
 
@@ -244,6 +245,17 @@ class WorkerTest(unittest.TestCase):
                         break
                 self.assertEqual((code, number), (message["params"]["code"], message["params"]["signal"]))
         self.assertEqual("fine\n", self.ok("print('fine')").text())
+
+    def test_every_end_of_a_worker_is_reported_while_others_are_forked(self):
+        ended = set()
+        for _ in range(60):
+            self.host.replace_worker()
+            self.host.fork()
+            os.kill(self.host.worker_pid, signal.SIGKILL)
+            ended.add(self.host.worker_pid)
+        while ended - {report["pid"] for report in self.host.exits}:
+            self.host.exits.append(self.host.launcher.receive()["params"])
+        self.host.replace_worker()
 
     def test_a_process_that_a_script_leaves_has_ended_the_run(self):
         for source, code in (
