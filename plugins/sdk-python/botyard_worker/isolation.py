@@ -1,36 +1,18 @@
 """Puts a worker back into the state it had before a run.
 
-Every check here runs after every run, so each is a comparison that costs next to nothing when nothing has changed;
-what cannot be compared cheaply is reported by an audit hook.
+What cannot be compared cheaply after every run is reported by an audit hook.
 """
 
-import _locale
 import _signal
-import _socket
 import _thread
 import atexit
-import builtins
-import gc
-import logging
 import os
 import sys
 import threading
 import time
-import warnings
 
-from botyard_worker import imports
+from botyard_worker import imports, surroundings
 
-_SIGNALS = (
-    _signal.SIGINT,
-    _signal.SIGTERM,
-    _signal.SIGHUP,
-    _signal.SIGALRM,
-    _signal.SIGCHLD,
-    _signal.SIGPIPE,
-    _signal.SIGUSR1,
-    _signal.SIGUSR2,
-    _signal.SIGQUIT,
-)
 _SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"))
 _CTYPES = frozenset(("ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"))
 _GRACE_SECONDS = 0.05
@@ -66,35 +48,23 @@ class Baseline:
         self.folders = ()
         self._real_register, self._real_unregister = atexit.register, atexit.unregister
         atexit.register, atexit.unregister = self._register, self._unregister
-        self.signals = []
+        self.surroundings = surroundings.Surroundings(middleware)
         self.threads = 0  # set by the worker when its own threads run
         self.imported = []  # from packages, by the last run
         self.take()
 
     def take(self):
         """Takes the picture; again after packages were imported, which may have changed anything."""
-        middleware = self.middleware
+        self.surroundings.take()
         self.main = sys.modules["__main__"]
         self.path = sys.path
         self.entries = list(sys.path)
-        self.environment = dict(os.environ._data)
-        self.dictionaries = [(vars(middleware), dict(vars(middleware))), (vars(builtins), dict(vars(builtins)))]
-        self.classes = [(kind, dict(vars(kind))) for kind in (middleware.Sender, middleware.Cron)]
         self.module_names = frozenset(sys.modules)
-        self.locale = _locale.setlocale(_locale.LC_ALL, None)
-        self.filters, self.filter_items = warnings.filters, list(warnings.filters)
-        self.show_warning = warnings.showwarning
-        self.log_handlers = list(logging.root.handlers)
-        self.log_known = len(logging._handlerList)
-        self.log_level = logging.root.level
         self.stdin = sys.stdin
-        self.hooks = (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook)
-        self.recursion = sys.getrecursionlimit()
-        self.switch_interval = sys.getswitchinterval()
 
     def forked(self):
         """What is a worker's own."""
-        self.signals = [(number, _signal.getsignal(number)) for number in _SIGNALS]
+        self.surroundings.forked()
 
     # functions a run registers for its end
 
@@ -178,83 +148,25 @@ class Baseline:
         """
         self.imported = []
         clean = True
-        for live, kept in self.dictionaries:  # first: what follows needs the builtins
-            if live != kept:
-                live.clear()
-                live.update(kept)
+        self.surroundings.restore()
         sys.modules["__main__"] = self.main
         sys.modules["middleware"] = self.middleware
         if flags.imported or len(sys.modules) != len(self.module_names):
             clean = self._forget_modules(forget, packages)
         sys.path = self.path
         self.path[:] = self.entries
-        if os.environ._data != self.environment:
-            self._restore_environment()
-        for kind, kept in self.classes:
-            if vars(kind) != kept:
-                self._restore_class(kind, kept)
         _signal.setitimer(_signal.ITIMER_REAL, 0)
-        for number, handler in self.signals:
-            if _signal.getsignal(number) is not handler:
-                _signal.signal(number, _signal.SIG_DFL if handler is None else handler)
-        if _locale.setlocale(_locale.LC_ALL, None) != self.locale:
-            _locale.setlocale(_locale.LC_ALL, self.locale)
-        if _socket.getdefaulttimeout() is not None:
-            _socket.setdefaulttimeout(None)
-        if warnings.filters is not self.filters or self.filters != self.filter_items:
-            warnings.filters = self.filters
-            self.filters[:] = self.filter_items
-            getattr(warnings, "_filters_mutated", int)()
-        warnings.showwarning = self.show_warning
-        root = logging.root
-        if (
-            root.handlers != self.log_handlers
-            or len(logging._handlerList) != self.log_known
-            or root.level != self.log_level
-            or root.manager.disable
-        ):
-            self._restore_logging()
-        sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook = self.hooks
-        if sys.getrecursionlimit() != self.recursion:
-            sys.setrecursionlimit(self.recursion)
-        if sys.getswitchinterval() != self.switch_interval:
-            sys.setswitchinterval(self.switch_interval)
-        if sys.gettrace() is not None:
-            sys.settrace(None)
-        if sys.getprofile() is not None:
-            sys.setprofile(None)
-        if not gc.isenabled():
-            gc.enable()
         if sys.stdin is not self.stdin or self.stdin is None or self.stdin.closed:
             clean = self._restore_stdin() and clean
-        self._restore_libraries()
+        self._forget_event_loop()
         return clean
 
     # runs that share the process
 
     def differs(self, own):
         """Whether the run has changed what `restore` would have to put back; `own` are the folders of its modules."""
-        root = logging.root
         return (
-            any(live != kept for live, kept in self.dictionaries)
-            or any(vars(kind) != kept for kind, kept in self.classes)
-            or os.environ._data != self.environment
-            or any(_signal.getsignal(number) is not handler for number, handler in self.signals)
-            or _locale.setlocale(_locale.LC_ALL, None) != self.locale
-            or _socket.getdefaulttimeout() is not None
-            or warnings.filters is not self.filters
-            or self.filters != self.filter_items
-            or warnings.showwarning is not self.show_warning
-            or root.handlers != self.log_handlers
-            or len(logging._handlerList) != self.log_known
-            or root.level != self.log_level
-            or bool(root.manager.disable)
-            or self.hooks != (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook)
-            or sys.getrecursionlimit() != self.recursion
-            or sys.getswitchinterval() != self.switch_interval
-            or sys.gettrace() is not None
-            or sys.getprofile() is not None
-            or not gc.isenabled()
+            self.surroundings.differ()
             or sys.stdin is not self.stdin
             or sys.path is not self.path
             or self._compiled_anew(imports.prefixes(own))
@@ -329,36 +241,6 @@ class Baseline:
                 finder.invalidate_caches()
         return clean
 
-    def _restore_environment(self):
-        for name in [name for name in os.environ._data if name not in self.environment]:
-            del os.environ[os.environ.decodekey(name)]
-        for name, value in self.environment.items():
-            if os.environ._data.get(name) != value:
-                os.environ[os.environ.decodekey(name)] = os.environ.decodevalue(value)
-        time.tzset()
-
-    @staticmethod
-    def _restore_class(kind, kept):
-        for name in [name for name in vars(kind) if name not in kept]:
-            delattr(kind, name)
-        for name, value in kept.items():
-            if vars(kind).get(name) is not value:
-                setattr(kind, name, value)
-
-    def _restore_logging(self):
-        root = logging.root
-        loggers = [root] + [entry for entry in list(root.manager.loggerDict.values()) if isinstance(entry, logging.Logger)]
-        for logger in loggers:
-            kept = self.log_handlers if logger is root else []
-            for handler in list(logger.handlers):
-                if handler not in kept and not isinstance(handler, logging.NullHandler):
-                    logger.removeHandler(handler)
-                    handler.close()
-        root.setLevel(self.log_level)
-        logging.disable(logging.NOTSET)
-        gc.collect(0)
-        self.log_known = len(logging._handlerList)
-
     def _restore_stdin(self):
         try:
             self.stdin = sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it stays open
@@ -366,21 +248,12 @@ class Baseline:
         except OSError:
             return False
 
-    def _restore_libraries(self):
-        """Switches of the standard library that scripts turn and later scripts would trip over."""
-        modules = sys.modules
-        events = modules.get("asyncio.events")
-        if events is not None:
-            policy = getattr(events, "_event_loop_policy", None)
-            if policy is not None:
-                local = getattr(policy, "_local", None)
-                loop = getattr(local, "_loop", None)
-                events._event_loop_policy = None
-                if loop is not None and not loop.is_running() and not loop.is_closed():
-                    loop.close()
-        ssl = modules.get("ssl")
-        if ssl is not None and ssl._create_default_https_context is not ssl.create_default_context:
-            ssl._create_default_https_context = ssl.create_default_context
-        request = modules.get("urllib.request")
-        if request is not None and request._opener is not None:
-            request._opener = None
+    @staticmethod
+    def _forget_event_loop():
+        events = sys.modules.get("asyncio.events")
+        policy = getattr(events, "_event_loop_policy", None)
+        if policy is not None:
+            loop = getattr(getattr(policy, "_local", None), "_loop", None)
+            events._event_loop_policy = None
+            if loop is not None and not loop.is_running() and not loop.is_closed():
+                loop.close()
