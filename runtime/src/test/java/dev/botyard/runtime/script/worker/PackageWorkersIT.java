@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.runtime.Patience;
-import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import java.io.IOException;
@@ -13,16 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// Real Python workers of plugins that import packages.
 class PackageWorkersIT {
@@ -33,7 +25,6 @@ class PackageWorkersIT {
     Path folder;
     private final Ticker ticker = Ticker.system();
     private final WorkerBudget budget = new WorkerBudget(4);
-    private final AtomicInteger tokens = new AtomicInteger();
     private WorkerServer server;
     private WorkerPool pool;
 
@@ -130,71 +121,12 @@ class PackageWorkersIT {
     /// What the script printed: the words before the process id, and that.
     private String[] said(WorkerPool where, String plugin, String source) throws Exception {
         Path file = Files.writeString(folder.resolve(plugin), source);
-        Script run = new Script(file, "t" + tokens.incrementAndGet(),
-                where == pool ? folder.resolve("set") : folder.resolve("another"));
+        ScriptRun run = new ScriptRun(file, folder.resolve(where == pool ? "set" : "another"));
         where.submit(run);
-        RunResult result = run.end.get(Patience.SECONDS, TimeUnit.SECONDS);
+        RunResult result = run.result();
         assertEquals(RunStatus.OK, result.status(), result::toString);
         String printed = String.join("", run.output).strip();
         int last = printed.lastIndexOf(' ');
         return new String[]{printed.substring(0, last), printed.substring(last + 1)};
-    }
-
-    private record Script(Path file, String token, Path packages, List<String> output, CompletableFuture<RunResult> end)
-            implements
-                WorkerRun {
-        Script(Path file, String token, Path packages) {
-            this(file, token, packages, new CopyOnWriteArrayList<>(), new CompletableFuture<>());
-        }
-
-        @Override
-        public String pluginFile() {
-            return file.getFileName().toString();
-        }
-
-        @Override
-        public String startParams() {
-            return Json.MAPPER.writeValueAsString(Map.of("run", token, "plugin",
-                    Map.of("file", file.toString(), "folder", file.getParent().toString(), "folders",
-                            List.of(file.getParent().toString()), "paths", List.of(packages.toString()), "name", "x", "title",
-                            "X",
-                            "version", "1", "stamp", token),
-                    "trigger", "message", "context", Map.of("imType", "qq", "message", "ping")));
-        }
-
-        @Override
-        public Duration timeLimit() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public boolean freshProcess() {
-            return false;
-        }
-
-        @Override
-        public void started(Place place) {
-            // Nothing to note.
-        }
-
-        @Override
-        public Object call(String method, JsonNode params) {
-            return Map.of();
-        }
-
-        @Override
-        public boolean waits(String method) {
-            return false;
-        }
-
-        @Override
-        public void output(String stream, String text, long dropped) {
-            output.add(text);
-        }
-
-        @Override
-        public void finished(RunResult result) {
-            end.complete(result);
-        }
     }
 }

@@ -99,6 +99,13 @@ public final class PlayedWorker implements AutoCloseable {
         return message;
     }
 
+    /// The next message, which begins this run.
+    JsonNode begins(String token) throws InterruptedException {
+        JsonNode start = next("run.start");
+        assertEquals(token, start.path("params").path("run").stringValue(""));
+        return start;
+    }
+
     /// The host closes the connection and says nothing before.
     void awaitEnd() throws InterruptedException {
         assertEquals(END, next());

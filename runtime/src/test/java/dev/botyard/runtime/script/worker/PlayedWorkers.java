@@ -83,6 +83,12 @@ public final class PlayedWorkers implements AutoCloseable {
         return join().answering(answer);
     }
 
+    /// One more worker, which holds a place as if it had been started for a run.
+    PlayedWorker joinInAPlace() throws IOException, InterruptedException {
+        assertTrue(budget.take());
+        return join();
+    }
+
     PlayedWorker join(long pid) throws IOException, InterruptedException {
         CountDownLatch there = new CountDownLatch(1);
         Map<String, String> variables = environment.get();

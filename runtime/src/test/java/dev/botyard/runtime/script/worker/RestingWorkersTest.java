@@ -36,22 +36,10 @@ class RestingWorkersTest {
         workers.close();
     }
 
-    /// One more worker, which holds a place as if it had been forked.
-    private PlayedWorker forked() throws Exception {
-        assertTrue(workers.budget().take());
-        return workers.join();
-    }
-
     private PlayedRun submit(String token) {
         PlayedRun run = new PlayedRun(token);
         pool.submit(run);
         return run;
-    }
-
-    private static JsonNode begins(PlayedWorker worker, String token) throws InterruptedException {
-        JsonNode start = worker.next("run.start");
-        assertEquals(token, start.path("params").path("run").stringValue(""));
-        return start;
     }
 
     private boolean placeIsFree() {
@@ -64,9 +52,9 @@ class RestingWorkersTest {
 
     @Test
     void aRunThatWaitsHoldsNoPlaceAndOneThatGoesOnTakesOneThoughAllAreTaken() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = submit("a");
-        JsonNode start = begins(worker, "a");
+        JsonNode start = worker.begins("a");
         for (int i = 1; i < MOST; i++) {
             assertTrue(workers.budget().take());
         }
@@ -84,19 +72,19 @@ class RestingWorkersTest {
 
     @Test
     void aWorkerWhoseRunWaitsIsGivenNoOther() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun first = submit("a");
-        JsonNode start = begins(worker, "a");
+        JsonNode start = worker.begins("a");
         first.waits();
-        PlayedWorker other = forked();
+        PlayedWorker other = workers.joinInAPlace();
         submit("b");
-        begins(other, "b");
+        other.begins("b");
         assertTrue(worker.silent());
         first.goesOn();
         worker.answer(start, PlayedWorker.GOOD_END);
         assertTrue(first.result().ok());
         submit("c");
-        begins(worker, "c");
+        worker.begins("c");
     }
 
     @Test
@@ -105,9 +93,9 @@ class RestingWorkersTest {
         List<PlayedRun> runs = new ArrayList<>();
         List<JsonNode> starts = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
-            all.add(forked());
+            all.add(workers.joinInAPlace());
             runs.add(submit("r" + i));
-            starts.add(begins(all.get(i), "r" + i));
+            starts.add(all.get(i).begins("r" + i));
             runs.get(i).waits();
         }
         assertEquals(MOST, pool.facts().workers());
@@ -123,9 +111,9 @@ class RestingWorkersTest {
 
     @Test
     void aProcessThatEndsWhileItsRunWaitsGivesItsPlaceBackOnce() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = submit("a");
-        begins(worker, "a");
+        worker.begins("a");
         run.waits();
         pool.exited(worker.pid(), WorkerEnd.signal(11));
         worker.close();
@@ -140,23 +128,23 @@ class RestingWorkersTest {
 
     @Test
     void aRunThatEndsThoughOneOfItsThreadsWaitsFreesItsWorker() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = submit("a");
-        JsonNode start = begins(worker, "a");
+        JsonNode start = worker.begins("a");
         run.waits();
         worker.answer(start, PlayedWorker.GOOD_END);
         assertTrue(run.result().ok());
         run.goesOn();
         submit("b");
-        begins(worker, "b");
+        worker.begins("b");
     }
 
     @Test
     void itsTimeAndItsEndAreWatchedWhileItWaits() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = new PlayedRun("a").limit(Duration.ofMillis(1));
         pool.submit(run);
-        JsonNode start = begins(worker, "a");
+        JsonNode start = worker.begins("a");
         run.waits();
         assertEquals("the run was ended after its time limit of 0.001 s",
                 worker.next("run.cancel").path("params").path("reason").stringValue());
@@ -166,9 +154,9 @@ class RestingWorkersTest {
 
     @Test
     void whoWaitsWhenTheHostStopsIsEnded() throws Exception {
-        PlayedWorker worker = forked();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = submit("a");
-        begins(worker, "a");
+        worker.begins("a");
         run.waits();
         pool.close();
         assertEquals("KILLED the host stopped the worker", run.result().status() + " " + run.result().error());

@@ -38,11 +38,6 @@ class SharedWorkersTest {
         workers.close();
     }
 
-    private PlayedWorker worker() throws Exception {
-        assertTrue(workers.budget().take());
-        return workers.join();
-    }
-
     private PlayedRun submit(String token, String plugin) {
         return submit(new PlayedRun(token).of(plugin));
     }
@@ -50,12 +45,6 @@ class SharedWorkersTest {
     private PlayedRun submit(PlayedRun run) {
         pool.submit(run);
         return run;
-    }
-
-    private static JsonNode begins(PlayedWorker worker, String token) throws InterruptedException {
-        JsonNode start = worker.next("run.start");
-        assertEquals(token, start.path("params").path("run").stringValue(""));
-        return start;
     }
 
     private void parks(PlayedWorker worker, String token) throws InterruptedException {
@@ -70,13 +59,13 @@ class SharedWorkersTest {
 
     @Test
     void anotherRunOfThePluginGoesWhereRunsWaitAndTheirEndsComeInAnyOrder() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun first = submit("a", "tea.js");
-        JsonNode a = begins(worker, "a");
+        JsonNode a = worker.begins("a");
         parks(worker, "a");
         assertEquals(1, pool.facts().resting());
         PlayedRun second = submit("b", "tea.js");
-        JsonNode b = begins(worker, "b");
+        JsonNode b = worker.begins("b");
         worker.answer(b, PlayedWorker.GOOD_END);
         assertTrue(second.result().ok());
         assertFalse(first.over());
@@ -85,46 +74,46 @@ class SharedWorkersTest {
         assertTrue(first.result().ok());
         await().until(() -> pool.facts().idle() == 1);
         submit("c", "milk.js");
-        begins(worker, "c");
+        worker.begins("c");
     }
 
     @Test
     void aRunOfAnotherPluginDoesNot() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         submit("a", "tea.js");
-        begins(worker, "a");
+        worker.begins("a");
         parks(worker, "a");
         PlayedRun other = submit("b", "milk.js");
         submit("c", "tea.js");
-        begins(worker, "c");
+        worker.begins("c");
         assertFalse(other.begun());
-        PlayedWorker another = worker();
-        begins(another, "b");
+        PlayedWorker another = workers.joinInAPlace();
+        another.begins("b");
     }
 
     @Test
     void whileOneIsActiveAnotherRunWaits() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         submit("a", "tea.js");
-        begins(worker, "a");
+        worker.begins("a");
         parks(worker, "a");
         submit("b", "tea.js");
-        JsonNode b = begins(worker, "b");
+        JsonNode b = worker.begins("b");
         PlayedRun third = submit("c", "tea.js");
         resumes(worker, "a");
         worker.answer(b, PlayedWorker.GOOD_END);
         worker.ask("echo", Map.of("run", "a"));
         assertFalse(third.begun());
         parks(worker, "a");
-        begins(worker, "c");
+        worker.begins("c");
     }
 
     @Test
     void waitingRunsHoldNoPlace() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         for (int i = 0; i < 50; i++) {
             submit("r" + i, "tea.js");
-            begins(worker, "r" + i);
+            worker.begins("r" + i);
             parks(worker, "r" + i);
         }
         for (int i = 0; i < MOST; i++) {
@@ -135,16 +124,16 @@ class SharedWorkersTest {
         parks(worker, "r7");
         assertFalse(late.begun(), "all places are taken");
         workers.budget().give();
-        begins(worker, "late");
+        worker.begins("late");
     }
 
     @Test
     void aProcessThatEndsTakesAllItsRunsWithIt() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         List<PlayedRun> runs = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             runs.add(submit("r" + i, "tea.js"));
-            begins(worker, "r" + i);
+            worker.begins("r" + i);
             parks(worker, "r" + i);
         }
         pool.exited(worker.pid(), WorkerEnd.code(3));
@@ -157,15 +146,15 @@ class SharedWorkersTest {
 
     @Test
     void aParkedRunThatIsCancelledEndsInItsTurnOrIsDropped() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun polite = submit("a", "tea.js");
-        JsonNode a = begins(worker, "a");
+        JsonNode a = worker.begins("a");
         parks(worker, "a");
         PlayedRun late = submit("b", "tea.js");
-        begins(worker, "b");
+        worker.begins("b");
         parks(worker, "b");
         PlayedRun active = submit("c", "tea.js");
-        begins(worker, "c");
+        worker.begins("c");
         pool.cancel(polite, "enough");
         worker.next("run.cancel");
         worker.answer(a, Map.of("status", "cancelled", "reusable", true));
@@ -184,10 +173,10 @@ class SharedWorkersTest {
             assertTrue(workers.budget().take());
             PlayedWorker worker = workers.join(process.pid());
             PlayedRun waiting = submit("a", "tea.js");
-            begins(worker, "a");
+            worker.begins("a");
             parks(worker, "a");
             PlayedRun stubborn = submit("b", "tea.js");
-            begins(worker, "b");
+            worker.begins("b");
             pool.cancel(stubborn, "enough");
             worker.next("run.cancel");
             assertEquals("KILLED enough", stubborn.result().status() + " " + stubborn.result().error());
@@ -201,16 +190,16 @@ class SharedWorkersTest {
 
     @Test
     void aWorkerThatIsNotReusableKeepsItsRunsAndGetsNoMore() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun first = submit("a", "tea.js");
-        JsonNode a = begins(worker, "a");
+        JsonNode a = worker.begins("a");
         worker.inform("run.parked", Map.of("run", "a", "reusable", false, "packages", true));
         worker.ask("echo", Map.of("run", "a"));
         PlayedRun second = submit("b", "tea.js");
         resumes(worker, "a");
         assertFalse(second.begun());
-        PlayedWorker next = worker();
-        begins(next, "b");
+        PlayedWorker next = workers.joinInAPlace();
+        next.begins("b");
         worker.answer(a, PlayedWorker.GOOD_END);
         assertTrue(first.result().ok());
         worker.next("worker.stop");
@@ -218,43 +207,43 @@ class SharedWorkersTest {
 
     @Test
     void aRunThatIsRefusedGoesToAnotherWorker() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun first = submit("a", "tea.js");
-        begins(worker, "a");
+        worker.begins("a");
         parks(worker, "a");
         PlayedRun second = submit("b", "tea.js");
-        JsonNode b = begins(worker, "b");
+        JsonNode b = worker.begins("b");
         worker.say(Map.of("jsonrpc", "2.0", "id", b.get("id"), "error",
                 Map.of("code", -32000, "message", "no new runs here", "data", Map.of("code", "busy"))));
         worker.ask("echo", Map.of("run", "a"));
         assertFalse(second.over());
-        PlayedWorker other = worker();
-        begins(other, "b");
+        PlayedWorker other = workers.joinInAPlace();
+        other.begins("b");
         assertFalse(first.over());
         assertTrue(worker.silent());
     }
 
     @Test
     void aWorkerWithPackagesServesItsPluginAlone() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun first = submit("a", "tea.js");
-        worker.answer(begins(worker, "a"), Map.of("status", "ok", "exit", 0, "reusable", true, "packages", true));
+        worker.answer(worker.begins("a"), Map.of("status", "ok", "exit", 0, "reusable", true, "packages", true));
         assertTrue(first.result().ok());
         PlayedRun other = submit("b", "milk.js");
         submit("c", "tea.js");
-        begins(worker, "c");
+        worker.begins("c");
         assertFalse(other.begun());
     }
 
     @Test
     void whatWaitsForItsTurnLosesNoTime() throws Exception {
-        PlayedWorker worker = worker();
+        PlayedWorker worker = workers.joinInAPlace();
         PlayedRun run = submit(new PlayedRun("a").of("tea.js").limit(Duration.ofMillis(300)));
-        begins(worker, "a");
+        worker.begins("a");
         parks(worker, "a");
         worker.ask("listen", Map.of("run", "a"));
         PlayedRun other = submit(new PlayedRun("b").of("tea.js").limit(Duration.ofMillis(600)));
-        begins(worker, "b");
+        worker.begins("b");
         JsonNode cancelled = worker.next("run.cancel");
         assertEquals("b", cancelled.path("params").path("run").stringValue(), "the other was answered and waits for its turn");
         assertFalse(run.over() || other.over());
@@ -269,24 +258,24 @@ class SharedWorkersTest {
                 PlayedWorker single = forked.join();
                 PlayedRun run = new PlayedRun("r" + i).of("tea.py");
                 of.submit(run);
-                assertFalse(begins(single, "r" + i).path("params").has("shared"));
+                assertFalse(single.begins("r" + i).path("params").has("shared"));
                 run.waits();
             }
             assertTrue(forked.budget().take());
             PlayedWorker shared = forked.join();
             PlayedRun fifth = new PlayedRun("r5").of("tea.py");
             of.submit(fifth);
-            JsonNode start = begins(shared, "r5");
+            JsonNode start = shared.begins("r5");
             assertTrue(start.path("params").path("shared").booleanValue());
             fifth.waits();
             parks(shared, "r5");
             of.submit(new PlayedRun("r6").of("tea.py"));
-            JsonNode sixth = begins(shared, "r6");
+            JsonNode sixth = shared.begins("r6");
             shared.say(Map.of("jsonrpc", "2.0", "id", sixth.get("id"), "error",
                     Map.of("code", -32000, "message", "it forks", "data", Map.of("code", "alone"))));
             assertTrue(forked.budget().take());
             PlayedWorker own = forked.join();
-            assertFalse(begins(own, "r6").path("params").has("shared"));
+            assertFalse(own.begins("r6").path("params").has("shared"));
             shared.answer(start, PlayedWorker.GOOD_END);
             shared.next("worker.stop");
         }

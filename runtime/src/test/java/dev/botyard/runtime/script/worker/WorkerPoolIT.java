@@ -2,7 +2,6 @@ package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
-import dev.botyard.runtime.infra.json.Json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,9 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// The pool with real Python workers.
 class WorkerPoolIT {
@@ -66,7 +61,7 @@ class WorkerPoolIT {
         pool.standBy();
         Patience.await().until(() -> pool.facts().idle() == 1);
         pool.standBy();
-        Script run = script("print('here')\n");
+        ScriptRun run = script("print('here')\n");
         pool.submit(run);
         assertTrue(run.result().ok());
         assertEquals(1, pool.facts().workers());
@@ -74,7 +69,7 @@ class WorkerPoolIT {
 
     @Test
     void answersCallsAndReportsTheEnd() throws Exception {
-        Script run = script(
+        ScriptRun run = script(
                 "import middleware\ns = middleware.Sender(middleware.getSenderID())\nprint('hi', s.getMessage())\ns.reply('pong')\n");
         pool.submit(run);
         RunResult result = run.result();
@@ -86,7 +81,7 @@ class WorkerPoolIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void whenMemoryRunsOutAWorkerIsEndedBeforeItsLauncherAndTheHost() throws Exception {
-        Script asked = script("import os\n"
+        ScriptRun asked = script("import os\n"
                 + "for process in 'self', str(os.getppid()): print(open('/proc/%s/oom_score_adj' % process).read().strip())\n");
         pool.submit(asked);
         assertTrue(asked.result().ok());
@@ -98,10 +93,10 @@ class WorkerPoolIT {
 
     @Test
     void usesAWarmWorkerAgainWithoutItsFormerGlobals() throws Exception {
-        Script first = script("import os\nleft = 1\nprint(os.getpid())\n");
+        ScriptRun first = script("import os\nleft = 1\nprint(os.getpid())\n");
         pool.submit(first);
         first.result();
-        Script second = script("import os\nprint(os.getpid())\nprint('left' in globals())\n");
+        ScriptRun second = script("import os\nprint(os.getpid())\nprint('left' in globals())\n");
         pool.submit(second);
         second.result();
         assertEquals(first.output.getFirst().strip() + "\nFalse\n", String.join("", second.output));
@@ -109,9 +104,9 @@ class WorkerPoolIT {
 
     @Test
     void aRunThatKillsItsProcessHarmsNoOther() throws Exception {
-        Script suicide = script("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n");
+        ScriptRun suicide = script("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n");
         pool.submit(suicide);
-        Script other = script("print('alive')\n");
+        ScriptRun other = script("print('alive')\n");
         pool.submit(other);
         RunResult killed = suicide.result();
         assertEquals(RunStatus.KILLED, killed.status());
@@ -121,10 +116,10 @@ class WorkerPoolIT {
 
     @Test
     void anEndlessLoopIsEndedAtItsLimitWhileOthersRun() throws Exception {
-        Script loop = script("while True: pass\n");
+        ScriptRun loop = script("while True: pass\n");
         loop.limit = Duration.ofMillis(300);
         pool.submit(loop);
-        Script other = script("print('alive')\n");
+        ScriptRun other = script("print('alive')\n");
         pool.submit(other);
         assertTrue(other.result().ok());
         RunResult ended = loop.result();
@@ -135,11 +130,11 @@ class WorkerPoolIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aRunThatComputesALotMakesWayAndItsProcessIsNotUsedAgain() throws Exception {
-        Script busy = script("import os\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\n"
+        ScriptRun busy = script("import os\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\n"
                 + "while os.getpriority(os.PRIO_PROCESS, 0) == before: pass\nprint(os.getpid(), before)\n");
         pool.submit(busy);
         assertTrue(busy.result().ok());
-        Script next = script("import os\nprint(os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))\n");
+        ScriptRun next = script("import os\nprint(os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))\n");
         pool.submit(next);
         assertTrue(next.result().ok());
         String[] lowered = busy.output.getFirst().strip().split(" ");
@@ -150,7 +145,7 @@ class WorkerPoolIT {
 
     @Test
     void exceptionsCarryTheScriptsOwnLine() throws Exception {
-        Script broken = script("x = 1\nraise ValueError('no tea')\n");
+        ScriptRun broken = script("x = 1\nraise ValueError('no tea')\n");
         pool.submit(broken);
         RunResult result = broken.result();
         assertEquals(RunStatus.ERROR, result.status());
@@ -164,7 +159,7 @@ class WorkerPoolIT {
                 new WorkerSettings(Language.PYTHON, List.of("no-such-python"), true, 2, Duration.ofMinutes(1), 0, 1000, folder,
                         System::getenv),
                 server, ticker)) {
-            Script run = script("pass\n");
+            ScriptRun run = script("pass\n");
             none.submit(run);
             assertTrue(run.result().error().contains("'no-such-python' cannot be run: there is no such program; install it"),
                     run.result()::error);
@@ -177,16 +172,16 @@ class WorkerPoolIT {
         variables.put("QQ_LOGIN", "hidden");
         environment.set(variables);
         String source = "import os\nprint(os.environ.get('QQ_LOGIN'), os.getpid())\n";
-        Script first = script(source);
+        ScriptRun first = script(source);
         pool.submit(first);
         assertTrue(first.result().ok());
         assertTrue(first.output.getFirst().startsWith("hidden "), first.output::toString);
-        Script busy = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
+        ScriptRun busy = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
         pool.submit(busy);
         environment.set(System.getenv());
 
         for (int i = 0; i < 3; i++) {
-            Script later = script(source);
+            ScriptRun later = script(source);
             pool.submit(later);
             assertTrue(later.result().ok());
             assertTrue(later.output.getFirst().startsWith("None "), later.output::toString);
@@ -196,89 +191,21 @@ class WorkerPoolIT {
 
     @Test
     void manyRunsAllEnd() throws Exception {
-        List<Script> runs = new ArrayList<>();
+        List<ScriptRun> runs = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            Script run = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
+            ScriptRun run = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
             runs.add(run);
             pool.submit(run);
         }
-        for (Script run : runs) {
+        for (ScriptRun run : runs) {
             RunResult result = run.result();
             assertTrue(result.ok(), result::toString);
         }
     }
 
-    private Script script(String source) throws IOException {
+    private ScriptRun script(String source) throws IOException {
         Path file = Files.createTempFile(folder, "script", ".py");
         Files.writeString(file, source);
-        return new Script(file);
-    }
-
-    /// A run without a plugin around it.
-    private static final class Script implements WorkerRun {
-        private final Path file;
-        private final String token = Long.toHexString(System.nanoTime()) + Math.abs(hashCode());
-        private final List<String> methods = new CopyOnWriteArrayList<>();
-        private final List<String> output = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<RunResult> end = new CompletableFuture<>();
-        private Duration limit = Duration.ofMinutes(1);
-
-        Script(Path file) {
-            this.file = file;
-        }
-
-        RunResult result() throws Exception {
-            return end.get(Patience.SECONDS, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public String token() {
-            return token;
-        }
-
-        @Override
-        public String startParams() {
-            return Json.MAPPER.writeValueAsString(Map.of("run", token, "plugin",
-                    Map.of("file", file.toString(), "folder", file.getParent().toString(), "folders",
-                            List.of(file.getParent().toString()), "name", "x",
-                            "title", "X", "version", "1", "stamp", file.getFileName().toString()),
-                    "trigger", "message", "context", Map.of("imType", "qq", "message", "ping")));
-        }
-
-        @Override
-        public Duration timeLimit() {
-            return limit;
-        }
-
-        @Override
-        public boolean freshProcess() {
-            return false;
-        }
-
-        @Override
-        public void started(Place place) {
-            // Nothing to note.
-        }
-
-        @Override
-        public Object call(String method, JsonNode params) {
-            methods.add(method);
-            return Map.of("ok", true, "message_id", "1");
-        }
-
-        @Override
-        public boolean waits(String method) {
-            return false;
-        }
-
-        @Override
-        public void output(String stream, String text, long dropped) {
-            output.add(text);
-        }
-
-        @Override
-        public void finished(RunResult result) {
-            end.complete(result);
-        }
+        return new ScriptRun(file);
     }
 }

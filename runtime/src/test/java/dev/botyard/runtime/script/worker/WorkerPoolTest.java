@@ -42,19 +42,13 @@ class WorkerPoolTest {
         return run;
     }
 
-    private static JsonNode begins(PlayedWorker worker, String token) throws InterruptedException {
-        JsonNode start = worker.next("run.start");
-        assertEquals(token, start.path("params").path("run").stringValue(""));
-        return start;
-    }
-
     @Test
     void aRunGoesToTheWorkerThatWasBusyLast() throws Exception {
         PlayedWorker cold = workers.join();
         PlayedWorker warm = workers.join();
         for (int i = 0; i < 3; i++) {
             PlayedRun run = submit("r" + i);
-            warm.answer(begins(warm, "r" + i), PlayedWorker.GOOD_END);
+            warm.answer(warm.begins("r" + i), PlayedWorker.GOOD_END);
             assertTrue(run.result().ok());
         }
         assertTrue(cold.silent());
@@ -68,13 +62,13 @@ class WorkerPoolTest {
         submit("b");
         PlayedRun third = submit("c");
         submit("d");
-        JsonNode a = begins(two, "a");
-        begins(one, "b");
+        JsonNode a = two.begins("a");
+        one.begins("b");
         assertFalse(third.begun());
         assertEquals(2, pool.facts().queued());
         two.answer(a, PlayedWorker.GOOD_END);
-        two.answer(begins(two, "c"), PlayedWorker.GOOD_END);
-        begins(two, "d");
+        two.answer(two.begins("c"), PlayedWorker.GOOD_END);
+        two.begins("d");
     }
 
     @Test
@@ -85,8 +79,8 @@ class WorkerPoolTest {
         submit("c");
         pool.cancel(cancelled, "nobody wants it");
         assertEquals("CANCELLED nobody wants it", cancelled.result().status() + " " + cancelled.result().error());
-        worker.answer(begins(worker, "a"), PlayedWorker.GOOD_END);
-        begins(worker, "c");
+        worker.answer(worker.begins("a"), PlayedWorker.GOOD_END);
+        worker.begins("c");
         assertFalse(cancelled.begun());
     }
 
@@ -94,7 +88,7 @@ class WorkerPoolTest {
     void aWorkerThatIsNotToBeUsedAgainIsStoppedAndItsPlaceIsFree() throws Exception {
         PlayedWorker worker = workers.join();
         PlayedRun run = submit("a");
-        worker.answer(begins(worker, "a"), Map.of("status", "ok", "exit", 0, "reusable", false));
+        worker.answer(worker.begins("a"), Map.of("status", "ok", "exit", 0, "reusable", false));
         assertTrue(run.result().ok());
         worker.next("worker.stop");
         worker.awaitEnd();
@@ -105,12 +99,12 @@ class WorkerPoolTest {
     void aRunThatWantsAProcessOfItsOwnGetsOneThatRanNothingAndIsTheLastOfIt() throws Exception {
         PlayedWorker used = workers.join();
         PlayedRun first = submit("a");
-        used.answer(begins(used, "a"), PlayedWorker.GOOD_END);
+        used.answer(used.begins("a"), PlayedWorker.GOOD_END);
         assertTrue(first.result().ok());
         PlayedRun alone = new PlayedRun("alone").fresh();
         pool.submit(alone);
         PlayedWorker fresh = workers.join();
-        fresh.answer(begins(fresh, "alone"), PlayedWorker.GOOD_END);
+        fresh.answer(fresh.begins("alone"), PlayedWorker.GOOD_END);
         assertTrue(alone.result().ok());
         fresh.next("worker.stop");
         assertTrue(used.silent());
@@ -123,8 +117,8 @@ class WorkerPoolTest {
         PlayedWorker two = workers.join();
         submit("a");
         submit("b");
-        JsonNode a = begins(two, "a");
-        one.answer(begins(one, "b"), PlayedWorker.GOOD_END);
+        JsonNode a = two.begins("a");
+        one.answer(one.begins("b"), PlayedWorker.GOOD_END);
         two.answer(a, PlayedWorker.GOOD_END);
         await().until(() -> pool.facts().idle() == 2);
         pool.submit(new PlayedRun("alone").fresh());
@@ -139,27 +133,27 @@ class WorkerPoolTest {
         PlayedWorker two = workers.join();
         submit("a");
         submit("b");
-        JsonNode a = begins(two, "a");
-        JsonNode b = begins(one, "b");
+        JsonNode a = two.begins("a");
+        JsonNode b = one.begins("b");
         pool.submit(new PlayedRun("alone").fresh());
         submit("c");
         submit("d");
         two.answer(a, PlayedWorker.GOOD_END);
         two.next("worker.stop");
         one.answer(b, PlayedWorker.GOOD_END);
-        begins(one, "c");
+        one.begins("c");
     }
 
     @Test
     void whoWaitsForAProcessOfItsOwnHoldsNobodyUp() throws Exception {
         PlayedWorker one = workers.join();
         submit("a");
-        one.answer(begins(one, "a"), PlayedWorker.GOOD_END);
+        one.answer(one.begins("a"), PlayedWorker.GOOD_END);
         await().until(() -> pool.facts().idle() == 1);
         PlayedRun alone = new PlayedRun("alone").fresh();
         pool.submit(alone);
         submit("b");
-        begins(one, "b");
+        one.begins("b");
         assertFalse(alone.begun());
     }
 
@@ -168,21 +162,21 @@ class WorkerPoolTest {
         PlayedWorker one = workers.join();
         workers.join();
         pool.submit(new PlayedRun("alone").fresh());
-        begins(one, "alone");
+        one.begins("alone");
     }
 
     @Test
     void aDeadWorkerIsGivenNothingMoreAndItsRunIsKilledWithWhatWasTold() throws Exception {
         PlayedWorker doomed = workers.join();
         PlayedRun run = submit("a");
-        begins(doomed, "a");
+        doomed.begins("a");
         PlayedWorker other = workers.join();
         pool.exited(doomed.pid(), WorkerEnd.signal(9));
         doomed.close();
         assertEquals("KILLED " + WorkerEnd.signal(9).words(), run.result().status() + " " + run.result().error());
         assertTrue(run.result().outOfMemory());
         submit("b");
-        begins(other, "b");
+        other.begins("b");
     }
 
     /// The host knows whom it has killed itself, and memory has nothing to do with it.
@@ -190,7 +184,7 @@ class WorkerPoolTest {
     void aProcessThatTheHostHasKilledIsNoneThatFoundNoMemory() throws Exception {
         PlayedWorker doomed = workers.join();
         PlayedRun run = submit("a");
-        begins(doomed, "a");
+        doomed.begins("a");
         pool.close();
         pool.exited(doomed.pid(), WorkerEnd.signal(9));
         assertEquals("the host stopped the worker", run.result().error());
@@ -201,7 +195,7 @@ class WorkerPoolTest {
     void howAWorkerEndedMayBeToldAfterItsConnection() throws Exception {
         PlayedWorker doomed = workers.join();
         PlayedRun run = submit("a");
-        begins(doomed, "a");
+        doomed.begins("a");
         doomed.close();
         await().until(() -> pool.facts().workers() == 0);
         pool.exited(doomed.pid(), WorkerEnd.code(3));
@@ -212,7 +206,7 @@ class WorkerPoolTest {
     void aDeathThatNobodyExplainsEndsTheRunToo() throws Exception {
         PlayedWorker doomed = workers.join();
         PlayedRun run = submit("a");
-        begins(doomed, "a");
+        doomed.begins("a");
         doomed.close();
         assertEquals("the worker process ended unexpectedly", run.result().error());
         pool.exited(doomed.pid(), WorkerEnd.signal(9));
@@ -258,8 +252,8 @@ class WorkerPoolTest {
         await("the pool tries to start one more and cannot")
                 .until(() -> !pool.facts().state().equals("ready"));
         assertFalse(waiting.over());
-        worker.answer(begins(worker, "a"), PlayedWorker.GOOD_END);
-        worker.answer(begins(worker, "b"), PlayedWorker.GOOD_END);
+        worker.answer(worker.begins("a"), PlayedWorker.GOOD_END);
+        worker.answer(worker.begins("b"), PlayedWorker.GOOD_END);
         assertTrue(waiting.result().ok());
     }
 
@@ -268,7 +262,7 @@ class WorkerPoolTest {
         PlayedWorker idle = workers.join();
         PlayedWorker busy = workers.join();
         PlayedRun run = submit("a");
-        JsonNode start = begins(busy, "a");
+        JsonNode start = busy.begins("a");
         workers.changeEnvironment();
         submit("b");
         idle.next("worker.stop");
@@ -306,7 +300,7 @@ class WorkerPoolTest {
     void closingEndsWhatWaitsAndWhatRunsAndTakesNothingMore() throws Exception {
         PlayedWorker busy = workers.join();
         PlayedRun running = submit("a");
-        begins(busy, "a");
+        busy.begins("a");
         PlayedRun waiting = submit("b");
         pool.close();
         assertEquals("the host is stopping", waiting.result().error());
@@ -318,7 +312,7 @@ class WorkerPoolTest {
     void operatorsSeeHowManyThereAre() throws Exception {
         PlayedWorker busy = workers.join();
         submit("a");
-        begins(busy, "a");
+        busy.begins("a");
         workers.join();
         await().until(() -> pool.facts().equals(
                 new WorkersRecord(Language.PYTHON, 2, 1, 0, 0, "ready")));
