@@ -10,6 +10,7 @@ import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
+import dev.botyard.runtime.script.plugin.LateRuns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// `botyard doctor`: looks at everything a host needs and says what to do. Exit code 1 when something is missing.
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    private static final long LATE_SECONDS = 10;
+    private static final long LATE_SECONDS = LateRuns.TOLD_AFTER.toSeconds();
     private static final long LOW_DISK = 500L << 20;
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);

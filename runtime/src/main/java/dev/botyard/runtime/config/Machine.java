@@ -15,7 +15,7 @@ public record Machine(long memoryBytes, int cores) {
     private static final long MIB = 1L << 20;
     /// A process of Node is the largest, with 50 MiB and what its script holds; there are two languages and the host.
     private static final long OF_A_WORKER = 128 * MIB;
-    /// A run that waits in Python has about 1.2 MiB, one in JavaScript 0.4: with both at their bound two fifths of the memory.
+    /// A run that has to wait in a process of its own has about 2.5 MiB in Python; those that share one, as in JavaScript, far less.
     private static final long OF_A_WAITING_RUN = 4 * MIB;
     /// Many runs that compute wait for somebody's server; more than these would rather wait for each other.
     private static final int WORKERS_OF_A_CORE = 32;

@@ -1,11 +1,9 @@
 package dev.botyard.runtime.im.ingress;
 
 import dev.botyard.api.transport.RouteRequest;
+import dev.botyard.runtime.infra.thread.Throttle;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,11 +17,10 @@ final class TurnedAway {
     private static final int MOST = 200;
     private static final int LONGEST = 64;
 
-    private final Ticker ticker;
-    private final Map<String, Long> told = new LinkedHashMap<>();
+    private final Throttle news;
 
     TurnedAway(Ticker ticker) {
-        this.ticker = ticker;
+        news = new Throttle(ticker, SILENCE, MOST);
     }
 
     /// @param headers the headers by which accounts of this IM are told apart
@@ -31,20 +28,9 @@ final class TurnedAway {
         String who = headers.stream().sorted().filter(name -> request.header(name).isPresent())
                 .map(name -> name + " " + shortened(request.header(name).get())).collect(Collectors.joining(", "));
         String from = request.remoteAddress() + (who.isEmpty() ? "" : " (" + who + ")");
-        if (news(im + ' ' + from + ' ' + reason)) {
+        if (news.passes(im + ' ' + from + ' ' + reason)) {
             log.warn("{}: turned away {}: {}", im, from, reason);
         }
-    }
-
-    private synchronized boolean news(String what) {
-        long now = ticker.nanoTime();
-        for (Iterator<Long> each = told.values().iterator(); each.hasNext();) {
-            if (now - each.next() < SILENCE.toNanos()) {
-                break;
-            }
-            each.remove();
-        }
-        return told.size() < MOST && told.putIfAbsent(what, now) == null;
     }
 
     private static String shortened(String value) {

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.plugin;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.config.HostSettings.WaitSettings;
 import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Throttle;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.Origin;
@@ -13,7 +14,6 @@ import dev.botyard.runtime.message.outbound.ReplyRequest;
 import dev.botyard.runtime.message.outbound.TextForm;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,17 +23,16 @@ import org.slf4j.LoggerFactory;
 /// Says to people that their run has no place: the host's own sentence, into the chat that they asked in. Thread-safe.
 public final class FullReplies {
     private static final Logger log = LoggerFactory.getLogger(FullReplies.class);
-    private static final long ONCE_IN_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration ONCE_IN = Duration.ofMinutes(1);
 
     private final Dispatcher dispatcher;
     private final Supplier<WaitSettings> settings;
-    private final Ticker ticker;
-    private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
+    private final Throttle chats;
 
     public FullReplies(Dispatcher dispatcher, Supplier<WaitSettings> settings, Ticker ticker) {
         this.dispatcher = dispatcher;
         this.settings = settings;
-        this.ticker = ticker;
+        chats = new Throttle(ticker, ONCE_IN);
     }
 
     /// Says it to whom the run belongs, if anybody waits for it, once a minute in a chat. Never blocks.
@@ -44,19 +43,9 @@ public final class FullReplies {
                 || now.fullReply().isEmpty() || chat.shared() && !now.fullReplyGroups()) {
             return;
         }
-        if (first(run.context().chatKey())) {
+        if (chats.passes(run.context().chatKey())) {
             Threads.startVirtual("full-reply", () -> send(run, chat, now.fullReply()));
         }
-    }
-
-    /// Whether the chat has not heard it within the last minute.
-    private synchronized boolean first(String chat) {
-        long now = ticker.nanoTime();
-        // Put in order of time, so the oldest is the first.
-        while (!said.isEmpty() && now - said.firstEntry().getValue() >= ONCE_IN_NANOS) {
-            said.pollFirstEntry();
-        }
-        return said.putIfAbsent(chat, now) == null;
     }
 
     private void send(Run run, Chat chat, String text) {

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.infra.thread.Service;
+import dev.botyard.runtime.infra.thread.Throttle;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -16,11 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /// Tells that runs have no place, so that nothing waits unseen: the person who asked, the run's log, and the operator with who holds what.
 public final class LateRuns implements Service {
-    static final Duration TOLD_AFTER = Duration.ofSeconds(10);
+    /// From then on people and operators are told.
+    public static final Duration TOLD_AFTER = Duration.ofSeconds(10);
     static final Duration NOTED_AFTER = Duration.ofSeconds(60);
     private static final Logger log = LoggerFactory.getLogger(LateRuns.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final long ONCE_IN_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration WARNED_ONCE_IN = Duration.ofMinutes(1);
 
     private final PluginRunner runner;
     private final Supplier<LanguageLoad.Bounds> bounds;
@@ -29,7 +31,7 @@ public final class LateRuns implements Service {
     /// Confined to the timer.
     private final Set<Run> told = new HashSet<>();
     private final Set<Run> noted = new HashSet<>();
-    private final Map<String, Long> warned = new ConcurrentHashMap<>();
+    private final Throttle warnings;
     private Ticker.Ticking ticking = () -> {};
 
     public LateRuns(PluginRunner runner, Supplier<LanguageLoad.Bounds> bounds, FullReplies replies, Ticker ticker) {
@@ -37,6 +39,7 @@ public final class LateRuns implements Service {
         this.bounds = bounds;
         this.replies = replies;
         this.ticker = ticker;
+        warnings = new Throttle(ticker, WARNED_ONCE_IN);
     }
 
     /// Looks once a second from now on, and hears of waits that are refused.
@@ -48,7 +51,11 @@ public final class LateRuns implements Service {
 
     /// What the runs of each language do now, and how many may.
     public List<LanguageLoad> languages() {
-        return LanguageLoad.of(runner.load(), runner.active(), bounds.get());
+        return languages(runner.load());
+    }
+
+    private List<LanguageLoad> languages(List<PluginLoad> plugins) {
+        return LanguageLoad.of(plugins, runner.active(), bounds.get());
     }
 
     /// There may be thousands at once, and the timer is everybody's: what is the same for all of a language is asked once.
@@ -64,11 +71,11 @@ public final class LateRuns implements Service {
     private void tell(Language language, List<Run> late) {
         late.stream().filter(told::add).forEach(replies::tell);
         List<Run> news = late.stream().filter(run -> run.unbegunFor().compareTo(NOTED_AFTER) >= 0).filter(noted::add).toList();
-        boolean warns = once(language, "computing");
+        boolean warns = warnings.passes(language.label() + " computing");
         if (news.isEmpty() && !warns) {
             return;
         }
-        String who = load(language).whoComputes(runner.load());
+        String who = who(language, LanguageLoad::whoComputes);
         news.forEach(run -> run.note("it could not begin for " + run.unbegunFor().toSeconds() + " s: " + (run.handedOver()
                 ? who
                 : "as many runs of " + run.plugin().file() + " as there may be at once (concurrency) have to end first")));
@@ -80,19 +87,15 @@ public final class LateRuns implements Service {
     private void refused(Run run, Waits.Why why) {
         replies.tell(run);
         Language language = run.plugin().language();
-        if (why != Waits.Why.PERSON && once(language, "waiting")) {
-            log.warn("{}", load(language).whoWaits(runner.load()));
+        if (why != Waits.Why.PERSON && warnings.passes(language.label() + " waiting")) {
+            log.warn("{}", who(language, LanguageLoad::whoWaits));
         }
     }
 
-    /// Whether it has not been said within the last minute.
-    private boolean once(Language language, String what) {
-        warned.values().removeIf(at -> ticker.since(at) >= ONCE_IN_NANOS);
-        return warned.putIfAbsent(language.label() + " " + what, ticker.nanoTime()) == null;
-    }
-
-    private LanguageLoad load(Language language) {
-        return languages().stream().filter(one -> one.language() == language).findFirst().orElseThrow();
+    private String who(Language language, BiFunction<LanguageLoad, List<PluginLoad>, String> holds) {
+        List<PluginLoad> plugins = runner.load();
+        LanguageLoad load = languages(plugins).stream().filter(one -> one.language() == language).findFirst().orElseThrow();
+        return holds.apply(load, plugins);
     }
 
     @Override

@@ -259,11 +259,6 @@ public final class PluginRunner implements RunEnvironment, Service {
         return load.facts(active.values());
     }
 
-    /// Runs that have found no worker for that long.
-    public List<Run> withoutWorker(Duration least) {
-        return RunnerLoad.withoutWorker(active.values(), least);
-    }
-
     @Override
     public void ended(Run run) {
         if (run.fate().tracked() && !cutShort(run)) {

@@ -1,7 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.script.header.Language;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,5 @@ final class RunnerLoad {
         int waiting = (int) runs.stream().filter(Run::waiting).count();
         return new PluginLoad(Language.ofFile(file).orElse(Language.PYTHON), file, Math.max(0, begun - waiting), waiting,
                 runs.size() - begun, waited.getOrDefault(file, NONE).facts());
-    }
-
-    /// Runs that have found no worker for that long.
-    static List<Run> withoutWorker(Collection<Run> active, Duration least) {
-        return active.stream().filter(run -> !run.began() && run.queuedFor().compareTo(least) >= 0).toList();
     }
 }

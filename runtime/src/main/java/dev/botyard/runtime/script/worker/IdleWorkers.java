@@ -39,10 +39,22 @@ final class IdleWorkers {
 
     /// Takes these out for good.
     List<Worker> dismiss(Predicate<Worker> which) {
+        if (nobody(which)) {
+            return List.of(); // asked before every run, and nearly always so
+        }
         List<Worker> taken = workers.stream().filter(which).toList();
         taken.forEach(worker -> worker.standing(Standing.GONE));
         workers.removeAll(taken);
         return taken;
+    }
+
+    private boolean nobody(Predicate<Worker> which) {
+        for (Worker worker : workers) {
+            if (which.test(worker)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Takes the one out for good that has had nothing to do for the longest time, null where all are busy.

@@ -50,14 +50,15 @@ class RunnerLoadTest {
     }
 
     @Test
-    void runsThatFindNoWorkerAreFound() {
+    void whatARunWaitsForAWorkerBeginsWithItsTurn() {
         Run turnHasNotCome = run("tea.py");
         Run waits = run("tea.py");
         waits.queued();
         Run begun = run("tea.py");
         begins(begun, Duration.ofSeconds(10));
-        List<Run> all = List.of(turnHasNotCome, waits, begun);
-        assertEquals(List.of(waits), RunnerLoad.withoutWorker(all, Duration.ofSeconds(10)));
-        assertEquals(List.of(), RunnerLoad.withoutWorker(all, Duration.ofSeconds(11)));
+        ticker.advance(Duration.ofSeconds(1));
+        assertEquals(Duration.ZERO, turnHasNotCome.queuedFor());
+        assertEquals(Duration.ofSeconds(11), waits.queuedFor());
+        assertEquals(Duration.ofSeconds(10), begun.queuedFor());
     }
 }
