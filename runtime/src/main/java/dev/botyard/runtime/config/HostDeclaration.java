@@ -128,7 +128,8 @@ public final class HostDeclaration {
                         .inChinese("预先启动", "随主机启动插件所用每种语言的一个工作进程，不等第一条消息；`auto`：内存不少于 1 GiB 时启动")),
                 Setting.atStart(ConfigField.integer("plugins.idle_seconds", "Idle workers").defaultsTo("300")
                         .within(1, 86_400).unit("seconds").advanced()
-                        .describedAs("an unused worker ends after that").inChinese("空闲进程", "闲置这么久的工作进程会结束")));
+                        .describedAs("an unused worker ends after that; where many alike stand by, most of them after 10 s")
+                        .inChinese("空闲进程", "闲置这么久的工作进程会结束；同类空闲进程较多时，多余的 10 秒后结束")));
     }
 
     private static List<Setting> http() {

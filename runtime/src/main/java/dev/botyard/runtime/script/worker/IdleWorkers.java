@@ -1,13 +1,23 @@
 package dev.botyard.runtime.script.worker;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The workers of a pool that have no run, the one that was busy last at the end. Confined to the pool's lock.
 final class IdleWorkers {
+    /// So many of one kind do the short runs of a machine with few cores; more of them were wanted by runs that took long.
+    private static final int ENOUGH_ALIKE = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+    /// More than that stand by for a moment only: each holds the memory of a process, but the next wave may be near.
+    private static final Duration SPARE = Duration.ofSeconds(10);
+
     private final Deque<Worker> workers = new ArrayDeque<>();
 
     int size() {
@@ -46,6 +56,20 @@ final class IdleWorkers {
         taken.forEach(worker -> worker.standing(Standing.GONE));
         workers.removeAll(taken);
         return taken;
+    }
+
+    /// Takes those out for good that nobody has wanted for `idle`, or of which enough others stand by.
+    List<Worker> dismissUnwanted(Duration idle) {
+        Map<String, Integer> alike = new HashMap<>();
+        Set<Worker> unwanted = new HashSet<>();
+        for (Iterator<Worker> latestFirst = workers.descendingIterator(); latestFirst.hasNext();) {
+            Worker worker = latestFirst.next();
+            boolean spare = alike.merge(worker.owner(), 1, Integer::sum) > ENOUGH_ALIKE;
+            if (worker.idleNanos() > (spare && SPARE.compareTo(idle) < 0 ? SPARE : idle).toNanos()) {
+                unwanted.add(worker);
+            }
+        }
+        return dismiss(unwanted::contains);
     }
 
     private boolean nobody(Predicate<Worker> which) {

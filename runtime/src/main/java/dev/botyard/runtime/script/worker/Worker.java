@@ -132,6 +132,11 @@ final class Worker implements WorkerConnection.Listener {
                 : runs.any().map(held -> held.run().pluginFile()).orElse("");
     }
 
+    /// The plugin whose runs alone it may have, `""` where it may have anybody's.
+    String owner() {
+        return plugin;
+    }
+
     /// How many runs it has.
     int runs() {
         return runs.size();

@@ -26,7 +26,7 @@ public final class WorkerBudget {
     /// moment later.
     boolean take() {
         synchronized (this) {
-            if (taken < most) {
+            if (!full()) {
                 taken++;
                 return true;
             }
@@ -38,6 +38,11 @@ public final class WorkerBudget {
         // Apart, because each pool has a lock of its own, and one of them may be asking just now.
         Threads.startVirtual("worker-spare", this::spareOne);
         return false;
+    }
+
+    /// Whether no place is free. To ask changes nothing, other than to try to take one.
+    synchronized boolean full() {
+        return taken >= most;
     }
 
     /// Whether the pool has runs for which it finds no place.

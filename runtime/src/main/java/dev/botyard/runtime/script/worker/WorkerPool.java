@@ -357,14 +357,18 @@ public final class WorkerPool implements Service {
         if (++ticks % LOOK_TICKS == 0) {
             workers.values().forEach(Worker::look);
             resting.values().forEach(Worker::look);
+            retireIdle();
         }
         fillRoom();
         startMore();
-        retireIdle();
     }
 
     private void retireIdle() {
-        takeIdle(worker -> worker.idleNanos() > settings.idle().toNanos()).forEach(Worker::stop);
+        List<Worker> unwanted;
+        synchronized (this) {
+            unwanted = idle.dismissUnwanted(settings.idle());
+        }
+        unwanted.forEach(Worker::stop);
         if (workers.isEmpty() && resting.isEmpty() && starter.idleFor(settings.idle())) {
             // Apart, because it waits while a worker is being started, and the timer is everybody's.
             Threads.startVirtual("launcher-retires", () -> starter.retireWhenIdle(settings.idle()));

@@ -22,7 +22,7 @@ public final class PlayedWorkers implements AutoCloseable {
     /// No process has such a number, so that ending one harms none.
     private static final long FIRST_PID = 400_000_000;
 
-    private final Ticker ticker = Ticker.system();
+    private final Ticker ticker;
     private final WorkerServer server;
     private final WorkerBudget budget;
     private final WorkerPool pool;
@@ -35,15 +35,21 @@ public final class PlayedWorkers implements AutoCloseable {
     }
 
     PlayedWorkers(Path folder, int most, Duration idle) throws IOException {
-        this(folder, most, idle, false);
+        this(folder, most, idle, false, Ticker.system());
+    }
+
+    /// Workers whose time is the test's.
+    PlayedWorkers(Path folder, int most, Ticker ticker) throws IOException {
+        this(folder, most, Duration.ofMinutes(10), false, ticker);
     }
 
     /// Workers that a launcher has forked.
     static PlayedWorkers forked(Path folder, int most) throws IOException {
-        return new PlayedWorkers(folder, most, Duration.ofMinutes(10), true);
+        return new PlayedWorkers(folder, most, Duration.ofMinutes(10), true, Ticker.system());
     }
 
-    private PlayedWorkers(Path folder, int most, Duration idle, boolean forks) throws IOException {
+    private PlayedWorkers(Path folder, int most, Duration idle, boolean forks, Ticker ticker) throws IOException {
+        this.ticker = ticker;
         server = new WorkerServer(folder.resolve("run"), ticker);
         server.start();
         budget = new WorkerBudget(most);

@@ -2,7 +2,6 @@ package dev.botyard.runtime.script.worker;
 
 import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,14 +41,6 @@ class RestingWorkersTest {
         return run;
     }
 
-    private boolean placeIsFree() {
-        boolean free = workers.budget().take();
-        if (free) {
-            workers.budget().give();
-        }
-        return free;
-    }
-
     @Test
     void aRunThatWaitsHoldsNoPlaceAndOneThatGoesOnTakesOneThoughAllAreTaken() throws Exception {
         PlayedWorker worker = workers.joinInAPlace();
@@ -58,12 +49,12 @@ class RestingWorkersTest {
         for (int i = 1; i < MOST; i++) {
             assertTrue(workers.budget().take());
         }
-        assertFalse(placeIsFree());
+        assertTrue(workers.budget().full());
         run.waits();
         assertTrue(workers.budget().take());
         run.goesOn();
         workers.budget().give();
-        assertFalse(placeIsFree(), "it has taken one too many");
+        assertTrue(workers.budget().full(), "it holds the place that was taken for it");
         worker.answer(start, PlayedWorker.GOOD_END);
         assertTrue(run.result().ok());
         assertEquals("worker idle",
@@ -123,7 +114,7 @@ class RestingWorkersTest {
         for (int i = 0; i < MOST; i++) {
             assertTrue(workers.budget().take());
         }
-        assertFalse(placeIsFree());
+        assertTrue(workers.budget().full());
     }
 
     @Test
