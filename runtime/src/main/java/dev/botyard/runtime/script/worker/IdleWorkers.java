@@ -18,7 +18,20 @@ final class IdleWorkers {
     /// More than that stand by for a moment only: each holds the memory of a process, but the next wave may be near.
     private static final Duration SPARE = Duration.ofSeconds(10);
 
+    /// A fork costs less than memory that nobody uses.
+    private static final int MOST_FORKS = 8;
+
+    private final boolean forks;
     private final Deque<Worker> workers = new ArrayDeque<>();
+
+    IdleWorkers(boolean forks) {
+        this.forks = forks;
+    }
+
+    /// Whether one more may stand by.
+    boolean hasRoom() {
+        return !forks || workers.size() < MOST_FORKS;
+    }
 
     int size() {
         return workers.size();

@@ -25,8 +25,7 @@ final class Worker implements WorkerConnection.Listener {
     private final WorkerConnection connection;
     private final HeldRuns runs;
     private final Map<String, String> environment;
-    private final CpuWatch cpu;
-    private final CpuWatch cpuOfThreads;
+    private final Courtesy courtesy;
     private final AtomicBoolean gone = new AtomicBoolean();
     /// Guarded by the pool.
     private Standing standing = Standing.COMPUTING;
@@ -40,7 +39,6 @@ final class Worker implements WorkerConnection.Listener {
     /// A worker in which runs have shared the process has no others.
     private volatile boolean sharesOnly;
     private volatile boolean worn;
-    private volatile boolean lowered;
 
     /// @param environment what its process was started with
     Worker(WorkerPool pool, Ticker ticker, LineChannel channel, long pid, Map<String, String> environment) {
@@ -50,8 +48,7 @@ final class Worker implements WorkerConnection.Listener {
         this.pid = pid;
         this.environment = environment;
         this.runs = new HeldRuns(pool.settings.forks());
-        this.cpu = new CpuWatch(pid);
-        this.cpuOfThreads = new CpuWatch(pid);
+        this.courtesy = new Courtesy(pid);
         this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
     }
 
@@ -223,7 +220,7 @@ final class Worker implements WorkerConnection.Listener {
         }
         learn(result, held);
         boolean outdated = pool.imported(result.path("imported"));
-        worn |= lowered || outdated;
+        worn |= courtesy.lowered() || outdated;
         idleSince = ticker.nanoTime();
         RunResult outcome = RunResult.told(result, held.cancelled());
         pool.settle(this);
@@ -270,7 +267,7 @@ final class Worker implements WorkerConnection.Listener {
         connection.relieve();
         HeldRun current = runs.turn();
         long now = ticker.nanoTime();
-        watch(cpu, current, now);
+        courtesy.computing(current, now);
         if (current != null && current.due(now)) {
             overdue(current);
         }
@@ -285,15 +282,7 @@ final class Worker implements WorkerConnection.Listener {
 
     /// Called now and then while the worker rests: threads of a run that waits may compute.
     void watchThreads() {
-        watch(cpuOfThreads, runs.any().orElse(null), ticker.nanoTime());
-    }
-
-    private void watch(CpuWatch watch, HeldRun held, long now) {
-        if (!lowered && watch.greedy(held == null ? null : held.run(), now)) {
-            lowered = true;
-            log.debug("worker {} computes a lot: it gets a lower priority", pid);
-            Threads.startVirtual("worker-priority", () -> Priority.lower(pid));
-        }
+        courtesy.resting(runs.any().orElse(null), ticker.nanoTime());
     }
 
     private void overdue(HeldRun held) {

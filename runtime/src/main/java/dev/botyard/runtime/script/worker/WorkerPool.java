@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +23,17 @@ import tools.jackson.databind.JsonNode;
 public final class WorkerPool implements Service {
     static final int MAX_QUEUE = 10_000;
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
-    /// Forked workers that stand by: a fork costs less than memory that nobody uses.
-    private static final int MOST_IDLE = 8;
     private static final Duration TICK = Duration.ofMillis(10);
     /// How often resting workers are looked after, of which there may be thousands.
     private static final int LOOK_TICKS = 25;
-    /// To ask the system for the time of each costs more.
-    private static final Duration WATCH_RESTING = Duration.ofSeconds(30);
+    private static final Duration WATCH_RESTING = Duration.ofSeconds(30); // asking the system for the time of each costs more
 
     final WorkerSettings settings;
     private final WorkerBudget budget;
     private final PackageImports imports = new PackageImports();
     private final WorkerStarter starter;
     private final Ticker ticker;
-    private final IdleWorkers idle = new IdleWorkers();
+    private final IdleWorkers idle;
     private final RunQueue queue;
     private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
     private final Map<Long, Worker> resting = new ConcurrentHashMap<>();
@@ -59,6 +56,7 @@ public final class WorkerPool implements Service {
         this.budget = budget;
         this.ticker = ticker;
         this.queue = new RunQueue(ticker);
+        this.idle = new IdleWorkers(settings.forks());
         this.dialogues = new Dialogues(settings.forks());
         this.fairness = new Fairness(this, budget, settings.maxWorkers());
         this.starts = new Starts(settings.forks(), settings.maxWorkers(), dialogues);
@@ -138,13 +136,17 @@ public final class WorkerPool implements Service {
         if (worthIt) {
             Threads.startVirtual("packages-load", starter::loadPackages);
             // Those that ran nothing yet have less than the next one will.
-            takeIdle(worker -> !worker.used()).forEach(Worker::stop);
+            dismiss(() -> idle.dismiss(worker -> !worker.used()));
         }
         return worthIt;
     }
 
-    private synchronized List<Worker> takeIdle(Predicate<Worker> which) {
-        return idle.dismiss(which);
+    private void dismiss(Supplier<List<Worker>> which) {
+        List<Worker> dismissed;
+        synchronized (this) {
+            dismissed = which.get();
+        }
+        dismissed.forEach(Worker::stop);
     }
 
     private Worker takeResting(WorkerRun run) {
@@ -229,14 +231,14 @@ public final class WorkerPool implements Service {
             }
             if (worker.standing() == Standing.COMPUTING && !worker.busy()) {
                 boolean fit = fit(worker);
-                Set<String> heldBack = heldBack();
+                Set<String> heldBack = fairness.heldBack(queue, workers.values());
                 WorkerRun run = !fit
                         ? null
                         : queue.poll(
                                 (one, _) -> worker.serves(one) && !dialogues.full(one) && !heldBack.contains(one.pluginFile()));
                 if (run != null) {
                     next = worker.take(run);
-                } else if (fit && !closed && (!settings.forks() || idle.size() < MOST_IDLE)) {
+                } else if (fit && !closed && idle.hasRoom()) {
                     idle.add(worker);
                 } else {
                     worker.standing(Standing.GONE);
@@ -302,7 +304,8 @@ public final class WorkerPool implements Service {
                 retired = spareOne();
             }
             int before = starts.underWay();
-            budget.wants(this, !closed && starts.begin(queue, workers.values(), heldBack(), budget::take));
+            Set<String> heldBack = fairness.heldBack(queue, workers.values());
+            budget.wants(this, !closed && starts.begin(queue, workers.values(), heldBack, budget::take));
             start = starts.underWay() - before;
         }
         if (retired != null) {
@@ -311,10 +314,6 @@ public final class WorkerPool implements Service {
         for (; start > 0; start--) {
             Threads.startVirtual("worker-start", starter::startOne);
         }
-    }
-
-    private Set<String> heldBack() {
-        return fairness.heldBack(queue, workers.values());
     }
 
     /// Gives runs to workers that have room: idle ones, and where a process of their own is long in coming, those with parked runs of their plugin.
@@ -326,7 +325,7 @@ public final class WorkerPool implements Service {
 
     private synchronized Runnable oneMore() {
         AtomicReference<Worker> found = new AtomicReference<>();
-        Set<String> heldBack = heldBack();
+        Set<String> heldBack = fairness.heldBack(queue, workers.values());
         WorkerRun run = queue.pollOfTheFirst((one, waited) -> {
             if (!heldBack.contains(one.pluginFile())) {
                 Worker free = dialogues.full(one) ? null : idle.takeFor(one);
@@ -364,11 +363,7 @@ public final class WorkerPool implements Service {
     }
 
     private void retireIdle() {
-        List<Worker> unwanted;
-        synchronized (this) {
-            unwanted = idle.dismissUnwanted(settings.idle());
-        }
-        unwanted.forEach(Worker::stop);
+        dismiss(() -> idle.dismissUnwanted(settings.idle()));
         if (workers.isEmpty() && resting.isEmpty() && starter.idleFor(settings.idle())) {
             // Apart, because it waits while a worker is being started, and the timer is everybody's.
             Threads.startVirtual("launcher-retires", () -> starter.retireWhenIdle(settings.idle()));
