@@ -1,6 +1,5 @@
 package dev.botyard.runtime.script.worker;
 
-import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
 import java.util.List;
