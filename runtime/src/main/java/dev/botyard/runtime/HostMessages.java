@@ -60,7 +60,7 @@ final class HostMessages {
         Transport transport = ground.closing().add(new Transport(ground.loops()));
         supervisor = new AccountSupervisor(registry,
                 new LoadedGate(loader, platform, transport::scope, ground.store(), ground.home().data().resolve("accounts"),
-                        ground.ticker(), pipeline, commands),
+                        ground.ticker(), pipeline, commands, () -> ground.loops().carrier().seat()),
                 ground.ticker(), () -> ground.settings().reconnect());
         knocks.listen(supervisor::knock);
         accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);

@@ -59,7 +59,7 @@ final class HostScripts {
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(), dependencies, compiler);
-        workerServer = new WorkerServer(ground.home().run(), ground.ticker());
+        workerServer = new WorkerServer(ground.home().run(), ground.loops());
         workers = new HostWorkers(ground.options(), configuration, ground.home(), workerServer, ground.ticker());
         leftovers = new Leftovers(ground.store().waitingRuns(), ground.ticker());
         backlog = new Backlog(ground.store().waitingRuns());

@@ -36,6 +36,7 @@ import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
+import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ public final class PlayedParts implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     private final Ticker ticker = Ticker.system();
+    private final EventLoops loops = EventLoops.start(1, ticker);
     public final Store store;
     public final AccountRegistry registry = new AccountRegistry();
     public final Waiters waiters = new Waiters();
@@ -75,7 +77,7 @@ public final class PlayedParts implements AutoCloseable {
             throw new AssertionError("no media here");
         }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, ticker);
         backlog = new Backlog(store.waitingRuns());
-        server = new WorkerServer(folder.resolve("run"), ticker);
+        server = new WorkerServer(folder.resolve("run"), loops);
         workers = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("/no/such/python"), false, 1, Duration.ofMinutes(1), 0,
                         1_000, folder, Map::of),
@@ -142,6 +144,7 @@ public final class PlayedParts implements AutoCloseable {
         runner.close();
         workers.close();
         server.close();
+        loops.close();
         backlog.close();
         supervisor.close();
         registry.close();

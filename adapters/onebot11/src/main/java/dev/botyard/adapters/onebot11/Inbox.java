@@ -4,6 +4,8 @@ import dev.botyard.api.error.AdapterException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +17,9 @@ final class Inbox {
     private static final int COMFORTABLE = 512;
     private static final int FULL = 16_384;
 
+    // No monitor: whoever waits in one is woken through a thread of Java's own.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
     private final ArrayDeque<JsonNode> events = new ArrayDeque<>();
     private final BooleanSupplier callsWaiting;
     private AdapterException end;
@@ -27,19 +32,24 @@ final class Inbox {
     }
 
     /// Adds an event; waits while there are too many.
-    synchronized void put(JsonNode event) throws InterruptedException {
-        if (events.size() >= COMFORTABLE) {
-            await();
+    void put(JsonNode event) throws InterruptedException {
+        lock.lock();
+        try {
+            if (events.size() >= COMFORTABLE) {
+                await();
+            }
+            events.add(event);
+            news.signalAll();
+        } finally {
+            lock.unlock();
         }
-        events.add(event);
-        notifyAll();
     }
 
     /// Says that it waits before it asks whether calls wait: a call starting meanwhile sees one or is seen.
-    private synchronized void await() throws InterruptedException {
+    private void await() throws InterruptedException {
         stalled = true;
         while (!closed && tooMany()) {
-            wait();
+            news.await();
         }
         stalled = false;
     }
@@ -51,67 +61,81 @@ final class Inbox {
     /// A call is about to wait for its answer: read on.
     void callStarted() {
         if (stalled) {
-            wake();
+            changed(() -> {});
         }
-    }
-
-    private synchronized void wake() {
-        notifyAll();
     }
 
     /// The next event, or null when none comes in time. Events that came before the end are still given.
     ///
     /// @throws AdapterException how the connection ended
-    synchronized JsonNode take(Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        while (events.isEmpty()) {
-            if (end != null) {
-                throw end;
+    JsonNode take(Duration wait) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = wait.toNanos();
+            while (events.isEmpty()) {
+                if (end != null) {
+                    throw end;
+                }
+                if (left <= 0) {
+                    return null;
+                }
+                left = news.awaitNanos(left);
             }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return null;
+            if (stalled) {
+                news.signalAll();
             }
-            wait(left);
+            return events.poll();
+        } finally {
+            lock.unlock();
         }
-        JsonNode event = events.poll();
-        if (stalled) {
-            notifyAll();
-        }
-        return event;
     }
 
     /// Takes all that are left.
-    synchronized List<JsonNode> rest() {
-        List<JsonNode> rest = List.copyOf(events);
-        events.clear();
-        return rest;
+    List<JsonNode> rest() {
+        lock.lock();
+        try {
+            List<JsonNode> rest = List.copyOf(events);
+            events.clear();
+            return rest;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Waits without taking anything.
     ///
     /// @throws AdapterException how the connection ended, if it does
-    synchronized void pause(Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        for (long left = wait.toMillis(); left > 0 && end == null; left = (deadline - System.nanoTime()) / 1_000_000) {
-            wait(left);
-        }
-        if (end != null) {
-            throw end;
+    void pause(Duration wait) throws InterruptedException {
+        lock.lock();
+        try {
+            for (long left = wait.toNanos(); left > 0 && end == null;) {
+                left = news.awaitNanos(left);
+            }
+            if (end != null) {
+                throw end;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /// No more events come, because of `reason`. The first reason counts.
-    synchronized void end(AdapterException reason) {
-        if (end == null) {
-            end = reason;
-        }
-        notifyAll();
+    void end(AdapterException reason) {
+        changed(() -> end = end == null ? reason : end);
     }
 
     /// Nobody takes events any more.
-    synchronized void close() {
-        closed = true;
-        notifyAll();
+    void close() {
+        changed(() -> closed = true);
+    }
+
+    private void changed(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

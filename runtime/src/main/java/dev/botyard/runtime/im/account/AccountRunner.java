@@ -8,7 +8,7 @@ import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.config.HostSettings.ReconnectSettings;
-import dev.botyard.runtime.infra.thread.Threads;
+import dev.botyard.runtime.infra.thread.Seat;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
@@ -31,6 +31,7 @@ final class AccountRunner {
 
     private final AccountSpec spec;
     private final AdapterGate gate;
+    private final Seat seat;
     private final AccountRegistry registry;
     private final Ticker ticker;
     private final Supplier<ReconnectSettings> reconnect;
@@ -48,6 +49,7 @@ final class AccountRunner {
             Supplier<ReconnectSettings> reconnect, BotLogins bots) {
         this.spec = spec;
         this.gate = gate;
+        this.seat = gate.seat();
         this.registry = registry;
         this.ticker = ticker;
         this.reconnect = reconnect;
@@ -75,7 +77,8 @@ final class AccountRunner {
             return;
         }
         move(AccountState.STARTING, "", "");
-        thread = Threads.startVirtual("account-" + spec.id(), this::run);
+        thread = seat.threads("account-" + spec.id()).newThread(this::run);
+        thread.start();
     }
 
     private static String isTwin(String how, String bot, AccountId twin) {
@@ -249,6 +252,7 @@ final class AccountRunner {
         if (!abandoned) {
             attempt = null;
             session = null;
+            seat.rise();
             gate.release(spec);
         }
     }
@@ -306,6 +310,8 @@ final class AccountRunner {
             if (session == null) {
                 session = new AccountSession(spec, adapter, gate);
             }
+            // Not before: what adapters do until then, such as loading classes, may take long.
+            seat.sit();
             boolean[] news = new boolean[1];
             registry.update(spec.id().value(), status -> {
                 news[0] = status.state() != AccountState.ONLINE;

@@ -3,6 +3,7 @@ package dev.botyard.runtime.im.account;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Limits;
 import dev.botyard.api.adapter.MediaFormats;
+import dev.botyard.runtime.infra.thread.Seat;
 import java.util.concurrent.Callable;
 
 /// How the supervisor reaches adapter code: through the loader's error boundary. Wired by the host.
@@ -22,6 +23,11 @@ public interface AdapterGate {
     /// Which formats of media the platform plays.
     default MediaFormats formats(@SuppressWarnings("unused") AccountSpec spec) {
         return MediaFormats.ANY;
+    }
+
+    /// Where the threads of an account run.
+    default Seat seat() {
+        return Seat.none();
     }
 
     /// The attempt has ended: closes what the adapter left open (connections, listeners).

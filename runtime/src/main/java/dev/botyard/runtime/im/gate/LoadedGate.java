@@ -14,6 +14,7 @@ import dev.botyard.runtime.im.account.EventTaker;
 import dev.botyard.runtime.im.ingress.AccountRoutes;
 import dev.botyard.runtime.im.ingress.PlatformRoutes;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.infra.thread.Seat;
 import dev.botyard.runtime.net.client.ConnectionScope;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import java.nio.file.Path;
@@ -34,14 +35,17 @@ public final class LoadedGate implements AdapterGate {
     private final Clock clock;
     private final EventTaker events;
     private final CommandBoard commands;
+    private final Supplier<Seat> seats;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
 
     /// @param networks   makes the outgoing network of one attempt
     /// @param dataFolder where accounts keep larger data
     /// @param commands   what plugins answer to
+    /// @param seats      where the threads of an account run
     public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store,
             Path dataFolder, Clock clock,
-            EventTaker events, CommandBoard commands) {
+            EventTaker events, CommandBoard commands, Supplier<Seat> seats) {
+        this.seats = seats;
         this.loader = loader;
         this.platform = platform;
         this.networks = networks;
@@ -103,6 +107,11 @@ public final class LoadedGate implements AdapterGate {
     public MediaFormats formats(AccountSpec spec) {
         Lent given = lent.get(spec.id().value());
         return given == null ? MediaFormats.ANY : given.adapter.descriptor().formats();
+    }
+
+    @Override
+    public Seat seat() {
+        return seats.get();
     }
 
     @Override

@@ -22,7 +22,11 @@ public final class Threads {
 
     /// A factory of virtual threads that all carry `name`.
     public static ThreadFactory virtual(String name) {
-        return Thread.ofVirtual().name(name).uncaughtExceptionHandler(Threads::report).factory();
+        return named(Schedulers.onTheUsual(), name);
+    }
+
+    static ThreadFactory named(Thread.Builder.OfVirtual builder, String name) {
+        return builder.name(name).uncaughtExceptionHandler(Threads::report).factory();
     }
 
     /// A factory of daemon platform threads named `name-0`, `name-1`, …

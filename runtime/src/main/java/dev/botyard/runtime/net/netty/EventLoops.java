@@ -2,9 +2,15 @@ package dev.botyard.runtime.net.netty;
 
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.infra.thread.Carrier;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// The few platform threads that do all network input and output. One for the whole host, closed after everything that uses it.
@@ -13,18 +19,48 @@ public final class EventLoops implements AutoCloseable {
     private final Ticker ticker;
 
     private EventLoops(int threads, Ticker ticker) {
-        group = new MultiThreadIoEventLoopGroup(threads, Threads.platform("http"), NioIoHandler.newFactory());
+        group = new Loops(threads);
         this.ticker = ticker;
     }
 
-    /// Two loops, or one on a machine with one processor: loops only copy bytes, so more would take time from the scripts.
+    /// One loop, or two where there are many processors: what goes from one to the other wakes a thread, and a loop does more messages than
+    /// the scripts of a few processors do.
     public static EventLoops start(Ticker ticker) {
-        return start(Math.min(2, Runtime.getRuntime().availableProcessors()), ticker);
+        return start(Runtime.getRuntime().availableProcessors() > 4 ? 2 : 1, ticker);
     }
 
     /// A given number of loops.
     public static EventLoops start(int threads, Ticker ticker) {
         return new EventLoops(threads, ticker);
+    }
+
+    /// A loop on which threads may be carried, the next one each time.
+    public Carrier carrier() {
+        return carrier(group.next());
+    }
+
+    /// The same of the loop that has a channel.
+    static Carrier carrier(EventLoop loop) {
+        return loop instanceof CarrierLoop carries ? carries.carrier : new Carrier(loop);
+    }
+
+    private static final class Loops extends MultiThreadIoEventLoopGroup {
+        Loops(int threads) {
+            super(threads, Threads.platform("http"), NioIoHandler.newFactory());
+        }
+
+        @Override
+        protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... nothing) {
+            return new CarrierLoop(this, executor, handlers);
+        }
+    }
+
+    private static final class CarrierLoop extends SingleThreadIoEventLoop {
+        private final Carrier carrier = new Carrier(this);
+
+        CarrierLoop(Loops parent, Executor executor, IoHandlerFactory handlers) {
+            super(parent, executor, handlers);
+        }
     }
 
     /// By which all that happens on these loops is measured.

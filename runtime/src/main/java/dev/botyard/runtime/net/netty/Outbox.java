@@ -1,12 +1,12 @@
 package dev.botyard.runtime.net.netty;
 
+import dev.botyard.runtime.infra.thread.Carrier;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// call. A single message larger than the bound is allowed when nothing else waits.
 public final class Outbox {
     private final Channel channel;
+    private final Carrier carrier;
     private final long limit;
     private final ConcurrentLinkedQueue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -30,6 +31,7 @@ public final class Outbox {
 
     public Outbox(Channel channel, long limit) {
         this.channel = channel;
+        this.carrier = EventLoops.carrier(channel.eventLoop());
         this.limit = limit;
     }
 
@@ -114,17 +116,17 @@ public final class Outbox {
     private void append(Outgoing outgoing) {
         queue.add(outgoing);
         if (scheduled.compareAndSet(false, true)) {
-            try {
-                channel.eventLoop().execute(this::drain);
-            } catch (RejectedExecutionException _) {
-                close();
-                forget();
-            }
+            carrier.execute(this::drain);
         }
     }
 
     private void drain() {
         scheduled.set(false);
+        if (channel.eventLoop().isShutdown()) {
+            close();
+            forget();
+            return;
+        }
         boolean written = false;
         for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
             if (closed && !channel.isActive()) {

@@ -12,8 +12,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The table of methods that scripts can call. Immutable once the host runs.
 public final class Gateway implements RunCalls {
-    private static final Set<String> WAITING = Set.of("listen", "waitPay", "dependency.ensure", "file.download", "file.resolve");
-
     private static final Set<String> SPEAKING = Set.of("reply", "push", "notifyMasters", "recall", "group.act", "breakIn",
             "listen",
             "waitPay");
@@ -58,10 +56,5 @@ public final class Gateway implements RunCalls {
     @Override
     public boolean speaks(String method) {
         return SPEAKING.contains(method);
-    }
-
-    @Override
-    public boolean waits(String method) {
-        return WAITING.contains(method);
     }
 }

@@ -200,11 +200,6 @@ public final class Run implements WorkerRun, Waiters.Owner {
     }
 
     @Override
-    public boolean waits(String method) {
-        return environment.calls().waits(method);
-    }
-
-    @Override
     public void output(String stream, String text, long dropped) {
         output.add(text, dropped);
     }

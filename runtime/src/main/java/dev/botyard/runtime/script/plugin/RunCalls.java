@@ -12,7 +12,4 @@ public interface RunCalls {
 
     /// Whether people may notice the call, or answer it: a run that has made one is not begun again.
     boolean speaks(String method);
-
-    /// Whether the call may wait for people.
-    boolean waits(String method);
 }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.LineSocket;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Worker implements WorkerConnection.Listener {
     private volatile boolean worn;
 
     /// @param environment what its process was started with
-    Worker(WorkerPool pool, Ticker ticker, LineChannel channel, long pid, Map<String, String> environment) {
+    Worker(WorkerPool pool, Ticker ticker, LineSocket socket, long pid, Map<String, String> environment) {
         this.pool = pool;
         this.ticker = ticker;
         this.idleSince = ticker.nanoTime();
@@ -48,7 +49,7 @@ final class Worker implements WorkerConnection.Listener {
         this.environment = environment;
         this.runs = new HeldRuns(pool.settings.forks());
         this.courtesy = new Courtesy(pid);
-        this.connection = new WorkerConnection(channel, "worker-" + pid, this, ticker);
+        this.connection = new WorkerConnection(socket, "worker-" + pid, this);
     }
 
     /// @param onLeaving run when its process is gone
@@ -263,7 +264,6 @@ final class Worker implements WorkerConnection.Listener {
 
     /// Called by the pool's timer, often while something computes here.
     void tick() {
-        connection.relieve();
         HeldRun current = runs.turn();
         long now = ticker.nanoTime();
         courtesy.computing(current, now);
@@ -274,7 +274,6 @@ final class Worker implements WorkerConnection.Listener {
 
     /// Called by the pool's timer, not so often: after all its runs.
     void look() {
-        connection.relieve();
         long now = ticker.nanoTime();
         runs.all().filter(held -> held.due(now)).forEach(this::overdue);
     }
@@ -355,11 +354,6 @@ final class Worker implements WorkerConnection.Listener {
                 held.fallBehind(ticker.nanoTime());
             }
         }
-    }
-
-    @Override
-    public boolean waits(String method) {
-        return runs.any().filter(held -> held.run().waits(method)).isPresent();
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.json.Json;
-import dev.botyard.runtime.infra.thread.Threads;
-import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.LineSocket;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,26 +16,23 @@ import tools.jackson.databind.JsonNode;
 
 /// A JSON-RPC connection to a process. Thread-safe.
 ///
-/// One platform thread reads and answers calls itself, which saves a hand-over per call. [#relieve], called by a timer, gives the reading
-/// to another thread when a call takes long.
+/// One virtual thread reads, and each call has one of its own; all run where the network is read, so that no other thread is woken.
 final class WorkerConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerConnection.class);
-    private static final long PATIENCE_NANOS = 20_000_000;
 
-    private final LineChannel channel;
+    private final LineSocket socket;
     private final String name;
     private final Listener listener;
-    private final Ticker ticker;
+    private final ThreadFactory calls;
     private final Map<Long, Consumer<JsonNode>> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
-    private volatile Reader reader;
-    private volatile boolean closed;
+    private boolean closed;
 
-    WorkerConnection(LineChannel channel, String name, Listener listener, Ticker ticker) {
-        this.ticker = ticker;
-        this.channel = channel;
+    WorkerConnection(LineSocket socket, String name, Listener listener) {
+        this.socket = socket;
         this.name = name;
         this.listener = listener;
+        this.calls = socket.seat().threads(name + "-call");
     }
 
     /// What the owner of the connection answers and hears.
@@ -44,8 +40,7 @@ final class WorkerConnection implements AutoCloseable {
         /// A request; the answer is written by the connection.
         Object call(String method, JsonNode params) throws InterruptedException;
 
-        boolean waits(String method);
-
+        /// Called in the order in which it was said; what waits here holds up everything that is said later.
         void notified(String method, JsonNode params);
 
         /// The connection has ended; called once.
@@ -53,41 +48,44 @@ final class WorkerConnection implements AutoCloseable {
     }
 
     void start() {
-        promote();
+        socket.seat().threads(name).newThread(this::read).start();
     }
 
-    /// Sends a request; `answer` gets the result, or an object with `error`, on a reader thread. Nothing is called when the connection ends.
+    /// Sends a request; `answer` gets the result, or an object with `error`, on the reading thread. Nothing is called when the connection ends.
     void request(String method, String params, Consumer<JsonNode> answer) throws IOException {
         long id = ids.incrementAndGet();
         pending.put(id, answer);
-        channel.writeLine("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        socket.writeLine(("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     void inform(String method, Map<String, ?> params) {
         try {
-            channel.writeLine(RpcMessage.notice(method, params).bytes());
+            socket.writeLine(RpcMessage.notice(method, params).bytes());
         } catch (IOException e) {
             log.debug("{}: {} was not delivered: {}", name, method, e.getMessage());
         }
     }
 
-    /// Lets another thread read if the current one has been busy with a call for too long.
-    void relieve() {
-        Reader current = reader;
-        if (!closed && current != null && current.slow() && current.state.compareAndSet(Reader.BUSY, Reader.REPLACED)) {
-            promote();
-        }
-    }
-
-    private void promote() {
-        Reader next = new Reader();
-        reader = next;
-        Threads.platform(name).newThread(next).start();
-    }
-
     @Override
     public void close() {
-        channel.close();
+        socket.close();
+    }
+
+    private void read() {
+        try {
+            for (byte[] line = socket.readLine(); line != null; line = socket.readLine()) {
+                handle(Json.MAPPER.readTree(line));
+            }
+            log.debug("{}: {}", name, socket.endReason());
+        } catch (JacksonException e) {
+            log.warn("{} sent something that is not JSON; its connection is closed: {}", name, e.getOriginalMessage());
+        } catch (InterruptedException e) {
+            log.debug("{} is read no more", name);
+        } catch (RuntimeException e) {
+            log.error("{}: a message could not be taken inside the host; its connection is closed", name, e);
+        }
+        ended();
     }
 
     private void ended() {
@@ -97,92 +95,52 @@ final class WorkerConnection implements AutoCloseable {
             }
             closed = true;
         }
-        channel.close();
+        socket.close();
         listener.closed();
     }
 
-    private final class Reader implements Runnable {
-        static final int READING = 0;
-        static final int BUSY = 1;
-        static final int REPLACED = 2;
-
-        private final AtomicInteger state = new AtomicInteger(READING);
-        private volatile long busySince;
-
-        boolean slow() {
-            return state.get() == BUSY && ticker.since(busySince) > PATIENCE_NANOS;
+    private void handle(JsonNode message) {
+        JsonNode method = message.get("method");
+        if (method == null) {
+            answered(message);
+            return;
         }
-
-        @Override
-        public void run() {
-            try {
-                while (state.get() == READING) {
-                    ByteBuffer line = channel.readLine();
-                    if (line == null) {
-                        break;
-                    }
-                    handle(Json.MAPPER.readTree(line.array(), line.arrayOffset(), line.remaining()));
-                }
-            } catch (JacksonException e) {
-                log.warn("{} sent something that is not JSON; its connection is closed: {}", name, e.getOriginalMessage());
-            } catch (IOException e) {
-                log.debug("{}: {}", name, e.getMessage());
-            } catch (RuntimeException e) {
-                log.error("{}: a message could not be taken inside the host; its connection is closed", name, e);
-            }
-            if (state.get() != REPLACED) {
-                ended();
-            }
+        JsonNode id = message.get("id");
+        JsonNode params = message.path("params");
+        String called = method.stringValue("");
+        if (id == null) {
+            listener.notified(called, params);
+        } else {
+            calls.newThread(() -> answer(id, called, params)).start();
         }
+    }
 
-        private void handle(JsonNode message) {
-            JsonNode method = message.get("method");
-            if (method == null) {
-                answered(message);
-                return;
-            }
-            JsonNode id = message.get("id");
-            JsonNode params = message.path("params");
-            String called = method.stringValue("");
-            if (id == null) {
-                listener.notified(called, params);
-            } else if (listener.waits(called) || channel.hasLine()) {
-                Threads.startVirtual(name + "-call", () -> answer(id, called, params));
-            } else {
-                busySince = ticker.nanoTime();
-                state.set(BUSY);
-                answer(id, called, params);
-                state.compareAndSet(BUSY, READING);
-            }
+    private void answered(JsonNode message) {
+        Consumer<JsonNode> waiting = pending.remove(message.path("id").longValue(-1));
+        if (waiting != null) {
+            JsonNode result = message.get("result");
+            waiting.accept(result == null ? message : result);
         }
+    }
 
-        private void answered(JsonNode message) {
-            Consumer<JsonNode> waiting = pending.remove(message.path("id").longValue(-1));
-            if (waiting != null) {
-                JsonNode result = message.get("result");
-                waiting.accept(result == null ? message : result);
-            }
+    private void answer(JsonNode id, String method, JsonNode params) {
+        try {
+            socket.writeLine(answered(id, method, params).bytes());
+        } catch (IOException e) {
+            log.debug("{}: the answer to {} was not delivered: {}", name, method, e.getMessage());
         }
+    }
 
-        private void answer(JsonNode id, String method, JsonNode params) {
-            try {
-                channel.writeLine(answered(id, method, params).bytes());
-            } catch (IOException e) {
-                log.debug("{}: the answer to {} was not delivered: {}", name, method, e.getMessage());
-            }
-        }
-
-        private RpcMessage answered(JsonNode id, String method, JsonNode params) {
-            try {
-                return RpcMessage.result(id, listener.call(method, params));
-            } catch (CallException e) {
-                return RpcMessage.error(id, e);
-            } catch (InterruptedException e) {
-                return RpcMessage.stopping(id);
-            } catch (RuntimeException e) {
-                log.error("{}: the call {} failed inside the host", name, method, e);
-                return RpcMessage.broken(id, method);
-            }
+    private RpcMessage answered(JsonNode id, String method, JsonNode params) {
+        try {
+            return RpcMessage.result(id, listener.call(method, params));
+        } catch (CallException e) {
+            return RpcMessage.error(id, e);
+        } catch (InterruptedException e) {
+            return RpcMessage.stopping(id);
+        } catch (RuntimeException e) {
+            log.error("{}: the call {} failed inside the host", name, method, e);
+            return RpcMessage.broken(id, method);
         }
     }
 }

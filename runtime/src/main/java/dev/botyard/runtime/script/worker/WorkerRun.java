@@ -39,9 +39,6 @@ public interface WorkerRun {
     /// @throws CallException what the script gets as an exception
     Object call(String method, JsonNode params) throws InterruptedException;
 
-    /// Whether the call may wait for people, so that it must not hold a reader thread.
-    boolean waits(String method);
-
     /// The script printed something.
     void output(String stream, String text, long dropped);
 

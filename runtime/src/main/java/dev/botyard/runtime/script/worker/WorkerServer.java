@@ -2,14 +2,10 @@ package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Service;
-import dev.botyard.runtime.infra.thread.Threads;
-import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.EventLoops;
+import dev.botyard.runtime.net.netty.LineServer;
+import dev.botyard.runtime.net.netty.LineSocket;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +29,18 @@ public final class WorkerServer implements Service {
     private static final Duration HELLO = Duration.ofSeconds(5);
 
     private final Path preferred;
-    private final Ticker ticker;
+    private final EventLoops loops;
     private volatile Optional<Bound> bound = Optional.empty();
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     /// @param preferred where the socket should lie; a temporary folder is taken where that path is too long for a socket
-    public WorkerServer(Path preferred, Ticker ticker) {
+    public WorkerServer(Path preferred, EventLoops loops) {
         this.preferred = preferred;
-        this.ticker = ticker;
+        this.loops = loops;
     }
 
-    private record Bound(ServerSocketChannel channel, Path folder, Path socket) {}
+    private record Bound(LineServer server, Path folder, Path socket) {}
 
     /// Opens the socket in a folder that only this user can enter.
     @Override
@@ -54,10 +50,7 @@ public final class WorkerServer implements Service {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path socket = folder.resolve("w.sock");
         Files.deleteIfExists(socket);
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        bound = Optional.of(new Bound(channel, folder, socket));
-        channel.bind(UnixDomainSocketAddress.of(socket), 128);
-        Threads.platform("worker-accept").newThread(() -> accept(channel)).start();
+        bound = Optional.of(new Bound(LineServer.listen(loops, socket, this::greet), folder, socket));
     }
 
     /// The path that processes connect to.
@@ -86,37 +79,23 @@ public final class WorkerServer implements Service {
         /// What the process is told about its limits.
         Map<String, Object> limits();
 
-        void connected(LineChannel channel, long pid, String version);
+        void connected(LineSocket socket, long pid, String version);
     }
 
-    private void accept(ServerSocketChannel server) {
-        while (server.isOpen()) {
-            try {
-                SocketChannel channel = server.accept();
-                Threads.startVirtual("worker-hello", () -> greet(channel));
-            } catch (IOException e) {
-                if (server.isOpen()) {
-                    log.error("the socket for script workers failed: {}", e.getMessage());
-                }
-            }
-        }
-    }
-
-    private void greet(SocketChannel socketChannel) {
-        LineChannel channel = new LineChannel(socketChannel);
-        var late = ticker.after(HELLO, "worker-hello", channel::close);
+    private void greet(LineSocket socket) {
+        var late = loops.ticker().after(HELLO, "worker-hello", socket::close);
         try {
-            ByteBuffer line = channel.readLine();
+            byte[] line = socket.readLine();
             if (line == null) {
-                channel.close();
+                socket.close();
                 return;
             }
-            JsonNode hello = Json.MAPPER.readTree(line.array(), line.arrayOffset(), line.remaining());
+            JsonNode hello = Json.MAPPER.readTree(line);
             JsonNode params = hello.path("params");
             Expected process = expected.remove(params.path("token").stringValue(""));
             if (process == null || !hello.path("method").stringValue("").equals("hello")) {
                 log.warn("a process connected to the worker socket without a valid token; it was turned away");
-                channel.close();
+                socket.close();
                 return;
             }
             late.close();
@@ -126,11 +105,13 @@ public final class WorkerServer implements Service {
             } else {
                 KernelChoice.worker(pid);
             }
-            channel.writeLine(RpcMessage.result(hello.get("id"), Map.of("protocol", 1, "limits", process.limits())).bytes());
-            process.connected(channel, pid, params.path("version").stringValue(""));
+            socket.writeLine(RpcMessage.result(hello.get("id"), Map.of("protocol", 1, "limits", process.limits())).bytes());
+            process.connected(socket, pid, params.path("version").stringValue(""));
         } catch (IOException | JacksonException e) {
             log.warn("a process on the worker socket did not say hello: {}", e.getMessage());
-            channel.close();
+            socket.close();
+        } catch (InterruptedException e) {
+            socket.close();
         } finally {
             late.close();
         }
@@ -142,7 +123,7 @@ public final class WorkerServer implements Service {
             return;
         }
         Bound open = bound.get();
-        open.channel.close();
+        open.server.close();
         Files.deleteIfExists(open.socket);
         if (!open.folder.endsWith("run")) {
             Files.deleteIfExists(open.folder);

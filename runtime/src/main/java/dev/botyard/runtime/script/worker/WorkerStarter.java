@@ -4,6 +4,7 @@ import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.LineSocket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,8 +177,8 @@ final class WorkerStarter implements AutoCloseable {
     private Joining worker(Map<String, String> environment, Runnable onLeaving) {
         return new Joining(environment) {
             @Override
-            public void connected(LineChannel channel, long pid, String version) {
-                pool.joined(new Worker(pool, ticker, channel, pid, environment).leaving(onLeaving));
+            public void connected(LineSocket socket, long pid, String version) {
+                pool.joined(new Worker(pool, ticker, socket, pid, environment).leaving(onLeaving));
                 joined.complete(null);
             }
         };
@@ -338,8 +339,8 @@ final class WorkerStarter implements AutoCloseable {
         }
 
         @Override
-        public void connected(LineChannel channel, long pid, String version) {
-            connection = new WorkerConnection(channel, "launcher-" + pid, this, ticker);
+        public void connected(LineSocket socket, long pid, String version) {
+            connection = new WorkerConnection(socket, "launcher-" + pid, this);
             connection.start();
             log.info("{} {} is ready for plugins", settings.language().label(), version);
             joined.complete(null);
@@ -348,11 +349,6 @@ final class WorkerStarter implements AutoCloseable {
         @Override
         public Object call(String method, JsonNode params) {
             throw CallException.unknownMethod(method);
-        }
-
-        @Override
-        public boolean waits(String method) {
-            return false;
         }
 
         @Override

@@ -106,7 +106,7 @@ class LoadedGateTest {
         }, store, folder.resolve("accounts"), Ticker.system(), (im, account, event) -> {
             heard.add(im + " " + account + " " + event.getClass().getSimpleName());
             return Acceptance.ACCEPTED;
-        }, commands);
+        }, commands, () -> loops.carrier().seat());
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ import dev.botyard.runtime.script.worker.WorkerBudget;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
+import dev.botyard.runtime.net.netty.EventLoops;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ class LateRunsTest {
     private static final Chat DIRECT = Chat.direct("5");
 
     private final TestTicker ticker = new TestTicker();
+    private final EventLoops loops = EventLoops.start(1, ticker);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private volatile WaitSettings settings = new WaitSettings(0, 10, FULL, false);
     private PushDesk desk;
@@ -54,7 +56,7 @@ class LateRunsTest {
         store = Store.open(folder.resolve("runs.db"));
         backlog = new Backlog(store.waitingRuns());
         WorkerPool pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, 0,
-                Duration.ofMinutes(1), 0, 1_000, folder, Map::of), new WorkerServer(folder.resolve("run"), ticker), ticker,
+                Duration.ofMinutes(1), 0, 1_000, folder, Map::of), new WorkerServer(folder.resolve("run"), loops), ticker,
                 new WorkerBudget(0));
         runner = new PluginRunner(_ -> pool, () -> new PluginRunner.RunPolicy(Duration.ofHours(1), 100, 1_000), ticker, backlog,
                 new Questions(new Waiters().early()));
@@ -67,6 +69,7 @@ class LateRunsTest {
 
     @AfterEach
     void close() throws Exception {
+        loops.close();
         ((Logger) LoggerFactory.getLogger(LateRuns.class)).detachAppender(logged);
         late.close();
         runner.close();

@@ -78,8 +78,4 @@ final class PlayedEnvironment implements RunEnvironment, RunCalls {
         return method.equals("reply");
     }
 
-    @Override
-    public boolean waits(String method) {
-        return method.equals("listen");
-    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class PackageWorkersIT {
     @TempDir
     Path folder;
     private final Ticker ticker = Ticker.system();
+    private final EventLoops loops = EventLoops.start(1, ticker);
     private final WorkerBudget budget = new WorkerBudget(4);
     private WorkerServer server;
     private WorkerPool pool;
@@ -36,7 +38,7 @@ class PackageWorkersIT {
                 "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n");
         Files.writeString(folder.resolve("set/deadly.py"),
                 "import os, sys\nif not hasattr(sys.modules['__main__'], 'met'): os.abort()\n");
-        server = new WorkerServer(folder.resolve("run"), ticker);
+        server = new WorkerServer(folder.resolve("run"), loops);
         server.start();
         pool = pool(folder.resolve("set"));
     }
@@ -55,6 +57,7 @@ class PackageWorkersIT {
     void close() throws IOException {
         pool.close();
         server.close();
+        loops.close();
         ticker.close();
     }
 

@@ -102,11 +102,6 @@ final class PlayedRun implements WorkerRun {
     }
 
     @Override
-    public boolean waits(String method) {
-        return method.equals("listen");
-    }
-
-    @Override
     public void output(String stream, String text, long dropped) {
         output.add(stream + " " + dropped + " " + text);
     }

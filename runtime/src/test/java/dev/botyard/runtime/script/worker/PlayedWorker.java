@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.net.netty.PlayedLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -31,14 +32,14 @@ public final class PlayedWorker implements AutoCloseable {
 
     private static final JsonNode END = MissingNode.getInstance();
 
-    private final LineChannel channel;
+    private final PlayedLines channel;
     private final long pid;
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     private final AtomicLong ids = new AtomicLong(1_000);
     private volatile Function<JsonNode, Object> script;
 
     PlayedWorker(SocketChannel socket, long pid) {
-        channel = new LineChannel(socket);
+        channel = new PlayedLines(socket);
         this.pid = pid;
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.EventLoops;
+import dev.botyard.runtime.net.netty.LineSocket;
 import dev.botyard.runtime.script.header.Language;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ public final class PlayedWorkers implements AutoCloseable {
     private static final long FIRST_PID = 400_000_000;
 
     private final Ticker ticker;
+    private final EventLoops loops;
     private final WorkerServer server;
     private final WorkerBudget budget;
     private final WorkerPool pool;
@@ -50,7 +53,8 @@ public final class PlayedWorkers implements AutoCloseable {
 
     private PlayedWorkers(Path folder, int most, Duration idle, boolean forks, Ticker ticker) throws IOException {
         this.ticker = ticker;
-        server = new WorkerServer(folder.resolve("run"), ticker);
+        this.loops = EventLoops.start(1, ticker);
+        server = new WorkerServer(folder.resolve("run"), loops);
         server.start();
         budget = new WorkerBudget(most);
         pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), forks, most, idle, 0, 1_000, folder,
@@ -64,6 +68,10 @@ public final class PlayedWorkers implements AutoCloseable {
 
     WorkerBudget budget() {
         return budget;
+    }
+
+    EventLoops loops() {
+        return loops;
     }
 
     Ticker ticker() {
@@ -105,8 +113,8 @@ public final class PlayedWorkers implements AutoCloseable {
             }
 
             @Override
-            public void connected(LineChannel channel, long number, String version) {
-                pool.joined(new Worker(pool, ticker, channel, number, variables));
+            public void connected(LineSocket socket, long number, String version) {
+                pool.joined(new Worker(pool, ticker, socket, number, variables));
                 there.countDown();
             }
         });
@@ -122,6 +130,7 @@ public final class PlayedWorkers implements AutoCloseable {
         joined.forEach(PlayedWorker::close);
         pool.close();
         server.close();
+        loops.close();
         ticker.close();
     }
 }

@@ -76,11 +76,6 @@ final class ScriptRun implements WorkerRun {
     }
 
     @Override
-    public boolean waits(String method) {
-        return false;
-    }
-
-    @Override
     public void output(String stream, String text, long dropped) {
         output.add(text);
     }

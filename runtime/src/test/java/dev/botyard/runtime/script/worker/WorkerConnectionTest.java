@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.im.account.ReceiptCode;
-import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.SocketPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +52,6 @@ class WorkerConnectionTest {
         }
 
         @Override
-        public boolean waits(String method) {
-            return method.equals("waiting");
-        }
-
-        @Override
         public void notified(String method, JsonNode params) {
             if (method.equals("broken")) {
                 throw new IllegalStateException("a fault of the host");
@@ -71,11 +66,11 @@ class WorkerConnectionTest {
     };
 
     @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    void open(@TempDir Path folder) throws IOException, InterruptedException {
         sockets = SocketPair.open(folder);
         peer = new PlayedWorker(sockets.far(), 1);
         peer.listen();
-        connection = new WorkerConnection(new LineChannel(sockets.near()), "worker-1", host, Ticker.system());
+        connection = new WorkerConnection(sockets.near(), "worker-1", host);
         connection.start();
     }
 
@@ -126,18 +121,11 @@ class WorkerConnectionTest {
     void aSlowCallDoesNotHoldUpTheOthers() throws Exception {
         long first = peer.call("slow", Map.of());
         long second = peer.call("echo", Map.of("text", "meanwhile"));
-        // The pool's timer does this.
-        Thread timer = Thread.startVirtualThread(
-                () -> await().pollInSameThread().until(() -> {
-                    connection.relieve();
-                    return slow.getCount() == 0;
-                }));
         JsonNode answer = peer.next();
         assertEquals(second, answer.path("id").longValue(), answer::toString);
         slow.countDown();
         assertEquals(first, peer.next().path("id").longValue());
         assertEquals("after", peer.ask("echo", Map.of("text", "after")).path("result").path("said").stringValue());
-        timer.join();
     }
 
     @Test
@@ -171,7 +159,6 @@ class WorkerConnectionTest {
         await().until(() -> closed.get() == 1);
         connection.close();
         connection.inform("late", Map.of());
-        connection.relieve();
         assertEquals(1, closed.get());
     }
 

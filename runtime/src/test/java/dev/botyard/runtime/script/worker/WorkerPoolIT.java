@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,14 @@ class WorkerPoolIT {
     @TempDir
     Path folder;
     private final Ticker ticker = Ticker.system();
+    private final EventLoops loops = EventLoops.start(1, ticker);
     private WorkerServer server;
     private WorkerPool pool;
     private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(System.getenv());
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"), ticker);
+        server = new WorkerServer(folder.resolve("run"), loops);
         server.start();
         pool = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()),
@@ -52,6 +54,7 @@ class WorkerPoolIT {
     void close() throws IOException {
         pool.close();
         server.close();
+        loops.close();
         ticker.close();
     }
 

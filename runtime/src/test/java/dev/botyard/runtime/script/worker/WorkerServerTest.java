@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.net.netty.EventLoops;
+import dev.botyard.runtime.net.netty.LineSocket;
+import dev.botyard.runtime.net.netty.PlayedLines;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -34,6 +37,7 @@ class WorkerServerTest {
     @TempDir
     private Path folder;
     private final Ticker ticker = Ticker.system();
+    private final EventLoops loops = EventLoops.start(1, ticker);
     private WorkerServer server;
     private final BlockingQueue<String> connected = new LinkedBlockingQueue<>();
 
@@ -44,20 +48,21 @@ class WorkerServerTest {
         }
 
         @Override
-        public void connected(LineChannel channel, long pid, String version) {
+        public void connected(LineSocket socket, long pid, String version) {
             connected.add(pid + " " + version);
         }
     };
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"), ticker);
+        server = new WorkerServer(folder.resolve("run"), loops);
         server.start();
     }
 
     @AfterEach
     void close() throws IOException {
         server.close();
+        loops.close();
     }
 
     private SocketChannel connect(String line) throws IOException {
@@ -92,7 +97,7 @@ class WorkerServerTest {
     void aProcessThatIsExpectedIsGreetedWithItsLimits() throws Exception {
         try (SocketChannel socket = connect(hello(server.expect(process)))) {
             JsonNode greeting = Json.MAPPER.readTree(
-                    StandardCharsets.UTF_8.decode(new LineChannel(socket).readLine()).toString());
+                    StandardCharsets.UTF_8.decode(new PlayedLines(socket).readLine()).toString());
             assertEquals(Json.MAPPER.readTree(
                     "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{\"protocol\":1,\"limits\":{\"memory_bytes\":7}}}"), greeting);
             assertEquals("12 3.12", connected.poll(Patience.SECONDS, TimeUnit.SECONDS));
@@ -159,7 +164,7 @@ class WorkerServerTest {
     void aSocketThatAKilledHostHasLeftIsReplaced() throws Exception {
         Path left = Files.createDirectories(folder.resolve("left/run"));
         Files.writeString(left.resolve("w.sock"), "");
-        try (WorkerServer second = new WorkerServer(left, ticker)) {
+        try (WorkerServer second = new WorkerServer(left, loops)) {
             second.start();
             try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(second.socket()))) {
                 assertTrue(socket.isConnected());
@@ -173,7 +178,7 @@ class WorkerServerTest {
     void aPathThatIsTooLongForASocketIsAvoided() throws Exception {
         Path deep = folder.resolve("签".repeat(40)).resolve("run");
         Path socket;
-        try (WorkerServer second = new WorkerServer(deep, ticker)) {
+        try (WorkerServer second = new WorkerServer(deep, loops)) {
             second.start();
             socket = second.socket();
             assertTrue(socket.toString().getBytes(StandardCharsets.UTF_8).length < 100, socket::toString);

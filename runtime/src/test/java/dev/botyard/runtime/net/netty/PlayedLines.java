@@ -1,4 +1,4 @@
-package dev.botyard.runtime.script.worker;
+package dev.botyard.runtime.net.netty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,9 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lines of UTF-8 over a socket. One thread reads at a time; any thread may write.
-final class LineChannel implements AutoCloseable {
-    static final int MAX_LINE = 32 << 20;
+/// The far end of a line socket, blocking. One thread reads at a time; any thread may write.
+public final class PlayedLines implements AutoCloseable {
     private static final int USUAL = 64 << 10;
 
     private final SocketChannel channel;
@@ -16,12 +15,12 @@ final class LineChannel implements AutoCloseable {
     private ByteBuffer buffer = ByteBuffer.allocate(USUAL).flip();
     private int scanned;
 
-    LineChannel(SocketChannel channel) {
+    public PlayedLines(SocketChannel channel) {
         this.channel = channel;
     }
 
     /// The next line without its end, null at the end of the stream. The slice is valid until the next call.
-    ByteBuffer readLine() throws IOException {
+    public ByteBuffer readLine() throws IOException {
         while (true) {
             int end = lineEnd();
             if (end >= 0) {
@@ -34,11 +33,6 @@ final class LineChannel implements AutoCloseable {
                 return null;
             }
         }
-    }
-
-    /// Whether another complete line has already arrived.
-    boolean hasLine() {
-        return lineEnd() >= 0;
     }
 
     private int lineEnd() {
@@ -56,9 +50,6 @@ final class LineChannel implements AutoCloseable {
 
     private boolean fill() throws IOException {
         int length = buffer.remaining();
-        if (length >= MAX_LINE) {
-            throw new IOException("a message of the worker is longer than " + MAX_LINE + " bytes");
-        }
         boolean grow = length > buffer.capacity() / 2;
         if (grow || (length == 0 && buffer.capacity() > USUAL)) {
             buffer = ByteBuffer.allocate(grow ? buffer.capacity() * 2 : USUAL).put(buffer);
@@ -71,12 +62,12 @@ final class LineChannel implements AutoCloseable {
         return read >= 0;
     }
 
-    void writeLine(String line) throws IOException {
+    public void writeLine(String line) throws IOException {
         writeLine(line.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Writes the bytes and a line feed.
-    void writeLine(byte[] line) throws IOException {
+    public void writeLine(byte[] line) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         writing.lock();
         try {

@@ -1,13 +1,12 @@
-package dev.botyard.runtime.script.worker;
+package dev.botyard.runtime.net.netty;
 
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,35 +21,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lines as sockets deliver them: in pieces, in heaps, and without an end.
-class LineChannelTest {
+class LineSocketTest {
     private SocketPair sockets;
-    private LineChannel channel;
+    private LineSocket socket;
 
     @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    void open(@TempDir Path folder) throws IOException, InterruptedException {
         sockets = SocketPair.open(folder);
-        channel = new LineChannel(sockets.near());
+        socket = sockets.near();
     }
 
     @AfterEach
     void close() throws IOException {
-        channel.close();
+        socket.close();
         sockets.close();
     }
 
-    private String read() throws IOException {
-        ByteBuffer line = channel.readLine();
-        return line == null ? null : StandardCharsets.UTF_8.decode(line).toString();
+    private String read() throws InterruptedException {
+        byte[] line = socket.readLine();
+        return line == null ? null : new String(line, StandardCharsets.UTF_8);
     }
 
     @Test
-    void linesThatComeTogetherAreReadOneByOne() throws IOException {
+    void linesThatComeTogetherAreReadOneByOne() throws Exception {
         sockets.send("one\n\ntwo 😀\nthr");
         assertEquals("one", read());
-        assertTrue(channel.hasLine());
         assertEquals("", read());
         assertEquals("two 😀", read());
-        assertFalse(channel.hasLine(), "the rest is no line yet");
         sockets.send("ee\n");
         assertEquals("three", read());
     }
@@ -73,7 +70,7 @@ class LineChannelTest {
     }
 
     @Test
-    void whatIsBegunAndNotEndedIsNoLine() throws IOException {
+    void whatIsBegunAndNotEndedIsNoLine() throws Exception {
         sockets.send("whole\nbroken o");
         sockets.far().close();
         assertEquals("whole", read());
@@ -123,15 +120,14 @@ class LineChannelTest {
                 // The reader has closed.
             }
         });
-        IOException told = assertThrows(IOException.class, channel::readLine);
-        assertEquals("a message of the worker is longer than 33554432 bytes", told.getMessage());
-        channel.close();
+        assertNull(read());
+        assertEquals("a line is longer than 33554432 bytes", socket.endReason());
         flood.join();
     }
 
     @Test
     void linesOfManyWritersAreNotMixed() throws Exception {
-        LineChannel far = new LineChannel(sockets.far());
+        PlayedLines far = new PlayedLines(sockets.far());
         CountDownLatch go = new CountDownLatch(1);
         List<Thread> writers = new ArrayList<>();
         for (int writer = 0; writer < 8; writer++) {
@@ -140,7 +136,7 @@ class LineChannelTest {
                 try {
                     go.await();
                     for (int i = 0; i < 50; i++) {
-                        channel.writeLine(name.repeat(10_000));
+                        socket.writeLine(name.repeat(10_000).getBytes(StandardCharsets.UTF_8));
                     }
                 } catch (IOException | InterruptedException e) {
                     throw new AssertionError(e);
@@ -161,9 +157,14 @@ class LineChannelTest {
     }
 
     @Test
-    void closingTwiceIsFineAndWritingAfterwardsIsNot() {
-        channel.close();
-        channel.close();
-        assertThrows(IOException.class, () -> channel.writeLine("late"));
+    void closingTwiceIsFineAndWritingAfterwardsIsNot() throws Exception {
+        socket.writeLine("last".getBytes(StandardCharsets.UTF_8));
+        socket.close();
+        socket.close();
+        PlayedLines far = new PlayedLines(sockets.far());
+        assertEquals("last", StandardCharsets.UTF_8.decode(far.readLine()).toString(), "what was written before is read");
+        assertNull(far.readLine());
+        await().until(() -> !socket.isOpen());
+        assertThrows(IOException.class, () -> socket.writeLine("late".getBytes(StandardCharsets.UTF_8)));
     }
 }
