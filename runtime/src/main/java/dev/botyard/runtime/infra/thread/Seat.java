@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Seat implements Executor {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
     /// Much more than a message takes, and than a busy machine takes a processor away for; less than people notice.
-    private static final long LONG_NANOS = Duration.ofMillis(50).toNanos();
+    static final long LONG_NANOS = Duration.ofMillis(50).toNanos();
     private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofHours(1).toNanos();
 
@@ -51,11 +51,15 @@ public final class Seat implements Executor {
     /// Runs a stretch of a thread of this seat; for the threads themselves.
     @Override
     public void execute(Runnable stretch) {
-        if (seated && !(pausing && pauses())) {
+        if (carried()) {
             carrier.execute(() -> watched(stretch));
         } else {
             Schedulers.usual().execute(stretch);
         }
+    }
+
+    private boolean carried() {
+        return seated && !(pausing && pauses());
     }
 
     private boolean pauses() {
@@ -64,6 +68,11 @@ public final class Seat implements Executor {
     }
 
     private void watched(Runnable stretch) {
+        if (!carried()) {
+            // It was given here before the stretch that has cost the seat was over.
+            Schedulers.usual().execute(stretch);
+            return;
+        }
         long began = System.nanoTime();
         stretch.run();
         long took = System.nanoTime() - began;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.netty;
 
+import static dev.botyard.runtime.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -206,6 +207,6 @@ class OutboxTest {
 
         new Outbox(late, 10).force(message, null);
 
-        assertEquals(0, message.refCnt());
+        await().until(() -> message.refCnt() == 0);
     }
 }
