@@ -310,8 +310,7 @@ final class AccountRunner {
             if (session == null) {
                 session = new AccountSession(spec, adapter, gate);
             }
-            // Not before: what adapters do until then, such as loading classes, may take long.
-            seat.sit();
+            seat.sit(); // not before: what adapters do until then, such as loading classes, may take long
             boolean[] news = new boolean[1];
             registry.update(spec.id().value(), status -> {
                 news[0] = status.state() != AccountState.ONLINE;

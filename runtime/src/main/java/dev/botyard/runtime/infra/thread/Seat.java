@@ -77,7 +77,8 @@ public final class Seat implements Executor {
         stretch.run();
         long took = System.nanoTime() - began;
         if (took > LONG_NANOS) {
-            log.debug("something held a carrier for {} ms, and runs apart from it for {} s", took / 1_000_000, pause / 1_000_000_000);
+            log.debug("something held a carrier for {} ms, and runs apart from it for {} s", took / 1_000_000,
+                    pause / 1_000_000_000);
             pausesUntil = System.nanoTime() + pause;
             pausing = true;
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);

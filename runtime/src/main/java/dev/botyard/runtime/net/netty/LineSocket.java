@@ -60,7 +60,8 @@ public final class LineSocket implements AutoCloseable {
     /// @throws IOException when the connection has ended
     public void writeLine(byte[] line) throws IOException {
         try {
-            switch (outbox.send(Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(line), END.duplicate()), line.length + 1, PATIENCE)) {
+            switch (outbox.send(Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(line), END.duplicate()), line.length + 1,
+                    PATIENCE)) {
                 case DONE -> {
                 }
                 case CLOSED -> throw new IOException("the connection has ended");

@@ -33,19 +33,21 @@ public final class HostMetrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter pushes = Counter.builder().name("botyard_pushes_total").help("Pushes by outcome")
-            .labelNames("im", "kind", "rule", "code").register(registry);
+            .labelNames("im", "kind", "rule", "code").withoutExemplars().register(registry);
     private final Counter replies = Counter.builder().name("botyard_replies_total").help("Replies by outcome")
-            .labelNames("im", "kind", "code").register(registry);
+            .labelNames("im", "kind", "code").withoutExemplars().register(registry);
     private final Counter runs = Counter.builder().name("botyard_runs_total").help("Runs of plugins by outcome")
-            .labelNames("trigger", "status").register(registry);
+            .labelNames("trigger", "status").withoutExemplars().register(registry);
     private final Histogram runSeconds = Histogram.builder().name("botyard_run_duration_seconds")
             .help("How long runs took, waiting included")
             .labelNames("trigger").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly()
+            .withoutExemplars()
             .register(registry);
 
     private final Histogram beginSeconds = Histogram.builder().name("botyard_run_begin_seconds")
             .help("How long it took until runs began")
             .labelNames("language").classicUpperBounds(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600).classicOnly()
+            .withoutExemplars()
             .register(registry);
 
     /// Gauges over these parts, read at each scrape.

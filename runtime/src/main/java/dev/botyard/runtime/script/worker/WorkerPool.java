@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.infra.thread.Pulse;
 import dev.botyard.runtime.infra.thread.Service;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
@@ -25,7 +26,7 @@ public final class WorkerPool implements Service {
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration TICK = Duration.ofMillis(10);
     /// How often resting workers are looked after, of which there may be thousands.
-    private static final int LOOK_TICKS = 25;
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration WATCH_RESTING = Duration.ofSeconds(30); // asking the system for the time of each costs more
 
     final WorkerSettings settings;
@@ -35,15 +36,14 @@ public final class WorkerPool implements Service {
     private final Ticker ticker;
     private final IdleWorkers idle;
     private final RunQueue queue;
-    private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
-    private final Map<Long, Worker> resting = new ConcurrentHashMap<>();
+    private final Roster workers = new Roster();
     final ExitReports exits;
     private final Dialogues dialogues;
     private final Starts starts;
     private final Fairness fairness;
-    private int ticks;
     private volatile boolean closed;
-    private Ticker.Ticking ticking = () -> {};
+    private final Pulse pulse;
+    private Ticker.Ticking looking = () -> {};
     private Ticker.Ticking watching = () -> {};
 
     public WorkerPool(WorkerSettings settings, WorkerServer server, Ticker ticker) {
@@ -61,6 +61,7 @@ public final class WorkerPool implements Service {
         this.fairness = new Fairness(this, budget, settings.maxWorkers());
         this.starts = new Starts(settings.forks(), settings.maxWorkers(), dialogues);
         this.exits = new ExitReports(ticker);
+        this.pulse = new Pulse(ticker, TICK, "workers-" + settings.language().label(), this::tick);
         this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
 
@@ -69,9 +70,9 @@ public final class WorkerPool implements Service {
     public void start() {
         budget.share(this);
         String name = "workers-" + settings.language().label();
-        ticking = ticker.every(TICK, name, this::tick);
+        looking = ticker.every(LOOK, name, this::look);
         if (settings.forks()) {
-            watching = ticker.everyApart(WATCH_RESTING, name, () -> resting.values().forEach(Worker::watchThreads));
+            watching = ticker.everyApart(WATCH_RESTING, name, () -> workers.resting().forEach(Worker::watchThreads));
         }
     }
 
@@ -81,6 +82,7 @@ public final class WorkerPool implements Service {
         HeldRun held = null;
         List<Worker> stale;
         String refused = "";
+        pulse.wake();
         synchronized (this) {
             stale = idle.dismiss(idler -> !current(idler.environment()));
             if (closed) {
@@ -101,7 +103,7 @@ public final class WorkerPool implements Service {
             worker.start(held);
         } else if (!refused.isEmpty()) {
             run.finished(RunResult.killed(refused));
-        } else if (Starts.nobodyServes(run, workers.values())) {
+        } else if (Starts.nobodyServes(run, workers.present())) {
             startMore();
         }
     }
@@ -151,20 +153,14 @@ public final class WorkerPool implements Service {
 
     private Worker takeResting(WorkerRun run) {
         Optional<Worker> free = dialogues.freest(run).filter(_ -> budget.take());
-        free.ifPresent(this::computesAgain);
+        free.ifPresent(workers::computesAgain);
         return free.orElse(null);
-    }
-
-    private void computesAgain(Worker worker) {
-        resting.remove(worker.pid());
-        workers.put(worker.pid(), worker);
-        worker.standing(Standing.COMPUTING);
     }
 
     /// Has a worker there before the first run wants one. Never blocks.
     public void standBy() {
         synchronized (this) {
-            if (closed || starts.underWay() > 0 || !workers.isEmpty() || !budget.take()) {
+            if (closed || starts.underWay() > 0 || !workers.present().isEmpty() || !budget.take()) {
                 return;
             }
             starts.begin();
@@ -181,13 +177,13 @@ public final class WorkerPool implements Service {
         if (waiting) {
             run.finished(RunResult.cancelled(reason));
         } else {
-            all().forEach(worker -> worker.cancel(run, reason));
+            workers.copy().forEach(worker -> worker.cancel(run, reason));
         }
     }
 
     /// A new worker has said hello.
     void joined(Worker worker) {
-        workers.put(worker.pid(), worker);
+        workers.joins(worker);
         worker.open();
         settle(worker);
         synchronized (this) {
@@ -202,7 +198,7 @@ public final class WorkerPool implements Service {
         budget.give();
         synchronized (this) {
             starts.over();
-            if (workers.isEmpty() && resting.isEmpty() && starts.underWay() == 0) {
+            if (workers.isEmpty() && starts.underWay() == 0) {
                 refused = queue.drain();
             }
         }
@@ -214,6 +210,7 @@ public final class WorkerPool implements Service {
         HeldRun next = null;
         boolean stop = false;
         boolean room = false;
+        pulse.wake();
         synchronized (this) {
             Standing before = worker.standing();
             if (before == Standing.GONE) {
@@ -221,17 +218,15 @@ public final class WorkerPool implements Service {
             }
             if (before == Standing.RESTING && (worker.computes() || !worker.busy())) {
                 budget.takeAnyway();
-                computesAgain(worker);
+                workers.computesAgain(worker);
             } else if (before == Standing.COMPUTING && worker.busy() && !worker.computes()) {
                 budget.give();
-                resting.put(worker.pid(), worker);
-                workers.remove(worker.pid());
-                worker.standing(Standing.RESTING);
+                workers.rests(worker);
                 room = true;
             }
             if (worker.standing() == Standing.COMPUTING && !worker.busy()) {
                 boolean fit = fit(worker);
-                Set<String> heldBack = fairness.heldBack(queue, workers.values());
+                Set<String> heldBack = fairness.heldBack(queue, workers.present());
                 WorkerRun run = !fit
                         ? null
                         : queue.poll(
@@ -241,8 +236,7 @@ public final class WorkerPool implements Service {
                 } else if (fit && !closed && idle.hasRoom()) {
                     idle.add(worker);
                 } else {
-                    worker.standing(Standing.GONE);
-                    workers.remove(worker.pid());
+                    workers.leaves(worker);
                     stop = true;
                 }
             }
@@ -264,7 +258,7 @@ public final class WorkerPool implements Service {
     }
 
     private boolean roomWanted() {
-        return !closed && starts.needRoom(queue, workers.values());
+        return !closed && starts.needRoom(queue, workers.present());
     }
 
     void died(Worker worker) {
@@ -273,10 +267,8 @@ public final class WorkerPool implements Service {
         boolean held;
         synchronized (this) {
             held = worker.standing() != Standing.RESTING;
-            worker.standing(Standing.GONE);
             idle.forget(worker);
-            workers.remove(worker.pid());
-            resting.remove(worker.pid());
+            workers.leaves(worker);
             dialogues.note(worker);
         }
         if (worker.leaves() && held) {
@@ -288,7 +280,8 @@ public final class WorkerPool implements Service {
 
     /// The launcher says how a forked worker ended; it may say so just before or just after the connection closes.
     void exited(long pid, WorkerEnd how) {
-        Worker worker = workers.getOrDefault(pid, resting.getOrDefault(pid, exits.dying(pid)));
+        Worker known = workers.find(pid);
+        Worker worker = known == null ? exits.dying(pid) : known;
         if (worker != null) {
             worker.exited(how);
         } else {
@@ -304,8 +297,8 @@ public final class WorkerPool implements Service {
                 retired = spareOne();
             }
             int before = starts.underWay();
-            Set<String> heldBack = fairness.heldBack(queue, workers.values());
-            budget.wants(this, !closed && starts.begin(queue, workers.values(), heldBack, budget::take));
+            Set<String> heldBack = fairness.heldBack(queue, workers.present());
+            budget.wants(this, !closed && starts.begin(queue, workers.present(), heldBack, budget::take));
             start = starts.underWay() - before;
         }
         if (retired != null) {
@@ -325,7 +318,7 @@ public final class WorkerPool implements Service {
 
     private synchronized Runnable oneMore() {
         AtomicReference<Worker> found = new AtomicReference<>();
-        Set<String> heldBack = fairness.heldBack(queue, workers.values());
+        Set<String> heldBack = fairness.heldBack(queue, workers.present());
         WorkerRun run = queue.pollOfTheFirst((one, waited) -> {
             if (!heldBack.contains(one.pluginFile())) {
                 Worker free = dialogues.full(one) ? null : idle.takeFor(one);
@@ -346,37 +339,36 @@ public final class WorkerPool implements Service {
     synchronized Worker spareOne() {
         Worker oldest = idle.dismissOldest();
         if (oldest != null) {
-            workers.remove(oldest.pid());
+            workers.leaves(oldest);
         }
         return oldest;
     }
 
-    private void tick() {
-        workers.values().forEach(Worker::tick);
-        if (++ticks % LOOK_TICKS == 0) {
-            workers.values().forEach(Worker::look);
-            resting.values().forEach(Worker::look);
-            retireIdle();
-        }
+    /// @return whether somebody computes or waits for a place
+    private boolean tick() {
+        workers.present().forEach(Worker::tick);
         fillRoom();
         startMore();
+        return queue.size() > 0 || workers.present().size() > idle.size();
+    }
+
+    private void look() {
+        workers.present().forEach(Worker::look);
+        workers.resting().forEach(Worker::look);
+        retireIdle();
     }
 
     private void retireIdle() {
         dismiss(() -> idle.dismissUnwanted(settings.idle()));
-        if (workers.isEmpty() && resting.isEmpty() && starter.idleFor(settings.idle())) {
+        if (workers.isEmpty() && starter.idleFor(settings.idle())) {
             // Apart, because it waits while a worker is being started, and the timer is everybody's.
             Threads.startVirtual("launcher-retires", () -> starter.retireWhenIdle(settings.idle()));
         }
     }
 
-    private List<Worker> all() {
-        return Stream.concat(workers.values().stream(), resting.values().stream()).toList();
-    }
-
     /// Facts for operators.
     public synchronized WorkersRecord facts() {
-        return new WorkersRecord(settings.language(), workers.size() + resting.size(), idle.size(), resting.size(), queue.size(),
+        return new WorkersRecord(settings.language(), workers.size(), idle.size(), workers.resting().size(), queue.size(),
                 starter.state());
     }
 
@@ -391,9 +383,10 @@ public final class WorkerPool implements Service {
             idle.clear();
         }
         waiting.forEach(run -> run.finished(RunResult.killed("the host is stopping")));
-        all().forEach(Worker::stop);
+        workers.copy().forEach(Worker::stop);
         starter.close();
-        ticking.close();
+        pulse.close();
+        looking.close();
         watching.close();
     }
 }

@@ -185,9 +185,9 @@ class CarrierTest {
     @Test
     void whoHoldsTheCarrierForLongLosesItForAWhile() throws Exception {
         CompletableFuture<String> after = new CompletableFuture<>();
-        long began = System.nanoTime();
         CompletableFuture<String> during = new CompletableFuture<>();
         seat.threads("t").newThread(() -> {
+            long began = System.nanoTime();
             while (System.nanoTime() - began < Seat.LONG_NANOS * 2) {
                 Thread.onSpinWait();
             }

@@ -168,7 +168,8 @@ class HostCallsTest {
 
     @ParameterizedTest
     @CsvSource({"reply,true", "push,true", "listen,true", "waitPay,true", "group.act,true", "recall,true", "breakIn,true",
-        "notifyMasters,true", "file.download,false", "bucket.get,false", "return,false", "dependency.ensure,false", "dance,false"})
+        "notifyMasters,true", "file.download,false", "bucket.get,false", "return,false", "dependency.ensure,false",
+        "dance,false"})
     void whatPeopleNoticeIsKnown(String method, boolean speaks) {
         assertEquals(speaks, gateway.speaks(method));
     }
