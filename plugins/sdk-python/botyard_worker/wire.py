@@ -9,6 +9,7 @@ import json
 import json.encoder
 import json.scanner
 import os
+import select
 import socket
 from _thread import allocate_lock
 from collections import deque
@@ -97,6 +98,10 @@ class Channel:
         self._view = memoryview(self._buffer)
         self._partial = bytearray()
         self._lines = deque()
+        # Waiting in recv itself would wake this thread each time the host has read something, too.
+        readable = select.poll()
+        readable.register(self.socket, select.POLLIN)
+        self._await_data = readable.poll
         self._receive = self.socket.recv_into
         self._sendall = self.socket.sendall
 
@@ -140,6 +145,7 @@ class Channel:
             if lines:
                 return _scan(lines.popleft(), 0)[0]
             try:
+                self._await_data()
                 count = self._receive(self._buffer)
             except OSError:
                 count = 0
