@@ -18,7 +18,6 @@ final class SystemTicker extends Ticker {
     private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ScheduledThreadPoolExecutor timer = Threads.timer("ticker");
-    private final NearAlarm alarm = NearAlarm.set();
 
     @Override
     public long nanoTime() {
@@ -77,6 +76,5 @@ final class SystemTicker extends Ticker {
     @Override
     public void close() {
         timer.shutdownNow();
-        alarm.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.botyard.runtime.net.netty;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.infra.thread.Carrier;
+import dev.botyard.runtime.infra.thread.NearAlarm;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
@@ -13,10 +14,12 @@ import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// The few platform threads that do all network input and output. One for the whole host, closed after everything that uses it.
+/// The few platform threads that do all network input and output, and carry the virtual threads that work on what comes in: see [Carrier]. One
+/// for the whole host, closed after everything that uses it.
 public final class EventLoops implements AutoCloseable {
     private final EventLoopGroup group;
     private final Ticker ticker;
+    private NearAlarm alarm;
 
     private EventLoops(int threads, Ticker ticker) {
         group = new Loops(threads);
@@ -36,7 +39,15 @@ public final class EventLoops implements AutoCloseable {
 
     /// A loop on which threads may be carried, the next one each time.
     public Carrier carrier() {
+        keepAlarmNear();
         return carrier(group.next());
+    }
+
+    /// From the first thread on that is to be carried.
+    synchronized void keepAlarmNear() {
+        if (alarm == null) {
+            alarm = NearAlarm.set();
+        }
     }
 
     /// The same of the loop that has a channel.
@@ -76,6 +87,11 @@ public final class EventLoops implements AutoCloseable {
     /// Ends the threads; idempotent. Connections that are still open are dropped.
     @Override
     public void close() {
+        synchronized (this) {
+            if (alarm != null) {
+                alarm.close();
+            }
+        }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

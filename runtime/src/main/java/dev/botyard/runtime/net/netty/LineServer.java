@@ -25,6 +25,7 @@ public final class LineServer implements AutoCloseable {
     ///
     /// @param arrived called for each connection, in a thread of its [seat][LineSocket#seat]
     public static LineServer listen(EventLoops loops, Path path, Consumer<LineSocket> arrived) throws IOException {
+        loops.keepAlarmNear();
         ServerBootstrap server = new ServerBootstrap().group(loops.group()).channel(NioServerDomainSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).childHandler(new ChannelInitializer<>() {
                     @Override
