@@ -64,7 +64,8 @@ class LifeRulesTest {
     /// A host makes one and gives it to all; others are for a part that somebody uses without a host, and for commands.
     @Test
     void aHostHasOneTicker() {
-        assertEquals(Set.of("HostGround", "Store", "HttpServer", "KnownAdapters", "BackupCommand", "RestoreCommand"),
+        assertEquals(
+                Set.of("HostGround", "Store", "HttpServer", "KnownAdapters", "TrainingLoad", "BackupCommand", "RestoreCommand"),
                 ArchitectureTest.ALL.stream().filter(type -> type.getAccessesFromSelf().stream()
                         .anyMatch(access -> isOfTheTicker(access) && access.getName().equals("system")))
                         .map(JavaClass::getSimpleName).collect(Collectors.toSet()));
