@@ -5,13 +5,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets virtual threads take turns on one thread that belongs to somebody else, an event loop: what that has read is worked on where it was
 /// read, and no other thread is woken for it. Thread-safe.
 ///
 /// Whoever computes or blocks there holds up everything else on that thread, so each user has a [Seat], and loses it for a while when it does.
 ///
-/// The thread itself never waits: what it runs besides must take no lock that a carried thread may hold while it is parked.
+/// The owner's thread may be held up: by such a user, or by a lock for which a carried thread waits in front of it, and gets it only if somebody
+/// carries that thread. [#look], called now and then, sees it and lets another thread do the work until it is done.
 public final class Carrier {
     /// After so many stretches its owner may look at its own work.
     private static final int BATCH = 64;
@@ -19,6 +21,8 @@ public final class Carrier {
     private final Executor owner;
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awaited = new AtomicBoolean();
+    private final AtomicInteger progress = new AtomicInteger();
+    private int seen;
 
     /// @param owner runs tasks one after the other on its one thread
     public Carrier(Executor owner) {
@@ -43,11 +47,25 @@ public final class Carrier {
             owner.execute(this::work);
         } catch (RejectedExecutionException ended) {
             // Its owner has ended; the threads are to end too, and need somebody to do so on.
-            Threads.platform("carrier-rest").newThread(this::work).start();
+            takeOver();
         }
     }
 
+    private void takeOver() {
+        Threads.platform("carrier-rest").newThread(this::work).start();
+    }
+
+    /// Helps where nothing was done since it was called before, though there is something to do. Called by one thread.
+    public void look() {
+        int now = progress.get();
+        if (awaited.get() && now == seen) {
+            takeOver();
+        }
+        seen = now;
+    }
+
     private void work() {
+        progress.incrementAndGet();
         for (int done = 0; done < BATCH; done++) {
             Runnable next = ready.poll();
             if (next == null) {
@@ -58,6 +76,7 @@ public final class Carrier {
                 }
             } else {
                 next.run();
+                progress.incrementAndGet();
             }
         }
         comeBack();

@@ -46,7 +46,7 @@ public final class EventLoops implements AutoCloseable {
     /// From the first thread on that is to be carried.
     synchronized void keepAlarmNear() {
         if (alarm == null) {
-            alarm = NearAlarm.set();
+            alarm = NearAlarm.set(() -> group.forEach(loop -> carrier((EventLoop) loop).look()));
         }
     }
 

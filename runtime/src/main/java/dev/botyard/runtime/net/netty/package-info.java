@@ -4,5 +4,5 @@
 /// The host makes one [dev.botyard.runtime.net.netty.EventLoops] and lends it to all.
 ///
 /// A loop carries virtual threads as well ([dev.botyard.runtime.infra.thread.Carrier]): those of accounts and of script workers go on where
-/// their bytes were read. So a handler must take no lock that such a thread may hold while it is parked; the queues here are made for that.
+/// their bytes were read. So a handler should take no lock that such a thread may hold while it is parked; the queues here are made for that.
 package dev.botyard.runtime.net.netty;

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,41 @@ class CarrierTest {
         assertTrue(owner.awaitTermination(Patience.SECONDS, TimeUnit.SECONDS));
         go.countDown();
         assertEquals("carrier-rest", got(ended));
+    }
+
+    /// The owner stands behind a thread that only the owner would carry: nobody would ever go on.
+    @Test
+    void anOwnerThatWaitsForALockBehindACarriedThreadGetsIt() throws Exception {
+        ReentrantLock lock = new ReentrantLock();
+        CompletableFuture<String> carried = new CompletableFuture<>();
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        lock.lock();
+        seat.threads("t").newThread(() -> {
+            lock.lock();
+            carried.complete(carriedBy());
+            lock.unlock();
+        }).start();
+        await().until(() -> lock.getQueueLength() == 1);
+        owner.execute(() -> {
+            lock.lock();
+            own.complete(null);
+            lock.unlock();
+        });
+        await().until(() -> lock.getQueueLength() == 2);
+        lock.unlock();
+        await().until(() -> {
+            carrier.look();
+            return own.isDone();
+        });
+        assertEquals("carrier-rest", got(carried));
+    }
+
+    @Test
+    void whoMakesProgressIsNotHelped() throws Exception {
+        got(where(seat));
+        carrier.look();
+        carrier.look();
+        assertEquals("owner", got(where(seat)));
     }
 
     @Test
