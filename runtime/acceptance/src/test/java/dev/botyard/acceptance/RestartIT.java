@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,13 @@ import tools.jackson.databind.JsonNode;
 class RestartIT {
     @TempDir
     Path home;
+    private final List<Process> started = new ArrayList<>();
+
+    /// What a test that failed has left.
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void afterAKillEverythingIsAsItWas() throws Exception {
@@ -271,13 +279,15 @@ class RestartIT {
         return Integer.toString(process.exitValue());
     }
 
-    private static Process botyard(String... arguments) throws IOException {
+    private Process botyard(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(RunningHost.distribution().resolve("bin/botyard").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BOTYARD_NO_CACHE", "1");
         builder.environment().keySet().removeIf(name -> name.equals("BOTYARD_HOME") || name.equals("BOTYARD_PORT"));
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private static String ready(Process process) throws IOException {
