@@ -31,6 +31,7 @@ final class Writer {
     private boolean accepting = true;
     private volatile boolean rowsDue;
     private volatile boolean closed;
+    private volatile boolean asleep;
     private long flushed;
     private int sinceTrim;
 
@@ -85,6 +86,8 @@ final class Writer {
         if (rows.add(row) >= MAX_ROWS && !rowsDue) {
             rowsDue = true;
             LockSupport.unpark(thread);
+        } else if (asleep) {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -137,7 +140,11 @@ final class Writer {
                 if (last && tickets.isEmpty() && flushes.isEmpty()) {
                     return;
                 }
-                LockSupport.parkNanos(this, sinceFlush >= ROWS_WAIT_NANOS ? ROWS_WAIT_NANOS : ROWS_WAIT_NANOS - sinceFlush);
+                if (rows.size() > 0) {
+                    LockSupport.parkNanos(this, ROWS_WAIT_NANOS - sinceFlush);
+                } else {
+                    sleep();
+                }
             }
             if (withRows) {
                 writeRows(flushing.isEmpty() ? MAX_ROWS : rows.size());
@@ -145,6 +152,16 @@ final class Writer {
             flushing.forEach(Ticket::finish);
             flushing.clear();
         }
+    }
+
+    /// Until there is something to do. What the first row brings along is written together with it.
+    private void sleep() {
+        asleep = true;
+        if (rows.size() == 0 && tickets.isEmpty() && flushes.isEmpty() && !closed) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+        flushed = ticker.nanoTime();
     }
 
     private void writeTickets(List<Ticket<?>> batch) {
