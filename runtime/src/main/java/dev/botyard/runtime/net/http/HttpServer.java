@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -118,7 +117,7 @@ public final class HttpServer implements Service {
         channel.writeAndFlush(Unpooled.copiedBuffer(OVERFLOW, StandardCharsets.US_ASCII))
                 .addListener(_ -> channel.shutdownOutput());
         // Not at once: closing with unread input would reset the connection before the peer has read why.
-        channel.eventLoop().schedule(() -> channel.close(), 500, TimeUnit.MILLISECONDS);
+        EventLoops.closeAfter(channel, Duration.ofMillis(500));
     }
 
     /// The port it listens on.

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.infra.thread.Carrier;
 import dev.botyard.runtime.infra.thread.NearAlarm;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
@@ -11,6 +12,7 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -43,16 +45,24 @@ public final class EventLoops implements AutoCloseable {
         return carrier(group.next());
     }
 
+    /// The carrier of this loop.
+    static Carrier carrier(EventLoop loop) {
+        return loop instanceof CarrierLoop carries ? carries.carrier : new Carrier(loop);
+    }
+
+    /// Closes the channel when the time is over, unless it is closed before. A loop that ends closes all of its channels itself.
+    public static void closeAfter(Channel channel, Duration time) {
+        if (!channel.eventLoop().isShuttingDown()) {
+            var timer = channel.eventLoop().schedule(() -> channel.close(), time.toNanos(), TimeUnit.NANOSECONDS);
+            channel.closeFuture().addListener(_ -> timer.cancel(false));
+        }
+    }
+
     /// From the first thread on that is to be carried.
     synchronized void keepAlarmNear() {
         if (alarm == null) {
             alarm = NearAlarm.set(() -> group.forEach(loop -> carrier((EventLoop) loop).look()));
         }
-    }
-
-    /// The same of the loop that has a channel.
-    static Carrier carrier(EventLoop loop) {
-        return loop instanceof CarrierLoop carries ? carries.carrier : new Carrier(loop);
     }
 
     private static final class Loops extends MultiThreadIoEventLoopGroup {

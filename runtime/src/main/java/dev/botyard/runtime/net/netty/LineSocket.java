@@ -12,12 +12,11 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// Lines of bytes over a socket of this machine. One thread reads at a time; any thread may write.
 public final class LineSocket implements AutoCloseable {
     /// Longer lines end the connection.
-    public static final int MAX_LINE = 32 << 20;
+    private static final int MAX_LINE = 32 << 20;
     private static final long MOST_WAITING = 1 << 20;
     private static final long MOST_UNREAD = 64 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,6 +54,11 @@ public final class LineSocket implements AutoCloseable {
         return (byte[]) inbox.take();
     }
 
+    /// Why it has ended; only after [#readLine] gave null.
+    public String endReason() {
+        return inbox.endReason();
+    }
+
     /// Writes the bytes and a line feed. Waits while very much waits for a peer that does not read.
     ///
     /// @throws IOException when the connection has ended
@@ -86,9 +90,7 @@ public final class LineSocket implements AutoCloseable {
     public void close() {
         if (channel.isOpen()) {
             outbox.force(Unpooled.EMPTY_BUFFER, ChannelFutureListener.CLOSE);
-            if (!channel.eventLoop().isShuttingDown()) {
-                channel.eventLoop().schedule(() -> channel.close(), GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            EventLoops.closeAfter(channel, GOODBYE);
         }
     }
 
@@ -107,15 +109,11 @@ public final class LineSocket implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            Failures.tell("the connection with a process", cause);
             inbox.end(cause instanceof TooLongFrameException
                     ? "a line is longer than " + MAX_LINE + " bytes"
                     : String.valueOf(cause.getMessage()));
             context.close();
         }
-    }
-
-    /// Why it has ended; only after [#readLine] gave null.
-    public String endReason() {
-        return inbox.endReason();
     }
 }

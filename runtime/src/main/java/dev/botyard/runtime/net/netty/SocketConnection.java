@@ -7,7 +7,6 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -22,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -190,7 +188,7 @@ public final class SocketConnection implements WebSocket {
         onLoop(() -> {
             inbox.end("closed by this side with " + code + (reason.isEmpty() ? "" : " (" + reason + ")"));
             inbox.discard();
-            closeChannelAfter(limits.closeTimeout());
+            EventLoops.closeAfter(channel, limits.closeTimeout());
         });
     }
 
@@ -209,11 +207,6 @@ public final class SocketConnection implements WebSocket {
         } else {
             channel.eventLoop().execute(task);
         }
-    }
-
-    private void closeChannelAfter(Duration time) {
-        var timer = channel.eventLoop().schedule(() -> channel.close(), time.toNanos(), TimeUnit.NANOSECONDS);
-        channel.closeFuture().addListener((ChannelFutureListener) _ -> timer.cancel(false));
     }
 
     // ---- called by FrameReader on the event loop
@@ -247,7 +240,7 @@ public final class SocketConnection implements WebSocket {
         }
         CloseWebSocketFrame answer = code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
         outbox.force(answer, _ -> channel.close());
-        closeChannelAfter(limits.closeTimeout());
+        EventLoops.closeAfter(channel, limits.closeTimeout());
     }
 
     void violated(int code, String reason) {
@@ -258,7 +251,7 @@ public final class SocketConnection implements WebSocket {
         inbox.discard();
         // Not closed at once: unread input would make the system send a reset, which can overtake the close frame.
         outbox.force(new CloseWebSocketFrame(code, shortened(reason)), null);
-        closeChannelAfter(Duration.ofSeconds(1));
+        EventLoops.closeAfter(channel, Duration.ofSeconds(1));
     }
 
     void failed(Throwable cause) {
