@@ -37,10 +37,6 @@ final class IdleWorkers {
         return workers.size();
     }
 
-    boolean isEmpty() {
-        return workers.isEmpty();
-    }
-
     void add(Worker worker) {
         workers.addLast(worker);
         worker.standing(Standing.IDLE);

@@ -21,13 +21,9 @@ final class Roster {
         return resting.values();
     }
 
-    Stream<Worker> all() {
-        return Stream.concat(present.values().stream(), resting.values().stream());
-    }
-
-    /// The same at this moment.
-    List<Worker> copy() {
-        return all().toList();
+    /// Both, as they are at this moment.
+    List<Worker> all() {
+        return Stream.concat(present.values().stream(), resting.values().stream()).toList();
     }
 
     boolean isEmpty() {

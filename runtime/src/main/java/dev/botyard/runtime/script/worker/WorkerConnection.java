@@ -84,8 +84,9 @@ final class WorkerConnection implements AutoCloseable {
             log.debug("{} is read no more", name);
         } catch (RuntimeException e) {
             log.error("{}: a message could not be taken inside the host; its connection is closed", name, e);
+        } finally {
+            ended();
         }
-        ended();
     }
 
     private void ended() {

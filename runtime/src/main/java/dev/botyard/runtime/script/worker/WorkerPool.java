@@ -175,7 +175,7 @@ public final class WorkerPool implements Service {
         if (waiting) {
             run.finished(RunResult.cancelled(reason));
         } else {
-            workers.copy().forEach(worker -> worker.cancel(run, reason));
+            workers.all().forEach(worker -> worker.cancel(run, reason));
         }
     }
 
@@ -381,7 +381,7 @@ public final class WorkerPool implements Service {
             idle.clear();
         }
         waiting.forEach(run -> run.finished(RunResult.killed("the host is stopping")));
-        workers.copy().forEach(Worker::stop);
+        workers.all().forEach(Worker::stop);
         starter.close();
         pulse.close();
         looking.close();
