@@ -156,12 +156,14 @@ class RestartIT {
     /// behind, those whose end it had not written yet.
     private static long beganAgain(List<String> heard) {
         int newest = -1;
+        int before = -1;
         long returns = 0;
-        for (int i = 0; i < heard.size(); i++) {
-            int number = Integer.parseInt(heard.get(i).replace("message ", ""));
-            returns += i > 0 && number <= Integer.parseInt(heard.get(i - 1).replace("message ", "")) ? 1 : 0;
+        for (String message : heard) {
+            int number = Integer.parseInt(message.replace("message ", ""));
+            returns += number <= before ? 1 : 0;
             assertTrue(newest - number < 10, () -> "it had ended long before: " + heard);
             newest = Math.max(newest, number);
+            before = number;
         }
         return returns;
     }
