@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.HostOptions;
+import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.Host;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ public final class Training {
             BotyardCommand.execute("push", "web", "hello", "--user", "admin", "--home", home);
             BotyardCommand.execute("plugins", "run", "hello.py", "--message", "hello", "--home", home);
             BotyardCommand.execute("acounts");
-            TrainingLoad.send(host.address(), MESSAGES, LONGEST);
+            if (Machine.here().standsBy()) {
+                TrainingLoad.send(host.address(), MESSAGES, LONGEST);
+            }
         }
     }
 }

@@ -19,16 +19,18 @@ import tools.jackson.databind.JsonNode;
 /// with what was learnt.
 final class TrainingLoad {
     private static final String TOKEN = "training-training-training";
-    private static final int IN_FLIGHT = 8;
+    private static final int IN_FLIGHT = 8; // of which two run at a time: nobody has asked for all these processes
     private static final Map<String, String> SCRIPTS = Map.of("training.py", """
             #[author: training]
             #[rule: ^py (.+)$]
+            #[concurrency: 2]
             import middleware
             s = middleware.Sender(middleware.getSenderID())
             s.reply("done " + s.param(1))
             """, "training.js", """
             //[author: training]
             //[rule: ^js (.+)$]
+            //[concurrency: 2]
             const m = require("./middleware.js")
             const s = new m.Sender(m.getSenderID())
             await s.reply("done " + await s.param(1))
