@@ -1,6 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.onebot11.ReverseEntrance.Arrival;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;

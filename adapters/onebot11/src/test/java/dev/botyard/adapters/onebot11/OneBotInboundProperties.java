@@ -2,7 +2,7 @@ package dev.botyard.adapters.onebot11;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
 import dev.botyard.testkit.MemoryStore;
 import java.time.Clock;

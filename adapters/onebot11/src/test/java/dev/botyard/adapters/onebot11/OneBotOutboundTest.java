@@ -2,7 +2,7 @@ package dev.botyard.adapters.onebot11;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.onebot11.wire.WireId;
 import dev.botyard.api.adapter.AdapterConfig;
 import dev.botyard.api.conversation.Person;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.qx;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.qx.wire.WxText;
 import dev.botyard.adapters.qx.wire.XmlFacts;
 import dev.botyard.api.message.Media;

@@ -2,7 +2,7 @@ package dev.botyard.adapters.qx;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.qx.wire.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;

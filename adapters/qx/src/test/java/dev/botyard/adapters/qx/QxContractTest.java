@@ -1,7 +1,7 @@
 package dev.botyard.adapters.qx;
 
 import dev.botyard.adapters.qx.wire.Dialect;
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.AdapterContractTest;
 import dev.botyard.testkit.Behaviour;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.qx;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.qx.wire.Callback;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

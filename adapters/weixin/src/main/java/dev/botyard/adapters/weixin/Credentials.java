@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.KeyValueStore;
 import java.net.URI;

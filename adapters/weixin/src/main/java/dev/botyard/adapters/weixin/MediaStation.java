@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

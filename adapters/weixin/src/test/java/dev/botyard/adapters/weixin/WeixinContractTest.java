@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.testkit.AdapterContractTest;
 import dev.botyard.testkit.Behaviour;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.adapters.weixin.ilink.IlinkWire;

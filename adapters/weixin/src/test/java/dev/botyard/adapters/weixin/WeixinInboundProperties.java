@@ -3,7 +3,7 @@ package dev.botyard.adapters.weixin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Segment;
 import dev.botyard.testkit.MemoryStore;

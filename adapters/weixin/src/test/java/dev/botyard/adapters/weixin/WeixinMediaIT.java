@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
 import dev.botyard.adapters.weixin.wire.MediaKey;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.onebot11.wire;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes ids: as a number, as the standard says, where every reader keeps it exactly, also one in JavaScript; else as text.

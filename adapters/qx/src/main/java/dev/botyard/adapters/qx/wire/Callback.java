@@ -1,6 +1,6 @@
 package dev.botyard.adapters.qx.wire;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.botyard.adapters.qx.wire;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

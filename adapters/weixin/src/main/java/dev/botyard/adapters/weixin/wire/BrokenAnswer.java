@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin.wire;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

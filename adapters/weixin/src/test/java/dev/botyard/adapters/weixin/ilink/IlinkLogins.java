@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin.ilink;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

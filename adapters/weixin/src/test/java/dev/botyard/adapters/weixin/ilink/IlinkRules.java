@@ -2,7 +2,7 @@ package dev.botyard.adapters.weixin.ilink;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.core.JacksonException;

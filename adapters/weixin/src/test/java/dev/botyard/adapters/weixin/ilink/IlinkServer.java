@@ -3,7 +3,7 @@ package dev.botyard.adapters.weixin.ilink;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;

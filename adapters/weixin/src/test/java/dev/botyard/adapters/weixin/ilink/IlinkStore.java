@@ -1,6 +1,6 @@
 package dev.botyard.adapters.weixin.ilink;
 
-import dev.botyard.adapters.json.Json;
+import dev.botyard.adapters.common.Json;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

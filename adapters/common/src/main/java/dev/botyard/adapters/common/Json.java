@@ -1,4 +1,4 @@
-package dev.botyard.adapters.json;
+package dev.botyard.adapters.common;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package dev.botyard.adapters.json;
+package dev.botyard.adapters.common;
 
 /// Half a pair of surrogates, as some phones leave it of an emoji, can be read but not be written as UTF-8 later.
 final class Surrogates {

@@ -1,4 +1,4 @@
-package dev.botyard.adapters.json;
+package dev.botyard.adapters.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,3 @@
+/// What adapters have in common: the JSON of platforms, read as leniently as they write it, tokens that expire, buckets of calls, forms, signatures. Packed into
+/// the jar of each adapter that uses it; nothing of the host.
+package dev.botyard.adapters.common;
