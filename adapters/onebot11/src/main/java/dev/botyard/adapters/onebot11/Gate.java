@@ -1,20 +1,15 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.common.Signatures;
 import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Who may speak for an account: the right QQ number, the right token, the right signature. Pure functions; the HTTP statuses are the
 /// standard's: 401 for a missing token, 403 for a wrong one.
 final class Gate {
-    private static final String SHA1 = "HmacSHA1";
 
     private Gate() {}
 
@@ -67,17 +62,8 @@ final class Gate {
         String key = !config.secret().isEmpty()
                 ? config.secret()
                 : request.token().isEmpty() ? config.accessToken() : "";
-        return key.isEmpty() || MessageDigest.isEqual(sign(key, request.body()).getBytes(StandardCharsets.US_ASCII),
-                request.header("X-Signature").orElse("").trim().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sign(String key, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(SHA1);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), SHA1));
-            return "sha1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + SHA1, impossible);
-        }
+        return key.isEmpty() || Signatures.same(
+                "sha1=" + Signatures.hex(Signatures.hmacSha1(key.getBytes(StandardCharsets.UTF_8), request.body())),
+                request.header("X-Signature").orElse("").trim().toLowerCase(Locale.ROOT));
     }
 }
