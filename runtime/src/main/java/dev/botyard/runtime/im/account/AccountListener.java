@@ -1,5 +1,7 @@
 package dev.botyard.runtime.im.account;
 
+import org.jspecify.annotations.Nullable;
+
 /// Hears of status changes: after the change, in order, on one virtual thread, never under a lock.
 @FunctionalInterface
 public interface AccountListener {
@@ -8,5 +10,5 @@ public interface AccountListener {
     ///
     /// @param before null when it is new
     /// @param after  null when it is gone
-    void changed(Account before, Account after);
+    void changed(@Nullable Account before, @Nullable Account after);
 }

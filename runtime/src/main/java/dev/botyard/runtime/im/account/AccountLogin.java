@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +43,15 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final List<String> lines = new ArrayList<>();
-    private Thread thread;
+    private @Nullable Thread thread;
     private State state = State.RUNNING;
     private int firstLine = 1;
     private int codes;
-    private Qr qr;
+    private @Nullable Qr qr;
     private String question = "";
-    private String answer;
+    private @Nullable String answer;
     private String error = "";
-    private AccountProfile profile;
+    private @Nullable AccountProfile profile;
 
     /// @param ended called on the login's thread when it is over and the adapter is gone
     AccountLogin(AccountSpec spec, AdapterGate gate, Clock clock, Consumer<AccountLogin> ended) {
@@ -96,7 +97,7 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
 
     void start() {
         log.info("account {}: login begins", spec.id());
-        thread = Threads.startVirtual("login-" + spec.id(), this::run);
+        thread = Threads.startVirtual(threadName(), this::run);
     }
 
     /// The login now.
@@ -132,7 +133,14 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
     /// Ends the login; returns at once. Does nothing when it is over.
     void cancel() {
         end(State.CANCELLED, "", null);
-        thread.interrupt();
+        Thread leading = thread;
+        if (leading != null) {
+            leading.interrupt();
+        }
+    }
+
+    private String threadName() {
+        return "login-" + spec.id();
     }
 
     boolean underWay() {
@@ -143,7 +151,7 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
     void awaitEnd() throws InterruptedException {
         if (!finished.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
             log.error("account {}: the login of adapter {} did not stop within {} s; its thread {} is left behind", spec.id(),
-                    spec.adapter(), STOP_DEADLINE.toSeconds(), thread.getName());
+                    spec.adapter(), STOP_DEADLINE.toSeconds(), threadName());
             giveBack();
         }
     }
@@ -192,7 +200,7 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
         }
     }
 
-    private void end(State last, String why, AccountProfile found) {
+    private void end(State last, @Nullable String why, @Nullable AccountProfile found) {
         lock.lock();
         try {
             if (state.over()) {
@@ -248,17 +256,19 @@ public final class AccountLogin implements InteractiveLogin.Prompt {
                 question = asked;
             }
             long left = timeout.toNanos();
-            while (answer == null && !state.over()) {
+            String code = answer;
+            while (code == null && !state.over()) {
                 if (left <= 0) {
                     throw new AdapterException(ErrorKind.AUTHENTICATION,
                             "nobody gave the code in time; start the login again");
                 }
                 left = news.awaitNanos(left);
+                code = answer;
             }
-            if (state.over()) {
+            if (code == null || state.over()) {
                 throw new InterruptedException("the login is over");
             }
-            return answer;
+            return code;
         } finally {
             answer = null;
             if (!state.over()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,5 +135,5 @@ public final class AccountRegistry implements Service {
         announcer.interrupt();
     }
 
-    private record Change(Account before, Account after) {}
+    private record Change(@Nullable Account before, @Nullable Account after) {}
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +37,14 @@ final class AccountRunner {
     private final Ticker ticker;
     private final Supplier<ReconnectSettings> reconnect;
     private final BotLogins bots;
-    private volatile AccountId refusedFor;
+    private volatile @Nullable AccountId refusedFor;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean abandoned;
-    private volatile Attempt attempt;
-    private volatile AccountSession session;
+    private volatile @Nullable Attempt attempt;
+    private volatile @Nullable AccountSession session;
     private final RetryPauses pauses = new RetryPauses();
-    private Thread thread;
+    private @Nullable Thread thread;
 
     AccountRunner(AccountSpec spec, AdapterGate gate, AccountRegistry registry, Ticker ticker,
             Supplier<ReconnectSettings> reconnect, BotLogins bots) {
@@ -61,6 +62,7 @@ final class AccountRunner {
     }
 
     /// The session while the account is connected, else null.
+    @Nullable
     AccountSession session() {
         return session;
     }
@@ -120,7 +122,7 @@ final class AccountRunner {
     void awaitEnd() throws InterruptedException {
         if (!finished.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
             log.error("account {}: adapter {} did not stop within {} s; its thread {} is left behind", spec.id(), spec.adapter(),
-                    STOP_DEADLINE.toSeconds(), thread.getName());
+                    STOP_DEADLINE.toSeconds(), "account-" + spec.id());
             endAttempt();
             bots.release(this);
             abandoned = true;
@@ -232,11 +234,9 @@ final class AccountRunner {
             if (stopping) {
                 throw e;
             }
-            AdapterException lost = current.lost;
-            return lost != null
-                    ? lost
-                    : new AdapterException(ErrorKind.INTERNAL,
-                            "adapter " + spec.adapter() + " was interrupted though nobody asked it to end", e);
+            return current.lost != null
+                    ? current.lost
+                    : new AdapterException(ErrorKind.INTERNAL, "adapter " + spec.adapter() + " was interrupted unasked", e);
         } catch (AdapterException e) {
             return current.lost == null ? e : current.lost;
         } finally {
@@ -286,14 +286,14 @@ final class AccountRunner {
 
     /// One call of `Adapter.run`.
     private final class Attempt implements Connection {
-        private volatile Adapter adapter;
+        private volatile @Nullable Adapter adapter;
         private volatile long lastSign = ticker.nanoTime();
         private volatile long intervalNanos;
         /// Of the clock that only counts.
-        private volatile Long onlineSince;
+        private volatile @Nullable Long onlineSince;
         private volatile boolean passive;
-        private volatile AdapterException lost;
-        private volatile AccountId twin;
+        private volatile @Nullable AdapterException lost;
+        private volatile @Nullable AccountId twin;
         private final Thread own = Thread.currentThread();
         private final long began = ticker.nanoTime();
 
@@ -307,7 +307,7 @@ final class AccountRunner {
             if (onlineSince == null) {
                 onlineSince = ticker.nanoTime();
             }
-            if (session == null) {
+            if (session == null && adapter != null) {
                 session = new AccountSession(spec, adapter, gate);
             }
             seat.sit(); // not before: what adapters do until then, such as loading classes, may take long

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All accounts at one moment. Immutable. A change of one account copies only the list of its IM type, so ten thousand accounts may
 /// come online one after the other.
@@ -44,7 +45,7 @@ public final class AccountSnapshot {
         return new AccountSnapshot(byIm, places);
     }
 
-    private static int preferred(Account[] ordered, String chosen) {
+    private static int preferred(Account[] ordered, @Nullable String chosen) {
         int fromFile = -1;
         for (int i = 0; i < ordered.length; i++) {
             if (ordered[i].id().value().equals(chosen)) {
@@ -62,9 +63,10 @@ public final class AccountSnapshot {
         return Optional.ofNullable(get(id));
     }
 
+    @Nullable
     Account get(String id) {
         Place place = places.get(id);
-        return place == null ? null : byIm.get(place.im).get(place.index);
+        return place == null ? null : of(place.im).get(place.index);
     }
 
     ImAccounts of(String im) {

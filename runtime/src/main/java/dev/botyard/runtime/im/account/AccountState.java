@@ -44,6 +44,6 @@ public enum AccountState implements Labelled {
 
     /// Whether an account in this state may move to `next`.
     public boolean mayBecome(AccountState next) {
-        return MOVES.get(this).contains(next);
+        return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 }

@@ -2,6 +2,7 @@ package dev.botyard.runtime.im.account;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The accounts of one IM type in configured order, with a bit for each that can send. Immutable.
 final class ImAccounts {
@@ -48,6 +49,7 @@ final class ImAccounts {
     }
 
     /// The default account, null for none.
+    @Nullable
     Account preferred() {
         return preferred < 0 ? null : accounts[preferred];
     }

@@ -3,11 +3,12 @@ package dev.botyard.runtime.im.account;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// An immutable list that is made when it is first read. Thread-safe where making it twice does no harm.
 final class LazyList<T> extends AbstractList<T> {
     private final Supplier<List<T>> source;
-    private volatile List<T> made;
+    private volatile @Nullable List<T> made;
 
     LazyList(Supplier<List<T>> source) {
         this.source = source;

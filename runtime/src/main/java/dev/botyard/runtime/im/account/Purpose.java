@@ -4,6 +4,7 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.runtime.im.account.Selection.Rejected;
 import dev.botyard.runtime.im.account.Selection.Rule;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What an account is wanted for, which decides whether it will do. Immutable.
 public sealed interface Purpose {
@@ -13,6 +14,7 @@ public sealed interface Purpose {
     Purpose HEAR = new Hear();
 
     /// Why `account` will not do, null when it will.
+    @Nullable
     Rejected obstacle(Account account, Rule rule);
 
     /// Whether an account that is not online will do when no other is.
@@ -26,7 +28,7 @@ public sealed interface Purpose {
     /// @param reach  what is known about the target
     record Speak(Capability needed, Reach reach) implements Purpose {
         @Override
-        public Rejected obstacle(Account account, Rule rule) {
+        public @Nullable Rejected obstacle(Account account, Rule rule) {
             if (account.status().state() != AccountState.ONLINE) {
                 return offline(account, rule);
             }
@@ -48,7 +50,7 @@ public sealed interface Purpose {
     /// See [#ACT].
     record Act() implements Purpose {
         @Override
-        public Rejected obstacle(Account account, Rule rule) {
+        public @Nullable Rejected obstacle(Account account, Rule rule) {
             return account.status().state() == AccountState.ONLINE ? null : offline(account, rule);
         }
     }
@@ -56,7 +58,7 @@ public sealed interface Purpose {
     /// See [#HEAR].
     record Hear() implements Purpose {
         @Override
-        public Rejected obstacle(Account account, Rule rule) {
+        public @Nullable Rejected obstacle(Account account, Rule rule) {
             return null;
         }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The selector's answer. Immutable.
 ///
@@ -14,7 +15,7 @@ import java.util.Locale;
 /// @param code     [ReceiptCode#ACCEPTED] when there is an account, else why not
 /// @param reason   a sentence, `""` when there is an account
 /// @param rejected accounts that were considered and cannot send
-public record Selection(Account account, Rule rule, ReceiptCode code, String reason, List<Rejected> rejected) {
+public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, String reason, List<Rejected> rejected) {
 
     /// The id of the account, `""` where there is none.
     public String accountId() {

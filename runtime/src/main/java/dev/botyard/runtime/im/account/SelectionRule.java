@@ -2,6 +2,7 @@ package dev.botyard.runtime.im.account;
 
 import dev.botyard.runtime.im.account.Selection.Rejected;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One way to find an account. Stateless.
 interface SelectionRule {
@@ -9,6 +10,7 @@ interface SelectionRule {
     ///
     /// @param earlier the accounts that earlier rules found and that will not do
     /// @return null where the rule does not apply
+    @Nullable
     Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier);
 
     /// Whether the rules after it are tried when its account will not do.

@@ -5,6 +5,7 @@ import dev.botyard.runtime.im.account.Selection.Rule;
 import dev.botyard.runtime.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of the design, section 4, in the order in which they are tried.
 final class SelectionRules {
@@ -17,7 +18,7 @@ final class SelectionRules {
     /// The account that the caller named; final.
     private static final class Explicit implements SelectionRule {
         @Override
-        public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
+        public @Nullable Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
             String named = request.explicit();
             if (named.isEmpty()) {
                 return null;
@@ -45,7 +46,7 @@ final class SelectionRules {
     /// The account of the chat that triggered the run, where that chat is of the target IM.
     private static final class Current implements SelectionRule {
         @Override
-        public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
+        public @Nullable Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
             String current = request.current();
             if (current.isEmpty() || !request.currentIm().equals(request.im())) {
                 return null;
@@ -66,7 +67,7 @@ final class SelectionRules {
     /// The default account of the target IM.
     private static final class Default implements SelectionRule {
         @Override
-        public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
+        public @Nullable Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
             Account preferred = snapshot.of(request.im()).preferred();
             return preferred == null ? null : judge(preferred, Rule.DEFAULT, request, earlier);
         }
@@ -80,7 +81,7 @@ final class SelectionRules {
     /// The first online account that will do, in configured order: only where the IM has no default account, or after a failover.
     private static final class FirstOnline implements SelectionRule {
         @Override
-        public Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
+        public @Nullable Selection choose(SelectionRequest request, AccountSnapshot snapshot, List<Rejected> earlier) {
             ImAccounts accounts = snapshot.of(request.im());
             if (accounts.size() == 0) {
                 return new Selection(null, Rule.FIRST_ONLINE, ReceiptCode.NO_ACCOUNT,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A jar in a folder and what is known about it. Confined to the loader's lock.
 final class AdapterJar {
@@ -14,8 +15,8 @@ final class AdapterJar {
     private final boolean bundled;
     private String hash = "";
     private String lastId = "";
-    private JarFacts facts;
-    private RefusedJar refusal;
+    private @Nullable JarFacts facts;
+    private @Nullable RefusedJar refusal;
 
     AdapterJar(Path path, boolean bundled) {
         this.path = path;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,11 +92,13 @@ public final class AdapterLoader implements Service {
                 bundledJars().forEach(jar -> examine(bundled, jar, true, touched));
             }
             Set<Path> wanted = new LinkedHashSet<>(addedJars);
-            for (Path gone : List.copyOf(added.keySet())) {
-                if (!wanted.contains(gone)) {
-                    touched.addAll(added.remove(gone).ids());
+            added.entrySet().removeIf(jar -> {
+                boolean gone = !wanted.contains(jar.getKey());
+                if (gone) {
+                    touched.addAll(jar.getValue().ids());
                 }
-            }
+                return gone;
+            });
             wanted.forEach(jar -> examine(added, jar, false, touched));
             for (String id : touched) {
                 decide(id);
@@ -179,7 +182,8 @@ public final class AdapterLoader implements Service {
     }
 
     /// The adapter that `jar` gives for `id`: loaded now, the one already running from it, or null.
-    private LoadedAdapter current(AdapterJar jar, String id, LoadedAdapter before) throws InterruptedException {
+    private @Nullable LoadedAdapter current(AdapterJar jar, String id, @Nullable LoadedAdapter before)
+            throws InterruptedException {
         LoadedAdapter old = before != null && before.source().equals(jar.path()) ? before : null;
         Optional<JarFacts> facts = jar.facts().filter(known -> known.id().equals(id));
         if (old != null && facts.map(JarFacts::sha256).filter(old.facts().sha256()::equals).isPresent()) {
@@ -213,7 +217,7 @@ public final class AdapterLoader implements Service {
         log.info("adapter {}: {} takes the place of the bundled {}", id, winner.path(), jar.path().getFileName());
     }
 
-    private void swap(String id, LoadedAdapter before, LoadedAdapter after) throws InterruptedException {
+    private void swap(String id, @Nullable LoadedAdapter before, @Nullable LoadedAdapter after) throws InterruptedException {
         if (after == null) {
             running.remove(id);
         } else {

@@ -100,6 +100,7 @@ final class AdapterSlots implements AutoCloseable {
             return pf4j.submit(action).get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case JarRefusedException refused -> throw refused;
                 case RuntimeException other -> throw new JarRefusedException("it could not be loaded (" + other + ")", other);
                 case LinkageError broken ->

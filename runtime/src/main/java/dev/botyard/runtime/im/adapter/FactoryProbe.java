@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the factory of a jar and asks for its descriptor: the first code of the adapter that runs. It runs on a thread of its own with a
 /// deadline, so that a factory that hangs stops nothing but itself.
@@ -110,8 +111,9 @@ final class FactoryProbe {
         }
     }
 
-    private JarRefusedException refusal(Throwable cause) {
+    private JarRefusedException refusal(@Nullable Throwable cause) {
         return switch (cause) {
+            case null -> new JarRefusedException("its factory failed and did not say why");
             case JarRefusedException known -> known;
             case UnsupportedClassVersionError newer -> new JarRefusedException("it was compiled for Java " + java(newer)
                     + ", but this host runs on Java " + Runtime.version().feature() + "; compile it with --release "

@@ -36,7 +36,7 @@ final class LoadedJar {
     /// @throws JarRefusedException when the API version does not fit or PF4J cannot load it
     static LoadedJar open(Path copy, JarFacts facts, SharedClasses shared) {
         refuseOtherApi(facts);
-        SinglePlugin owner = new SinglePlugin(copy.getParent(), shared);
+        SinglePlugin owner = new SinglePlugin(copy.resolveSibling(""), shared);
         try {
             owner.loadPlugin(copy);
             if (owner.startPlugin(facts.id()) != PluginState.STARTED) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +117,7 @@ public final class LoaderWatch {
         private final long generation;
         private final Instant at;
         private final long collections;
-        private LoaderLeak leak;
+        private @Nullable LoaderLeak leak;
 
         Closed(WeakReference<ClassLoader> reference, String id, String version, long generation, Instant at, long collections) {
             this.reference = reference;

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the account that a platform's request is for. Thread-safe.
 ///
@@ -106,19 +107,21 @@ public final class PlatformRoutes {
         while (true) {
             long seen = registrations.get();
             Search search = search(im, asked);
-            if (search.admitted != null) {
-                check(im, search.admitted, asked);
-                if (!search.admitted.resting()) {
-                    return admitted(search, asked);
+            Endpoint endpoint = search.admitted;
+            Decision decision = search.decision;
+            if (endpoint != null && decision != null) {
+                check(im, endpoint, asked);
+                if (!endpoint.resting()) {
+                    return admitted(endpoint, decision, asked);
                 }
-                if (!attendance.knock(search.admitted.account()) || !waitForChange(seen, deadline)) {
-                    throw away(im, asked, away(attendance.why(search.admitted.account())));
+                if (!attendance.knock(endpoint.account()) || !waitForChange(seen, deadline)) {
+                    throw away(im, asked, away(attendance.why(endpoint.account())));
                 }
                 continue;
             }
-            if (search.decision != null) {
-                throw away(im, asked, new HttpProblem(search.decision.status(),
-                        search.decision.status() == UNAUTHORIZED ? "unauthorized" : "refused", search.decision.reason()));
+            if (decision != null) {
+                throw away(im, asked, new HttpProblem(decision.status(),
+                        decision.status() == UNAUTHORIZED ? "unauthorized" : "refused", decision.reason()));
             }
             if (!attendance.expects(im, account.orElse("")) || !waitForChange(seen, deadline)) {
                 throw away(im, asked, nobody(im, asked));
@@ -143,9 +146,8 @@ public final class PlatformRoutes {
         }
     }
 
-    private Door.Entry admitted(Search search, PlatformRequest asked) {
-        Endpoint endpoint = search.admitted;
-        boolean known = !endpoint.admission().anybody() && !search.decision.equals(Decision.ADMIT_UNPROVEN);
+    private Door.Entry admitted(Endpoint endpoint, Decision decision, PlatformRequest asked) {
+        boolean known = !endpoint.admission().anybody() && !decision.equals(Decision.ADMIT_UNPROVEN);
         Leash leash = asked.operator() ? operators.leash(asked.request()) : Leash.NONE;
         return new Door.Entry(known, request -> endpoint.answer(asked.with(request)).heldBy(leash));
     }
@@ -157,7 +159,7 @@ public final class PlatformRoutes {
     }
 
     /// @param decision of the endpoint that admits, else the first refusal, else null
-    private record Search(Endpoint admitted, Decision decision) {}
+    private record Search(@Nullable Endpoint admitted, @Nullable Decision decision) {}
 
     private Search search(String im, PlatformRequest request) {
         ImEndpoints endpoints = ims.get(im);

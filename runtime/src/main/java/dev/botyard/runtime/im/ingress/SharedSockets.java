@@ -32,7 +32,7 @@ final class SharedSockets {
         Set<WebSocket> left;
         synchronized (this) {
             Offer offer = offers.get(handler);
-            if (--offer.accounts > 0) {
+            if (offer == null || --offer.accounts > 0) {
                 return;
             }
             offers.remove(handler);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
     /// One newcomer after the other asks.
     private final ReentrantLock probing = new ReentrantLock();
     private final Deque<Arrival> arrivals = new ArrayDeque<>(1);
-    private WebSocket current;
+    private @Nullable WebSocket current;
     private boolean closed;
 
     SocketQueue(AccountRoutes owner, String account, Admission admission, Probe probe) {
@@ -73,7 +74,7 @@ final class SocketQueue extends Endpoint implements WebSocketListener {
         }
     }
 
-    private synchronized WebSocket current() {
+    private synchronized @Nullable WebSocket current() {
         return current;
     }
 

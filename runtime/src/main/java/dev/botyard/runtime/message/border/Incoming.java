@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The way in: marks what people typed before a script sees it. To be used once for each text; [Outgoing] is the way back.
 ///
@@ -58,7 +59,7 @@ public final class Incoming {
     }
 
     /// Everything in a value that goes to a script as JSON: texts, maps with their keys, lists. The same object where there is nothing to mark.
-    public static Object value(Object value) {
+    public static @Nullable Object value(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case String text -> text(text);

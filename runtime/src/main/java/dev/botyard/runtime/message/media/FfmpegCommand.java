@@ -4,6 +4,7 @@ import dev.botyard.runtime.message.outbound.PushKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 /// Arguments for ffmpeg. What is read and written is always named, never guessed: left to itself ffmpeg would take a playlist for what it
@@ -59,7 +60,7 @@ final class FfmpegCommand {
     /// @param to       a format that is [writable][#writable]
     /// @param maxBytes where the result is cut off, which must be more than what is accepted
     static List<String> of(Path program, PushKind kind, Path input, String from, Path output, String to, long maxBytes) {
-        String demuxer = DEMUXERS.get(from);
+        String demuxer = Objects.requireNonNull(DEMUXERS.get(from), from);
         List<String> command = new ArrayList<>(List.of(program.toString(), "-hide_banner", "-nostdin", "-loglevel", "error",
                 "-abort_on", "empty_output", "-timelimit", Integer.toString(CPU_SECONDS), "-protocol_whitelist", "file,pipe"));
         if (kind != PushKind.VOICE) {

@@ -3,12 +3,13 @@ package dev.botyard.runtime.message.media;
 import dev.botyard.runtime.config.HostSettings.MediaSettings;
 import dev.botyard.runtime.config.ProgramPath;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where ffmpeg is on this machine, looked for each time, so that one installed later is found.
 ///
 /// @param file    the program, null when there is none
 /// @param problem why there is none and what to do, `""` when there is one
-public record FfmpegProgram(Path file, String problem) {
+public record FfmpegProgram(@Nullable Path file, String problem) {
 
     /// The one that `media.ffmpeg` names, or the one on the process's path.
     public static FfmpegProgram of(MediaSettings settings) {

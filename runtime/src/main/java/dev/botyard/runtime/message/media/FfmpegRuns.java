@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ final class FfmpegRuns implements AutoCloseable {
     static final class FailedRun extends Exception {
         FailedRun(String message) {
             super(message, null, false, false);
+        }
+
+        /// Never null: it is made with one.
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

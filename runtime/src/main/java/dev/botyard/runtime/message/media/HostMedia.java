@@ -13,26 +13,27 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A medium that the host lends to an adapter. A remote one is fetched when an adapter first wants its bytes. Thread-safe.
 final class HostMedia implements Media {
     private final String source;
     private final String givenName;
     private final String givenType;
-    private final URI remote;
+    private final @Nullable URI remote;
     private final Supplier<RemoteFetch.Fetched> bytes;
     private final MediaLinks links;
     private final Predicate<URI> mayPass;
-    private RemoteFetch.Fetched fetched;
-    private Optional<URI> passed;
+    private RemoteFetch.@Nullable Fetched fetched;
+    private @Nullable Optional<URI> passed;
 
-    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes,
+    HostMedia(String source, String givenName, String givenType, @Nullable URI remote, Supplier<RemoteFetch.Fetched> bytes,
             MediaLinks links) {
         this(source, givenName, givenType, remote, bytes, links, uri -> true);
     }
 
     /// @param mayPass whether the address may be handed on; asked once, and only when somebody wants to
-    HostMedia(String source, String givenName, String givenType, URI remote, Supplier<RemoteFetch.Fetched> bytes,
+    HostMedia(String source, String givenName, String givenType, @Nullable URI remote, Supplier<RemoteFetch.Fetched> bytes,
             MediaLinks links, Predicate<URI> mayPass) {
         this.source = source;
         this.givenName = givenName;

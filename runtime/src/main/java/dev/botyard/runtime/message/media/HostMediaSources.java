@@ -118,7 +118,7 @@ public final class HostMediaSources implements MediaSources {
                 throw refused(source, "it is a web page and no picture, sound or film; is the address that of the file itself?");
             }
         } catch (IOException e) {
-            throw refused(source, e.getMessage());
+            throw refused(source, FullDisk.meaning(e));
         }
     }
 
@@ -232,7 +232,7 @@ public final class HostMediaSources implements MediaSources {
         try {
             return Files.size(path);
         } catch (IOException e) {
-            throw refused(source, e.getMessage());
+            throw refused(source, FullDisk.meaning(e));
         }
     }
 

@@ -141,7 +141,8 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
 
         private Media inTurn(String hash, long deadline) throws IOException, InterruptedException {
             FfmpegProgram ffmpeg = program.get();
-            if (!ffmpeg.found()) {
+            Path found = ffmpeg.file();
+            if (found == null) {
                 throw refused(ffmpeg.problem());
             }
             if (asked.incrementAndGet() > AT_ONCE + MAX_WAITING) {
@@ -154,7 +155,7 @@ public final class MediaConverter implements MediaConversion, AutoCloseable {
                     throw tookAllTheTime();
                 }
                 try {
-                    return inSlot(ffmpeg.file(), deadline);
+                    return inSlot(found, deadline);
                 } finally {
                     same.unlock();
                 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,9 +51,9 @@ public final class MediaLinks {
         Instant expires = ticker.instant().plus(lifetime);
         String id = signer.sign(file + "|" + name).substring(0, 22);
         sweep();
-        entries.merge(id, new Entry(file, name, mimeType, expires, ticker.in(lifetime)),
-                (old, next) -> old.end - next.end > 0 ? old : next);
-        long seconds = entries.get(id).expires.getEpochSecond();
+        Entry fresh = new Entry(file, name, mimeType, expires, ticker.in(lifetime));
+        Entry kept = entries.merge(id, fresh, (old, next) -> old.end - next.end > 0 ? old : next);
+        long seconds = Objects.requireNonNullElse(kept, fresh).expires.getEpochSecond();
         return PublicUrl.below(address.get(),
                 "/media/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "?expires="
                         + seconds + "&sign=" + signer.sign(id + "|" + seconds));

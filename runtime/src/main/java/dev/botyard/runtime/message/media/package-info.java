@@ -2,4 +2,7 @@
 ///
 /// [dev.botyard.runtime.message.media.HostMediaSources] reads what scripts name; [dev.botyard.runtime.message.media.MediaLinks] signs short-lived
 /// addresses; [dev.botyard.runtime.message.media.MediaConverter] brings media into formats that a platform plays. Blocking, thread-safe.
+@NullMarked
 package dev.botyard.runtime.message.media;
+
+import org.jspecify.annotations.NullMarked;

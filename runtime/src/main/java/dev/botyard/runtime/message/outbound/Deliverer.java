@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,7 +157,7 @@ final class Deliverer {
             if (second.account() == null) {
                 return Outcome.of(unsent(order, second));
             }
-            if (second.account().id().equals(first.account().id()) && remaining().isNegative()) {
+            if (second.accountId().equals(first.accountId()) && remaining().isNegative()) {
                 return offline(second, lost);
             }
             try {
@@ -167,12 +169,12 @@ final class Deliverer {
 
         private Outcome offline(Selection selection, AdapterException e) {
             return Outcome.of(receipt(selection, ReceiptCode.ACCOUNT_OFFLINE,
-                    "account " + selection.account().id() + " was lost before the message was sent: " + e.getMessage(), List.of(),
+                    "account " + selection.accountId() + " was lost before the message was sent: " + e.getMessage(), List.of(),
                     ""));
         }
 
         private Outcome send(Selection selection) throws InterruptedException {
-            Account account = selection.account();
+            Account account = Objects.requireNonNull(selection.account());
             AccountSession session = supervisor.session(account.id().value()).orElseThrow(() -> new AdapterException(
                     ErrorKind.COMMUNICATION, "account " + account.id() + " has just gone offline"));
             List<Segment> segments = new PlayableSegments(conversion, session.formats(), order.im(), this::remaining)
@@ -245,14 +247,15 @@ final class Deliverer {
         }
 
         private Outcome failed(Selection selection, AdapterException e) {
-            String account = selection.account().id().value();
+            Account asked = Objects.requireNonNull(selection.account());
+            String account = asked.id().value();
             ReceiptCode code = ReceiptCode.of(e.kind());
             e.retryAfter().ifPresent(wait -> supervisor.cool(account, ticker.instant().plus(wait)));
             if (e.kind() == ErrorKind.UNREACHABLE_TARGET) {
                 reachability.refused(account, order.target(), e.getMessage());
             }
             if (e.kind() == ErrorKind.INTERNAL) {
-                log.error("account {}: adapter {} failed while sending", account, selection.account().spec().adapter(), e);
+                log.error("account {}: adapter {} failed while sending", account, asked.spec().adapter(), e);
             }
             String platform = e.platformCode().isEmpty() ? "" : " [" + e.platformCode() + "]";
             String reason = "account " + account + " (" + order.im() + "), " + code.label() + platform + ": " + e.getMessage()
@@ -261,7 +264,7 @@ final class Deliverer {
                     e.retryAfter());
         }
 
-        PushReceipt receipt(Selection selection, ReceiptCode code, String reason, List<String> messageIds, String raw) {
+        PushReceipt receipt(@Nullable Selection selection, ReceiptCode code, String reason, List<String> messageIds, String raw) {
             Optional<Selection> made = Optional.ofNullable(selection);
             String account = made.map(Selection::account).map(chosen -> chosen.id().value())
                     .orElse(order.reply() ? request.origin().account() : order.options().account());

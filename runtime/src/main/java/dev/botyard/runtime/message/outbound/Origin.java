@@ -1,6 +1,7 @@
 package dev.botyard.runtime.message.outbound;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where a push comes from: the run, its trigger, and the chat that triggered it.
 ///
@@ -11,7 +12,8 @@ import java.nio.file.Path;
 /// @param plugin    the plugin's file name, `""` for none
 /// @param folder    where relative media sources start
 /// @param form      how text is read that does not say so itself; null in pushes that an older version queued
-public record Origin(Trigger trigger, String im, String account, String run, String plugin, Path folder, TextForm form) {
+public record Origin(Trigger trigger, String im, String account, String run, String plugin, Path folder,
+        @Nullable TextForm form) {
 
     public Origin {
         form = form == null ? run.isEmpty() ? TextForm.PLAIN : TextForm.CQ : form;

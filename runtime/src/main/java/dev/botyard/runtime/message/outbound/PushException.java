@@ -1,22 +1,31 @@
 package dev.botyard.runtime.message.outbound;
 
+import java.util.Objects;
+
 import dev.botyard.runtime.im.account.ReceiptCode;
+import org.jspecify.annotations.Nullable;
 
 /// A push that a script must hear about as an exception: invalid, refused, or of unknown outcome.
 public final class PushException extends RuntimeException {
     private final ReceiptCode code;
-    private final transient PushReceipt receipt;
+    private final transient @Nullable PushReceipt receipt;
     private final boolean empty;
 
-    PushException(ReceiptCode code, String message, PushReceipt receipt) {
+    PushException(ReceiptCode code, String message, @Nullable PushReceipt receipt) {
         this(code, message, receipt, false);
     }
 
-    private PushException(ReceiptCode code, String message, PushReceipt receipt, boolean empty) {
+    private PushException(ReceiptCode code, String message, @Nullable PushReceipt receipt, boolean empty) {
         super(message, null, false, false);
         this.code = code;
         this.receipt = receipt;
         this.empty = empty;
+    }
+
+    /// Never null: it is made with one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     static PushException invalid(String message) {
@@ -37,7 +46,7 @@ public final class PushException extends RuntimeException {
     }
 
     /// The receipt, null when the request was refused before an account was looked for.
-    public PushReceipt receipt() {
+    public @Nullable PushReceipt receipt() {
         return receipt;
     }
 }

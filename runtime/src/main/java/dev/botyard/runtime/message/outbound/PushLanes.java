@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The pushes that wait, in memory: by lane, in order. A lane is busy while one of its pushes is being sent, and that one does not stand in
 /// it. Thread-safe.
@@ -65,7 +66,7 @@ final class PushLanes {
     /// The lane of `push` is free again.
     ///
     /// @param left what waits at its head now, null when it is done
-    synchronized void leave(HeldPush push, HeldPush left) {
+    synchronized void leave(HeldPush push, @Nullable HeldPush left) {
         Lane lane = lane(push);
         lane.busy = false;
         if (left == null) {

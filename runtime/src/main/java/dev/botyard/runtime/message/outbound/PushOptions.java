@@ -5,6 +5,7 @@ import dev.botyard.runtime.infra.json.Argument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The options of a push that the host itself understands; the adapter gets all of them. Each has several spellings because published
 /// plugins use them all.
@@ -13,7 +14,7 @@ import java.util.Map;
 /// @param failover null when the call does not say
 /// @param queue    whether the push waits where nobody can send it now
 /// @param ttl      how long it may wait, zero for the host's setting
-record PushOptions(String account, Boolean failover, boolean strict, String fileName, String mimeType, String caption,
+record PushOptions(String account, @Nullable Boolean failover, boolean strict, String fileName, String mimeType, String caption,
         long timeoutMs, boolean queue, Duration ttl) {
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
@@ -29,7 +30,7 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
         return new PushOptions(only, false, strict, fileName, mimeType, caption, timeoutMs, queue, ttl);
     }
 
-    private static Boolean failover(Object value) {
+    private static @Nullable Boolean failover(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Boolean flag -> flag;
@@ -51,7 +52,7 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
         };
     }
 
-    private static Duration ttl(Object value) {
+    private static Duration ttl(@Nullable Object value) {
         long seconds = switch (value) {
             case null -> 0;
             case String text when text.isEmpty() -> 0;
@@ -66,7 +67,7 @@ record PushOptions(String account, Boolean failover, boolean strict, String file
         return Duration.ofSeconds(seconds);
     }
 
-    private static long timeout(Object value) {
+    private static long timeout(@Nullable Object value) {
         return switch (value) {
             case null -> 0;
             case Number number when number.longValue() >= 0 -> number.longValue();

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -174,6 +175,7 @@ public final class PushQueue implements Service {
 
     private Outcome sendFirst(HeldPush push) throws InterruptedException {
         QueuedAttempt sending = attempt(push, false);
+        @Nullable
         HeldPush left = null;
         try {
             Outcome outcome = sending.attempt();
@@ -205,7 +207,7 @@ public final class PushQueue implements Service {
         }
     }
 
-    private void leave(HeldPush push, HeldPush left) {
+    private void leave(HeldPush push, @Nullable HeldPush left) {
         lanes.leave(push, left);
         signals.release();
     }
@@ -275,7 +277,7 @@ public final class PushQueue implements Service {
     }
 
     /// @return what is left of it, null when it is done
-    private HeldPush sendNext(HeldPush head) throws InterruptedException {
+    private @Nullable HeldPush sendNext(HeldPush head) throws InterruptedException {
         QueuedAttempt sending = attempt(head, true);
         Outcome outcome;
         try {

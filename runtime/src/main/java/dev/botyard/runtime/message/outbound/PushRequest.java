@@ -2,6 +2,7 @@ package dev.botyard.runtime.message.outbound;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A push as a script or the API gave it; checked by [PushOptions] and [MessageComposer]. All text, never null.
 ///
@@ -11,7 +12,7 @@ import java.util.Map;
 /// @param form    how `content` and the texts of `items` are read; null in pushes that an older version queued
 public record PushRequest(Origin origin, PushKind kind, String imType, String groupCode, String userId, String title,
         String content,
-        String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs, TextForm form) {
+        String source, List<Map<String, Object>> items, Map<String, Object> options, long timeoutMs, @Nullable TextForm form) {
 
     public PushRequest {
         form = form == null ? origin.form() : form;

@@ -2,8 +2,11 @@ package dev.botyard.runtime.net.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.NullMarked;
 
 /// Ends a request with an error in the one shape `{"error":{"code","message"}}`. Carries no stack trace: it says what the peer did wrong.
+@NullMarked
 public final class HttpProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,6 +18,12 @@ public final class HttpProblem extends RuntimeException {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+    }
+
+    /// Never null: it is made with one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     static HttpProblem badRequest(String message) {

@@ -233,7 +233,7 @@ class AccountRunnerTest {
         }
         begin().fail(new InterruptedException());
         gate.next();
-        assertEquals("adapter played was interrupted though nobody asked it to end", status().reason());
+        assertEquals("adapter played was interrupted unasked", status().reason());
     }
 
     @Test
