@@ -1,5 +1,6 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.common.MediaShelf;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.InteractiveLogin;
 import dev.botyard.api.account.AccountProfile;
@@ -74,7 +75,10 @@ final class WeixinAdapter implements Adapter, InteractiveLogin, FileResolution {
 
     @Override
     public Media resolve(String type, Map<String, String> platform) throws InterruptedException {
-        return new MediaShelf(context.folder(), station()).fetch(platform);
+        String place = platform.getOrDefault(MediaStation.URL, "") + '\n' + platform.getOrDefault(MediaStation.PARAM, "") + '\n'
+                + platform.getOrDefault(MediaStation.KEY, "");
+        return new MediaShelf(context.folder()).fetch(place, platform.getOrDefault(MediaStation.NAME, ""), platform,
+                () -> station().download(platform));
     }
 
     @Override
