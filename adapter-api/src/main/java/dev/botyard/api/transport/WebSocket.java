@@ -7,7 +7,8 @@ public interface WebSocket extends AutoCloseable {
 
     /// Waits for the next message; a binary message is decoded as UTF-8.
     ///
-    /// @throws dev.botyard.api.error.AdapterException `COMMUNICATION` when the connection is closed or lost; the message says how
+    /// @throws dev.botyard.api.error.AdapterException `COMMUNICATION` when the connection is closed or lost; the message says how, and
+    ///         the platform code is the peer's close code, such as `4004`, if it closed with one
     String receive() throws InterruptedException;
 
     /// Waits for the next message as bytes; a text message is encoded as UTF-8.

@@ -48,6 +48,8 @@ public final class SocketConnection implements WebSocket {
     private final Consumer<SocketConnection> ended;
     private final Watchdog silence;
     private boolean awaitingPong;
+    /// What the peer closed it with, `""` for nothing; written before the inbox ends.
+    private volatile String closeCode = "";
 
     private SocketConnection(Channel channel, WebSocketLimits limits, Ticker ticker, Consumer<SocketConnection> ended) {
         this.channel = channel;
@@ -111,7 +113,7 @@ public final class SocketConnection implements WebSocket {
     private Object take() throws InterruptedException {
         Object message = inbox.take();
         if (message == null) {
-            throw lost("the connection with " + peer + " has ended: " + inbox.endReason());
+            throw lost("the connection with " + peer + " has ended: " + inbox.endReason()).withPlatformCode(closeCode);
         }
         return message;
     }
@@ -232,6 +234,7 @@ public final class SocketConnection implements WebSocket {
 
     void peerCloses(int code, String reason) {
         State before = state.getAndSet(State.CLOSED);
+        closeCode = code < 0 || before != State.OPEN ? "" : Integer.toString(code);
         inbox.end("the peer closed it with " + (code < 0 ? "no code" : code) + (reason.isEmpty() ? "" : " (" + reason + ")"));
         inbox.discard();
         if (before != State.OPEN) {

@@ -45,6 +45,10 @@ class SocketConnectionTest {
         return end.getMessage();
     }
 
+    private String endCode() {
+        return assertThrows(AdapterException.class, socket()::receive).platformCode();
+    }
+
     private String refused() {
         AdapterException refused = assertThrows(AdapterException.class, () -> socket().send("late"));
         assertEquals(ErrorKind.COMMUNICATION, refused.kind());
@@ -207,6 +211,7 @@ class SocketConnectionTest {
             assertEquals("last words", socket().receive());
             assertEquals("the connection with embedded has ended: the peer closed it with 4001 (bye)", end());
             assertEquals(end(), end(), "however often it is asked");
+            assertEquals("4001", endCode());
             assertFalse(played.channel.isOpen());
             assertEquals(1, played.ended.get());
         }
@@ -216,6 +221,7 @@ class SocketConnectionTest {
             played.say(new CloseWebSocketFrame());
             assertEquals(List.of("close -1 "), played.heard());
             assertTrue(end().endsWith("the peer closed it with no code"), this::toString);
+            assertEquals("", endCode());
         }
 
         @Test
