@@ -11,6 +11,7 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.EditorSchemas;
 import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.ImTypes;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.im.gate.AccountPlans;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -63,8 +65,12 @@ final class HostAccounts {
         Map<String, String> defaults = new HashMap<>();
         registry.snapshot().imTypes().forEach(im -> registry.snapshot().preferred(im)
                 .ifPresent(account -> defaults.put(im, account.id().value())));
-        AccountFolder.Contents contents = new AccountFolder(home.accounts(), configuration.reader())
-                .read(configuration.settings()::canonical, defaults);
+        AccountFolder folder = new AccountFolder(home.accounts(), configuration.reader());
+        AccountFolder.Contents contents = folder.read(configuration.settings()::canonical, defaults);
+        Set<String> borne = AccountPlans.borne(contents.accounts(), loader.catalog());
+        if (configuration.borne(borne)) {
+            contents = folder.read(configuration.settings()::canonical, defaults);
+        }
         List<AccountSpec> running = registry.snapshot().all().stream().map(Account::spec).toList();
         List<AccountFile> files = new ArrayList<>(contents.accounts());
         addWeb(files, contents);
@@ -88,10 +94,7 @@ final class HostAccounts {
     synchronized List<String> create(String id, String text) throws IOException, InterruptedException {
         AccountFolder folder = new AccountFolder(home.accounts(), configuration.reader());
         Reading<AccountFile> draft = folder.draft(id, text);
-        List<ConfigProblem> wrong = draft.ok()
-                ? AccountPlans.of(List.of(draft.value()), AccountFolder.Contents.NOTHING, loader.catalog(),
-                        configuration.settings()::canonical, List.of()).problems()
-                : draft.problems();
+        List<ConfigProblem> wrong = draft.ok() ? wrong(draft.value()) : draft.problems();
         if (!wrong.isEmpty()) {
             return wrong.stream().map(HostAccounts::sentence).toList();
         }
@@ -101,6 +104,13 @@ final class HostAccounts {
         log.info("account {}: its file was written", id);
         apply();
         return List.of();
+    }
+
+    private List<ConfigProblem> wrong(AccountFile draft) {
+        Set<String> borne = AccountPlans.borne(List.of(draft), loader.catalog());
+        return AccountPlans.of(List.of(draft), AccountFolder.Contents.NOTHING, loader.catalog(),
+                im -> borne.contains(ImTypes.plain(im)) ? ImTypes.plain(im) : configuration.settings().canonical(im), List.of())
+                .problems();
     }
 
     /// What the first line of the new file points to. The account lives without it.

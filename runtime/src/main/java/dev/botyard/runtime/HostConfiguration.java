@@ -17,6 +17,7 @@ import dev.botyard.runtime.script.plugin.PluginRunner.RunPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class HostConfiguration {
     private volatile StartSettings started = StartSettings.DEFAULT;
     private volatile StartSettings latest = started;
     private volatile List<ConfigProblem> problems = List.of();
+    private Reading<YamlNode.YamlObject> file = new Reading<>(YamlNode.YamlObject.NO_SETTINGS, List.of());
+    private Set<String> borne = Set.of();
     private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
     private volatile RunPolicy runPolicy;
     private final ChildEnvironment childEnvironment;
@@ -71,16 +74,29 @@ final class HostConfiguration {
     /// Reads the file again.
     ///
     /// @return whether it is in force now
-    boolean read() {
-        Reading<YamlNode.YamlObject> file = reader.read(home.settingsFile());
-        Reading<HostSettings> reading = HostSettings.of(file);
+    synchronized boolean read() {
+        Reading<YamlNode.YamlObject> found = reader.read(home.settingsFile());
+        Reading<HostSettings> reading = HostSettings.of(found, borne);
         problems = reading.problems();
         problems.forEach(problem -> log.error("{}", problem));
         if (reading.ok()) {
+            file = found;
             apply(reading.value());
-            latest = new StartSettings(file.value());
+            latest = new StartSettings(found.value());
         }
         return reading.ok();
+    }
+
+    /// Accounts have these IM types, which are no aliases then, whatever is preset.
+    ///
+    /// @return whether that changes anything
+    synchronized boolean borne(Set<String> ims) {
+        if (ims.equals(borne)) {
+            return false;
+        }
+        borne = Set.copyOf(ims);
+        apply(HostSettings.of(file, borne).value());
+        return true;
     }
 
     /// Learns which variables are secret before anything is started that could get them.

@@ -98,6 +98,17 @@ class HostAccountsTest {
         assertEquals("sample", registry.snapshot().find("a").orElseThrow().im());
     }
 
+    @Test
+    void aNameOfAnotherHostStaysTheAccountsWhereItsAdapterServesThatName() throws Exception {
+        write("a.yaml", "im: kk\nadapter: sample\n");
+        assertEquals("kook", registry.snapshot().find("a").orElseThrow().im(), "it does not serve kk");
+        assertEquals(List.of(), accounts.create("b", "im: dd\n"), "one that serves dd");
+        assertEquals("dd", registry.snapshot().find("b").orElseThrow().im());
+        assertEquals("dd", played.configuration.settings().canonical("DD"));
+        write("b.yaml", "im: sample\n");
+        assertEquals("dingtalk", played.configuration.settings().canonical("dd"));
+    }
+
     /// So that a new host has somebody to talk to.
     @Test
     void theWebChatIsThereUntilAFileSpeaksOfIt() throws Exception {

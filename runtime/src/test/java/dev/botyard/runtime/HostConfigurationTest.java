@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,26 @@ class HostConfigurationTest {
         assertTrue(read("aliases: { wx: weixin }\npush: { failover: same-im, timeout_text_ms: 700, queue_max: 3 }\n"
                 + "plugins: { timeout: 9s, concurrency: 2, output_bytes: 2048 }\n"));
         assertEquals("weixin", configuration.settings().canonical("WX"));
-        assertEquals(Map.of("wx", "weixin"), configuration.pushPolicy().aliases());
+        assertEquals("weixin", configuration.pushPolicy().aliases().get("wx"));
         assertTrue(configuration.pushPolicy().failover());
         assertEquals(Duration.ofMillis(700), configuration.pushPolicy().textTimeout());
         assertEquals(3, configuration.pushPolicy().queueMax());
         assertEquals(Duration.ofSeconds(9), configuration.runPolicy().timeLimit());
         assertEquals("2 2048", configuration.runPolicy().concurrency() + " " + configuration.runPolicy().outputBytes());
+    }
+
+    @Test
+    void namesOfAutClawAndAutManMeanTheirImUnlessAnAccountBearsThem() throws IOException {
+        assertTrue(read("masters: { tg: ['7'] }\n"));
+        assertEquals("telegram", configuration.settings().canonical("TG"));
+        assertEquals(Map.of("telegram", List.of("7")), configuration.settings().masters());
+        assertTrue(configuration.borne(Set.of("tg")));
+        assertFalse(configuration.borne(Set.of("tg")), "nothing new");
+        assertEquals("tg", configuration.settings().canonical("tg"));
+        assertEquals("telegram", configuration.pushPolicy().aliases().get("tb"));
+        assertEquals(Map.of("tg", List.of("7")), configuration.settings().masters());
+        assertTrue(read("masters: { tg: ['8'] }\n"), "what accounts bear outlives a change of the file");
+        assertEquals(Map.of("tg", List.of("8")), configuration.settings().masters());
     }
 
     @Test

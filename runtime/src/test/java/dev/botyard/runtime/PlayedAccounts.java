@@ -55,7 +55,7 @@ final class PlayedAccounts implements AutoCloseable {
         SampleJar.adapter("sample", "1.0.0").write(bundled.resolve("sample.jar"));
         SampleJar.of("web", "1.0.0")
                 .source("sample.WebFactory",
-                        SampleJar.factory("WebFactory", "web", "", "").replace("imTypes(\"sample\")", "imTypes(\"web\")"))
+                        SampleJar.factory("WebFactory", "web", "", "").replace("imTypes(\"sample\")", "imTypes(\"web\", \"dd\")"))
                 .indexed("sample.WebFactory").write(bundled.resolve("web.jar"));
         loader = new AdapterLoader(bundled, folder.resolve("copies"), Ticker.system());
         loader.start();

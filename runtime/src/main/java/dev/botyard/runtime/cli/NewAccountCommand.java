@@ -71,6 +71,9 @@ final class NewAccountCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CliProblem("There is no adapter '" + adapter + "'." + Nearest.hint(adapter, ids)
                             + " There are " + String.join(", ", ids) + "."));
         }
+        if (adapters.stream().noneMatch(known -> imTypes(known).contains(im))) {
+            im = Settings.read(client.home()).value().canonical(im);
+        }
         List<JsonNode> serving = adapters.stream().filter(known -> imTypes(known).contains(im)).toList();
         if (serving.isEmpty()) {
             TreeSet<String> served = new TreeSet<>();

@@ -2,6 +2,8 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.api.adapter.ConfigField;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every setting of `botyard.yaml`: the check, the table in the README, `botyard settings` and the schema for editors are made of this.
@@ -35,12 +37,18 @@ public final class HostDeclaration {
                         .describedAs("zone of cron headers, such as `Asia/Shanghai`; unset: the machine's")
                         .inChinese("时区", "定时头使用的时区，例如 `Asia/Shanghai`；不填则用本机时区")),
                 Setting.shaped(Setting.Shape.TEXT_BY_NAME, ConfigField.text("aliases", "Aliases of IM types")
-                        .describedAs("other names of IM types: `{ wx: weixin, tb: tg }`")
-                        .inChinese("IM 类型的别名", "IM 类型的其他名称：`{ wx: weixin, tb: tg }`")),
+                        .describedAs("other names of IM types: `{ wx: qx }`; preset, unless an account's IM type bears the name: "
+                                + presetAliases())
+                        .inChinese("IM 类型的别名", "IM 类型的其他名称：`{ wx: qx }`；没有账号使用该名称时预设有：" + presetAliases())),
                 Setting.shaped(Setting.Shape.LIST_BY_NAME, ConfigField.list("masters", "Administrators")
                         .describedAs("administrators by IM type: `{ qq: [\"10001\"] }`; for `isAdmin()`, `notifyMasters()` and"
                                 + " alerts")
                         .inChinese("管理员", "按 IM 类型列出管理员：`{ qq: [\"10001\"] }`；用于 `isAdmin()`、`notifyMasters()` 和告警")));
+    }
+
+    private static String presetAliases() {
+        return new TreeMap<>(ImTypes.PRESET).entrySet().stream().map(alias -> "`" + alias.getKey() + "` " + alias.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Setting> push() {

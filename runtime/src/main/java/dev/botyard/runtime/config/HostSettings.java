@@ -16,7 +16,7 @@ import java.util.Set;
 /// `botyard.yaml`. Every key is optional. Immutable.
 ///
 /// @param publicUrl how the outside reaches this host, without a slash at its end; `""` when not set
-/// @param aliases   canonical IM type by alias, chains resolved
+/// @param aliases   canonical IM type by alias, the preset ones included, chains resolved
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, HttpSettings http, MediaSettings media,
@@ -33,15 +33,26 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     /// Of a file that was read, with what was wrong with it already.
     public static Reading<HostSettings> of(Reading<YamlNode.YamlObject> yaml) {
-        Reading<HostSettings> settings = of(yaml.value());
+        return of(yaml, Set.of());
+    }
+
+    /// The same where accounts bear names that would be aliases otherwise.
+    ///
+    /// @param borne their IM types, see [ImTypes#PRESET]
+    public static Reading<HostSettings> of(Reading<YamlNode.YamlObject> yaml, Set<String> borne) {
+        Reading<HostSettings> settings = of(yaml.value(), borne);
         List<ConfigProblem> problems = new ArrayList<>(yaml.problems());
         problems.addAll(settings.problems());
         return new Reading<>(settings.value(), problems);
     }
 
     static Reading<HostSettings> of(YamlNode.YamlObject object) {
+        return of(object, Set.of());
+    }
+
+    private static Reading<HostSettings> of(YamlNode.YamlObject object, Set<String> borne) {
         CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, object);
-        Map<String, String> aliases = aliases(checked);
+        Map<String, String> aliases = ImTypes.aliases(aliases(checked), borne);
         HostSettings settings = new HostSettings(checked.integer("port"), checked.text("host"),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
                 PushSettings.of(checked), PluginSettings.of(checked), HttpSettings.of(checked), MediaSettings.of(checked),

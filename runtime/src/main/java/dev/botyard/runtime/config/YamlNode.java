@@ -35,7 +35,7 @@ public sealed interface YamlNode {
     /// Keys with values, in the file's order.
     record YamlObject(Place place, Map<String, YamlNode> fields) implements YamlNode {
         /// What a `botyard.yaml` without a word is.
-        static final YamlObject NO_SETTINGS = new YamlObject(new Place(Path.of("botyard.yaml"), 0, 0, ""), Map.of());
+        public static final YamlObject NO_SETTINGS = new YamlObject(new Place(Path.of("botyard.yaml"), 0, 0, ""), Map.of());
 
         public YamlObject {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HostSettingsTest {
@@ -71,7 +72,7 @@ class HostSettingsTest {
                         """);
         assertEquals(List.of(), reading.problems());
         assertEquals(new HostSettings(9000, "0.0.0.0", "https://bots.example.org", ZoneId.of("Asia/Shanghai"),
-                Map.of("wx", "weixin", "tb", "tg"),
+                ImTypes.aliases(Map.of("wx", "weixin", "tb", "tg"), Set.of()),
                 Map.of("qq", List.of("10001", "10002"), "weixin", List.of("admin")),
                 new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofHours(2), 7),
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
@@ -143,7 +144,7 @@ class HostSettingsTest {
         assertEquals("botyard.yaml:2: aliases.a: 'b' is an alias itself; write 'c' here.", problems.get(0));
         assertTrue(problems.get(1).startsWith("botyard.yaml:4: aliases.x: these aliases lead in a circle: x → y"),
                 problems.get(1));
-        assertEquals(Map.of("b", "c"), reading.value().aliases());
+        assertEquals(ImTypes.aliases(Map.of("b", "c"), Set.of()), reading.value().aliases());
     }
 
     @Test

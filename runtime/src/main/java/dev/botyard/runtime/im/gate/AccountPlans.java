@@ -10,6 +10,7 @@ import dev.botyard.runtime.im.adapter.LoadedAdapter;
 import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.ImTypes;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.infra.launcher.Launcher;
@@ -54,6 +55,16 @@ public final class AccountPlans {
             Optional.ofNullable(plans.before.get(id)).ifPresent(specs::add);
         }
         return new Plan(specs, List.copyOf(plans.problems));
+    }
+
+    /// The preset aliases that accounts bear as their IM type, since their adapters serve one of that very name.
+    public static Set<String> borne(List<AccountFile> files, AdapterCatalog adapters) {
+        return files.stream().filter(file -> {
+            String im = ImTypes.plain(file.im());
+            return ImTypes.PRESET.containsKey(im) && (file.adapter().isEmpty()
+                    ? !adapters.forImType(im).isEmpty()
+                    : adapters.find(file.adapter()).filter(adapter -> adapter.mayServe(im)).isPresent());
+        }).map(file -> ImTypes.plain(file.im())).collect(Collectors.toUnmodifiableSet());
     }
 
     private AccountSpec spec(AccountFile file) {
