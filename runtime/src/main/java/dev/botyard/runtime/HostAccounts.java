@@ -7,6 +7,7 @@ import dev.botyard.runtime.im.account.AccountSupervisor;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.config.AccountFile;
 import dev.botyard.runtime.config.AccountFolder;
+import dev.botyard.runtime.config.AccountTerms;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.EditorSchemas;
 import dev.botyard.runtime.config.ExposedFiles;
@@ -134,7 +135,7 @@ final class HostAccounts {
                 .anyMatch(file -> file.id().equals(WEB) || configuration.settings().canonical(file.im()).equals(WEB));
         if (!spoken && !loader.catalog().forImType(WEB).isEmpty()) {
             Path shown = Path.of("accounts", "web.yaml");
-            files.add(new AccountFile(WEB, shown, WEB, "", new YamlNode.Place(shown, 0, 0, "im"), "", true, true, 100,
+            files.add(new AccountFile(WEB, shown, WEB, "", new YamlNode.Place(shown, 0, 0, "im"), "", true, true, 100, AccountTerms.NONE,
                     new YamlNode.YamlObject(new YamlNode.Place(shown, 0, 0, "config"), Map.of())));
         }
     }

@@ -9,6 +9,7 @@ import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.StartSettings;
 import dev.botyard.runtime.config.YamlNode;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
 import dev.botyard.runtime.script.packages.Installer;
@@ -17,7 +18,9 @@ import dev.botyard.runtime.script.plugin.PluginRunner.RunPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +39,27 @@ final class HostConfiguration {
     private Set<String> borne = Set.of();
     private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
     private volatile RunPolicy runPolicy;
+    private volatile ProxyRules proxies = ProxyRules.DIRECT;
+    private final Map<String, String> environment;
     private final ChildEnvironment childEnvironment;
+    private final ChildEnvironment installEnvironment;
 
     HostConfiguration(HomeFolder home) {
+        this(home, System.getenv());
+    }
+
+    /// @param environment where proxies may be named
+    HostConfiguration(HomeFolder home, Map<String, String> environment) {
         this.home = home;
+        this.environment = environment;
         this.reader = new YamlReader(home, Secrets.process());
-        this.childEnvironment = new ChildEnvironment(System.getenv(), reader.sources().variables(),
-                () -> settings.plugins().environment());
+        this.childEnvironment = childEnvironment(() -> settings.plugins().proxied() ? proxies.variables() : Map.of());
+        this.installEnvironment = childEnvironment(() -> proxies.variables());
         apply(settings);
+    }
+
+    private ChildEnvironment childEnvironment(Supplier<Map<String, String>> proxied) {
+        return new ChildEnvironment(System.getenv(), reader.sources().variables(), () -> settings.plugins().environment(), proxied);
     }
 
     YamlReader reader() {
@@ -54,9 +70,19 @@ final class HostConfiguration {
         return settings;
     }
 
-    /// What scripts and package managers get of the host's environment.
+    /// What scripts get of the host's environment.
     ChildEnvironment childEnvironment() {
         return childEnvironment;
+    }
+
+    /// The same for package managers.
+    ChildEnvironment installEnvironment() {
+        return installEnvironment;
+    }
+
+    /// Which connections go through a proxy, where accounts have none of their own.
+    ProxyRules proxies() {
+        return proxies;
     }
 
     PushPolicy pushPolicy() {
@@ -115,6 +141,9 @@ final class HostConfiguration {
         settings = next;
         pushPolicy = new PushPolicy(next.aliases(), next.push().failover(), next.push().textTimeout(),
                 next.push().mediaTimeout(), next.push().queueLife(), next.push().queueMax());
+        ProxyRules rules = next.http().proxies(environment);
+        rules.problems().stream().filter(problem -> !proxies.problems().contains(problem)).forEach(log::warn);
+        proxies = rules;
         runPolicy = new RunPolicy(next.plugins().timeout(), next.plugins().concurrency(), next.plugins().outputBytes());
     }
 

@@ -36,7 +36,7 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
         HomeLock lock = closing.add(home.lock());
         log.debug("home {} is held by {}", home.root(), lock);
         Logging.toFolder(home.logs());
-        HostConfiguration configuration = new HostConfiguration(home);
+        HostConfiguration configuration = new HostConfiguration(home, options.environment());
         configuration.readFirst();
         Logging.level(configuration.settings().logLevel());
         Ticker ticker = closing.add(Ticker.system());

@@ -55,7 +55,7 @@ final class HostScripts {
     HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
         dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer,
-                manager -> ground.settings().plugins().packages(manager), configuration.childEnvironment());
+                manager -> ground.settings().plugins().packages(manager), configuration.installEnvironment());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(), dependencies, compiler);

@@ -58,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         program(plugins.node().isEmpty() ? Language.JAVASCRIPT.interpreter() : plugins.node(), "18", "JavaScript plugins",
                 "install Node 18 or newer to run JavaScript plugins", false);
         ffmpeg(settings.value().media());
+        ProxyCheck.of(settings.value().http().proxies(System.getenv())).forEach((text, mark) -> line(mark, text));
         machine(plugins);
         program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);
         home(client.home());

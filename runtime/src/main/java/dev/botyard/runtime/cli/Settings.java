@@ -39,7 +39,7 @@ final class Settings {
     /// What scripts get of the environment.
     static ChildEnvironment childEnvironment(HomeFolder home) {
         List<String> allowed = read(home).value().plugins().environment();
-        return new ChildEnvironment(System.getenv(), sources(home).variables(), () -> allowed);
+        return new ChildEnvironment(System.getenv(), sources(home).variables(), () -> allowed, Map::of);
     }
 
     /// What is wrong with the account files, as far as it can be said without the adapters.

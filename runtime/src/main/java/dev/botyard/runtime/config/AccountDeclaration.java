@@ -28,6 +28,10 @@ public final class AccountDeclaration {
                     .describedAs("without a default account, the lowest that is online speaks")
                     .inChinese("顺序", "没有默认账号时，由在线账号中数值最小的发言").advanced()),
             Setting.of(ALLOW_ANYBODY),
+            Setting.of(ConfigField.text("proxy", "Proxy")
+                    .describedAs("through which this account goes out, written like `http.proxy` of the host and instead of it; `none`:"
+                            + " through none")
+                    .inChinese("代理", "这个账号访问外网所用的代理，写法同主机的 `http.proxy` 并取代它；`none`：不用代理").advanced()),
             Setting.shaped(Setting.Shape.KEYS, ConfigField.text("config", "Settings of the adapter")
                     .describedAs("as the adapter declares them").inChinese("适配器的设置", "由适配器声明")));
 

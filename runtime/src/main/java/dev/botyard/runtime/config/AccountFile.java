@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 /// @param adapter   `""` where the IM type decides
 /// @param choice    where the adapter is chosen: the key `adapter`, else `im`
 /// @param preferred whether it is the default account of its IM type
+/// @param terms     what the host decides by
 /// @param config    the adapter's settings, not checked yet
 public record AccountFile(String id, Path file, String im, String adapter, YamlNode.Place choice, String alias, boolean enabled,
-        boolean preferred, int order, YamlNode.YamlObject config) {
+        boolean preferred, int order, AccountTerms terms, YamlNode.YamlObject config) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
 
@@ -22,7 +23,7 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
         CheckedSettings checked = SettingsCheck.of(AccountDeclaration.SETTINGS, object);
         AccountFile account = new AccountFile(id(file), object.place().file(), checked.text("im"), checked.text("adapter"),
                 checked.place(checked.has("adapter") ? "adapter" : "im"), checked.text("alias"), checked.flag("enabled"),
-                checked.flag("default"), checked.integer("order"), config(checked, object));
+                checked.flag("default"), checked.integer("order"), AccountTerms.of(checked), config(checked, object));
         if (!checked.has("im")) {
             checked.problem("im", "an account needs the IM type it belongs to, such as 'im: qq'.");
         } else if (!account.im.isEmpty() && !NAME.matcher(account.im).matches()) {
@@ -56,7 +57,7 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
     }
 
     AccountFile preferred(boolean value) {
-        return new AccountFile(id, file, im, adapter, choice, alias, enabled, value, order, config);
+        return new AccountFile(id, file, im, adapter, choice, alias, enabled, value, order, terms, config);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.proxy.NoProxy;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -158,11 +160,12 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param warmStart  `true`, `false`, or `auto` to choose by the machine, see [#standsBy]
     /// @param environment names of variables that scripts and package managers get although they may be secret
     /// @param npmScripts  whether packages may run programs of their own when npm installs them
+    /// @param proxied     whether scripts see the host's proxies
     /// @param timeoutNone whether waiting for a message that does not come answers null instead of `""`
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
             String node, int maxWorkers, WaitSettings waits, String warmStart, Duration idle, List<String> pip, List<String> npm,
-            List<String> environment, boolean npmScripts, boolean timeoutNone) {
+            List<String> environment, boolean npmScripts, boolean timeoutNone, boolean proxied) {
 
         private static PluginSettings of(CheckedSettings checked) {
             return new PluginSettings(checked.texts("plugins.folders"), checked.duration("plugins.timeout"),
@@ -171,7 +174,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                     checked.integer("plugins.max_workers"), WaitSettings.of(checked), checked.text("plugins.warm_start"),
                     Duration.ofSeconds(checked.integer("plugins.idle_seconds")),
                     checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"), environment(checked),
-                    checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"));
+                    checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"),
+                    checked.flag("plugins.proxy"));
         }
 
         private static List<String> environment(CheckedSettings checked) {
@@ -214,10 +218,33 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     }
 
     /// @param allowedOrigins pages of other addresses that may call the host
-    public record HttpSettings(long maxBodyBytes, int maxFrameBytes, List<String> allowedOrigins) {
+    /// @param proxy          its address, [ProxyRules#NONE], or `""` to leave it to the environment
+    /// @param noProxy        where connections go straight, none to leave it to the environment
+    public record HttpSettings(long maxBodyBytes, int maxFrameBytes, List<String> allowedOrigins, String proxy,
+            List<String> noProxy) {
         private static HttpSettings of(CheckedSettings checked) {
             return new HttpSettings((long) checked.integer("http.max_body_mb") << 20, checked.integer("http.max_frame_mb") << 20,
-                    checked.texts("http.allowed_origins"));
+                    checked.texts("http.allowed_origins"), ProxySetting.of(checked, "http.proxy"), exceptions(checked));
+        }
+
+        private static List<String> exceptions(CheckedSettings checked) {
+            try {
+                NoProxy.of(checked.texts("http.no_proxy"));
+                return checked.texts("http.no_proxy");
+            } catch (IllegalArgumentException e) {
+                checked.problem("http.no_proxy", e.getMessage() + ".");
+                return List.of();
+            }
+        }
+
+        /// Which connections go through a proxy, where accounts have none of their own.
+        public ProxyRules proxies(Map<String, String> environment) {
+            return ProxyRules.of(proxy, noProxy, environment);
+        }
+
+        @Override
+        public String toString() {
+            return "HttpSettings[" + maxBodyBytes + ", " + maxFrameBytes + ", " + allowedOrigins + "]";
         }
     }
 

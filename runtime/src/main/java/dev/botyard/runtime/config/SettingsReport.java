@@ -24,8 +24,10 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
     public static SettingsReport of(Path file, YamlReader reader, Map<String, String> environment) {
         Reading<YamlNode.YamlObject> yaml = reader.read(file);
         CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, yaml.value());
+        // First: whoever reads the values learns which of them are secret.
+        List<ConfigProblem> problems = HostSettings.of(yaml).problems();
         return new SettingsReport(HostDeclaration.SETTINGS.stream().map(setting -> row(setting, checked, environment)).toList(),
-                HostSettings.of(yaml).problems());
+                problems);
     }
 
     private static Row row(Setting setting, CheckedSettings checked, Map<String, String> environment) {

@@ -106,6 +106,16 @@ class AccountFileTest {
     }
 
     @Test
+    void aProxyOfItsOwnIsToldToTheHostAloneAndShownToNobody() {
+        AccountFile account = account("im: qq\nproxy: http://ann:hidden@p:1\n");
+        assertEquals("http://ann:hidden@p:1", account.terms().proxy());
+        assertEquals(Map.of(), account.config().fields());
+        assertFalse((account + " " + account.terms()).contains("hidden"), account.terms()::toString);
+        assertEquals("a *** b", Secrets.process().mask("a hidden b"), "nor where it stands alone");
+        assertEquals("none", account("im: qq\nproxy: NONE\n").terms().proxy());
+    }
+
+    @Test
     void allThatIsWrongIsToldInItsOrder() {
         assertEquals(List.of("accounts/a.yaml:2: order: ", "accounts/a.yaml:3: enabeld: ", "accounts/a.yaml:4: config: "),
                 problems("a", "im: qq\norder: first\nenabeld: true\nconfig: [1]\n").stream()

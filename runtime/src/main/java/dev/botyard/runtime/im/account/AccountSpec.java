@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.config.AccountTerms;
 import dev.botyard.runtime.config.SettingsCheck;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.api.adapter.AdapterConfig;
@@ -12,14 +13,21 @@ import java.util.Set;
 /// @param adapter      the adapter's id, `""` when none was found
 /// @param capabilities what that adapter declares
 /// @param hints        what it says about abilities that it lacks
-/// @param fingerprint  changes whenever the values of `config` or the adapter's jar change
+/// @param terms        what its file says to the host
+/// @param fingerprint  changes whenever the values of `config`, the proxy or the adapter's jar change
 /// @param problem      why it cannot start, `""` for none
 public record AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
-        Set<Capability> capabilities, Map<Capability, String> hints, AdapterConfig config, String fingerprint, String problem) {
+        Set<Capability> capabilities, Map<Capability, String> hints, AccountTerms terms, AdapterConfig config,
+        String fingerprint, String problem) {
 
     public AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
             Set<Capability> capabilities, AdapterConfig config, String fingerprint, String problem) {
-        this(id, im, adapter, alias, enabled, preferred, order, capabilities, Map.of(), config, fingerprint, problem);
+        this(id, im, adapter, alias, enabled, preferred, order, capabilities, Map.of(), AccountTerms.NONE, config, fingerprint, problem);
+    }
+
+    public AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
+            Set<Capability> capabilities, Map<Capability, String> hints, AdapterConfig config, String fingerprint, String problem) {
+        this(id, im, adapter, alias, enabled, preferred, order, capabilities, hints, AccountTerms.NONE, config, fingerprint, problem);
     }
 
     /// What to tell a script that asks for something the adapter lacks, with a separator in front; `""` when the adapter says nothing.

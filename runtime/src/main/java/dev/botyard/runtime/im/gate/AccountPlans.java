@@ -81,10 +81,11 @@ public final class AccountPlans {
             return kept(file).orElseGet(() -> failed(file, im,
                     config.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; "))));
         }
-        String fingerprint = adapter.get().generation() + "|" + flat(file.config());
+        String fingerprint = adapter.get().generation() + "|" + file.terms().proxy() + "|" + flat(file.config());
         return new AccountSpec(new AccountId(file.id()), im, adapter.get().id(), file.alias(), file.enabled(), file.preferred(),
                 file.order(),
-                adapter.get().descriptor().capabilities(), adapter.get().descriptor().hints(), config.value(), fingerprint, "");
+                adapter.get().descriptor().capabilities(), adapter.get().descriptor().hints(), file.terms(), config.value(),
+                fingerprint, "");
     }
 
     /// What ran before under the file's id, if its adapter is still there to run it.

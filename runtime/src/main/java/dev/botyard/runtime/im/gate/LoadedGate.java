@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reaches adapters of the loader and lends each account its context. Thread-safe.
@@ -29,7 +30,7 @@ public final class LoadedGate implements AdapterGate {
     private final AdapterLoader loader;
     private final AdapterInvoker invoker = new AdapterInvoker();
     private final PlatformRoutes platform;
-    private final Supplier<ConnectionScope> networks;
+    private final Function<AccountSpec, ConnectionScope> networks;
     private final Store store;
     private final Path dataFolder;
     private final Clock clock;
@@ -38,11 +39,11 @@ public final class LoadedGate implements AdapterGate {
     private final Supplier<Seat> seats;
     private final Map<String, Lent> lent = new ConcurrentHashMap<>();
 
-    /// @param networks   makes the outgoing network of one attempt
+    /// @param networks   makes the outgoing network of one attempt of an account
     /// @param dataFolder where accounts keep larger data
     /// @param commands   what plugins answer to
     /// @param seats      where the threads of an account run
-    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Supplier<ConnectionScope> networks, Store store,
+    public LoadedGate(AdapterLoader loader, PlatformRoutes platform, Function<AccountSpec, ConnectionScope> networks, Store store,
             Path dataFolder, Clock clock,
             EventTaker events, CommandBoard commands, Supplier<Seat> seats) {
         this.seats = seats;
@@ -75,7 +76,7 @@ public final class LoadedGate implements AdapterGate {
         Lent given = lent.compute(id,
                 (same, known) -> new Lent(adapter, known != null && known.adapter.generation() == adapter.generation()
                         ? known.routes
-                        : platform.lend(spec.im(), id, adapter.id()), networks.get(), commands.lend(spec.im())));
+                        : platform.lend(spec.im(), id, adapter.id()), networks.apply(spec), commands.lend(spec.im())));
         given.routes.begin(spec.allowsAnybody());
         LentContext context = new LentContext(spec, given.network.http(), given.network.webSockets(), given.routes, clock,
                 store.keyValues(id),

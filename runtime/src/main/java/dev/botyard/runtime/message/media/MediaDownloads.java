@@ -3,12 +3,14 @@ package dev.botyard.runtime.message.media;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.config.HostSettings.MediaSettings;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.net.client.AddressGuard;
 import dev.botyard.runtime.net.client.Downloads;
 import dev.botyard.runtime.net.client.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// Fetches media that scripts and messages name. Addresses of the local network are refused unless the settings allow them.
 public final class MediaDownloads implements RemoteFetch, AutoCloseable {
@@ -18,8 +20,9 @@ public final class MediaDownloads implements RemoteFetch, AutoCloseable {
     private final long maxBytes;
     private final boolean pass;
 
-    public MediaDownloads(Transport transport, MediaSettings settings) {
-        downloads = transport.downloads(settings.allowPrivateAddresses() ? AddressGuard.any() : AddressGuard.publicOnly());
+    /// @param proxies asked for each new connection
+    public MediaDownloads(Transport transport, Supplier<ProxyRules> proxies, MediaSettings settings) {
+        downloads = transport.downloads(settings.allowPrivateAddresses() ? AddressGuard.any() : AddressGuard.publicOnly(), proxies);
         maxBytes = settings.maxBytes();
         pass = settings.passAddresses();
     }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.proxy.Proxy;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import io.netty.bootstrap.Bootstrap;
@@ -22,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 
-/// Opens connections: resolves, asks the guard, connects to one address after the other, and completes the TLS handshake with the JDK's trust.
-/// Blocking; whatever fails here failed before a byte of a request was sent. Thread-safe.
+/// Opens connections: resolves, asks the guard, connects to one address after the other, has a proxy connect on, and completes the TLS
+/// handshake with the JDK's trust.
+///
+/// Names of endpoints behind a proxy are resolved by the proxy. What it would reach cannot be known here, therefore the guard is asked as for
+/// an address that is handed on to somebody else, see [HandedOn]. Blocking; whatever fails here failed before a byte of a request was sent. Thread-safe.
 final class Dialer implements AutoCloseable {
     private final EventLoops loops;
     private final TrustManager trust;
@@ -50,31 +54,54 @@ final class Dialer implements AutoCloseable {
     /// @param pipeline adds the handlers of the protocol
     /// @param opened   told of the channel as soon as it exists, so that its owner can close it at any time
     /// @throws IOException with a sentence; nothing was sent
-    Channel dial(Endpoint to, AddressGuard guard, long deadline, Consumer<Channel> pipeline, Consumer<Channel> opened)
+    Channel dial(ConnectionRoute route, AddressGuard guard, long deadline, Consumer<Channel> pipeline, Consumer<Channel> opened)
             throws IOException,
             InterruptedException {
-        List<InetAddress> addresses = names.resolve(to.host(), deadline);
+        Proxy proxy = route.proxy();
+        if (proxy != null && !handedOn(guard).allows(route.to().host())) {
+            throw forbidden(route.to());
+        }
+        List<InetAddress> addresses = proxy == null ? names.resolve(route.to().host(), deadline) : resolve(proxy, deadline);
         IOException failure = null;
         for (InetAddress address : addresses) {
-            if (!guard.allows(address)) {
-                failure = failure == null
-                        ? new ForbiddenAddressException(to.host() + " is not on the public internet;"
-                                + " media.allow_private_addresses: true in botyard.yaml allows it")
-                        : failure;
+            if (proxy == null && !guard.allows(address)) {
+                failure = failure == null ? forbidden(route.to()) : failure;
                 continue;
             }
             try {
-                return connect(to, address, deadline, pipeline, opened);
+                return connect(route, address, deadline, pipeline, opened);
             } catch (IOException e) {
                 failure = e;
             }
         }
-        throw failure == null ? new IOException("the name " + to.host() + " has no address") : failure;
+        throw failure == null ? new IOException("the name " + route.to().host() + " has no address") : failure;
     }
 
-    private Channel connect(Endpoint to, InetAddress address, long deadline, Consumer<Channel> pipeline, Consumer<Channel> opened)
-            throws IOException, InterruptedException {
+    private static ForbiddenAddressException forbidden(Endpoint to) {
+        return new ForbiddenAddressException(to.host() + " is not on the public internet;"
+                + " media.allow_private_addresses: true in botyard.yaml allows it");
+    }
+
+    private List<InetAddress> resolve(Proxy proxy, long deadline) throws IOException, InterruptedException {
+        try {
+            return names.resolve(proxy.host(), deadline);
+        } catch (IOException e) {
+            throw new IOException("no connection to the proxy " + proxy + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Channel connect(ConnectionRoute route, InetAddress address, long deadline, Consumer<Channel> pipeline,
+            Consumer<Channel> opened) throws IOException, InterruptedException {
+        Endpoint to = route.to();
+        Proxy proxy = route.proxy();
         SslContext secure = to.tls() ? tls() : null;
+        Consumer<Channel> protocol = channel -> {
+            if (secure != null) {
+                channel.pipeline().addLast("tls", secure.newHandler(channel.alloc(), to.host(), to.port()));
+            }
+            pipeline.accept(channel);
+        };
+        ProxyHandshake[] handshake = {null};
         ChannelFuture connecting = new Bootstrap()
                 .group(loops.group())
                 .channel(NioSocketChannel.class)
@@ -84,17 +111,22 @@ final class Dialer implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (secure != null) {
-                            channel.pipeline().addLast("tls", secure.newHandler(channel.alloc(), to.host(), to.port()));
+                        if (proxy == null || route.forwarded()) {
+                            protocol.accept(channel);
+                        } else {
+                            handshake[0] = ProxyHandshake.with(proxy, to, () -> protocol.accept(channel));
+                            channel.pipeline().addLast("proxy", handshake[0]);
                         }
-                        pipeline.accept(channel);
                     }
                 })
-                .connect(new InetSocketAddress(address, to.port()));
+                .connect(new InetSocketAddress(address, proxy == null ? to.port() : proxy.port()));
         Channel channel = connecting.channel();
         try {
             opened.accept(channel);
-            await(connecting, deadline, "no connection to " + to);
+            await(connecting, deadline, "no connection to " + (proxy == null ? to : "the proxy " + proxy));
+            if (handshake[0] != null) {
+                handshake[0].await(ticker().until(deadline));
+            }
             SslHandler handler = channel.pipeline().get(SslHandler.class);
             if (handler != null) {
                 await(handler.handshakeFuture(), deadline, "no TLS with " + to);

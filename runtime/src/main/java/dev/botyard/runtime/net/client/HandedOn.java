@@ -31,8 +31,14 @@ final class HandedOn {
         if (guard == AddressGuard.any()) {
             return true;
         }
-        String host = uri.getHost() == null ? "" : uri.getHost();
-        if (host.isEmpty() || uri.getRawUserInfo() != null || !readAlikeEverywhere(host)) {
+        return uri.getRawUserInfo() == null && uri.getHost() != null && allows(uri.getHost());
+    }
+
+    boolean allows(String host) throws InterruptedException {
+        if (guard == AddressGuard.any()) {
+            return true;
+        }
+        if (host.isEmpty() || !readAlikeEverywhere(host)) {
             return false;
         }
         try {

@@ -153,7 +153,7 @@ final class HttpCaller implements HttpClient {
 
         private Step exchange(HttpPool.Connection connection, HttpCall call, BodySink sink, long deadline) throws IOException,
                 InterruptedException {
-            FullHttpRequest request = request();
+            FullHttpRequest request = request(connection.route());
             connection.feed().expect();
             written = true;
             connection.channel().writeAndFlush(request).addListener(future -> {
@@ -170,6 +170,7 @@ final class HttpCaller implements HttpClient {
                     case Item.Failure failure -> throw failure.cause();
                     case Item.Head head -> {
                         answered = true;
+                        refusedByProxy(connection.route(), head.status());
                         redirect = call.followRedirects() ? redirect(head) : null;
                         if (redirect == null) {
                             sink.head(head.status(), head.headers());
@@ -198,13 +199,24 @@ final class HttpCaller implements HttpClient {
             }
         }
 
-        private FullHttpRequest request() {
-            FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method),
-                    Endpoint.target(uri), Unpooled
-                            .wrappedBuffer(body));
+        /// What went no further than to the proxy was not sent.
+        private void refusedByProxy(ConnectionRoute route, int status) throws IOException {
+            if (route.forwarded() && status == 407) {
+                written = false;
+                throw new IOException("the proxy " + route.proxy() + " " + ConnectHandshake.loginRefused(route.proxy(), "407"));
+            }
+        }
+
+        private FullHttpRequest request(ConnectionRoute route) {
+            String target = (route.forwarded() ? "http://" + endpoint.hostHeader() : "") + Endpoint.target(uri);
+            FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), target,
+                    Unpooled.wrappedBuffer(body));
             headers.forEach((name, value) -> request.headers().set(name, value));
             request.headers().set(HttpHeaderNames.HOST, endpoint.hostHeader()).remove(HttpHeaderNames.TRANSFER_ENCODING)
                     .remove(HttpHeaderNames.CONTENT_LENGTH);
+            if (route.forwarded() && route.proxy().hasLogin()) {
+                request.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, ConnectHandshake.login(route.proxy()));
+            }
             if (body.length > 0 || !REPEATABLE.contains(method)) {
                 request.headers().set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
             }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.infra.thread.Ticker;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Connections of one owner that wait for their next request. Thread-safe.
 ///
@@ -31,19 +33,22 @@ final class HttpPool implements AutoCloseable {
 
     private final Dialer dialer;
     private final AddressGuard guard;
-    private final Map<Endpoint, Deque<Connection>> idle = new HashMap<>();
+    private final Supplier<ProxyRules> proxies;
+    private final Map<ConnectionRoute, Deque<Connection>> idle = new HashMap<>();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpPool(Dialer dialer, AddressGuard guard) {
+    /// @param proxies asked for each new connection
+    HttpPool(Dialer dialer, AddressGuard guard, Supplier<ProxyRules> proxies) {
         this.dialer = dialer;
         this.guard = guard;
+        this.proxies = proxies;
     }
 
     /// A connection that one thread uses.
     ///
     /// @param idleSince by [Ticker#nanoTime]; 0 for a new one
-    record Connection(Endpoint endpoint, Channel channel, ResponseFeed feed, long idleSince) {
+    record Connection(ConnectionRoute route, Channel channel, ResponseFeed feed, long idleSince) {
         boolean fresh() {
             return idleSince == 0;
         }
@@ -56,13 +61,14 @@ final class HttpPool implements AutoCloseable {
     /// @param safe whether the request may be repeated
     /// @param mayReuse false to get a new connection in any case
     Connection take(Endpoint endpoint, boolean safe, boolean mayReuse, long deadline) throws IOException, InterruptedException {
-        Connection known = mayReuse ? idle(endpoint, safe ? REUSE : REUSE_UNSAFE) : null;
+        ConnectionRoute route = ConnectionRoute.http(endpoint, proxies.get());
+        Connection known = mayReuse ? idle(route, safe ? REUSE : REUSE_UNSAFE) : null;
         if (known != null) {
             return known;
         }
         ResponseFeed feed = new ResponseFeed();
-        Channel channel = dialer.dial(endpoint, guard, deadline, dialed -> pipeline(dialed.pipeline(), feed), this::track);
-        return new Connection(endpoint, channel, feed, 0);
+        Channel channel = dialer.dial(route, guard, deadline, dialed -> pipeline(dialed.pipeline(), feed), this::track);
+        return new Connection(route, channel, feed, 0);
     }
 
     private static void pipeline(ChannelPipeline pipeline, ResponseFeed feed) {
@@ -79,8 +85,8 @@ final class HttpPool implements AutoCloseable {
         }
     }
 
-    private synchronized Connection idle(Endpoint endpoint, Duration youngerThan) {
-        Deque<Connection> waiting = idle.get(endpoint);
+    private synchronized Connection idle(ConnectionRoute route, Duration youngerThan) {
+        Deque<Connection> waiting = idle.get(route);
         while (waiting != null && !waiting.isEmpty()) {
             Connection connection = waiting.peekLast();
             long age = ticker().since(connection.idleSince);
@@ -104,9 +110,9 @@ final class HttpPool implements AutoCloseable {
         }
         synchronized (this) {
             dropOld();
-            Deque<Connection> waiting = idle.computeIfAbsent(connection.endpoint, _ -> new ArrayDeque<>());
+            Deque<Connection> waiting = idle.computeIfAbsent(connection.route, _ -> new ArrayDeque<>());
             if (waiting.size() < IDLE_PER_ENDPOINT) {
-                waiting.addLast(new Connection(connection.endpoint, connection.channel, connection.feed, ticker().nanoTime()));
+                waiting.addLast(new Connection(connection.route, connection.channel, connection.feed, ticker().nanoTime()));
                 return;
             }
         }

@@ -4,6 +4,7 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
 import dev.botyard.api.transport.WebSocketClient;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.net.netty.SocketConnection;
 import dev.botyard.runtime.net.netty.SocketHandshake;
 import dev.botyard.runtime.net.netty.WebSocketLimits;
@@ -22,16 +23,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Opens WebSocket connections and closes them all with its owner. Thread-safe.
 final class SocketCaller implements WebSocketClient, AutoCloseable {
     private final Dialer dialer;
     private final WebSocketLimits limits;
+    private final Supplier<ProxyRules> proxies;
     private final Set<Channel> handshaking = ConcurrentHashMap.newKeySet();
     private final Set<SocketConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    SocketCaller(Dialer dialer, WebSocketLimits limits) {
+    /// @param proxies asked for each new connection
+    SocketCaller(Dialer dialer, WebSocketLimits limits, Supplier<ProxyRules> proxies) {
+        this.proxies = proxies;
         this.dialer = dialer;
         this.limits = limits;
     }
@@ -45,7 +50,7 @@ final class SocketCaller implements WebSocketClient, AutoCloseable {
         HandshakeReader reader = new HandshakeReader(key, this::attach);
         Channel channel = null;
         try {
-            channel = dialer.dial(endpoint, AddressGuard.any(), deadline, dialed -> dialed.pipeline()
+            channel = dialer.dial(ConnectionRoute.through(endpoint, proxies.get()), AddressGuard.any(), deadline, dialed -> dialed.pipeline()
                     .addLast("http-decoder", new HttpResponseDecoder())
                     .addLast("http-encoder", new HttpRequestEncoder())
                     .addLast("handshake", reader), this::track);

@@ -1,9 +1,11 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.net.netty.EventLoops;
 import dev.botyard.runtime.net.netty.WebSocketLimits;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
 
 /// The outgoing network of the host. Thread-safe.
@@ -24,17 +26,26 @@ public final class Transport implements AutoCloseable {
         dialer = new Dialer(loops, trust);
     }
 
-    /// A new owner's share; the owner closes it.
+    /// A new owner's share, without a proxy; the owner closes it.
     public ConnectionScope scope() {
+        return scope(() -> ProxyRules.DIRECT);
+    }
+
+    /// The same behind proxies.
+    ///
+    /// @param proxies asked for each new connection, so that a change counts for the next one
+    public ConnectionScope scope(Supplier<ProxyRules> proxies) {
         ConnectionScope[] made = new ConnectionScope[1];
-        made[0] = new ConnectionScope(dialer, limits, () -> scopes.remove(made[0]));
+        made[0] = new ConnectionScope(dialer, limits, proxies, () -> scopes.remove(made[0]));
         scopes.add(made[0]);
         return made[0];
     }
 
     /// Downloads that ask this guard.
-    public Downloads downloads(AddressGuard guard) {
-        Downloads made = new Downloads(new HttpPool(dialer, guard), dialer.handedOn(guard));
+    ///
+    /// @param proxies asked for each new connection
+    public Downloads downloads(AddressGuard guard, Supplier<ProxyRules> proxies) {
+        Downloads made = new Downloads(new HttpPool(dialer, guard, proxies), dialer.handedOn(guard));
         downloads.add(made);
         return made;
     }

@@ -100,7 +100,7 @@ class LoadedGateTest {
         store = Store.open(folder.resolve("botyard.db"));
         platform = new PlatformRoutes(new Router(), new Operators(new byte[16], () -> "operator", Ticker.system()),
                 () -> URI.create("http://127.0.0.1:8200"), im -> im, (im, account) -> false, Ticker.system());
-        gate = new LoadedGate(loader, platform, () -> {
+        gate = new LoadedGate(loader, platform, _ -> {
             networks.add(transport.scope());
             return networks.getLast();
         }, store, folder.resolve("accounts"), Ticker.system(), (im, account, event) -> {

@@ -11,6 +11,8 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.runtime.Patience;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
+import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
@@ -286,7 +288,7 @@ class HttpCallerIT {
             URI uri = serve((_, _, out) -> ScriptedServer.say(out, "HTTP/1.1 200 OK\r\nContent-Type: image/png; a=b\r\n"
                     + "Content-Disposition: attachment; filename=\"../../evil.png\"\r\nContent-Length: " + content.length()
                     + "\r\n\r\n" + content));
-            Downloads.Downloaded file = transport.downloads(AddressGuard.any()).fetch(uri, folder, 3_000_000,
+            Downloads.Downloaded file = transport.downloads(AddressGuard.any(), () -> ProxyRules.DIRECT).fetch(uri, folder, 3_000_000,
                     Patience.SOON);
             assertEquals("evil.png", file.name());
             assertEquals("image/png", file.mimeType());
@@ -298,7 +300,7 @@ class HttpCallerIT {
         void leavesNothingOfWhatFails() throws Exception {
             URI large = serve(
                     (_, _, out) -> ScriptedServer.say(out, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "x".repeat(200_000)));
-            Downloads downloads = transport.downloads(AddressGuard.any());
+            Downloads downloads = transport.downloads(AddressGuard.any(), () -> ProxyRules.DIRECT);
             refused(downloads, large, 100_000);
             server.close();
             URI missing = serve((_, _, out) -> ScriptedServer.say(out, "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
@@ -308,7 +310,7 @@ class HttpCallerIT {
         @Test
         void refusesPrivateAddressesByNameByNumberAndBehindRedirects() throws Exception {
             URI uri = serve((_, _, out) -> ScriptedServer.answer(out, "secret"));
-            Downloads downloads = transport.downloads(AddressGuard.publicOnly());
+            Downloads downloads = transport.downloads(AddressGuard.publicOnly(), () -> ProxyRules.DIRECT);
             for (String host : new String[]{"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f000001",
                 "127.1"}) {
                 refused(downloads, URI.create("http://" + host + ":" + server.port() + "/"), 1000);
