@@ -1,4 +1,4 @@
 #[author: test]
 line = "x" * 1023 + "\n"
-for number in range(200000):
+for number in range(20000):
     print(line, end="")
