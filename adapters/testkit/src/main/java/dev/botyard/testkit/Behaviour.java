@@ -17,6 +17,8 @@ public enum Behaviour {
     DROPS_CONNECTION,
     /// The platform answers each send.
     ANSWERS_SENDS,
+    /// Its answers to sends name the messages that it made of them.
+    NAMES_MESSAGES,
     /// The platform may ask to wait.
     LIMITS_RATE,
     /// The platform may refuse a message.

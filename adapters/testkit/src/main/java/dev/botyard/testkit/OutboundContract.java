@@ -37,6 +37,7 @@ abstract class OutboundContract {
     @DisplayName("A-31 send() returns the platform's ids")
     void givesAReceipt() throws InterruptedException {
         stage().needs(Behaviour.ANSWERS_SENDS);
+        stage().needs(Behaviour.NAMES_MESSAGES);
         stage().online();
         Receipt receipt = stage().send(stage().target(), "hello");
         assertFalse(receipt.messageIds().isEmpty(), "the receipt has no message id");

@@ -34,6 +34,8 @@ public final class RateBuckets {
     private final Clock clock;
     private final int perSecond;
     private final Pause pause;
+    private volatile int quota;
+    private volatile Duration quotaTime = Duration.ZERO;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> names = new HashMap<>();
     private final Map<Route, Bucket> buckets = new HashMap<>();
@@ -54,6 +56,13 @@ public final class RateBuckets {
         this.clock = clock;
         this.perSecond = perSecond;
         this.pause = pause;
+    }
+
+    /// For a platform that names no remainders, but has published how many calls a bucket takes; 0 for any number.
+    public RateBuckets each(int calls, Duration per) {
+        quota = calls;
+        quotaTime = per;
+        return this;
     }
 
     /// What calls have in common that share a bucket.
@@ -92,9 +101,15 @@ public final class RateBuckets {
         lock.lock();
         try {
             Instant now = clock.instant();
+            if (quota > 0) {
+                forgetFull();
+            }
             Bucket bucket = bucket(route);
             if (perSecond > 0 && !second.full.isAfter(now)) {
                 second.reset(perSecond, now.plus(SECOND));
+            }
+            if (quota > 0 && !bucket.full.isAfter(now)) {
+                bucket.reset(quota, now.plus(quotaTime));
             }
             Duration wait = longest(bucket.wait(now), all.wait(now), second.wait(now));
             if (wait.isZero()) {

@@ -149,4 +149,18 @@ class RateBucketsTest {
         assertEquals(Duration.ZERO, waited(HERE));
         assertEquals(Duration.ofMillis(900), waited(new Route("POST messages", "4999")));
     }
+
+    @Test
+    void aPublishedQuotaHoldsForEachRouteByItself() throws InterruptedException {
+        RateBuckets published = new RateBuckets(clock, 0, wait -> now = now.plus(wait)).each(2, Duration.ofSeconds(4));
+        assertEquals(Duration.ZERO, waited(published, HERE));
+        assertEquals(Duration.ZERO, waited(published, HERE));
+        assertEquals(Duration.ZERO, waited(published, THERE));
+        assertEquals(Duration.ofSeconds(4), waited(published, HERE));
+        published.each(1, Duration.ofSeconds(60));
+        waited(published, new Route("others", ""));
+        AdapterException refused = assertThrows(AdapterException.class, () -> published.pass(new Route("others", ""), PATIENCE));
+        assertEquals(ErrorKind.RATE_LIMITED, refused.kind());
+        assertEquals(Duration.ofSeconds(60), refused.retryAfter().orElseThrow());
+    }
 }

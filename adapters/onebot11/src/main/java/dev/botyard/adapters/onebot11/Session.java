@@ -1,5 +1,6 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.common.Inbox;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;

@@ -1,4 +1,4 @@
-package dev.botyard.adapters.onebot11;
+package dev.botyard.adapters.common;
 
 import dev.botyard.api.error.AdapterException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// When the host is busy, reading stops and the platform waits. But while calls wait for answers, reading goes on up to a second, higher
 /// bound: their answers stand in the same stream behind the events, and the host may be busy with just these calls. Thread-safe.
-final class Inbox {
+public final class Inbox {
     private static final int COMFORTABLE = 512;
     private static final int FULL = 16_384;
 
@@ -27,12 +27,12 @@ final class Inbox {
     private volatile boolean stalled;
 
     /// @param callsWaiting whether a call waits for its answer
-    Inbox(BooleanSupplier callsWaiting) {
+    public Inbox(BooleanSupplier callsWaiting) {
         this.callsWaiting = callsWaiting;
     }
 
     /// Adds an event; waits while there are too many.
-    void put(JsonNode event) throws InterruptedException {
+    public void put(JsonNode event) throws InterruptedException {
         lock.lock();
         try {
             if (events.size() >= COMFORTABLE) {
@@ -59,7 +59,7 @@ final class Inbox {
     }
 
     /// A call is about to wait for its answer: read on.
-    void callStarted() {
+    public void callStarted() {
         if (stalled) {
             changed(() -> {});
         }
@@ -68,7 +68,7 @@ final class Inbox {
     /// The next event, or null when none comes in time. Events that came before the end are still given.
     ///
     /// @throws AdapterException how the connection ended
-    JsonNode take(Duration wait) throws InterruptedException {
+    public JsonNode take(Duration wait) throws InterruptedException {
         lock.lock();
         try {
             long left = wait.toNanos();
@@ -91,7 +91,7 @@ final class Inbox {
     }
 
     /// Takes all that are left.
-    List<JsonNode> rest() {
+    public List<JsonNode> rest() {
         lock.lock();
         try {
             List<JsonNode> rest = List.copyOf(events);
@@ -105,7 +105,7 @@ final class Inbox {
     /// Waits without taking anything.
     ///
     /// @throws AdapterException how the connection ended, if it does
-    void pause(Duration wait) throws InterruptedException {
+    public void pause(Duration wait) throws InterruptedException {
         lock.lock();
         try {
             for (long left = wait.toNanos(); left > 0 && end == null;) {
@@ -120,12 +120,12 @@ final class Inbox {
     }
 
     /// No more events come, because of `reason`. The first reason counts.
-    void end(AdapterException reason) {
+    public void end(AdapterException reason) {
         changed(() -> end = end == null ? reason : end);
     }
 
     /// Nobody takes events any more.
-    void close() {
+    public void close() {
         changed(() -> closed = true);
     }
 
