@@ -15,7 +15,7 @@ class TextPiecesTest {
 
     @Test
     void aPieceEndsWithALineWhereItCan() {
-        assertEquals(List.of("ab\n", "cd\n", "ef"), TextPieces.of("ab\ncd\nef", 5, TextUnit.UTF_8));
+        assertEquals(List.of("ab\n", "cd\nef"), TextPieces.of("ab\ncd\nef", 5, TextUnit.UTF_8));
         assertEquals(List.of("abcd", "e\nfg"), TextPieces.of("abcde\nfg", 4, TextUnit.UTF_8));
     }
 
