@@ -18,6 +18,10 @@ import type {
   MediaItem,
   GroupMemberListOptions,
   GroupMemberListResult,
+  PlatformReceipt,
+  KeptMessage,
+  GroupFile,
+  TargetOptions,
   Payment,
   RuntimeCronItem,
   CronFields,
@@ -163,6 +167,40 @@ export function getGroupMemberList(
   options?: GroupMemberListOptions | number | null,
   timeout?: number | null,
 ): Promise<GroupMemberListResult>;
+/** Gives a member a name in a group; no group: the current one. Rejects, as the following do, where the IM has nothing like it. */
+export function setGroupCard(group: Textual, user: Textual, card: Textual, options?: TargetOptions | null): Promise<true>;
+/** Gives a group another name. */
+export function setGroupName(group: Textual, name: string, options?: TargetOptions | null): Promise<true>;
+/** Takes the account out of a group. */
+export function leaveGroup(group: Textual, options?: TargetOptions | null): Promise<true>;
+/** One member. */
+export function getGroupMember(group: Textual, user: Textual, options?: GroupMemberListOptions | null): Promise<Record<string, any>>;
+/** People whom the account may write to. */
+export function getFriendList(options?: TargetOptions | null): Promise<Array<{ user_id: string; nickname: string }>>;
+/** Groups that the account is in. */
+export function getGroupList(options?: TargetOptions | null): Promise<Array<{ group_id: string; group_name: string }>>;
+/** Reacts to a message of the current chat; `on` false takes it back. */
+export function reactMessage(message: unknown, emoji: Textual, options?: (TargetOptions & { on?: boolean }) | null): Promise<true>;
+/** Shows that a message, or the whole current chat, was read. */
+export function markRead(message?: unknown, options?: TargetOptions | null): Promise<true>;
+/** Messages that the platform keeps, the oldest first; of the current chat without a group. */
+export function getChatHistory(
+  group?: Textual,
+  count?: number | null,
+  before?: unknown,
+  options?: TargetOptions | null,
+): Promise<KeptMessage[]>;
+/** Files and folders of a group. */
+export function getGroupFiles(group?: Textual, folder?: string | null, options?: TargetOptions | null): Promise<GroupFile[]>;
+/** What is said in the recording of a message of the current chat. */
+export function speechToText(message: unknown, options?: TargetOptions | null): Promise<string>;
+/** Calls a method of the platform itself, where the account's file allows it. Rejects when it was not done. `timeout` 10000 ms. */
+export function callPlatform<T = any>(
+  action: string,
+  params?: Record<string, unknown> | null,
+  options?: TargetOptions | number | null,
+  timeout?: number | null,
+): Promise<PlatformReceipt<T>>;
 /** Loads a module, installing it first where it is missing or a version is asked for (up to 10 minutes). */
 export function importModule<T = any>(module: string, versionOrOptions?: string | ImportOptions | null, manager?: string): Promise<T>;
 /** Exports of another `.js` file of the plugin folder, or of `name:path` of another plugin. Not a Promise. */
@@ -310,6 +348,7 @@ export class Sender {
   bucketAllKeys: typeof bucketAllKeys;
   bucketAll: typeof bucketAll;
   getGroupMemberList: typeof getGroupMemberList;
+  callPlatform: typeof callPlatform;
   downloadAdapterFile: typeof downloadAdapterFile;
 }
 

@@ -24,7 +24,9 @@ __all__ = [
     "push", "Push", "pushImage", "pushVoice", "pushVideo", "pushFile", "pushMixed",
     "get", "set", "delete", "del_", "bucketGet", "bucketSet", "bucketDel", "bucketKeys", "bucketAllKeys",
     "bucketAll", "bucketClear", "fileDownload", "downloadAdapterFile", "download_adapter_file",
-    "getGroupMemberList", "get_group_member_list", "import_module", "importModule", "pip_install", "render",
+    "getGroupMemberList", "get_group_member_list", "callPlatform", "call_platform",
+    "setGroupCard", "setGroupName", "leaveGroup", "getGroupMember", "getFriendList", "getGroupList", "reactMessage",
+    "markRead", "getChatHistory", "getGroupFiles", "speechToText", "import_module", "importModule", "pip_install", "render",
     "getActiveImtypes", "name", "machineId", "version", "domain", "port", "getPort", "versionInfo",
     "notifyMasters", "coffee", "spread", "getHistoryMessages", "generateFromSinglePrompt", "getRouter",
     "getMethod", "getRouterData", "accessService", "request", "importJs", "sleep",
@@ -284,6 +286,84 @@ def getGroupMemberList(group_or_options=None, options=None, timeout=None):
     return _host.call("group.members", {"group": _given(group_or_options), "options": _given(options), "timeout": _said(timeout)})
 
 
+def callPlatform(action, params=None, options=None, timeout=None):
+    """Calls a method of the platform itself, such as `callPlatform("get_group_info", {"group_id": 1})["result"]`.
+
+    The account's file must allow it (`platform_calls`). `params`: as the platform wants them. `options`: `im_type`,
+    `account_id`; the account of the current chat without them. `timeout` in ms, 10000. Returns `ok`, `result`,
+    `im_type`, `account_id`, `rule`, `action`; whole numbers beyond 2**53 in the result are text. Raises when it was not done.
+    """
+    return _host.call(
+        "platform.call", {"action": _said(action), "params": _given(params), "options": _given(options), "timeout": _said(timeout)}
+    )
+
+
+def _im(action, options, **args):
+    return _host.call("im.act", {"action": action, "options": _given(options), **args})
+
+
+def setGroupCard(group, user, card, options=None):
+    """Gives a member a name in a group; `group` None: the current one. Returns True; raises where the IM has nothing like it.
+
+    `options`, here and below: `im_type`, `account_id`; the account of the current chat without them.
+    """
+    return _im("setGroupCard", options, group=_said(group), user=_said(user), text=_said(card))
+
+
+def setGroupName(group, name, options=None):
+    """Gives a group another name. Returns True."""
+    return _im("setGroupName", options, group=_said(group), text=_said(name))
+
+
+def leaveGroup(group, options=None):
+    """Takes the account out of a group. Returns True."""
+    return _im("leaveGroup", options, group=_said(group))
+
+
+def getGroupMember(group, user, options=None):
+    """One member, with the keys of `getGroupMemberList`. `options` also: `no_cache`, `raw`."""
+    return _im("getGroupMember", options, group=_said(group), user=_said(user))
+
+
+def getFriendList(options=None):
+    """People whom the account may write to: dicts with `user_id`, `nickname`."""
+    return _im("getFriendList", options)
+
+
+def getGroupList(options=None):
+    """Groups that the account is in: dicts with `group_id`, `group_name`."""
+    return _im("getGroupList", options)
+
+
+def reactMessage(message, emoji, options=None):
+    """Reacts to a message (an id or a receipt) of the current chat. `options` also: `on` False takes it back; `group_id`, `user_id`."""
+    return _im("react", options, message=_given(message), text=_said(emoji))
+
+
+def markRead(message=None, options=None):
+    """Shows that a message, or the whole current chat, was read. `options` also: `group_id`, `user_id`."""
+    return _im("markRead", options, message=_given(message))
+
+
+def getChatHistory(group=None, count=None, before=None, options=None):
+    """Messages that the platform keeps, the oldest first; of the current chat without `group`.
+
+    `count`: 20; `before`: the id of a message. Dicts with `message_id`, `user_id`, `user_name`, `own`, `time`, `text`, `media_items`.
+    """
+    return _im("getChatHistory", options, group=_said(group), count=_said(count), message=_given(before))
+
+
+def getGroupFiles(group=None, folder=None, options=None):
+    """Files and folders of a group: dicts with `file_id`, `name`, `size`, `folder`, `raw`."""
+    return _im("getGroupFiles", options, group=_said(group), folder=_said(folder))
+
+
+def speechToText(message, options=None):
+    """What is said in the recording of a message of the current chat."""
+    return _im("speechToText", options, message=_given(message))
+
+
+call_platform = callPlatform
 download_adapter_file = downloadAdapterFile
 get_group_member_list = getGroupMemberList
 
@@ -758,6 +838,10 @@ class Sender:
     def getGroupMemberList(self, group_or_options=None, options=None, timeout=None):
         """As the function of the same name."""
         return getGroupMemberList(group_or_options, options, timeout)
+
+    def callPlatform(self, action, params=None, options=None, timeout=None):
+        """As the function of the same name."""
+        return callPlatform(action, params, options, timeout)
 
     def downloadAdapterFile(self, file, options=None, timeout=None):
         """As the function of the same name."""

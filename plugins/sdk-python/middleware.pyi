@@ -52,6 +52,17 @@ class GroupMemberListResult(TypedDict, total=False):
     raw: Any
     data: Any
 
+class PlatformReceipt(TypedDict, total=False):
+    ok: bool
+    code: str
+    im_type: str
+    account_id: str
+    rule: str
+    action: str
+    reason: str
+    result: Any
+    duration_ms: float
+
 class RuntimeCronItem(TypedDict, total=False):
     id: str
     cron: str
@@ -160,6 +171,34 @@ def get_group_member_list(
     options: Optional[Dict[str, Any]] = None,
     timeout: Optional[float] = None,
 ) -> GroupMemberListResult: ...
+_Id = Union[str, int, None]
+_Options = Optional[Dict[str, Any]]
+
+def setGroupCard(group: _Id, user: _Id, card: Optional[str], options: _Options = None) -> bool: ...
+def setGroupName(group: _Id, name: str, options: _Options = None) -> bool: ...
+def leaveGroup(group: _Id, options: _Options = None) -> bool: ...
+def getGroupMember(group: _Id, user: _Id, options: _Options = None) -> Dict[str, Any]: ...
+def getFriendList(options: _Options = None) -> List[Dict[str, Any]]: ...
+def getGroupList(options: _Options = None) -> List[Dict[str, Any]]: ...
+def reactMessage(message: Any, emoji: Union[str, int], options: _Options = None) -> bool: ...
+def markRead(message: Any = None, options: _Options = None) -> bool: ...
+def getChatHistory(
+    group: _Id = None, count: Optional[int] = None, before: Any = None, options: _Options = None
+) -> List[Dict[str, Any]]: ...
+def getGroupFiles(group: _Id = None, folder: Optional[str] = None, options: _Options = None) -> List[Dict[str, Any]]: ...
+def speechToText(message: Any, options: _Options = None) -> str: ...
+def callPlatform(
+    action: str,
+    params: Optional[Dict[str, Any]] = None,
+    options: Optional[Dict[str, Any]] = None,
+    timeout: Optional[float] = None,
+) -> PlatformReceipt: ...
+def call_platform(
+    action: str,
+    params: Optional[Dict[str, Any]] = None,
+    options: Optional[Dict[str, Any]] = None,
+    timeout: Optional[float] = None,
+) -> PlatformReceipt: ...
 def import_module(module: str, package: str = "", version: str = "", manager: str = "") -> ModuleType: ...
 def importModule(module: str, package: str = "", version: str = "", manager: str = "") -> ModuleType: ...
 def pip_install(module: str, version: str = "") -> None: ...
@@ -286,6 +325,13 @@ class Sender:
         options: Optional[Dict[str, Any]] = None,
         timeout: Optional[float] = None,
     ) -> GroupMemberListResult: ...
+    def callPlatform(
+        self,
+        action: str,
+        params: Optional[Dict[str, Any]] = None,
+        options: Optional[Dict[str, Any]] = None,
+        timeout: Optional[float] = None,
+    ) -> PlatformReceipt: ...
     def downloadAdapterFile(
         self, file: Union[str, Dict[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
     ) -> FileDownloadResult: ...

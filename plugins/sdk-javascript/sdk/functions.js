@@ -158,6 +158,78 @@ function getGroupMemberList(group, chosen, timeout) {
   return call('group.members', { group: isObject(group) ? group : said(group), options: chosen ?? null, timeout: said(timeout) });
 }
 
+/**
+ * Calls a method of the platform itself: `(await callPlatform('get_group_info', {group_id: 1})).result`. The account's file must allow it
+ * (`platform_calls`).
+ * @param {string} action the platform's own word
+ * @param {object} [params] as the platform wants them
+ * @param {object} [chosen] `im_type`, `account_id`; the account of the current chat without them
+ * @param {number} [timeout] ms, 10000
+ * @returns {Promise<object>} `ok`, `result`, `im_type`, `account_id`, `rule`, `action`; whole numbers beyond 2^53 in the result are text
+ */
+function callPlatform(action, params, chosen, timeout) {
+  return call('platform.call', { action: said(action), params: given(params), options: chosen ?? null, timeout: said(timeout) });
+}
+
+// ---- what many IMs can do. `chosen`: `im_type`, `account_id`; the account of the current chat without them. Rejects where the IM has nothing like it.
+
+const act = (action, chosen, args) => call('im.act', { action, options: chosen ?? null, ...args });
+
+/** Gives a member a name in a group; no group: the current one. */
+function setGroupCard(group, user, card, chosen) {
+  return act('setGroupCard', chosen, { group: said(group), user: said(user), text: said(card) });
+}
+
+/** Gives a group another name. */
+function setGroupName(group, name, chosen) {
+  return act('setGroupName', chosen, { group: said(group), text: said(name) });
+}
+
+/** Takes the account out of a group. */
+function leaveGroup(group, chosen) {
+  return act('leaveGroup', chosen, { group: said(group) });
+}
+
+/** One member, with the members of `getGroupMemberList`; options also: `no_cache`, `raw`. */
+function getGroupMember(group, user, chosen) {
+  return act('getGroupMember', chosen, { group: said(group), user: said(user) });
+}
+
+/** People whom the account may write to: `user_id`, `nickname`. */
+function getFriendList(chosen) {
+  return act('getFriendList', chosen, {});
+}
+
+/** Groups that the account is in: `group_id`, `group_name`. */
+function getGroupList(chosen) {
+  return act('getGroupList', chosen, {});
+}
+
+/** Reacts to a message (an id or a receipt) of the current chat; options also: `on` false takes it back, `group_id`, `user_id`. */
+function reactMessage(message, emoji, chosen) {
+  return act('react', chosen, { message: given(message), text: said(emoji) });
+}
+
+/** Shows that a message, or the whole current chat, was read; options also: `group_id`, `user_id`. */
+function markRead(message, chosen) {
+  return act('markRead', chosen, { message: given(message) });
+}
+
+/** Messages that the platform keeps, the oldest first; of the current chat without a group. `count` 20, `before` the id of a message. */
+function getChatHistory(group, count, before, chosen) {
+  return act('getChatHistory', chosen, { group: said(group), count: said(count), message: given(before) });
+}
+
+/** Files and folders of a group: `file_id`, `name`, `size`, `folder`, `raw`. */
+function getGroupFiles(group, folder, chosen) {
+  return act('getGroupFiles', chosen, { group: said(group), folder: said(folder) });
+}
+
+/** What is said in the recording of a message of the current chat. */
+function speechToText(message, chosen) {
+  return act('speechToText', chosen, { message: given(message) });
+}
+
 // ---- dependencies
 
 /**
@@ -294,6 +366,18 @@ module.exports = {
   fileDownload,
   downloadAdapterFile,
   getGroupMemberList,
+  callPlatform,
+  setGroupCard,
+  setGroupName,
+  leaveGroup,
+  getGroupMember,
+  getFriendList,
+  getGroupList,
+  reactMessage,
+  markRead,
+  getChatHistory,
+  getGroupFiles,
+  speechToText,
   importModule,
   render,
   getActiveImtypes,

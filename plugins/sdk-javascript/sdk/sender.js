@@ -412,6 +412,7 @@ for (const name of [
   'set',
   'del',
   'getGroupMemberList',
+  'callPlatform',
   'downloadAdapterFile',
 ]) {
   Object.defineProperty(Sender.prototype, name, {

@@ -185,6 +185,39 @@ export interface GroupMember {
   raw?: unknown;
 }
 
+/** A message that the platform keeps. */
+export interface KeptMessage {
+  message_id: string;
+  user_id: string;
+  user_name: string;
+  own: boolean;
+  time: string;
+  text: string;
+  media_items: MediaItem[];
+}
+
+/** A file or a folder of a group. */
+export interface GroupFile {
+  file_id: string;
+  name: string;
+  size: number;
+  folder: boolean;
+  raw: Record<string, unknown>;
+}
+
+/** What became of a call of the platform's own. */
+export interface PlatformReceipt<T = any> {
+  ok: true;
+  code: string;
+  im_type: string;
+  account_id: string;
+  rule: string;
+  action: string;
+  /** What the platform answered; whole numbers beyond 2^53 are text. */
+  result: T;
+  duration_ms: number;
+}
+
 export interface GroupMemberListResult {
   ok: boolean;
   im_type: string;

@@ -45,6 +45,8 @@ const EXPRESSIONS = {
   'file.download': "m.fileDownload('https://example.org/a.png', 'pictures')",
   'file.resolve': "m.downloadAdapterFile({file_id: 'f-1'}, {im_type: 'qq'}, 10000)",
   'group.members': "m.getGroupMemberList('7', {im_type: 'qq', no_cache: true})",
+  'platform.call': "m.callPlatform('get_group_info', {group_id: '7'}, {im_type: 'qq'}, 5000)",
+  'im.act': "m.getGroupMember('7', '42', {im_type: 'qq'})",
   'group.act': "s.groupBan('42', 60)",
   'group.act-refused': 's.groupWholeBan()',
   'history.messages': "m.getHistoryMessages('qq')",

@@ -50,6 +50,23 @@ async function all(): Promise<void> {
   const file: FileDownloadResult = await m.fileDownload('http://x', 'p');
   const adapterFile = await m.downloadAdapterFile({ file_id: 'f' }, 5);
   const members: GroupMemberListResult = await m.getGroupMemberList('7', { no_cache: true }, 5);
+  const called = await m.callPlatform<{ group_name: string }>('get_group_info', { group_id: 7 }, { im_type: 'qq' }, 5);
+  const told: true[] = [
+    await m.setGroupCard('7', 42, 'Li'),
+    await m.setGroupName('7', called.result.group_name, { im_type: 'qq' }),
+    await m.leaveGroup(7),
+    await m.reactMessage('m-1', 76, { on: false }),
+    await m.markRead(),
+  ];
+  const kept = [
+    (await m.getGroupMember('7', 42)).nickname,
+    (await m.getFriendList())[0].nickname,
+    (await m.getGroupList({ account_id: 'a' }))[0].group_name,
+    (await m.getChatHistory(null, 5, 'm-1'))[0].text,
+    (await m.getGroupFiles('7', '/d'))[0].name,
+    await m.speechToText('m-1'),
+  ];
+  console.log(told, kept);
   const axios = await m.importModule<{ get(url: string): Promise<unknown> }>('axios', '1.0.0');
   const other = m.importJs<{ x: number }>('other');
   const again = importJs('other');

@@ -34,6 +34,8 @@ ANSWERS = {
     "file.download": {"path": "/f", "file_path": "/f"},
     "file.resolve": {"path": "/f", "ok": True},
     "group.members": {"ok": True, "members": []},
+    "platform.call": {"ok": True, "result": {"group_name": "Tea"}},
+    "im.act": True,
     "cron.list": [],
     "cron.get": {"id": "runtime_1"},
     "cron.add": {"id": "runtime_1"},

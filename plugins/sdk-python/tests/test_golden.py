@@ -42,6 +42,8 @@ EXPRESSIONS = {
     "file.download": "fileDownload('https://example.org/a.png', 'pictures')",
     "file.resolve": "downloadAdapterFile({'file_id': 'f-1'}, {'im_type': 'qq'}, 10000)",
     "group.members": "getGroupMemberList('7', {'im_type': 'qq', 'no_cache': True})",
+    "platform.call": "callPlatform('get_group_info', {'group_id': '7'}, {'im_type': 'qq'}, 5000)",
+    "im.act": "getGroupMember('7', '42', {'im_type': 'qq'})",
     "group.act": "s.groupBan('42', 60)",
     "group.act-refused": "s.groupWholeBan()",
     "history.messages": "getHistoryMessages('qq')",

@@ -26,6 +26,7 @@ import dev.botyard.runtime.message.media.MediaDownloads;
 import dev.botyard.runtime.message.media.MediaLinks;
 import dev.botyard.runtime.message.media.MediaSweep;
 import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.message.outbound.PlatformCaller;
 import dev.botyard.runtime.net.client.Transport;
 import java.io.IOException;
 
@@ -44,6 +45,7 @@ final class HostMessages {
     final HostMediaSources media;
     final Dispatcher dispatcher;
     final Injector injector;
+    final PlatformCaller platformCaller;
     final Masters masters;
     final MasterNotices notices;
     private final MediaSweep storeSweep;
@@ -79,6 +81,7 @@ final class HostMessages {
         downloadSweep = MediaSweep.ofDownloads(ground.home().downloads(), settings, links,
                 () -> dispatcher.queue().media(), ground.ticker());
         injector = new Injector(pipeline, registry, dispatcher::canonical, ground.ticker());
+        platformCaller = new PlatformCaller(registry, supervisor, ground::canonical, ground.ticker());
         masters = () -> ground.settings().masters();
         notices = new MasterNotices(dispatcher, masters);
         pipeline.remember(message -> dispatcher.heard(message.account(), message.event().chat()));

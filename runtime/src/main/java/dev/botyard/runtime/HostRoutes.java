@@ -10,6 +10,7 @@ import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
 import dev.botyard.runtime.ops.admin.NewAccountResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
+import dev.botyard.runtime.ops.admin.PlatformResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
 import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
@@ -32,6 +33,7 @@ final class HostRoutes {
         new AdminApi(ground.router(), access.operators())
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
                         ground.ticker(), ground.home().plugins()))
+                .add(new PlatformResource(messages.platformCaller))
                 .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
                         () -> problems(ground, messages)))
                 .add(new NewAccountResource(messages.registry, messages.accounts::create))

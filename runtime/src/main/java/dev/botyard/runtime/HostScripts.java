@@ -11,7 +11,9 @@ import dev.botyard.runtime.script.calls.FileCalls;
 import dev.botyard.runtime.script.calls.Gateway;
 import dev.botyard.runtime.script.calls.GroupCalls;
 import dev.botyard.runtime.script.calls.HostCalls;
+import dev.botyard.runtime.script.calls.ImActions;
 import dev.botyard.runtime.script.calls.PayCalls;
+import dev.botyard.runtime.script.calls.PlatformActions;
 import dev.botyard.runtime.script.calls.RecallCalls;
 import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
@@ -118,6 +120,7 @@ final class HostScripts {
                 new BucketCalls(ground.store().buckets(),
                         im -> messages.masters.byIm().getOrDefault(ground.canonical(im), List.of())),
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
+                new PlatformActions(messages.platformCaller), new ImActions(sessions),
                 new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
                 new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
                         messages.injector));

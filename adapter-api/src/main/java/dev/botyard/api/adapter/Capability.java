@@ -4,7 +4,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.InteractiveLogin;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,11 @@ public enum Capability {
     /// [FileResolution]
     FILE_RESOLUTION(FileResolution.class),
     /// [InteractiveLogin]
-    INTERACTIVE_LOGIN(InteractiveLogin.class);
+    INTERACTIVE_LOGIN(InteractiveLogin.class),
+    /// [MessageActions]
+    MESSAGE_ACTIONS(MessageActions.class),
+    /// [PlatformCalls]
+    PLATFORM_CALLS(PlatformCalls.class);
 
     private final @Nullable Class<?> ability;
 

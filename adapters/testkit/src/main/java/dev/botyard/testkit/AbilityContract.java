@@ -1,9 +1,11 @@
 package dev.botyard.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.MediaFormats;
@@ -12,8 +14,11 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,21 @@ abstract class AbilityContract {
                     .ifPresent(type -> assertEquals(declared, adapter.ability(type).isPresent(),
                             capability + " is " + (declared ? "" : "not ") + "declared"));
         }
+    }
+
+    @Test
+    @DisplayName("A-65 a call of the platform's own that it does not know is answered or refused, and sends go on")
+    void survivesUnknownCalls() throws InterruptedException {
+        Assumptions.assumeTrue(stage().host.descriptor().capabilities().contains(Capability.PLATFORM_CALLS),
+                "it has no platform calls");
+        stage().online();
+        try {
+            stage().host.session(Stage.BOT).orElseThrow().with(PlatformCalls.class,
+                    platform -> platform.call("no_such_action_7", Map.of("id", "7"), Duration.ofSeconds(2)));
+        } catch (AdapterException refused) {
+            assertNotEquals(ErrorKind.INTERNAL, refused.kind(), refused.getMessage());
+        }
+        stage().send(stage().target(), stage().patience(), new Segment.Text("after it"));
     }
 
     @Test

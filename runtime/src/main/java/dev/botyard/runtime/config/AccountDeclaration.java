@@ -28,6 +28,11 @@ public final class AccountDeclaration {
                     .describedAs("without a default account, the lowest that is online speaks")
                     .inChinese("顺序", "没有默认账号时，由在线账号中数值最小的发言").advanced()),
             Setting.of(ALLOW_ANYBODY),
+            Setting.of(ConfigField.list("platform_calls", "Calls of the platform")
+                    .describedAs("which methods of the platform scripts, the API and `botyard call` may call: their names, such as"
+                            + " `[get_group_info, get_*]`, or `all`; unset: none")
+                    .inChinese("平台接口", "脚本、API 和 `botyard call` 可以调用平台的哪些接口：写接口名，例如 `[get_group_info, get_*]`，或 `all`；不填则都不可以")
+                    .advanced()),
             Setting.of(ConfigField.text("proxy", "Proxy")
                     .describedAs("through which this account goes out, written like `http.proxy` of the host and instead of it; `none`:"
                             + " through none")

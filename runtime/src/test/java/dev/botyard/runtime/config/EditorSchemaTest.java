@@ -106,7 +106,8 @@ class EditorSchemaTest {
     void theHostsOwnSettingStandsAmongThoseOfEveryAdapter() {
         JsonNode schema = accounts(adapter("a", List.of("qq")));
         assertEquals(List.of("allow_anybody"), names(schema.at("/definitions/a/properties")));
-        assertEquals(List.of("im", "adapter", "alias", "enabled", "default", "order", "allow_anybody", "proxy", "config"),
+        assertEquals(List.of("im", "adapter", "alias", "enabled", "default", "order", "allow_anybody", "platform_calls",
+                "proxy", "config"),
                 names(schema.path("properties")));
         assertEquals("[\"im\"]", schema.path("required").toString());
         assertFalse(schema.at("/allOf/0/then").has("required"), "an adapter that needs nothing needs no config");

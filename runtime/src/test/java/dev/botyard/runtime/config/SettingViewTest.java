@@ -116,6 +116,16 @@ class SettingViewTest {
     }
 
     @Test
+    void aProxyIsShownWhereNoLoginStandsInIt() throws IOException {
+        Files.writeString(home.resolve("botyard.yaml"), "http: { proxy: 'http://p.example.org:1' }\n");
+        assertEquals("http://p.example.org:1", report(Map.of()).get("http.proxy").value());
+        Files.writeString(home.resolve("botyard.yaml"), "http: { proxy: 'http://ann:hidden7@p.example.org:1' }\n");
+        assertEquals("***", report(Map.of()).get("http.proxy").value());
+        Files.writeString(home.resolve("botyard.yaml"), "http: { proxy: none }\n");
+        assertEquals("none", report(Map.of()).get("http.proxy").value());
+    }
+
+    @Test
     void theEnvironmentGoesBeforeTheFileWhereItSaysSomethingFit() throws IOException {
         Files.writeString(home.resolve("botyard.yaml"), "port: 8300\nhost: 0.0.0.0\n");
         var rows = report(Map.of("BOTYARD_PORT", " 9000 ", "BOTYARD_HOST", "10.0.0.1"));

@@ -4,17 +4,22 @@ import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.onebot11.ReverseEntrance.Arrival;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.GroupFile;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.EventNames;
+import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// One OneBot account, over any of the standard's transports.
@@ -37,7 +43,9 @@ final class OneBotAdapter
             GroupAdministration,
             MemberListing,
             RequestApproval,
-            FileResolution {
+            FileResolution,
+            MessageActions,
+            PlatformCalls {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Duration TAKE_OVER = Duration.ofMillis(100);
 
@@ -217,11 +225,74 @@ final class OneBotAdapter
     public List<Member> members(String groupId, boolean fresh) throws InterruptedException {
         JsonNode data = client().members(groupId, fresh);
         List<Member> members = new ArrayList<>(data.size());
-        for (JsonNode member : data) {
-            members.add(Member.of(Json.text(member, "user_id"), Json.text(member, "nickname")).card(Json.text(member, "card"))
-                    .role(Json.text(member, "role")).details(Json.map(member)));
-        }
+        data.forEach(member -> members.add(member(member)));
         return members;
+    }
+
+    private static Member member(JsonNode member) {
+        return Member.of(Json.text(member, "user_id"), Json.text(member, "nickname")).card(Json.text(member, "card"))
+                .role(Json.text(member, "role")).details(Json.map(member));
+    }
+
+    @Override
+    public Optional<Member> member(String groupId, String userId, boolean fresh) throws InterruptedException {
+        return Optional.of(member(client().member(groupId, userId, fresh)));
+    }
+
+    @Override
+    public List<Person> friends() throws InterruptedException {
+        List<Person> friends = new ArrayList<>();
+        client().list("get_friend_list").forEach(friend -> friends.add(
+                Person.of(Json.text(friend, "user_id"), Json.first(friend, "remark", "nickname"))));
+        return friends;
+    }
+
+    @Override
+    public List<Chat> groups() throws InterruptedException {
+        List<Chat> groups = new ArrayList<>();
+        client().list("get_group_list").forEach(group -> groups.add(
+                Chat.group(Json.text(group, "group_id"), Json.text(group, "group_name"))));
+        return groups;
+    }
+
+    @Override
+    public void card(String groupId, String userId, String card) throws InterruptedException {
+        client().card(groupId, userId, card);
+    }
+
+    @Override
+    public void rename(String groupId, String name) throws InterruptedException {
+        client().rename(groupId, name);
+    }
+
+    @Override
+    public void leave(String groupId) throws InterruptedException {
+        client().leave(groupId);
+    }
+
+    @Override
+    public List<GroupFile> files(String groupId, String folderId) throws InterruptedException {
+        return MessageArchive.files(client().files(groupId, folderId));
+    }
+
+    @Override
+    public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        client().react(chat, messageId, emoji, on);
+    }
+
+    @Override
+    public void markRead(Chat chat, String messageId) throws InterruptedException {
+        client().markRead(chat, messageId);
+    }
+
+    @Override
+    public List<MessageEvent> history(Chat chat, String before, int most) throws InterruptedException {
+        return MessageArchive.messages(client().history(chat, before, most), chat, inbound);
+    }
+
+    @Override
+    public String transcribe(Chat chat, String messageId) throws InterruptedException {
+        return client().transcribe(messageId);
     }
 
     @Override
@@ -231,6 +302,11 @@ final class OneBotAdapter
         } else {
             client().answerGroup(flag, detail.isEmpty() ? "add" : detail, approve, reason);
         }
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        return Json.plain(client().call(action, out -> params.forEach(out::writePOJOProperty), timeout).data());
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class OneBotAdapterFactory implements AdapterFactory {
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
                     Capability.PUSH_GROUP,
                     Capability.RECALL, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST, Capability.REQUEST_APPROVAL,
-                    Capability.FILE_RESOLUTION)
+                    Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS, Capability.PLATFORM_CALLS)
             .schema(OneBotConfig.SCHEMA).limits(Limits.NONE).build();
 
     @Override

@@ -1,7 +1,11 @@
 package dev.botyard.adapters.onebot11;
 
+import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.onebot11.wire.Answer;
 import dev.botyard.adapters.onebot11.wire.WireId;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -79,6 +83,103 @@ final class OneBotClient {
             WireId.write(out, "group_id", groupId);
             out.writeBooleanProperty("no_cache", fresh);
         }, Duration.ofSeconds(30)).data();
+    }
+
+    JsonNode member(String groupId, String userId, boolean fresh) throws InterruptedException {
+        return call("get_group_member_info", out -> {
+            member(out, groupId, userId);
+            out.writeBooleanProperty("no_cache", fresh);
+        }, PATIENCE).data();
+    }
+
+    /// A list that needs no parameters.
+    JsonNode list(String action) throws InterruptedException {
+        return call(action, NOTHING, Duration.ofSeconds(30)).data();
+    }
+
+    void card(String groupId, String userId, String card) throws InterruptedException {
+        call("set_group_card", out -> {
+            member(out, groupId, userId);
+            out.writeStringProperty("card", card);
+        }, PATIENCE);
+    }
+
+    void rename(String groupId, String name) throws InterruptedException {
+        call("set_group_name", out -> {
+            WireId.write(out, "group_id", groupId);
+            out.writeStringProperty("group_name", name);
+        }, PATIENCE);
+    }
+
+    void leave(String groupId) throws InterruptedException {
+        call("set_group_leave", out -> {
+            WireId.write(out, "group_id", groupId);
+            out.writeBooleanProperty("is_dismiss", false);
+        }, PATIENCE);
+    }
+
+    JsonNode files(String groupId, String folderId) throws InterruptedException {
+        return call(folderId.isEmpty() ? "get_group_root_files" : "get_group_files_by_folder", out -> {
+            WireId.write(out, "group_id", groupId);
+            if (!folderId.isEmpty()) {
+                out.writeStringProperty("folder_id", folderId);
+                out.writeStringProperty("folder", folderId);
+            }
+        }, PATIENCE).data();
+    }
+
+    /// NapCat and LLOneBot have the one call, Lagrange the other, which needs the group.
+    void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        try {
+            call("set_msg_emoji_like", out -> {
+                WireId.write(out, "message_id", messageId);
+                out.writeStringProperty("emoji_id", emoji);
+                out.writeBooleanProperty("set", on);
+            }, PATIENCE);
+        } catch (AdapterException unknown) {
+            if (unknown.kind() != ErrorKind.UNSUPPORTED || !chat.shared()) {
+                throw unknown;
+            }
+            call("set_group_reaction", out -> {
+                WireId.write(out, "group_id", chat.id());
+                WireId.write(out, "message_id", messageId);
+                out.writeStringProperty("code", emoji);
+                out.writeBooleanProperty("is_add", on);
+            }, PATIENCE);
+        }
+    }
+
+    void markRead(Chat chat, String messageId) throws InterruptedException {
+        if (!messageId.isEmpty()) {
+            call("mark_msg_as_read", out -> WireId.write(out, "message_id", messageId), PATIENCE);
+        } else {
+            call(chat.shared() ? "mark_group_msg_as_read" : "mark_private_msg_as_read",
+                    out -> WireId.write(out, chat.shared() ? "group_id" : "user_id", chat.id()), PATIENCE);
+        }
+    }
+
+    JsonNode history(Chat chat, String before, int most) throws InterruptedException {
+        return call(chat.shared() ? "get_group_msg_history" : "get_friend_msg_history", out -> {
+            WireId.write(out, chat.shared() ? "group_id" : "user_id", chat.id());
+            if (!before.isEmpty()) {
+                WireId.write(out, "message_seq", before);
+            }
+            out.writeNumberProperty("count", most);
+        }, Duration.ofSeconds(30)).data();
+    }
+
+    /// LLOneBot has the one call, newer NapCats the other.
+    String transcribe(String messageId) throws InterruptedException {
+        JsonNode said;
+        try {
+            said = call("voice_msg_to_text", out -> WireId.write(out, "message_id", messageId), Duration.ofSeconds(30)).data();
+        } catch (AdapterException unknown) {
+            if (unknown.kind() != ErrorKind.UNSUPPORTED) {
+                throw unknown;
+            }
+            said = call("fetch_ptt_text", out -> WireId.write(out, "message_id", messageId), Duration.ofSeconds(30)).data();
+        }
+        return said.isObject() ? Json.text(said, "text") : Json.text(said);
     }
 
     void answerFriend(String flag, boolean approve, String remark) throws InterruptedException {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads events. Without input or output, except that with `expand_quotes` it asks for what a message quotes. Thread-safe.
 final class OneBotInbound {
@@ -51,7 +52,17 @@ final class OneBotInbound {
         };
     }
 
-    private InboundEvent message(JsonNode event, boolean sent, OneBotClient client, boolean once) throws InterruptedException {
+    /// A message of the past. What it says of its chat may be left out there; quotes are left as they are.
+    MessageEvent old(JsonNode message, Chat chat) throws InterruptedException {
+        JsonNode event = message;
+        if (message instanceof ObjectNode told && !message.hasNonNull("group_id") && !message.hasNonNull("user_id")) {
+            event = told.deepCopy().put(chat.shared() ? "group_id" : "user_id", chat.id());
+        }
+        return message(event, Json.text(message, "post_type").equals("message_sent"), null, false);
+    }
+
+    /// @param client asked for what is quoted, null to leave that
+    private MessageEvent message(JsonNode event, boolean sent, OneBotClient client, boolean once) throws InterruptedException {
         String userId = Json.text(event, "user_id");
         String selfId = Json.text(event, "self_id");
         boolean own = sent || (!userId.isEmpty() && userId.equals(selfId));
@@ -72,7 +83,7 @@ final class OneBotInbound {
         MessageEvent.Builder message = MessageEvent.in(chat, sender(event, userId)).messageId(messageId)
                 .id(eventId(chat, messageId));
         told(event).ifPresentOrElse(message::time, () -> message.receivedAt(clock.instant()));
-        return message.segments(expandQuotes ? Quotes.expand(segments, client) : segments).own(own).once(once)
+        return message.segments(expandQuotes && client != null ? Quotes.expand(segments, client) : segments).own(own).once(once)
                 .raw(raw.isEmpty() ? Json.text(event, "message") : raw)
                 .build();
     }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.GroupFile;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
@@ -181,6 +184,59 @@ class OneBotCallsIT extends PlayedAccount {
 
     @Nested
     class Abilities {
+
+        @Test
+        void anyActionIsPassedOnAndNoIdIsRounded() throws Exception {
+            connectReverse("self_id", SELF);
+            account.on("get_rkey", Behaviour.data("{\"id\":9007199254740993,\"n\":5,\"list\":[{\"user_id\":12345678901234567890}]}"))
+                    .on("no_such", Behaviour.failed(1404, "")).on("set_it", Behaviour.failed(100, "no permission"));
+            PlatformCalls platform = host.ability(PlatformCalls.class);
+            assertEquals(Map.of("id", "9007199254740993", "n", 5L, "list", List.of(Map.of("user_id", "12345678901234567890"))),
+                    platform.call("get_rkey", Map.of("deep", Map.of("a", List.of(1, "b"))), SOON));
+            assertEquals("{\"a\":[1,\"b\"]}", account.awaitCall("get_rkey", SOON).params().get("deep").toString());
+            assertEquals(ErrorKind.UNSUPPORTED,
+                    assertThrows(AdapterException.class, () -> platform.call("no_such", Map.of(), SOON)).kind());
+            AdapterException refused = assertThrows(AdapterException.class, () -> platform.call("set_it", Map.of(), SOON));
+            assertEquals(ErrorKind.REJECTED, refused.kind());
+            assertEquals("100", refused.platformCode());
+        }
+
+        @Test
+        void whatManyImsCanDoHasTheStandardsActions() throws Exception {
+            connectReverse("self_id", SELF);
+            account.on("get_friend_list", Behaviour.data("[{\"user_id\":12345678901234567890,\"nickname\":\"n\",\"remark\":\"\"}]"))
+                    .on("get_group_list", Behaviour.data("[{\"group_id\":9007199254740993,\"group_name\":\"Tea\"}]"))
+                    .on("get_group_member_info", Behaviour.data("{\"user_id\":2,\"nickname\":\"n\",\"card\":\"c\",\"role\":\"admin\"}"))
+                    .on("get_group_root_files", Behaviour.data("{\"files\":[{\"file_id\":\"/f\",\"file_name\":\"a.txt\",\"size\":7}],"
+                            + "\"folders\":[{\"folder_id\":\"/d\",\"folder_name\":\"Docs\"}]}"))
+                    .on("get_group_msg_history", Behaviour.data("{\"messages\":[{\"message_id\":-5,\"time\":1700000000,"
+                            + "\"sender\":{\"user_id\":2,\"nickname\":\"Ann\"},\"user_id\":2,\"group_id\":1,\"message_type\":\"group\","
+                            + "\"message\":[{\"type\":\"text\",\"data\":{\"text\":\"old\"}}]}]}"))
+                    .on("set_msg_emoji_like", Behaviour.failed(1404, "")).on("set_group_reaction", Behaviour.data("null"))
+                    .on("mark_msg_as_read", Behaviour.data("null")).on("voice_msg_to_text", Behaviour.failed(1404, ""))
+                    .on("fetch_ptt_text", Behaviour.data("{\"text\":\"hello\"}"));
+            MemberListing listing = host.ability(MemberListing.class);
+            assertEquals("12345678901234567890 n", listing.friends().getFirst().id() + " " + listing.friends().getFirst().name());
+            assertEquals("9007199254740993", listing.groups().getFirst().id());
+            assertEquals("c", listing.member("1", "2", false).orElseThrow().card());
+            GroupAdministration group = host.ability(GroupAdministration.class);
+            assertEquals(List.of("Docs", "a.txt"), group.files("1", "").stream().map(GroupFile::name).toList());
+            group.card("1", "2", "Li");
+            assertEquals("Li", account.awaitCall("set_group_card", SOON).param("card"));
+            group.rename("1", "Tea");
+            assertEquals("Tea", account.awaitCall("set_group_name", SOON).param("group_name"));
+            group.leave("1");
+            account.awaitCall("set_group_leave", SOON);
+            MessageActions messages = host.ability(MessageActions.class);
+            MessageEvent old = messages.history(Chat.group("1", ""), "", 5).getFirst();
+            assertEquals("-5 2 Ann old", old.messageId() + " " + old.sender().id() + " " + old.sender().name() + " "
+                    + old.segments().getFirst().asText());
+            messages.react(Chat.group("1", ""), "-5", "76", true);
+            assertEquals("76", account.awaitCall("set_group_reaction", SOON).param("code"));
+            messages.markRead(Chat.group("1", ""), "-5");
+            account.awaitCall("mark_msg_as_read", SOON);
+            assertEquals("hello", messages.transcribe(Chat.group("1", ""), "-5"));
+        }
 
         @Test
         void callWhatTheStandardCalls() throws Exception {

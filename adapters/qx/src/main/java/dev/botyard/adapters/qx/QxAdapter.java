@@ -9,6 +9,7 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
@@ -20,13 +21,14 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.transport.ServerRoutes.Registration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// One WeChat account behind Qianxun.
-final class QxAdapter implements Adapter, MemberListing, GroupAdministration, RequestApproval, FileResolution {
+final class QxAdapter implements Adapter, MemberListing, GroupAdministration, RequestApproval, FileResolution, PlatformCalls {
     private final AdapterContext context;
     private final QxConfig config;
     private final Switchboard switchboard;
@@ -121,6 +123,11 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
                     "the friend request of {} was accepted, but the remark was not written; write it in WeChat itself: {}",
                     wxid, failure.getMessage());
         }
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        return Json.plain(client.call(action, out -> params.forEach(out::writePOJOProperty), timeout).result());
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class QxAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("qx").name("Qianxun (WeChat)").imTypes("qx")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_IMAGE, Capability.SEND_VIDEO, Capability.SEND_FILE,
                     Capability.SEND_MIXED, Capability.PUSH_PRIVATE, Capability.PUSH_GROUP, Capability.GROUP_ADMINISTRATION,
-                    Capability.MEMBER_LIST, Capability.REQUEST_APPROVAL, Capability.FILE_RESOLUTION)
+                    Capability.MEMBER_LIST, Capability.REQUEST_APPROVAL, Capability.FILE_RESOLUTION,
+                    Capability.PLATFORM_CALLS)
             .lacks(Capability.SEND_VOICE, "Qianxun has no call for voice messages: send it as a file")
             .lacks(Capability.RECALL, "Qianxun has no call that takes messages back: only a person can, in WeChat itself")
             .schema(QxConfig.SCHEMA).limits(Limits.NONE.maxTextLength(LONGEST_TEXT).concurrentSends(4)).build();

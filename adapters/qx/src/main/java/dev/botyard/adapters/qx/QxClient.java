@@ -50,23 +50,42 @@ final class QxClient {
 
     /// A call that must be done in time.
     Reply call(Call call, Consumer<JsonGenerator> data, Duration timeout) throws InterruptedException {
-        Dialect spoken = dialect;
-        if (spoken == null) {
-            throw new AdapterException(ErrorKind.COMMUNICATION,
-                    call.word() + ": it is not known yet what Qianxun speaks; nothing was sent");
-        }
-        Reply reply = ask(spoken, call, data, timeout);
+        Reply reply = ask(spoken(call.word()), call, data, timeout);
         if (!reply.accepted()) {
-            throw Refusals.of(call, reply, config);
+            throw Refusals.of(call.word(), reply, config);
         }
         return reply;
     }
 
+    /// Any call that must be done, under Qianxun's own name for it.
+    Reply call(String type, Consumer<JsonGenerator> data, Duration timeout) throws InterruptedException {
+        Dialect spoken = spoken(type);
+        Reply reply = ask(spoken, type, type, data, timeout);
+        if (!reply.accepted()) {
+            throw Refusals.of(type, reply, config);
+        }
+        return reply;
+    }
+
+    private Dialect spoken(String word) {
+        Dialect spoken = dialect;
+        if (spoken == null) {
+            throw new AdapterException(ErrorKind.COMMUNICATION,
+                    word + ": it is not known yet what Qianxun speaks; nothing was sent");
+        }
+        return spoken;
+    }
+
     /// A call whose failure is an answer too.
     Reply ask(Dialect spoken, Call call, Consumer<JsonGenerator> data, Duration timeout) throws InterruptedException {
+        return ask(spoken, spoken.name(call), call.word(), data, timeout);
+    }
+
+    private Reply ask(Dialect spoken, String type, String word, Consumer<JsonGenerator> data, Duration timeout)
+            throws InterruptedException {
         byte[] body = Json.bytes(out -> {
             out.writeStartObject();
-            out.writeStringProperty("type", spoken.name(call));
+            out.writeStringProperty("type", type);
             out.writeObjectPropertyStart("data");
             data.accept(out);
             out.writeEndObject();
@@ -76,12 +95,12 @@ final class QxClient {
                 .send(HttpCall.post(address(spoken)).header("Content-Type", "application/json; charset=utf-8").body(body)
                         .timeout(timeout).build());
         if (!answer.ok()) {
-            throw Refusals.of(call, answer);
+            throw Refusals.of(word, answer);
         }
-        return read(call, answer);
+        return read(word, answer);
     }
 
-    private static Reply read(Call call, HttpAnswer answer) {
+    private static Reply read(String word, HttpAnswer answer) {
         try {
             JsonNode json = Json.parse(answer.body());
             if (json.isObject() && json.hasNonNull("code")) {
@@ -91,7 +110,7 @@ final class QxClient {
             // Said below.
         }
         throw new AdapterException(ErrorKind.UNKNOWN_OUTCOME,
-                call.word() + " was answered with something that is not Qianxun's; it may have been done all the same")
+                word + " was answered with something that is not Qianxun's; it may have been done all the same")
                 .withPlatformCode(Integer.toString(answer.status()));
     }
 

@@ -1,6 +1,5 @@
 package dev.botyard.adapters.qx;
 
-import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Reply;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -17,8 +16,8 @@ final class Refusals {
     private Refusals() {}
 
     /// The call was answered, with a refusal inside.
-    static AdapterException of(Call call, Reply reply, QxConfig config) {
-        return new AdapterException(ErrorKind.REJECTED, call.word() + " was refused with " + told(reply, config))
+    static AdapterException of(String call, Reply reply, QxConfig config) {
+        return new AdapterException(ErrorKind.REJECTED, call + " was refused with " + told(reply, config))
                 .withPlatformCode(reply.code());
     }
 
@@ -33,8 +32,8 @@ final class Refusals {
     }
 
     /// The call was answered with an HTTP status that is no success.
-    static AdapterException of(Call call, HttpAnswer answer) {
-        String what = call.word() + " was answered with HTTP " + answer.status();
+    static AdapterException of(String call, HttpAnswer answer) {
+        String what = call + " was answered with HTTP " + answer.status();
         String code = Integer.toString(answer.status());
         return switch (answer.status()) {
             case 401, 403 ->

@@ -87,6 +87,10 @@ final class DescribedRecord {
             }
         } else if (type instanceof Class<?> plain && PLAIN.containsKey(plain)) {
             expect(place, PLAIN.get(plain), schema);
+        } else if (type == Object.class) {
+            if (schema.has("type")) {
+                differences.add(place + " may be anything");
+            }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
             object(place, schema, plain);
         } else {

@@ -13,6 +13,7 @@ import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.message.outbound.PlatformReceipt;
 import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.message.outbound.QueuedPush;
@@ -46,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTest {
     private static final JsonNode DOCUMENT = document();
     private static final Map<String, Class<?>> RECORDS = Map.ofEntries(Map.entry("Receipt", PushReceipt.class),
+            Map.entry("PlatformReceipt", PlatformReceipt.class),
             Map.entry("Rejected", Selection.Rejected.class), Map.entry("LoggedPush", PushRecord.class),
             Map.entry("QueuedPush", QueuedPush.class), Map.entry("Run", RunRecord.class), Map.entry("Call", RunRecord.Call.class),
             Map.entry("Account", AccountRecord.class), Map.entry("Problem", ConfigProblem.class),

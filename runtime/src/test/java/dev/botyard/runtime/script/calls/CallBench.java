@@ -9,6 +9,7 @@ import dev.botyard.api.adapter.Capability;
 import dev.botyard.api.adapter.ConfigSchema;
 import dev.botyard.api.event.EventDetails;
 import dev.botyard.api.event.PaymentEvent;
+import dev.botyard.runtime.config.AccountTerms;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSpec;
@@ -82,8 +83,8 @@ final class CallBench implements AutoCloseable {
     }
 
     private static AccountSpec spec(String id, String im, boolean enabled, boolean preferred, Set<Capability> capabilities) {
-        return new AccountSpec(new AccountId(id), im, "played", id, enabled, preferred, 100, capabilities,
-                new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "1", "");
+        return new AccountSpec(new AccountId(id), im, "played", id, enabled, preferred, 100, capabilities, Map.of(),
+                new AccountTerms("", List.of("get_*", "leave", "forbidden")), new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "1", "");
     }
 
     private AccountState state(String id) {

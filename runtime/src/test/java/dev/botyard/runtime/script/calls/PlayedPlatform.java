@@ -2,14 +2,19 @@ package dev.botyard.runtime.script.calls;
 
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.GroupFile;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
@@ -63,7 +68,9 @@ final class PlayedPlatform extends DirectGate {
                 MemberListing,
                 GroupAdministration,
                 RequestApproval,
-                FileResolution {
+                FileResolution,
+                MessageActions,
+                PlatformCalls {
 
         Able(PlayedPlatform platform) {
             super(platform, "bot");
@@ -108,6 +115,54 @@ final class PlayedPlatform extends DirectGate {
         @Override
         public void answer(String event, String flag, String detail, boolean approve, String reason) {
             platform.did(String.join("|", event, flag, detail, "" + approve, reason));
+        }
+
+        @Override
+        public void card(String groupId, String userId, String card) {
+            platform.did("card " + card + " for " + userId + " in " + groupId);
+        }
+
+        @Override
+        public void rename(String groupId, String name) {
+            platform.did("rename " + groupId + " to " + name);
+        }
+
+        @Override
+        public void leave(String groupId) {
+            platform.did("leave " + groupId);
+        }
+
+        @Override
+        public List<GroupFile> files(String groupId, String folderId) {
+            platform.did("files of " + groupId + " in " + folderId);
+            return List.of(new GroupFile("f-1", "a.txt", 7, false, Map.of("busid", 1)));
+        }
+
+        @Override
+        public List<Person> friends() {
+            return List.of(Person.of("42", "Ann"));
+        }
+
+        @Override
+        public void react(Chat chat, String messageId, String emoji, boolean on) {
+            platform.did("react " + emoji + " to " + messageId + " in " + chat.id() + " " + on);
+        }
+
+        @Override
+        public void markRead(Chat chat, String messageId) {
+            platform.did("read " + messageId + " in " + chat.kind() + " " + chat.id());
+        }
+
+        @Override
+        public List<MessageEvent> history(Chat chat, String before, int most) {
+            platform.did("history of " + chat.id() + " before " + before + " most " + most);
+            return List.of(MessageEvent.in(chat, Person.of("42", "Ann")).messageId("m-1").text("hi").build());
+        }
+
+        @Override
+        public Object call(String action, Map<String, Object> params, Duration timeout) {
+            platform.did("call " + action + " " + new TreeMap<>(params) + " within " + timeout.toMillis());
+            return Map.of("action", action);
         }
 
         @Override

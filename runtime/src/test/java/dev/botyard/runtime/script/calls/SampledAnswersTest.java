@@ -3,13 +3,17 @@ package dev.botyard.runtime.script.calls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.api.ability.Member;
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.MessageRow;
+import dev.botyard.runtime.message.outbound.PlatformReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,16 @@ class SampledAnswersTest {
         Member member = new Member("42", "Li", "", "member", Map.of("sex", "male", "join_time", 1767323045));
         sampled("group.members",
                 new GroupMember.Listing(true, "qq", "main", "7", List.of(GroupMember.of("7", member, false)), null));
+    }
+
+    @Test
+    void aCallOfThePlatform() throws IOException {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("group_id", 7);
+        result.put("group_name", "Tea");
+        result.put("owner", "9007199254740993");
+        sampled("platform.call", new PlatformReceipt(ReceiptCode.ACCEPTED, "qq", "main", "current", "get_group_info", "", "",
+                List.of(), result, Instant.parse("2026-01-02T03:04:05Z"), Duration.ofNanos(12_500_000)));
     }
 
     @Test
