@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Applications as the contract kit wants them. Each account has a thread that posts its callbacks one after the other to the account's own
 /// address, which is found as a person would: by what the kit calls its accounts, and whose token fits.
@@ -37,6 +39,7 @@ final class AppFake implements FakeIm {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Account> accounts = new CopyOnWriteArrayList<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger number = new AtomicInteger(1_000_001);
 
     private static final class Account {
@@ -143,13 +146,17 @@ final class AppFake implements FakeIm {
                     + "\r\nContent-Length: "
                     + (body.length + more) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < body.length; i += size) {
-                LockSupport.parkNanos(i == 0 ? 0 : pause.toNanos());
+                if (i > 0) {
+                    closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+                }
                 out.write(body, i, Math.min(size, body.length - i));
                 out.flush();
             }
             socket.getInputStream().readNBytes(40);
         } catch (IOException gone) {
             // The host may end it.
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -187,7 +194,7 @@ final class AppFake implements FakeIm {
         hold(server.sends, leave);
     }
 
-    private static void hold(java.util.concurrent.atomic.AtomicReference<CompletableFuture<Void>> gate, boolean hold) {
+    private static void hold(AtomicReference<CompletableFuture<Void>> gate, boolean hold) {
         gate.getAndSet(hold ? new CompletableFuture<>() : CompletableFuture.completedFuture(null)).complete(null);
     }
 
@@ -223,6 +230,7 @@ final class AppFake implements FakeIm {
 
     @Override
     public void close() {
+        closed.countDown();
         accounts.forEach(account -> account.thread.shutdownNow());
         http.shutdownNow();
         server.close();
