@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,11 @@ public final class WireServer implements AutoCloseable {
 
         /// A WebSocket that was accepted; closed when this returns.
         default void connected(WireMessage request, WireSocket socket) throws Exception {}
+
+        /// Writes a complete answer; a slow platform does so in pieces.
+        default void write(OutputStream out, byte[] bytes) throws IOException {
+            out.write(bytes);
+        }
     }
 
     /// An answer.
@@ -115,8 +121,10 @@ public final class WireServer implements AutoCloseable {
                 if (answer.status() < 0) {
                     return;
                 }
-                out.write(head(answer).getBytes(StandardCharsets.UTF_8));
-                out.write(answer.body());
+                byte[] head = head(answer).getBytes(StandardCharsets.UTF_8);
+                byte[] bytes = Arrays.copyOf(head, head.length + answer.body().length);
+                System.arraycopy(answer.body(), 0, bytes, head.length, answer.body().length);
+                handler.write(out, bytes);
                 out.flush();
             }
         } catch (Exception ended) {
