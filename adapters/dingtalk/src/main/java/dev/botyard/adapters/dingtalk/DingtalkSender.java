@@ -5,6 +5,7 @@ import dev.botyard.adapters.common.Markdowns;
 import dev.botyard.adapters.common.Parts;
 import dev.botyard.adapters.common.Recordings;
 import dev.botyard.adapters.common.ReplyWindows;
+import dev.botyard.adapters.common.Segments;
 import dev.botyard.adapters.dingtalk.DingtalkOutbound.Medium;
 import dev.botyard.adapters.dingtalk.DingtalkOutbound.Native;
 import dev.botyard.adapters.dingtalk.DingtalkOutbound.Part;
@@ -15,8 +16,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,7 +183,7 @@ final class DingtalkSender {
             throw windowClosed();
         }
         Media media = medium.media();
-        byte[] bytes = bytes(media);
+        byte[] bytes = Segments.bytes(media);
         boolean voice = medium.upload().equals("voice");
         if (voice && bytes.length > MAX_VOICE) {
             throw new AdapterException(ErrorKind.MEDIA,
@@ -203,14 +202,6 @@ final class DingtalkSender {
                 out.writeStringProperty("fileType", media.name().substring(media.name().lastIndexOf('.') + 1));
             });
         };
-    }
-
-    private static byte[] bytes(Media media) {
-        try (InputStream in = media.open()) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new AdapterException(ErrorKind.MEDIA, media.name() + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
     }
 
     /// An upload that fails half-way has sent nothing to anybody.
