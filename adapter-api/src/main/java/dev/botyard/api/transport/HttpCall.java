@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP request of an adapter. Immutable.
 public final class HttpCall {
@@ -18,6 +20,7 @@ public final class HttpCall {
     private final Duration timeout;
     private final long maxAnswerBytes;
     private final boolean followRedirects;
+    private final @Nullable String shownAs;
 
     private HttpCall(Builder builder) {
         method = builder.method;
@@ -27,6 +30,7 @@ public final class HttpCall {
         timeout = builder.timeout;
         maxAnswerBytes = builder.maxAnswerBytes;
         followRedirects = builder.followRedirects;
+        shownAs = builder.shownAs;
     }
 
     /// A GET.
@@ -79,10 +83,15 @@ public final class HttpCall {
         return followRedirects;
     }
 
-    /// The method and the address without its query, which may hold secrets.
+    /// What errors and logs show in the place of the address, where its path holds a secret.
+    public Optional<String> shownAs() {
+        return Optional.ofNullable(shownAs);
+    }
+
+    /// The method and the address without its query, which may hold secrets, or what is shown in its place.
     @Override
     public String toString() {
-        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        return method + " " + (shownAs == null ? uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath() : shownAs);
     }
 
     /// Builds calls.
@@ -94,6 +103,7 @@ public final class HttpCall {
         private Duration timeout = Duration.ofSeconds(30);
         private long maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES;
         private boolean followRedirects;
+        private @Nullable String shownAs;
 
         private Builder(String method, URI uri) {
             this.method = method;
@@ -133,6 +143,12 @@ public final class HttpCall {
         /// Whether an answer that names another address is followed.
         public Builder followRedirects(boolean value) {
             followRedirects = value;
+            return this;
+        }
+
+        /// What errors and logs show in the place of the address and of those it redirects to; for addresses whose path holds a token.
+        public Builder shownAs(String value) {
+            shownAs = value;
             return this;
         }
 

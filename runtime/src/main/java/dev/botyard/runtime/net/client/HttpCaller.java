@@ -69,9 +69,9 @@ final class HttpCaller implements HttpClient {
     /// Sends and gives the answer's body away as it arrives.
     void send(HttpCall call, BodySink sink) throws InterruptedException {
         long deadline = pool.ticker().in(call.timeout());
-        Step step = new Step(call.method().toUpperCase(Locale.ROOT), call.uri(), call.headers(), call.body());
+        Step step = new Step(call, call.method().toUpperCase(Locale.ROOT), call.uri(), call.headers(), call.body());
         for (int redirects = 0;; redirects++) {
-            Step next = step.send(call, sink, deadline);
+            Step next = step.send(sink, deadline);
             if (next == null) {
                 return;
             }
@@ -84,6 +84,7 @@ final class HttpCaller implements HttpClient {
 
     /// One request of a call.
     private final class Step {
+        private final HttpCall call;
         private final String method;
         private final URI uri;
         private final Map<String, String> headers;
@@ -92,12 +93,20 @@ final class HttpCaller implements HttpClient {
         private boolean written;
         private boolean answered;
 
-        private Step(String method, URI uri, Map<String, String> headers, byte[] body) {
+        private Step(HttpCall call, String method, URI uri, Map<String, String> headers, byte[] body) {
+            this.call = call;
             this.method = method;
             this.uri = uri;
             this.headers = headers;
             this.body = body;
             endpoint = endpoint();
+        }
+
+        /// For messages: the address as the call wants it shown, and the place alone where it was redirected to, since that address may hold
+        /// the same secret.
+        private String shown() {
+            return call.shownAs().map(text -> uri.equals(call.uri()) ? text : text + ", redirected to " + endpoint + ",")
+                    .orElse(endpoint + uri.getRawPath());
         }
 
         private Endpoint endpoint() {
@@ -109,13 +118,13 @@ final class HttpCaller implements HttpClient {
         }
 
         /// @return where to go next, or null when the sink has the answer
-        private Step send(HttpCall call, BodySink sink, long deadline) throws InterruptedException {
+        private Step send(BodySink sink, long deadline) throws InterruptedException {
             boolean safe = REPEATABLE.contains(method);
             boolean mayReuse = true;
             while (true) {
                 HttpPool.Connection connection = connect(safe, mayReuse, deadline);
                 try {
-                    return exchange(connection, call, sink, deadline);
+                    return exchange(connection, sink, deadline);
                 } catch (IOException e) {
                     connection.close();
                     if (!safe || connection.fresh() || answered || pool.closed()) {
@@ -145,14 +154,14 @@ final class HttpCaller implements HttpClient {
         }
 
         private AdapterException failure(IOException cause) {
-            String what = method + " " + endpoint + uri.getRawPath();
+            String what = method + " " + shown();
             return written
                     ? new AdapterException(ErrorKind.UNKNOWN_OUTCOME, what + " was sent, but: " + cause.getMessage(), cause)
                     : new AdapterException(ErrorKind.COMMUNICATION, what + " was not sent: " + cause.getMessage(), cause);
         }
 
-        private Step exchange(HttpPool.Connection connection, HttpCall call, BodySink sink, long deadline) throws IOException,
-                InterruptedException {
+        private Step exchange(HttpPool.Connection connection, BodySink sink, long deadline)
+                throws IOException, InterruptedException {
             FullHttpRequest request = request(connection.route());
             connection.feed().expect();
             written = true;
@@ -180,8 +189,8 @@ final class HttpCaller implements HttpClient {
                         received += chunk.bytes().length;
                         if (received > call.maxAnswerBytes()) {
                             throw new AdapterException(ErrorKind.MEDIA,
-                                    "the answer to " + method + " " + endpoint + uri.getRawPath()
-                                            + " is larger than " + call.maxAnswerBytes() + " bytes");
+                                    "the answer to " + method + " " + shown() + " is larger than " + call.maxAnswerBytes()
+                                            + " bytes");
                         }
                         if (redirect == null) {
                             sink.bytes(chunk.bytes());
@@ -239,16 +248,16 @@ final class HttpCaller implements HttpClient {
             URI target;
             try {
                 target = uri.resolve(locations.getFirst());
-            } catch (IllegalArgumentException e) {
-                throw new AdapterException(ErrorKind.REJECTED,
-                        endpoint + uri.getRawPath() + " redirects to something that is not an address", e);
+            } catch (IllegalArgumentException _) {
+                // Without the cause, which quotes the address.
+                throw new AdapterException(ErrorKind.REJECTED, shown() + " redirects to something that is not an address");
             }
             boolean becomesGet = !keeps && !method.equals("HEAD") && !method.equals("GET");
             Map<String, String> kept = new HashMap<>(headers);
             if (becomesGet) {
                 kept.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
             }
-            Step next = new Step(becomesGet ? "GET" : method, target, kept, becomesGet ? new byte[0] : body);
+            Step next = new Step(call, becomesGet ? "GET" : method, target, kept, becomesGet ? new byte[0] : body);
             if (!next.endpoint.equals(endpoint)) {
                 kept.keySet().removeIf(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
             }

@@ -267,6 +267,74 @@ class HttpCallerIT {
         }
     }
 
+    /// Platforms that want a token in the path: it is in no message, whatever goes wrong.
+    @Nested
+    class AddressesWithAToken {
+        private static final String SHOWN = "http://im.example/bot.../getMe";
+
+        private HttpCall.Builder hidden(URI uri) {
+            return HttpCall.post(uri.resolve("/bot42:t0ken/getMe")).followRedirects(true).shownAs(SHOWN);
+        }
+
+        private String said(HttpCall.Builder call) {
+            AdapterException failure = fails(call);
+            StringBuilder all = new StringBuilder();
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                all.append(cause).append('\n');
+            }
+            assertFalse(all.toString().contains("t0ken"), all.toString());
+            assertTrue(failure.getMessage().contains(SHOWN), failure.getMessage());
+            return failure.getMessage();
+        }
+
+        @Test
+        void areNotShownWhereNothingWasSent() throws IOException {
+            int free;
+            try (ServerSocket socket = new ServerSocket(0)) {
+                free = socket.getLocalPort();
+            }
+            String said = said(hidden(URI.create("http://127.0.0.1:" + free)));
+            assertTrue(said.contains("127.0.0.1:" + free), "the place that did not answer is still named: " + said);
+        }
+
+        @Test
+        void areNotShownWhereTheOutcomeIsUnknownOrTheAnswerTooLarge() throws IOException {
+            URI closing = serve((_, _, _) -> {
+                throw new IOException("close");
+            });
+            said(hidden(closing));
+            server.close();
+            said(hidden(serve((_, _, out) -> ScriptedServer.answer(out, "x".repeat(1000)))).maxAnswerBytes(999));
+        }
+
+        @Test
+        void areNotShownWhereTheyRedirect() throws IOException {
+            said(hidden(redirecting("/bot42:t0ken/getMe")));
+            server.close();
+            said(hidden(redirecting("http://[t0ken")));
+            server.close();
+            assertEquals(ErrorKind.REJECTED, fails(hidden(redirecting("ftp://t0ken/bot42:t0ken"))).kind());
+            server.close();
+            try (ScriptedServer closing = new ScriptedServer((_, _, _) -> {
+                throw new IOException("close");
+            })) {
+                String elsewhere = "127.0.0.1:" + closing.port();
+                String said = said(hidden(redirecting("http://" + elsewhere + "/bot42:t0ken/getMe")));
+                assertTrue(said.contains(elsewhere), "where it was redirected to is still named: " + said);
+            }
+        }
+
+        private URI redirecting(String location) throws IOException {
+            return serve((_, _, out) -> ScriptedServer.say(out,
+                    "HTTP/1.1 307 Go\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n"));
+        }
+
+        @Test
+        void areNotShownByTheCallItself() {
+            assertEquals("POST " + SHOWN, hidden(URI.create("http://im.example")).build().toString());
+        }
+    }
+
     @Nested
     class Downloading {
         @TempDir
