@@ -46,7 +46,7 @@ class SourceRulesTest {
             "adapters/testkit/src/test/java/dev/botyard/testkit/echo/FlawedAdapter.java",
             "adapters/testkit/src/main/java/dev/botyard/testkit/onebot/SimulatedAnswers.java",
             "adapters/testkit/src/main/java/dev/botyard/testkit/onebot/WireSocket.java",
-            "adapters/weixin/src/test/java/dev/botyard/adapters/weixin/ilink/IlinkWire.java");
+            "adapters/testkit/src/main/java/dev/botyard/testkit/FaultyWire.java");
     private static final List<Path> SOURCES = new ArrayList<>();
 
     /// Where a module has parameters of its own, they take the place of those of the root.

@@ -3,12 +3,12 @@ package dev.botyard.adapters.weixin;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
-import dev.botyard.adapters.weixin.ilink.IlinkWire;
 import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Person;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.testkit.FakeIm;
+import dev.botyard.testkit.FaultyWire;
 import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.SentCall;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class WeixinFake implements FakeIm {
     private static final List<String> CALLS = List.of("notifystart", "notifystop", "getupdates", "sendmessage");
 
     private final IlinkServer server = new IlinkServer(0);
-    private final IlinkWire wire = new IlinkWire(server);
+    private final FaultyWire wire = new FaultyWire(server.url().getPort(), "/getupdates", "/upload?");
     private final Map<String, String> ids = new ConcurrentHashMap<>();
     private final AtomicInteger bots = new AtomicInteger();
 

@@ -356,7 +356,8 @@ class HttpCallerIT {
             URI uri = serve((_, _, out) -> ScriptedServer.say(out, "HTTP/1.1 200 OK\r\nContent-Type: image/png; a=b\r\n"
                     + "Content-Disposition: attachment; filename=\"../../evil.png\"\r\nContent-Length: " + content.length()
                     + "\r\n\r\n" + content));
-            Downloads.Downloaded file = transport.downloads(AddressGuard.any(), () -> ProxyRules.DIRECT).fetch(uri, folder, 3_000_000,
+            Downloads.Downloaded file = transport.downloads(AddressGuard.any(), () -> ProxyRules.DIRECT).fetch(uri, folder,
+                    3_000_000,
                     Patience.SOON);
             assertEquals("evil.png", file.name());
             assertEquals("image/png", file.mimeType());

@@ -1,6 +1,5 @@
-package dev.botyard.adapters.weixin.ilink;
+package dev.botyard.testkit;
 
-import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// The way to the server, on which connections are counted and all that can go wrong goes wrong. Thread-safe. What is switched on stays until it
-/// is switched off.
-public final class IlinkWire implements AutoCloseable {
+/// The way to a fake that speaks HTTP, on which connections are counted and all that can go wrong goes wrong. Thread-safe. What is switched on
+/// stays until it is switched off.
+public final class FaultyWire implements AutoCloseable {
     private static final int PIECE = 5;
     private static final int SOME_PART = 64 << 10;
     private static final Duration PATIENCE = Patience.SOON;
@@ -29,6 +28,8 @@ public final class IlinkWire implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final int serverPort;
+    private final String pollMark;
+    private final String uploadMark;
     private final int port;
     private ServerSocket listener;
     private boolean closed;
@@ -36,8 +37,13 @@ public final class IlinkWire implements AutoCloseable {
     private volatile boolean dyingAtUpload;
     private volatile Pause pause = new Pause("", Duration.ZERO, new CountDownLatch(0));
 
-    public IlinkWire(IlinkServer server) {
-        serverPort = server.url().getPort();
+    /// @param serverPort where the fake listens on the loopback interface
+    /// @param pollMark   what stands in the first line of a request that is held until there is news
+    /// @param uploadMark what stands in the first line of a request with a medium
+    public FaultyWire(int serverPort, String pollMark, String uploadMark) {
+        this.serverPort = serverPort;
+        this.pollMark = pollMark;
+        this.uploadMark = uploadMark;
         listen(0);
         port = listener.getLocalPort();
     }
@@ -184,8 +190,8 @@ public final class IlinkWire implements AutoCloseable {
         private void ask(byte[] bytes, OutputStream out) throws IOException {
             String head = latin(Arrays.copyOf(bytes, Math.min(bytes.length, 100)));
             if (head.startsWith("POST ")) {
-                uploaded = head.contains("/upload?") ? 0 : -1;
-                polling = head.contains("/getupdates");
+                uploaded = head.contains(uploadMark) ? 0 : -1;
+                polling = head.contains(pollMark);
             }
             out.write(bytes);
             if (polling) {
