@@ -135,7 +135,8 @@ final class HostAccounts {
                 .anyMatch(file -> file.id().equals(WEB) || configuration.settings().canonical(file.im()).equals(WEB));
         if (!spoken && !loader.catalog().forImType(WEB).isEmpty()) {
             Path shown = Path.of("accounts", "web.yaml");
-            files.add(new AccountFile(WEB, shown, WEB, "", new YamlNode.Place(shown, 0, 0, "im"), "", true, true, 100, AccountTerms.NONE,
+            files.add(new AccountFile(WEB, shown, WEB, "", new YamlNode.Place(shown, 0, 0, "im"), "", true, true, 100,
+                    AccountTerms.NONE,
                     new YamlNode.YamlObject(new YamlNode.Place(shown, 0, 0, "config"), Map.of())));
         }
     }

@@ -59,7 +59,8 @@ final class HostConfiguration {
     }
 
     private ChildEnvironment childEnvironment(Supplier<Map<String, String>> proxied) {
-        return new ChildEnvironment(System.getenv(), reader.sources().variables(), () -> settings.plugins().environment(), proxied);
+        return new ChildEnvironment(System.getenv(), reader.sources().variables(), () -> settings.plugins().environment(),
+                proxied);
     }
 
     YamlReader reader() {

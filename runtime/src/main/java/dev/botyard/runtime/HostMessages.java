@@ -61,7 +61,8 @@ final class HostMessages {
         loader = new AdapterLoader(ground.options().bundledAdapters(), ground.home().run().resolve("adapters"), ground.ticker());
         Transport transport = ground.closing().add(new Transport(ground.loops()));
         supervisor = new AccountSupervisor(registry,
-                new LoadedGate(loader, platform, spec -> transport.scope(() -> ground.configuration().proxies().over(spec.terms().proxy())),
+                new LoadedGate(loader, platform,
+                        spec -> transport.scope(() -> ground.configuration().proxies().over(spec.terms().proxy())),
                         ground.store(), ground.home().data().resolve("accounts"),
                         ground.ticker(), pipeline, commands, () -> ground.loops().carrier().seat()),
                 ground.ticker(), () -> ground.settings().reconnect());
@@ -69,7 +70,8 @@ final class HostMessages {
         accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);
         var settings = ground.settings().media();
         links = new MediaLinks(ground.home().secretKey(), ground::publicAddress, ground.ticker());
-        media = new HostMediaSources(ground.home().media(), ground.closing().add(new MediaDownloads(transport, ground.configuration()::proxies, settings)), links,
+        media = new HostMediaSources(ground.home().media(),
+                ground.closing().add(new MediaDownloads(transport, ground.configuration()::proxies, settings)), links,
                 settings.maxBytes(), new IncomingMedia(supervisor),
                 new FileRules(ground.home().root(), ground.configuration()::mediaFolders), ground.ticker());
         MediaConverter conversion = ground.closing().add(new MediaConverter(ground.home().media(),

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the doctor says about the host's proxies. Logins are never shown.
 final class ProxyCheck {
@@ -19,14 +20,13 @@ final class ProxyCheck {
     static Map<String, String> of(ProxyRules rules) {
         Map<String, String> marks = new LinkedHashMap<>();
         rules.problems().forEach(problem -> marks.put(problem, "warn"));
-        List<String> straight = rules.exceptions();
+        String straight = Stream.concat(rules.reachLoopback() ? Stream.empty() : Stream.of("this machine"),
+                rules.exceptions().stream().filter(entry -> !entry.startsWith("<"))).collect(Collectors.joining(", "));
         for (Proxy proxy : rules.proxies()) {
             String what = "the proxy " + proxy.shown() + (proxy.hasLogin() ? " with a login" : "") + " (" + rules.origin() + ")";
             String failure = failure(proxy);
             marks.put(failure.isEmpty()
-                    ? what + " can be reached; not used for this machine" + (straight.isEmpty()
-                            ? ""
-                            : " and " + String.join(", ", straight))
+                    ? what + " can be reached" + (straight.isEmpty() ? "" : "; not used for " + straight)
                     : what + " cannot be reached: " + failure + "; start it, or correct http.proxy in botyard.yaml",
                     failure.isEmpty() ? "ok" : "warn");
         }

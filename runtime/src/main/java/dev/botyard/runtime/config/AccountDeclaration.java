@@ -29,13 +29,15 @@ public final class AccountDeclaration {
                     .inChinese("顺序", "没有默认账号时，由在线账号中数值最小的发言").advanced()),
             Setting.of(ALLOW_ANYBODY),
             Setting.of(ConfigField.list("platform_calls", "Calls of the platform")
-                    .describedAs("which methods of the platform scripts, the API and `botyard call` may call: their names, such as"
-                            + " `[get_group_info, get_*]`, or `all`; unset: none")
+                    .describedAs(
+                            "which methods of the platform scripts, the API and `botyard call` may call: their names, such as"
+                                    + " `[get_group_info, get_*]`, or `all`; unset: none")
                     .inChinese("平台接口", "脚本、API 和 `botyard call` 可以调用平台的哪些接口：写接口名，例如 `[get_group_info, get_*]`，或 `all`；不填则都不可以")
                     .advanced()),
             Setting.of(ConfigField.text("proxy", "Proxy")
-                    .describedAs("through which this account goes out, written like `http.proxy` of the host and instead of it; `none`:"
-                            + " through none")
+                    .describedAs(
+                            "through which this account goes out, written like `http.proxy` of the host and instead of it; `none`:"
+                                    + " through none")
                     .inChinese("代理", "这个账号访问外网所用的代理，写法同主机的 `http.proxy` 并取代它；`none`：不用代理").advanced()),
             Setting.shaped(Setting.Shape.KEYS, ConfigField.text("config", "Settings of the adapter")
                     .describedAs("as the adapter declares them").inChinese("适配器的设置", "由适配器声明")));

@@ -11,7 +11,8 @@ public record AccountTerms(String proxy, List<String> platformCalls) {
     public static final AccountTerms NONE = new AccountTerms("", List.of());
 
     static AccountTerms of(CheckedSettings checked) {
-        return new AccountTerms(ProxySetting.of(checked, "proxy"), checked.texts("platform_calls").stream().map(String::strip).toList());
+        return new AccountTerms(ProxySetting.of(checked, "proxy"),
+                checked.texts("platform_calls").stream().map(String::strip).toList());
     }
 
     /// Whether scripts and operators may call this method of the platform.

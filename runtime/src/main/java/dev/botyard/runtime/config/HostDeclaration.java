@@ -110,8 +110,9 @@ public final class HostDeclaration {
                                 + " see below")
                         .inChinese("环境变量", "即使可能含有机密也交给脚本、pip 和 npm 的环境变量名")),
                 Setting.of(ConfigField.flag("plugins.proxy", "Proxy for scripts")
-                        .describedAs("scripts see the host's proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; otherwise these"
-                                + " variables are kept from them, unless `plugins.environment` names them")
+                        .describedAs(
+                                "scripts see the host's proxies as `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; otherwise these"
+                                        + " variables are kept from them, unless `plugins.environment` names them")
                         .inChinese("脚本也用代理", "脚本可通过 `HTTP_PROXY`、`HTTPS_PROXY` 和 `NO_PROXY` 看到主机的代理；否则不把这些变量交给脚本，"
                                 + "除非 `plugins.environment` 列出它们")),
                 Setting.of(ConfigField.flag("plugins.npm_scripts", "Install scripts of npm").advanced()
@@ -156,16 +157,18 @@ public final class HostDeclaration {
                         .describedAs("pages of other addresses that may call the host")
                         .inChinese("允许的来源", "其他地址上可以调用本主机的页面")),
                 Setting.of(ConfigField.text("http.proxy", "Proxy")
-                        .describedAs("through which accounts, media, pip and npm go out: `http://host:port` or `socks5://host:port`, with"
-                                + " `user:password@` before the host for a login; `none`: no proxy whatever the environment says;"
-                                + " unset: `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count; `proxy` of an account wins; see below")
+                        .describedAs(
+                                "through which accounts, media, pip and npm go out: `http://host:port` or `socks5://host:port`, with"
+                                        + " `user:password@` before the host for a login; `none`: no proxy whatever the environment says;"
+                                        + " unset: `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count; `proxy` of an account wins; see below")
                         .inChinese("代理", "账号、媒体、pip 和 npm 访问外网所用的代理：`http://主机:端口` 或 `socks5://主机:端口`，需要登录时在主机前写"
                                 + " `用户:密码@`；`none`：无论环境变量如何都不用代理；不填则看 `HTTPS_PROXY`、`HTTP_PROXY` 和 `ALL_PROXY`；"
                                 + "账号自己的 `proxy` 优先")),
                 Setting.of(ConfigField.list("http.no_proxy", "Without the proxy")
-                        .describedAs("where connections go straight: names with all names below them, addresses, and ranges such as"
-                                + " `[example.org, 192.168.0.0/16]`; unset: `NO_PROXY` counts; loopback always, unless"
-                                + " `<-loopback>` is there")
+                        .describedAs(
+                                "where connections go straight: names with all names below them, addresses, and ranges such as"
+                                        + " `[example.org, 192.168.0.0/16]`; unset: `NO_PROXY` counts; loopback always, unless"
+                                        + " `<-loopback>` is there")
                         .inChinese("不走代理", "哪些地址直连：域名（含子域名）、IP 地址和网段，例如 `[example.org, 192.168.0.0/16]`；不填则看 `NO_PROXY`；"
                                 + "本机回环地址始终直连，除非写上 `<-loopback>`")));
     }

@@ -98,6 +98,18 @@ class CommandsTest {
     }
 
     @Test
+    void aCallOfThePlatformShowsItsAnswer() {
+        host.on("POST /platform/call", 200, "{\"ok\": true, \"code\": \"accepted\", \"result\": {\"group_name\": \"Tea\"}}");
+        Said said = say("call", "qq", "get_group_info", "group_id=100200", "title=a b", "--account", "bot");
+        assertEquals(0, said.code(), said.toString());
+        assertTrue(said.out().contains("Tea"), said.out());
+        host.on("POST /platform/call", 200, "{\"ok\": false, \"code\": \"account_forbidden\", \"reason\": \"not allowed\"}");
+        Said refused = say("call", "qq", "set_group_leave");
+        assertEquals("3 account_forbidden: not allowed", refused.code() + " " + refused.err().strip());
+        assertEquals(2, say("call", "qq", "set_group_leave", "group").code());
+    }
+
+    @Test
     void explainShowsWhyNotTheOthers() {
         host.on("POST /push/explain", 200, RECEIPT.formatted(0, "account_offline"));
         Said said = say("explain", "qq", "-g", "1");

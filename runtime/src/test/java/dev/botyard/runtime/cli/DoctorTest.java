@@ -91,6 +91,29 @@ class DoctorTest {
     }
 
     @Test
+    void theProxyIsNamedWithoutItsLoginAndTried() throws IOException {
+        String place;
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            place = "127.0.0.1:" + proxy.getLocalPort();
+            Files.writeString(home.resolve("botyard.yaml"),
+                    "http: { proxy: 'socks5://ann:hidden8@" + place + "', no_proxy: [example.org] }\n");
+            assertEquals("ok    the proxy socks5://" + place
+                    + " with a login (http.proxy) can be reached; not used for this machine,"
+                    + " example.org", line(terminal.say("doctor"), "the proxy"));
+        }
+        Said said = terminal.say("doctor");
+        assertTrue(
+                line(said, "the proxy")
+                        .startsWith("warn  the proxy socks5://" + place + " with a login (http.proxy) cannot be reached"),
+                said.out());
+        assertFalse(said.out().contains("hidden8"), said.out());
+        Files.writeString(home.resolve("botyard.yaml"), "http: { proxy: 'https://ann:hidden8@p' }\n");
+        Said wrong = terminal.say("doctor");
+        assertTrue(line(wrong, "http.proxy").contains("a proxy that is itself spoken to with TLS is not supported"), wrong.out());
+        assertFalse(wrong.out().contains("hidden8"), wrong.out());
+    }
+
+    @Test
     void whatRunsDoIsToldAndWhereTheyAreStuck() {
         terminal.host.on("GET /workers", 200, """
                 {"workers": [{"language": "python", "state": "ready"}, {"language": "javascript", "state": "no node"}],

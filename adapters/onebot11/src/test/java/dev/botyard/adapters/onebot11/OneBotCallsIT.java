@@ -188,7 +188,8 @@ class OneBotCallsIT extends PlayedAccount {
         @Test
         void anyActionIsPassedOnAndNoIdIsRounded() throws Exception {
             connectReverse("self_id", SELF);
-            account.on("get_rkey", Behaviour.data("{\"id\":9007199254740993,\"n\":5,\"list\":[{\"user_id\":12345678901234567890}]}"))
+            account.on("get_rkey",
+                    Behaviour.data("{\"id\":9007199254740993,\"n\":5,\"list\":[{\"user_id\":12345678901234567890}]}"))
                     .on("no_such", Behaviour.failed(1404, "")).on("set_it", Behaviour.failed(100, "no permission"));
             PlatformCalls platform = host.ability(PlatformCalls.class);
             assertEquals(Map.of("id", "9007199254740993", "n", 5L, "list", List.of(Map.of("user_id", "12345678901234567890"))),
@@ -204,11 +205,14 @@ class OneBotCallsIT extends PlayedAccount {
         @Test
         void whatManyImsCanDoHasTheStandardsActions() throws Exception {
             connectReverse("self_id", SELF);
-            account.on("get_friend_list", Behaviour.data("[{\"user_id\":12345678901234567890,\"nickname\":\"n\",\"remark\":\"\"}]"))
+            account.on("get_friend_list",
+                    Behaviour.data("[{\"user_id\":12345678901234567890,\"nickname\":\"n\",\"remark\":\"\"}]"))
                     .on("get_group_list", Behaviour.data("[{\"group_id\":9007199254740993,\"group_name\":\"Tea\"}]"))
-                    .on("get_group_member_info", Behaviour.data("{\"user_id\":2,\"nickname\":\"n\",\"card\":\"c\",\"role\":\"admin\"}"))
-                    .on("get_group_root_files", Behaviour.data("{\"files\":[{\"file_id\":\"/f\",\"file_name\":\"a.txt\",\"size\":7}],"
-                            + "\"folders\":[{\"folder_id\":\"/d\",\"folder_name\":\"Docs\"}]}"))
+                    .on("get_group_member_info",
+                            Behaviour.data("{\"user_id\":2,\"nickname\":\"n\",\"card\":\"c\",\"role\":\"admin\"}"))
+                    .on("get_group_root_files",
+                            Behaviour.data("{\"files\":[{\"file_id\":\"/f\",\"file_name\":\"a.txt\",\"size\":7}],"
+                                    + "\"folders\":[{\"folder_id\":\"/d\",\"folder_name\":\"Docs\"}]}"))
                     .on("get_group_msg_history", Behaviour.data("{\"messages\":[{\"message_id\":-5,\"time\":1700000000,"
                             + "\"sender\":{\"user_id\":2,\"nickname\":\"Ann\"},\"user_id\":2,\"group_id\":1,\"message_type\":\"group\","
                             + "\"message\":[{\"type\":\"text\",\"data\":{\"text\":\"old\"}}]}]}"))

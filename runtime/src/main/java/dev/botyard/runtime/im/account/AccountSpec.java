@@ -22,12 +22,15 @@ public record AccountSpec(AccountId id, String im, String adapter, String alias,
 
     public AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
             Set<Capability> capabilities, AdapterConfig config, String fingerprint, String problem) {
-        this(id, im, adapter, alias, enabled, preferred, order, capabilities, Map.of(), AccountTerms.NONE, config, fingerprint, problem);
+        this(id, im, adapter, alias, enabled, preferred, order, capabilities, Map.of(), AccountTerms.NONE, config, fingerprint,
+                problem);
     }
 
     public AccountSpec(AccountId id, String im, String adapter, String alias, boolean enabled, boolean preferred, int order,
-            Set<Capability> capabilities, Map<Capability, String> hints, AdapterConfig config, String fingerprint, String problem) {
-        this(id, im, adapter, alias, enabled, preferred, order, capabilities, hints, AccountTerms.NONE, config, fingerprint, problem);
+            Set<Capability> capabilities, Map<Capability, String> hints, AdapterConfig config, String fingerprint,
+            String problem) {
+        this(id, im, adapter, alias, enabled, preferred, order, capabilities, hints, AccountTerms.NONE, config, fingerprint,
+                problem);
     }
 
     /// What to tell a script that asks for something the adapter lacks, with a separator in front; `""` when the adapter says nothing.

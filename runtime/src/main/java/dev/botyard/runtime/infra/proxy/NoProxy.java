@@ -40,6 +40,11 @@ public final class NoProxy {
         return rules.stream().anyMatch(rule -> rule.covers(bare, address, port));
     }
 
+    /// Whether this machine is reached straight.
+    boolean coversLoopback() {
+        return loopback;
+    }
+
     /// As it was written, for people and for programs.
     public List<String> written() {
         return written;

@@ -131,6 +131,11 @@ public final class ProxyRules {
         return except.written();
     }
 
+    /// Whether even this machine is reached through them.
+    public boolean reachLoopback() {
+        return !except.coversLoopback();
+    }
+
     /// What is wrong in the environment, a sentence each.
     public List<String> problems() {
         return problems;

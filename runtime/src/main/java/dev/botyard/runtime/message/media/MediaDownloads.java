@@ -22,7 +22,8 @@ public final class MediaDownloads implements RemoteFetch, AutoCloseable {
 
     /// @param proxies asked for each new connection
     public MediaDownloads(Transport transport, Supplier<ProxyRules> proxies, MediaSettings settings) {
-        downloads = transport.downloads(settings.allowPrivateAddresses() ? AddressGuard.any() : AddressGuard.publicOnly(), proxies);
+        downloads = transport.downloads(settings.allowPrivateAddresses() ? AddressGuard.any() : AddressGuard.publicOnly(),
+                proxies);
         maxBytes = settings.maxBytes();
         pass = settings.passAddresses();
     }

@@ -27,7 +27,8 @@ public final class PlatformCaller {
     private final Ticker ticker;
 
     /// @param canonical the IM type an alias stands for
-    public PlatformCaller(AccountRegistry registry, AccountSupervisor supervisor, UnaryOperator<String> canonical, Ticker ticker) {
+    public PlatformCaller(AccountRegistry registry, AccountSupervisor supervisor, UnaryOperator<String> canonical,
+            Ticker ticker) {
         this.registry = registry;
         this.supervisor = supervisor;
         this.canonical = canonical;

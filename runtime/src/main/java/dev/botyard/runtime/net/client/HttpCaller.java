@@ -5,6 +5,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
+import dev.botyard.runtime.infra.proxy.Proxy;
 import dev.botyard.runtime.net.client.ResponseFeed.Item;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -179,7 +180,7 @@ final class HttpCaller implements HttpClient {
                     case Item.Failure failure -> throw failure.cause();
                     case Item.Head head -> {
                         answered = true;
-                        refusedByProxy(connection.route(), head.status());
+                        refusedByProxy(connection.route(), head);
                         redirect = call.followRedirects() ? redirect(head) : null;
                         if (redirect == null) {
                             sink.head(head.status(), head.headers());
@@ -208,11 +209,17 @@ final class HttpCaller implements HttpClient {
             }
         }
 
-        /// What went no further than to the proxy was not sent.
-        private void refusedByProxy(ConnectionRoute route, int status) throws IOException {
-            if (route.forwarded() && status == 407) {
+        /// What went no further than to the proxy was not sent. Tinyproxy refuses a login with 401, which is the server's word elsewhere.
+        private void refusedByProxy(ConnectionRoute route, Item.Head head) throws IOException {
+            Proxy proxy = route.proxy();
+            if (proxy == null || !route.forwarded()) {
+                return;
+            }
+            boolean own = head.status() == 401
+                    && head.headers().getOrDefault("server", List.of("")).getFirst().toLowerCase(Locale.ROOT).contains("proxy");
+            if (own || head.status() == 407) {
                 written = false;
-                throw new IOException("the proxy " + route.proxy() + " " + ConnectHandshake.loginRefused(route.proxy(), "407"));
+                throw new IOException("the proxy " + proxy + " " + ConnectHandshake.loginRefused(proxy, "" + head.status()));
             }
         }
 

@@ -50,10 +50,12 @@ final class SocketCaller implements WebSocketClient, AutoCloseable {
         HandshakeReader reader = new HandshakeReader(key, this::attach);
         Channel channel = null;
         try {
-            channel = dialer.dial(ConnectionRoute.through(endpoint, proxies.get()), AddressGuard.any(), deadline, dialed -> dialed.pipeline()
-                    .addLast("http-decoder", new HttpResponseDecoder())
-                    .addLast("http-encoder", new HttpRequestEncoder())
-                    .addLast("handshake", reader), this::track);
+            channel = dialer.dial(ConnectionRoute.through(endpoint, proxies.get()), AddressGuard.any(), deadline,
+                    dialed -> dialed.pipeline()
+                            .addLast("http-decoder", new HttpResponseDecoder())
+                            .addLast("http-encoder", new HttpRequestEncoder())
+                            .addLast("handshake", reader),
+                    this::track);
             channel.writeAndFlush(request);
             return reader.await(deadline);
         } catch (IOException e) {

@@ -150,8 +150,8 @@ final class SocksHandshake extends ProxyHandshake {
 
     private static String meaning(int code) {
         String[] known = {"", "it failed", "its rules do not allow that", "the network cannot be reached",
-                "the host cannot be reached", "the connection was refused", "it took too long",
-                "it does not connect for others", "it does not know this kind of address"};
+            "the host cannot be reached", "the connection was refused", "it took too long",
+            "it does not connect for others", "it does not know this kind of address"};
         return code < known.length ? known[code] : "it answered " + code;
     }
 }

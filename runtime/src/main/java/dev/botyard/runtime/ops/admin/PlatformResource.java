@@ -26,8 +26,10 @@ public final class PlatformResource implements AdminApi.Resource {
     private HttpReply call(HttpRequest request) throws InterruptedException {
         Arguments body = Body.of(request);
         try {
-            return AdminApi.json(200, platform.call(new PlatformRequest(body.text(Argument.IM_TYPE), body.text(Argument.ACCOUNT), "",
-                    "", body.required("action"), body.object("params"), Duration.ofMillis(Math.max(0, body.number("timeout", 0))))));
+            return AdminApi.json(200,
+                    platform.call(new PlatformRequest(body.text(Argument.IM_TYPE), body.text(Argument.ACCOUNT), "",
+                            "", body.required("action"), body.object("params"),
+                            Duration.ofMillis(Math.max(0, body.number("timeout", 0))))));
         } catch (PushException e) {
             throw new HttpProblem(400, e.code().label(), e.getMessage());
         }

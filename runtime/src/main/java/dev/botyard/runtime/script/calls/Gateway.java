@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The table of methods that scripts can call. Immutable once the host runs.
 public final class Gateway implements RunCalls {
-    private static final Set<String> SPEAKING = Set.of("reply", "push", "platform.call", "im.act", "notifyMasters", "recall", "group.act", "breakIn",
+    private static final Set<String> SPEAKING = Set.of("reply", "push", "platform.call", "im.act", "notifyMasters", "recall",
+            "group.act", "breakIn",
             "listen",
             "waitPay");
     /// What these answer was written by the script itself, its author or an operator; people's text in it has its marks already.

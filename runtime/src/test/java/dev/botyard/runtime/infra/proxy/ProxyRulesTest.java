@@ -32,7 +32,8 @@ class ProxyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://u:hidden@p:1", "ftp://u:hidden@p:1", "http://u:hidden@:1", "http://u:hidden@p:0", "http://u:hidden@p q:1",
+    @ValueSource(strings = {"https://u:hidden@p:1", "ftp://u:hidden@p:1", "http://u:hidden@:1", "http://u:hidden@p:0",
+        "http://u:hidden@p q:1",
         "http://u:hidden@p:99999", "u:hidden@", "http://"})
     void whatIsNoneIsRefusedWithoutQuotingIt(String text) {
         String told = assertThrows(IllegalArgumentException.class, () -> Proxy.of(text)).getMessage();
@@ -102,7 +103,8 @@ class ProxyRulesTest {
     @Test
     void programsAreToldInBothSpellings() {
         assertEquals(Map.of(), ProxyRules.DIRECT.variables());
-        Map<String, String> told = ProxyRules.of("socks5://u:p%40@h:1", List.of("example.org", "<-loopback>"), Map.of()).variables();
+        Map<String, String> told = ProxyRules.of("socks5://u:p%40@h:1", List.of("example.org", "<-loopback>"), Map.of())
+                .variables();
         assertEquals("socks5h://u:p%40@h:1", told.get("HTTPS_PROXY"));
         assertEquals("socks5h://u:p%40@h:1", told.get("http_proxy"));
         assertEquals("localhost,127.0.0.1,::1,example.org", told.get("no_proxy"));

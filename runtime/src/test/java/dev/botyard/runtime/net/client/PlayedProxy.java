@@ -64,7 +64,8 @@ final class PlayedProxy implements AutoCloseable {
         String wanted = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         if (!login.isEmpty() && !head.contains("\r\nProxy-Authorization: " + wanted + "\r\n")
                 && !head.contains("\r\nproxy-authorization: " + wanted + "\r\n")) {
-            say(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n");
+            say(client,
+                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n");
             return;
         }
         asked.add(line[0] + " " + line[1]);

@@ -117,7 +117,8 @@ class ProxiedTransportIT {
     @ValueSource(strings = {"http://", "socks5://"})
     void insideIsTls(String scheme) throws Exception {
         LocalCertificate certificate = LocalCertificate.make(folder);
-        try (ScriptedServer secure = new ScriptedServer(certificate.listen(), (_, _, out) -> ScriptedServer.answer(out, "secure"));
+        try (ScriptedServer secure = new ScriptedServer(certificate.listen(),
+                (_, _, out) -> ScriptedServer.answer(out, "secure"));
                 PlayedProxy proxy = new PlayedProxy("");
                 Transport trusting = new Transport(loops, WebSocketLimits.DEFAULT, certificate.trust())) {
             ConnectionScope scope = trusting.scope(() -> through(scheme + "127.0.0.1:" + proxy.port()));
@@ -135,7 +136,8 @@ class ProxiedTransportIT {
             ConnectionScope scope = scope("socks5://127.0.0.1:" + proxy.port());
             assertEquals("hello", get(scope, "http://192.0.2.7:" + server.port() + "/hello"));
             assertEquals("hello", get(scope, "http://[2001:db8::7]:" + server.port() + "/hello"));
-            assertEquals(List.of("SOCKS 192.0.2.7:" + server.port(), "SOCKS [2001:db8:0:0:0:0:0:7]:" + server.port()), proxy.asked());
+            assertEquals(List.of("SOCKS 192.0.2.7:" + server.port(), "SOCKS [2001:db8:0:0:0:0:0:7]:" + server.port()),
+                    proxy.asked());
         }
     }
 
@@ -190,7 +192,8 @@ class ProxiedTransportIT {
                 "", "closed the connection before it had connected",
                 "SSH-2.0-OpenSSH_9.2\r\n", "does not speak " + (kind.startsWith("http") ? "HTTP" : "SOCKS5"),
                 kind.startsWith("http") ? "HTTP/1.1 2" : "\5", "closed the connection before it had connected",
-                kind.startsWith("http") ? "HTTP/1.0 403 Not\u00a0here\r\n\r\n" : "\5\0\5\2\0\1", "did not connect to bots.botyard-test.example:");
+                kind.startsWith("http") ? "HTTP/1.0 403 Not\u00a0here\r\n\r\n" : "\5\0\5\2\0\1",
+                "did not connect to bots.botyard-test.example:");
         for (Map.Entry<String, String> each : said.entrySet()) {
             try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
                 Thread.ofVirtual().start(() -> answerOnce(listener, each.getKey()));
@@ -245,9 +248,11 @@ class ProxiedTransportIT {
                 contains(refused.getMessage(), "is not on the public internet");
             }
             assertEquals(List.of(), proxy.asked());
-            Downloads.Downloaded file = downloads.fetch(URI.create("http://bots.botyard-test.example:" + server.port() + "/hello"),
+            Downloads.Downloaded file = downloads.fetch(
+                    URI.create("http://bots.botyard-test.example:" + server.port() + "/hello"),
                     folder, 100, Patience.SOON);
-            assertEquals("hello", Files.readString(file.file()), "a public name that cannot be resolved here is the proxy's business");
+            assertEquals("hello", Files.readString(file.file()),
+                    "a public name that cannot be resolved here is the proxy's business");
         }
     }
 
@@ -288,7 +293,9 @@ class ProxiedTransportIT {
         Process tinyproxy = start(port, folder.resolve("out.txt"), "tinyproxy", "-d", "-c", config.toString());
         try {
             talks(scope("http://ann:s3cret@127.0.0.1:" + port), "127.0.0.1");
-            contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "refused the login");
+            contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "http://127.0.0.1:" + server.port() + "/hello"), "refused the login");
+            contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"),
+                    "refused the login");
             contains(refusal("socks5://127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "127.0.0.1:" + port);
         } finally {
             tinyproxy.destroyForcibly().waitFor();
@@ -303,9 +310,11 @@ class ProxiedTransportIT {
         try {
             talks(scope("socks5://ann:s3cret@127.0.0.1:" + port), "localhost");
             talks(scope("socks5://ann:s3cret@127.0.0.1:" + port), "127.0.0.1");
-            contains(refusal("socks5://ann:s3crets@127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "refused the login");
+            contains(refusal("socks5://ann:s3crets@127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"),
+                    "refused the login");
             contains(refusal("socks5://127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "wants a login");
-            contains(refusal("socks5://ann:s3cret@127.0.0.1:" + port, "ws://127.0.0.1:" + freePort() + "/"), "did not connect to");
+            contains(refusal("socks5://ann:s3cret@127.0.0.1:" + port, "ws://127.0.0.1:" + freePort() + "/"),
+                    "did not connect to");
             contains(refusal("http://127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "127.0.0.1:" + port);
         } finally {
             microsocks.destroyForcibly().waitFor();

@@ -24,7 +24,8 @@ class SecureTransportIT {
     @Test
     void trustAndNameAreCheckedBeforeAnythingIsSent() throws Exception {
         LocalCertificate certificate = LocalCertificate.make(folder);
-        try (ScriptedServer server = new ScriptedServer(certificate.listen(), (_, _, out) -> ScriptedServer.answer(out, "secure"));
+        try (ScriptedServer server = new ScriptedServer(certificate.listen(),
+                (_, _, out) -> ScriptedServer.answer(out, "secure"));
                 EventLoops loops = EventLoops.start(1, Ticker.system());
                 Transport trusting = new Transport(loops, WebSocketLimits.DEFAULT, certificate.trust());
                 Transport standard = new Transport(loops)) {

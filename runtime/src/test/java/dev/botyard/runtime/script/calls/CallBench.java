@@ -84,7 +84,8 @@ final class CallBench implements AutoCloseable {
 
     private static AccountSpec spec(String id, String im, boolean enabled, boolean preferred, Set<Capability> capabilities) {
         return new AccountSpec(new AccountId(id), im, "played", id, enabled, preferred, 100, capabilities, Map.of(),
-                new AccountTerms("", List.of("get_*", "leave", "forbidden")), new AdapterConfig(ConfigSchema.EMPTY, Map.of()), "1", "");
+                new AccountTerms("", List.of("get_*", "leave", "forbidden")), new AdapterConfig(ConfigSchema.EMPTY, Map.of()),
+                "1", "");
     }
 
     private AccountState state(String id) {

@@ -69,7 +69,8 @@ class GoldenSamplesTest {
                 new BucketCalls(null, null),
                 new RecallCalls(null), new GroupCalls(null), new FileCalls(null, null, null),
                 new CronCalls(null, null, null, null),
-                new DependencyCalls(null), new PlatformActions(null), new ImActions(null), new HostCalls(null, null, null, null, null));
+                new DependencyCalls(null), new PlatformActions(null), new ImActions(null),
+                new HostCalls(null, null, null, null, null));
         return new TreeSet<>(gateway.methods());
     }
 }

@@ -73,7 +73,8 @@ class ImActionsTest {
         assertEquals("unsupported: account bot (qq): listing groups is not supported by this IM",
                 refusal(run, "{\"action\":\"getGroupList\"}"));
         assertTrue(refusal(run, "{\"action\":\"speechToText\",\"message\":\"m\"}").startsWith("unsupported: "));
-        assertTrue(refusal(run, "{\"action\":\"getFriendList\",\"options\":{\"account_id\":\"spare\"}}").contains("no member listing"));
+        assertTrue(refusal(run, "{\"action\":\"getFriendList\",\"options\":{\"account_id\":\"spare\"}}")
+                .contains("no member listing"));
         assertEquals("invalid_request: react names no message", refusal(run, "{\"action\":\"react\",\"text\":\"76\"}"));
         assertEquals("invalid_request: im.act has no action 'dance'", refusal(run, "{\"action\":\"dance\"}"));
         Run cron = Scripts.run(Scripts.plugin("tea.py"), RunContext.without(Trigger.CRON, ""));

@@ -46,7 +46,8 @@ class PlatformActionsTest {
     void theAccountOfTheCurrentChatIsAsked() throws Exception {
         JsonNode receipt = CallBench.ask(gateway, run, "platform.call",
                 "{\"action\":\"get_group_info\",\"params\":{\"group_id\":9007199254740993,\"deep\":{\"a\":[1,null]}},\"timeout\":70}");
-        assertEquals(List.of("call get_group_info {deep={a=[1, null]}, group_id=9007199254740993} within 70"), bench.platform.done);
+        assertEquals(List.of("call get_group_info {deep={a=[1, null]}, group_id=9007199254740993} within 70"),
+                bench.platform.done);
         assertEquals("true accepted qq bot current get_group_info", receipt.path("ok").asString() + " "
                 + receipt.path("code").asString() + " " + receipt.path("im_type").asString() + " "
                 + receipt.path("account_id").asString() + " " + receipt.path("rule").asString() + " "
@@ -76,7 +77,8 @@ class PlatformActionsTest {
     void whatWasNotDoneIsAnErrorWithTheCodeOfAPush() {
         assertEquals("rejected: account bot (qq): the platform forbids it", refusal(run, "{\"action\":\"forbidden\"}"));
         String unable = refusal(run, "{\"action\":\"leave\",\"options\":{\"account_id\":\"spare\"}}");
-        assertTrue(unable.startsWith("unsupported_part: account spare (qq): adapter played of account spare has no platform calls"),
+        assertTrue(
+                unable.startsWith("unsupported_part: account spare (qq): adapter played of account spare has no platform calls"),
                 unable);
     }
 }
