@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -50,6 +51,15 @@ public final class Json {
     /// @throws tools.jackson.core.JacksonException when it is not JSON
     public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /// The tree of JSON text in which a platform wraps something; an empty object where it is no JSON.
+    public static JsonNode orEmpty(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException noJson) {
+            return MAPPER.createObjectNode();
+        }
     }
 
     /// JSON text, written straight to the buffer.

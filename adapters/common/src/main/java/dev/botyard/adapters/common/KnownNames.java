@@ -13,7 +13,7 @@ public final class KnownNames {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private volatile boolean refused;
 
-    /// @param most how many are kept
+    /// @param most how many are kept; 0 where nobody is to be asked for
     public KnownNames(int most, Source source) {
         this.most = most;
         this.source = source;
@@ -31,7 +31,7 @@ public final class KnownNames {
     /// The name of a person, `""` where it is not known.
     public String of(String id) throws InterruptedException {
         String known = names.get(id);
-        if (known != null || refused || id.isEmpty()) {
+        if (known != null || refused || most == 0 || id.isEmpty()) {
             return known == null ? "" : known;
         }
         try {

@@ -3,6 +3,8 @@ package dev.botyard.adapters.common;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,15 @@ class RecordingsTest {
     @Test
     void framesOfAmrAreCounted() {
         assertEquals(Duration.ofMillis(3_000), Recordings.length(amr(100, 50)));
+    }
+
+    @Test
+    void theLastPageOfOggTellsWhereItEnds() {
+        ByteBuffer ogg = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
+        for (long position : new long[]{0, 48_000, 120_000, -1}) {
+            ogg.put("OggS".getBytes(StandardCharsets.US_ASCII)).put((byte) 0).put((byte) 0).putLong(position).put(new byte[80]);
+        }
+        assertEquals(Duration.ofMillis(2_500), Recordings.length(ogg.array()));
     }
 
     @Test

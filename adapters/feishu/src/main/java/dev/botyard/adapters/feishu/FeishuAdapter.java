@@ -2,13 +2,17 @@ package dev.botyard.adapters.feishu;
 
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.KnownNames;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.MediaShelf;
+import dev.botyard.adapters.common.RestAction;
 import dev.botyard.adapters.common.SeenIds;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
@@ -33,63 +37,65 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// One Feishu or Lark bot.
-final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration, MemberListing, FileResolution {
+final class FeishuAdapter
+        implements
+            Adapter,
+            MessageRecall,
+            MessageActions,
+            GroupAdministration,
+            MemberListing,
+            FileResolution,
+            PlatformCalls {
     /// The platform delivers an unanswered event for the last time after six hours.
     private static final Duration REDELIVERED = Duration.ofHours(8);
     private static final int MANY = 20_000;
+    private static final String WHO_AM_I = "/open-apis/bot/v3/info";
 
     private final AdapterContext context;
     private final FeishuApi api;
     private final SeenIds seen;
     private final ReentrantLock taking = new ReentrantLock();
     private final KnownNames names;
-    private final boolean asksNames;
+    private final LiveAccount live;
     private volatile String self = "";
-    private volatile Connection current;
 
     FeishuAdapter(AdapterContext context) {
         this.context = context;
         api = new FeishuApi(context);
+        live = new LiveAccount(context, "set app_secret anew in the account's file");
         seen = new SeenIds(context.storage(), context.clock(), REDELIVERED, MANY);
-        names = new KnownNames(MANY, person -> Json.text(api.get("/open-apis/contact/v3/users/" + person
-                + "?user_id_type=open_id").path("data").path("user"), "name"));
-        asksNames = context.config().flag("names");
-    }
-
-    private String setting(String key) {
-        return context.config().text(key);
+        names = new KnownNames(context.config().flag("names") ? MANY : 0,
+                person -> Json.text(api.get("/open-apis/contact/v3/users/" + person
+                        + "?user_id_type=open_id").path("data").path("user"), "name"));
     }
 
     @Override
     public void run(Connection connection) throws InterruptedException {
-        JsonNode bot = api.get("/open-apis/bot/v3/info").path("bot");
+        JsonNode bot = api.get(WHO_AM_I).path("bot");
         self = Json.text(bot, "open_id");
-        AccountProfile profile = AccountProfile.of(setting("app_id")).named(Json.text(bot, "app_name"))
+        AccountProfile profile = AccountProfile.of(context.config().text("app_id")).named(Json.text(bot, "app_name"))
                 .detail("bot " + self);
+        Runnable ready = () -> live.connected(connection, profile);
         try {
-            if (setting(FeishuAdapterFactory.MODE).equals(FeishuAdapterFactory.WEBHOOK)) {
-                try (Registration _ = new Webhook(context.config(), this::take).open(context.routes())) {
-                    current = connection;
-                    connection.connected(profile);
-                    check(connection, context.config().duration("check_interval"));
-                }
+            if (context.config().text(FeishuAdapterFactory.MODE).equals(FeishuAdapterFactory.WEBHOOK)) {
+                serveRequests(connection, ready);
             } else {
-                new LongConnection(context, connection, this::take).serve(api.endpoint(), () -> {
-                    current = connection;
-                    connection.connected(profile);
-                });
+                new LongConnection(context, connection, this::take).serve(api.endpoint(), ready);
             }
         } finally {
-            current = null;
+            live.ended();
         }
     }
 
-    /// Until the platform is gone or takes the login back.
-    private void check(Connection connection, Duration interval) throws InterruptedException {
-        while (true) {
-            Thread.sleep(interval);
-            api.get("/open-apis/bot/v3/info");
-            connection.alive();
+    /// Until the platform is gone or takes the login back, which nobody tells.
+    private void serveRequests(Connection connection, Runnable ready) throws InterruptedException {
+        try (Registration _ = new Webhook(context.config(), this::take).open(context.routes())) {
+            ready.run();
+            while (true) {
+                Thread.sleep(context.config().duration("check_interval"));
+                api.get(WHO_AM_I);
+                connection.alive();
+            }
         }
     }
 
@@ -102,12 +108,12 @@ final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration
             JsonNode envelope = Json.parse(delivery);
             String id = FeishuInbound.id(envelope);
             if (!seen.contains(id)) {
-                String name = asksNames ? names.of(FeishuInbound.sender(envelope)) : "";
+                String name = names.of(FeishuInbound.sender(envelope));
                 for (InboundEvent event : FeishuInbound.read(envelope, self, name)) {
                     if (context.events().emit(event) == Acceptance.REFUSED) {
                         return false;
                     }
-                    react(event);
+                    markSeen(event);
                 }
                 seen.add(id);
             }
@@ -119,16 +125,12 @@ final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration
         return true;
     }
 
-    private void react(InboundEvent event) {
-        String emoji = setting("seen_reaction");
+    private void markSeen(InboundEvent event) {
+        String emoji = context.config().text("seen_reaction");
         if (!emoji.isEmpty() && event instanceof MessageEvent message && !message.own()) {
             Thread.ofVirtual().name("feishu-" + context.account() + "-seen").start(() -> {
                 try {
-                    api.call("POST", FeishuApi.MESSAGES + "/" + message.messageId() + "/reactions", out -> {
-                        out.writeObjectPropertyStart("reaction_type");
-                        out.writeStringProperty("emoji_type", emoji);
-                        out.writeEndObject();
-                    }, FeishuApi.PATIENCE);
+                    react(message.chat(), message.messageId(), emoji, true);
                 } catch (AdapterException | InterruptedException notSet) {
                     context.log().debug("no reaction to {}: {}", message.messageId(), notSet.getMessage());
                 }
@@ -136,34 +138,14 @@ final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration
         }
     }
 
-    /// Something that waits for the platform.
-    interface Call<T> {
-        T make() throws InterruptedException;
-    }
-
-    private <T> T online(Call<T> call) throws InterruptedException {
-        Connection connection = current;
-        if (connection == null) {
-            throw new AdapterException(ErrorKind.COMMUNICATION, "the account " + context.account() + " is not connected");
-        }
-        try {
-            return call.make();
-        } catch (AdapterException failure) {
-            if (failure.kind() == ErrorKind.AUTHENTICATION) {
-                connection.loginLost(failure.getMessage(), "set app_secret anew in the account's file");
-            }
-            throw failure;
-        }
-    }
-
     @Override
     public Receipt send(OutboundMessage message) throws InterruptedException {
-        return online(new FeishuOutbound(api, message, setting("markdown").equals("card"))::send);
+        return live.call(new FeishuOutbound(api, message, context.config().text("markdown").equals("card"))::send);
     }
 
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
-        online(() -> api.call("DELETE", FeishuApi.MESSAGES + "/" + messageId, out -> {}, FeishuApi.PATIENCE));
+        live.call(() -> api.call("DELETE", FeishuApi.MESSAGES + "/" + messageId, out -> {}, FeishuApi.PATIENCE));
     }
 
     @Override
@@ -178,10 +160,9 @@ final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration
 
     private void change(String method, String groupId, String userId) throws InterruptedException {
         String type = FeishuOutbound.idType(Target.person(userId));
-        JsonNode answer = online(() -> api.call(method, FeishuApi.CHATS + groupId + "/members?member_id_type=" + type, out -> {
-            out.writeArrayPropertyStart("id_list");
-            out.writeString(userId);
-            out.writeEndArray();
+        JsonNode answer = live.call(() -> api.call(method, FeishuApi.CHATS + groupId + "/members?member_id_type=" + type, out -> {
+            out.writeName("id_list");
+            out.writePOJO(List.of(userId));
         }, FeishuApi.PATIENCE));
         if (!answer.path("data").path("invalid_id_list").isEmpty()) {
             throw new AdapterException(ErrorKind.UNREACHABLE_TARGET,
@@ -191,39 +172,75 @@ final class FeishuAdapter implements Adapter, MessageRecall, GroupAdministration
 
     @Override
     public void banAll(String groupId, boolean banned) throws InterruptedException {
-        online(() -> api.call("PUT", FeishuApi.CHATS + groupId + "/moderation",
+        live.call(() -> api.call("PUT", FeishuApi.CHATS + groupId + "/moderation",
                 out -> out.writeStringProperty("moderation_setting", banned ? "only_owner" : "all_members"), FeishuApi.PATIENCE));
     }
 
     @Override
+    public void rename(String groupId, String name) throws InterruptedException {
+        live.call(() -> api.call("PUT", FeishuApi.CHATS + groupId, out -> out.writeStringProperty("name", name),
+                FeishuApi.PATIENCE));
+    }
+
+    @Override
+    public void leave(String groupId) throws InterruptedException {
+        kick(groupId, context.config().text("app_id"));
+    }
+
+    @Override
+    public List<Chat> groups() throws InterruptedException {
+        return live.call(() -> api.all("/open-apis/im/v1/chats?user_id_type=open_id").stream()
+                .map(chat -> Chat.group(Json.text(chat, "chat_id"), Json.text(chat, "name"))).toList());
+    }
+
+    @Override
     public List<Member> members(String groupId, boolean fresh) throws InterruptedException {
-        return online(() -> {
+        return live.call(() -> {
             JsonNode group = api.get(FeishuApi.CHATS + groupId + "?user_id_type=open_id").path("data");
+            String admins = Json.text(group, "user_manager_id_list");
             List<Member> members = new ArrayList<>();
-            String page = "";
-            do {
-                JsonNode data = api.get(FeishuApi.CHATS + groupId + "/members?member_id_type=open_id&page_size=100"
-                        + (page.isEmpty() ? "" : "&page_token=" + page)).path("data");
-                for (JsonNode item : data.path("items")) {
-                    String id = Json.text(item, "member_id");
-                    members.add(Member.of(id, Json.text(item, "name")).role(id.equals(Json.text(group, "owner_id"))
-                            ? "owner"
-                            : group.path("user_manager_id_list").valueStream().anyMatch(admin -> id.equals(Json.text(admin)))
-                                    ? "admin"
-                                    : "member"));
-                }
-                page = Json.flag(data, "has_more", false) ? Json.text(data, "page_token") : "";
-            } while (!page.isEmpty());
+            for (JsonNode item : api.all(FeishuApi.CHATS + groupId + "/members?member_id_type=open_id")) {
+                String id = Json.text(item, "member_id");
+                String role = admins.contains('"' + id + '"') ? "admin" : "member";
+                members.add(Member.of(id, Json.text(item, "name"))
+                        .role(id.equals(Json.text(group, "owner_id")) ? "owner" : role));
+            }
             return members;
         });
     }
 
     @Override
+    public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        String path = FeishuApi.MESSAGES + "/" + messageId + "/reactions";
+        live.call(() -> {
+            if (on) {
+                return api.call("POST", path, out -> {
+                    out.writeName("reaction_type");
+                    out.writePOJO(Map.of("emoji_type", emoji));
+                }, FeishuApi.PATIENCE);
+            }
+            for (JsonNode reaction : api.all(path + "?reaction_type=" + emoji)) {
+                if (Json.text(reaction.path("operator"), "operator_id").equals(context.config().text("app_id"))) {
+                    api.call("DELETE", path + "/" + Json.text(reaction, "reaction_id"), out -> {}, FeishuApi.PATIENCE);
+                }
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        RestAction asked = RestAction.of(action, params);
+        return live.call(
+                () -> Json.plain(api.call(asked.method(), "/open-apis/" + asked.target(), asked::write, timeout).get("data")));
+    }
+
+    @Override
     public Media resolve(String type, Map<String, String> platform) throws InterruptedException {
         String message = platform.getOrDefault(FeishuInbound.MESSAGE_ID, "");
-        String key = platform.getOrDefault(FeishuInbound.KEY, "");
-        return online(() -> new MediaShelf(context.folder()).fetch(message + "\n" + key,
-                platform.getOrDefault(FeishuInbound.NAME, ""), platform,
-                () -> api.resource(message, key, platform.getOrDefault(FeishuInbound.TYPE, "file"))));
+        String key = platform.getOrDefault("key", "");
+        return live.call(() -> new MediaShelf(context.folder()).fetch(message + "\n" + key,
+                platform.getOrDefault("name", ""), platform,
+                () -> api.resource(message, key, platform.getOrDefault("type", "file"))));
     }
 }

@@ -2,6 +2,7 @@ package dev.botyard.adapters.feishu;
 
 import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.RateBuckets;
 import dev.botyard.api.adapter.AdapterContext;
@@ -10,7 +11,11 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -23,8 +28,6 @@ final class FeishuApi {
     static final String MESSAGES = "/open-apis/im/v1/messages";
     static final String CHATS = "/open-apis/im/v1/chats/";
     private static final Duration EARLY = Duration.ofMinutes(5);
-    private static final int PER_SECOND = 50;
-    private static final long MAX_RESOURCE = 100L << 20;
 
     private final AdapterContext context;
     private final String base;
@@ -35,7 +38,7 @@ final class FeishuApi {
         this.context = context;
         base = context.config().text("base_url").replaceFirst("/+$", "");
         token = new AccessToken(context.clock(), EARLY, this::fetchToken);
-        rates = new RateBuckets(context.clock(), PER_SECOND);
+        rates = new RateBuckets(context.clock(), 50);
     }
 
     private AccessToken.Granted fetchToken() throws InterruptedException {
@@ -51,37 +54,47 @@ final class FeishuApi {
 
     /// A call with id and secret. It sends no message, so whatever happens to it, it may be made again.
     private JsonNode unsigned(String path, String idKey, String secretKey) throws InterruptedException {
-        return again(() -> read(path, context.http().send(HttpCall.post(uri(path)).header("locale", "zh").timeout(PATIENCE)
-                .json(Json.object(out -> {
-                    out.writeStringProperty(idKey, context.config().text("app_id"));
-                    out.writeStringProperty(secretKey, context.config().text("app_secret"));
-                })).build())));
+        return LiveAccount
+                .harmless(() -> read(path, context.http().send(HttpCall.post(uri(path)).header("locale", "zh").timeout(PATIENCE)
+                        .json(Json.object(out -> {
+                            out.writeStringProperty(idKey, context.config().text("app_id"));
+                            out.writeStringProperty(secretKey, context.config().text("app_secret"));
+                        })).build())));
     }
 
-    private static JsonNode again(FeishuAdapter.Call<JsonNode> asking) throws InterruptedException {
-        try {
-            return asking.make();
-        } catch (AdapterException failure) {
-            throw failure.kind() != ErrorKind.UNKNOWN_OUTCOME
-                    ? failure
-                    : new AdapterException(ErrorKind.COMMUNICATION, failure.getMessage(), failure)
-                            .withPlatformCode(failure.platformCode());
-        }
-    }
-
+    /// @throws AdapterException `UNREACHABLE_TARGET` when somebody gave an id that is none
     private URI uri(String path) {
-        return URI.create(base + path);
+        try {
+            return URI.create(base + path);
+        } catch (IllegalArgumentException odd) {
+            throw new AdapterException(ErrorKind.UNREACHABLE_TARGET, "there is no " + path + ": " + odd.getMessage(), odd);
+        }
     }
 
     /// Asks for something.
     JsonNode get(String path) throws InterruptedException {
-        return again(() -> call(HttpCall.get(uri(path)), path, PATIENCE));
+        return LiveAccount.harmless(() -> call(HttpCall.get(uri(path)), path, PATIENCE));
     }
 
-    /// Does something.
+    /// All items of a list that comes in pages.
+    ///
+    /// @param path with a query
+    List<JsonNode> all(String path) throws InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode data = get(path + "&page_size=50").path("data");
+        data.path("items").forEach(items::add);
+        while (Json.flag(data, "has_more", false)) {
+            String page = URLEncoder.encode(Json.text(data, "page_token"), StandardCharsets.UTF_8);
+            data = get(path + "&page_size=50&page_token=" + page).path("data");
+            data.path("items").forEach(items::add);
+        }
+        return items;
+    }
+
+    /// Does something, or asks with GET, which has no body.
     JsonNode call(String method, String path, Consumer<JsonGenerator> body, Duration timeout) throws InterruptedException {
-        return call(HttpCall.method(method, uri(path)).header("Content-Type", "application/json; charset=utf-8")
-                .json(Json.object(body)), path, timeout);
+        HttpCall.Builder call = HttpCall.method(method, uri(path)).header("Content-Type", "application/json; charset=utf-8");
+        return call(method.equals("GET") ? call : call.json(Json.object(body)), path, timeout);
     }
 
     /// Brings a medium there; nobody sees it until a message names it.
@@ -111,27 +124,18 @@ final class FeishuApi {
     /// The bytes of a medium that somebody sent.
     byte[] resource(String message, String key, String type) throws InterruptedException {
         String path = MESSAGES + "/" + message + "/resources/" + key + "?type=" + type;
-        try {
-            HttpAnswer answer = send(HttpCall.get(uri(path)).maxAnswerBytes(MAX_RESOURCE), path, Duration.ofMinutes(2));
-            if (answer.ok()) {
-                return answer.body();
-            }
-            throw refused(path, answer).orElseGet(() -> faulty(path, answer));
-        } catch (AdapterException failure) {
-            throw failure.kind() == ErrorKind.AUTHENTICATION
-                    ? failure
-                    : new AdapterException(ErrorKind.MEDIA,
-                            "the medium " + key + " of message " + message + " cannot be fetched: " + failure.getMessage(),
-                            failure)
-                            .withPlatformCode(failure.platformCode());
+        HttpAnswer answer = send(HttpCall.get(uri(path)).maxAnswerBytes(100 << 20), path, Duration.ofMinutes(2));
+        if (answer.ok()) {
+            return answer.body();
         }
+        throw new AdapterException(ErrorKind.MEDIA, "the medium " + key + " of message " + message + " cannot be fetched: "
+                + refused(path, answer).orElseGet(() -> faulty(path, answer)).getMessage());
     }
 
     private JsonNode read(String path, HttpAnswer answer) {
-        Optional<AdapterException> refusal = refused(path, answer);
-        if (refusal.isPresent()) {
-            throw refusal.get();
-        }
+        refused(path, answer).ifPresent(refusal -> {
+            throw refusal;
+        });
         return Json.parse(answer.body());
     }
 
@@ -151,31 +155,25 @@ final class FeishuApi {
             return Optional.empty();
         }
         String log = answer.header("x-tt-logid").orElseGet(() -> Json.text(body.path("error"), "log_id"));
-        String words = shown(path) + " was refused with code " + code + ": " + Json.text(body, "msg")
+        String words = path.split("\\?")[0] + " was refused with code " + code + ": " + Json.text(body, "msg")
                 + advice(code) + (log.isEmpty() ? "" : " (log id " + log + ")");
         Optional<Duration> wait = answer.header("x-ogw-ratelimit-reset").filter(text -> text.matches("\\d{1,6}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
         ErrorKind kind = answer.status() == 429 ? ErrorKind.RATE_LIMITED : kind(code);
-        if (kind == ErrorKind.RATE_LIMITED) {
-            wait.ifPresent(rates::closeAll);
+        AdapterException refusal = new AdapterException(kind, words);
+        if (kind == ErrorKind.RATE_LIMITED && wait.isPresent()) {
+            rates.closeAll(wait.get());
+            refusal = AdapterException.rateLimited(words, wait.get());
         }
-        AdapterException refusal = kind == ErrorKind.RATE_LIMITED && wait.isPresent()
-                ? AdapterException.rateLimited(words, wait.get())
-                : new AdapterException(kind, words);
         return Optional.of(refusal.withPlatformCode(Long.toString(code)));
     }
 
     private static AdapterException faulty(String path, HttpAnswer answer) {
-        boolean wrongPlace = answer.status() == 404;
-        return new AdapterException(wrongPlace ? ErrorKind.CONFIGURATION : ErrorKind.UNKNOWN_OUTCOME, shown(path)
-                + " was answered with HTTP " + answer.status() + " and no code of the open platform" + (wrongPlace
-                        ? "; compare base_url"
-                        : "; it may have been done all the same"))
-                .withPlatformCode("http-" + answer.status());
-    }
-
-    private static String shown(String path) {
-        return path.replaceFirst("\\?.*", "");
+        String words = path.split("\\?")[0] + " was answered with HTTP " + answer.status()
+                + " and no code of the open platform; ";
+        return answer.status() == 404
+                ? new AdapterException(ErrorKind.CONFIGURATION, words + "compare base_url and the path")
+                : new AdapterException(ErrorKind.UNKNOWN_OUTCOME, words + "it may have been done all the same");
     }
 
     private static ErrorKind kind(long code) {

@@ -17,15 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads events. Pure functions on any thread.
 final class FeishuInbound {
     static final String MESSAGE_ID = "message_id";
-    static final String KEY = "key";
-    static final String TYPE = "type";
-    static final String NAME = "name";
     /// As a whole: the key of the first person begins that of the tenth.
     private static final Pattern MENTION = Pattern.compile("@_user_\\d+|@_all\\b");
 
@@ -85,8 +81,9 @@ final class FeishuInbound {
         String group = either(Json.text(event, "chat_id"), Json.text(event.path("context"), "open_chat_id"));
         String message = either(Json.text(event, MESSAGE_ID), Json.text(event.path("context"), "open_message_id"));
         EventDetails.Builder details = EventDetails.named(name).nativeName("feishu-notice-" + type.replaceFirst("^im\\.", ""))
-                .id(id(envelope)).time(time(envelope.path("header"))).once(true).putAll(Json.map(event)).put(MESSAGE_ID, message)
-                .put("notice_type", type).put("sub_type", sub).put("operator_id", operator(event)).put("group_id", group);
+                .id(id(envelope)).time(time(envelope.path("header"))).once(true).putAll(Json.map(event))
+                .put(MESSAGE_ID, either(message, null)).put("notice_type", type).put("sub_type", either(sub, null))
+                .put("operator_id", either(operator(event), null)).put("group_id", either(group, null));
         return group.isEmpty() ? details : details.chat(Chat.group(group, Json.text(event, "name")));
     }
 
@@ -132,7 +129,7 @@ final class FeishuInbound {
     private static List<Segment> segments(JsonNode message) {
         String type = Json.text(message, "message_type");
         String id = Json.text(message, MESSAGE_ID);
-        JsonNode content = content(Json.text(message, "content"));
+        JsonNode content = Json.orEmpty(Json.text(message, "content"));
         Map<String, Segment> mentions = new HashMap<>(Map.of("@_all", new Segment.AtAll()));
         for (JsonNode mention : message.path("mentions")) {
             mentions.put(Json.text(mention, "key"), new Segment.At(openId(mention.path("id")), Json.text(mention, "name")));
@@ -148,14 +145,6 @@ final class FeishuInbound {
             case "merge_forward" -> List.of(new Segment.Forward(id, List.of()));
             default -> List.of(new Segment.Unknown(type.isEmpty() ? "message" : type, Json.texts(content)));
         };
-    }
-
-    private static JsonNode content(String text) {
-        try {
-            return Json.parse(text);
-        } catch (JacksonException noJson) {
-            return Json.parse("{}");
-        }
     }
 
     private static List<Segment> text(String text, Map<String, Segment> mentions) {
@@ -196,7 +185,6 @@ final class FeishuInbound {
                     case "img" -> segments.add(new Segment.Image(media(id, part, "image_key", "image")));
                     case "media" -> segments.add(new Segment.Video(media(id, part, "file_key", "file")));
                     case "emotion" -> segments.add(new Segment.Face(Json.text(part, "emoji_type")));
-                    case "hr" -> add(segments, "---");
                     default -> segments.add(new Segment.Unknown(Json.text(part, "tag"), Json.texts(part)));
                 }
             }
@@ -207,6 +195,6 @@ final class FeishuInbound {
     private static Media media(String id, JsonNode content, String key, String type) {
         String name = Json.text(content, "file_name");
         return Media.reference("", name, "", -1,
-                Map.of(MESSAGE_ID, id, KEY, Json.text(content, key), TYPE, type, NAME, name));
+                Map.of(MESSAGE_ID, id, "key", Json.text(content, key), "type", type, "name", name));
     }
 }

@@ -5,7 +5,7 @@ import dev.botyard.adapters.common.Markdowns;
 import dev.botyard.adapters.common.MediaBytes;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.Parts;
-import dev.botyard.adapters.common.Signatures;
+import dev.botyard.adapters.common.Recordings;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -15,7 +15,6 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,6 @@ final class FeishuOutbound {
     static final int MAX_FILE = 30 << 20;
     private static final int MAX_IMAGE = 10 << 20;
     private static final int LONGEST_UUID = 50;
-    private static final String RECALLED = "230011";
     private static final Set<String> BAD_CARD = Set.of("230099", "230025", "200621");
     private static final Set<String> DOCUMENTS = Set.of("pdf", "doc", "xls", "ppt");
 
@@ -161,10 +159,7 @@ final class FeishuOutbound {
                 case "reply" -> quoted = shape.text();
                 default -> {
                     together(run);
-                    ready.add(shape.media() == null
-                            ? new Ready(shape.type(), shape.text(), "")
-                            : Ready.keyed(shape.type(), "file_key",
-                                    upload("file", "file_type", shape.fileType(), shape.media(), MAX_FILE)));
+                    ready.add(shape.media() == null ? new Ready(shape.type(), shape.text(), "") : file(shape));
                 }
             }
         }
@@ -176,9 +171,7 @@ final class FeishuOutbound {
         for (int i = 0; i < ready.size(); i++) {
             Ready part = ready.get(i);
             String given = message.requestId() + (i == 0 ? "" : "-" + (i + 1));
-            String uuid = given.length() <= LONGEST_UUID
-                    ? given
-                    : Signatures.hex(Signatures.sha256(given.getBytes(StandardCharsets.UTF_8))).substring(0, LONGEST_UUID);
+            String uuid = given.substring(Math.max(0, given.length() - LONGEST_UUID));
             String quote = i == 0 ? quoted : "";
             parts.add(() -> List.of(Json.text(send(part, uuid, quote).path("data"), "message_id")));
         }
@@ -221,14 +214,23 @@ final class FeishuOutbound {
         }) + "}";
     }
 
+    private Ready file(Shape shape) throws InterruptedException {
+        return Ready.keyed(shape.type(), "file_key", upload("file", "file_type", shape.fileType(), shape.media(), MAX_FILE));
+    }
+
     private String picture(Shape shape) throws InterruptedException {
         return upload("image", "image_type", "message", shape.media(), MAX_IMAGE);
     }
 
     /// @param what `image` or `file`
     private String upload(String what, String typeKey, String type, Media media, int most) throws InterruptedException {
-        return api.upload("/open-apis/im/v1/" + what + "s", new Multipart().field(typeKey, type).field("file_name", media.name())
-                .file(what, media.name(), media.mimeType(), MediaBytes.of(media, most)), what + "_key", left());
+        byte[] bytes = MediaBytes.of(media, most);
+        Multipart form = new Multipart().field(typeKey, type).field("file_name", media.name());
+        if (type.equals("opus")) {
+            form.field("duration", Long.toString(Recordings.length(bytes).toMillis()));
+        }
+        return api.upload("/open-apis/im/v1/" + what + "s", form.file(what, media.name(), media.mimeType(), bytes), what + "_key",
+                left());
     }
 
     private Duration left() {
@@ -240,7 +242,8 @@ final class FeishuOutbound {
         try {
             return post(part, uuid, quote);
         } catch (AdapterException refused) {
-            if (refused.platformCode().equals(RECALLED) && !quote.isEmpty()) {
+            // The quoted message was recalled.
+            if (refused.platformCode().equals("230011") && !quote.isEmpty()) {
                 return send(part, uuid, "");
             }
             if (BAD_CARD.contains(refused.platformCode()) && !part.plain().isEmpty()) {
@@ -268,6 +271,8 @@ final class FeishuOutbound {
         if (target.kind() != ChatKind.PRIVATE || id.startsWith("oc_")) {
             return "chat_id";
         }
-        return id.startsWith("ou_") ? "open_id" : id.startsWith("on_") ? "union_id" : id.contains("@") ? "email" : "user_id";
+        return id.startsWith("ou_")
+                ? "open_id"
+                : id.startsWith("on_") ? "union_id" : id.startsWith("cli_") ? "app_id" : id.contains("@") ? "email" : "user_id";
     }
 }

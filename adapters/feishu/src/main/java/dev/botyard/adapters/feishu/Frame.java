@@ -35,10 +35,6 @@ record Frame(long seq, long log, int service, boolean control, Map<String, Strin
         return new Frame(seq, log, service, control, all, encoding, type, answer, newLog);
     }
 
-    String header(String key) {
-        return headers.getOrDefault(key, "");
-    }
-
     byte[] bytes() {
         ProtoFields fields = new ProtoFields().number(1, seq).number(2, log).number(3, service).number(4, control ? 0 : 1);
         headers.forEach((key, value) -> fields.bytes(5, new ProtoFields().text(1, key).text(2, value).message()));

@@ -22,10 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// One long connection. Each event is answered once the host has taken it; without an answer the platform sends it again after 15 seconds, 5
 /// minutes, 1 and 6 hours. Confined to the thread of `run`, beside which one more sends pings.
 final class LongConnection {
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Pattern SERVICE = Pattern.compile("wss?://.*[?&]service_id=(\\d{1,9})\\b.*");
     private static final byte[] TAKEN = "{\"code\":200}".getBytes(StandardCharsets.UTF_8);
-    private static final int GRACE = 10;
 
     private final AdapterContext context;
     private final Connection connection;
@@ -57,7 +55,7 @@ final class LongConnection {
         if (!url.matches()) {
             throw new AdapterException(ErrorKind.COMMUNICATION, "Feishu names no address for the long connection");
         }
-        try (WebSocket socket = context.webSockets().connect(URI.create(url.group()), Map.of(), HANDSHAKE)) {
+        try (WebSocket socket = context.webSockets().connect(URI.create(url.group()), Map.of(), FeishuApi.PATIENCE)) {
             adopt(endpoint.path("ClientConfig"));
             ready.run();
             byte[] ping = Frame.ping(Integer.parseInt(url.group(1))).bytes();
@@ -80,7 +78,7 @@ final class LongConnection {
             interval = (int) seconds;
             changed.release();
         }
-        connection.expectLife(Duration.ofSeconds(interval * 2L + Math.min(GRACE, interval)));
+        connection.expectLife(Duration.ofSeconds(interval * 2L + Math.min(10, interval)));
     }
 
     private void beat(WebSocket socket, byte[] ping) {
@@ -104,7 +102,7 @@ final class LongConnection {
             Frame frame = Frame.read(message);
             if (!frame.control()) {
                 event(socket, frame);
-            } else if (frame.header("type").equals("pong") && frame.payload().length > 0) {
+            } else if ("pong".equals(frame.headers().get("type")) && frame.payload().length > 0) {
                 adopt(Json.parse(frame.payload()));
             }
         } catch (IllegalArgumentException | JacksonException odd) {
@@ -113,15 +111,12 @@ final class LongConnection {
     }
 
     private void event(WebSocket socket, Frame frame) throws InterruptedException {
-        Optional<byte[]> event = pieces.join(frame.header("message_id"), Integer.parseInt(frame.header("seq")),
-                Integer.parseInt(frame.header("sum")), frame.payload());
-        if (event.isEmpty()) {
-            return;
-        }
+        Optional<byte[]> event = pieces.join(frame.headers().get("message_id"), Integer.parseInt(frame.headers().get("seq")),
+                Integer.parseInt(frame.headers().get("sum")), frame.payload());
         long begun = System.nanoTime();
         handingOver = true;
         try {
-            if (host.take(event.get())) {
+            if (event.isPresent() && host.take(event.get())) {
                 String spent = Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
                 socket.send(frame.answer("biz_rt", spent, TAKEN).bytes());
             }

@@ -50,8 +50,8 @@ record Webhook(AdapterConfig config, LongConnection.Taking host) {
                 return RouteAnswer.json(200,
                         Json.object(out -> out.writeStringProperty("challenge", Json.text(event, "challenge"))));
             }
-            if (!encryptKey.isEmpty()
-                    && !Signatures.same(signature(encryptKey, request), request.header("X-Lark-Signature").orElse(""))) {
+            String signature = request.header("X-Lark-Signature").orElse("");
+            if (!encryptKey.isEmpty() && !Signatures.same(signature(encryptKey, request), signature)) {
                 return RouteAnswer.text(403, "X-Lark-Signature does not fit the body; compare encrypt_key");
             }
             return host.take(plain) ? RouteAnswer.json(200, "{}") : RouteAnswer.status(503);
@@ -69,11 +69,10 @@ record Webhook(AdapterConfig config, LongConnection.Taking host) {
     }
 
     private static String signature(String key, RouteRequest request) {
-        byte[] head = (request.header("X-Lark-Request-Timestamp").orElse("") + request.header("X-Lark-Request-Nonce").orElse("")
-                + key)
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(head, head.length + request.body().length);
-        System.arraycopy(request.body(), 0, all, head.length, request.body().length);
+        String head = request.header("X-Lark-Request-Timestamp").orElse("") + request.header("X-Lark-Request-Nonce").orElse("");
+        byte[] secret = (head + key).getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(secret, secret.length + request.body().length);
+        System.arraycopy(request.body(), 0, all, secret.length, request.body().length);
         return Signatures.hex(Signatures.sha256(all));
     }
 }

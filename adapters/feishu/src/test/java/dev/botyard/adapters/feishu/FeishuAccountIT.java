@@ -8,7 +8,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -121,6 +123,15 @@ class FeishuAccountIT {
         assertEquals(List.of("hi"), texts());
     }
 
+    @Test
+    void aSecretThatIsNotGoodAnyMoreIsSaid() throws Exception {
+        app.revoked = true;
+        AdapterException refusal = assertThrows(AdapterException.class, () -> send("1", new Segment.Text("hi")));
+        assertEquals(ErrorKind.AUTHENTICATION, refusal.kind());
+        assertTrue(refusal.getMessage().contains("凭证与基础信息"), refusal.getMessage());
+        host.state("lost");
+    }
+
     @ParameterizedTest
     @CsvSource({"230002,UNREACHABLE_TARGET,add the bot to the group", "230013,UNREACHABLE_TARGET,可用范围",
         "230006,CONFIGURATION,机器人",
@@ -176,6 +187,35 @@ class FeishuAccountIT {
         assertEquals(List.of("POST /open-apis/im/v1/chats/oc_9/members", "DELETE /open-apis/im/v1/chats/oc_9/members",
                 "PUT /open-apis/im/v1/chats/oc_9/moderation", "DELETE /open-apis/im/v1/chats/oc_9/members"),
                 fake.server.messages.calls.stream().filter(call -> call.contains("oc_9") && !call.startsWith("GET")).toList());
+    }
+
+    @Test
+    void groupsAreNamedLeftAndListedAndReactionsTakenBack() throws Exception {
+        GroupAdministration group = host.ability(GroupAdministration.class);
+        group.rename("oc_9", "New");
+        group.leave("oc_9");
+        assertEquals(List.of(Chat.group("oc_9", "Friends")), host.ability(MemberListing.class).groups());
+        MessageActions actions = host.ability(MessageActions.class);
+        actions.react(GROUP, "om_3", "SMILE", true);
+        actions.react(GROUP, "om_3", "SMILE", false);
+        assertEquals(List.of("PUT /open-apis/im/v1/chats/oc_9", "DELETE /open-apis/im/v1/chats/oc_9/members",
+                "GET /open-apis/im/v1/chats",
+                "POST /open-apis/im/v1/messages/om_3/reactions", "GET /open-apis/im/v1/messages/om_3/reactions",
+                "DELETE /open-apis/im/v1/messages/om_3/reactions/r1"), fake.server.messages.calls);
+    }
+
+    @Test
+    void callsOfThePlatformsOwnGoThroughAsTheyAre() throws Exception {
+        PlatformCalls platform = host.ability(PlatformCalls.class);
+        assertEquals(Map.of("items", List.of(Map.of("chat_id", "oc_9", "name", "Friends")), "has_more", false),
+                platform.call("GET im/v1/chats", Map.of("page_size", 7), Patience.SOON));
+        assertEquals(Map.of("reaction_id", "r1"), platform.call("POST /im/v1/messages/om_3/reactions",
+                Map.of("reaction_type", Map.of("emoji_type", "OK")), Patience.SOON));
+        assertEquals(ErrorKind.UNSUPPORTED,
+                assertThrows(AdapterException.class, () -> platform.call("send_msg", Map.of(), Patience.SOON)).kind());
+        fake.server.answerOnce("/open-apis/im/v1/chats", FeishuServer.code(400, 99991672, "Access denied."));
+        assertEquals(ErrorKind.REJECTED,
+                assertThrows(AdapterException.class, () -> platform.call("GET im/v1/chats", Map.of(), Patience.SOON)).kind());
     }
 
     @Test

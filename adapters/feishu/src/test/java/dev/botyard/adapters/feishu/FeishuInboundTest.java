@@ -100,7 +100,7 @@ class FeishuInboundTest {
                 + "{\"tag\":\"hr\"},{\"tag\":\"new\"}]]}";
         String mention = ",\"mentions\":[{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_1\"},\"name\":\"Bo\"}]";
         for (String post : List.of(content, "{\"zh_cn\":" + content + "}")) {
-            assertEquals("T\na@Bo\n[image]\nhere (https://x)[face SMILE]---[new]",
+            assertEquals("T\na@Bo\n[image]\nhere (https://x)[face SMILE][hr][new]",
                     message("post", post, mention).segments().stream().map(Segment::asText).collect(Collectors.joining()));
         }
     }

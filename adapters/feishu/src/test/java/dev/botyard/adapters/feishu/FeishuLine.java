@@ -67,14 +67,14 @@ final class FeishuLine {
             complain.accept("a frame of service " + frame.service() + " where the address said " + service);
         }
         if (frame.control()) {
-            if (!frame.header("type").equals("ping") || frame.seq() != 0) {
+            if (!"ping".equals(frame.headers().get("type")) || frame.seq() != 0) {
                 complain.accept("a control frame that is no ping: " + frame.headers());
             }
             pings++;
             pong();
             return;
         }
-        String id = frame.header("message_id");
+        String id = frame.headers().getOrDefault("message_id", "");
         Sent sent = open.get(id);
         if (sent == null
                 || sent.frames().stream().noneMatch(asked -> same(asked.seq(), frame.seq()) && same(asked.log(), frame.log())
@@ -82,7 +82,7 @@ final class FeishuLine {
             complain.accept("an answer to no event: " + frame.headers());
             return;
         }
-        if (!frame.header("biz_rt").matches("-?\\d+")) {
+        if (!frame.headers().getOrDefault("biz_rt", "").matches("-?\\d+")) {
             complain.accept("an answer without biz_rt: " + frame.headers());
         }
         note(Json.number(Json.parse(frame.payload()), "code"));

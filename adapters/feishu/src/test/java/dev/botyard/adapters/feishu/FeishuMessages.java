@@ -88,6 +88,13 @@ final class FeishuMessages {
             }
             return send(app, Target.group("reply:" + path[3]), "chat_id", body, path[3]);
         }
+        if (path.length == 5 && path[4].equals("reactions") && request.method().equals("GET")) {
+            return FeishuServer.data("{\"items\":[{\"reaction_id\":\"r1\",\"operator\":{\"operator_id\":\"" + app.id
+                    + "\",\"operator_type\":\"app\"}},{\"reaction_id\":\"r2\",\"operator\":{\"operator_id\":\"ou_42\"}}],\"has_more\":false}");
+        }
+        if (path.length == 6 && path[4].equals("reactions") && path[5].equals("r1") && request.method().equals("DELETE")) {
+            return FeishuServer.data("{}");
+        }
         if (path.length == 5 && path[4].equals("reactions") && !Json.text(body.path("reaction_type"), "emoji_type").isEmpty()) {
             return FeishuServer.data("{\"reaction_id\":\"r1\"}");
         }
@@ -216,6 +223,9 @@ final class FeishuMessages {
             complain.accept("an upload of " + kind + " with " + form.keySet() + " and type " + type);
             return FeishuServer.code(400, 234001, "Invalid request param.");
         }
+        if (type.equals("opus") && !form.getOrDefault("duration", "").matches("\\d+")) {
+            complain.accept("a recording without its duration");
+        }
         if (bytes.isEmpty()) {
             return FeishuServer.code(400, 234010, "File's size can't be 0.");
         }
@@ -243,7 +253,13 @@ final class FeishuMessages {
     }
 
     private Answer chats(WireMessage request, String[] path, JsonNode body) {
-        if (path.length == 4) {
+        if (path.length == 3) {
+            return FeishuServer.data("{\"items\":[{\"chat_id\":\"oc_9\",\"name\":\"Friends\"}],\"has_more\":false}");
+        }
+        if (path.length == 4 && request.method().equals("PUT") && !Json.text(body, "name").isEmpty()) {
+            return FeishuServer.data("{}");
+        }
+        if (path.length == 4 && request.method().equals("GET")) {
             return FeishuServer.data("{\"name\":\"Friends\",\"owner_id\":\"" + OWNER + "\",\"user_manager_id_list\":[\"ou_2\"]}");
         }
         if (path[4].equals("moderation") && Set.of("only_owner", "all_members").contains(Json.text(body, "moderation_setting"))) {
