@@ -234,9 +234,9 @@ class FeishuAccountIT {
     @Test
     void aNewPingIntervalIsAdopted() throws Exception {
         FeishuLine line = app.lines.getFirst();
-        Patience.await("a ping at once").until(() -> line.pings == 1);
+        Patience.await("a ping at once").until(() -> line.pings.get() == 1);
         line.interval = 1;
         line.pong();
-        Patience.await("one each second").until(() -> line.pings > 2);
+        Patience.await("one each second").until(() -> line.pings.get() > 2);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class FeishuLine {
     final List<Long> answers = new ArrayList<>();
     /// Whether the other side keeps numbers as doubles, as the SDK for Node does.
     volatile boolean doubles;
-    volatile int pings;
+    final AtomicInteger pings = new AtomicInteger();
     volatile boolean silent;
     volatile int interval;
 
@@ -70,7 +71,7 @@ final class FeishuLine {
             if (!"ping".equals(frame.headers().get("type")) || frame.seq() != 0) {
                 complain.accept("a control frame that is no ping: " + frame.headers());
             }
-            pings++;
+            pings.incrementAndGet();
             pong();
             return;
         }

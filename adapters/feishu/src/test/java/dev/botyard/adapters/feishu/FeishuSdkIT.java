@@ -59,7 +59,7 @@ class FeishuSdkIT {
         judge.await("online");
         FeishuLine line = app.lines.getFirst();
         line.doubles = true;
-        Patience.await("it pings at once").until(() -> line.pings > 0);
+        Patience.await("it pings at once").until(() -> line.pings.get() > 0);
         line.event(text("om_1", "whole"), 1);
         assertEquals("om_1 whole", judge.await("message"));
         line.event(text("om_2", "in pieces: 世界"), 3);

@@ -12,6 +12,7 @@ import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +85,9 @@ public final class PlatformCaller {
             }
             Duration timeout = request.timeout().isPositive() ? request.timeout() : USUAL;
             try {
-                Object result = session.with(PlatformCalls.class, platform -> platform.call(request.action(), request.params(),
-                        timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout));
-                return receipt(ReceiptCode.ACCEPTED, "", "", result);
+                Optional<Object> result = session.with(PlatformCalls.class, platform -> Optional.ofNullable(platform
+                        .call(request.action(), request.params(), timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout)));
+                return receipt(ReceiptCode.ACCEPTED, "", "", result.orElse(null));
             } catch (AdapterException e) {
                 return refused(ReceiptCode.of(e.kind()), "account " + id + " (" + im + "): " + e.getMessage(), e.platformCode());
             }
