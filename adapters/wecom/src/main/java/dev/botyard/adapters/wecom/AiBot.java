@@ -266,6 +266,15 @@ final class AiBot implements WecomAdapter.Wire {
         return call(command, fresh(command), body, Duration.ofNanos(Math.max(1, end - System.nanoTime()))).path("body");
     }
 
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        if (!action.matches("aibot_[a-z_]{1,60}") || action.equals("aibot_subscribe")) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "'" + action + "' is no command of an AI bot, such as aibot_send_msg");
+        }
+        return Json.plain(call(action, fresh(action), out -> params.forEach(out::writePOJOProperty), timeout).get("body"));
+    }
+
     /// A link lives for 5 minutes: what cannot be kept at once can be tried again by [#fetch] for so long.
     private Media kept(Map<String, String> facts) {
         try {

@@ -33,6 +33,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -169,9 +171,10 @@ final class Application implements WecomAdapter.Wire {
     }
 
     /// Calls with the token or the key in the query, which no message of an error shows.
-    private HttpAnswer call(String path, String query, UnaryOperator<HttpCall.Builder> request) throws InterruptedException {
+    private HttpAnswer call(String method, String path, String query, UnaryOperator<HttpCall.Builder> request)
+            throws InterruptedException {
         AccessToken.Call<HttpAnswer> call = secret -> {
-            HttpAnswer answer = context.http().send(request.apply(HttpCall.method("POST",
+            HttpAnswer answer = context.http().send(request.apply(HttpCall.method(method,
                     URI.create(base + path + (robot ? "?key=" : "?access_token=") + encoded(secret) + query))).build());
             if (answer.header("Content-Type").orElse("json").contains("json") || answer.status() != 200) {
                 read(path, answer);
@@ -216,7 +219,7 @@ final class Application implements WecomAdapter.Wire {
             return "";
         }
         String path = robot ? "webhook/upload_media" : "media/upload";
-        HttpAnswer answer = call(path, "&type=" + medium.kind().label(), call -> new Multipart()
+        HttpAnswer answer = call("POST", path, "&type=" + medium.kind().label(), call -> new Multipart()
                 .file("media", medium.name(), "application/octet-stream", medium.bytes()).on(call.timeout(timeout)));
         return Json.text(read(path, answer), "media_id");
     }
@@ -232,7 +235,7 @@ final class Application implements WecomAdapter.Wire {
             }
             WecomOutbound.write(out, part, part instanceof Part.Text(_, boolean markdown) && markdown, mediaId);
         });
-        JsonNode answer = read(path, call(path, "", call -> call.json(body).timeout(timeout)));
+        JsonNode answer = read(path, call("POST", path, "", call -> call.json(body).timeout(timeout)));
         String unknown = Json.text(answer, "invaliduser");
         if (!unknown.isEmpty()) {
             throw new AdapterException(ErrorKind.UNREACHABLE_TARGET, "the message was not delivered to '" + unknown
@@ -248,7 +251,30 @@ final class Application implements WecomAdapter.Wire {
             WecomAdapter.Wire.super.recall(messageId);
         }
         String body = Json.object(out -> out.writeStringProperty("msgid", messageId));
-        call("message/recall", "", call -> call.json(body).timeout(PATIENCE));
+        call("POST", "message/recall", "", call -> call.json(body).timeout(PATIENCE));
+    }
+
+    /// An action is a path below `cgi-bin`; with `GET ` before it the parameters go into the query.
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        boolean get = action.startsWith("GET ");
+        String path = get ? action.substring("GET ".length()) : action;
+        if (!path.matches("[a-z_0-9]{1,40}(/[a-z_0-9]{1,40}){1,3}") || path.startsWith("webhook/") != robot) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "'" + action + "' is no call of " + (robot
+                            ? "a robot, such as webhook/send"
+                            : "an application, such as message/send or GET user/get"));
+        }
+        String query = get
+                ? params.entrySet().stream()
+                        .map(param -> "&" + encoded(param.getKey()) + "=" + encoded(String.valueOf(param.getValue())))
+                        .collect(Collectors.joining())
+                : "";
+        String body = Json.object(out -> params.forEach(out::writePOJOProperty));
+        HttpAnswer answer = call(get ? "GET" : "POST", path, query, call -> (get ? call : call.json(body)).timeout(timeout));
+        Map<String, Object> said = new LinkedHashMap<>(Json.map(read(path, answer)));
+        said.keySet().removeAll(List.of("errcode", "errmsg"));
+        return said;
     }
 
     @Override
@@ -257,7 +283,7 @@ final class Application implements WecomAdapter.Wire {
         if (id.isEmpty()) {
             throw new AdapterException(ErrorKind.MEDIA, "the message does not say where WeCom keeps the medium");
         }
-        HttpAnswer answer = call("media/get", "&media_id=" + encoded(id),
+        HttpAnswer answer = call("GET", "media/get", "&media_id=" + encoded(id),
                 call -> call.timeout(LONG).maxAnswerBytes(MAX_DOWNLOAD));
         return new MediaShelf(context.folder()).fetch(id, FileNames.of(answer), facts, answer::body);
     }

@@ -7,6 +7,7 @@ import dev.botyard.adapters.wecom.WecomConfig.Mode;
 import dev.botyard.adapters.wecom.WecomOutbound.Part;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One WeCom account, whichever kind of bot it is.
-final class WecomAdapter implements Adapter, MessageRecall, FileResolution {
+final class WecomAdapter implements Adapter, MessageRecall, FileResolution, PlatformCalls {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST_OF_A_ROBOT = 20;
 
@@ -62,6 +63,9 @@ final class WecomAdapter implements Adapter, MessageRecall, FileResolution {
             throw new AdapterException(ErrorKind.UNSUPPORTED,
                     "only messages of applications (mode: app) can be taken back in WeCom, not those of AI bots and robots");
         }
+
+        /// See [PlatformCalls].
+        Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException;
 
         /// A medium that a message named.
         Media fetch(Map<String, String> facts) throws InterruptedException;
@@ -131,5 +135,10 @@ final class WecomAdapter implements Adapter, MessageRecall, FileResolution {
     @Override
     public Media resolve(String type, Map<String, String> platform) throws InterruptedException {
         return wire().fetch(platform);
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        return wire().call(action, params, timeout);
     }
 }

@@ -21,7 +21,7 @@ public final class WecomAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("wecom").name("WeCom").imTypes("wecom")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.FILE_RESOLUTION)
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.FILE_RESOLUTION, Capability.PLATFORM_CALLS)
             .lacks(Capability.MEMBER_LIST, "WeCom tells bots nothing of who is in a group")
             .lacks(Capability.GROUP_ADMINISTRATION, "WeCom gives bots no power over groups: only a person can, in WeCom itself")
             .schema(WecomConfig.SCHEMA)

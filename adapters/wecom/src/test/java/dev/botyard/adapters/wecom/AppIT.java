@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -208,6 +209,21 @@ class AppIT {
                 .build());
         assertEquals("appchat/send", server.all.getFirst().path());
         assertEquals("markdown", Json.text(server.all.getFirst().body(), "msgtype"));
+    }
+
+    @Test
+    void whatHasNoWordHereIsCalledByItsPath() throws InterruptedException {
+        connect(application());
+        PlatformCalls calls = host.ability(PlatformCalls.class);
+        assertEquals(Map.of("userid", "zhang san&x", "name", "张三", "mobile", "9007199254740993"),
+                calls.call("GET user/get", Map.of("userid", "zhang san&x"), Patience.SOON));
+        calls.call("message/send", Map.of("touser", "lisi", "agentid", 1, "msgtype", "text", "text", Map.of("content", "raw")),
+                Patience.SOON);
+        assertEquals("raw", server.all.getFirst().text());
+        for (String action : List.of("GET ../x", "webhook/send", "message/send?x=y", "gettoken")) {
+            assertEquals(ErrorKind.UNSUPPORTED,
+                    assertThrows(AdapterException.class, () -> calls.call(action, Map.of(), Patience.SOON)).kind(), action);
+        }
     }
 
     @Test

@@ -96,6 +96,9 @@ final class AppServer implements WireServer.Handler, AutoCloseable {
     private WireServer.Answer answer(WireMessage request) {
         String path = request.path().replaceFirst("^/cgi-bin/", "");
         boolean robot = path.startsWith("webhook/");
+        if (!request.method().equals(List.of("gettoken", "media/get", "user/get").contains(path) ? "GET" : "POST")) {
+            complaints.add(path + " is not called by " + request.method());
+        }
         int fault = faults.getOrDefault(path, 0);
         if (path.equals("gettoken")) {
             logins.incrementAndGet();
@@ -126,6 +129,8 @@ final class AppServer implements WireServer.Handler, AutoCloseable {
             case "message/send", "appchat/send", "webhook/send" -> send(it);
             case "media/upload", "webhook/upload_media" -> upload(request);
             case "media/get" -> download(request.query("media_id"));
+            case "user/get" -> WireServer.Answer.json("{\"errcode\":0,\"errmsg\":\"ok\",\"userid\":\"" + request.query("userid")
+                    + "\",\"name\":\"张三\",\"mobile\":9007199254740993}");
             case "message/recall" -> recall(Json.text(Json.parse(request.body()), "msgid"));
             default -> {
                 complaints.add("unknown path " + path);
