@@ -1,6 +1,7 @@
 package dev.botyard.adapters.qqbot;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.MediaBytes;
 import dev.botyard.adapters.common.Parts;
 import dev.botyard.adapters.qqbot.PassiveReplies.Rules;
 import dev.botyard.adapters.qqbot.PassiveReplies.Way;
@@ -10,6 +11,7 @@ import dev.botyard.adapters.qqbot.QqBotOutbound.Part;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
@@ -20,11 +22,8 @@ import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.InboundEvent;
-import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,13 +33,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /// One bot, over the gateway or over webhooks.
-final class QqBotAdapter implements Adapter, MessageRecall, MemberListing {
+final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, PlatformCalls {
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(2);
     private static final int PAGE = 100;
+    private static final Pattern CALL = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/[^\\s?#]*)");
 
     private final AdapterContext context;
     private final PassiveReplies replies;
@@ -249,7 +252,7 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing {
                     }
                 }
             }
-            byte[] bytes = bytes(part.media());
+            byte[] bytes = MediaBytes.of(part.media(), (int) QqBotOutbound.MAX_MEDIUM);
             return upload(part, out -> out.writeBinaryProperty("file_data", bytes));
         }
 
@@ -270,15 +273,6 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing {
                         : new AdapterException(ErrorKind.MEDIA,
                                 "'" + part.media().name() + "' did not go up: " + failure.getMessage(),
                                 failure).withPlatformCode(failure.platformCode());
-            }
-        }
-
-        private static byte[] bytes(Media media) {
-            try (InputStream in = media.open()) {
-                return in.readAllBytes();
-            } catch (IOException unreadable) {
-                throw new AdapterException(ErrorKind.MEDIA, "'" + media.source() + "' cannot be read: " + unreadable.getMessage(),
-                        unreadable);
             }
         }
     }
@@ -311,5 +305,22 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing {
             next = Json.number(page, "next_index");
         } while (next > 0 && members.size() < PAGE * PAGE);
         return members;
+    }
+
+    /// QQ's documentation names its calls by method and path: `GET /guilds/ID/members`.
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        Matcher call = CALL.matcher(action);
+        if (!call.matches()) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "'" + action + "' is no call of QQ's; write method and path, such as 'GET /users/@me'");
+        }
+        if (call.group(1).equals("GET") || call.group(1).equals("DELETE")) {
+            String query = params.entrySet().stream()
+                    .map(param -> encoded(param.getKey()) + "=" + encoded(param.getValue().toString()))
+                    .collect(Collectors.joining("&", "?", ""));
+            return Json.plain(api.call(call.group(1), call.group(2) + (params.isEmpty() ? "" : query), null, false, timeout));
+        }
+        return Json.plain(api.call(call.group(1), call.group(2), out -> params.forEach(out::writePOJOProperty), false, timeout));
     }
 }

@@ -79,7 +79,8 @@ public final class QqBotAdapterFactory implements AdapterFactory {
             .imTypes("qqbot")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.MEMBER_LIST)
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.MEMBER_LIST,
+                    Capability.PLATFORM_CALLS)
             .lacks(Capability.GROUP_ADMINISTRATION, "QQ's official bots cannot remove or silence members of groups")
             .lacks(Capability.REQUEST_APPROVAL,
                     "people add a bot without asking; the notices friend_add and group_add_robot tell it")

@@ -161,7 +161,7 @@ final class QqBotApi {
 
     private static Optional<JsonNode> json(HttpAnswer answer) {
         try {
-            return Optional.of(Json.parse(answer.body())).filter(JsonNode::isObject);
+            return Optional.of(Json.parse(answer.body()));
         } catch (JacksonException noJson) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.botyard.adapters.qqbot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.common.Json;
@@ -11,12 +12,14 @@ import dev.botyard.adapters.qqbot.played.QqChats.Fault;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.TestMedia;
 import java.time.Duration;
 import java.util.HashSet;
@@ -211,5 +214,17 @@ class QqBotSendIT extends PlayedAccount {
         clock.advance(Duration.ofMinutes(3));
         assertEquals(List.of("MEMBER0", "MEMBER1", "MEMBER2"),
                 host.ability(MemberListing.class).members(FRIENDS, true).stream().map(Member::userId).toList());
+    }
+
+    @Test
+    void callsOfQqsOwnAreNamedByMethodAndPath() throws InterruptedException {
+        PlatformCalls calls = host.ability(PlatformCalls.class);
+        assertEquals(bot.id(), ((Map<?, ?>) calls.call("GET /users/@me", Map.of(), Patience.SOON)).get("id"));
+        calls.call("POST /v2/users/" + ANN + "/messages", Map.of("msg_type", 0, "content", "by hand"), Patience.SOON);
+        assertEquals("by hand", last().text());
+        assertEquals(ErrorKind.UNSUPPORTED,
+                assertThrows(AdapterException.class, () -> calls.call("get_group_info", Map.of(), Patience.SOON)).kind());
+        assertEquals(ErrorKind.UNREACHABLE_TARGET,
+                assertThrows(AdapterException.class, () -> calls.call("GET /no/such", Map.of("a", "b c"), Patience.SOON)).kind());
     }
 }
