@@ -233,7 +233,8 @@ final class MarkdownLine {
 
     /// Scripts without spaces between words.
     private static boolean wide(int point) {
-        return Character.isIdeographic(point) || point >= 0x3040 && point <= 0x30ff || point >= 0xac00 && point <= 0xd7a3;
+        return Character.isIdeographic(point) || (point >= 0x3040 && point <= 0x30ff)
+                || (point >= 0xac00 && point <= 0xd7a3);
     }
 
     private int bracket(int from, String sign, char bracket) {

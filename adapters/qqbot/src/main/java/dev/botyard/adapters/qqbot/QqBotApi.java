@@ -221,7 +221,7 @@ final class QqBotApi {
                 yield switch (status) {
                     case 401 -> ErrorKind.AUTHENTICATION;
                     case 404 -> ErrorKind.UNREACHABLE_TARGET;
-                    default -> status >= 500 || status < 400 && code == 0 ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED;
+                    default -> status >= 500 || (status < 400 && code == 0) ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED;
                 };
             }
         };

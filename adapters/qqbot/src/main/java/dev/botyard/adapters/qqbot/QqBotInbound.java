@@ -142,8 +142,8 @@ final class QqBotInbound {
         }
         for (JsonNode mention : data.path("mentions")) {
             String id = Json.first(mention, "member_openid", "user_openid", "id");
-            boolean own = Json.flag(mention, "is_you", false) && !Json.text(mention, "scope").equals("all")
-                    || id.equals(bot.id()) && !id.isEmpty();
+            boolean own = (Json.flag(mention, "is_you", false) && !Json.text(mention, "scope").equals("all"))
+                    || (!id.isEmpty() && id.equals(bot.id()));
             Person person = Person.of(own ? bot.appId() : id, Json.text(mention, "username"));
             for (String key : List.of("id", "member_openid", "user_openid")) {
                 persons.put(Json.text(mention, key), person);

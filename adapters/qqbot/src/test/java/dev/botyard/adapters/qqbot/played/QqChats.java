@@ -3,6 +3,7 @@ package dev.botyard.adapters.qqbot.played;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.testkit.onebot.WireMessage;
 import dev.botyard.testkit.onebot.WireServer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,7 +191,7 @@ public final class QqChats {
             return QqServer.refusal(400, 304036, "no markdown permission");
         }
         boolean whole = switch (type) {
-            case 0 -> !call.text().isEmpty() || guild && call.body().has("image") || guild && call.body().has("ark");
+            case 0 -> !call.text().isEmpty() || (guild && (call.body().has("image") || call.body().has("ark")));
             case 2 -> !Json.text(call.body().path("markdown"), "content").isEmpty()
                     || call.body().path("markdown").has("custom_template_id");
             case 3 -> call.body().path("ark").has("template_id");
@@ -210,37 +211,27 @@ public final class QqChats {
     }
 
     private Answer broken() throws InterruptedException {
-        switch (fault) {
+        return switch (fault) {
             case UNANSWERED -> {
                 server.hold();
-                return Answer.status(-1);
+                yield Answer.status(-1);
             }
             case DEATH -> {
                 server.sockets().forEach(socket -> socket.abort());
-                return Answer.status(-1);
+                yield Answer.status(-1);
             }
-            case SLOW_DOWN -> {
-                return new Answer(429, "application/json", "{\"message\":\"too many requests\"}".getBytes(),
-                        Map.of("Retry-After", "7"));
-            }
-            case SLOW_DOWN_SOMEHOW -> {
-                return QqServer.refusal(429, 0, "too many requests");
-            }
-            case REJECTED -> {
-                return QqServer.refusal(400, 304025, "blocked by the review");
-            }
-            case BROKEN -> {
-                return new Answer(502, "text/html", "<html>bad gateway</html>".getBytes());
-            }
-            case REVIEWED -> {
-                return new Answer(202, "application/json",
-                        "{\"code\":304023,\"message\":\"push message is waiting for audit now\",\"data\":{\"message_audit\":{\"audit_id\":\"a-1\"}}}"
-                                .getBytes());
-            }
-            default -> {
-                return null;
-            }
-        }
+            case SLOW_DOWN -> answer(429, "{\"message\":\"too many requests\"}", Map.of("Retry-After", "7"));
+            case SLOW_DOWN_SOMEHOW -> QqServer.refusal(429, 0, "too many requests");
+            case REJECTED -> QqServer.refusal(400, 304025, "blocked by the review");
+            case BROKEN -> answer(502, "<html>bad gateway</html>", Map.of());
+            case REVIEWED -> answer(202, "{\"code\":304023,\"message\":\"push message is waiting for audit now\","
+                    + "\"data\":{\"message_audit\":{\"audit_id\":\"a-1\"}}}", Map.of());
+            case NONE -> null;
+        };
+    }
+
+    private static Answer answer(int status, String body, Map<String, String> headers) {
+        return new Answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /// What it answers must be known here, not too old, and not answered five times.
@@ -272,7 +263,7 @@ public final class QqChats {
                 || Json.flag(call.body(), "srv_send_msg", true)) {
             return QqServer.refusal(400, 11255, "a file needs a type, and either an address or its bytes");
         }
-        if (url.contains("unreachable") || !data.isEmpty() && Base64.getDecoder().decode(data).length == 0) {
+        if (url.contains("unreachable") || (!data.isEmpty() && Base64.getDecoder().decode(data).length == 0)) {
             return QqServer.refusal(400, 304082, "upload media info fail");
         }
         String info = "info-" + numbers.incrementAndGet();

@@ -32,7 +32,7 @@ public final class QqConsole {
     private void take(String line) {
         String words = line.substring(line.indexOf(' ') + 1);
         String id = "ROBOT1.0_" + System.nanoTime() + "-" + ++number;
-        switch (line.split(" ")[0]) {
+        switch (line.replaceFirst(" .*", "")) {
             case "private" -> server.chats().inPrivate("PERSON1", id, words, WireSocket::send);
             case "group" -> server.chats().inGroup("GROUP1", "MEMBER1", id, words, WireSocket::send);
             case "down" -> {
