@@ -22,7 +22,6 @@ import dev.botyard.api.transport.Admission.Decision;
 import dev.botyard.api.transport.RouteAnswer;
 import dev.botyard.api.transport.RouteRequest;
 import dev.botyard.api.transport.ServerRoutes.Registration;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +121,7 @@ final class DingtalkAdapter implements Adapter, MessageRecall, FileResolution {
     private List<InboundEvent> message(JsonNode data) {
         InboundEvent event = DingtalkInbound.message(data);
         String webhook = Json.text(data, "sessionWebhook");
-        if (!webhook.isEmpty() && config.trusts(URI.create(webhook))) {
+        if (config.trusts(webhook)) {
             webhooks.opened(DingtalkInbound.chat(data).id(), webhook,
                     Instant.ofEpochMilli(Json.number(data, "sessionWebhookExpiredTime")));
         }

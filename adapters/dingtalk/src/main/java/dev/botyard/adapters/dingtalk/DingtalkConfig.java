@@ -5,7 +5,9 @@ import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.api.adapter.ConfigSchema;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The settings of one robot.
 ///
@@ -16,6 +18,8 @@ import java.util.List;
 /// @param oapi      of the older calls, uploads among them
 record DingtalkConfig(boolean stream, String clientId, String clientSecret, String robotCode, boolean sessions, Duration silence,
         URI api, URI oapi) {
+
+    private static final Pattern ADDRESS = Pattern.compile("(https?)://([\\w.-]+)(?::\\d+)?/[\\w./?=&%+~-]*");
 
     static final ConfigSchema SCHEMA = ConfigSchema.of(
             ConfigField.text("client_id", "Client ID (AppKey) of the application").mandatory().identity()
@@ -58,10 +62,11 @@ record DingtalkConfig(boolean stream, String clientId, String clientSecret, Stri
     }
 
     /// Whether DingTalk may have named this address: whatever came in must not lead answers elsewhere.
-    boolean trusts(URI address) {
-        String host = address.getHost();
-        return host != null && (List.of(api, oapi).stream().anyMatch(base -> host.equalsIgnoreCase(base.getHost()))
-                || address.getScheme().equals("https") && host.toLowerCase(java.util.Locale.ROOT).endsWith(".dingtalk.com"));
+    boolean trusts(String address) {
+        Matcher parts = ADDRESS.matcher(address);
+        return parts.matches()
+                && (parts.group(2).equalsIgnoreCase(api.getHost()) || parts.group(2).equalsIgnoreCase(oapi.getHost())
+                        || parts.group(1).equals("https") && parts.group(2).toLowerCase(Locale.ROOT).endsWith(".dingtalk.com"));
     }
 
     /// Without the secret.

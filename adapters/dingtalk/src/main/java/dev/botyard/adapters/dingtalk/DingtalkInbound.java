@@ -25,7 +25,7 @@ final class DingtalkInbound {
     /// @throws IllegalArgumentException when it is none
     static MessageEvent message(JsonNode data) {
         String id = Json.text(data, "msgId");
-        String sender = person(data, "senderStaffId", "senderId");
+        String sender = Json.first(data, "senderStaffId", "senderId");
         if (id.isEmpty() || sender.isEmpty()) {
             throw new IllegalArgumentException("a message without an id or a sender");
         }
@@ -40,11 +40,7 @@ final class DingtalkInbound {
     static Chat chat(JsonNode data) {
         return Json.text(data, "conversationType").equals("2")
                 ? Chat.group(Json.text(data, "conversationId"), Json.text(data, "conversationTitle"))
-                : Chat.direct(person(data, "senderStaffId", "senderId"));
-    }
-
-    private static String person(JsonNode data, String... keys) {
-        return Json.first(data, keys);
+                : Chat.direct(Json.first(data, "senderStaffId", "senderId"));
     }
 
     private static List<Segment> segments(JsonNode data) {
@@ -64,7 +60,7 @@ final class DingtalkInbound {
         for (JsonNode mentioned : data.path("atUsers")) {
             String dingtalkId = Json.text(mentioned, "dingtalkId");
             if (!dingtalkId.equals(Json.text(data, "chatbotUserId"))) {
-                segments.add(new Segment.At(person(mentioned, "staffId", "dingtalkId"), ""));
+                segments.add(new Segment.At(Json.first(mentioned, "staffId", "dingtalkId"), ""));
             }
         }
         return segments;
@@ -83,7 +79,7 @@ final class DingtalkInbound {
 
     private static void quoted(JsonNode data, JsonNode text, List<Segment> segments) {
         JsonNode replied = text.path("repliedMsg");
-        String id = Json.first(replied, "msgId").isEmpty() ? Json.text(data, "originalMsgId") : Json.text(replied, "msgId");
+        String id = Json.text(replied.has("msgId") ? replied : data, replied.has("msgId") ? "msgId" : "originalMsgId");
         if (!id.isEmpty()) {
             segments.add(new Segment.Reply(id, Json.first(replied.path("content"), "text", "content")));
         }
@@ -143,7 +139,7 @@ final class DingtalkInbound {
 
     /// Somebody pressed a button of a card.
     static InboundEvent pressed(JsonNode headers, JsonNode data) {
-        String user = Json.first(data, "userId");
+        String user = Json.text(data, "userId");
         JsonNode content = content(data).path("cardPrivateData");
         return new NoticeEvent(EventDetails.named(EventNames.NOTICE).nativeName("dingtalk-notice-card")
                 .id(Json.text(headers, "messageId")).person(Person.of(user, "")).once(true).putAll(Json.map(data))

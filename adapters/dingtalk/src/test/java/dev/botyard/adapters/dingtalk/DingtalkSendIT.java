@@ -117,12 +117,15 @@ class DingtalkSendIT extends PlayedRobot {
     }
 
     @Test
-    void aSessionElsewhereIsNotTrusted() throws InterruptedException {
+    void aSessionElsewhereIsNotTrustedAndCostsNoMessage() throws InterruptedException {
         online();
-        message(DingtalkFrames.text(server, "2", GROUP, PERSON, "msg1", "hi").replace("sessionWebhook\":\"http://127.0.0.1",
-                "sessionWebhook\":\"http://localhost"));
-        answer(host.event(MessageEvent.class), text("here"));
-        call(TO_GROUP);
+        for (String elsewhere : List.of("http://localhost", "http://evil.example/?.dingtalk.com", "http://a b",
+                "http://x@127.0.0.1")) {
+            message(DingtalkFrames.text(server, "2", GROUP, PERSON, "msg" + server.number(), "hi")
+                    .replace("sessionWebhook\":\"http://127.0.0.1", "sessionWebhook\":\"" + elsewhere));
+            answer(host.event(MessageEvent.class), text("here"));
+            call(TO_GROUP);
+        }
     }
 
     @Test
