@@ -7,6 +7,7 @@ import dev.botyard.adapters.telegram.TelegramInbound.Place;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +38,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// One bot.
-final class TelegramAdapter implements Adapter, MessageRecall, GroupAdministration, RequestApproval, FileResolution {
+final class TelegramAdapter
+        implements
+            Adapter,
+            MessageRecall,
+            GroupAdministration,
+            RequestApproval,
+            FileResolution,
+            PlatformCalls {
     /// Said each time: Telegram keeps the list of the last call, and its own leaves members and reactions out.
     private static final List<String> WANTED = List.of("message", "edited_message", "channel_post", "edited_channel_post",
             "my_chat_member",
             "chat_member", "chat_join_request", "callback_query", "message_reaction");
+    /// What would end this account's own receiving.
+    private static final Set<String> KEPT = Set.of("getupdates", "setwebhook", "deletewebhook", "logout", "close");
     private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
     private static final String SECRET = "webhook-secret";
+    /// Which attempt of the account is the newest.
+    private static final String ATTEMPT = "attempt";
     private static final Duration CHECK = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
     /// Below this Telegram silences for ever.
@@ -59,12 +73,14 @@ final class TelegramAdapter implements Adapter, MessageRecall, GroupAdministrati
 
     @Override
     public void run(Connection connection) throws InterruptedException {
+        String attempt = UUID.randomUUID().toString();
+        context.storage().put(ATTEMPT, attempt);
         try {
             JsonNode me = client.call("getMe", Map.of());
             Reception reception = new Reception(context,
                     new TelegramInbound(Json.text(me, "id"), Json.text(me, "username")));
             if (config.webhookUrl().isEmpty()) {
-                poll(connection, profile(me), reception);
+                poll(connection, profile(me), reception, attempt);
             } else {
                 beCalled(connection, profile(me), reception);
             }
@@ -84,14 +100,18 @@ final class TelegramAdapter implements Adapter, MessageRecall, GroupAdministrati
     }
 
     /// Asks again and again; Telegram holds each question until there is something, and forgets what the next one is beyond.
-    private void poll(Connection connection, AccountProfile profile, Reception reception) throws InterruptedException {
+    private void poll(Connection connection, AccountProfile profile, Reception reception, String attempt)
+            throws InterruptedException {
         Duration hold = config.hold();
         Duration way = hold.dividedBy(5).plusSeconds(2);
         connection.connected(profile);
-        connection.expectLife(hold.plus(way).plusSeconds(5));
         boolean webhookRemoved = false;
+        boolean displaced = false;
         long offset = 0;
         while (reception.endQuietAlbums()) {
+            if (!context.storage().get(ATTEMPT).orElse("").equals(attempt)) {
+                throw new AdapterException(ErrorKind.COMMUNICATION, "a newer attempt of this account receives now");
+            }
             long began = System.nanoTime();
             long seconds = reception.waitsForMore() ? 1 : hold.toSeconds();
             Answer answer = client.updates(Map.of("offset", offset, "timeout", seconds, "allowed_updates", WANTED),
@@ -100,6 +120,11 @@ final class TelegramAdapter implements Adapter, MessageRecall, GroupAdministrati
                 context.log().info("a webhook was set for {}; it is removed, since this account is polled", profile.detail());
                 webhookRemoved = true;
                 client.call("deleteWebhook", Map.of("drop_pending_updates", false));
+                continue;
+            }
+            if (answer.code() == 409 && answer.says("other getupdates") && !displaced) {
+                // It may be the last question of an attempt before this one, which came late; it does not ask again.
+                displaced = true;
                 continue;
             }
             JsonNode updates = answer.orThrow();
@@ -275,6 +300,15 @@ final class TelegramAdapter implements Adapter, MessageRecall, GroupAdministrati
         }
         client.call(approve ? "approveChatJoinRequest" : "declineChatJoinRequest",
                 in(flag.substring(0, colon), "user_id", flag.substring(colon + 1)));
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        if (!action.matches("[A-Za-z]{1,64}") || KEPT.contains(action.toLowerCase(Locale.ROOT))) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "'" + action + "' is no method of the Bot API that scripts may call");
+        }
+        return Json.plain(client.ask(action, params, timeout).orThrow());
     }
 
     /// The address of a file has the token in it, so the host gets the bytes.

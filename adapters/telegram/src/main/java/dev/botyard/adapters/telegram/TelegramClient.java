@@ -149,8 +149,11 @@ final class TelegramClient {
         }
 
         private ErrorKind kind() {
-            if (code == 401 || code == 404 && says("not found") && !says("chat", "message", "user", "file")) {
+            if (code == 401 || code == 404 && description.equalsIgnoreCase("Not Found")) {
                 return ErrorKind.AUTHENTICATION;
+            }
+            if (code == 404) {
+                return ErrorKind.UNSUPPORTED;
             }
             if (code == 403 || says("chat not found", "user not found", "peer id invalid", "upgraded to a supergroup",
                     "message thread not found", "group chat was deactivated", "chat id is empty")) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.adapters.telegram.TelegramServer.Call;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -153,6 +154,16 @@ class TelegramSendIT {
             assertEquals(kind, failure.kind(), said);
             assertFalse(failure.getMessage().contains(bot.token), failure.getMessage());
         });
+    }
+
+    @Test
+    void methodsOfThePlatformCanBeCalled() throws Exception {
+        PlatformCalls calls = host.ability(PlatformCalls.class);
+        assertEquals(bot.username, ((Map<?, ?>) calls.call("getMe", Map.of(), Patience.SOON)).get("username"));
+        for (String none : List.of("noSuchMethod", "setWebhook", "../x")) {
+            assertEquals(ErrorKind.UNSUPPORTED,
+                    assertThrows(AdapterException.class, () -> calls.call(none, Map.of(), Patience.SOON)).kind(), none);
+        }
     }
 
     @Test
