@@ -14,6 +14,8 @@ import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
+import dev.botyard.api.conversation.Chat;
+import dev.botyard.api.conversation.Person;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.EventNames;
@@ -73,6 +75,28 @@ final class QxAdapter implements Adapter, MemberListing, GroupAdministration, Re
                     .card(WxText.plain(Json.text(member, "groupNick"))).details(Json.map(member)));
         }
         return members;
+    }
+
+    @Override
+    public List<Person> friends() throws InterruptedException {
+        List<Person> friends = new ArrayList<>();
+        for (JsonNode friend : contacts(Call.FRIENDS)) {
+            friends.add(Person.of(Json.text(friend, "wxid"), WxText.plain(Json.first(friend, "remark", "nick"))));
+        }
+        return friends;
+    }
+
+    @Override
+    public List<Chat> groups() throws InterruptedException {
+        List<Chat> groups = new ArrayList<>();
+        for (JsonNode group : contacts(Call.GROUPS)) {
+            groups.add(Chat.group(Json.text(group, "wxid"), WxText.plain(Json.text(group, "nick"))));
+        }
+        return groups;
+    }
+
+    private JsonNode contacts(Call call) throws InterruptedException {
+        return client.call(call, out -> out.writeStringProperty("type", "2")).result();
     }
 
     @Override

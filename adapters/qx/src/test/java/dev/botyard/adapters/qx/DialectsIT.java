@@ -10,6 +10,7 @@ import dev.botyard.adapters.qx.wire.Dialect;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -127,6 +128,22 @@ class DialectsIT {
         assertEquals(ErrorKind.UNSUPPORTED,
                 assertThrows(AdapterException.class, () -> host.ability(GroupAdministration.class).kick("1@chatroom", "wxid_cy"))
                         .kind());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsItsContactsAndPassesCallsOn(Dialect dialect) throws Exception {
+        start(dialect);
+        qianxun.results((type, _) -> type.equals(dialect.name(Call.FRIENDS))
+                ? "[{\"wxid\":\"wxid_ann\",\"nick\":\"Ann[emoji=D83D][emoji=DE01]\",\"remark\":\"\"}]"
+                : type.equals(dialect.name(Call.GROUPS)) ? "[{\"wxid\":\"1@chatroom\",\"nick\":\"Tea\"}]" : "{\"big\":9007199254740993}");
+        MemberListing listing = host.ability(MemberListing.class);
+        assertEquals("wxid_ann Ann😁", listing.friends().getFirst().id() + " " + listing.friends().getFirst().name());
+        assertEquals("1@chatroom Tea", listing.groups().getFirst().id() + " " + listing.groups().getFirst().name());
+        String any = dialect.name(Call.REMARK);
+        assertEquals(Map.of("big", "9007199254740993"),
+                host.ability(PlatformCalls.class).call(any, Map.of("wxid", "1@chatroom"), SOON));
+        assertEquals("1@chatroom", qianxun.calls(any).getFirst().text("wxid"));
     }
 
     @ParameterizedTest
