@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.EditorSchema;
 import dev.botyard.runtime.config.SettingText;
+import dev.botyard.runtime.im.adapter.AdapterTable;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.testkit.Patience;
@@ -67,6 +68,16 @@ class DeclaredSettingsIT {
                 .reduce("", String::concat);
         assertEquals(SettingText.tableOf(of(id).settings()), table,
                 "adapters/" + id + "/README.md differs; 'botyard settings table --adapter " + id + "' prints what belongs there");
+    }
+
+    @Test
+    void theReadmeHasTheTableOfTheAdapters() throws Exception {
+        List<JsonNode> known = Json.MAPPER.readTree(host.send("GET", "/api/v1/adapters", "", host.token()).body())
+                .path("adapters")
+                .valueStream().toList();
+        String table = Files.readString(checkout.resolve("README.md")).lines().dropWhile(line -> !line.startsWith("| adapter |"))
+                .takeWhile(line -> line.startsWith("|")).map(line -> line + "\n").reduce("", String::concat);
+        assertEquals(AdapterTable.of(known), table, "README.md differs; 'botyard adapters table' prints what belongs there");
     }
 
     private EditorSchema.Adapter of(String id) {
