@@ -32,7 +32,7 @@ public final class QqBotAdapterFactory implements AdapterFactory {
     private static final ConfigSchema SCHEMA = ConfigSchema.of(
             ConfigField.text(APP_ID, "AppID").mandatory().identity()
                     .describedAs("the bot's AppID from the console at `q.qq.com`")
-                    .inChinese("AppID", "`q.qq.com` 管理端里机器人的 AppID"),
+                    .inChinese("机器人 AppID", "`q.qq.com` 管理端里机器人的 AppID"),
             ConfigField.secret(SECRET, "AppSecret").mandatory()
                     .describedAs("the bot's AppSecret. The console shows it once, when it is made")
                     .inChinese("AppSecret", "机器人的 AppSecret；管理端只在生成时显示一次"),
