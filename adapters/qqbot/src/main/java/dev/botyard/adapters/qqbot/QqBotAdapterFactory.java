@@ -35,7 +35,7 @@ public final class QqBotAdapterFactory implements AdapterFactory {
                     .inChinese("机器人 AppID", "`q.qq.com` 管理端里机器人的 AppID"),
             ConfigField.secret(SECRET, "AppSecret").mandatory()
                     .describedAs("the bot's AppSecret. The console shows it once, when it is made")
-                    .inChinese("AppSecret", "机器人的 AppSecret；管理端只在生成时显示一次"),
+                    .inChinese("机器人 AppSecret（密钥）", "机器人的 AppSecret；管理端只在生成时显示一次"),
             ConfigField.choice(TRANSPORT, "How events come", "gateway", "webhook")
                     .describedAs(
                             "`gateway`: over a WebSocket that this host opens; `webhook`: QQ posts to this host, which needs a"

@@ -27,13 +27,13 @@ record SlackConfig(boolean http, String botToken, String appToken, String signin
                     .inChinese("事件接收方式", "`socket`：Socket Mode，由主机连接 Slack；`http`：Slack 把事件推送到主机，需要公网地址"),
             ConfigField.secret("bot_token", "Bot token").mandatory()
                     .describedAs("the Bot User OAuth Token, `xoxb-…`, under OAuth & Permissions")
-                    .inChinese("Bot token", "OAuth & Permissions 页面上的 Bot User OAuth Token，`xoxb-…`"),
+                    .inChinese("Bot token（机器人令牌）", "OAuth & Permissions 页面上的 Bot User OAuth Token，`xoxb-…`"),
             ConfigField.secret("app_token", "App-level token").mandatory().onlyWhile(MODE, SOCKET)
                     .describedAs("an App-Level Token with the scope `connections:write`, `xapp-…`, under Basic Information")
-                    .inChinese("App-level token", "Basic Information 页面上的 App-Level Token，`xapp-…`，需要 `connections:write` 权限"),
+                    .inChinese("应用级令牌", "Basic Information 页面上的 App-Level Token，`xapp-…`，需要 `connections:write` 权限"),
             ConfigField.secret("signing_secret", "Signing secret").mandatory().onlyWhile(MODE, HTTP)
                     .describedAs("the Signing Secret under Basic Information")
-                    .inChinese("Signing secret", "Basic Information 页面上的 Signing Secret"),
+                    .inChinese("Signing secret（签名密钥）", "Basic Information 页面上的 Signing Secret"),
             ConfigField.address("base_url", "Address of the Web API", "https", "http").defaultsTo("https://slack.com/api/")
                     .advanced()
                     .describedAs("where Slack's methods are called").inChinese("Web API 地址", "调用 Slack 接口的地址"),

@@ -30,7 +30,7 @@ record WecomConfig(Mode mode, String botId, String corpId, String agentId, Strin
                     .inChinese("机器人种类", "`aibot`：智能机器人，长连接，不需要公网地址。`app`：自建应用，消息由企业微信回调到主机。`robot`：群机器人 Webhook，只能发送"),
             ConfigField.text("bot_id", "Bot ID").identity().mandatory().onlyWhile("mode", "aibot")
                     .describedAs("the AI bot's `Bot ID`, shown under API mode, long connection")
-                    .inChinese("Bot ID", "智能机器人的 `Bot ID`，在“API模式 - 长连接”里"),
+                    .inChinese("机器人 Bot ID", "智能机器人的 `Bot ID`，在“API模式 - 长连接”里"),
             ConfigField.text("corp_id", "Corporation ID").mandatory().onlyWhile("mode", "app")
                     .describedAs("`CorpID` of the company: My Company, Company Information")
                     .inChinese("企业 ID", "`CorpID`：我的企业 - 企业信息 - 企业ID"),
@@ -39,7 +39,7 @@ record WecomConfig(Mode mode, String botId, String corpId, String agentId, Strin
                     .inChinese("应用 AgentId", "自建应用详情页里的 `AgentId`"),
             ConfigField.secret("secret", "Secret").mandatory().onlyWhile("mode", "aibot", "app")
                     .describedAs("the `Secret` of the AI bot or of the application")
-                    .inChinese("Secret", "智能机器人或自建应用的 `Secret`"),
+                    .inChinese("Secret（密钥）", "智能机器人或自建应用的 `Secret`"),
             ConfigField.secret("token", "Callback token").onlyWhile("mode", "app")
                     .describedAs("`Token` of the application's API for receiving messages; without it the account only sends")
                     .inChinese("回调 Token", "应用“接收消息 - 设置API接收”里的 `Token`；不填则只能发送"),
@@ -48,7 +48,7 @@ record WecomConfig(Mode mode, String botId, String corpId, String agentId, Strin
                     .inChinese("回调 EncodingAESKey", "同一页面里的 `EncodingAESKey`，43 个字符"),
             ConfigField.secret("key", "Webhook key").mandatory().onlyWhile("mode", "robot")
                     .describedAs("what follows `key=` in the robot's webhook address")
-                    .inChinese("Webhook key", "群机器人 Webhook 地址中 `key=` 后面的部分"),
+                    .inChinese("群机器人 Webhook key", "群机器人 Webhook 地址中 `key=` 后面的部分"),
             ConfigField.integer("per_minute", "Messages to one chat within a minute").defaultsTo("30").within(0, 10_000)
                     .advanced()
                     .describedAs(
