@@ -183,7 +183,7 @@ final class TelegramAdapter
             while (reception.endQuietAlbums()) {
                 Duration pause = reception.waitsForMore() ? Reception.QUIET : CHECK;
                 Boolean more = calls.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
-                if (more == null && pause == CHECK) {
+                if (more == null && pause.equals(CHECK)) {
                     check();
                 } else if (Boolean.FALSE.equals(more)) {
                     return;

@@ -149,7 +149,7 @@ final class TelegramClient {
         }
 
         private ErrorKind kind() {
-            if (code == 401 || code == 404 && description.equalsIgnoreCase("Not Found")) {
+            if (code == 401 || (code == 404 && description.equalsIgnoreCase("Not Found"))) {
                 return ErrorKind.AUTHENTICATION;
             }
             if (code == 404) {
@@ -159,8 +159,8 @@ final class TelegramClient {
                     "message thread not found", "group chat was deactivated", "chat id is empty")) {
                 return ErrorKind.UNREACHABLE_TARGET;
             }
-            if (code == 413 || code == 400 && says("file identifier", "http url", "photo invalid", "image process failed",
-                    "file is too big", "wrong type of the web page content", "file must be non-empty", "wrong file id")) {
+            if (code == 413 || (code == 400 && says("file identifier", "http url", "photo invalid", "image process failed",
+                    "file is too big", "wrong type of the web page content", "file must be non-empty", "wrong file id"))) {
                 return ErrorKind.MEDIA;
             }
             if (code == 429) {

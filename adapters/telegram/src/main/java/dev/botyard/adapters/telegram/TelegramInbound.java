@@ -130,6 +130,7 @@ record TelegramInbound(String botId, String username) {
 
     /// Text with those mentions that name a person by id, or this bot. Offsets count UTF-16 units, as Java does.
     private void words(String text, JsonNode entities, List<Segment> segments) {
+        String name = "@" + username;
         StringBuilder plain = new StringBuilder();
         int done = 0;
         for (JsonNode entity : entities) {
@@ -140,7 +141,8 @@ record TelegramInbound(String botId, String username) {
             }
             String part = text.substring(from, to);
             String type = Json.text(entity, "type");
-            boolean command = type.equals("bot_command") && part.toLowerCase().endsWith("@" + username.toLowerCase());
+            boolean command = type.equals("bot_command")
+                    && part.regionMatches(true, part.length() - name.length(), name, 0, name.length());
             String whom = type.equals("text_mention")
                     ? Json.text(entity.path("user"), "id")
                     : type.equals("mention") && part.equalsIgnoreCase("@" + username) ? botId : "";
@@ -310,7 +312,7 @@ record TelegramInbound(String botId, String username) {
 
         /// Of a message's id as scripts know it; one that is a number alone is of `chat`.
         static Place ofMessage(String id, String chat) {
-            String[] parts = id.split("/");
+            String[] parts = id.split("/", -1);
             return switch (parts.length) {
                 case 1 -> new Place(chat, "", id);
                 case 2 -> new Place(parts[0], "", parts[1]);

@@ -14,6 +14,7 @@ record FormParts(Map<String, String> values, Map<String, Upload> files) {
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"?([^\";\r\n]*)");
 
     /// A file.
+    @SuppressWarnings("ArrayRecordComponent")
     record Upload(String name, byte[] bytes) {}
 
     /// @throws IllegalArgumentException when it is no such form
@@ -24,7 +25,7 @@ record FormParts(Map<String, String> values, Map<String, Upload> files) {
         }
         FormParts parts = new FormParts(new LinkedHashMap<>(), new LinkedHashMap<>());
         String text = "\r\n" + new String(body, StandardCharsets.ISO_8859_1);
-        String[] pieces = text.split(Pattern.quote("\r\n--" + boundary.group(1)));
+        String[] pieces = text.split(Pattern.quote("\r\n--" + boundary.group(1)), -1);
         if (!pieces[pieces.length - 1].startsWith("--")) {
             throw new IllegalArgumentException("a form without an end");
         }

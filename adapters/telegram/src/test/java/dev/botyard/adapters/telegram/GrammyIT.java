@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.testkit.Judge;
 import dev.botyard.testkit.Patience;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class GrammyIT {
             assertEquals("2", judge.await("album"));
             judge.tell("html");
             assertEquals("bold <x>", judge.await("html"));
-            String file = server.keep("bytes".getBytes());
+            String file = server.keep("bytes".getBytes(StandardCharsets.UTF_8));
             server.deliver(TelegramServer.head("42", "private", "42", "Ann", server.nextId()) + ",\"photo\":[{\"file_id\":\""
                     + file + "\"}]}}");
             assertEquals("documents/" + file, judge.await("photo"));

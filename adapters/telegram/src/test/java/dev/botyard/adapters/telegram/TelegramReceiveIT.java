@@ -17,6 +17,7 @@ import dev.botyard.testkit.AdapterHarness;
 import dev.botyard.testkit.MemoryStore;
 import dev.botyard.testkit.Patience;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class TelegramReceiveIT {
     @Test
     void filesAreFetchedWithoutShowingTheToken() throws Exception {
         host.connect();
-        String id = server.keep("bytes".getBytes());
+        String id = server.keep("bytes".getBytes(StandardCharsets.UTF_8));
         server.deliver(TelegramServer.head("42", "private", "42", "Ann", 3) + ",\"document\":{\"file_id\":\"" + id
                 + "\",\"file_name\":\"a/b.txt\",\"mime_type\":\"text/plain\",\"file_size\":5}}}");
         Segment.File file = assertInstanceOf(Segment.File.class, host.event(MessageEvent.class).segments().getFirst());

@@ -33,7 +33,7 @@ final class TelegramRules {
         }
         if (type.startsWith("application/x-www-form-urlencoded")) {
             Map<String, String> values = new LinkedHashMap<>();
-            for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+            for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
                 String[] sides = pair.split("=", 2);
                 values.put(decoded(sides[0]), sides.length > 1 ? decoded(sides[1]) : "");
             }
