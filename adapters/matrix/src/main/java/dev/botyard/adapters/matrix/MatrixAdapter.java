@@ -2,11 +2,14 @@ package dev.botyard.adapters.matrix;
 
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.MediaShelf;
+import dev.botyard.adapters.common.RestAction;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
@@ -18,6 +21,7 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +32,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 
 /// One account on a Matrix homeserver.
-final class MatrixAdapter implements Adapter, MessageRecall, MemberListing, GroupAdministration, RequestApproval, FileResolution {
+final class MatrixAdapter
+        implements
+            Adapter,
+            MessageRecall,
+            MemberListing,
+            GroupAdministration,
+            RequestApproval,
+            FileResolution,
+            MessageActions,
+            PlatformCalls {
     /// The server may learn of an invitation later than the bot does.
     private static final List<Long> JOIN_AGAIN = List.of(1L, 3L, 10L);
     private static final int ADMIN = 50;
@@ -202,6 +215,32 @@ final class MatrixAdapter implements Adapter, MessageRecall, MemberListing, Grou
             });
             return members;
         });
+    }
+
+    /// A reaction is an event of its own; which one it was is not kept, so that none can be taken back.
+    @Override
+    public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        if (!on) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "taking reactions back is not supported; recall the reaction's own event");
+        }
+        guarded(session -> session.api.put(
+                MatrixApi.path("rooms", room(session, chat), "send", "m.reaction", "react-" + UUID.randomUUID()),
+                out -> out.writeObjectPropertyStart("m.relates_to").writeStringProperty("rel_type", "m.annotation")
+                        .writeStringProperty("event_id", messageId).writeStringProperty("key", emoji).writeEndObject(),
+                MatrixApi.PATIENCE));
+    }
+
+    @Override
+    public void markRead(Chat chat, String messageId) throws InterruptedException {
+        guarded(session -> session.api.post(MatrixApi.path("rooms", room(session, chat), "receipt", "m.read", messageId), _ -> {},
+                MatrixApi.PATIENCE));
+    }
+
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        RestAction asked = RestAction.of(action, params);
+        return guarded(session -> Json.plain(session.api.perform(asked, timeout)));
     }
 
     private void rule(String action, String groupId, String userId) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.botyard.adapters.matrix;
 import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RestAction;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -77,6 +78,13 @@ final class MatrixApi {
 
     JsonNode post(String path, Consumer<JsonGenerator> body, Duration timeout) throws InterruptedException {
         return call(HttpCall.post(URI.create(base + path)).json(Json.object(body)).timeout(timeout), path);
+    }
+
+    /// A call that a script names, below the client API.
+    JsonNode perform(RestAction asked, Duration timeout) throws InterruptedException {
+        String path = CLIENT + asked.target();
+        HttpCall.Builder call = HttpCall.method(asked.method(), URI.create(base + path)).timeout(timeout);
+        return call(asked.bodiless() ? call : call.json(Json.object(asked::write)), path);
     }
 
     private JsonNode call(HttpCall.Builder call, String path) throws InterruptedException {

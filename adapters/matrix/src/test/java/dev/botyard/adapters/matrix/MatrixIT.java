@@ -11,7 +11,9 @@ import dev.botyard.adapters.matrix.MatrixServer.Call;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
@@ -286,6 +288,20 @@ class MatrixIT {
             host.ability(MessageRecall.class).recall(Chat.group(ROOM, ""), "$gone");
             assertTrue(server.calls.getLast().path().contains("redact")
                     || server.calls.stream().anyMatch(call -> call.path().contains("$gone")));
+        }
+    }
+
+    @Test
+    void messagesAreActedOnAndTheServersOwnCallsAreMade() throws Exception {
+        try (AdapterHarness host = online()) {
+            host.ability(MessageActions.class).react(Chat.group(ROOM, ""), "$m", "👍", true);
+            assertEquals("👍", Json.text(last("PUT m.reaction").path("m.relates_to"), "key"));
+            host.ability(MessageActions.class).markRead(Chat.group(ROOM, ""), "$m");
+            assertEquals(1, count("POST m.read"));
+            Object answer = host.ability(PlatformCalls.class).call("GET account/whoami", Map.of(), Patience.SOON);
+            assertEquals(bot.userId, ((Map<?, ?>) answer).get("user_id"));
+            assertEquals(ErrorKind.UNSUPPORTED, assertThrows(AdapterException.class,
+                    () -> host.ability(PlatformCalls.class).call("whoami", Map.of(), Patience.SOON)).kind());
         }
     }
 

@@ -6,7 +6,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
@@ -21,6 +23,7 @@ import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.transport.ServerRoutes.Registration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,8 @@ final class SlackAdapter
             MemberListing,
             GroupAdministration,
             FileResolution,
+            MessageActions,
+            PlatformCalls,
             SlackInbound.Names {
     private static final int MOST_KNOWN = 10_000;
     private static final int MOST_LOOKED_UP = 100;
@@ -235,6 +240,29 @@ final class SlackAdapter
     @Override
     public void kick(String groupId, String userId) throws InterruptedException {
         guarded(() -> api.call("conversations.kick", Map.of("channel", groupId, "user", userId)));
+    }
+
+    /// Slack knows emoji by name: `thumbsup`, with colons or without.
+    @Override
+    public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        String channel = messageId.contains("/") ? messageId.replaceFirst("/.*", "") : chat.id();
+        guarded(() -> api.call(on ? "reactions.add" : "reactions.remove", Map.of("channel", channel, "timestamp",
+                messageId.replaceFirst(".*/", ""), "name", emoji.replace(":", ""))));
+    }
+
+    /// Lists and maps go as JSON, as Slack takes them in forms.
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        if (!action.matches("[a-z][A-Za-z]*(\\.[A-Za-z]+)+")) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "Slack has no method '" + action + "'; write one such as chat.scheduleMessage");
+        }
+        Map<String, String> fields = new HashMap<>();
+        params.forEach(
+                (key, value) -> fields.put(key, value instanceof String text ? text : Json.write(out -> out.writePOJO(value))));
+        Map<String, Object> answer = new HashMap<>(Json.map(guarded(() -> api.call(action, fields, timeout))));
+        answer.remove("ok");
+        return answer;
     }
 
     @Override

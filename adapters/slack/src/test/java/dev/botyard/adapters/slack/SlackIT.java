@@ -12,7 +12,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -218,6 +220,21 @@ class SlackIT {
             Path file = Path.of(host.ability(FileResolution.class)
                     .resolve("image", Map.of("url", place.toString(), "name", "a.png")).source());
             assertEquals("bytes of /files/a.png", Files.readString(file));
+        }
+    }
+
+    @Test
+    void messagesAreReactedToAndSlacksOwnMethodsAreCalled() throws Exception {
+        server.fault("reactions.add", _ -> SlackServer.ok("\"done\":true"));
+        server.fault("views.publish", _ -> SlackServer.ok("\"view\":{\"id\":9007199254740993}"));
+        try (AdapterHarness host = online()) {
+            host.ability(MessageActions.class).react(Chat.group("C1", ""), "C1/1.000001", ":eyes:", true);
+            assertEquals(Map.of("channel", "C1", "timestamp", "1.000001", "name", "eyes"), last("reactions.add").params());
+            assertEquals(Map.of("view", Map.of("id", "9007199254740993")), host.ability(PlatformCalls.class).call("views.publish",
+                    Map.of("user_id", "U1", "view", Map.of("type", "home")), Patience.SOON));
+            assertEquals("{\"type\":\"home\"}", last("views.publish").params().get("view"));
+            assertEquals(ErrorKind.UNSUPPORTED, assertThrows(AdapterException.class,
+                    () -> host.ability(PlatformCalls.class).call("../x", Map.of(), Patience.SOON)).kind());
         }
     }
 
