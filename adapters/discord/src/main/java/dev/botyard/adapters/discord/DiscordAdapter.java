@@ -7,7 +7,9 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
@@ -15,9 +17,12 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.ChatKind;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +30,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// One Discord bot.
-final class DiscordAdapter implements Adapter, MessageRecall, GroupAdministration, MemberListing, FileResolution {
+final class DiscordAdapter
+        implements
+            Adapter,
+            MessageRecall,
+            MessageActions,
+            GroupAdministration,
+            MemberListing,
+            FileResolution,
+            PlatformCalls {
+    /// A method and a path, as Discord's documentation writes them.
+    private static final Pattern ACTION = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/[\\w@%:/-]+)");
+    private static final int MOST_MESSAGES = 100;
     private static final Duration LONGEST_SILENCE = Duration.ofDays(28);
     private static final int PAGE = 1_000;
     private static final long ADMINISTRATOR = 1 << 3;
@@ -37,17 +56,17 @@ final class DiscordAdapter implements Adapter, MessageRecall, GroupAdministratio
     private final AdapterContext context;
     private final DiscordApi api;
     private final Places places;
+    private final DiscordInbound inbound;
 
     DiscordAdapter(AdapterContext context) {
         this.context = context;
         api = new DiscordApi(context);
         places = new Places(api, context.storage());
+        inbound = new DiscordInbound(places, context.clock(), context.config().text("cdn_url"), context.config().flag("bots"));
     }
 
     @Override
     public void run(Connection connection) throws InterruptedException {
-        DiscordInbound inbound = new DiscordInbound(places, context.clock(), context.config().text("cdn_url"),
-                context.config().flag("bots"));
         new Gateway(context, connection, api, inbound, places).run();
     }
 
@@ -98,9 +117,47 @@ final class DiscordAdapter implements Adapter, MessageRecall, GroupAdministratio
 
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
-        String channel = chat.shared() ? DiscordApi.id("channel", chat.id()) : places.direct(chat.id(), DiscordApi.USUAL);
-        api.call("DELETE", "/channels/" + channel + "/messages/" + DiscordApi.id("message", messageId), Map.of(),
-                DiscordApi.USUAL);
+        api.call("DELETE", message(chat, messageId), Map.of(), DiscordApi.USUAL);
+    }
+
+    private String channel(Chat chat) throws InterruptedException {
+        return "/channels/" + (chat.shared() ? DiscordApi.id("channel", chat.id()) : places.direct(chat.id(), DiscordApi.USUAL));
+    }
+
+    private String message(Chat chat, String messageId) throws InterruptedException {
+        return channel(chat) + "/messages/" + DiscordApi.id("message", messageId);
+    }
+
+    @Override
+    public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
+        String name = URLEncoder.encode(emoji.replaceFirst("^a:", ""), StandardCharsets.UTF_8);
+        api.call(on ? "PUT" : "DELETE", message(chat, messageId) + "/reactions/" + name + "/@me", Map.of(), DiscordApi.USUAL);
+    }
+
+    @Override
+    public List<MessageEvent> history(Chat chat, String before, int most) throws InterruptedException {
+        String query = "?limit=" + Math.clamp(most, 1, MOST_MESSAGES)
+                + (before.isEmpty() ? "" : "&before=" + DiscordApi.id("message", before));
+        List<MessageEvent> messages = new ArrayList<>();
+        api.get(channel(chat) + "/messages" + query, DiscordApi.USUAL)
+                .forEach(message -> messages.addFirst(inbound.event(message, chat)));
+        return messages;
+    }
+
+    /// The action is a method and a path, `GET /channels/1/pins`. Parameters are the body, of a GET the query.
+    @Override
+    public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
+        Matcher parts = ACTION.matcher(action);
+        if (!parts.matches()) {
+            throw new AdapterException(ErrorKind.UNSUPPORTED,
+                    "'" + action + "' is no call of Discord; write a method and a path, such as 'GET /channels/1/pins'");
+        }
+        if (!parts.group(1).equals("GET")) {
+            return Json.plain(api.call(parts.group(1), parts.group(2), params, timeout));
+        }
+        String query = params.entrySet().stream().map(one -> one.getKey() + "="
+                + URLEncoder.encode(String.valueOf(one.getValue()), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return Json.plain(api.get(parts.group(2) + (query.isEmpty() ? "" : "?" + query), timeout));
     }
 
     @Override
@@ -131,6 +188,22 @@ final class DiscordAdapter implements Adapter, MessageRecall, GroupAdministratio
         Map<String, String> body = new HashMap<>();
         body.put("communication_disabled_until", until);
         api.call("PATCH", member(groupId, userId), body, DiscordApi.USUAL);
+    }
+
+    @Override
+    public void card(String groupId, String userId, String card) throws InterruptedException {
+        api.call("PATCH", member(groupId, userId), Map.of("nick", card), DiscordApi.USUAL);
+    }
+
+    @Override
+    public void rename(String groupId, String name) throws InterruptedException {
+        api.call("PATCH", "/channels/" + DiscordApi.id("channel", groupId), Map.of("name", name), DiscordApi.USUAL);
+    }
+
+    /// A bot leaves the whole server.
+    @Override
+    public void leave(String groupId) throws InterruptedException {
+        api.call("DELETE", "/users/@me/guilds/" + places.guildOf(groupId), Map.of(), DiscordApi.USUAL);
     }
 
     /// Takes from everybody the right to write in the channel. What else is ruled for everybody there stays.
@@ -174,6 +247,21 @@ final class DiscordAdapter implements Adapter, MessageRecall, GroupAdministratio
             }
         } while (page.size() == PAGE);
         return members;
+    }
+
+    /// The channels of text of all servers of the bot.
+    @Override
+    public List<Chat> groups() throws InterruptedException {
+        List<Chat> groups = new ArrayList<>();
+        for (JsonNode guild : api.get("/users/@me/guilds", DiscordApi.USUAL)) {
+            for (JsonNode channel : api.get("/guilds/" + Json.text(guild, "id") + "/channels", DiscordApi.USUAL)) {
+                if (Json.text(channel, "type").equals("0")) {
+                    places.channel(channel, Json.text(guild, "id"));
+                    groups.add(places.group(Json.text(channel, "id"), Json.text(guild, "id")));
+                }
+            }
+        }
+        return groups;
     }
 
     private static Member member(JsonNode member, String owner, Set<String> administrators) {

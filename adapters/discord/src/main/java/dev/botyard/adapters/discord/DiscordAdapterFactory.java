@@ -52,7 +52,7 @@ public final class DiscordAdapterFactory implements AdapterFactory {
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
                     Capability.PUSH_GROUP, Capability.RECALL, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
-                    Capability.FILE_RESOLUTION)
+                    Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS, Capability.PLATFORM_CALLS)
             .lacks(Capability.REQUEST_APPROVAL, "a bot has no friends, and a person with the right invites it to servers")
             .schema(SCHEMA).formats(FORMATS)
             .limits(Limits.NONE.maxTextLength(DiscordOutbound.LONGEST).maxMediaBytes(DiscordOutbound.MAX_FILE).concurrentSends(16)

@@ -27,7 +27,7 @@ final class DiscordApi {
     private static final String AGENT = "DiscordBot (https://botyard.dev, 0.1.0)";
     private static final int CALLS_PER_SECOND = 50;
     private static final Pattern ID = Pattern.compile("\\d{1,20}");
-    private static final Pattern IDS = Pattern.compile("/\\d+");
+    private static final Pattern IDS = Pattern.compile("/\\d+|(?<=/reactions)/[^/]+");
     /// By these Discord counts; other ids in a path share the bucket.
     private static final Pattern SUBJECT = Pattern.compile("/(?:channels|guilds)/(\\d+)");
 
@@ -125,17 +125,13 @@ final class DiscordApi {
     }
 
     /// Tells Discord that a pressed button was seen, without which the person reads that the interaction failed. The token in the path stands
-    /// for the right to answer, so that no error may name the path.
+    /// for the right to answer.
     void acknowledge(String interaction, String token, Duration timeout) throws InterruptedException {
-        String path = "/interactions/" + id("interaction", interaction) + "/" + token + "/callback";
-        try {
-            HttpAnswer answer = context.http().send(HttpCall.post(URI.create(base + path)).header("User-Agent", AGENT)
-                    .json("{\"type\":6}").timeout(timeout).build());
-            if (!answer.ok()) {
-                throw Refusals.of("its acknowledgement", answer);
-            }
-        } catch (AdapterException failure) {
-            throw new AdapterException(failure.kind(), failure.getMessage().replace(token, "…"));
+        String begin = "/interactions/" + id("interaction", interaction) + "/";
+        HttpAnswer answer = context.http().send(HttpCall.post(URI.create(base + begin + token + "/callback"))
+                .shownAs(base + begin + "…/callback").header("User-Agent", AGENT).json("{\"type\":6}").timeout(timeout).build());
+        if (!answer.ok()) {
+            throw Refusals.of("POST " + begin + "…/callback", answer);
         }
     }
 }

@@ -51,7 +51,7 @@ final class DiscordInbound {
             return size() > REMEMBERED;
         }
     };
-    private String self = "";
+    private volatile String self = "";
 
     DiscordInbound(Places places, Clock clock, String cdn, boolean bots) {
         this.places = places;
@@ -101,8 +101,16 @@ final class DiscordInbound {
         }
         String id = Json.text(message, "id");
         authors.put(id, userId);
-        return List.of(MessageEvent.in(chat(message, userId), person(author, message.path("member"))).messageId(id).own(own)
-                .time(told(message, id)).segments(segments(message)).raw(message.toString()).once(true).build());
+        return List.of(event(message, chat(message, userId)));
+    }
+
+    /// A message as an event, whoever said it; on any thread.
+    MessageEvent event(JsonNode message, Chat chat) {
+        String id = Json.text(message, "id");
+        JsonNode author = message.path("author");
+        return MessageEvent.in(chat, person(author, message.path("member"))).messageId(id)
+                .own(self.equals(Json.text(author, "id"))).time(told(message, id)).segments(segments(message))
+                .raw(message.toString()).once(true).build();
     }
 
     /// A server's channel, or the person on the other side.

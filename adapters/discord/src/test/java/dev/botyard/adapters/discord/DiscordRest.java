@@ -25,7 +25,8 @@ final class DiscordRest {
     private static final long MAX_REQUEST = 25L << 20;
     private static final int LONGEST = 2000;
     private static final Pattern AGENT = Pattern.compile("DiscordBot \\(.+, .+\\).*");
-    private static final Pattern CHANNEL = Pattern.compile("/channels/(\\d+)(?:/(messages|typing|permissions)(?:/(\\d+))?)?");
+    private static final Pattern CHANNEL = Pattern
+            .compile("/channels/(\\d+)(?:/(messages|typing|permissions)(?:/(\\d+))?(/reactions/.+/@me)?)?");
     private static final Pattern GUILD = Pattern.compile("/guilds/(\\d+)(?:/members(?:/(\\d+))?)?");
     private static final Pattern INTERACTION = Pattern.compile("/interactions/(\\d+)/([^/]+)/callback");
 
@@ -148,6 +149,15 @@ final class DiscordRest {
             return json(Map.of("url", server.gateway("/gateway"), "shards", 1, "session_start_limit",
                     Map.of("total", 1000, "remaining", server.startsLeft, "reset_after", 14_400_000, "max_concurrency", 1)));
         }
+        if (path.equals("/users/@me/guilds")) {
+            return json(List.of(Map.of("id", DiscordServer.GUILD, "name", "Friends")));
+        }
+        if (path.equals("/guilds/" + DiscordServer.GUILD + "/channels")) {
+            return json(List.of(DiscordObjects.channel(DiscordServer.CHANNEL), Map.of("id", "3", "type", 2, "name", "voice")));
+        }
+        if (path.equals("/users/@me/guilds/" + DiscordServer.GUILD)) {
+            return Answer.status(204);
+        }
         if (path.equals("/users/@me/channels")) {
             String person = Json.text(Json.parse(request.body()), "recipient_id");
             return person.equals(STRANGER)
@@ -178,10 +188,15 @@ final class DiscordRest {
 
     private Answer channel(WireMessage request, String channel, String what, String id, DiscordBot bot) {
         return switch (request.method() + " " + what) {
+            case "PUT messages" -> Answer.status(204);
+            case "PATCH null" -> json(Json.map(Json.parse(request.body())));
             case "GET null" -> json(DiscordObjects.channel(channel));
             case "POST typing" -> Answer.status(204);
             case "POST messages" -> create(request, channel, bot);
-            case "GET messages" -> messages.containsKey(id) ? json(messages.get(id)) : refused(404, 10008, "Unknown Message");
+            case "GET messages" -> id == null
+                    ? json(messages.values().stream().sorted((a, b) -> ((String) b.get("id"))
+                            .compareTo((String) a.get("id"))).limit(Long.parseLong(request.query("limit"))).toList())
+                    : messages.containsKey(id) ? json(messages.get(id)) : refused(404, 10008, "Unknown Message");
             case "PATCH messages" -> {
                 Map<String, Object> changed = new HashMap<>(messages.get(id));
                 changed.put("content", Json.text(Json.parse(request.body()), "content"));
@@ -189,7 +204,9 @@ final class DiscordRest {
                 yield json(changed);
             }
             case "DELETE messages" ->
-                messages.remove(id) == null ? refused(404, 10008, "Unknown Message") : Answer.status(204);
+                request.path().endsWith("/@me")
+                        ? Answer.status(204)
+                        : messages.remove(id) == null ? refused(404, 10008, "Unknown Message") : Answer.status(204);
             case "PUT permissions" -> {
                 bodies.add(Json.parse(request.body()));
                 yield Answer.status(204);

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageActions;
 import dev.botyard.api.ability.MessageRecall;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.error.AdapterException;
@@ -20,6 +22,7 @@ import dev.botyard.testkit.AdapterHarness;
 import dev.botyard.testkit.TestMedia;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +220,49 @@ class DiscordSendIT {
         rule.banAll(DiscordServer.CHANNEL, true);
         assertEquals("2049", Json.text(discord.server.rest.bodies.getLast(), "deny"));
         assertEquals("1024", Json.text(discord.server.rest.bodies.getLast(), "allow"));
+    }
+
+    @Test
+    void aReactionIsSetAndTakenBack() throws InterruptedException {
+        MessageActions actions = host.ability(MessageActions.class);
+        String reactions = "/channels/" + DiscordServer.CHANNEL + "/messages/5/reactions/";
+        actions.react(Chat.group(DiscordServer.CHANNEL, ""), "5", "👍", true);
+        assertEquals("PUT " + reactions + "👍/@me", discord.server.rest.calls.getLast());
+        actions.react(Chat.group(DiscordServer.CHANNEL, ""), "5", "a:dance:11", false);
+        assertEquals("DELETE " + reactions + "dance:11/@me", discord.server.rest.calls.getLast());
+    }
+
+    @Test
+    void oldMessagesComeTheOldestFirst() throws InterruptedException {
+        discord.says("one");
+        discord.says("two");
+        host.send(CHANNEL, "three");
+        var messages = host.ability(MessageActions.class).history(Chat.group(DiscordServer.CHANNEL, ""), "", 2);
+        assertEquals(List.of("two", "three"), messages.stream().map(message -> message.segments().getFirst().asText()).toList());
+        assertEquals(List.of(false, true), messages.stream().map(message -> message.own()).toList());
+    }
+
+    @Test
+    void aCallOfDiscordsOwnIsAMethodAndAPath() throws InterruptedException {
+        PlatformCalls calls = host.ability(PlatformCalls.class);
+        assertEquals(Map.of("name", "other"), calls.call("PATCH /channels/7", Map.of("name", "other"), Duration.ofSeconds(5)));
+        for (String nonsense : List.of("get_channel", "GET /../gateway", "GET http://a.invalid/", "TRACE /gateway")) {
+            AdapterException failure = assertThrows(AdapterException.class,
+                    () -> calls.call(nonsense, Map.of(), Duration.ofSeconds(5)));
+            assertEquals(ErrorKind.UNSUPPORTED, failure.kind(), nonsense);
+        }
+    }
+
+    @Test
+    void aChannelIsRenamedAMemberTooAndAServerIsLeft() throws InterruptedException {
+        GroupAdministration rule = host.ability(GroupAdministration.class);
+        rule.rename(DiscordServer.CHANNEL, "news");
+        assertEquals("PATCH /channels/" + DiscordServer.CHANNEL, discord.server.rest.calls.getLast());
+        rule.card(DiscordServer.CHANNEL, "42", "Annie");
+        assertEquals("Annie", Json.text(discord.server.rest.bodies.getLast(), "nick"));
+        rule.leave(DiscordServer.CHANNEL);
+        assertEquals("DELETE /users/@me/guilds/" + DiscordServer.GUILD, discord.server.rest.calls.getLast());
+        assertEquals(List.of(Chat.group(DiscordServer.CHANNEL, "Friends #general")), host.ability(MemberListing.class).groups());
     }
 
     @Test
