@@ -102,10 +102,10 @@ final class AiBotServer implements WireServer.Handler, AutoCloseable {
 
     @Override
     public WireServer.Answer handle(WireMessage request) {
-        String path = request.start().split(" ")[1];
-        byte[] kept = store.get(path.replaceFirst("\\?.*", ""));
+        String path = request.path();
+        byte[] kept = store.get(path);
         if (kept != null) {
-            String name = path.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+            String name = path.replaceFirst(".*/", "");
             return new WireServer.Answer(200, "application/octet-stream", kept, Map.of("Content-Disposition",
                     "attachment; filename=\"" + name + "\""));
         }
