@@ -69,6 +69,11 @@ class SegmentsTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("gone");
+            }
         })));
         assertEquals(ErrorKind.MEDIA, failure.kind());
         assertEquals("a.bin cannot be read: gone", failure.getMessage());
