@@ -136,7 +136,9 @@ class DialectsIT {
         start(dialect);
         qianxun.results((type, _) -> type.equals(dialect.name(Call.FRIENDS))
                 ? "[{\"wxid\":\"wxid_ann\",\"nick\":\"Ann[emoji=D83D][emoji=DE01]\",\"remark\":\"\"}]"
-                : type.equals(dialect.name(Call.GROUPS)) ? "[{\"wxid\":\"1@chatroom\",\"nick\":\"Tea\"}]" : "{\"big\":9007199254740993}");
+                : type.equals(dialect.name(Call.GROUPS))
+                        ? "[{\"wxid\":\"1@chatroom\",\"nick\":\"Tea\"}]"
+                        : "{\"big\":9007199254740993}");
         MemberListing listing = host.ability(MemberListing.class);
         assertEquals("wxid_ann Ann😁", listing.friends().getFirst().id() + " " + listing.friends().getFirst().name());
         assertEquals("1@chatroom Tea", listing.groups().getFirst().id() + " " + listing.groups().getFirst().name());

@@ -12,6 +12,7 @@ import dev.botyard.testkit.onebot.WireServer.Answer;
 import dev.botyard.testkit.onebot.WireSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ public final class SlackFake implements FakeIm {
     }
 
     private static Answer limited(Map<String, String> headers) {
-        return new Answer(429, "application/json", "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(), headers);
+        return new Answer(429, "application/json", "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(StandardCharsets.UTF_8), headers);
     }
 
     @Override

@@ -293,7 +293,8 @@ class ProxiedTransportIT {
         Process tinyproxy = start(port, folder.resolve("out.txt"), "tinyproxy", "-d", "-c", config.toString());
         try {
             talks(scope("http://ann:s3cret@127.0.0.1:" + port), "127.0.0.1");
-            contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "http://127.0.0.1:" + server.port() + "/hello"), "refused the login");
+            contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "http://127.0.0.1:" + server.port() + "/hello"),
+                    "refused the login");
             contains(refusal("http://ann:s3crets@127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"),
                     "refused the login");
             contains(refusal("socks5://127.0.0.1:" + port, "ws://127.0.0.1:" + server.port() + "/echo"), "127.0.0.1:" + port);
