@@ -171,6 +171,7 @@ def get_group_member_list(
     options: Optional[Dict[str, Any]] = None,
     timeout: Optional[float] = None,
 ) -> GroupMemberListResult: ...
+
 _Id = Union[str, int, None]
 _Options = Optional[Dict[str, Any]]
 
@@ -188,16 +189,10 @@ def getChatHistory(
 def getGroupFiles(group: _Id = None, folder: Optional[str] = None, options: _Options = None) -> List[Dict[str, Any]]: ...
 def speechToText(message: Any, options: _Options = None) -> str: ...
 def callPlatform(
-    action: str,
-    params: Optional[Dict[str, Any]] = None,
-    options: Optional[Dict[str, Any]] = None,
-    timeout: Optional[float] = None,
+    action: str, params: Optional[Dict[str, Any]] = None, options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
 ) -> PlatformReceipt: ...
 def call_platform(
-    action: str,
-    params: Optional[Dict[str, Any]] = None,
-    options: Optional[Dict[str, Any]] = None,
-    timeout: Optional[float] = None,
+    action: str, params: Optional[Dict[str, Any]] = None, options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
 ) -> PlatformReceipt: ...
 def import_module(module: str, package: str = "", version: str = "", manager: str = "") -> ModuleType: ...
 def importModule(module: str, package: str = "", version: str = "", manager: str = "") -> ModuleType: ...

@@ -4,7 +4,7 @@
 import { createInterface } from 'node:readline';
 import { AttachmentBuilder, Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 
-const say = (word, value = '') => process.stdout.write(`${word} ${value}`.trim() + '\n');
+const say = (word, value = '') => process.stdout.write(`${`${word} ${value}`.trim()}\n`);
 const client = new Client({
   intents: [
     GatewayIntentBits.Guilds,
