@@ -26,6 +26,7 @@ class FlawedContract extends AdapterContractTest {
             case UNLABELLED -> FlawedAdapterFactory.Unlabelled.class;
             case DECLARES_IDLE_FORMATS -> FlawedAdapterFactory.Playing.class;
             case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
+            case BREAKS_AT_CALLS -> FlawedAdapterFactory.Calling.class;
             default -> FlawedAdapterFactory.class;
         };
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
+import dev.botyard.testkit.Patience;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -64,7 +64,7 @@ class MarkdownsProperties {
         "[a](https://e.org)", "![", "(", "a**b", "**x*", "中**", "    ", "\t- ", "=\n"})
     void hostileTextCostsNoMoreThanOther(String piece) {
         String source = piece.repeat(100_000 / piece.length());
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+        assertTimeoutPreemptively(Patience.SOON, () -> {
             Markdowns.plain(source);
             Markdowns.write(source + "](u)".repeat(1000), MarkdownDialect.HTML);
         });

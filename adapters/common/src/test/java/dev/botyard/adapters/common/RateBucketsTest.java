@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateBucketsTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LANE = Duration.ofSeconds(5);
     private static final Route HERE = new Route("POST messages", "1");
     private static final Route THERE = new Route("POST messages", "2");
 
@@ -40,7 +40,7 @@ class RateBucketsTest {
 
     private Duration waited(RateBuckets which, Route route) throws InterruptedException {
         Instant before = now;
-        which.pass(route, PATIENCE);
+        which.pass(route, LANE);
         return Duration.between(before, now);
     }
 
@@ -109,7 +109,7 @@ class RateBucketsTest {
     @Test
     void whoWouldWaitTooLongIsToldTheTimeAtOnce() {
         buckets.close(HERE, Duration.ofSeconds(64));
-        AdapterException failure = assertThrows(AdapterException.class, () -> buckets.pass(HERE, PATIENCE));
+        AdapterException failure = assertThrows(AdapterException.class, () -> buckets.pass(HERE, LANE));
         assertEquals(ErrorKind.RATE_LIMITED, failure.kind());
         assertEquals(Duration.ofSeconds(64), failure.retryAfter().orElseThrow());
         assertEquals("the platform takes no POST messages for another 64000 ms; nothing was sent", failure.getMessage());
@@ -137,7 +137,7 @@ class RateBucketsTest {
         RateBuckets real = new RateBuckets(clock);
         real.close(HERE, Duration.ofSeconds(4));
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedException.class, () -> real.pass(HERE, PATIENCE));
+        assertThrows(InterruptedException.class, () -> real.pass(HERE, LANE));
     }
 
     @Test
@@ -159,7 +159,7 @@ class RateBucketsTest {
         assertEquals(Duration.ofSeconds(4), waited(published, HERE));
         published.each(1, Duration.ofSeconds(60));
         waited(published, new Route("others", ""));
-        AdapterException refused = assertThrows(AdapterException.class, () -> published.pass(new Route("others", ""), PATIENCE));
+        AdapterException refused = assertThrows(AdapterException.class, () -> published.pass(new Route("others", ""), LANE));
         assertEquals(ErrorKind.RATE_LIMITED, refused.kind());
         assertEquals(Duration.ofSeconds(60), refused.retryAfter().orElseThrow());
     }

@@ -173,7 +173,8 @@ public final class SlackFake implements FakeIm {
     }
 
     private static Answer limited(Map<String, String> headers) {
-        return new Answer(429, "application/json", "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(StandardCharsets.UTF_8), headers);
+        return new Answer(429, "application/json", "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(StandardCharsets.UTF_8),
+                headers);
     }
 
     @Override

@@ -97,7 +97,9 @@ public enum Flaw {
     /// It does not say that it waits for its platform, so the host takes it for one that has to call there.
     KEEPS_SILENT_THAT_IT_WAITS("A-62"),
     /// It tells the name of the account instead of the bot's.
-    NAMES_THE_ACCOUNT("A-63");
+    NAMES_THE_ACCOUNT("A-63"),
+    /// It breaks at a call of the platform's own.
+    BREAKS_AT_CALLS("A-65");
 
     private final Set<String> found;
 

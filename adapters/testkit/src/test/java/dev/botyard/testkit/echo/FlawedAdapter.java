@@ -1,6 +1,7 @@
 package dev.botyard.testkit.echo;
 
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
@@ -377,7 +378,15 @@ final class FlawedAdapter extends EchoAdapter {
     public <A> Optional<A> ability(Class<A> type) {
         return flaw == Flaw.DECLARES_TOO_LITTLE && type == MemberListing.class
                 ? Optional.of(type.cast((MemberListing) (group, fresh) -> List.of()))
-                : super.ability(type);
+                : flaw == Flaw.BREAKS_AT_CALLS && type == PlatformCalls.class
+                        ? Optional.of(type.cast(breaking()))
+                        : super.ability(type);
+    }
+
+    private static PlatformCalls breaking() {
+        return (action, params, timeout) -> {
+            throw new IllegalStateException("no case for " + action);
+        };
     }
 
     private final class Keeper extends FlawedEar {

@@ -101,4 +101,14 @@ public class FlawedAdapterFactory implements AdapterFactory {
             return all;
         }
     }
+
+    /// With [Flaw#BREAKS_AT_CALLS].
+    public static final class Calling extends FlawedAdapterFactory {
+        @Override
+        List<Capability> capabilities() {
+            List<Capability> all = super.capabilities();
+            all.add(Capability.PLATFORM_CALLS);
+            return all;
+        }
+    }
 }
