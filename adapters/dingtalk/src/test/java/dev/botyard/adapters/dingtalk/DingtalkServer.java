@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,8 @@ public final class DingtalkServer implements AutoCloseable, WireServer.Handler {
         final List<WireSocket> lines = new CopyOnWriteArrayList<>();
         /// Frames without an answer, by their message id, in the order in which they were sent.
         final Map<String, String> unanswered = new ConcurrentSkipListMap<>();
+        /// Ids of those that were answered: one that is sent just as a connection opens is sent on it twice.
+        private final Set<String> answered = ConcurrentHashMap.newKeySet();
         final LinkedBlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
         volatile String token = "";
 
@@ -124,11 +127,15 @@ public final class DingtalkServer implements AutoCloseable, WireServer.Handler {
             String data = Json.text(answer, "data");
             require(Json.number(answer, "code") == 200 && !id.isEmpty() && answer.path("data").isString(),
                     "an answer of another form: " + answer);
+            if (answered.contains(id)) {
+                return;
+            }
             if (unanswered.remove(id) == null) {
                 require(data.contains(id) || data.contains("reason") || data.equals("{}"),
                         "a frame of the connection was not echoed: " + answer);
                 return;
             }
+            answered.add(id);
             answers.add(Json.parse(data));
         }
     }
