@@ -38,7 +38,6 @@ import java.util.stream.Collectors;
 final class FlawedAdapter extends EchoAdapter {
     private static final ConcurrentLinkedQueue<Socket> KEPT = new ConcurrentLinkedQueue<>();
     private static final AtomicReference<AdapterContext> SHARED = new AtomicReference<>();
-
     private static final Map<String, FlawedAdapter> LIVE = new ConcurrentHashMap<>();
     private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
     private static final int IMPATIENCE = 400;
@@ -379,14 +378,8 @@ final class FlawedAdapter extends EchoAdapter {
         return flaw == Flaw.DECLARES_TOO_LITTLE && type == MemberListing.class
                 ? Optional.of(type.cast((MemberListing) (group, fresh) -> List.of()))
                 : flaw == Flaw.BREAKS_AT_CALLS && type == PlatformCalls.class
-                        ? Optional.of(type.cast(breaking()))
+                        ? Optional.of(type.cast(new BreakingCalls()))
                         : super.ability(type);
-    }
-
-    private static PlatformCalls breaking() {
-        return (action, params, timeout) -> {
-            throw new IllegalStateException("no case for " + action);
-        };
     }
 
     private final class Keeper extends FlawedEar {
