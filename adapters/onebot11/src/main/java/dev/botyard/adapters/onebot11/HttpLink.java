@@ -1,6 +1,7 @@
 package dev.botyard.adapters.onebot11;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.adapters.onebot11.wire.Answer;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;

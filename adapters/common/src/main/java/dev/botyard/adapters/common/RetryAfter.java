@@ -1,4 +1,4 @@
-package dev.botyard.adapters.onebot11;
+package dev.botyard.adapters.common;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/// The header `Retry-After`: seconds or a date (RFC 9110, section 10.2.3).
-final class RetryAfter {
+/// The header `Retry-After`: seconds or a date (RFC 9110, section 10.2.3). Pure.
+public final class RetryAfter {
     private static final int MOST_DIGITS = 9;
 
     private RetryAfter() {}
 
     /// How long to wait from now; empty when the header is none that can be read.
-    static Optional<Duration> read(String header, Clock clock) {
+    public static Optional<Duration> read(String header, Clock clock) {
         String value = header.strip();
         if (!value.isEmpty() && value.length() <= MOST_DIGITS && value.chars().allMatch(Character::isDigit)) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
