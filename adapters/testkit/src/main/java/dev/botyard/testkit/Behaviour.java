@@ -3,6 +3,8 @@ package dev.botyard.testkit;
 /// What a wire can do to an adapter. All are expected; an author names those that the platform's wire does not have, and the kit says
 /// aloud which tests it leaves out for that reason.
 public enum Behaviour {
+    /// Messages come in. Without, as with services that only carry messages away, an account shows what it can by what it sends.
+    TALKS,
     /// People talk in groups too. Without, what is no matter of groups is tried in a private chat.
     GROUPS,
     /// A login can be refused.

@@ -30,7 +30,10 @@ public interface FakeIm extends AutoCloseable {
     int attempts();
 
     /// A text message arrives at every account that is logged in, under the platform's id `messageId`.
-    void deliver(Chat chat, Person sender, String messageId, String text);
+    default void deliver(@SuppressWarnings("unused") Chat chat, @SuppressWarnings("unused") Person sender,
+            @SuppressWarnings("unused") String messageId, @SuppressWarnings("unused") String text) {
+        throw lacks(Behaviour.TALKS);
+    }
 
     /// Like [#deliver], in pieces of a few bytes.
     default void deliverInPieces(Chat chat, Person sender, String messageId, String text) {

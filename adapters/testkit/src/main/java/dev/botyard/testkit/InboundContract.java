@@ -11,6 +11,7 @@ import dev.botyard.runtime.im.account.AccountState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,11 @@ abstract class InboundContract {
     private static final int FEW = 12;
 
     abstract Stage stage();
+
+    @BeforeEach
+    void needsPeopleWhoTalk() {
+        stage().needs(Behaviour.TALKS);
+    }
 
     @Test
     @DisplayName("A-22 a group message arrives whole")
