@@ -62,7 +62,7 @@ class DeclaredSettingsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"satori", "dingtalk", "feishu", "discord", "onebot11", "qqbot", "qx", "slack", "telegram", "matrix",
-        "web", "wecom", "weixin"})
+        "notify", "web", "wecom", "weixin"})
     void thePageOfAnAdapterHasTheTableOfItsDeclaration(String id) throws IOException {
         String table = Files.readString(checkout.resolve("adapters/" + id + "/README.md")).lines()
                 .dropWhile(line -> !line.startsWith("| key |")).takeWhile(line -> line.startsWith("|")).map(line -> line + "\n")
@@ -102,7 +102,9 @@ class DeclaredSettingsIT {
         for (String page : List.of("README.md", "runtime/README.md", "adapters/satori/README.md", "adapters/dingtalk/README.md",
                 "adapters/feishu/README.md", "adapters/discord/README.md", "adapters/onebot11/README.md",
                 "adapters/qqbot/README.md", "adapters/qx/README.md",
-                "adapters/slack/README.md", "adapters/telegram/README.md", "adapters/matrix/README.md", "adapters/web/README.md",
+                "adapters/slack/README.md", "adapters/telegram/README.md", "adapters/matrix/README.md",
+                "adapters/notify/README.md",
+                "adapters/web/README.md",
                 "adapters/wecom/README.md",
                 "adapters/weixin/README.md")) {
             for (Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve(page))); example.find();) {

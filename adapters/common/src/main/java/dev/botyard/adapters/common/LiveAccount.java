@@ -66,4 +66,19 @@ public final class LiveAccount {
                     : failure;
         }
     }
+
+    /// Makes a call of `run`, from which whatever is not about the login or the settings means: connect again.
+    ///
+    /// @throws AdapterException `COMMUNICATION` in the place of all else
+    public static <T> T connecting(Call<T> call) throws InterruptedException {
+        try {
+            return call.make();
+        } catch (AdapterException failure) {
+            throw switch (failure.kind()) {
+                case AUTHENTICATION, CONFIGURATION, COMMUNICATION, RATE_LIMITED -> failure;
+                default -> new AdapterException(ErrorKind.COMMUNICATION, failure.getMessage(), failure)
+                        .withPlatformCode(failure.platformCode());
+            };
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.CallbackCipher;
 import dev.botyard.adapters.common.FileNames;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.MediaShelf;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.Signatures;
@@ -142,17 +143,8 @@ final class Application implements WecomAdapter.Wire {
         }
     }
 
-    /// From `run`, whatever is not about the login means: connect again.
     private void logIn() throws InterruptedException {
-        try {
-            tokens.current();
-        } catch (AdapterException failure) {
-            throw switch (failure.kind()) {
-                case AUTHENTICATION, CONFIGURATION, COMMUNICATION, RATE_LIMITED -> failure;
-                default -> new AdapterException(ErrorKind.COMMUNICATION, failure.getMessage(), failure)
-                        .withPlatformCode(failure.platformCode());
-            };
-        }
+        LiveAccount.connecting(tokens::current);
     }
 
     private void live() throws InterruptedException {

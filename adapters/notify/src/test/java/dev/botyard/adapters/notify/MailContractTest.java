@@ -1,0 +1,36 @@
+package dev.botyard.adapters.notify;
+
+import dev.botyard.adapters.common.Json;
+import dev.botyard.api.adapter.AdapterFactory;
+import dev.botyard.testkit.AdapterContractTest;
+import dev.botyard.testkit.Behaviour;
+import dev.botyard.testkit.FakeIm;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/// The contract of a mail server.
+class MailContractTest extends AdapterContractTest {
+    @Override
+    protected Class<? extends AdapterFactory> factory() {
+        return NotifyAdapterFactory.class;
+    }
+
+    @Override
+    protected List<Class<?>> bundled() {
+        return List.of(Json.class);
+    }
+
+    @Override
+    protected FakeIm im(URI host) {
+        return new MailFake();
+    }
+
+    /// Nothing comes in. A mail server tells no time to wait; a connection lasts for one mail, and what happens when it breaks is tried in
+    /// [MailIT].
+    @Override
+    protected Set<Behaviour> absent() {
+        return Set.of(Behaviour.TALKS, Behaviour.DROPS_CONNECTION, Behaviour.FALLS_SILENT, Behaviour.REVOKES_LOGIN,
+                Behaviour.CONNECTS_TWICE, Behaviour.CONNECTS_BADLY, Behaviour.LIMITS_RATE);
+    }
+}
