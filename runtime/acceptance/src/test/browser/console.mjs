@@ -243,7 +243,9 @@ const scenes = {
   async adapters_show_their_settings() {
     await page.getByRole('link', { name: 'Adapters' }).click();
     await page.getByText('OneBot v11').waitFor();
-    await page.locator('summary').first().click();
+    for (const summary of await page.locator('summary').all()) {
+      await summary.click();
+    }
     await page.getByText('access_token').first().waitFor();
   },
 };
