@@ -54,7 +54,7 @@ class HotReloadIT {
     void aChangeToAnAdapterThatIsNotThereIsReportedAndTheAccountGoesOn() throws Exception {
         host.qq("a", "10001", "").start();
         SimulatedAccount a = host.connect("a", "10001");
-        for (String text : List.of("im: qq\nadapter: onebot12\n", "im: qq\nadapter: web\n", "im: telegram\n")) {
+        for (String text : List.of("im: qq\nadapter: onebot12\n", "im: qq\nadapter: web\n", "im: nowhere\n")) {
             host.file("accounts/a.yaml", text);
             String wrong = text.strip().substring(text.strip().lastIndexOf(' ') + 1);
             await().until(() -> problems().contains(wrong));
