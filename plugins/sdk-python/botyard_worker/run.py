@@ -70,14 +70,21 @@ class Run:
         else:
             text = self.prefix + "}"
         capture = worker.capture
-        before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
+        turns = self.turns
+        guarded = turns is not None and turns.interruption.concerns()
+        if guarded:
+            turns.interruption.shield()  # this thread may be reading for all others
         try:
-            if self.turns is not None and method in WAITS:
-                answer = self.turns.wait(before, method, text)
+            before = worker.output_lines(self) if capture.out.size or capture.err.size else ""
+            if turns is not None and method in WAITS:
+                answer = turns.wait(before, method, text)
             else:
                 answer = worker.channel.exchange(self, before, method, text)
         except wire.Closed:
             raise error("Botyard has closed the connection to this script.", "host_stopping") from None
+        finally:
+            if guarded:
+                turns.interruption.expose()
         if worker.watcher.sleeping:
             worker.watcher.wake()
         failure = answer.get("error")

@@ -6,12 +6,12 @@ a thousand threads that stand still, not a thousand processes.
 """
 
 import _thread
-import ctypes
 import os
 import threading
 from collections import deque
 
 from botyard_worker import memory, wire
+from botyard_worker.interruption import Interruption
 from botyard_worker.run import CANCELLED, Run
 
 _STACK = 1 << 20
@@ -140,6 +140,7 @@ class Turns:
         self.dropped = False
         self.ident = None
         self.thread = None
+        self.interruption = Interruption()
         self._gate = _thread.allocate_lock()
         self._gate.acquire()
         self._aside = None
@@ -153,7 +154,7 @@ class Turns:
             self._gate.release()
 
     def _live(self):
-        self.ident = _thread.get_ident()
+        self.ident = self.interruption.ident = _thread.get_ident()
         shared, run, worker = self.shared, self.run, self.shared.worker
         self._enter()
         result = worker.execute(run) if run.cancelled is None else _cancelled(run)
@@ -215,10 +216,6 @@ class Turns:
         worker.channel.notify("run.parked", {"run": self.run.id, "reusable": shared.open})
         shared.pass_on()
         return True
-
-    def interrupt(self):
-        """Ends the script wherever it computes; what blocks outside of Python is not reached, and the host ends the process."""
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(KeyboardInterrupt))
 
     def stand_still(self):
         """After `os._exit`: the script goes no further, the others do."""

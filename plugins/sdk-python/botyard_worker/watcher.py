@@ -92,7 +92,7 @@ class Watcher:
             if run.turns is None:
                 signal.pthread_kill(main, signal.SIGINT)
             else:
-                run.turns.interrupt()
+                run.turns.interruption.strike()
             if worker.channel.closed:
                 self.lost_at = self.lost_at or time.monotonic()
                 if time.monotonic() - self.lost_at > _KILL_SECONDS:

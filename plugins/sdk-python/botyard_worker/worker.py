@@ -150,27 +150,29 @@ class _Worker:
                 self.packages.give_way(folders)
             code = self.compiled(file, plugin.get("stamp"))
             os.chdir(folder)
-            self.interruptible = True
             try:
+                self.expose(run)
                 exec(code, main.__dict__)
             finally:
                 if self.child:
                     ending.leave_child()
-            self.interruptible = False  # inside: an interrupt just before it still ends up below
+                self.shield(run)  # inside: an interrupt just before it still ends up below
         except BaseException as reason:
-            self.interruptible = False
+            self.shield(run)
             ending.failed(reason)
         reusable = True
         try:
-            self.interruptible = True
-            if _thread._count() != baseline.threads:
-                reusable = baseline.join_threads()
-            baseline.end_processes()
-            if baseline.exit_functions:
-                baseline.run_exit_functions(lambda: sys.stderr.write(traceback.format_exc()))
-            self.interruptible = False
+            try:
+                self.expose(run)
+                if _thread._count() != baseline.threads:
+                    reusable = baseline.join_threads()
+                baseline.end_processes()
+                if baseline.exit_functions:
+                    baseline.run_exit_functions(lambda: sys.stderr.write(traceback.format_exc()))
+            finally:
+                self.shield(run)
         except BaseException as reason:
-            self.interruptible = False
+            self.shield(run)
             reusable = False
             ending.failed(reason)
         return self._finish(run, ending, main, folders, plugin.get("paths") or (), reusable)
@@ -221,6 +223,7 @@ class _Worker:
         run = self.run
         try:
             if not self.child and run is not None and not run.ended:
+                self.shield(run)
                 run.ended = True
                 if sys.stdout is not self.capture.out:
                     sys.stdout.flush()
@@ -290,6 +293,19 @@ class _Worker:
         if run.cancelled is None:
             run.cancelled = reason
             self.channel.fail_pending(run, "cancelled", CANCELLED % reason)
+
+    def expose(self, run):
+        """From here on an interrupt reaches the thread of the run, because it is in the script."""
+        if run.turns is None:
+            self.interruptible = True
+        else:
+            run.turns.interruption.expose()
+
+    def shield(self, run):
+        if run.turns is None:
+            self.interruptible = False
+        else:
+            run.turns.interruption.shield()
 
     def _interrupt(self, number, frame):
         """SIGINT: ends the script wherever it is, but never in the middle of a message."""

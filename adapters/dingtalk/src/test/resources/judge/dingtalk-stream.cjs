@@ -21,6 +21,12 @@ const { TOPIC_ROBOT, TOPIC_CARD } = require(path.join(copy, "constants.cjs"));
 const client = new DWClient({ clientId: process.env.CLIENT_ID, clientSecret: process.env.CLIENT_SECRET, keepAlive: true });
 client.heartbeat_interval = 200;
 client.reconnectInterval = 20;
+// Its heartbeat goes on while it connects anew, when a socket cannot be pinged yet; a user's process would end of that.
+process.on("uncaughtException", (error) => {
+  if (!/WebSocket is not open: readyState 0/.test(error.message)) {
+    throw error;
+  }
+});
 const say = (word, value) => console.log(`${word} ${value}`);
 
 client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
