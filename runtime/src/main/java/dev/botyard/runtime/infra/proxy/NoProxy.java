@@ -71,10 +71,10 @@ public final class NoProxy {
         }
     }
 
-    /// @param name    `""` where addresses are meant; `*` for all
-    /// @param address null where a name is meant
-    /// @param port    0 for any
-    private record Rule(String name, InetAddress address, int bits, int port) {
+    /// @param name      `""` where addresses are meant; `*` for all
+    /// @param addresses null where a name is meant
+    /// @param port      0 for any
+    private record Rule(String name, AddressRange addresses, int port) {
         static Rule of(String entry) {
             int slash = entry.indexOf('/');
             if (slash >= 0) {
@@ -83,7 +83,7 @@ public final class NoProxy {
                 if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > prefix.getAddress().length * 8) {
                     throw wrong(entry);
                 }
-                return new Rule("", prefix, Integer.parseInt(bits), 0);
+                return new Rule("", new AddressRange(prefix.getAddress(), Integer.parseInt(bits)), 0);
             }
             Optional<InetAddress> whole = literal(bare(entry));
             int colon = whole.isPresent() ? -1 : entry.lastIndexOf(':');
@@ -94,8 +94,12 @@ public final class NoProxy {
             }
             Optional<InetAddress> one = whole.isPresent() ? whole : literal(host);
             String name = host.startsWith("*.") ? host.substring(2) : host.startsWith(".") ? host.substring(1) : host;
-            return one.map(found -> new Rule("", found, found.getAddress().length * 8, Integer.parseInt(port)))
-                    .orElseGet(() -> new Rule(name, null, 0, Integer.parseInt(port)));
+            return one.map(found -> new Rule("", alone(found), Integer.parseInt(port)))
+                    .orElseGet(() -> new Rule(name, null, Integer.parseInt(port)));
+        }
+
+        private static AddressRange alone(InetAddress address) {
+            return new AddressRange(address.getAddress(), address.getAddress().length * 8);
         }
 
         private static IllegalArgumentException wrong(String entry) {
@@ -107,22 +111,10 @@ public final class NoProxy {
             if (port != 0 && port != askedPort) {
                 return false;
             }
-            if (address == null) {
+            if (addresses == null) {
                 return name.equals("*") || host.equals(name) || host.endsWith("." + name);
             }
-            return asked.filter(this::contains).isPresent();
-        }
-
-        private boolean contains(InetAddress asked) {
-            byte[] one = address.getAddress();
-            byte[] other = asked.getAddress();
-            if (one.length != other.length) {
-                return false;
-            }
-            int whole = bits / 8;
-            int spare = 8 - bits % 8;
-            return Arrays.equals(one, 0, whole, other, 0, whole)
-                    && (spare == 8 || (one[whole] & 0xff) >> spare == (other[whole] & 0xff) >> spare);
+            return asked.filter(one -> addresses.contains(one.getAddress())).isPresent();
         }
     }
 }

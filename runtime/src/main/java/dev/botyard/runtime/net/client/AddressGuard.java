@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.client;
 
+import dev.botyard.runtime.infra.proxy.AddressRange;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -12,17 +13,17 @@ public final class AddressGuard {
     private static final AddressGuard PUBLIC = new AddressGuard(true);
 
     /// Everything that is not the public internet; see the special-purpose registries of IANA. The last is the host service of a cloud.
-    private static final List<Range> INTERNAL = Range.all("""
+    private static final List<AddressRange> INTERNAL = ranges("""
             0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24
             192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 168.63.129.16/32
             64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8
             """);
     /// Ranges whose addresses carry one of version 4 inside.
     private static final List<Embedding> EMBEDDINGS = List.of(
-            new Embedding(Range.of("64:ff9b::/96"), 12),
-            new Embedding(Range.of("2002::/16"), 2),
-            new Embedding(new Range(new byte[16], 96), 12),
-            new Embedding(new Range(mappedPrefix(), 96), 12));
+            new Embedding(range("64:ff9b::/96"), 12),
+            new Embedding(range("2002::/16"), 2),
+            new Embedding(new AddressRange(new byte[16], 96), 12),
+            new Embedding(new AddressRange(mappedPrefix(), 96), 12));
 
     private final boolean publicOnly;
 
@@ -62,33 +63,19 @@ public final class AddressGuard {
         return prefix;
     }
 
-    private record Embedding(Range range, int offset) {}
+    private record Embedding(AddressRange range, int offset) {}
 
-    private record Range(byte[] prefix, int bits) {
-        static List<Range> all(String ranges) {
-            return Arrays.stream(ranges.trim().split("\\s+")).map(Range::of).toList();
-        }
+    private static List<AddressRange> ranges(String ranges) {
+        return Arrays.stream(ranges.trim().split("\\s+")).map(AddressGuard::range).toList();
+    }
 
-        static Range of(String range) {
-            int slash = range.indexOf('/');
-            try {
-                byte[] prefix = InetAddress.getByName(range.substring(0, slash)).getAddress();
-                return new Range(prefix, Integer.parseInt(range.substring(slash + 1)));
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException("not an address: " + range, e);
-            }
-        }
-
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            int whole = bits / 8;
-            if (!Arrays.equals(prefix, 0, whole, address, 0, whole)) {
-                return false;
-            }
-            int spare = 8 - bits % 8;
-            return spare == 8 || (prefix[whole] & 0xff) >> spare == (address[whole] & 0xff) >> spare;
+    private static AddressRange range(String range) {
+        int slash = range.indexOf('/');
+        try {
+            byte[] prefix = InetAddress.getByName(range.substring(0, slash)).getAddress();
+            return new AddressRange(prefix, Integer.parseInt(range.substring(slash + 1)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address: " + range, e);
         }
     }
 }

@@ -57,24 +57,16 @@ public final class GroupCalls implements Gateway.Calls {
         };
     }
 
-    private interface Act {
-        void with(GroupAdministration admin) throws InterruptedException;
-    }
-
-    private static Object administrate(AccountSession session, Act act) throws InterruptedException {
-        return Sessions.use(session, GroupAdministration.class, admin -> {
-            act.with(admin);
-            return true;
-        });
+    private static Object administrate(AccountSession session, Sessions.Act<GroupAdministration> act)
+            throws InterruptedException {
+        return Sessions.act(session, GroupAdministration.class, act);
     }
 
     private static Object approve(AccountSession session, Run run, String event, Params params) throws InterruptedException {
         Object subType = run.context().eventData().getOrDefault("sub_type", "");
         boolean yes = approved(params.argument(1));
-        return Sessions.use(session, RequestApproval.class, ability -> {
-            ability.answer(event, arg(params, 0), subType.toString(), yes, arg(params, 2));
-            return true;
-        });
+        return Sessions.act(session, RequestApproval.class,
+                ability -> ability.answer(event, arg(params, 0), subType.toString(), yes, arg(params, 2)));
     }
 
     /// Who does not say otherwise approves.

@@ -93,26 +93,12 @@ public final class ImActions implements Gateway.Calls {
             };
         }
 
-        private interface Administering {
-            void with(GroupAdministration admin) throws InterruptedException;
+        private Object administrate(Sessions.Act<GroupAdministration> act) throws InterruptedException {
+            return Sessions.act(session, GroupAdministration.class, act);
         }
 
-        private Object administrate(Administering act) throws InterruptedException {
-            return Sessions.use(session, GroupAdministration.class, admin -> {
-                act.with(admin);
-                return true;
-            });
-        }
-
-        private interface Acting {
-            void with(MessageActions messages) throws InterruptedException;
-        }
-
-        private Object message(Acting act) throws InterruptedException {
-            return Sessions.use(session, MessageActions.class, messages -> {
-                act.with(messages);
-                return true;
-            });
+        private Object message(Sessions.Act<MessageActions> act) throws InterruptedException {
+            return Sessions.act(session, MessageActions.class, act);
         }
 
         private Object member(String group, String user) throws InterruptedException {

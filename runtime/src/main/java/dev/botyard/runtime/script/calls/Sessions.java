@@ -87,4 +87,17 @@ public final class Sessions {
                     "account " + session.spec().id() + " (" + session.spec().im() + "): " + e.getMessage());
         }
     }
+
+    /// What is done with an ability that answers nothing.
+    interface Act<A> {
+        void with(A ability) throws InterruptedException;
+    }
+
+    /// Uses an ability that answers nothing; scripts get `true`.
+    static <A> Object act(AccountSession session, Class<A> ability, Act<A> act) throws InterruptedException {
+        return use(session, ability, able -> {
+            act.with(able);
+            return true;
+        });
+    }
 }
