@@ -15,8 +15,8 @@ public final class Forms {
     private Forms() {}
 
     /// Names and values as a body or a query.
-    public static String write(Map<String, String> fields) {
-        return fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+    public static String write(Map<String, ?> fields) {
+        return fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(String.valueOf(field.getValue())))
                 .collect(Collectors.joining("&"));
     }
 

@@ -5,6 +5,8 @@ import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An account between the start and the end of its connection, for sends and abilities: they are refused while there is none, and where one shows that
@@ -64,6 +66,15 @@ public final class LiveAccount {
             throw failure.kind() == ErrorKind.UNKNOWN_OUTCOME
                     ? new AdapterException(ErrorKind.COMMUNICATION, failure.getMessage(), failure)
                     : failure;
+        }
+    }
+
+    /// Makes a call of `run` again and again, with a pause before each, until it fails or the account stops: for platforms that tell nobody when the
+    /// login is gone.
+    public static void every(Duration pause, Call<?> call) throws InterruptedException {
+        while (true) {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            call.make();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.botyard.adapters.common;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -61,17 +62,15 @@ public final class MarkdownDialect {
 
     /// What makes text that may look like marks of the platform show as it is. Code and labels go through it too, addresses do not.
     public MarkdownDialect escaping(UnaryOperator<String> text) {
-        Rules next = new Rules(rules);
-        next.text = text;
-        next.codeText = text;
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.text = text;
+            next.codeText = text;
+        });
     }
 
     /// The same for what is in code, where it differs.
     public MarkdownDialect escapingCode(UnaryOperator<String> text) {
-        Rules next = new Rules(rules);
-        next.codeText = text;
-        return new MarkdownDialect(next);
+        return with(next -> next.codeText = text);
     }
 
     /// What stands around bold text.
@@ -94,104 +93,96 @@ public final class MarkdownDialect {
         return style(Style.CODE, open, close);
     }
 
-    private MarkdownDialect style(Style style, String open, String close) {
+    private MarkdownDialect with(Consumer<Rules> change) {
         Rules next = new Rules(rules);
-        next.styles.put(style, new Marks(open, close));
+        change.accept(next);
         return new MarkdownDialect(next);
+    }
+
+    private MarkdownDialect style(Style style, String open, String close) {
+        return with(next -> next.styles.put(style, new Marks(open, close)));
     }
 
     /// Lines of code.
     ///
     /// @param fence of the language, `""` for none, and the code as [#escapingCode] leaves it, without the last line break
     public MarkdownDialect fence(BinaryOperator<String> fence) {
-        Rules next = new Rules(rules);
-        next.fence = fence;
-        return new MarkdownDialect(next);
+        return with(next -> next.fence = fence);
     }
 
     /// A link, and a picture unless [#image] says otherwise.
     ///
     /// @param link of the label as this dialect writes it, and the address as it was written
     public MarkdownDialect link(BinaryOperator<String> link) {
-        Rules next = new Rules(rules);
-        next.link = link;
-        next.image = link;
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.link = link;
+            next.image = link;
+        });
     }
 
     /// A picture.
     ///
     /// @param image of what it shows, as this dialect writes it, and the address as it was written
     public MarkdownDialect image(BinaryOperator<String> image) {
-        Rules next = new Rules(rules);
-        next.image = image;
-        return new MarkdownDialect(next);
+        return with(next -> next.image = image);
     }
 
     /// What stands around headings.
     ///
     /// @param heading of the level, 1 to 6
     public MarkdownDialect heading(IntFunction<Marks> heading) {
-        Rules next = new Rules(rules);
-        next.heading = heading;
-        return new MarkdownDialect(next);
+        return with(next -> next.heading = heading);
     }
 
     /// What stands around a quotation as a whole.
     public MarkdownDialect quote(String open, String close) {
-        Rules next = new Rules(rules);
-        next.quote = new Marks(open, close);
-        next.quoteLine = "";
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.quote = new Marks(open, close);
+            next.quoteLine = "";
+        });
     }
 
     /// What stands before each line of a quotation.
     public MarkdownDialect quoteLine(String prefix) {
-        Rules next = new Rules(rules);
-        next.quote = Marks.NONE;
-        next.quoteLine = prefix;
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.quote = Marks.NONE;
+            next.quoteLine = prefix;
+        });
     }
 
     /// What stands around a paragraph; with it blocks are told apart by their marks, else by line breaks.
     public MarkdownDialect paragraph(String open, String close) {
-        Rules next = new Rules(rules);
-        next.paragraph = new Marks(open, close);
-        return new MarkdownDialect(next);
+        return with(next -> next.paragraph = new Marks(open, close));
     }
 
     /// Lists as blocks.
     public MarkdownDialect lists(Marks bullets, Marks numbers, Marks item) {
-        Rules next = new Rules(rules);
-        next.bullets = bullets;
-        next.numbers = numbers;
-        next.item = item;
-        next.bullet = "";
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.bullets = bullets;
+            next.numbers = numbers;
+            next.item = item;
+            next.bullet = "";
+        });
     }
 
     /// Lists as lines, those without numbers behind this sign.
     public MarkdownDialect bullet(String sign) {
-        Rules next = new Rules(rules);
-        next.bullets = Marks.NONE;
-        next.numbers = Marks.NONE;
-        next.item = Marks.NONE;
-        next.bullet = sign;
-        return new MarkdownDialect(next);
+        return with(next -> {
+            next.bullets = Marks.NONE;
+            next.numbers = Marks.NONE;
+            next.item = Marks.NONE;
+            next.bullet = sign;
+        });
     }
 
     /// A line across.
     public MarkdownDialect rule(String line) {
-        Rules next = new Rules(rules);
-        next.rule = line;
-        return new MarkdownDialect(next);
+        return with(next -> next.rule = line);
     }
 
     /// What ends a line within a paragraph.
     public MarkdownDialect lineBreak(String mark) {
-        Rules next = new Rules(rules);
-        next.lineBreak = mark;
-        return new MarkdownDialect(next);
+        return with(next -> next.lineBreak = mark);
     }
 
     Rules rules() {

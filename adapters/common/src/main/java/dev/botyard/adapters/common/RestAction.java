@@ -2,10 +2,7 @@ package dev.botyard.adapters.common;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
@@ -16,7 +13,8 @@ import tools.jackson.core.JsonGenerator;
 /// @param path without a slash before it, with its query
 public record RestAction(String method, String path, Map<String, Object> params) {
     private static final Pattern ACTION = Pattern
-            .compile("(GET|POST|PUT|PATCH|DELETE) /?((?:[A-Za-z0-9._~:@%-]+/?)+(?:\\?[A-Za-z0-9._~:@%/&=+,-]*)?)");
+            .compile(
+                    "(GET|POST|PUT|PATCH|DELETE) /?([A-Za-z0-9._~:@%-]+(?:/[A-Za-z0-9._~:@%-]+)*/?(?:\\?[A-Za-z0-9._~:@%/&=+,-]*)?)");
 
     /// What a script asked for.
     ///
@@ -40,13 +38,7 @@ public record RestAction(String method, String path, Map<String, Object> params)
         if (!bodiless() || params.isEmpty()) {
             return path;
         }
-        StringJoiner query = new StringJoiner("&", path + (path.contains("?") ? "&" : "?"), "");
-        params.forEach((key, value) -> query.add(encoded(key) + "=" + encoded(String.valueOf(value))));
-        return query.toString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return path + (path.contains("?") ? "&" : "?") + Forms.write(params);
     }
 
     /// Writes the properties of the body.

@@ -2,6 +2,7 @@ package dev.botyard.adapters.common;
 
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
@@ -54,7 +55,8 @@ public final class Segments {
         try (InputStream in = media.open()) {
             return in.readAllBytes();
         } catch (IOException unreadable) {
-            throw new AdapterException(ErrorKind.MEDIA, media.name() + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new AdapterException(ErrorKind.MEDIA, media.name() + " cannot be read: " + FullDisk.meaning(unreadable),
+                    unreadable);
         }
     }
 

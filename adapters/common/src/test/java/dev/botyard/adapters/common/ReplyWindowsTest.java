@@ -3,68 +3,27 @@ package dev.botyard.adapters.common;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.api.adapter.KeyValueStore;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import java.time.Clock;
+import dev.botyard.testkit.MemoryStore;
+import dev.botyard.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReplyWindowsTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
-    private final TreeMap<String, String> kept = new TreeMap<>();
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
-    private final KeyValueStore store = new KeyValueStore() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(kept.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            kept.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-            kept.remove(key);
-        }
-
-        @Override
-        public List<String> keys(String prefix) {
-            return kept.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
-        }
-    };
+    private final TestClock clock = new TestClock(NOON);
+    private final MemoryStore store = new MemoryStore();
     private final ReplyWindows windows = new ReplyWindows(store, clock, "w/");
 
     @Test
     void aWindowIsOpenUntilItsEnd() {
         windows.opened("cid+1", "address", NOON.plusSeconds(60));
         assertEquals(Optional.of("address"), windows.open("cid+1"));
-        now = NOON.plusSeconds(60);
+        clock.advance(Duration.ofSeconds(60));
         assertEquals(Optional.empty(), windows.open("cid+1"));
     }
 
@@ -87,7 +46,7 @@ class ReplyWindowsTest {
         windows.rests("1", Duration.ofSeconds(30));
         windows.opened("1", "b", NOON.plusSeconds(70));
         assertEquals(Optional.empty(), windows.open("1"));
-        now = NOON.plusSeconds(30);
+        clock.advance(Duration.ofSeconds(30));
         assertEquals(Optional.of("b"), windows.open("1"));
     }
 
@@ -105,7 +64,7 @@ class ReplyWindowsTest {
 
     @Test
     void damageCountsAsNoWindow() {
-        kept.put("w/1", "{");
+        store.put("w/1", "{");
         assertEquals(Optional.empty(), windows.open("1"));
         windows.opened("1", "a", NOON.plusSeconds(60));
         assertEquals(Optional.of("a"), windows.open("1"));

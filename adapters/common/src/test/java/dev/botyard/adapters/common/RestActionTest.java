@@ -29,7 +29,7 @@ class RestActionTest {
     @ParameterizedTest
     @ValueSource(strings = {"no_such_action_7", "GET", "get im/v1/chats", "GET https://elsewhere/x", "GET im/../../auth",
         "GET im v1", "GET //host/x",
-        "DELETE im/v1/x#y"})
+        "DELETE im/v1/x#y", "GET aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"})
     void whatNamesNoCallIsRefused(String action) {
         assertEquals(ErrorKind.UNSUPPORTED, assertThrows(AdapterException.class, () -> RestAction.of(action, Map.of())).kind());
     }

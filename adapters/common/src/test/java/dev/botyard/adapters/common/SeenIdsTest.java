@@ -4,22 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.botyard.api.adapter.KeyValueStore;
-import java.time.Clock;
+import dev.botyard.testkit.MemoryStore;
+import dev.botyard.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SeenIdsTest {
     private static final Duration WINDOW = Duration.ofHours(8);
 
-    private final Store store = new Store();
-    private final Hand clock = new Hand();
+    private final MemoryStore store = new MemoryStore();
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-28T00:00:00Z"));
 
     private SeenIds seen() {
         return new SeenIds(store, clock, WINDOW, 3);
@@ -35,11 +31,11 @@ class SeenIdsTest {
     @Test
     void whatIsOlderThanTheWindowIsForgotten() {
         seen().add("a");
-        clock.now = clock.now.plus(WINDOW).plusSeconds(1);
+        clock.advance(WINDOW.plusSeconds(1));
         SeenIds later = seen();
         assertFalse(later.contains("a"));
         later.add("b");
-        assertEquals(1, store.values.size(), store.values::toString);
+        assertEquals(1, store.values().size(), store.values()::toString);
     }
 
     @Test
@@ -47,11 +43,11 @@ class SeenIdsTest {
         SeenIds seen = seen();
         for (String id : List.of("a", "b", "c", "b", "d")) {
             seen.add(id);
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
         }
         assertFalse(seen().contains("a"));
         assertTrue(List.of("b", "c", "d").stream().allMatch(seen()::contains));
-        assertEquals(3, store.values.size(), store.values::toString);
+        assertEquals(3, store.values().size(), store.values()::toString);
     }
 
     @Test
@@ -59,49 +55,6 @@ class SeenIdsTest {
         SeenIds seen = seen();
         seen.add("");
         assertFalse(seen.contains(""));
-        assertEquals(0, store.values.size());
-    }
-
-    private static final class Store implements KeyValueStore {
-        private final TreeMap<String, String> values = new TreeMap<>();
-
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(values.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            values.put(key, value);
-        }
-
-        @Override
-        public void remove(String key) {
-            values.remove(key);
-        }
-
-        @Override
-        public List<String> keys(String prefix) {
-            return values.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
-        }
-    }
-
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-11-28T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        assertEquals(0, store.values().size());
     }
 }

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.dingtalk;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.ReplyWindows;
 import dev.botyard.adapters.common.Signatures;
 import dev.botyard.api.ability.FileResolution;
@@ -26,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 final class DingtalkAdapter implements Adapter, MessageRecall, FileResolution {
     /// Older posts may be somebody else's copies.
     private static final Duration OLDEST = Duration.ofHours(1);
-    private static final int CHECKS = 60;
+    private static final Duration CHECKS = Duration.ofSeconds(60);
 
     private final AdapterContext context;
     private final DingtalkConfig config;
@@ -65,10 +64,10 @@ final class DingtalkAdapter implements Adapter, MessageRecall, FileResolution {
             connection.waiting("waiting for DingTalk to post to " + context.routes().address());
             client.logIn();
             connection.connected(AccountProfile.of(config.clientId()));
-            CountDownLatch never = new CountDownLatch(1);
-            while (!never.await(CHECKS, TimeUnit.SECONDS)) {
+            LiveAccount.every(CHECKS, () -> {
                 client.logIn();
-            }
+                return true;
+            });
         }
     }
 

@@ -2,14 +2,13 @@ package dev.botyard.adapters.dingtalk;
 
 import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.AccessToken.Granted;
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -82,7 +81,7 @@ final class DingtalkClient {
         Multipart form = new Multipart().file("media", media.name(), media.mimeType(), bytes);
         return token.call(accepted -> {
             URI uri = at(config.oapi(),
-                    "/media/upload?type=" + type + "&access_token=" + URLEncoder.encode(accepted, StandardCharsets.UTF_8));
+                    "/media/upload?type=" + type + "&access_token=" + Forms.encoded(accepted));
             JsonNode answer = Refusals.read("uploading " + media.name(),
                     context.http().send(form.on(HttpCall.post(uri)).timeout(timeout).maxAnswerBytes(MAX_ANSWER).build()));
             return Json.text(answer, "media_id");

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.dingtalk;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
@@ -8,8 +9,6 @@ import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.WebSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class DingtalkStream {
     void serve(Connection connection) throws InterruptedException {
         JsonNode place = client.openStream(DingtalkStream::subscriptions);
         URI uri = URI.create(Json.text(place, "endpoint") + "?ticket="
-                + URLEncoder.encode(Json.text(place, "ticket"), StandardCharsets.UTF_8));
+                + Forms.encoded(Json.text(place, "ticket")));
         try (WebSocket socket = connect(uri)) {
             connection.expectLife(config.silence());
             connection.connected(AccountProfile.of(config.clientId()));

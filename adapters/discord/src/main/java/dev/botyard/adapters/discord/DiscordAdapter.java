@@ -1,5 +1,6 @@
 package dev.botyard.adapters.discord;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.Parts;
@@ -21,8 +22,6 @@ import dev.botyard.api.event.MessageEvent;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// One Discord bot.
@@ -130,7 +128,7 @@ final class DiscordAdapter
 
     @Override
     public void react(Chat chat, String messageId, String emoji, boolean on) throws InterruptedException {
-        String name = URLEncoder.encode(emoji.replaceFirst("^a:", ""), StandardCharsets.UTF_8);
+        String name = Forms.encoded(emoji.replaceFirst("^a:", ""));
         api.call(on ? "PUT" : "DELETE", message(chat, messageId) + "/reactions/" + name + "/@me", Map.of(), DiscordApi.USUAL);
     }
 
@@ -155,9 +153,7 @@ final class DiscordAdapter
         if (!parts.group(1).equals("GET")) {
             return Json.plain(api.call(parts.group(1), parts.group(2), params, timeout));
         }
-        String query = params.entrySet().stream().map(one -> one.getKey() + "="
-                + URLEncoder.encode(String.valueOf(one.getValue()), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
-        return Json.plain(api.get(parts.group(2) + (query.isEmpty() ? "" : "?" + query), timeout));
+        return Json.plain(api.get(parts.group(2) + (params.isEmpty() ? "" : "?" + Forms.write(params)), timeout));
     }
 
     @Override

@@ -2,15 +2,13 @@ package dev.botyard.adapters.discord;
 
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
+import dev.botyard.adapters.common.Segments;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
-import dev.botyard.api.error.FullDisk;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,12 +64,7 @@ final class DiscordOutbound implements SegmentVisitor<Void> {
             Multipart form = new Multipart().field("payload_json", Json.write(out -> out.writePOJO(payload)));
             for (int i = 0; i < files.size(); i++) {
                 Media media = files.get(i);
-                try (InputStream in = media.open()) {
-                    form.file("files[" + i + "]", media.name(), media.mimeType(), in.readAllBytes());
-                } catch (IOException unreadable) {
-                    throw new AdapterException(ErrorKind.MEDIA,
-                            "the medium '" + media.source() + "' cannot be read: " + FullDisk.meaning(unreadable), unreadable);
-                }
+                form.file("files[" + i + "]", media.name(), media.mimeType(), Segments.bytes(media));
             }
             return form;
         }

@@ -91,11 +91,11 @@ final class FeishuAdapter
     private void serveRequests(Connection connection, Runnable ready) throws InterruptedException {
         try (Registration _ = new Webhook(context.config(), this::take).open(context.routes())) {
             ready.run();
-            while (true) {
-                Thread.sleep(context.config().duration("check_interval"));
+            LiveAccount.every(context.config().duration("check_interval"), () -> {
                 api.get(WHO_AM_I);
                 connection.alive();
-            }
+                return true;
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.feishu;
 
 import dev.botyard.adapters.common.AccessToken;
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.Multipart;
@@ -11,8 +12,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +83,7 @@ final class FeishuApi {
         JsonNode data = get(path + "&page_size=50").path("data");
         data.path("items").forEach(items::add);
         while (Json.flag(data, "has_more", false)) {
-            String page = URLEncoder.encode(Json.text(data, "page_token"), StandardCharsets.UTF_8);
+            String page = Forms.encoded(Json.text(data, "page_token"));
             data = get(path + "&page_size=50&page_token=" + page).path("data");
             data.path("items").forEach(items::add);
         }

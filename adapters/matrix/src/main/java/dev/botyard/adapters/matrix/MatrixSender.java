@@ -4,14 +4,13 @@ import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.MarkdownDialect;
 import dev.botyard.adapters.common.Markdowns;
 import dev.botyard.adapters.common.Parts;
+import dev.botyard.adapters.common.Segments;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +181,7 @@ final class MatrixSender implements SegmentVisitor<Void> {
     private Void medium(String kind, Media media, boolean voice) {
         endText();
         drafts.add(() -> {
-            byte[] bytes = bytes(media);
+            byte[] bytes = Segments.bytes(media);
             String place = api.upload(media.name(), media.mimeType(), bytes, left());
             return out -> {
                 out.writeStringProperty("msgtype", kind).writeStringProperty("body", media.name())
@@ -200,14 +199,5 @@ final class MatrixSender implements SegmentVisitor<Void> {
             };
         });
         return null;
-    }
-
-    private static byte[] bytes(Media media) {
-        try (InputStream in = media.open()) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new AdapterException(ErrorKind.MEDIA, "'" + media.source() + "' cannot be read: " + unreadable.getMessage(),
-                    unreadable);
-        }
     }
 }

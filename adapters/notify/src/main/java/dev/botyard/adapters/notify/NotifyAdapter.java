@@ -23,8 +23,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
 /// One account: one service with its key. Nothing ever comes in, and no connection stands between two calls.
@@ -55,10 +53,7 @@ final class NotifyAdapter implements Adapter {
         LiveAccount.connecting(this::probe);
         try {
             live.connected(connection, AccountProfile.of(config.id()).detail("only sends, by " + config.service().label()));
-            CountDownLatch never = new CountDownLatch(1);
-            while (!never.await(config.probe().toMillis(), TimeUnit.MILLISECONDS)) {
-                LiveAccount.connecting(this::probe);
-            }
+            LiveAccount.every(config.probe(), () -> LiveAccount.connecting(this::probe));
         } finally {
             live.ended();
         }

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.qqbot;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.MediaBytes;
 import dev.botyard.adapters.common.Parts;
@@ -24,8 +25,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,15 +112,11 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, Platf
 
     private void acknowledge(String interaction) throws InterruptedException {
         try {
-            api.call("PUT", "/interactions/" + encoded(interaction), out -> out.writeNumberProperty("code", 0), false,
+            api.call("PUT", "/interactions/" + Forms.segment(interaction), out -> out.writeNumberProperty("code", 0), false,
                     ACKNOWLEDGE);
         } catch (AdapterException failure) {
             context.log().warn("a button was not acknowledged: {}", failure.getMessage());
         }
-    }
-
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override
@@ -280,7 +275,8 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, Platf
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
         Place place = Place.of(chat.id(), chat.shared());
-        api.call("DELETE", place.messages() + "/" + encoded(messageId) + (place.guild() ? "?hidetip=false" : ""), null, false,
+        api.call("DELETE", place.messages() + "/" + Forms.segment(messageId) + (place.guild() ? "?hidetip=false" : ""), null,
+                false,
                 QqBotApi.PATIENCE);
     }
 
@@ -317,7 +313,7 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, Platf
         }
         if (call.group(1).equals("GET") || call.group(1).equals("DELETE")) {
             String query = params.entrySet().stream()
-                    .map(param -> encoded(param.getKey()) + "=" + encoded(param.getValue().toString()))
+                    .map(param -> Forms.segment(param.getKey()) + "=" + Forms.segment(param.getValue().toString()))
                     .collect(Collectors.joining("&", "?", ""));
             return Json.plain(api.call(call.group(1), call.group(2) + (params.isEmpty() ? "" : query), null, false, timeout));
         }

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.qqbot;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.Signatures;
 import dev.botyard.adapters.qqbot.QqBotInbound.Bot;
 import dev.botyard.api.adapter.AdapterContext;
@@ -20,8 +21,6 @@ import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -53,14 +52,10 @@ final class Webhook {
         Duration pause = context.config().duration(QqBotAdapterFactory.CHECK);
         try (Registration door = context.routes().http(admission, this::handle)) {
             context.log().debug("webhooks are taken at {}, {}", context.routes().address(), door);
-            for (boolean first = true;; first = false) {
-                JsonNode me = api.get("/users/@me");
-                if (first) {
-                    bot = new Bot(bot.appId(), Json.text(me, "id"), Json.text(me, "username"));
-                    adapter.connected(connection, bot);
-                }
-                new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            JsonNode me = api.get("/users/@me");
+            bot = new Bot(bot.appId(), Json.text(me, "id"), Json.text(me, "username"));
+            adapter.connected(connection, bot);
+            LiveAccount.every(pause, () -> api.get("/users/@me"));
         }
     }
 

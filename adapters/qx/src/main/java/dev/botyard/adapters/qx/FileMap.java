@@ -1,9 +1,8 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.qx.wire.WindowsPath;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,15 +42,12 @@ record FileMap(List<Entry> entries) {
 
         /// Where to fetch the file: `{path}` and `{name}` in the address are replaced, else the way is appended.
         URI address() {
-            String named = entry.target.replace("{path}", encoded(file.toString())).replace("{name}", encoded(file.name()));
+            String named = entry.target.replace("{path}", Forms.segment(file.toString())).replace("{name}",
+                    Forms.segment(file.name()));
             return URI.create(named.equals(entry.target)
                     ? entry.target.replaceFirst("/+$", "") + "/"
-                            + below.stream().map(Place::encoded).collect(Collectors.joining("/"))
+                            + below.stream().map(Forms::segment).collect(Collectors.joining("/"))
                     : named);
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.qx.wire.Call;
 import dev.botyard.adapters.qx.wire.Dialect;
@@ -10,8 +11,6 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -120,14 +119,10 @@ final class QxClient {
         String base = path.length() > 1 ? given + path : given + spoken.path();
         // The hook and the standalone Pro serve one account alone.
         boolean alone = spoken == Dialect.DAEN || path.startsWith("/wechat/");
-        String query = alone ? "" : "?wxid=" + encoded(config.wxid());
+        String query = alone ? "" : "?wxid=" + Forms.encoded(config.wxid());
         if (spoken == Dialect.PRO && !config.safekey().isEmpty()) {
-            query += (query.isEmpty() ? "?" : "&") + "safekey=" + encoded(config.safekey());
+            query += (query.isEmpty() ? "?" : "&") + "safekey=" + Forms.encoded(config.safekey());
         }
         return URI.create(base + query);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.satori;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
@@ -30,8 +31,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +44,7 @@ final class SatoriAdapter
             RequestApproval,
             FileResolution {
     private static final Duration SILENCED = Duration.ofDays(30);
-    private static final int CHECKS = 60;
+    private static final Duration CHECKS = Duration.ofSeconds(60);
 
     private final AdapterContext context;
     private final SatoriConfig config;
@@ -71,10 +70,10 @@ final class SatoriAdapter
         try (Registration posts = context.routes().http(Admission.of(this::decide), request -> posted(events, request))) {
             connection.waiting("waiting for the Satori server to post to " + context.routes().address());
             logIn(connection);
-            CountDownLatch never = new CountDownLatch(1);
-            while (!never.await(CHECKS, TimeUnit.SECONDS)) {
+            LiveAccount.every(CHECKS, () -> {
                 logIn(connection);
-            }
+                return true;
+            });
         }
     }
 

@@ -4,14 +4,13 @@ import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.MarkdownDialect;
 import dev.botyard.adapters.common.Markdowns;
 import dev.botyard.adapters.common.Parts;
+import dev.botyard.adapters.common.Segments;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.Receipt;
 import dev.botyard.api.message.Segment;
 import dev.botyard.api.message.SegmentVisitor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,16 +120,11 @@ final class SlackSender implements SegmentVisitor<Void> {
     }
 
     private static byte[] bytes(Media medium) {
-        try (InputStream in = medium.open()) {
-            byte[] bytes = in.readAllBytes();
-            if (bytes.length > 0) {
-                return bytes;
-            }
-        } catch (IOException unreadable) {
-            throw new AdapterException(ErrorKind.MEDIA, "'" + medium.source() + "' cannot be read: " + unreadable.getMessage(),
-                    unreadable);
+        byte[] bytes = Segments.bytes(medium);
+        if (bytes.length == 0) {
+            throw new AdapterException(ErrorKind.MEDIA, "'" + medium.source() + "' is empty, which Slack does not take");
         }
-        throw new AdapterException(ErrorKind.MEDIA, "'" + medium.source() + "' is empty, which Slack does not take");
+        return bytes;
     }
 
     /// Slack makes the message a moment later and does not tell its time: the file's id stands for it.

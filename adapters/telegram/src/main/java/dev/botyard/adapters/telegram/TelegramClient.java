@@ -1,5 +1,6 @@
 package dev.botyard.adapters.telegram;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.api.error.AdapterException;
@@ -8,8 +9,6 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -79,7 +78,7 @@ final class TelegramClient {
     /// @throws AdapterException `MEDIA`
     byte[] download(String path) throws InterruptedException {
         String encoded = Stream.of(path.split("/"))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(Forms::segment)
                 .reduce((one, other) -> one + "/" + other).orElse("");
         HttpAnswer answer = http.send(HttpCall.get(URI.create(config.baseUrl() + "/file/bot" + config.token() + "/" + encoded))
                 .maxAnswerBytes(MAX_FILE).timeout(Duration.ofMinutes(2)).shownAs(config.baseUrl() + "/file/bot.../" + encoded)

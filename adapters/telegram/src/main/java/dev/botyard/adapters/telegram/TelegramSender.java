@@ -3,6 +3,7 @@ package dev.botyard.adapters.telegram;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.Parts;
+import dev.botyard.adapters.common.Segments;
 import dev.botyard.adapters.telegram.TelegramClient.Answer;
 import dev.botyard.adapters.telegram.TelegramInbound.Place;
 import dev.botyard.adapters.telegram.TelegramOutbound.Kind;
@@ -15,8 +16,6 @@ import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Receipt;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,21 +86,12 @@ final class TelegramSender {
         List<Kind> kinds = new ArrayList<>();
         List<byte[]> files = new ArrayList<>();
         for (Medium medium : part.media()) {
-            byte[] bytes = bytes(medium.media());
+            byte[] bytes = Segments.bytes(medium.media());
             files.add(bytes);
             kinds.add(medium.kind() == Kind.PHOTO && bytes.length > LARGEST_PHOTO ? Kind.DOCUMENT : medium.kind());
         }
         boolean mixed = kinds.contains(Kind.DOCUMENT) && kinds.size() > 1;
         return new Loaded(part, mixed ? kinds.stream().map(_ -> Kind.DOCUMENT).toList() : kinds, files);
-    }
-
-    private static byte[] bytes(Media media) {
-        try (InputStream in = media.open()) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new AdapterException(ErrorKind.MEDIA, "'" + media.source() + "' cannot be read: " + unreadable.getMessage()
-                    + "; nothing was sent", unreadable);
-        }
     }
 
     private List<String> deliver(Loaded part, String answered, boolean first, boolean last) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.botyard.adapters.wecom;
 import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.CallbackCipher;
 import dev.botyard.adapters.common.FileNames;
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.LiveAccount;
 import dev.botyard.adapters.common.MediaShelf;
@@ -30,7 +31,6 @@ import dev.botyard.api.transport.RouteRequest;
 import dev.botyard.api.transport.ServerRoutes.Registration;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -42,7 +42,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -76,8 +75,8 @@ final class Application implements WecomAdapter.Wire {
 
     private AccessToken.Granted grant() throws InterruptedException {
         JsonNode answer = read("gettoken",
-                context.http().send(HttpCall.get(URI.create(base + "gettoken?corpid=" + encoded(config.corpId())
-                        + "&corpsecret=" + encoded(config.secret()))).timeout(PATIENCE).build()));
+                context.http().send(HttpCall.get(URI.create(base + "gettoken?corpid=" + Forms.encoded(config.corpId())
+                        + "&corpsecret=" + Forms.encoded(config.secret()))).timeout(PATIENCE).build()));
         return new AccessToken.Granted(Json.text(answer, "access_token"), Duration.ofSeconds(Json.number(answer, "expires_in")));
     }
 
@@ -167,7 +166,7 @@ final class Application implements WecomAdapter.Wire {
             throws InterruptedException {
         AccessToken.Call<HttpAnswer> call = secret -> {
             HttpAnswer answer = context.http().send(request.apply(HttpCall.method(method,
-                    URI.create(base + path + (robot ? "?key=" : "?access_token=") + encoded(secret) + query))).build());
+                    URI.create(base + path + (robot ? "?key=" : "?access_token=") + Forms.encoded(secret) + query))).build());
             if (answer.header("Content-Type").orElse("json").contains("json") || answer.status() != 200) {
                 read(path, answer);
             }
@@ -198,10 +197,6 @@ final class Application implements WecomAdapter.Wire {
         throw new AdapterException(kind, path + " was answered with HTTP " + answer.status() + " and no JSON"
                 + (kind == ErrorKind.UNKNOWN_OUTCOME ? "; it may have been done all the same" : ""))
                 .withPlatformCode("http-" + answer.status());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// A robot takes pictures within the message.
@@ -257,11 +252,7 @@ final class Application implements WecomAdapter.Wire {
                             ? "a robot, such as webhook/send"
                             : "an application, such as message/send or GET user/get"));
         }
-        String query = get
-                ? params.entrySet().stream()
-                        .map(param -> "&" + encoded(param.getKey()) + "=" + encoded(String.valueOf(param.getValue())))
-                        .collect(Collectors.joining())
-                : "";
+        String query = get && !params.isEmpty() ? "&" + Forms.write(params) : "";
         String body = Json.object(out -> params.forEach(out::writePOJOProperty));
         HttpAnswer answer = call(get ? "GET" : "POST", path, query, call -> (get ? call : call.json(body)).timeout(timeout));
         Map<String, Object> said = new LinkedHashMap<>(Json.map(read(path, answer)));
@@ -275,7 +266,7 @@ final class Application implements WecomAdapter.Wire {
         if (id.isEmpty()) {
             throw new AdapterException(ErrorKind.MEDIA, "the message does not say where WeCom keeps the medium");
         }
-        HttpAnswer answer = call("GET", "media/get", "&media_id=" + encoded(id),
+        HttpAnswer answer = call("GET", "media/get", "&media_id=" + Forms.encoded(id),
                 call -> call.timeout(LONG).maxAnswerBytes(MAX_DOWNLOAD));
         return new MediaShelf(context.folder()).fetch(id, FileNames.of(answer), facts, answer::body);
     }

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.error.AdapterException;
@@ -84,7 +85,7 @@ final class MediaStation {
                 throw failure(media, "cannot be uploaded: WeChat names no place for it");
             }
             return URI.create(whole.isEmpty()
-                    ? store + "/upload?encrypted_query_param=" + WeixinClient.encoded(param) + "&filekey=" + fileKey
+                    ? store + "/upload?encrypted_query_param=" + Forms.encoded(param) + "&filekey=" + fileKey
                     : whole);
         } catch (IllegalArgumentException noAddress) {
             throw failure(media, "cannot be uploaded: WeChat names a place that is no address");
@@ -179,7 +180,7 @@ final class MediaStation {
         if (param.isEmpty()) {
             throw new AdapterException(ErrorKind.MEDIA, "the message does not say where WeChat keeps the medium");
         }
-        return URI.create(store + "/download?encrypted_query_param=" + WeixinClient.encoded(param));
+        return URI.create(store + "/download?encrypted_query_param=" + Forms.encoded(param));
     }
 
     private static byte[] decrypt(byte[] encrypted, String key) {

@@ -1,12 +1,12 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -54,14 +54,10 @@ final class WeixinClient {
 
     /// How far the login with a code has come; held by the platform until something changes.
     JsonNode qrCodeStatus(String code, String verifyCode, Duration timeout) throws InterruptedException {
-        String path = "ilink/bot/get_qrcode_status?qrcode=" + encoded(code)
-                + (verifyCode.isEmpty() ? "" : "&verify_code=" + encoded(verifyCode));
+        String path = "ilink/bot/get_qrcode_status?qrcode=" + Forms.encoded(code)
+                + (verifyCode.isEmpty() ? "" : "&verify_code=" + Forms.encoded(verifyCode));
         HttpCall.Builder call = HttpCall.get(URI.create(base + path)).timeout(timeout).maxAnswerBytes(MAX_ANSWER);
         return read(path, http.send(common(call).build()));
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     void notifyStart() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.weixin.ilink.IlinkFault;
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
@@ -209,7 +210,7 @@ class WeixinMediaIT extends PlayedAccount {
                     Files.readAllBytes(Path.of(run.ability(FileResolution.class).resolve("image", own.platform()).source())));
 
             String whole = server.cdn() + "/download?encrypted_query_param="
-                    + WeixinClient.encoded(server.keepPlain("plain".getBytes(StandardCharsets.UTF_8)));
+                    + Forms.encoded(server.keepPlain("plain".getBytes(StandardCharsets.UTF_8)));
             server.sayItem("{\"type\":2,\"image_item\":{\"media\":{\"full_url\":\"" + whole + "\"}}}");
             Media plain = ((Segment.Image) next().segments().getFirst()).media();
             assertEquals("plain",
