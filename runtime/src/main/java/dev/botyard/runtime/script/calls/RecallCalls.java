@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// `recall`: takes messages of the current chat back. Answers with a send receipt; a recall that failed is told in it.
+/// `recall`: takes messages of the current chat back. Answers with a send receipt; a recall that failed is told in it,
+/// with its code first as in that of a reply.
 public final class RecallCalls implements Gateway.Calls {
     private final Sessions sessions;
 
@@ -41,7 +42,8 @@ public final class RecallCalls implements Gateway.Calls {
     private Object recall(Run run, Params params) throws InterruptedException {
         List<String> ids = params.items("ids").flatMap(RecallCalls::ids).map(Outgoing::text).toList();
         if (ids.isEmpty()) {
-            return SendReceipt.of(false, List.of(), null, "There is no message id to recall.", "recallMessage");
+            return SendReceipt.of(false, List.of(), null,
+                    ReceiptCode.INVALID_REQUEST.label() + ": there is no message id to recall", "recallMessage");
         }
         Chat chat = run.context().chat().orElseThrow(() -> CallException.failed(ReceiptCode.INVALID_REQUEST,
                 "recallMessage works in the current chat, and this run has none"));
@@ -56,7 +58,7 @@ public final class RecallCalls implements Gateway.Calls {
                 });
                 recalled.add(id);
             } catch (CallException e) {
-                error = e.getMessage();
+                error = e.code() + ": " + e.getMessage();
                 run.note("message " + id + " was not recalled: " + error);
             }
         }

@@ -166,16 +166,16 @@ class GroupCallsTest {
     void messagesAreTakenBackOneByOneAndOneThatFailsIsTold() throws Exception {
         JsonNode receipt = ask(gateway, run, "recall", "{\"ids\":[\"1\",\"forbidden\",3,\"\",null]}");
         assertEquals(List.of("recall 1 of 700", "recall 3 of 700"), bench.platform.done);
-        assertEquals("false [\"1\",\"3\"] account bot (qq): the platform forbids it", receipt.path("ok") + " "
+        assertEquals("false [\"1\",\"3\"] rejected: account bot (qq): the platform forbids it", receipt.path("ok") + " "
                 + receipt.path("message_ids") + " " + receipt.path("error").stringValue());
-        assertEquals(List.of("message forbidden was not recalled: account bot (qq): the platform forbids it"),
+        assertEquals(List.of("message forbidden was not recalled: rejected: account bot (qq): the platform forbids it"),
                 run.report().notes());
         assertTrue(ask(gateway, run, "recall", "{\"ids\":\"1\"}").path("ok").booleanValue());
     }
 
     @Test
     void takingBackNothingOrNowhereIsSaid() throws Exception {
-        assertEquals("There is no message id to recall.",
+        assertEquals("invalid_request: there is no message id to recall",
                 ask(gateway, run, "recall", "{\"ids\":[]}").path("error").stringValue());
         assertEquals("invalid_request: recallMessage works in the current chat, and this run has none",
                 refusal(gateway, cron, "recall", "{\"ids\":[\"1\"]}"));
