@@ -40,7 +40,7 @@ public final class DingtalkFake implements FakeIm {
     private static final List<String> SENDS = List.of("/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send",
             "/robot/sendBySession");
 
-    private final DingtalkServer server = new DingtalkServer();
+    final DingtalkServer server = new DingtalkServer();
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
     private final Map<String, ExecutorService> posting = new ConcurrentHashMap<>();
     private final AtomicBoolean unanswered = new AtomicBoolean();

@@ -34,6 +34,8 @@ public final class DingtalkServer implements AutoCloseable, WireServer.Handler {
     final LinkedBlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     /// What answers a call in the place of its usual answer, by its path.
     final Map<String, Function<Call, Answer>> faults = new ConcurrentHashMap<>();
+    /// The forms of uploads by their media id.
+    final Map<String, byte[]> media = new ConcurrentHashMap<>();
     volatile boolean silent;
     volatile boolean revoked;
     /// Seconds.
@@ -287,8 +289,11 @@ public final class DingtalkServer implements AutoCloseable, WireServer.Handler {
             case "/v1.0/robot/messageFiles/download" -> Answer.json("{\"downloadUrl\":\"" + url() + "/files/"
                     + Json.text(call.body(), "downloadCode") + "\"}");
             case "/robot/sendBySession" -> Answer.json("{\"errcode\":0,\"errmsg\":\"ok\"}");
-            case "/media/upload" ->
-                Answer.json("{\"errcode\":0,\"errmsg\":\"ok\",\"media_id\":\"@lAD" + number() + "\",\"created_at\":1}");
+            case "/media/upload" -> {
+                String id = "@lAD" + number();
+                media.put(id, call.bytes());
+                yield Answer.json("{\"errcode\":0,\"errmsg\":\"ok\",\"media_id\":\"" + id + "\",\"created_at\":1}");
+            }
             default -> refusal(404, "InvalidAction.NotFound", "no such API");
         };
     }

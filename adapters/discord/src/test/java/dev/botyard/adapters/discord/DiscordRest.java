@@ -40,6 +40,8 @@ final class DiscordRest {
     final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     /// The payloads of messages, also of those that were not accepted, with the channel.
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    /// The files of messages that were accepted.
+    final List<FormParts.Part> uploads = new CopyOnWriteArrayList<>();
     final List<String> complaints = new CopyOnWriteArrayList<>();
     volatile int callsPerWindow = 100;
     volatile long windowMillis = 200;
@@ -238,6 +240,7 @@ final class DiscordRest {
         if (refusal != null) {
             return refusal;
         }
+        parts.parts().values().stream().filter(part -> !part.file().isEmpty()).forEach(uploads::add);
         Map<String, Object> message = message(channel, payload, files, bot);
         if (enforced) {
             bot.nonces().put(nonce, message);

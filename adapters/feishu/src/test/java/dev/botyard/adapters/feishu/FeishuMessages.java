@@ -36,6 +36,8 @@ final class FeishuMessages {
     final Map<String, byte[]> media = new ConcurrentHashMap<>();
     private final Map<String, String> uuids = new ConcurrentHashMap<>();
     private final Map<String, String> uploads = new ConcurrentHashMap<>();
+    /// The bytes of uploads as Latin letters, by their key.
+    final Map<String, String> uploaded = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong(9_007_199_254_740_993L);
     private final CountDownLatch released = new CountDownLatch(1);
     final Set<String> recalled = ConcurrentHashMap.newKeySet();
@@ -231,6 +233,7 @@ final class FeishuMessages {
         }
         String key = (image ? "img_v3_" : "file_v3_") + last.incrementAndGet();
         uploads.put(key, type);
+        uploaded.put(key, bytes);
         return FeishuServer.data("{\"" + (image ? "image_key" : "file_key") + "\":\"" + key + "\"}");
     }
 

@@ -16,7 +16,7 @@ final class MailFake implements FakeIm {
     private static final String PEOPLE = "@people.example";
     private static final String GROUPS = "@lists.example";
 
-    private final MailServer server = new MailServer();
+    final MailServer server = new MailServer();
     private final AtomicInteger number = new AtomicInteger();
 
     @Override

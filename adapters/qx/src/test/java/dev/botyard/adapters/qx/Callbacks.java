@@ -41,7 +41,7 @@ public final class Callbacks {
         out.writePOJOProperty("data", data);
     }
 
-    static String privateText(Dialect dialect, String wxid, String from, String messageId, String text) {
+    public static String privateText(Dialect dialect, String wxid, String from, String messageId, String text) {
         return of(dialect, wxid, 10009, "D0003", Map.of("fromType", 1, "msgType", 1, "msgSource", 0, "fromWxid", from,
                 "finalFromWxid", "", "msgId", messageId, "msg", text, "timeStamp", "1687616564770"));
     }

@@ -37,7 +37,7 @@ public final class SatoriFake implements FakeIm {
     private static final int UPLOAD = 100_000;
     private static final int PIECES = 60;
 
-    private final SatoriServer server = new SatoriServer();
+    final SatoriServer server = new SatoriServer();
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
     private final AtomicBoolean unanswered = new AtomicBoolean();
     private final Optional<URI> host;

@@ -36,6 +36,8 @@ public final class SatoriServer implements AutoCloseable, WireServer.Handler {
     final Map<String, Login> logins = new ConcurrentSkipListMap<>();
     /// What answers a call in the place of its usual answer, by its method.
     final Map<String, Function<Call, Answer>> faults = new ConcurrentHashMap<>();
+    /// The forms of uploads by their address.
+    final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
     volatile String token = TOKEN;
     volatile boolean silent;
     private final Map<Long, String> events = new ConcurrentSkipListMap<>();
@@ -197,7 +199,9 @@ public final class SatoriServer implements AutoCloseable, WireServer.Handler {
     private Answer uploaded(Call call) {
         String head = new String(call.bytes(), 0, Math.min(300, call.bytes().length), StandardCharsets.UTF_8);
         require(head.contains("name=\"file\"") && head.contains("filename=\""), "an upload of another form: " + head);
-        return Answer.json("{\"file\":\"internal:" + call.login().replace(' ', '/') + "/up" + number() + "\"}");
+        String address = "internal:" + call.login().replace(' ', '/') + "/up" + number();
+        uploads.put(address, call.bytes());
+        return Answer.json("{\"file\":\"" + address + "\"}");
     }
 
     @Override

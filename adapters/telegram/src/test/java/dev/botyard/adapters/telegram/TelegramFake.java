@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class TelegramFake implements FakeIm {
     private static final int OVERSIZED = 17 << 20;
 
-    private final TelegramServer server = new TelegramServer(0, true);
+    final TelegramServer server = new TelegramServer(0, true);
     private final FaultyWire wire = new FaultyWire(server.port(), "/getUpdates", "/send");
     private final Map<String, Long> ids = new ConcurrentHashMap<>();
     private final String webhook;

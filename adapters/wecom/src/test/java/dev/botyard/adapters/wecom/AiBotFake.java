@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AiBotFake implements FakeIm {
     private static final List<String> SENDS = List.of("aibot_send_msg", "aibot_respond_msg");
 
-    private final AiBotServer server = new AiBotServer();
+    final AiBotServer server = new AiBotServer();
     private final AtomicInteger bots = new AtomicInteger();
 
     @Override

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// The platform's chats: who says what to the bots, and what they say. Refuses what the vendor refuses. Thread-safe.
 public final class QqChats {
@@ -34,6 +35,7 @@ public final class QqChats {
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
     private final Map<String, Said> said = new ConcurrentHashMap<>();
     private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> uploads = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -93,6 +95,11 @@ public final class QqChats {
     /// The messages that came.
     public List<Call> messages() {
         return calls.stream().filter(Call::message).toList();
+    }
+
+    /// What was uploaded under this name, missing when nothing was.
+    public JsonNode file(String info) {
+        return uploads.getOrDefault(info, MissingNode.getInstance());
     }
 
     /// What the bots did that they must not.
@@ -268,6 +275,7 @@ public final class QqChats {
         }
         String info = "info-" + numbers.incrementAndGet();
         files.put(info, call.scope());
+        uploads.put(info, call.body());
         return Answer.json("{\"file_uuid\":\"uuid\",\"file_info\":\"" + info + "\",\"ttl\":300}");
     }
 

@@ -1,0 +1,39 @@
+package dev.botyard.acceptance;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What each call comes to on each IM, as `cross/table.txt` says it: a column for each IM, a row for each case.
+record CrossTable(List<String> ims, List<String> rows, Map<String, String> cells) {
+
+    static CrossTable read() throws IOException, URISyntaxException {
+        List<String> lines = Files.readAllLines(Yard.resource("cross/table.txt")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        List<String> ims = List.of(lines.getFirst().strip().split(" +"));
+        List<String> rows = new ArrayList<>();
+        Map<String, String> cells = new HashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.strip().split(" {2,}", 2);
+            String row = parts[0].strip();
+            rows.add(row);
+            String[] columns = parts[1].strip().split(" +");
+            if (columns.length != ims.size()) {
+                throw new IllegalStateException(
+                        "the row '" + row + "' has " + columns.length + " cells for " + ims.size() + " IMs");
+            }
+            for (int i = 0; i < columns.length; i++) {
+                cells.put(row + " on " + ims.get(i), columns[i]);
+            }
+        }
+        return new CrossTable(ims, rows, cells);
+    }
+
+    String cell(String row, String im) {
+        return cells.getOrDefault(row + " on " + im, "not in the table");
+    }
+}

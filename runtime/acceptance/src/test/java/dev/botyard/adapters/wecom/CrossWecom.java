@@ -1,0 +1,36 @@
+package dev.botyard.adapters.wecom;
+
+import dev.botyard.acceptance.CrossIm;
+import dev.botyard.adapters.common.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/// WeCom's AI bots by their long connection.
+public final class CrossWecom extends CrossIm {
+    private final AiBotServer server;
+
+    public CrossWecom() {
+        this(new AiBotFake());
+    }
+
+    private CrossWecom(AiBotFake fake) {
+        super(fake);
+        server = fake.server;
+    }
+
+    @Override
+    protected String voice() {
+        return "amr";
+    }
+
+    @Override
+    protected List<Heard> heard() {
+        List<Heard> heard = new ArrayList<>();
+        for (AiBotServer.Said said : server.said) {
+            String type = Json.text(said.body(), "msgtype");
+            byte[] medium = server.media.get(type + "/" + Json.text(said.body().path(type), "media_id"));
+            heard.add(medium == null ? Heard.text(said.text()) : Heard.of(type, medium));
+        }
+        return heard;
+    }
+}
