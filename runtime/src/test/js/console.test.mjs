@@ -7,6 +7,7 @@ const scripts = await scriptsOf(folder);
 const settings = await import(new URL('settings.js', folder));
 
 const load = await import(new URL('load.js', folder));
+const params = await import(new URL('params.js', folder));
 
 const mode = { key: 'mode', type: 'choice', default: 'reverse', choices: ['reverse', 'forward'] };
 const url = { key: 'url', type: 'text', default: '', only_if: { key: 'mode', values: ['forward'] } };
@@ -70,4 +71,33 @@ test('a table of words speaks one language and fills in', async () => {
   const t = speaker({ hello: ['Hello {name}, {command}', '你好 {name}'] });
   assert.equal(t('hello', { name: '$& {command}' }), 'Hello $& {command}, botyard');
   assert.equal(t('hello'), 'Hello , botyard');
+});
+
+const param = (more) => ({ key: 'a.b', name: 'B', type: 'string', default: '', options: [], value: '', set: false, secret: false, ...more });
+
+test('a form of a plugin shows what is set, and what is the default as the default', () => {
+  assert.equal(params.shownValue(param({ default: '2', value: '2' })), '');
+  assert.equal(params.shownValue(param({ default: '2', value: '2', set: true })), '');
+  assert.equal(params.shownValue(param({ default: '2', value: '3', set: true })), '3');
+  assert.equal(params.shownValue(param({ secret: true, set: true })), '');
+});
+
+test('only what has changed is saved; an empty secret stays unless it is removed', () => {
+  const all = [param({ key: 'a' }), param({ key: 'b', value: 'x', set: true }), param({ key: 'c', secret: true, set: true })];
+  assert.deepEqual(params.changed(all, {}), {});
+  assert.deepEqual(params.changed(all, { a: 'new', b: 'x', c: '' }), { a: 'new' });
+  assert.deepEqual(params.changed(all, { b: '', c: 'y' }), { b: '', c: 'y' });
+  assert.deepEqual(params.changed(all, { c: '', forgotten: ['c'] }), { c: '' });
+});
+
+test('a choice that a script stored by itself can be kept', () => {
+  const options = [{ value: 's', label: 'Small' }];
+  assert.deepEqual(params.asSetting(param({ type: 'select', options, value: 'xl', set: true })).choices, ['s', 'xl']);
+  assert.deepEqual(params.asSetting(param({ type: 'select', options, value: 's', set: true })).shown, { s: 'Small' });
+});
+
+test('groups and separators begin with their heading', () => {
+  const heading = param({ separator: true, name: 'More' });
+  const list = [param({ group: 'A' }), param({ group: 'A' }), param({ group: 'B' }), heading, param({ group: '' })];
+  assert.deepEqual(params.headings(list), ['A', '', 'B', 'More', '']);
 });

@@ -2,7 +2,8 @@
 //   BASE_URL  the host            TOKEN  the admin token       CHROMIUM  the browser's path
 //   TOOLS     a folder with node_modules/playwright-core       SHOTS     a folder for pictures
 //   SHOWN     a file to write when a QR code is shown, so that somebody scans it
-// The host has the accounts `bot` (qq, waiting, default), `web`, and `wx` (weixin, not logged in), and the plugin hello.py, which prints "Good morning".
+// The host has the accounts `bot` (qq, waiting, default), `web`, and `wx` (weixin, not logged in), and the plugins hello.py, which prints "Good morning", and
+// weather.py, which asks for settings.
 
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
@@ -142,6 +143,30 @@ const scenes = {
     await page.locator('summary', { hasText: 'hello.py' }).click();
     await page.locator('pre', { hasText: 'Good morning' }).waitFor();
     await shot('4-runs');
+  },
+  async a_plugin_is_set_up() {
+    await page.getByRole('link', { name: 'Plugins' }).click();
+    const weather = page.locator('[data-plugin="weather.py"]');
+    await weather.locator('.tag.warning', { hasText: 'needs settings' }).waitFor();
+    await weather.getByRole('button', { name: 'Settings' }).click();
+    const form = page.locator('dialog');
+    await form.getByRole('heading', { name: 'Place' }).waitFor();
+    await form.getByLabel('Days').fill('many');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').waitFor();
+    await form.getByLabel('Days').fill('3');
+    await form.getByLabel('Key').fill('weather-secret');
+    await form.getByLabel('Units').selectOption({ label: 'Fahrenheit' });
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('set; type to replace it').or(form.getByPlaceholder('set; type to replace it')).first().waitFor();
+    assert.equal(await form.getByLabel('Key').inputValue(), '');
+    await shot('4-params');
+    await form.getByLabel('City').fill('<b>Berlin</b>');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    await weather.locator('.tag.warning').waitFor({ state: 'detached' });
+    const told = await page.evaluate(() => fetch('/api/v1/buckets/weather').then((answer) => answer.json()));
+    assert.deepEqual(told, { city: '<b>Berlin</b>', days: '3', key: '***', units: 'f' });
   },
   async it_tells_who_would_send_and_sends() {
     await page.getByRole('link', { name: 'Send' }).click();

@@ -5,6 +5,7 @@ import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
 import { Load } from './load.js';
 import { Button, Dialog, List } from './parts.js';
+import { ParamForm } from './params.js';
 import { Report } from './runs.js';
 import { t } from './words.js';
 
@@ -14,8 +15,15 @@ export async function data() {
   return { ...plugins, load };
 }
 
-export function View({ data: { plugins, unreadable, load } }) {
+export function View({ data: { plugins, unreadable, load }, refresh }) {
   const [tried, setTried] = useState(null);
+  const [setUp, setSetUp] = useState(null);
+  const filled = async (complete) => {
+    await refresh();
+    if (complete) {
+      setSetUp(null);
+    }
+  };
   return html`
     ${unreadable.length > 0 && html`<section class="card bad"><ul>${unreadable.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
     <${Load} load=${load} />
@@ -23,12 +31,13 @@ export function View({ data: { plugins, unreadable, load } }) {
       plugins.length === 0
         ? html`<p class="quiet">${t('noPlugins')}</p>`
         : html`<${List} all=${plugins} look="cards" text=${(plugin) => `${plugin.file} ${plugin.title} ${plugin.rules.join(' ')}`}
-          row=${(plugin) => html`<${Card} key=${plugin.file} plugin=${plugin} tryOut=${setTried} />`} />`
+          row=${(plugin) => html`<${Card} key=${plugin.file} plugin=${plugin} tryOut=${setTried} setUp=${setSetUp} />`} />`
     }
+    ${setUp && html`<${ParamForm} file=${setUp} close=${() => setSetUp(null)} done=${filled} />`}
     ${tried && html`<${TryOut} file=${tried} close=${() => setTried(null)} />`}`;
 }
 
-function Card({ plugin, tryOut }) {
+function Card({ plugin, tryOut, setUp }) {
   const triggers = [
     ...plugin.rules,
     ...plugin.events.map((name) => t('event', { name })),
@@ -38,7 +47,8 @@ function Card({ plugin, tryOut }) {
   const installing = plugin.state === 'installing';
   return html`<li class="card" data-plugin=${plugin.file}>
     <div class="head"><h2>${plugin.title}</h2><span class="tag">${plugin.language}</span>
-      ${plugin.state !== 'enabled' && html`<span class="tag strong">${plugin.state}</span>`}</div>
+      ${plugin.state !== 'enabled' && html`<span class="tag strong">${plugin.state}</span>`}
+      ${plugin.needs_settings.length > 0 && html`<span class="tag warning" title=${plugin.needs_settings.join(', ')}>${t('needsSettings')}</span>`}</div>
     <p class="quiet"><code>${plugin.file}</code>${plugin.version && ` · ${plugin.version}`}${plugin.author && ` · ${plugin.author}`}</p>
     ${plugin.description && html`<p>${plugin.description}</p>`}
     ${triggers.length > 0 && html`<p class="triggers">${triggers.map((trigger) => html`<code>${trigger}</code> `)}</p>`}
@@ -49,6 +59,7 @@ function Card({ plugin, tryOut }) {
       ${line > 0 && `${t('line', { line })}: `}${message}</p>`,
     )}
     <div class="buttons"><${Button} label=${t('run')} work=${() => tryOut(plugin.file)} disabled=${plugin.invalid !== '' && !installing} />
+      ${plugin.configurable && html`<${Button} label=${t('settings')} work=${() => setUp(plugin.file)} />`}
       <a class="plain" href=${`#/runs/${segment(plugin.file)}`}>${t('runs')}</a></div></li>`;
 }
 

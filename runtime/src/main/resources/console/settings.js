@@ -47,9 +47,11 @@ export function Setting({ setting, value, change }) {
   const words = wordsOf(setting);
   const id = `new-setting-${setting.key}`;
   const values = range(setting);
+  const note = setting.note;
   return html`<label for=${id}>${words.label}${setting.required && html`<span class="tag">${t('required')}</span>`}</label>
     <div><${Field} id=${id} setting=${setting} value=${value} change=${change} />${setting.unit && html`<span class="quiet"> ${setting.unit}</span>`}
       ${words.description && html`<p class="quiet">${prose(words.description)}</p>`}
+      ${note && html`<p class="quiet">${note}</p>`}
       ${values && html`<p class="quiet">${values}</p>`}
       ${setting.generated && html`<p class="quiet">${t('generatedHint', { where: words.enter_at })}</p>`}</div>`;
 }
@@ -59,11 +61,11 @@ function Field({ id, setting, value, change }) {
   const choices = setting.type === 'flag' ? ['true', 'false'] : setting.type === 'choice' ? setting.choices : null;
   if (choices) {
     const usual = setting.default || (setting.type === 'flag' ? 'false' : '');
-    return html`<select id=${id} value=${value} onChange=${take}><option value="">${usual}</option>
-      ${choices.filter((choice) => choice !== usual).map((choice) => html`<option key=${choice} value=${choice}>${choice}</option>`)}</select>`;
+    return html`<select id=${id} value=${value} onChange=${take}><option value="">${setting.shown?.[usual] || usual}</option>
+      ${choices.filter((choice) => choice !== usual).map((choice) => html`<option key=${choice} value=${choice}>${setting.shown?.[choice] || choice}</option>`)}</select>`;
   }
   return html`<input id=${id} type=${setting.secret ? 'password' : 'text'} autocomplete=${setting.secret ? 'new-password' : 'off'}
-    placeholder=${setting.default} inputmode=${setting.type === 'integer' ? 'numeric' : undefined} value=${value} onInput=${take} />`;
+    placeholder=${setting.placeholder ?? setting.default} inputmode=${setting.type === 'integer' ? 'numeric' : undefined} value=${value} onInput=${take} />`;
 }
 
 function range({ type, least, most }) {

@@ -40,7 +40,7 @@ final class HostRoutes {
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
-                        scripts::facts, messages.dispatcher::canonical))
+                        scripts.params, scripts::facts, messages.dispatcher::canonical))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
                         scripts.runner, journal.live,

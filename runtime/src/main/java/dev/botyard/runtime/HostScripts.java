@@ -28,6 +28,7 @@ import dev.botyard.runtime.script.plugin.MemoryEnds;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginCommands;
+import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.PluginTriggers;
@@ -37,6 +38,7 @@ import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Plugins, what fires them, and what they may ask.
 final class HostScripts {
@@ -51,6 +53,7 @@ final class HostScripts {
     final LateRuns late;
     private final MemoryEnds memoryEnds;
     final Payments payments;
+    final PluginParams params;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
 
@@ -74,6 +77,7 @@ final class HostScripts {
         memoryEnds = new MemoryEnds(ground.store().hostState());
         runner.listen(memoryEnds::ended);
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
+        params = new PluginParams(ground.store().buckets());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());
@@ -86,6 +90,7 @@ final class HostScripts {
         messages.commands.serve(new PluginCommands(catalog, messages.masters, ground::canonical)::of);
         catalog.listen((before, after) -> changed(before, after, messages.waiters));
         catalog.listen((before, after) -> messages.commands.changed());
+        catalog.listen((before, after) -> Optional.ofNullable(after).ifPresent(params::hide));
     }
 
     void start(Closing closing) throws IOException, InterruptedException {

@@ -47,6 +47,14 @@ class BrowserIT {
                     .file("accounts/wx.yaml",
                             "im: weixin\nconfig:\n  base_url: " + wechat.url() + "\n  cdn_url: " + wechat.cdn() + "\n");
             host.python("hello.py", "#[rule: hello]", "print('Good morning')");
+            host.python("weather.py", """
+                    #[rule: weather]
+                    #[param: {"spliter": true, "name": "Place"}]
+                    #[param: {"key": "weather.city", "name": "City", "required": true}]
+                    #[param: {"key": "weather.days", "name": "Days", "type": "number", "default": 1}]
+                    #[param: {"key": "weather.units", "name": "Units", "options": {"c": "Celsius", "f": "Fahrenheit"}}]
+                    #[param: {"key": "weather.key", "name": "Key", "type": "secret"}]
+                    """, "sender.reply(middleware.bucketGet('weather', 'city'))");
             host.start();
             Path shown = folder.resolve("shown");
             Thread phone = Thread.startVirtualThread(() -> scanWhen(shown, wechat));

@@ -48,13 +48,7 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Object> told = new LinkedHashMap<>();
-        for (String param : params) {
-            int equals = param.indexOf('=');
-            if (equals < 1) {
-                throw new CliProblem(2, "'" + param + "' tells nothing; write KEY=VALUE.");
-            }
-            told.put(param.substring(0, equals), value(param.substring(equals + 1)));
-        }
+        Pairs.of(params).forEach((key, text) -> told.put(key, value(text)));
         JsonNode receipt = client.post("/platform/call",
                 Map.of("imType", im, "account_id", account, "action", action, "params", told, "timeout", timeout));
         boolean done = receipt.path("ok").booleanValue(false);

@@ -104,6 +104,10 @@ final class HostClient {
         return json(send("POST", path, body));
     }
 
+    JsonNode put(String path, Object body) {
+        return json(send("PUT", path, Shown.MAPPER.writeValueAsBytes(body)));
+    }
+
     JsonNode delete(String path) {
         return json(send("DELETE", path, null));
     }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.script.header.PluginHeader;
+import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -77,7 +78,7 @@ final class PluginCheckCommand implements Callable<Integer> {
 
     private record Checked(boolean ok, List<PluginRecord> plugins, List<String> unreadable) {
         static Checked of(CheckedPlugins checked, boolean fine) {
-            return new Checked(fine, checked.plugins().stream().map(plugin -> PluginRecord.of(plugin, List.of())).toList(),
+            return new Checked(fine, checked.plugins().stream().map(plugin -> PluginRecord.of(plugin, List.of(), PluginParams.needed(plugin.header()))).toList(),
                     checked.unreadable().entrySet().stream()
                             .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
         }
@@ -95,6 +96,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         fact(output, "cron", header.cron().map(HeaderValue::text).orElse(""));
         fact(output, "router", header.route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
         fact(output, "params", header.params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
+        fact(output, "needs settings", String.join(", ", PluginParams.needed(header)));
         plugin.problems().forEach(problem -> output.line("  " + sentence(problem)));
     }
 

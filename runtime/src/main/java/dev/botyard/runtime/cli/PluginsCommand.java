@@ -1,6 +1,9 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.logging.VisibleText;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard plugins`.
-@Command(name = "plugins", description = "Shows, checks and runs plugins; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
+@Command(name = "plugins", description = "Shows, checks, sets up and runs plugins; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
     PluginCheckCommand.class, PluginRunCommand.class})
 final class PluginsCommand implements Callable<Integer> {
     private static final String FILE = "A plugin's file name; '${ROOT-COMMAND-NAME} plugins' lists them.";
@@ -29,6 +32,7 @@ final class PluginsCommand implements Callable<Integer> {
         JsonNode answer = client.get("/plugins");
         return answers.show(answer, output -> {
             output.table(answer.path("plugins"), "file", "state", "title", "version", "rules", "cron", "invalid");
+            answer.path("plugins").forEach(plugin -> needs(output, plugin.path("file"), plugin.path("needs_settings")));
             answer.path("unreadable").forEach(line -> output.line(line.stringValue("")));
         });
     }
@@ -37,6 +41,46 @@ final class PluginsCommand implements Callable<Integer> {
     int show(@Parameters(paramLabel = "FILE", description = FILE) String file) {
         JsonNode plugin = client.get("/plugins/" + HostClient.segment(file));
         return answers.show(plugin, output -> output.facts(plugin));
+    }
+
+    private static void needs(Output output, JsonNode file, JsonNode missing) {
+        if (!missing.isEmpty()) {
+            output.line(file.stringValue("") + " needs settings: "
+                    + missing.valueStream().map(name -> name.stringValue("")).collect(Collectors.joining(", ")));
+        }
+    }
+
+    @Command(name = "params", description = "Shows the settings that a plugin asks for, with their values; secrets are not shown.", mixinStandardHelpOptions = true)
+    int params(@Parameters(paramLabel = "FILE", description = FILE) String file) {
+        return settings(client.get("/plugins/" + HostClient.segment(file) + "/params"));
+    }
+
+    @Command(name = "set", description = "Sets settings of a plugin; KEY= takes one back, so that its default counts.", mixinStandardHelpOptions = true)
+    int set(@Parameters(index = "0", paramLabel = "FILE", description = FILE) String file,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY=VALUE", description = "The setting's key as '${ROOT-COMMAND-NAME} plugins params FILE' shows it, or the part after its last dot.") List<String> values) {
+        return settings(client.put("/plugins/" + HostClient.segment(file) + "/params", Pairs.of(values)));
+    }
+
+    private int settings(JsonNode form) {
+        return answers.show(form, output -> {
+            form.path("params").forEach(param -> output.line(setting(param)));
+            if (form.path("params").isEmpty()) {
+                output.line(form.path("file").stringValue("") + " asks for no settings");
+            }
+            needs(output, form.path("file"), form.path("missing"));
+        });
+    }
+
+    private static String setting(JsonNode param) {
+        String name = param.path("name").stringValue("");
+        if (param.path("separator").booleanValue(false)) {
+            return "# " + name;
+        }
+        String key = param.path("key").stringValue("");
+        boolean set = param.path("set").booleanValue(false);
+        String value = !param.path("secret").booleanValue(false) ? param.path("value").stringValue("") : set ? "***" : "";
+        String state = set ? "" : param.path("missing").booleanValue(false) ? "   (missing)" : "   (default)";
+        return key + ": " + VisibleText.line(value) + state + (name.equals(key) ? "" : "   " + VisibleText.line(name));
     }
 
     @Command(name = "logs", description = "Lists the last runs, of all plugins or of one.", mixinStandardHelpOptions = true)

@@ -67,12 +67,31 @@ class ShownResourcesTest {
     void pluginsAreATableAndUnreadableOnesAreNamed(String command) {
         terminal.host.on("GET /plugins", 200,
                 """
-                        {"plugins": [{"file": "a.py", "state": "enabled", "title": "A", "version": "1", "rules": ["hi", "ho"], "cron": ""}],
+                        {"plugins": [{"file": "a.py", "state": "enabled", "title": "A", "version": "1", "rules": ["hi", "ho"], "cron": "", "needs_settings": ["City"]}],
                          "unreadable": ["b.py cannot be read: no"]}
                         """);
         List<String> lines = terminal.say(command.split(" ")).out().lines().toList();
         assertEquals("a.py  enabled  A      1        hi, ho", lines.get(1));
-        assertEquals("b.py cannot be read: no", lines.get(2));
+        assertEquals("a.py needs settings: City", lines.get(2));
+        assertEquals("b.py cannot be read: no", lines.get(3));
+    }
+
+    @Test
+    void settingsOfAPluginAreShownWithoutSecretsAndSet() {
+        String form = """
+                {"file": "a.py", "missing": ["City"], "params": [
+                  {"key": "w.city", "name": "City", "value": "", "set": false, "missing": true},
+                  {"key": "", "name": "More", "separator": true},
+                  {"key": "w.n", "name": "w.n", "value": "2", "set": false},
+                  {"key": "w.key", "name": "Key", "value": "", "secret": true, "set": true}]}
+                """;
+        terminal.host.on("GET /plugins/a.py/params", 200, form).on("PUT /plugins/a.py/params", 200, form);
+        assertEquals("w.city:    (missing)   City\n# More\nw.n: 2   (default)\nw.key: ***   Key\na.py needs settings: City\n",
+                terminal.say("plugins", "params", "a.py").out());
+        assertEquals(0, terminal.say("plugins", "set", "a.py", "w.city=New=York", "n=").code());
+        assertEquals(Json.MAPPER.readTree("{\"w.city\": \"New=York\", \"n\": \"\"}"), terminal.host.body());
+        Said wrong = terminal.say("plugins", "set", "a.py", "city");
+        assertEquals("2 'city' tells nothing; write KEY=VALUE.", wrong.code() + " " + wrong.err().strip());
     }
 
     @Test

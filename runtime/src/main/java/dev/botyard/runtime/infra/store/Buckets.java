@@ -12,6 +12,17 @@ public final class Buckets {
 
     private final Store store;
 
+    /// One of them.
+    ///
+    /// @param value `""` takes it out where that is said
+    public record Value(String bucket, String key, String value) {
+        /// Leaves out the value, which may be a secret.
+        @Override
+        public String toString() {
+            return "Value[" + bucket + "." + key + "]";
+        }
+    }
+
     Buckets(Store store) {
         this.store = store;
     }
@@ -28,6 +39,21 @@ public final class Buckets {
     public void set(String bucket, String key, String value) {
         BucketName.check(bucket);
         store.write(session -> session.update(SET, bucket, key, value));
+    }
+
+    /// Sets several values, or none when one bucket has no right name; `""` takes one out.
+    public void change(List<Value> values) {
+        values.forEach(value -> BucketName.check(value.bucket()));
+        store.write(session -> {
+            for (Value one : values) {
+                if (one.value().isEmpty()) {
+                    session.update("delete from bucket where name = ? and key = ?", one.bucket(), one.key());
+                } else {
+                    session.update(SET, one.bucket(), one.key(), one.value());
+                }
+            }
+            return values.size();
+        });
     }
 
     public void delete(String bucket, String key) {

@@ -11,6 +11,7 @@ import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.masters.Masters;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
@@ -19,13 +20,14 @@ import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.script.plugin.RunFacts;
 import dev.botyard.runtime.message.outbound.Trigger;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// `GET /plugins`, `POST /plugins/{file}/run` and `GET /workers`.
+/// `GET /plugins`, `GET|PUT /plugins/{file}/params`, `POST /plugins/{file}/run` and `GET /workers`.
 ///
 /// A run asked for here has the trigger `fake`, whatever the plugin's own triggers are. With `imType` and `message` the script sees that
 /// message (as `manual` trigger), for trying it out.
@@ -36,17 +38,19 @@ public final class PluginResource implements AdminApi.Resource {
     private final PluginRunner runner;
     private final PluginSchedule schedule;
     private final Masters masters;
+    private final PluginParams params;
     private final Supplier<RunFacts> facts;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
     /// @param facts what workers and runs do now
-    public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
+    public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters, PluginParams params,
             Supplier<RunFacts> facts, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;
         this.masters = masters;
+        this.params = params;
         this.facts = facts;
         this.canonical = canonical;
     }
@@ -57,6 +61,8 @@ public final class PluginResource implements AdminApi.Resource {
                 request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
                         "unreadable", catalog.unreadable())));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
+        api.get("/plugins/{file}/params", request -> settings(find(request)));
+        api.on("PUT", "/plugins/{file}/params", this::set);
         api.post("/plugins/{file}/run", this::run);
         api.get("/workers", request -> AdminApi.json(200, facts.get()));
     }
@@ -65,6 +71,24 @@ public final class PluginResource implements AdminApi.Resource {
         String file = request.parameter("file");
         return catalog.snapshot().named(file).orElseThrow(
                 () -> AdminApi.notFound("plugin", file, catalog.snapshot().all().stream().map(Plugin::file).toList()));
+    }
+
+    private HttpReply settings(Plugin plugin) {
+        return AdminApi.json(200, new ParamsRecord(plugin.file(), params.of(plugin), params.missing(plugin)));
+    }
+
+    /// Every member of the body is a field: what is left out stays as it is, what is null or empty is taken back.
+    private HttpReply set(HttpRequest request) {
+        Plugin plugin = find(request);
+        Arguments body = Body.of(request);
+        Map<String, String> values = new LinkedHashMap<>();
+        body.node().propertyNames().forEach(key -> values.put(key, body.text(key)));
+        try {
+            params.set(plugin, values);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(400, "invalid_request", e.getMessage());
+        }
+        return settings(plugin);
     }
 
     /// Answers when the run has ended, or after `wait` milliseconds (default 30 s, 0 for at once) with its state then.
@@ -100,6 +124,6 @@ public final class PluginResource implements AdminApi.Resource {
     }
 
     private PluginRecord record(Plugin plugin) {
-        return PluginRecord.of(plugin, schedule.nextFive(plugin));
+        return PluginRecord.of(plugin, schedule.nextFive(plugin), params.missing(plugin));
     }
 }

@@ -72,7 +72,7 @@ final class HeaderCollector {
         other.forEach((key, found) -> kept.put(key, List.copyOf(found)));
         return new PluginHeader(fileName, info, flag("disable"), flag("admin"), flag("bypass"), flag("blocking"),
                 values.priority(texts.get("priority")),
-                rules, events, cron, route(), selectors(), params, readDependencies(info.language()),
+                rules, events, cron, route(), selectors(), ParamReader.once(params), readDependencies(info.language()),
                 values.isolation(texts.get("isolation")),
                 new PluginLimits(values.timeout(texts.get("timeout")), values.concurrency(texts.get("concurrency"))),
                 new PluginChoices(values.timeoutNone(texts.get("timeout_value")),

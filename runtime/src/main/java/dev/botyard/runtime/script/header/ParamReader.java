@@ -2,9 +2,12 @@ package dev.botyard.runtime.script.header;
 
 import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 
+import dev.botyard.runtime.infra.store.BucketName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,11 @@ final class ParamReader {
             problems.warn(header.line(), "The param has no 'key'; the line was left out.");
             return Optional.empty();
         }
+        Optional<String> fault = fault(key);
+        if (fault.isPresent()) {
+            problems.warn(header.line(), "No script can read the param " + quote(key) + ": " + fault.get() + " The line was left out.");
+            return Optional.empty();
+        }
         String declared = HeaderJson.text(json, "type").toLowerCase(Locale.ROOT);
         if (!TYPES.contains(declared)) {
             problems.warn(header.line(), "The type " + quote(declared)
@@ -36,12 +44,33 @@ final class ParamReader {
         String name = HeaderJson.text(json, "name");
         String scope = HeaderJson.text(json, "scope");
         String standard = HeaderJson.text(json, "default");
-        return Optional.of(new PluginParam(header.line(), key, name.isEmpty() ? key : name, HeaderJson.text(json, "desc"),
-                HeaderJson.text(json, "placeholder"), HeaderJson.flag(json, "required"), type,
+        String description = HeaderJson.text(json, "desc");
+        return Optional.of(new PluginParam(header.line(), key, name.isEmpty() ? key : name,
+                description.isEmpty() ? HeaderJson.text(json, "description") : description, HeaderJson.text(json, "help"),
+                HeaderJson.text(json, "group"), HeaderJson.text(json, "placeholder"), HeaderJson.flag(json, "required"), type,
                 type == PluginParam.Type.SECRET || HeaderJson.flag(json, "secret"),
                 standard.isEmpty() ? HeaderJson.text(json, "value") : standard,
                 options, scope.equalsIgnoreCase("account") ? PluginParam.Scope.ACCOUNT : PluginParam.Scope.GLOBAL,
                 HeaderJson.text(json, "bind"), separator));
+    }
+
+    /// What is wrong with the bucket that the key names.
+    private static Optional<String> fault(String key) {
+        try {
+            if (!key.isEmpty()) {
+                BucketName.check(PluginParam.bucketOf(key));
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /// Of several lines for one key the last holds, as for other headers; it keeps the place of the first.
+    static List<PluginParam> once(List<PluginParam> params) {
+        Map<String, PluginParam> byKey = new LinkedHashMap<>();
+        params.forEach(param -> byKey.put(param.fullKey().isEmpty() ? "line " + param.line() : param.bucket() + "." + param.key(), param));
+        return List.copyOf(byKey.values());
     }
 
     /// Only a type other than `string` outranks the older flags, since many lines name `string` out of habit.

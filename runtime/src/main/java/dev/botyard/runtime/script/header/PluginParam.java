@@ -4,6 +4,8 @@ import java.util.List;
 
 /// One field of a plugin's configuration form.
 ///
+/// @param help         a longer explanation than `description`
+/// @param group        the heading under which it stands, `""` for none
 /// @param defaultValue what an unset value reads as; empty if the header names none
 /// @param separator a heading between fields, which has no key
 public record PluginParam(
@@ -11,6 +13,8 @@ public record PluginParam(
         String fullKey,
         String name,
         String description,
+        String help,
+        String group,
         String placeholder,
         boolean required,
         Type type,
@@ -30,13 +34,17 @@ public record PluginParam(
 
     /// The part before the last dot, or [#DEFAULT_BUCKET] if there is no dot to split at.
     public String bucket() {
-        int dot = split();
+        return bucketOf(fullKey);
+    }
+
+    static String bucketOf(String fullKey) {
+        int dot = split(fullKey);
         return dot < 0 ? DEFAULT_BUCKET : fullKey.substring(0, dot);
     }
 
     /// The part after the last dot, or the whole key.
     public String key() {
-        int dot = split();
+        int dot = split(fullKey);
         return dot < 0 ? fullKey : fullKey.substring(dot + 1);
     }
 
@@ -46,7 +54,12 @@ public record PluginParam(
         return "PluginParam[line=" + line + ", fullKey=" + fullKey + ", type=" + type + "]";
     }
 
-    private int split() {
+    /// Whether somebody has to fill it in before the plugin can do its work.
+    public boolean needed() {
+        return required && !separator && defaultValue.isEmpty();
+    }
+
+    private static int split(String fullKey) {
         int dot = fullKey.lastIndexOf('.');
         return dot <= 0 || dot == fullKey.length() - 1 ? -1 : dot;
     }

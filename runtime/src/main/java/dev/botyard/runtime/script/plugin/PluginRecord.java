@@ -15,19 +15,23 @@ import java.util.List;
 /// @param invalid  why it cannot run, `""` when it can
 /// @param cron     its schedule, `""` for none
 /// @param nextRuns when the schedule fires next, with the offset of the host's zone
+/// @param configurable  whether its header asks for settings
+/// @param needsSettings the names of those that it needs and nobody has set
 /// @param router   the path of its route, `""` for none
 public record PluginRecord(String file, String path, String title, String description, String version, String author,
         Language language, String state, String invalid, boolean admin, long priority, List<String> rules, List<String> events,
-        String cron, List<String> nextRuns, String router, List<HeaderProblem> problems) {
+        String cron, List<String> nextRuns, String router, boolean configurable,
+        List<String> needsSettings, List<HeaderProblem> problems) {
 
-    public static PluginRecord of(Plugin plugin, List<ZonedDateTime> nextRuns) {
+    public static PluginRecord of(Plugin plugin, List<ZonedDateTime> nextRuns, List<String> needsSettings) {
         PluginHeader header = plugin.header();
         return new PluginRecord(plugin.file(), plugin.path().toString(), header.displayName(), header.info().description(),
                 header.info().version(), header.info().author(), plugin.language(), plugin.state(), plugin.invalid(),
                 header.admin(), header.priority(), texts(header.rules()), texts(header.events()),
                 header.cron().map(HeaderValue::text).orElse(""),
                 nextRuns.stream().map(ZonedDateTime::toOffsetDateTime).map(OffsetDateTime::toString).toList(),
-                header.route().map(PluginRoute::path).orElse(""), plugin.problems());
+                header.route().map(PluginRoute::path).orElse(""), header.params().stream().anyMatch(param -> !param.separator()),
+                needsSettings, plugin.problems());
     }
 
     private static List<String> texts(List<HeaderValue> values) {

@@ -26,6 +26,7 @@ import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.MemoryEnds;
+import dev.botyard.runtime.script.plugin.ParamRecord;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.RunRecord;
 import dev.botyard.runtime.script.worker.WorkersRecord;
@@ -59,6 +60,7 @@ class OpenApiTest {
             Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
+            Map.entry("Params", ParamsRecord.class), Map.entry("Param", ParamRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
     /// Of requests and errors.
     private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error");

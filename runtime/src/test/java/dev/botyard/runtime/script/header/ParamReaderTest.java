@@ -125,4 +125,33 @@ class ParamReaderTest {
         assertTrue(dependency("{\"name\":\"x\",\"versoin\":\"1\"}", "python").isPresent());
         assertEquals("The field 'versoin' of the dependency has no meaning.", problems.inOrder().getFirst().message());
     }
+
+    @Test
+    void whatHelpsToFillItInIsKept() {
+        PluginParam param = param("\"description\":\"d\",\"help\":\"h\",\"group\":\"g\",\"placeholder\":\"p\"");
+        assertEquals("d h g p", String.join(" ", param.description(), param.help(), param.group(), param.placeholder()));
+        assertEquals("e", param("\"desc\":\"e\",\"description\":\"d\"").description());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.b.c.d.e, has 4 levels", "a..b, has an empty part"})
+    void aKeyThatNoScriptCanReadIsLeftOutAndTold(String key, String why) {
+        assertEquals(Optional.empty(), read("{\"key\":\"" + key + "\"}"));
+        String told = problems.inOrder().getFirst().message();
+        assertTrue(told.startsWith("No script can read the param '" + key + "': ") && told.contains(why), told);
+    }
+
+    @Test
+    void ofSeveralLinesForOneKeyTheLastHoldsInThePlaceOfTheFirst() {
+        PluginHeader header = PluginHeaderParser.parse("a.py", """
+                #[author: ann]
+                #[param: {"key":"b.one","name":"old"}]
+                #[param: {"spliter":true,"name":"more"}]
+                #[param: {"key":"b.two"}]
+                #[param: {"key":"b.one","name":"new","required":true}]
+                #[param: {"key":"otto.x"}]
+                #[param: {"key":"x","name":"the same"}]
+                """);
+        assertEquals(List.of("new", "more", "b.two", "the same"), header.params().stream().map(PluginParam::name).toList());
+    }
 }

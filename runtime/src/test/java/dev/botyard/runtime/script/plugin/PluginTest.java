@@ -80,7 +80,7 @@ class PluginTest {
         PluginRecord record = PluginRecord.of(
                 Scripts.plugin("tea.py", "rule: ^tea$", "rule: milk", "event: payment", "cron: 0 8 * * *", "router: /tea",
                         "priority: 5", "admin: true", "description: Makes tea"),
-                List.of(ZonedDateTime.of(2027, 1, 2, 8, 0, 0, 0, ZoneOffset.ofHours(8))));
+                List.of(ZonedDateTime.of(2027, 1, 2, 8, 0, 0, 0, ZoneOffset.ofHours(8))), List.of());
         assertEquals("tea.py tea enabled ann 5 true", String.join(" ", record.file(), record.title(), record.state(),
                 record.author(), "" + record.priority(), "" + record.admin()));
         assertEquals(List.of("^tea$", "milk"), record.rules());
@@ -91,7 +91,7 @@ class PluginTest {
 
     @Test
     void whatItHasNotStandsThereAsNothing() {
-        PluginRecord record = PluginRecord.of(Scripts.plugin("tea.py"), List.of());
+        PluginRecord record = PluginRecord.of(Scripts.plugin("tea.py"), List.of(), List.of());
         assertEquals("||||", record.cron() + "|" + record.router() + "|" + record.invalid() + "|" + record.description() + "|");
         assertEquals(List.of(), record.rules());
     }
