@@ -8,6 +8,8 @@ const settings = await import(new URL('settings.js', folder));
 
 const load = await import(new URL('load.js', folder));
 const params = await import(new URL('params.js', folder));
+const payments = await import(new URL('payments.js', folder));
+const replies = await import(new URL('replies.js', folder));
 
 const mode = { key: 'mode', type: 'choice', default: 'reverse', choices: ['reverse', 'forward'] };
 const url = { key: 'url', type: 'text', default: '', only_if: { key: 'mode', values: ['forward'] } };
@@ -73,7 +75,17 @@ test('a table of words speaks one language and fills in', async () => {
   assert.equal(t('hello'), 'Hello , botyard');
 });
 
-const param = (more) => ({ key: 'a.b', name: 'B', type: 'string', default: '', options: [], value: '', set: false, secret: false, ...more });
+const param = (more) => ({
+  key: 'a.b',
+  name: 'B',
+  type: 'string',
+  default: '',
+  options: [],
+  value: '',
+  set: false,
+  secret: false,
+  ...more,
+});
 
 test('a form of a plugin shows what is set, and what is the default as the default', () => {
   assert.equal(params.shownValue(param({ default: '2', value: '2' })), '');
@@ -100,4 +112,25 @@ test('groups and separators begin with their heading', () => {
   const heading = param({ separator: true, name: 'More' });
   const list = [param({ group: 'A' }), param({ group: 'A' }), param({ group: 'B' }), heading, param({ group: '' })];
   assert.deepEqual(params.headings(list), ['A', '', 'B', 'More', '']);
+});
+
+test('a payer is called by what is known', () => {
+  assert.equal(payments.payer({ payment: { FromName: 'Li', FromWxid: '5' } }), 'Li (5)');
+  assert.equal(payments.payer({ payment: { FromName: '', FromWxid: '5' } }), '5');
+  assert.equal(payments.payer({ payment: {} }), 'an unknown payer');
+});
+
+test('payments are counted by their state', () => {
+  assert.deepEqual(payments.counts([{ state: 'claimed' }, { state: 'unclaimed' }, { state: 'claimed' }]), {
+    unclaimed: 1,
+    assigned: 0,
+    claimed: 2,
+  });
+});
+
+test('a reply goes through its form unchanged', () => {
+  const reply = { when: ['a', 'b c'], as: 'text', answer: ['one\ntwo'], pictures: [], im: ['qq'], groups: [], people: [], priority: 3 };
+  assert.deepEqual(replies.asReply(replies.asForm({ name: 'r', line: 4, ...reply })), reply);
+  assert.deepEqual(replies.asReply({ ...replies.asForm(reply), answer: [' ', 'x'], when: ' a \n\nb' }).when, ['a', 'b']);
+  assert.deepEqual(replies.asForm({ ...reply, answer: [] }).answer, ['']);
 });

@@ -9,14 +9,15 @@ export class ApiError extends Error {
   }
 }
 
-export async function call(method, path, body) {
+export const call = (method, path, body) => ask(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
+
+/** Sends lines of JSON as they are. */
+export const postLines = (path, lines) => ask('POST', path, lines, 'application/x-ndjson');
+
+async function ask(method, path, body, type) {
   let response;
   try {
-    response = await fetch(`api/v1${path}`, {
-      method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    response = await fetch(`api/v1${path}`, { method, headers: body === undefined ? {} : { 'Content-Type': type }, body });
   } catch {
     throw new ApiError(0, t('noAnswer'));
   }

@@ -9,13 +9,16 @@ import { Button } from './parts.js';
 import { t } from './words.js';
 import * as accounts from './accounts.js';
 import * as plugins from './plugins.js';
+import * as replies from './replies.js';
 import * as runs from './runs.js';
 import * as pushes from './pushes.js';
 import * as send from './send.js';
+import * as buckets from './buckets.js';
+import * as payments from './payments.js';
 import * as adapters from './adapters.js';
 import * as sessions from './sessions.js';
 
-const VIEWS = { accounts, plugins, runs, pushes, send, adapters, sessions };
+const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, adapters, sessions };
 
 function here() {
   const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');

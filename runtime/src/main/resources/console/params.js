@@ -34,10 +34,14 @@ export const shownValue = (param) => (param.set && !param.secret && param.value 
 /** What is to be told the host: the fields in which something else stands than before. */
 export const changed = (params, typed) =>
   Object.fromEntries(
-    params.filter(({ key }) => typed[key] !== undefined && typed[key] !== null).flatMap((param) => {
-      const value = typed[param.key];
-      return (param.secret ? value !== '' || typed.forgotten?.includes(param.key) : value !== shownValue(param)) ? [[param.key, value]] : [];
-    }),
+    params
+      .filter(({ key }) => typed[key] !== undefined && typed[key] !== null)
+      .flatMap((param) => {
+        const value = typed[param.key];
+        return (param.secret ? value !== '' || typed.forgotten?.includes(param.key) : value !== shownValue(param))
+          ? [[param.key, value]]
+          : [];
+      }),
   );
 
 /** The headings at which groups begin, by the index of the field below them. */
@@ -56,7 +60,10 @@ export function ParamForm({ file, close, done }) {
   const path = `/plugins/${segment(file)}/params`;
   const [failure, setFailure] = useState('');
   useEffect(() => {
-    get(path).then(({ params: read }) => setParams(read), ({ message }) => setFailure(message));
+    get(path).then(
+      ({ params: read }) => setParams(read),
+      ({ message }) => setFailure(message),
+    );
   }, [path]);
   const save = async () => {
     const { params: now } = await call('PUT', path, changed(params, typed));

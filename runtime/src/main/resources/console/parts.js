@@ -30,6 +30,21 @@ export function Button({ label, work, look = 'plain', disabled = false }) {
     ${error && html`<p class="error" role="alert">${error}</p>`}`;
 }
 
+/** A button whose work cannot be undone: it asks once more before it begins. */
+export function Sure({ label, sure, work }) {
+  const [asked, setAsked] = useState(false);
+  const doIt = async () => {
+    try {
+      await work();
+    } finally {
+      setAsked(false);
+    }
+  };
+  return asked
+    ? html`<${Button} label=${sure} work=${doIt} look="danger" /><button type="button" class="plain" onClick=${() => setAsked(false)}>${t('cancel')}</button>`
+    : html`<button type="button" class="plain" onClick=${() => setAsked(true)}>${label}</button>`;
+}
+
 /** A window with its title and a button that closes it. */
 export function Dialog({ title, close, children }) {
   return html`<${Window} aria-label=${title} close=${close}>

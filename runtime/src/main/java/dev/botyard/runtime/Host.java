@@ -63,8 +63,9 @@ public final class Host implements AutoCloseable {
         ground.closing().add(this::stopAccounts);
         ground.closing().start(journal.alerts);
         HostWatches watches = ground.closing().add(new HostWatches(ground.home(), ground.configuration(), messages.loader,
-                messages.accounts, scripts.catalog, scripts.compiler));
+                messages.accounts, scripts.catalog, scripts.compiler, scripts.replies::refresh));
         scripts.catalog.refresh();
+        scripts.replies.refresh();
         watches.syncAdapters();
         // Only now: while the first adapters load, accounts of the others would seem to have none.
         messages.loader.listen(change -> {

@@ -5,6 +5,7 @@ import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.ops.alert.AccountAlerts;
 import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
+import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.ops.metrics.HostMetrics;
 
@@ -30,6 +31,7 @@ final class HostJournal {
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));
         scripts.catalog.listen((before, after) -> live.tell("plugin", PluginChange.of(before, after)));
+        scripts.payments.listen(() -> live.tell("payment", new PaymentNews(scripts.payments.waits().size())));
         alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),
                 ground.ticker());
     }

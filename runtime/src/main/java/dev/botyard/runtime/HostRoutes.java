@@ -14,10 +14,12 @@ import dev.botyard.runtime.ops.admin.PlatformResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
 import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
+import dev.botyard.runtime.ops.admin.ReplyResource;
 import dev.botyard.runtime.ops.admin.SessionResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
+import dev.botyard.runtime.script.payment.PaymentGateways;
 import dev.botyard.runtime.script.route.PluginRoutes;
 import dev.botyard.runtime.script.plugin.RunHistory;
 import java.util.List;
@@ -35,27 +37,31 @@ final class HostRoutes {
                         ground.ticker(), ground.home().plugins()))
                 .add(new PlatformResource(messages.platformCaller))
                 .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
-                        () -> problems(ground, messages)))
+                        () -> problems(ground, messages, scripts)))
                 .add(new NewAccountResource(messages.registry, messages.accounts::create))
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
                         scripts.params, scripts::facts, messages.dispatcher::canonical))
+                .add(new ReplyResource(scripts.replies))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
                         scripts.runner, journal.live,
                         messages.dispatcher::canonical))
                 .add(new MessageResource(messages.injector))
-                .add(new PaymentResource(scripts.payments, messages.dispatcher))
+                .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))
                 .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker())))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
         new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());
+        new PaymentGateways(() -> ground.settings().payments(), scripts.reports, messages.dispatcher::canonical)
+                .register(ground.router());
         new ConsolePages().register(ground.router());
         new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());
     }
 
-    private static List<ConfigProblem> problems(HostGround ground, HostMessages messages) {
-        return Stream.concat(ground.configuration().problems().stream(), messages.accounts.problems().stream()).toList();
+    private static List<ConfigProblem> problems(HostGround ground, HostMessages messages, HostScripts scripts) {
+        return Stream.of(ground.configuration().problems(), messages.accounts.problems(), scripts.replies.problems())
+                .flatMap(List::stream).toList();
     }
 }

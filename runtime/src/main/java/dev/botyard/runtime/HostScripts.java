@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.config.ReplyFile;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.Waiters;
@@ -19,6 +20,9 @@ import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.packages.DependencyStore;
+import dev.botyard.runtime.script.keyword.KeywordReplies;
+import dev.botyard.runtime.script.keyword.ReplyRuns;
+import dev.botyard.runtime.script.payment.PaymentReports;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.script.plugin.Backlog;
 import dev.botyard.runtime.script.plugin.FullReplies;
@@ -39,6 +43,7 @@ import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Plugins, what fires them, and what they may ask.
 final class HostScripts {
@@ -52,7 +57,9 @@ final class HostScripts {
     final PluginRunner runner;
     final LateRuns late;
     private final MemoryEnds memoryEnds;
+    final KeywordReplies replies;
     final Payments payments;
+    final PaymentReports reports;
     final PluginParams params;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
@@ -77,6 +84,10 @@ final class HostScripts {
         memoryEnds = new MemoryEnds(ground.store().hostState());
         runner.listen(memoryEnds::ended);
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
+        replies = new KeywordReplies(ground.home().repliesFile(),
+                new ReplyFile(ground.home().repliesFile(), configuration.reader()), catalog::replies);
+        runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
+        reports = new PaymentReports(messages.injector, payments);
         params = new PluginParams(ground.store().buckets());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,

@@ -35,8 +35,10 @@ final class HostWatches implements Service {
     private FolderWatch plugins;
 
     /// Takes the files as they are now for known; [#start] begins to watch.
+    ///
+    /// @param replies reads what is answered without code again
     HostWatches(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, HostAccounts accounts,
-            PluginCatalog catalog, ScriptCompiler compiler) {
+            PluginCatalog catalog, ScriptCompiler compiler, Runnable replies) {
         this.home = home;
         this.configuration = configuration;
         this.loader = loader;
@@ -45,7 +47,8 @@ final class HostWatches implements Service {
         this.compiler = compiler;
         watches = List.of(watch(List.of(home.adapters()), "*.jar", this::syncAdapters),
                 watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply),
-                watch(List.of(home.root()), "botyard.yaml", this::settingsChanged));
+                watch(List.of(home.root()), "botyard.yaml", this::settingsChanged),
+                watch(List.of(home.root()), home.repliesFile().getFileName().toString(), replies::run));
         plugins = pluginWatch();
     }
 

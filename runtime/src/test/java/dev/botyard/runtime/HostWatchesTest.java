@@ -41,7 +41,8 @@ class HostWatchesTest {
         ScriptCompiler compiler = new ScriptCompiler(() -> new Interpreters(folder, "", ""),
                 played.configuration.childEnvironment());
         catalog = new PluginCatalog(played.configuration::pluginFolders, () -> ZoneOffset.UTC, nothingNeeded(), compiler);
-        watches = new HostWatches(played.home, played.configuration, played.loader, played.accounts, catalog, compiler);
+        watches = new HostWatches(played.home, played.configuration, played.loader, played.accounts, catalog, compiler,
+                () -> {});
         watches.start();
     }
 

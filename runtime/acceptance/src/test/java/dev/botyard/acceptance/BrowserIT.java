@@ -55,6 +55,7 @@ class BrowserIT {
                     #[param: {"key": "weather.units", "name": "Units", "options": {"c": "Celsius", "f": "Fahrenheit"}}]
                     #[param: {"key": "weather.key", "name": "Key", "type": "secret"}]
                     """, "sender.reply(middleware.bucketGet('weather', 'city'))");
+            host.python("shop.py", "#[rule: buy]", "print(sender.waitPay('', 60000)['money'])");
             host.start();
             Path shown = folder.resolve("shown");
             Thread phone = Thread.startVirtualThread(() -> scanWhen(shown, wechat));

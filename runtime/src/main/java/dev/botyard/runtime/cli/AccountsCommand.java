@@ -40,8 +40,7 @@ final class AccountsCommand implements Callable<Integer> {
             }
         }
         for (JsonNode problem : answer.path("problems")) {
-            output.line(new ConfigProblem(Path.of(problem.path("file").stringValue("")), problem.path("line").intValue(0),
-                    problem.path("key").stringValue(""), problem.path("message").stringValue("")).toString());
+            output.line(problem(problem));
         }
     }
 
@@ -82,5 +81,11 @@ final class AccountsCommand implements Callable<Integer> {
 
     Answers answers() {
         return answers;
+    }
+
+    /// Something in a file that the operator has to change.
+    static String problem(JsonNode problem) {
+        return new ConfigProblem(Path.of(problem.path("file").stringValue("")), problem.path("line").intValue(0),
+                problem.path("key").stringValue(""), problem.path("message").stringValue("")).toString();
     }
 }

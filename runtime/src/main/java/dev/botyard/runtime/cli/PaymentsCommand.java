@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.launcher.Launcher;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ final class PaymentsCommand implements Callable<Integer> {
     }
 
     @Command(name = "list", description = "Lists payments that no script claimed, and the runs that wait for one.", mixinStandardHelpOptions = true)
-    int list(@Option(names = "--all", description = "Those that were assigned or claimed later, too.") boolean all) {
+    int list(@Option(names = "--all", description = "Those that were assigned or claimed, too.") boolean all) {
         JsonNode answer = client.get("/payments?limit=1000" + (all ? "" : "&state=unclaimed"));
         return answers.show(answer, output -> payments(output, answer, all));
     }
@@ -35,8 +37,8 @@ final class PaymentsCommand implements Callable<Integer> {
             JsonNode facts = payment.path("payment");
             String forWhom = text(payment, "assigned_user");
             output.line(text(payment, "id") + "  " + text(payment, "state") + "  " + text(facts, "money") + " from "
-                    + named(text(facts, "FromName"), text(facts, "FromWxid")) + " on " + text(payment, "im_type") + ", account "
-                    + text(payment, "account_id") + "  received " + text(payment, "received")
+                    + named(text(facts, "FromName"), text(facts, "FromWxid")) + place(payment) + "  received "
+                    + text(payment, "received")
                     + (forWhom.isEmpty() ? "" : "  for " + forWhom + " on " + text(payment, "assigned_im_type")));
         }
         for (JsonNode wait : answer.path("waits")) {
@@ -72,21 +74,36 @@ final class PaymentsCommand implements Callable<Integer> {
     }
 
     @Command(name = "report", description = "Reports a payment that arrived elsewhere, as if a platform had.", mixinStandardHelpOptions = true)
-    int report(@Parameters(index = "0", paramLabel = "IM", description = "The IM type, such as qq.") String im,
-            @Parameters(index = "1", paramLabel = "AMOUNT", description = "The sum, such as 19.8.") String amount,
+    int report(
+            @Parameters(arity = "1..2", paramLabel = "[IM] AMOUNT", hideParamSyntax = true, description = "The sum, such as 19.8; before it the IM type, such as qq, when that is known.") List<String> words,
             @Option(names = {"-u", "--user"}, paramLabel = "ID", defaultValue = "", description = "Who paid.") String user,
             @Option(names = "--account", paramLabel = "ID", defaultValue = "", description = "The account that was paid.") String account,
             @Option(names = "--channel", paramLabel = "NAME", defaultValue = "", description = "How it was paid, such as alipay.") String channel,
+            @Option(names = "--type", paramLabel = "TEXT", defaultValue = "", description = "What the platform calls it, such as transfer.") String type,
             @Option(names = "--trade-number", paramLabel = "NUMBER", defaultValue = "", description = "Its number elsewhere; one that was reported before is left out.") String tradeNumber,
             @Option(names = "--remark", paramLabel = "TEXT", defaultValue = "", description = "What the payer wrote.") String remark) {
-        JsonNode done = client.post("/payments", new Report(im, amount, user, account, channel, tradeNumber, remark));
+        String amount = words.getLast();
+        if (words.size() == 1 && amount.chars().noneMatch(Character::isDigit)) {
+            throw new CliProblem(2, Launcher.hint("payments report") + " needs AMOUNT: the sum, such as 19.8; '" + amount
+                    + "' is none.");
+        }
+        JsonNode done = client.post("/payments",
+                new Report(words.size() == 1 ? "" : words.getFirst(), amount, user, account, channel,
+                        type, tradeNumber, remark));
         boolean accepted = done.path("accepted").booleanValue(false);
         answers.show(done, accepted ? "the payment is reported" : "not reported: " + text(done, "outcome"));
         return accepted ? 0 : 1;
     }
 
-    private record Report(String imType, String amount, String user, String accountId, String channel, String tradeNo,
+    private record Report(String imType, String amount, String user, String accountId, String channel, String type,
+            String tradeNo,
             String remark) {}
+
+    private static String place(JsonNode payment) {
+        String im = text(payment, "im_type");
+        String account = text(payment, "account_id");
+        return (im.isEmpty() ? "" : " on " + im) + (account.isEmpty() ? "" : ", account " + account);
+    }
 
     private static String named(String name, String id) {
         return id.isEmpty() ? "an unknown payer" : name.isEmpty() ? id : name + " (" + id + ")";

@@ -78,7 +78,9 @@ final class PluginCheckCommand implements Callable<Integer> {
 
     private record Checked(boolean ok, List<PluginRecord> plugins, List<String> unreadable) {
         static Checked of(CheckedPlugins checked, boolean fine) {
-            return new Checked(fine, checked.plugins().stream().map(plugin -> PluginRecord.of(plugin, List.of(), PluginParams.needed(plugin.header()))).toList(),
+            return new Checked(fine,
+                    checked.plugins().stream()
+                            .map(plugin -> PluginRecord.of(plugin, List.of(), PluginParams.needed(plugin.header()))).toList(),
                     checked.unreadable().entrySet().stream()
                             .map(entry -> entry.getKey() + " cannot be read: " + entry.getValue()).toList());
         }

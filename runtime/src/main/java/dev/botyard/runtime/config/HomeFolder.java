@@ -31,6 +31,10 @@ public record HomeFolder(Path root) {
         return root.resolve("botyard.yaml");
     }
 
+    public Path repliesFile() {
+        return root.resolve("replies.yaml");
+    }
+
     public Path accounts() {
         return root.resolve("accounts");
     }

@@ -16,7 +16,7 @@ public final class HostDeclaration {
             + " 现在太忙了，可能要等一会儿；没有回复请稍后再试。";
 
     /// In the order of the README.
-    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), http(), media(), upkeep())
+    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), payments(), http(), media(), upkeep())
             .flatMap(List::stream).toList();
 
     private HostDeclaration() {}
@@ -144,6 +144,19 @@ public final class HostDeclaration {
                         .within(1, 86_400).unit("seconds").advanced()
                         .describedAs("an unused worker ends after that; where many alike stand by, most of them after 10 s")
                         .inChinese("空闲进程", "闲置这么久的工作进程会结束；同类空闲进程较多时，多余的 10 秒后结束")));
+    }
+
+    private static List<Setting> payments() {
+        return List.of(
+                Setting.shaped(Setting.Shape.TEXT_BY_NAME, ConfigField.secret("payments.hmac", "Payment gateways")
+                        .describedAs("secrets of payment gateways by name: `{ shop: \"${env:SHOP_SECRET}\" }`; each reports at"
+                                + " `/api/payments/hmac/<name>`, signed by `X-Signature`; see below")
+                        .inChinese("收款网关", "按名称列出收款网关的密钥：`{ shop: \"${env:SHOP_SECRET}\" }`；网关向 `/api/payments/hmac/<名称>` "
+                                + "上报，并以 `X-Signature` 签名")),
+                Setting.shaped(Setting.Shape.TEXT_BY_NAME, ConfigField.secret("payments.epay", "Epay merchants")
+                        .describedAs("keys of epay gateways by merchant number: `{ \"1000\": \"${env:EPAY_KEY}\" }`; their"
+                                + " `notify_url` is `/api/payments/epay`; see below")
+                        .inChinese("易支付商户", "按商户号列出易支付密钥：`{ \"1000\": \"${env:EPAY_KEY}\" }`；异步通知地址为 `/api/payments/epay`")));
     }
 
     private static List<Setting> http() {

@@ -21,7 +21,8 @@ import java.util.Set;
 /// @param aliases   canonical IM type by alias, the preset ones included, chains resolved
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
-        Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, HttpSettings http, MediaSettings media,
+        Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, PaymentSettings payments, HttpSettings http,
+        MediaSettings media,
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
@@ -57,7 +58,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         Map<String, String> aliases = ImTypes.aliases(aliases(checked), borne);
         HostSettings settings = new HostSettings(checked.integer("port"), checked.text("host"),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
-                PushSettings.of(checked), PluginSettings.of(checked), HttpSettings.of(checked), MediaSettings.of(checked),
+                PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
+                HttpSettings.of(checked), MediaSettings.of(checked),
                 AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"));
         return new Reading<>(settings, checked.problems());
     }
@@ -266,6 +268,28 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                     checked.flag("media.pass_addresses"), checked.texts("media.files"),
                     Duration.ofHours(checked.integer("media.files_max_age_hours")),
                     (long) checked.integer("media.files_max_mb") << 20, checked.text("media.ffmpeg"));
+        }
+    }
+
+    /// Who may report payments.
+    ///
+    /// @param hmac secrets by the name of a gateway
+    /// @param epay keys by merchant number
+    public record PaymentSettings(Map<String, String> hmac, Map<String, String> epay) {
+        private static PaymentSettings of(CheckedSettings checked) {
+            return new PaymentSettings(texts(checked, "payments.hmac"), texts(checked, "payments.epay"));
+        }
+
+        private static Map<String, String> texts(CheckedSettings checked, String key) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            checked.textByName(key).forEach((name, scalar) -> texts.put(name, scalar.text()));
+            return Map.copyOf(texts);
+        }
+
+        /// Leaves out the secrets.
+        @Override
+        public String toString() {
+            return "PaymentSettings[hmac=" + hmac.keySet() + ", epay=" + epay.keySet() + "]";
         }
     }
 

@@ -112,7 +112,12 @@ public final class SettingsCheck {
         int before = problems.size();
         switch (setting.shape()) {
             case VALUE -> value(setting.field(), node);
-            case TEXT_BY_NAME -> keys(node).forEach((_, item) -> scalar(item, "text"));
+            case TEXT_BY_NAME -> keys(node).forEach((_, item) -> {
+                if (item instanceof YamlNode.YamlScalar text) {
+                    learn(setting.field(), text.text());
+                }
+                scalar(item, "text");
+            });
             case LIST_BY_NAME -> keys(node).forEach((_, items) -> texts(setting.field(), items));
             case KEYS -> keys(node);
         }

@@ -29,7 +29,9 @@ class MistakesTest {
         "accounts start", "accounts stop", "accounts default", "accounts login", "plugins list", "plugins show", "plugins check",
         "plugins run", "plugins logs", "payments", "payments list", "payments assign", "payments forget", "payments report",
         "queue list", "queue cancel", "queue resend", "token show", "token link", "token rotate",
-        "buckets export", "buckets import"})
+        "buckets export", "buckets import", "buckets list", "buckets find", "buckets get", "buckets set",
+        "buckets delete", "buckets rename", "plugins params", "plugins set", "replies", "replies list", "replies show",
+        "replies set", "replies remove"})
     void everyCommandHasHelp(String command) {
         Said said = Said.by((command + " --help").split(" "));
         assertEquals(0, said.code());
@@ -88,7 +90,8 @@ class MistakesTest {
             payments assign p,            give --run RUN, or --im IM and --user ID
             payments assign p --im qq,    give --run RUN, or --im IM and --user ID
             payments report qq,           'botyard payments report' needs AMOUNT: the sum
-            buckets,                      botyard buckets export FILE
+            buckets delete b,             a KEY, or --all for the whole bucket
+            buckets get b,                'botyard buckets get' needs KEY
             buckets exprt x,              Did you mean 'export'?
             plugins run,                  'botyard plugins run' needs FILE
             accounts stop a b,            'b' is one word too many

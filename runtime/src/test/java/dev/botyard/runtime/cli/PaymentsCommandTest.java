@@ -69,14 +69,28 @@ class PaymentsCommandTest {
     @Test
     void aReportSaysAllThatIsKnown() {
         terminal.host.on("POST /payments", 202, "{\"accepted\": true}");
-        Said said = terminal.say("payments", "report", "qq", "19.8", "-u", "6", "--account", "a", "--channel", "alipay",
+        Said said = terminal.say("payments", "report", "qq", "19.8", "-u", "6", "--account", "a", "--channel", "alipay", "--type",
+                "transfer",
                 "--trade-number",
                 "77", "--remark", "for tea");
         assertEquals("0 the payment is reported", said.code() + " " + said.out().strip());
-        assertEquals(Json.MAPPER.readTree("""
-                {"im_type": "qq", "amount": "19.8", "user": "6", "account_id": "a", "channel": "alipay", "trade_no": "77",
-                 "remark": "for tea"}
-                """), terminal.host.body());
+        assertEquals(
+                Json.MAPPER.readTree(
+                        """
+                                {"im_type": "qq", "amount": "19.8", "user": "6", "account_id": "a", "channel": "alipay", "type": "transfer", "trade_no": "77",
+                                 "remark": "for tea"}
+                                """),
+                terminal.host.body());
+    }
+
+    @Test
+    void aReportNeedsOnlyTheAmount() {
+        terminal.host.on("POST /payments", 202, "{\"accepted\": true}");
+        assertEquals(0, terminal.say("payments", "report", "19.8").code());
+        assertEquals(" 19.8", terminal.host.body().path("im_type").stringValue() + " "
+                + terminal.host.body().path("amount").stringValue());
+        assertEquals(2, terminal.say("payments", "report").code());
+        assertEquals(2, terminal.say("payments", "report", "qq", "5", "6").code());
     }
 
     @Test

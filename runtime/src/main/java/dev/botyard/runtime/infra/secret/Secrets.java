@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 public final class Secrets {
     private static final Secrets PROCESS = new Secrets();
     private static final int SHORTEST = 4;
-    private static final String MASK = "***";
+    /// What stands in the place of a secret.
+    public static final String MASK = "***";
 
     private final Map<Long, String[]> byStart = new ConcurrentHashMap<>();
 

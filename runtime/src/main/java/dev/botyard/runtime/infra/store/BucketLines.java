@@ -25,7 +25,7 @@ final class BucketLines {
     private BucketLines() {}
 
     /// Pages through the table, so that a slow stream neither holds a database thread nor needs all values in memory.
-    static long write(Store store, OutputStream out) {
+    static long write(Store store, String bucket, OutputStream out) {
         BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         long count = 0;
         Line last = new Line("", "", "");
@@ -33,8 +33,10 @@ final class BucketLines {
             while (true) {
                 Line from = last;
                 List<Line> page = store.read(session -> session.list(
-                        "select name, key, value from bucket where (name, key) > (?, ?) order by name, key limit " + PAGE,
-                        row -> new Line(row.getString(1), row.getString(2), row.getString(3)), from.bucket(), from.key()));
+                        "select name, key, value from bucket where (name, key) > (?1, ?2) and (?3 = '' or name = ?3)"
+                                + " order by name, key limit " + PAGE,
+                        row -> new Line(row.getString(1), row.getString(2), row.getString(3)), from.bucket(), from.key(),
+                        bucket));
                 for (Line line : page) {
                     writer.write(JSON.writeValueAsString(line));
                     writer.write('\n');

@@ -10,6 +10,8 @@ import java.util.Map;
 public final class Buckets {
     private static final String SET = "insert into bucket values (?, ?, ?) on conflict (name, key) do update set value = excluded.value";
 
+    private static final int TAKEN = -1;
+
     private final Store store;
 
     /// One of them.
@@ -83,6 +85,68 @@ public final class Buckets {
         });
     }
 
+    /// The buckets that hold something with the number of their values, sorted.
+    public Map<String, Long> sizes() {
+        return store.read(session -> {
+            Map<String, Long> sizes = new LinkedHashMap<>();
+            session.list("select name, count(*) from bucket group by name order by name",
+                    row -> sizes.put(row.getString(1), row.getLong(2)));
+            return sizes;
+        });
+    }
+
+    /// Values in whose key or text something stands, by bucket and key.
+    ///
+    /// @param bucket in this one alone; `""` for all
+    /// @param text   `""` for every value; large and small letters of the Latin alphabet are the same
+    public List<Value> find(String bucket, String text, int limit) {
+        return store.read(session -> session.list(
+                "select name, key, value from bucket where (?1 = '' or name = ?1) and (?2 = '' or instr(lower(key), lower(?2)) > 0"
+                        + " or instr(lower(value), lower(?2)) > 0) order by name, key limit ?3",
+                row -> new Value(row.getString(1), row.getString(2), row.getString(3)), bucket, text, limit));
+    }
+
+    /// The value with its key, also when it is empty; nothing when there is none.
+    public List<Value> exactly(String bucket, String key) {
+        BucketName.check(bucket);
+        return store.read(session -> session.list("select name, key, value from bucket where name = ? and key = ?",
+                row -> new Value(row.getString(1), row.getString(2), row.getString(3)), bucket, key));
+    }
+
+    /// Gives a value another key.
+    ///
+    /// @return false when there is no such value
+    /// @throws IllegalStateException when the other key is taken
+    public boolean renameKey(String bucket, String key, String to) {
+        BucketName.check(bucket);
+        int renamed = store
+                .write(session -> session.first("select 1 from bucket where name = ? and key = ?", row -> true, bucket, to)
+                        .isPresent()
+                                ? TAKEN
+                                : session.update("update bucket set key = ? where name = ? and key = ?", to, bucket, key));
+        if (renamed == TAKEN) {
+            throw new IllegalStateException("there is a key '" + to + "' in " + bucket + " already; delete it first");
+        }
+        return renamed > 0;
+    }
+
+    /// Gives a bucket another name; its children `bucket.x` are buckets of their own and keep theirs.
+    ///
+    /// @return how many values moved
+    /// @throws IllegalStateException when the other bucket holds something
+    public int rename(String bucket, String to) {
+        BucketName.check(bucket);
+        BucketName.check(to);
+        int renamed = store
+                .write(session -> session.first("select 1 from bucket where name = ? limit 1", row -> true, to).isPresent()
+                        ? TAKEN
+                        : session.update("update bucket set name = ? where name = ?", to, bucket));
+        if (renamed == TAKEN) {
+            throw new IllegalStateException("there is a bucket '" + to + "' already; delete it first, or move its values");
+        }
+        return renamed;
+    }
+
     /// The buckets that hold something, sorted.
     public List<String> bucketNames() {
         return store.read(session -> session.list("select distinct name from bucket order by name", row -> row.getString(1)));
@@ -96,9 +160,10 @@ public final class Buckets {
 
     /// Writes every value as one line of JSON: `{"bucket": …, "key": …, "value": …}`. The stream stays open.
     ///
+    /// @param bucket this one alone; `""` for all
     /// @return how many
-    public long exportTo(OutputStream out) {
-        return BucketLines.write(store, out);
+    public long exportTo(String bucket, OutputStream out) {
+        return BucketLines.write(store, bucket, out);
     }
 
     /// Sets every value of an export; keys it does not name stay. All or nothing: a bad line changes nothing.

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Payments that no run waited for. Durable when a method returns.
+/// Payments that arrived, whether a run waited for them or not. Durable when a method returns.
 public final class KeptPayments {
-    private static final String COLUMNS = "id, state, im, account, for_im, for_user, content, received";
+    private static final String COLUMNS = "id, state, im, account, for_im, for_user, content, received, reference";
     /// How long one that was claimed is remembered.
     private static final Duration CLAIMED_LIFE = Duration.ofDays(90);
 
@@ -32,16 +32,17 @@ public final class KeptPayments {
     }
 
     /// @param forIm   with `forUser` the person whom it was given, `""` for nobody
-    /// @param content JSON, what scripts get
+    /// @param content   JSON, what scripts get
+    /// @param reference what the reporter knows it by, so that money is not counted twice; `""` when it gave nothing
     public record Entry(String id, State state, String im, String account, String forIm, String forUser, String content,
-            Instant received) {
+            Instant received, String reference) {
 
         public Entry assigned(String toIm, String toUser) {
-            return new Entry(id, State.ASSIGNED, im, account, toIm, toUser, content, received);
+            return new Entry(id, State.ASSIGNED, im, account, toIm, toUser, content, received, reference);
         }
 
         public Entry claimed(String byIm, String byUser) {
-            return new Entry(id, State.CLAIMED, im, account, byIm, byUser, content, received);
+            return new Entry(id, State.CLAIMED, im, account, byIm, byUser, content, received, reference);
         }
     }
 
@@ -50,15 +51,21 @@ public final class KeptPayments {
         store.write(session -> {
             session.update("delete from kept_payment where state = 'claimed' and received < ?",
                     entry.received().minus(CLAIMED_LIFE).toEpochMilli());
-            return session.update("insert into kept_payment (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id)"
+            return session.update("insert into kept_payment (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id)"
                     + " do update set state = excluded.state, for_im = excluded.for_im, for_user = excluded.for_user",
                     entry.id(), entry.state().label(), entry.im(), entry.account(), entry.forIm(), entry.forUser(),
-                    entry.content(), entry.received().toEpochMilli());
+                    entry.content(), entry.received().toEpochMilli(), entry.reference());
         });
     }
 
     public void remove(String id) {
         store.write(session -> session.update("delete from kept_payment where id = ?", id));
+    }
+
+    /// Whether a payment of this reference has arrived before.
+    public boolean knows(String reference) {
+        return store.read(session -> session.first("select 1 from kept_payment where reference = ? limit 1", row -> true,
+                reference)).isPresent();
     }
 
     public Optional<Entry> find(String id) {
@@ -80,6 +87,7 @@ public final class KeptPayments {
 
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(row.getString(1), State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getString(3),
-                row.getString(4), row.getString(5), row.getString(6), row.getString(7), Instant.ofEpochMilli(row.getLong(8)));
+                row.getString(4), row.getString(5), row.getString(6), row.getString(7), Instant.ofEpochMilli(row.getLong(8)),
+                row.getString(9));
     }
 }

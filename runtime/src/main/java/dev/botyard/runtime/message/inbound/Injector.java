@@ -3,6 +3,7 @@ package dev.botyard.runtime.message.inbound;
 import dev.botyard.api.adapter.EventSink.Acceptance;
 import dev.botyard.api.event.InboundEvent;
 import dev.botyard.api.event.MessageEvent;
+import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSelector;
 import dev.botyard.runtime.im.account.Selection;
@@ -35,6 +36,11 @@ public final class Injector {
     /// @param named the account that the caller named, `""` for none
     public Selection receiver(String im, String named) {
         return AccountSelector.receiver(im, named, registry.snapshot());
+    }
+
+    /// The IM type of an account, `""` when there is no such account.
+    public String imOf(String account) {
+        return registry.snapshot().find(account).map(Account::im).orElse("");
     }
 
     /// Says it now.

@@ -132,6 +132,11 @@ public final class HttpRequest {
         return new String(body(), StandardCharsets.UTF_8);
     }
 
+    /// The fields of a body that is a form, decoded as a query is.
+    public Map<String, List<String>> form() {
+        return RequestTarget.query(text());
+    }
+
     /// The body as a stream; on a route that streams its body, bytes come as the peer sends them. Reading throws an [HttpProblem] 413 when
     /// there is more than the route allows, and an [java.io.IOException] when the peer is gone.
     public InputStream stream() {

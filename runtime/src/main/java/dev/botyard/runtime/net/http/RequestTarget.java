@@ -72,7 +72,7 @@ record RequestTarget(String raw, String path, List<String> segments, Map<String,
         return decoded;
     }
 
-    private static Map<String, List<String>> query(String raw) {
+    static Map<String, List<String>> query(String raw) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : raw.split("&")) {
             if (pair.isEmpty()) {

@@ -7,15 +7,17 @@ import dev.botyard.runtime.ops.backup.Manifest;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.Buckets;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/// `GET|PUT|DELETE /buckets/...` for operators, export and import as JSON lines, and `POST /backup`.
+/// Buckets for operators: values read, set, found, renamed and removed, all of them exported and imported as JSON lines; and `POST /backup`.
 public final class BucketResource implements AdminApi.Resource {
     private final Buckets buckets;
     private final Store store;
@@ -29,28 +31,78 @@ public final class BucketResource implements AdminApi.Resource {
 
     @Override
     public void register(AdminApi api) {
-        api.get("/buckets", request -> AdminApi.json(200, Map.of("buckets", buckets.bucketNames())));
+        api.get("/buckets",
+                request -> AdminApi.json(200, Map.of("buckets", buckets.bucketNames(), "sizes", buckets.sizes())));
         api.get("/buckets/{bucket}", checked(request -> AdminApi.json(200, buckets.all(request.parameter("bucket")))));
-        api.get("/buckets/{bucket}/{key*}", checked(request -> {
-            Map<String, String> all = buckets.all(request.parameter("bucket"));
-            String key = request.parameter("key");
-            if (!all.containsKey(key)) {
-                throw AdminApi.notFound("key", key, all.keySet());
-            }
-            return AdminApi.json(200, Map.of("bucket", request.parameter("bucket"), "key", key, "value", all.get(key)));
-        }));
-        api.on("PUT", "/buckets/{bucket}/{key*}", checked(request -> {
-            buckets.set(request.parameter("bucket"), request.parameter("key"), Body.of(request).text("value"));
+        api.on("DELETE", "/buckets/{bucket}", checked(request -> {
+            buckets.clear(request.parameter("bucket"));
             return HttpReply.empty(204);
         }));
+        api.get("/buckets/{bucket}/{key*}", checked(request -> AdminApi.json(200, Map.of("bucket",
+                request.parameter("bucket"), "key", request.parameter("key"), "value", found(request)))));
+        api.on("PUT", "/buckets/{bucket}/{key*}", checked(this::set));
         api.on("DELETE", "/buckets/{bucket}/{key*}", checked(request -> {
             buckets.delete(request.parameter("bucket"), request.parameter("key"));
             return HttpReply.empty(204);
         }));
-        api.get("/export/buckets", request -> HttpReply.stream(200, "application/x-ndjson", buckets::exportTo));
+        api.get("/find/buckets", request -> AdminApi.json(200, Map.of("values",
+                buckets.find(AdminApi.query(request, "bucket"), AdminApi.query(request, "text"), AdminApi.limit(request)).stream()
+                        .map(BucketValueRecord::of).toList())));
+        api.post("/rename/buckets", checked(this::rename));
+        api.get("/export/buckets", request -> HttpReply.stream(200, "application/x-ndjson",
+                out -> buckets.exportTo(AdminApi.query(request, "bucket"), out)));
         api.post("/import/buckets", checked(request -> AdminApi.json(200,
                 Map.of("imported", buckets.importFrom(new ByteArrayInputStream(request.body()))))));
         api.post("/backup", this::backup);
+    }
+
+    private String found(HttpRequest request) {
+        String bucket = request.parameter("bucket");
+        String key = request.parameter("key");
+        List<Buckets.Value> exact = buckets.exactly(bucket, key);
+        if (exact.isEmpty()) {
+            throw AdminApi.notFound("key", key, buckets.keys(bucket, null));
+        }
+        return exact.getFirst().value();
+    }
+
+    private HttpReply set(HttpRequest request) {
+        String bucket = request.parameter("bucket");
+        String key = request.parameter("key");
+        String value = Body.of(request).text("value");
+        String before = buckets.get(bucket, key);
+        // Who edits what was shown would write the stars over the secret.
+        if (value.contains(Secrets.MASK) && !before.contains(Secrets.MASK) && !Secrets.process().mask(before).equals(before)) {
+            throw new HttpProblem(409, "conflict", "the value of " + key + " in " + bucket + " holds a secret, which is shown as "
+                    + Secrets.MASK + "; write the whole value anew");
+        }
+        buckets.set(bucket, key, value);
+        return HttpReply.empty(204);
+    }
+
+    /// A bucket, or with `key` one of its values.
+    private HttpReply rename(HttpRequest request) {
+        Arguments body = Body.of(request);
+        String bucket = body.required("bucket");
+        String to = body.required("to");
+        try {
+            int moved;
+            if (body.has("key")) {
+                String key = body.text("key");
+                moved = buckets.renameKey(bucket, key, to) ? 1 : 0;
+                if (moved == 0) {
+                    throw AdminApi.notFound("key", key, buckets.keys(bucket, null));
+                }
+            } else {
+                moved = buckets.rename(bucket, to);
+                if (moved == 0) {
+                    throw AdminApi.notFound("bucket", bucket, buckets.bucketNames());
+                }
+            }
+            return AdminApi.json(200, Map.of("renamed", moved));
+        } catch (IllegalStateException e) {
+            throw new HttpProblem(409, "exists", e.getMessage());
+        }
     }
 
     private HttpReply backup(HttpRequest request) {

@@ -1,31 +1,41 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.api.adapter.EventSink.Acceptance;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
-import dev.botyard.runtime.message.outbound.Dispatcher;
+import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.im.account.Selection;
+import dev.botyard.runtime.message.inbound.Injector;
 import dev.botyard.runtime.script.payment.PaymentRecord;
+import dev.botyard.runtime.script.payment.PaymentReports;
+import dev.botyard.runtime.script.payment.PaymentReports.Place;
+import dev.botyard.runtime.script.payment.PaymentReports.Taken;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.infra.store.KeptPayments.State;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/// `GET /payments`, `GET|DELETE /payments/{id}`, `POST /payments/{id}/assign`: payments that no script claimed, and who waits for one.
+/// `GET|POST /payments`, `GET|DELETE /payments/{id}`, `POST /payments/{id}/assign`: payments that arrived, those that no script claimed among
+/// them, and who waits for one.
 public final class PaymentResource implements AdminApi.Resource {
     private final Payments payments;
-    private final Dispatcher dispatcher;
+    private final PaymentReports reports;
+    private final Injector injector;
 
-    public PaymentResource(Payments payments, Dispatcher dispatcher) {
+    public PaymentResource(Payments payments, PaymentReports reports, Injector injector) {
         this.payments = payments;
-        this.dispatcher = dispatcher;
+        this.reports = reports;
+        this.injector = injector;
     }
 
     @Override
     public void register(AdminApi api) {
         api.get("/payments", this::list);
+        api.post("/payments", this::report);
         api.get("/payments/{id}", request -> AdminApi.json(200, found(request)));
         api.on("DELETE", "/payments/{id}", this::forget);
         api.post("/payments/{id}/assign", this::assign);
@@ -39,6 +49,28 @@ public final class PaymentResource implements AdminApi.Resource {
                     "state is '" + wanted + "'; it must be unclaimed, assigned or claimed");
         }
         return AdminApi.json(200, Map.of("payments", payments.list(state, AdminApi.limit(request)), "waits", payments.waits()));
+    }
+
+    private HttpReply report(HttpRequest request) {
+        Arguments body = Body.of(request);
+        Taken taken = reports.take("api", place(body), body, "");
+        return AdminApi.json(taken.outcome() == Acceptance.REFUSED ? 503 : 202, AcceptedRecord.of(taken.outcome(), taken.id()));
+    }
+
+    /// An account that is named must be there; who names an IM alone, or nothing, may well have no account that could have received the money.
+    private Place place(Arguments body) {
+        String im = injector.canonical(body.text(Argument.IM_TYPE));
+        String named = body.text(Argument.ACCOUNT);
+        if (im.isEmpty() && named.isEmpty()) {
+            return new Place("", "");
+        }
+        String of = im.isEmpty() ? injector.imOf(named) : im;
+        Selection selection = injector.receiver(of, named);
+        if (selection.account() == null && !named.isEmpty()) {
+            throw new HttpProblem(selection.code() == ReceiptCode.ACCOUNT_UNKNOWN ? 404 : 400, selection.code().label(),
+                    selection.reason());
+        }
+        return new Place(of, selection.account() == null ? "" : selection.accountId());
     }
 
     private HttpReply forget(HttpRequest request) {
@@ -57,7 +89,7 @@ public final class PaymentResource implements AdminApi.Resource {
         String run = body.text("run");
         boolean delivered;
         if (run.isEmpty()) {
-            delivered = payments.assignToPerson(id, dispatcher.canonical(body.required(Argument.IM_TYPE)),
+            delivered = payments.assignToPerson(id, injector.canonical(body.required(Argument.IM_TYPE)),
                     body.required(Argument.USER));
         } else {
             delivered = payments.assignToRun(id, run);

@@ -44,7 +44,8 @@ public final class PluginResource implements AdminApi.Resource {
 
     /// @param canonical the IM type behind an alias
     /// @param facts what workers and runs do now
-    public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters, PluginParams params,
+    public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
+            PluginParams params,
             Supplier<RunFacts> facts, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;

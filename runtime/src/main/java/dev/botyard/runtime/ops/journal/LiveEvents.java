@@ -18,7 +18,7 @@ public final class LiveEvents implements AutoCloseable {
         return stream.clients() > 0;
     }
 
-    /// @param type `account`, `push`, `run`, `plugin` or `adapter`
+    /// @param type `account`, `push`, `run`, `plugin`, `adapter` or `payment`
     public void tell(String type, Object data) {
         if (wanted()) {
             stream.publish(type, "", Secrets.process().mask(Shown.text(data)));

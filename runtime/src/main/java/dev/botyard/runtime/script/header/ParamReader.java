@@ -31,7 +31,8 @@ final class ParamReader {
         }
         Optional<String> fault = fault(key);
         if (fault.isPresent()) {
-            problems.warn(header.line(), "No script can read the param " + quote(key) + ": " + fault.get() + " The line was left out.");
+            problems.warn(header.line(),
+                    "No script can read the param " + quote(key) + ": " + fault.get() + " The line was left out.");
             return Optional.empty();
         }
         String declared = HeaderJson.text(json, "type").toLowerCase(Locale.ROOT);
@@ -69,7 +70,8 @@ final class ParamReader {
     /// Of several lines for one key the last holds, as for other headers; it keeps the place of the first.
     static List<PluginParam> once(List<PluginParam> params) {
         Map<String, PluginParam> byKey = new LinkedHashMap<>();
-        params.forEach(param -> byKey.put(param.fullKey().isEmpty() ? "line " + param.line() : param.bucket() + "." + param.key(), param));
+        params.forEach(param -> byKey.put(param.fullKey().isEmpty() ? "line " + param.line() : param.bucket() + "." + param.key(),
+                param));
         return List.copyOf(byKey.values());
     }
 

@@ -13,9 +13,10 @@ import java.util.Map;
 ///
 /// @param id      `pay_<hex>`, this host's own
 /// @param amount  zero when the platform's text is no number
+/// @param reference what its reporter knows it by, `""` for nothing
 /// @param content what scripts get but for what they expected: new and old keys, as published plugins read both
 record Payment(String id, String im, String account, String payer, String payerName, BigDecimal amount, String tradeNumber,
-        Map<String, Object> content) {
+        String reference, Map<String, Object> content) {
 
     /// What is ours, under new and old keys.
     private record Facts(String eventType, String eventCategory, String paymentChannel, String paymentType, BigDecimal money,
@@ -38,7 +39,7 @@ record Payment(String id, String im, String account, String payer, String payerN
                 event.tradeNumber(), event.remark(), time, time, payer, name)));
         // Published plugins compare it with the platform's own words.
         content.putIfAbsent("Type", event.type());
-        return new Payment(id, notice.im(), notice.account(), payer, name, amount, event.tradeNumber(), content);
+        return new Payment(id, notice.im(), notice.account(), payer, name, amount, event.tradeNumber(), event.id(), content);
     }
 
     /// What the waiting script gets.

@@ -31,12 +31,18 @@ public final class Payments implements Consumer<PaymentNotice> {
     private final List<PaymentWait> open = new ArrayList<>();
     /// Held while a kept payment gets its owner: a payment is given once, whoever gives it and however often at the same time.
     private final Object giving = new Object();
+    private volatile Runnable changed = () -> {};
 
     /// @param alarm tells the masters a sentence; must not block
     public Payments(KeptPayments kept, Consumer<String> alarm, Clock clock) {
         this.kept = kept;
         this.alarm = alarm;
         this.clock = clock;
+    }
+
+    /// Calls this whenever something of [#waits] or [#list] has changed; it must not block.
+    public void listen(Runnable listener) {
+        changed = listener;
     }
 
     /// Begins a wait. One for whom a payment was laid aside has its outcome at once.
@@ -53,21 +59,35 @@ public final class Payments implements Consumer<PaymentNotice> {
             }
             waiting.ifPresent(entry -> deliver(entry.id(), wait));
         }
+        changed.run();
         return true;
     }
 
     /// Ends a wait.
     ///
     /// @return false when a payment has just ended it: its outcome is there or about to be
-    public synchronized boolean close(PaymentWait wait) {
-        return open.remove(wait);
+    public boolean close(PaymentWait wait) {
+        boolean waited;
+        synchronized (this) {
+            waited = open.remove(wait);
+        }
+        if (waited) {
+            changed.run();
+        }
+        return waited;
     }
 
     /// Ends the waits of a run that is over.
-    public synchronized void ended(String run) {
-        List<PaymentWait> over = open.stream().filter(wait -> wait.run().equals(run)).toList();
-        open.removeAll(over);
-        over.forEach(wait -> wait.outcome().complete("timeout"));
+    public void ended(String run) {
+        List<PaymentWait> over;
+        synchronized (this) {
+            over = open.stream().filter(wait -> wait.run().equals(run)).toList();
+            open.removeAll(over);
+        }
+        if (!over.isEmpty()) {
+            over.forEach(wait -> wait.outcome().complete("timeout"));
+            changed.run();
+        }
     }
 
     /// Whether any run waits for a payment.
@@ -82,10 +102,27 @@ public final class Payments implements Consumer<PaymentNotice> {
         Payment payment = Payment.of("pay_" + HexFormat.of().formatHex(id), notice);
         Optional<PaymentWait> wait = claim(payment);
         if (wait.isPresent()) {
+            note(payment, wait.get());
             wait.get().outcome().complete(Payment.forWait(payment.content(), wait.get()));
         } else {
             keep(payment);
         }
+        changed.run();
+    }
+
+    /// So that operators see what arrived, and no reporter brings it again. The run gets it also when that fails.
+    private void note(Payment payment, PaymentWait wait) {
+        try {
+            kept.put(entry(payment, KeptPayments.State.CLAIMED, wait.imType(), wait.user()));
+        } catch (StoreException e) {
+            log.warn("the payment {} of {} goes to run {}, but it could not be kept: {}", payment.id(),
+                    payment.amount().toPlainString(), wait.run(), e.getMessage());
+        }
+    }
+
+    private Entry entry(Payment payment, KeptPayments.State state, String forIm, String forUser) {
+        return new Entry(payment.id(), state, payment.im(), payment.account(), forIm, forUser,
+                Json.MAPPER.writeValueAsString(payment.content()), clock.instant(), payment.reference());
     }
 
     private synchronized Optional<PaymentWait> claim(Payment payment) {
@@ -112,13 +149,11 @@ public final class Payments implements Consumer<PaymentNotice> {
     private void keep(Payment payment) {
         String facts = payment.amount().toPlainString() + " from "
                 + (payment.payerName().isEmpty() ? "" : payment.payerName() + " ")
-                + (payment.payer().isEmpty() ? "an unknown payer" : "(" + payment.payer() + ")") + " on " + payment.im()
-                + ", account " + payment.account()
+                + (payment.payer().isEmpty() ? "an unknown payer" : "(" + payment.payer() + ")") + place(payment)
                 + (payment.tradeNumber().isEmpty() ? "" : ", trade number " + payment.tradeNumber());
         String done = " was not claimed: ";
         try {
-            kept.put(new Entry(payment.id(), KeptPayments.State.UNCLAIMED, payment.im(), payment.account(), "", "",
-                    Json.MAPPER.writeValueAsString(payment.content()), clock.instant()));
+            kept.put(entry(payment, KeptPayments.State.UNCLAIMED, "", ""));
             done += "no script waits for it, or several do and it fits none alone. It is kept; assign it with "
                     + Launcher.hint("payments assign " + payment.id());
         } catch (StoreException e) {
@@ -126,6 +161,12 @@ public final class Payments implements Consumer<PaymentNotice> {
         }
         log.warn("the payment {} of {}{}", payment.id(), facts, done);
         alarm.accept("The payment " + payment.id() + " of " + facts + done + ".");
+    }
+
+    /// Where it came in; a report may say nothing of that.
+    private static String place(Payment payment) {
+        return (payment.im().isEmpty() ? "" : " on " + payment.im())
+                + (payment.account().isEmpty() ? "" : ", account " + payment.account());
     }
 
     private boolean deliver(String id, PaymentWait wait) {
@@ -140,12 +181,17 @@ public final class Payments implements Consumer<PaymentNotice> {
         }
     }
 
-    /// Payments that were kept, the newest first; without a state all.
+    /// Whether a payment that its reporter knows by this has arrived before.
+    public boolean knows(String reference) {
+        return kept.knows(reference);
+    }
+
+    /// Payments that arrived, the newest first; without a state all.
     public List<PaymentRecord> list(Optional<KeptPayments.State> state, int limit) {
         return kept.list(state, limit).stream().map(PaymentRecord::of).toList();
     }
 
-    /// One that was kept.
+    /// One that arrived.
     public Optional<PaymentRecord> find(String id) {
         return kept.find(id).map(PaymentRecord::of);
     }
@@ -173,6 +219,7 @@ public final class Payments implements Consumer<PaymentNotice> {
             Entry entry = entry(id);
             if (entry.state() != KeptPayments.State.CLAIMED) {
                 kept.put(entry.assigned(im, user));
+                changed.run();
             }
             return false;
         }
@@ -181,6 +228,7 @@ public final class Payments implements Consumer<PaymentNotice> {
     /// Forgets a kept payment.
     public void forget(String id) {
         kept.remove(id);
+        changed.run();
     }
 
     private synchronized Optional<PaymentWait> wait(java.util.function.Predicate<PaymentWait> wanted) {

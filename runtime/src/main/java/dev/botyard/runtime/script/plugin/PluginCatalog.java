@@ -71,6 +71,11 @@ public final class PluginCatalog {
         return unreadable;
     }
 
+    /// What the host answers itself from now on, in the order of the plugins' priorities.
+    public synchronized void replies(List<Plugin> replies) {
+        snapshot = new PluginSnapshot(snapshot.byFile(), replies);
+    }
+
     /// Compiles all scripts, and from now on each one that changes.
     public synchronized void compileFromNow() {
         compiling = true;
@@ -88,7 +93,7 @@ public final class PluginCatalog {
         after.replaceAll((name, read) -> sameAs(before.get(name), judged(read, without.get(read.language()))));
         interpretersMissing = without;
         if (!after.equals(before)) {
-            snapshot = new PluginSnapshot(after);
+            snapshot = new PluginSnapshot(after, snapshot.replies());
             announce(before, after);
         }
     }

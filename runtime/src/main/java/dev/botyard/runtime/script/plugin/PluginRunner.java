@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class PluginRunner implements RunEnvironment, Service {
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private Ticker.Ticking slowRuns = () -> {};
     private volatile RunCalls calls;
+    private volatile Predicate<Run> carriedOut = run -> false;
     private volatile Supplier<String> hostJson = () -> "{}";
     private volatile boolean stopping;
 
@@ -77,6 +79,13 @@ public final class PluginRunner implements RunEnvironment, Service {
     public void serve(RunCalls hostCalls, Supplier<String> hostObjectJson) {
         calls = hostCalls;
         hostJson = hostObjectJson;
+    }
+
+    /// Plugs in who carries runs out without a worker; before the first run.
+    ///
+    /// @param host answers whether it has taken the run; must not block
+    public void carryOut(Predicate<Run> host) {
+        carriedOut = host;
     }
 
     public void listen(RunListener listener) {
@@ -156,6 +165,9 @@ public final class PluginRunner implements RunEnvironment, Service {
 
     private void give(Run run) {
         if (stopping && run.fate().tracked()) {
+            return;
+        }
+        if (carriedOut.test(run)) {
             return;
         }
         if (forPackages.keeps(run)) {

@@ -15,14 +15,17 @@ public final class PluginSnapshot {
     private static final Logger log = LoggerFactory.getLogger(PluginSnapshot.class);
     private static final Comparator<Plugin> MATCHING = Comparator.comparingLong((Plugin plugin) -> plugin.header().priority())
             .reversed().thenComparing(Plugin::file);
-    static final PluginSnapshot EMPTY = new PluginSnapshot(Map.of());
+    static final PluginSnapshot EMPTY = new PluginSnapshot(Map.of(), List.of());
 
     private final Map<String, Plugin> byFile;
+    private final List<Plugin> replies;
     private final RuleIndex<Plugin> rules;
     private final List<Plugin> listeners;
 
-    PluginSnapshot(Map<String, Plugin> plugins) {
+    /// @param replies what the host answers itself; they match among the plugins, and are none
+    PluginSnapshot(Map<String, Plugin> plugins, List<Plugin> replies) {
         byFile = new TreeMap<>(plugins);
+        this.replies = List.copyOf(replies);
         RuleIndex.Builder<Plugin> builder = RuleIndex.builder();
         List<Plugin> listening = new ArrayList<>();
         for (Plugin plugin : byFile.values()) {
@@ -32,6 +35,11 @@ public final class PluginSnapshot {
             plugin.rules().forEach(rule -> builder.add(rule, plugin.header().priority(), plugin.file(), plugin));
             if (!plugin.header().events().isEmpty()) {
                 listening.add(plugin);
+            }
+        }
+        for (Plugin reply : replies) {
+            if (reply.enabled()) {
+                reply.rules().forEach(rule -> builder.add(rule, reply.header().priority(), reply.file(), reply));
             }
         }
         listening.sort(MATCHING);
@@ -50,6 +58,15 @@ public final class PluginSnapshot {
     /// The plugin with this file name.
     public Optional<Plugin> find(String file) {
         return Optional.ofNullable(byFile.get(file));
+    }
+
+    /// The plugin or the reply that a message has fired.
+    Optional<Plugin> fired(String file) {
+        return find(file).or(() -> replies.stream().filter(reply -> reply.file().equals(file)).findFirst());
+    }
+
+    List<Plugin> replies() {
+        return replies;
     }
 
     /// The plugin with this file name, or the only one with this name without its ending.

@@ -61,7 +61,7 @@ public final class PluginTriggers implements EventHandler {
 
     /// Begins a run that the host's end has left.
     private void begin(Leftovers.Left left) {
-        catalog.snapshot().find(left.plugin()).filter(Plugin::enabled).ifPresentOrElse(
+        catalog.snapshot().fired(left.plugin()).filter(Plugin::enabled).ifPresentOrElse(
                 plugin -> runner.startLeft(plugin, left, () -> goOn(plugin, left)),
                 () -> leftovers.drop(left.id(), left.plugin(), "the plugin cannot run any more"));
     }

@@ -121,8 +121,8 @@ public final class Run implements WorkerRun, Waiters.Owner {
         return plugin.header().isolation() == dev.botyard.runtime.script.header.Isolation.PROCESS;
     }
 
-    /// It is handed to the workers.
-    void queued() {
+    /// It is handed to the workers, or to who carries it out without one.
+    public void queued() {
         queuedAt = ticker.nanoTime();
     }
 

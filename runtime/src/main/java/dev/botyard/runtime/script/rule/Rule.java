@@ -38,12 +38,9 @@ public final class Rule {
 
     /// @throws InvalidRuleException if the rule does not compile
     public static Rule compile(String text) {
-        String rule = text.strip();
-        if (rule.isEmpty() || rule.equals("raw")) {
+        String rule = bounded(text);
+        if (rule.equals("raw")) {
             throw new InvalidRuleException("The rule is empty.");
-        }
-        if (rule.length() > LONGEST_RULE) {
-            throw new InvalidRuleException("The rule is longer than " + LONGEST_RULE + " characters.");
         }
         if (rule.startsWith(RAW)) {
             return new Rule(rule, true, null, pattern(rule.substring(RAW.length()).strip()), null);
@@ -59,6 +56,42 @@ public final class Rule {
             return new Rule(rule, false, null, pattern(rule), null);
         }
         return new Rule(rule, false, null, rule.equals("?") ? null : patternOrNull(rule), pattern(template.get()));
+    }
+
+    /// A rule that matches these words and nothing else, whatever their characters mean elsewhere.
+    ///
+    /// @throws InvalidRuleException if there are none, or too many
+    public static Rule literally(String text) {
+        String words = bounded(text);
+        return new Rule(words, false, words, null, null);
+    }
+
+    /// A rule in which nothing but `?` and `[name]` has a meaning.
+    ///
+    /// @throws InvalidRuleException if it is empty or too long
+    public static Rule template(String text) {
+        String rule = bounded(text);
+        return RuleTemplate.toPattern(rule).map(regex -> new Rule(rule, false, null, null, pattern(regex)))
+                .orElseGet(() -> literally(rule));
+    }
+
+    /// A rule that is searched for.
+    ///
+    /// @throws InvalidRuleException if it does not compile
+    public static Rule searched(String regex) {
+        String rule = bounded(regex);
+        return new Rule(rule, true, null, pattern(rule), null);
+    }
+
+    private static String bounded(String text) {
+        String rule = text.strip();
+        if (rule.isEmpty()) {
+            throw new InvalidRuleException("The rule is empty.");
+        }
+        if (rule.length() > LONGEST_RULE) {
+            throw new InvalidRuleException("The rule is longer than " + LONGEST_RULE + " characters.");
+        }
+        return rule;
     }
 
     /// The rule as its author wrote it, without blanks around it.

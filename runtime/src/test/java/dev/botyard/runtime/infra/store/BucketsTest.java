@@ -96,7 +96,7 @@ class BucketsTest {
             buckets.set(index % 2 == 0 ? "even" : "odd.数", "key " + index, "\"quoted\"\n" + index);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertEquals(1_203, buckets.exportTo(out));
+        assertEquals(1_203, buckets.exportTo("", out));
         Map<String, String> before = buckets.all("odd.数");
         buckets.clear("odd.数");
         assertEquals(1_203, buckets.importFrom(new ByteArrayInputStream(out.toByteArray())));
@@ -185,5 +185,60 @@ class BucketsTest {
         buckets.set("b", "k", "v");
         assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
         assertEquals("v", buckets.get("b", "k"));
+    }
+
+    @Test
+    void valuesAreFoundByKeyAndText() {
+        buckets.set("a", "Town", "Berlin");
+        buckets.set("b", "k", "the TOWN of 柏林");
+        buckets.set("b", "percent", "100%");
+        assertEquals("a.Town b.k", found("", "town"));
+        assertEquals("b.k", found("b", "town"));
+        assertEquals("b.k", found("", "柏林"));
+        assertEquals("b.percent", found("", "%"));
+        assertEquals("a.Town b.k b.percent", found("", ""));
+        assertEquals(1, buckets.find("", "", 1).size());
+        assertEquals(Map.of("a", 1L, "b", 2L), buckets.sizes());
+    }
+
+    private String found(String bucket, String text) {
+        return String.join(" ",
+                buckets.find(bucket, text, 10).stream().map(value -> value.bucket() + "." + value.key()).toList());
+    }
+
+    @Test
+    void aBucketOrAKeyIsRenamedButNeverOverAnother() {
+        buckets.set("a", "k", "1");
+        buckets.set("a", "l", "2");
+        buckets.set("a.child", "k", "3");
+        buckets.set("b", "k", "4");
+        assertThrows(IllegalStateException.class, () -> buckets.rename("a", "b"));
+        assertThrows(IllegalStateException.class, () -> buckets.renameKey("a", "k", "l"));
+        assertEquals(Map.of("k", "1", "l", "2"), buckets.all("a"));
+        assertTrue(buckets.renameKey("a", "k", "m"));
+        assertEquals(2, buckets.rename("a", "c.d"));
+        assertEquals(Map.of("m", "1", "l", "2"), buckets.all("c.d"));
+        assertEquals("3", buckets.get("a.child", "k"));
+        assertEquals(0, buckets.rename("a", "x"));
+        assertThrows(IllegalArgumentException.class, () -> buckets.rename("b", "x..y"));
+    }
+
+    @Test
+    void severalValuesChangeTogetherOrNotAtAll() {
+        buckets.set("a", "old", "1");
+        buckets.change(List.of(new Buckets.Value("a", "old", ""), new Buckets.Value("b", "new", "2")));
+        assertEquals(List.of("b"), buckets.bucketNames());
+        assertThrows(IllegalArgumentException.class,
+                () -> buckets.change(List.of(new Buckets.Value("a", "k", "1"), new Buckets.Value("x..y", "k", "1"))));
+        assertEquals(List.of("b"), buckets.bucketNames());
+    }
+
+    @Test
+    void oneBucketIsExportedAlone() {
+        buckets.set("a", "k", "1");
+        buckets.set("b", "k", "2");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(1, buckets.exportTo("b", out));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("\"b\""));
     }
 }

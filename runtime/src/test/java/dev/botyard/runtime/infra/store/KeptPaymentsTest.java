@@ -32,7 +32,8 @@ class KeptPaymentsTest {
     }
 
     private static KeptPayments.Entry entry(String id, Instant received) {
-        return new KeptPayments.Entry(id, KeptPayments.State.UNCLAIMED, "qq", "bot", "", "", "{\"money\":19.8}", received);
+        return new KeptPayments.Entry(id, KeptPayments.State.UNCLAIMED, "qq", "bot", "", "", "{\"money\":19.8}", received,
+                "api:" + id);
     }
 
     private List<String> ids(KeptPayments.State state) {
@@ -52,7 +53,7 @@ class KeptPaymentsTest {
     void whatChangesIsWhoseItIsAndNotWhatWasPaid() {
         payments.put(entry("p1", NOON));
         payments.put(new KeptPayments.Entry("p1", KeptPayments.State.ASSIGNED, "web", "other", "qq", "7", "{}",
-                NOON.plusSeconds(9)));
+                NOON.plusSeconds(9), ""));
         assertEquals(Optional.of(entry("p1", NOON).assigned("qq", "7")), payments.find("p1"));
     }
 
@@ -98,5 +99,14 @@ class KeptPaymentsTest {
         payments.remove("p1");
         payments.remove("p1");
         assertEquals(List.of(), ids(null));
+    }
+
+    @Test
+    void whatWasReportedIsKnownAlsoByTheNextHost() {
+        payments.put(entry("p1", NOON));
+        payments.put(entry("p1", NOON).claimed("qq", "7"));
+        store.close();
+        open();
+        assertEquals("true false", payments.knows("api:p1") + " " + payments.knows("api:p2"));
     }
 }

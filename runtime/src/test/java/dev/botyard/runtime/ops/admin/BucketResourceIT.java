@@ -15,12 +15,14 @@ import dev.botyard.runtime.net.http.PlayedRequest;
 import dev.botyard.runtime.ops.backup.Backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The door of the API, tried on buckets.
 class BucketResourceIT {
@@ -69,6 +71,56 @@ class BucketResourceIT {
     void whatIsWrongIsSaid(String method, String path, String body, String error) throws Exception {
         String said = api.ask(method, path, body).error();
         assertTrue(said.startsWith(error), said);
+    }
+
+    @Test
+    void valuesAreFoundAndRenamed() throws Exception {
+        store.buckets().set("b", "town", "x".repeat(600));
+        store.buckets().set("c", "k", "town");
+        JsonNode found = api.ask("GET", "/api/v1/find/buckets?text=TOWN", "").json().path("values");
+        assertEquals("b town 500 true", found.at("/0/bucket").stringValue() + " " + found.at("/0/key").stringValue() + " "
+                + found.at("/0/value").stringValue().length() + " " + found.at("/0/cut"));
+        assertEquals("{\"bucket\":\"c\",\"key\":\"k\",\"value\":\"town\",\"cut\":false}", found.path(1).toString());
+        assertEquals("{\"b\":1,\"c\":1}", api.ask("GET", "/api/v1/buckets", "").json().path("sizes").toString());
+        assertEquals(200,
+                api.ask("POST", "/api/v1/rename/buckets", "{\"bucket\": \"b\", \"key\": \"town\", \"to\": \"city\"}").status());
+        assertEquals("{\"renamed\":1}",
+                api.ask("POST", "/api/v1/rename/buckets", "{\"bucket\": \"b\", \"to\": \"d\"}").json().toString());
+        assertEquals(List.of("city"), store.buckets().keys("d", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"bucket\": \"b\", \"to\": \"c\"} | 409 exists: there is a bucket 'c' already",
+        "{\"bucket\": \"b\", \"key\": \"k\", \"to\": \"l\"} | 409 exists: there is a key 'l' in b already",
+        "{\"bucket\": \"b\", \"key\": \"x\", \"to\": \"y\"} | 404 not_found: there is no key 'x'",
+        "{\"bucket\": \"x\", \"to\": \"y\"} | 404 not_found: there is no bucket 'x'",
+        "{\"bucket\": \"b\", \"to\": \"a..b\"} | 400 invalid_request: The bucket name 'a..b'",
+        "{\"bucket\": \"b\"} | 400 invalid_request: to is missing"})
+    void nothingIsRenamedOverAnother(String body, String error) throws Exception {
+        store.buckets().set("b", "k", "1");
+        store.buckets().set("b", "l", "2");
+        store.buckets().set("c", "k", "3");
+        String said = api.ask("POST", "/api/v1/rename/buckets", body).error();
+        assertTrue(said.startsWith(error), said);
+        assertEquals("1", store.buckets().get("b", "k"));
+    }
+
+    @Test
+    void aWholeBucketIsRemoved() throws Exception {
+        store.buckets().set("b", "k", "1");
+        store.buckets().set("b.c", "k", "1");
+        assertEquals(204, api.ask("DELETE", "/api/v1/buckets/b", "").status());
+        assertEquals(List.of("b.c"), store.buckets().bucketNames());
+    }
+
+    @Test
+    void starsAreNotWrittenOverTheSecretTheyStandFor() throws Exception {
+        Secrets.process().add("secret-under-stars");
+        store.buckets().set("b", "k", "my secret-under-stars");
+        assertEquals("409 conflict: the value of k in b holds a secret, which is shown as ***; write the whole value anew",
+                api.ask("PUT", "/api/v1/buckets/b/k", "{\"value\": \"our ***\"}").error());
+        assertEquals(204, api.ask("PUT", "/api/v1/buckets/b/k", "{\"value\": \"new\"}").status());
+        assertEquals(204, api.ask("PUT", "/api/v1/buckets/b/k", "{\"value\": \"***\"}").status());
     }
 
     @Test

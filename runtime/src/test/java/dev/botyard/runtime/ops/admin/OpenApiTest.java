@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.Selection;
@@ -22,6 +23,7 @@ import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.ops.journal.AdapterNews;
+import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
@@ -60,7 +62,10 @@ class OpenApiTest {
             Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
-            Map.entry("Params", ParamsRecord.class), Map.entry("Param", ParamRecord.class),
+            Map.entry("PaymentNews", PaymentNews.class),
+            Map.entry("Params", ParamsRecord.class), Map.entry("BucketValue", BucketValueRecord.class),
+            Map.entry("Reply", ReplyEntry.class),
+            Map.entry("Param", ParamRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
     /// Of requests and errors.
     private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error");

@@ -84,6 +84,19 @@ class PaymentsTest {
     }
 
     @Test
+    void whoShowsPaymentsHearsOfEachChange() {
+        List<Integer> waits = new ArrayList<>();
+        payments.listen(() -> waits.add(payments.waits().size()));
+        PaymentWait wait = wait("100", "5");
+        payments.open(wait);
+        pay("qq", "100", "5");
+        payments.close(wait);
+        pay("qq", "100", "6");
+        payments.assignToPerson(unclaimed().getFirst().id(), "qq", "101");
+        assertEquals(List.of(1, 0, 0, 0), waits);
+    }
+
+    @Test
     void thePayerComesFirstThenTheOnlyWaitThenTheAmount() {
         PaymentWait five = wait("100", "5");
         PaymentWait six = wait("101", "6");

@@ -48,7 +48,8 @@ class PluginParamsTest {
 
     @Test
     void whatNobodySetShowsItsDefaultAndTellsWhatIsNeeded() {
-        assertEquals("2 false false", shown("tea.cups").value() + " " + shown("tea.cups").set() + " " + shown("tea.cups").missing());
+        assertEquals("2 false false",
+                shown("tea.cups").value() + " " + shown("tea.cups").set() + " " + shown("tea.cups").missing());
         assertEquals(" true", shown("tea.kind").value() + " " + shown("tea.kind").missing());
         assertEquals(List.of("Kind"), params.missing(TEA));
         assertEquals(List.of("Kind"), PluginParams.needed(TEA.header()));
@@ -57,8 +58,10 @@ class PluginParamsTest {
     @Test
     void valuesStandWhereTheScriptReadsThem() {
         params.set(TEA, Map.of("tea.kind", "green", "tea.cn.milk", "YES", "cups", " 3 ", "size", "Large", "key", "k"));
-        assertEquals("green true 3 l k", String.join(" ", store.buckets().get("tea", "kind"), store.buckets().get("tea.cn", "milk"),
-                store.buckets().get("tea", "cups"), store.buckets().get("tea", "size"), store.buckets().get("otto", "key")));
+        assertEquals("green true 3 l k",
+                String.join(" ", store.buckets().get("tea", "kind"), store.buckets().get("tea.cn", "milk"),
+                        store.buckets().get("tea", "cups"), store.buckets().get("tea", "size"),
+                        store.buckets().get("otto", "key")));
         assertEquals(List.of(), params.missing(TEA));
         assertEquals("green true", shown("tea.kind").value() + " " + shown("tea.kind").set());
     }

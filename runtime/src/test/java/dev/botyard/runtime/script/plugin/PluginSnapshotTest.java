@@ -17,7 +17,7 @@ class PluginSnapshotTest {
         for (Plugin plugin : plugins) {
             byFile.put(plugin.file(), plugin);
         }
-        return new PluginSnapshot(byFile);
+        return new PluginSnapshot(byFile, List.of());
     }
 
     private static List<String> matched(PluginSnapshot snapshot, String text) {

@@ -1,0 +1,19 @@
+package dev.botyard.runtime.config;
+
+import java.util.List;
+
+/// An entry of `replies.yaml`: when somebody says this, say that. Immutable.
+///
+/// @param line     where it begins in the file
+/// @param as       `text`, `template` or `pattern`
+/// @param answer   of several one by chance
+/// @param pictures go along with any answer
+public record ReplyEntry(String name, int line, List<String> when, String as, List<String> answer, List<String> pictures,
+        List<String> im, List<String> groups, List<String> people, boolean admin, int priority, boolean enabled) {
+
+    static ReplyEntry of(String name, int line, CheckedSettings checked) {
+        return new ReplyEntry(name, line, checked.texts("when"), checked.text("as"), checked.texts("answer"),
+                checked.texts("pictures"), checked.texts("im"), checked.texts("groups"), checked.texts("people"),
+                checked.flag("admin"), checked.integer("priority"), checked.flag("enabled"));
+    }
+}
