@@ -25,7 +25,7 @@ abstract class DescriptionContract {
 
     @Test
     @DisplayName("A-06 the descriptor is always the same")
-    void describesItselfTheSameEveryTime() {
+    void describesItselfTheSameEveryTime() throws InterruptedException {
         AdapterDescriptor first = stage().host.adapter().factory().descriptor();
         AdapterDescriptor second = stage().host.adapter().factory().descriptor();
         assertEquals(shape(first), shape(second));

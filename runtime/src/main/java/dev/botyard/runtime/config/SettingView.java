@@ -50,6 +50,36 @@ public record SettingView(String key, String type, String label, String descript
                 field.generation().map(how -> new Generated(how.enterAt(), how.key(), how.values())), words);
     }
 
+    /// The setting that looks like this; whether it names the bot cannot be seen.
+    ///
+    /// @throws IllegalArgumentException when there is no such type of settings
+    public ConfigField field() {
+        ConfigField bare = switch (ConfigField.Type.valueOf(type.toUpperCase(Locale.ROOT))) {
+            case TEXT -> secret ? ConfigField.secret(key, label) : ConfigField.text(key, label);
+            case INTEGER -> ConfigField.integer(key, label);
+            case FLAG -> ConfigField.flag(key, label);
+            case DURATION -> ConfigField.duration(key, label, defaultValue);
+            case ADDRESS -> ConfigField.address(key, label, choices.toArray(String[]::new));
+            case CHOICE -> ConfigField.choice(key, label, choices.toArray(String[]::new));
+            case LIST -> ConfigField.list(key, label);
+        };
+        Words chinese = in("zh");
+        ConfigField field = bare.defaultsTo(defaultValue).describedAs(description).inChinese(chinese.label, chinese.description)
+                .unit(unit).atLeast(least).atMost(most);
+        field = required ? field.mandatory() : field;
+        field = advanced ? field.advanced() : field;
+        field = onlyIf.isPresent() ? conditional(field, onlyIf.get()) : field;
+        return generated.isPresent()
+                ? field.generatedWhile(generated.get().key, generated.get().values, generated.get().enterAt)
+                        .enterAtInChinese(chinese.enterAt)
+                : field;
+    }
+
+    private static ConfigField conditional(ConfigField field, OnlyIf when) {
+        String[] values = when.values.toArray(String[]::new);
+        return when.refused ? field.onlyWhile(when.key, values) : field.countsWhile(when.key, values);
+    }
+
     /// From an answer of the API, perhaps of another version: what is missing is empty.
     public static SettingView of(JsonNode node) {
         JsonNode when = node.path("only_if");

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Loads adapter jars: the bundled ones of the distribution and those that a person added. An added jar takes the place of the bundled one
-/// with the same id for as long as it is there. A jar that cannot be used is refused with a sentence, and what ran before goes on.
+/// Finds adapters in jars: the bundled ones of the distribution and those that a person added. An added jar takes the place of the bundled one
+/// with the same id for as long as it is there. A jar that cannot be used is refused with a sentence, and what ran before goes on. A jar
+/// that is seen for the first time is loaded and asked what it is; after that its classes are loaded when an account needs them.
 /// Thread-safe; methods that change something wait for the listeners.
 public final class AdapterLoader implements Service {
     private static final Logger log = LoggerFactory.getLogger(AdapterLoader.class);
@@ -59,7 +60,10 @@ public final class AdapterLoader implements Service {
     @Override
     public void start() {
         announcer.start();
-        leakChecks = ticker.everyApart(LEAK_CHECK, "adapter-leak-check", watch::check);
+        leakChecks = ticker.everyApart(LEAK_CHECK, "adapter-leak-check", () -> {
+            slots.putAway(LEAK_CHECK);
+            watch.check();
+        });
     }
 
     /// The adapters now.
@@ -104,6 +108,7 @@ public final class AdapterLoader implements Service {
                 decide(id);
             }
             publish();
+            slots.remember(running.values().stream().map(LoadedAdapter::facts).toList());
         } finally {
             changes.unlock();
         }

@@ -33,9 +33,8 @@ final class LoadedJar {
         extensions = List.copyOf(owner.getExtensionClassNames(id));
     }
 
-    /// @throws JarRefusedException when the API version does not fit or PF4J cannot load it
+    /// @throws JarRefusedException when PF4J cannot load it
     static LoadedJar open(Path copy, JarFacts facts, SharedClasses shared) {
-        refuseOtherApi(facts);
         SinglePlugin owner = new SinglePlugin(copy.resolveSibling(""), shared);
         try {
             owner.loadPlugin(copy);
@@ -52,7 +51,8 @@ final class LoadedJar {
         }
     }
 
-    private static void refuseOtherApi(JarFacts facts) {
+    /// @throws JarRefusedException when the API version does not fit
+    static void refuseOtherApi(JarFacts facts) {
         boolean fits;
         try {
             fits = new DefaultVersionManager().checkVersionConstraint(AdapterFactory.API_VERSION, facts.requires());

@@ -29,10 +29,10 @@ public final class LoaderWatch {
         this.clock = clock;
     }
 
-    /// From now on the loader should disappear.
-    synchronized void watch(LoadedAdapter adapter) {
+    /// From now on the adapter's loader should disappear.
+    synchronized void watch(LoadedAdapter adapter, ClassLoader loader) {
         RecordCache.forget();
-        closed.add(new Closed(new WeakReference<>(adapter.classLoader()), adapter.id(), adapter.version(), adapter.generation(),
+        closed.add(new Closed(new WeakReference<>(loader), adapter.id(), adapter.version(), adapter.generation(),
                 clock.instant(), collections()));
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Copies of jars that classes are loaded from, so that a person may replace or delete the original at any time, also on file systems that
-/// lock open files. Confined to the loader's lock.
+/// lock open files. Thread-safe, since no two copies have the same number.
 final class ShadowCopies {
     private static final Logger log = LoggerFactory.getLogger(ShadowCopies.class);
 

@@ -11,8 +11,6 @@ import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,8 @@ class AdapterInvokerTest {
 
     private final ClassLoader inside = new ClassLoader("inside", null) {
     };
-    private final LoadedAdapter adapter = new LoadedAdapter(new JarFacts("one", "1.0.0", "", "", "", "*", "0"),
-            Path.of("one.jar"), false,
-            AdapterDescriptor.adapter("one").imTypes("x").build(), null, inside, Instant.EPOCH, 1);
+    private final LoadedAdapter adapter = SampleAdapters
+            .loaded(AdapterDescriptor.adapter("one").imTypes("x").build(), inside, 1);
     private final AdapterInvoker invoker = new AdapterInvoker();
 
     @Test

@@ -3,14 +3,18 @@ package dev.botyard.runtime.im.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.thread.TestTicker;
+import dev.botyard.api.error.AdapterException;
+import dev.botyard.api.error.ErrorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +60,7 @@ class AdapterSlotsTest {
 
     private long copies() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("copies"))) {
-            return files.count();
+            return files.filter(file -> file.toString().endsWith(".jar")).count();
         }
     }
 
@@ -94,6 +98,69 @@ class AdapterSlotsTest {
         JarRefusedException refused = assertThrows(JarRefusedException.class, () -> slots.load(jar, false, before));
         assertEquals("it was changed while it was being read; it is read again when it has settled", refused.getMessage());
         assertEquals(0, copies());
+    }
+
+    @Test
+    void aJarThatHasDescribedItselfIsLoadedWhenAnAccountAsks() throws Exception {
+        Path jar = jar("1.0.0");
+        LoadedAdapter first = load(jar);
+        assertTrue(first.inMemory());
+        slots.remember(List.of(first.facts()));
+        slots.close();
+
+        AdapterSlots next = next();
+        LoadedAdapter known = next.load(jar, true, first.facts());
+        assertFalse(known.inMemory());
+        assertEquals(0, copies());
+        assertEquals("sample [sample]", known.descriptor().id() + " " + known.descriptor().imTypes());
+
+        assertEquals("sample.SampleFactory", known.factory().getClass().getName());
+        assertTrue(known.inMemory());
+        assertSame(known.factory(), known.factory());
+        assertEquals(1, copies());
+        next.retire(known);
+        assertEquals(0, copies());
+        next.close();
+    }
+
+    @Test
+    void aKnownJarThatChangedSinceIsNotLoadedForAnAccount() throws Exception {
+        Path jar = jar("1.0.0");
+        LoadedAdapter first = load(jar);
+        slots.remember(List.of(first.facts()));
+        AdapterSlots next = next();
+        LoadedAdapter known = next.load(jar, true, first.facts());
+        jar("1.1.0");
+
+        AdapterException refused = assertThrows(AdapterException.class, known::factory);
+
+        assertEquals(ErrorKind.COMMUNICATION, refused.kind());
+        assertEquals("adapter sample 1.0.0 cannot be loaded from sample.jar: it was changed while it was being read; "
+                + "it is read again when it has settled", refused.getMessage());
+        next.close();
+    }
+
+    @Test
+    void whatNobodyAskedForIsPutAway() throws Exception {
+        Path jar = jar("1.0.0");
+        LoadedAdapter used = load(jar);
+        used.factory();
+        LoadedAdapter unused = slots.load(jar("1.1.0"), true, JarFacts.read(jar, ShadowCopies.hash(jar)));
+
+        slots.putAway(Duration.ofSeconds(1));
+        assertTrue(unused.inMemory(), "it has only just come");
+        slots.putAway(Duration.ZERO);
+
+        assertTrue(used.inMemory());
+        assertFalse(unused.inMemory());
+        assertEquals(1, copies());
+        assertEquals("sample.SampleFactory", unused.factory().getClass().getName(), "it is loaded again for an account");
+    }
+
+    private AdapterSlots next() {
+        AdapterSlots next = new AdapterSlots(folder.resolve("copies"), CLOCK, watch);
+        next.prepare();
+        return next;
     }
 
     @Test
