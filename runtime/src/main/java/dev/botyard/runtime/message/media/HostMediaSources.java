@@ -49,11 +49,23 @@ public final class HostMediaSources implements MediaSources {
         this.maxBytes = maxBytes;
     }
 
+    @Override
+    public HostMediaSources through(String proxy) {
+        return proxy.isEmpty()
+                ? this
+                : new HostMediaSources(store, remote.through(proxy), links, maxBytes, platform, rules, clock);
+    }
+
     /// Asks the account that received a medium where its bytes are.
     @FunctionalInterface
     public interface PlatformMedia {
         /// A medium whose source is an address, a path or text.
         Media find(PlatformReference reference);
+
+        /// The account's own proxy, `""` where it has none.
+        default String proxy(@SuppressWarnings("unused") PlatformReference reference) {
+            return "";
+        }
     }
 
     /// Who named a file: a call may name more than a code.
@@ -162,7 +174,8 @@ public final class HostMediaSources implements MediaSources {
         if (found.source().isEmpty() || PlatformReference.is(found.source())) {
             throw refused(source, "account " + reference.account() + " does not know where its bytes are");
         }
-        return resolve(found.source(), folder, name.isEmpty() ? found.name() : name, mime.isEmpty() ? found.mimeType() : mime);
+        return through(platform.proxy(reference)).resolve(found.source(), folder, name.isEmpty() ? found.name() : name,
+                mime.isEmpty() ? found.mimeType() : mime);
     }
 
     private static URI address(String source) {

@@ -17,6 +17,11 @@ public final class IncomingMedia implements HostMediaSources.PlatformMedia {
     }
 
     @Override
+    public String proxy(PlatformReference reference) {
+        return supervisor.session(reference.account()).map(session -> session.spec().terms().proxy()).orElse("");
+    }
+
+    @Override
     public Media find(PlatformReference reference) {
         AccountSession session = supervisor.session(reference.account())
                 .orElseThrow(

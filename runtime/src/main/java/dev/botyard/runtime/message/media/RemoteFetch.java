@@ -14,6 +14,11 @@ public interface RemoteFetch {
     /// Whether an address may be handed on to a platform, which then fetches it from where it runs.
     boolean mayPass(URI uri);
 
+    /// The same through an account's own proxy: an address, `none`, or `""` for the host's.
+    default RemoteFetch through(@SuppressWarnings("unused") String proxy) {
+        return this;
+    }
+
     /// A fetched file.
     ///
     /// @param name     from the answer's headers or the address, never empty

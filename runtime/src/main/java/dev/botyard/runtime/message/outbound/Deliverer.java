@@ -178,7 +178,7 @@ final class Deliverer {
             AccountSession session = supervisor.session(account.id().value()).orElseThrow(() -> new AdapterException(
                     ErrorKind.COMMUNICATION, "account " + account.id() + " has just gone offline"));
             List<Segment> segments = new PlayableSegments(conversion, session.formats(), order.im(), this::remaining)
-                    .of(composer.compose(request, order.options()));
+                    .of(composer.through(session.spec().terms().proxy()).compose(request, order.options()));
             List<List<Segment>> pieces = TextPieces.of(segments, session.limits());
             pieces.forEach(piece -> SegmentLimits.check(piece, session.limits(), account));
             ChatLanes lane = lanes.computeIfAbsent(account.id().value(),

@@ -25,6 +25,13 @@ public interface MediaSources {
         return resolve(source, folder, name, "");
     }
 
+    /// The same sources for an account: what they fetch goes the way that its connections go.
+    ///
+    /// @param proxy the account's own, as its file says: an address, `none`, or `""` for the host's
+    default MediaSources through(@SuppressWarnings("unused") String proxy) {
+        return this;
+    }
+
     /// The same medium, refused when its bytes turn out to be no picture, sound or film but a web page: what a site answers instead of
     /// a file that it does not have.
     default Media played(Media media) {

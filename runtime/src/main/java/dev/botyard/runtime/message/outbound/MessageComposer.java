@@ -23,6 +23,11 @@ final class MessageComposer {
         this.scriptText = new ScriptText(sources);
     }
 
+    /// The same for an account with a proxy of its own, `""` for none.
+    MessageComposer through(String proxy) {
+        return proxy.isEmpty() ? this : new MessageComposer(sources.through(proxy));
+    }
+
     /// Refuses a request that no account could send, before an account is looked for.
     static void check(PushRequest request) {
         switch (request.kind()) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.im.account.AccountSession;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.error.AdapterException;
@@ -39,17 +40,18 @@ public final class FileCalls implements Gateway.Calls {
 
     @Override
     public void register(Map<String, SdkCall> methods) {
-        methods.put("file.download", (run, params) -> download(run, Outgoing.source(params.written("url")),
+        methods.put("file.download", (run, params) -> download(run, sessions.proxy(run), Outgoing.source(params.written("url")),
                 Outgoing.source(params.written("path")), "", ""));
         methods.put("file.resolve", this::resolve);
     }
 
-    private FileResult download(Run run, String url, String path, String name, String mime) {
+    /// @param proxy of the account that the source came to
+    private FileResult download(Run run, String proxy, String url, String path, String name, String mime) {
         if (url.isBlank()) {
             throw CallException.invalid("there is no source to download");
         }
         try {
-            Media media = sources.resolve(url, run.plugin().folder(), name, mime);
+            Media media = sources.through(proxy).resolve(url, run.plugin().folder(), name, mime);
             Path folder = Files.createDirectories(folder(path));
             Path file = free(folder, safe(media.name()));
             try (InputStream in = media.open()) {
@@ -105,15 +107,17 @@ public final class FileCalls implements Gateway.Calls {
                 : Map.of("source", params.text("file"));
         String source = Sessions.first(file, "source", "url", "file", "path");
         boolean direct = source.matches("(?is)(https?://|file:|base64://|data:|platform:|/).*");
-        String url = direct ? source : fromPlatform(run, options, file, source);
-        FileResult result = download(run, url, Sessions.first(options, "path"),
+        AccountSession owner = direct ? null : sessions.of(run, options);
+        String url = owner == null ? source : fromPlatform(owner, file, source);
+        FileResult result = download(run, owner == null ? sessions.proxy(run) : owner.spec().terms().proxy(), url,
+                Sessions.first(options, "path"),
                 Sessions.first(options, "fileName", "file_name", "filename", "name"),
                 Sessions.first(options, "mimeType", "mime_type"));
         return new FileResult.Resolved(result, true, url.length() > LONGEST_URL ? "" : url,
                 direct && !PlatformReference.is(source) ? "" : "resolveFileURL");
     }
 
-    private String fromPlatform(Run run, Map<String, Object> options, Map<String, Object> file, String source)
+    private static String fromPlatform(AccountSession owner, Map<String, Object> file, String source)
             throws InterruptedException {
         Map<String, String> platform = new LinkedHashMap<>();
         if (file.get("platform_payload") instanceof Map<?, ?> payload) {
@@ -130,7 +134,7 @@ public final class FileCalls implements Gateway.Calls {
             throw CallException.invalid("the file has neither a source nor an id");
         }
         String type = Sessions.first(file, "type");
-        Media media = Sessions.use(sessions.of(run, options), FileResolution.class,
+        Media media = Sessions.use(owner, FileResolution.class,
                 ability -> ability.resolve(type.isEmpty() ? "file" : type, platform));
         return media.source();
     }

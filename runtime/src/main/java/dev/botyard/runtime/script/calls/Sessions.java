@@ -39,6 +39,11 @@ public final class Sessions {
         return open(account);
     }
 
+    /// The own proxy of the account of the current chat, `""` where there is none.
+    String proxy(Run run) {
+        return supervisor.session(run.context().account()).map(session -> session.spec().terms().proxy()).orElse("");
+    }
+
     /// The account that the options name, else the current one, else the default of the IM that the options name.
     AccountSession of(Run run, Map<String, Object> options) {
         String named = Argument.ACCOUNT.of(options);

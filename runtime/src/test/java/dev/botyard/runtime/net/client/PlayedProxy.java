@@ -17,14 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A proxy that speaks HTTP and SOCKS5, asks for a login where the test says so, takes every name for this machine, and remembers what it
 /// was asked for.
-final class PlayedProxy implements AutoCloseable {
+public final class PlayedProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final String login;
 
     /// @param login `user:password`, `""` for none
-    PlayedProxy(String login) throws IOException {
+    public PlayedProxy(String login) throws IOException {
         this.login = login;
         Thread.ofVirtual().start(this::listen);
     }
@@ -143,12 +143,12 @@ final class PlayedProxy implements AutoCloseable {
         return head.toString();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /// `CONNECT name:port`, `GET http://name:port/`, `SOCKS name:port`, in order.
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
