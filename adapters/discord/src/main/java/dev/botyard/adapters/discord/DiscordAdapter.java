@@ -2,6 +2,7 @@ package dev.botyard.adapters.discord;
 
 import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RestAction;
 import dev.botyard.adapters.common.Multipart;
 import dev.botyard.adapters.common.Parts;
 import dev.botyard.api.ability.FileResolution;
@@ -29,8 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// One Discord bot.
@@ -43,8 +42,6 @@ final class DiscordAdapter
             MemberListing,
             FileResolution,
             PlatformCalls {
-    /// A method and a path, as Discord's documentation writes them.
-    private static final Pattern ACTION = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/[\\w@%:/-]+)");
     private static final int MOST_MESSAGES = 100;
     private static final Duration LONGEST_SILENCE = Duration.ofDays(28);
     private static final int PAGE = 1_000;
@@ -145,15 +142,9 @@ final class DiscordAdapter
     /// The action is a method and a path, `GET /channels/1/pins`. Parameters are the body, of a GET the query.
     @Override
     public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
-        Matcher parts = ACTION.matcher(action);
-        if (!parts.matches()) {
-            throw new AdapterException(ErrorKind.UNSUPPORTED,
-                    "'" + action + "' is no call of Discord; write a method and a path, such as 'GET /channels/1/pins'");
-        }
-        if (!parts.group(1).equals("GET")) {
-            return Json.plain(api.call(parts.group(1), parts.group(2), params, timeout));
-        }
-        return Json.plain(api.get(parts.group(2) + (params.isEmpty() ? "" : "?" + Forms.write(params)), timeout));
+        RestAction asked = RestAction.of(action, params);
+        return Json.plain(
+                api.call(asked.method(), "/" + asked.target(), asked.bodiless() ? Map.of() : asked.params(), timeout));
     }
 
     @Override

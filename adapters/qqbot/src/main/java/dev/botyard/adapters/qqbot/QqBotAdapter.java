@@ -2,6 +2,7 @@ package dev.botyard.adapters.qqbot;
 
 import dev.botyard.adapters.common.Forms;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RestAction;
 import dev.botyard.adapters.common.MediaBytes;
 import dev.botyard.adapters.common.Parts;
 import dev.botyard.adapters.qqbot.PassiveReplies.Rules;
@@ -32,9 +33,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +40,6 @@ import tools.jackson.databind.JsonNode;
 final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, PlatformCalls {
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(2);
     private static final int PAGE = 100;
-    private static final Pattern CALL = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/[^\\s?#]*)");
 
     private final AdapterContext context;
     private final PassiveReplies replies;
@@ -306,17 +303,8 @@ final class QqBotAdapter implements Adapter, MessageRecall, MemberListing, Platf
     /// QQ's documentation names its calls by method and path: `GET /guilds/ID/members`.
     @Override
     public Object call(String action, Map<String, Object> params, Duration timeout) throws InterruptedException {
-        Matcher call = CALL.matcher(action);
-        if (!call.matches()) {
-            throw new AdapterException(ErrorKind.UNSUPPORTED,
-                    "'" + action + "' is no call of QQ's; write method and path, such as 'GET /users/@me'");
-        }
-        if (call.group(1).equals("GET") || call.group(1).equals("DELETE")) {
-            String query = params.entrySet().stream()
-                    .map(param -> Forms.segment(param.getKey()) + "=" + Forms.segment(param.getValue().toString()))
-                    .collect(Collectors.joining("&", "?", ""));
-            return Json.plain(api.call(call.group(1), call.group(2) + (params.isEmpty() ? "" : query), null, false, timeout));
-        }
-        return Json.plain(api.call(call.group(1), call.group(2), out -> params.forEach(out::writePOJOProperty), false, timeout));
+        RestAction asked = RestAction.of(action, params);
+        return Json.plain(
+                api.call(asked.method(), "/" + asked.target(), asked.bodiless() ? null : asked::write, false, timeout));
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.slack;
 
+import dev.botyard.adapters.common.Heartbeat;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,19 +27,21 @@ final class SlackSockets implements AutoCloseable {
     private final Connection connection;
     private final Runnable greeted;
     private final SlackInbound.Taker taker;
-    private final Duration heartbeat;
+    private final Duration interval;
     private final Set<WebSocket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private volatile Heartbeat heartbeat;
     /// One event at a time, also while two connections serve.
     private final ReentrantLock handing = new ReentrantLock();
 
+    /// @param interval between pings
     /// @param greeted told when Slack is ready
-    SlackSockets(AdapterContext context, SlackApi api, Connection connection, Duration heartbeat, Runnable greeted,
+    SlackSockets(AdapterContext context, SlackApi api, Connection connection, Duration interval, Runnable greeted,
             SlackInbound.Taker taker) {
         this.context = context;
         this.api = api;
         this.connection = connection;
-        this.heartbeat = heartbeat;
+        this.interval = interval;
         this.greeted = greeted;
         this.taker = taker;
     }
@@ -47,7 +49,7 @@ final class SlackSockets implements AutoCloseable {
     /// Receives until a connection is lost.
     void receive() throws InterruptedException {
         WebSocket current = open();
-        threads.add(Thread.ofVirtual().name("slack-heartbeat").start(this::beat));
+        heartbeat = Heartbeat.start("slack-heartbeat", interval, this::ping, () -> {});
         while (true) {
             serve(current);
             WebSocket old = current;
@@ -145,23 +147,19 @@ final class SlackSockets implements AutoCloseable {
     }
 
     /// While an event is handed over nothing is read, also no answer to a ping.
-    private void beat() {
-        try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(heartbeat.toNanos());
-                for (WebSocket socket : sockets) {
-                    if (!handing.isLocked() && !socket.ping(heartbeat) && !handing.isLocked()) {
-                        socket.close(1001, "no answer to a ping within " + heartbeat.toMillis() + " ms");
-                    }
-                }
+    private void ping() throws InterruptedException {
+        for (WebSocket socket : sockets) {
+            if (!handing.isLocked() && !socket.ping(interval) && !handing.isLocked()) {
+                socket.close(1001, "no answer to a ping within " + interval.toMillis() + " ms");
             }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         threads.forEach(Thread::interrupt);
         sockets.forEach(WebSocket::close);
     }

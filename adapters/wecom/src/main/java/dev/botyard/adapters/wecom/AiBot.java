@@ -2,6 +2,7 @@ package dev.botyard.adapters.wecom;
 
 import dev.botyard.adapters.common.CallbackCipher;
 import dev.botyard.adapters.common.FileNames;
+import dev.botyard.adapters.common.Heartbeat;
 import dev.botyard.adapters.common.Inbox;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.MediaShelf;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -56,6 +56,8 @@ final class AiBot implements WecomAdapter.Wire {
     private final AiBotAnswers answers;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile WebSocket socket;
+    /// The host counts the answers; whether one ping was heard does not matter.
+    private volatile Heartbeat heartbeat;
 
     AiBot(AdapterContext context, WecomConfig config, Connection connection) {
         this.context = context;
@@ -71,7 +73,8 @@ final class AiBot implements WecomAdapter.Wire {
         start("reader", this::read);
         subscribe();
         connection.connected(AccountProfile.of(config.botId()));
-        start("heartbeat", this::beat);
+        heartbeat = Heartbeat.start("wecom-" + context.account() + "-heartbeat", config.heartbeat(),
+                () -> socket.send(frame("ping", fresh("ping"), null)), () -> {});
         while (true) {
             JsonNode frame = inbox.take(RARELY);
             if (frame != null) {
@@ -101,18 +104,6 @@ final class AiBot implements WecomAdapter.Wire {
 
     private static String fresh(String command) {
         return command + "_" + UUID.randomUUID();
-    }
-
-    /// The host counts the answers; whether one ping was heard does not matter.
-    private void beat() {
-        try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(config.heartbeat().toNanos());
-                socket.send(frame("ping", fresh("ping"), null));
-            }
-        } catch (AdapterException | InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void read() {
@@ -316,6 +307,9 @@ final class AiBot implements WecomAdapter.Wire {
             return;
         }
         socket.close();
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         inbox.close();
         threads.forEach(Thread::interrupt);
         boolean interrupted = Thread.interrupted();
