@@ -16,6 +16,12 @@ public final class EventNames {
     public static final String GROUP_MEMBER_UNBAN = "group.member.unban";
     /// A message was taken back.
     public static final String MESSAGE_RECALL = "message.recall";
+    /// A message was changed: `message_id`, and what it says now as `text`.
+    public static final String MESSAGE_EDIT = "message.edit";
+    /// Somebody reacted to a message, or took that back: `message_id`, `emoji`, and `add` or `remove` as `sub_type`.
+    public static final String MESSAGE_REACTION = "message.reaction";
+    /// Somebody pressed a button of a message or a card: `button_id`, and `message_id` where the platform tells it.
+    public static final String BUTTON_PRESS = "button.press";
     /// Somebody asks for something that has no name of its own here.
     public static final String REQUEST = "request";
     /// Somebody asks to join a group, or invites the account to one.

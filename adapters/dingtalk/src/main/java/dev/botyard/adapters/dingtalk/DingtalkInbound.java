@@ -141,10 +141,11 @@ final class DingtalkInbound {
     static InboundEvent pressed(JsonNode headers, JsonNode data) {
         String user = Json.text(data, "userId");
         JsonNode content = content(data).path("cardPrivateData");
-        return new NoticeEvent(EventDetails.named(EventNames.NOTICE).nativeName("dingtalk-notice-card")
+        return new NoticeEvent(EventDetails.named(EventNames.BUTTON_PRESS).nativeName("dingtalk-notice-card")
                 .id(Json.text(headers, "messageId")).person(Person.of(user, "")).once(true).putAll(Json.map(data))
                 .put("user_id", user).put("card_id", Json.text(data, "outTrackId"))
-                .put("button", Json.text(content.path("actionIds").path(0))).put("values", Json.plain(content.get("params")))
+                .put("button", Json.text(content.path("actionIds").path(0)))
+                .put("button_id", Json.text(content.path("actionIds").path(0))).put("values", Json.plain(content.get("params")))
                 .build());
     }
 

@@ -99,8 +99,9 @@ class DingtalkReceiveIT extends PlayedRobot {
                 "{\"outTrackId\":\"card1\",\"userId\":\"7\",\"content\":\"{\\\"cardPrivateData\\\":{\\\"actionIds\\\":[\\\"agree\\\"],"
                         + "\\\"params\\\":{\\\"n\\\":\\\"1\\\"}}}\"}");
         EventDetails details = host.event(NoticeEvent.class).details();
-        assertEquals(List.of("card1", "agree", "7"),
-                List.of(details.data().get("card_id"), details.data().get("button"), details.person().id()));
+        assertEquals(List.of("button.press", "card1", "agree", "agree", "7"),
+                List.of(details.name(), details.data().get("card_id"), details.data().get("button"),
+                        details.data().get("button_id"), details.person().id()));
         assertEquals("{}", answered().path("response").toString());
     }
 

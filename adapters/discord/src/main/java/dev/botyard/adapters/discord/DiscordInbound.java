@@ -242,9 +242,10 @@ final class DiscordInbound {
             return List.of();
         }
         String id = Json.text(message, "id");
-        return List.of(new NoticeEvent(notice(EventNames.NOTICE, "message_edit", message, userId).id("edit:" + id + ":" + edited)
-                .time(time(edited)).person(person(message.path("author"), message.path("member"))).put("message_id", id)
-                .put("text", Json.text(message, "content")).build()));
+        return List.of(
+                new NoticeEvent(notice(EventNames.MESSAGE_EDIT, "message_edit", message, userId).id("edit:" + id + ":" + edited)
+                        .time(time(edited)).person(person(message.path("author"), message.path("member"))).put("message_id", id)
+                        .put("text", Json.text(message, "content")).build()));
     }
 
     private InboundEvent recalled(JsonNode data, String id) throws InterruptedException {
@@ -262,7 +263,7 @@ final class DiscordInbound {
         JsonNode emoji = data.path("emoji");
         String custom = Json.text(emoji, "id");
         JsonNode member = data.path("member");
-        return List.of(new NoticeEvent(notice(EventNames.NOTICE, "message_reaction", data, userId).id(id)
+        return List.of(new NoticeEvent(notice(EventNames.MESSAGE_REACTION, "message_reaction", data, userId).id(id)
                 .person(member.has("user") ? person(member.path("user"), member) : Person.of(userId, ""))
                 .put("sub_type", type.endsWith("ADD") ? "add" : "remove").put("message_id", Json.text(data, "message_id"))
                 .put("emoji", custom.isEmpty() ? Json.text(emoji, "name") : Json.text(emoji, "name") + ":" + custom).build()));
@@ -275,7 +276,7 @@ final class DiscordInbound {
         }
         JsonNode user = data.has("member") ? data.path("member").path("user") : data.path("user");
         JsonNode pressed = data.path("data");
-        return List.of(new NoticeEvent(notice(EventNames.NOTICE, "button", data, Json.text(user, "id"))
+        return List.of(new NoticeEvent(notice(EventNames.BUTTON_PRESS, "button", data, Json.text(user, "id"))
                 .id("interaction:" + Json.text(data, "id")).person(person(user, data.path("member")))
                 .put("message_id", Json.text(data.path("message"), "id")).put("button_id", Json.text(pressed, "custom_id"))
                 .put("values", Json.plain(pressed.get("values"))).build()));

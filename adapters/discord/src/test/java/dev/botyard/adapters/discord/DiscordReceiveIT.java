@@ -154,7 +154,7 @@ class DiscordReceiveIT {
         discord.server.dispatch("MESSAGE_UPDATE", edit);
         EventDetails notice = notice();
         assertEquals("edit:5:2026-02-03T04:05:06.789000+00:00", notice.id());
-        assertEquals("better", notice.data().get("text"));
+        assertEquals("message.edit better", notice.name() + " " + notice.data().get("text"));
         assertEquals("5", notice.data().get("message_id"));
     }
 
@@ -204,7 +204,7 @@ class DiscordReceiveIT {
         discord.server.dispatch("MESSAGE_REACTION_ADD", Map.of("user_id", DiscordServer.ANN, "channel_id", DiscordServer.CHANNEL,
                 "message_id", "5", "guild_id", DiscordServer.GUILD, "emoji", Map.of("name", "👍")));
         EventDetails reaction = notice();
-        assertEquals("👍", reaction.data().get("emoji"));
+        assertEquals("message.reaction 👍", reaction.name() + " " + reaction.data().get("emoji"));
         assertEquals("5", reaction.data().get("message_id"));
         assertEquals("add", reaction.data().get("sub_type"));
     }
@@ -214,7 +214,7 @@ class DiscordReceiveIT {
         Map<String, Object> press = DiscordEvents.pressed(discord.server, discord.bot, "5");
         discord.server.dispatch("INTERACTION_CREATE", press);
         EventDetails pressed = notice();
-        assertEquals("yes", pressed.data().get("button_id"));
+        assertEquals("button.press yes", pressed.name() + " " + pressed.data().get("button_id"));
         assertEquals("5", pressed.data().get("message_id"));
         assertEquals("Annie", pressed.person().name());
         assertEquals("POST /interactions/" + press.get("id") + "/secret-of-the-press/callback",

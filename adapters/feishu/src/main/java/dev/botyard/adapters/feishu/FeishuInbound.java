@@ -54,6 +54,9 @@ final class FeishuInbound {
             case "im.chat.member.bot.added_v1" -> List.of(notice(envelope, EventNames.GROUP_MEMBER_JOIN, "invite", self));
             case "im.chat.member.bot.deleted_v1" -> List.of(notice(envelope, EventNames.GROUP_MEMBER_LEAVE, "kick_me", self));
             case "im.message.recalled_v1" -> List.of(notice(envelope, EventNames.MESSAGE_RECALL, "", ""));
+            case "im.message.reaction.created_v1" -> List.of(notice(envelope, EventNames.MESSAGE_REACTION, "add", ""));
+            case "im.message.reaction.deleted_v1" -> List.of(notice(envelope, EventNames.MESSAGE_REACTION, "remove", ""));
+            case "card.action.trigger" -> List.of(notice(envelope, EventNames.BUTTON_PRESS, "", ""));
             default -> List.of(notice(envelope, EventNames.NOTICE, "", ""));
         };
     }
@@ -82,9 +85,16 @@ final class FeishuInbound {
         String message = either(Json.text(event, MESSAGE_ID), Json.text(event.path("context"), "open_message_id"));
         EventDetails.Builder details = EventDetails.named(name).nativeName("feishu-notice-" + type.replaceFirst("^im\\.", ""))
                 .id(id(envelope)).time(time(envelope.path("header"))).once(true).putAll(Json.map(event))
+                .put("emoji", either(Json.text(event.path("reaction_type"), "emoji_type"), null))
+                .put("button_id", button(event.path("action")))
                 .put(MESSAGE_ID, either(message, null)).put("notice_type", type).put("sub_type", either(sub, null))
                 .put("operator_id", either(operator(event), null)).put("group_id", either(group, null));
         return group.isEmpty() ? details : details.chat(Chat.group(group, Json.text(event, "name")));
+    }
+
+    /// Buttons have a name only where their card gives them one.
+    private static String button(JsonNode action) {
+        return action.isObject() ? Json.first(action, "name", "tag") : null;
     }
 
     private static String either(String first, String otherwise) {

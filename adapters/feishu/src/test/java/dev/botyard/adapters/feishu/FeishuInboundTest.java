@@ -143,11 +143,14 @@ class FeishuInboundTest {
         EventDetails reaction = notice("im.message.reaction.created_v1",
                 "{\"message_id\":\"om_1\",\"reaction_type\":{\"emoji_type\":\"SMILE\"},"
                         + "\"operator_type\":\"user\",\"user_id\":{\"open_id\":\"ou_42\"},\"action_time\":\"1\"}");
-        assertEquals("feishu-notice-message.reaction.created ou_42",
-                reaction.nativeName() + " " + reaction.data().get("user_id"));
+        assertEquals(EventNames.MESSAGE_REACTION + " feishu-notice-message.reaction.created ou_42 add SMILE om_1",
+                reaction.name() + " " + reaction.nativeName() + " " + reaction.data().get("user_id") + " "
+                        + reaction.data().get("sub_type") + " " + reaction.data().get("emoji") + " "
+                        + reaction.data().get("message_id"));
         EventDetails button = notice("card.action.trigger",
                 "{\"operator\":{\"open_id\":\"ou_42\"},\"token\":\"c-1\",\"action\":{\"tag\":\"button\","
                         + "\"value\":{\"go\":\"yes\"}},\"context\":{\"open_message_id\":\"om_1\",\"open_chat_id\":\"oc_9\"}}");
+        assertEquals(EventNames.BUTTON_PRESS + " button", button.name() + " " + button.data().get("button_id"));
         assertEquals("feishu-notice-card.action.trigger ou_42 om_1 oc_9", button.nativeName() + " " + button.person().id() + " "
                 + button.data().get("message_id") + " " + button.chat().orElseThrow().id());
         assertEquals(Map.of("tag", "button", "value", Map.of("go", "yes")), button.data().get("action"));

@@ -34,12 +34,14 @@ record MatrixInbound(String self, MatrixRooms rooms, boolean takesNotices) {
         JsonNode relation = content.path("m.relates_to");
         return switch (Json.text(event, "type")) {
             case "m.room.message" -> Json.text(relation, "rel_type").equals("m.replace")
-                    ? Optional.of(notice("edit", room, event, Map.of("message_id", Json.text(relation, "event_id"), "text",
-                            Json.text(content.path("m.new_content"), "body"))))
+                    ? Optional.of(notice(EventNames.MESSAGE_EDIT, "edit", room, event,
+                            Map.of("message_id", Json.text(relation, "event_id"), "text",
+                                    Json.text(content.path("m.new_content"), "body"))))
                     : message(room, event, content);
             case "m.sticker" -> Optional.of(said(room, event, List.of(new Segment.Image(media(content)))));
-            case "m.reaction" -> Optional.of(notice("reaction", room, event, Map.of("message_id", Json.text(relation, "event_id"),
-                    "reaction", Json.text(relation, "key"))));
+            case "m.reaction" -> Optional.of(notice(EventNames.MESSAGE_REACTION, "reaction", room, event,
+                    Map.of("message_id", Json.text(relation, "event_id"), "emoji", Json.text(relation, "key"), "reaction",
+                            Json.text(relation, "key"), "sub_type", "add")));
             case "m.room.redaction" ->
                 Optional.of(new NoticeEvent(details(EventNames.MESSAGE_RECALL, "redaction", room, event, sender)
                         .put("message_id",
@@ -158,8 +160,8 @@ record MatrixInbound(String self, MatrixRooms rooms, boolean takesNotices) {
                         .build()));
     }
 
-    private NoticeEvent notice(String kind, String room, JsonNode event, Map<String, ?> data) {
-        return new NoticeEvent(details(EventNames.NOTICE, kind, room, event, Json.text(event, "sender")).putAll(data).build());
+    private NoticeEvent notice(String name, String kind, String room, JsonNode event, Map<String, ?> data) {
+        return new NoticeEvent(details(name, kind, room, event, Json.text(event, "sender")).putAll(data).build());
     }
 
     private EventDetails.Builder details(String name, String kind, String room, JsonNode event, String person) {
@@ -179,7 +181,7 @@ record MatrixInbound(String self, MatrixRooms rooms, boolean takesNotices) {
 
     /// That a room cannot be read, once.
     NoticeEvent unreadable(String room, JsonNode event) {
-        return notice("encrypted", room, event,
+        return notice(EventNames.NOTICE, "encrypted", room, event,
                 Map.of("text", "this room is end-to-end encrypted, which this adapter does not read"));
     }
 }

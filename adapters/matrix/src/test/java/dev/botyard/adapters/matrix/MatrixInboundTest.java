@@ -82,11 +82,12 @@ class MatrixInboundTest {
                 "{\"msgtype\":\"m.text\",\"body\":\"* new\",\"m.new_content\":{\"body\":\"new\"},\"m.relates_to\":"
                         + "{\"rel_type\":\"m.replace\",\"event_id\":\"$o\"}}",
                 "");
-        assertEquals("new", edit.data().get("text"));
+        assertEquals(EventNames.MESSAGE_EDIT + " new", edit.name() + " " + edit.data().get("text"));
         assertEquals("$o", edit.data().get("message_id"));
-        assertEquals("👍",
-                notice("m.reaction", "{\"m.relates_to\":{\"rel_type\":\"m.annotation\",\"event_id\":\"$o\",\"key\":\"👍\"}}", "")
-                        .data().get("reaction"));
+        EventDetails reaction = notice("m.reaction",
+                "{\"m.relates_to\":{\"rel_type\":\"m.annotation\",\"event_id\":\"$o\",\"key\":\"👍\"}}", "");
+        assertEquals(EventNames.MESSAGE_REACTION + " $o 👍 add", reaction.name() + " " + reaction.data().get("message_id") + " "
+                + reaction.data().get("emoji") + " " + reaction.data().get("sub_type"));
         assertEquals("$o", notice("m.room.redaction", "{\"redacts\":\"$o\"}", "").data().get("message_id"));
         EventDetails older = notice("m.room.redaction", "{\"reason\":\"x\"}", ",\"redacts\":\"$o\"");
         assertEquals("$o", older.data().get("message_id"));

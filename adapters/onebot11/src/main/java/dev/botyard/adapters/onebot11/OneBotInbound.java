@@ -136,9 +136,15 @@ final class OneBotInbound {
             case "group_decrease" -> EventNames.GROUP_MEMBER_LEAVE;
             case "group_ban" -> sub.equals("lift_ban") ? EventNames.GROUP_MEMBER_UNBAN : EventNames.GROUP_MEMBER_BAN;
             case "group_recall", "friend_recall" -> EventNames.MESSAGE_RECALL;
+            case "group_msg_emoji_like" -> EventNames.MESSAGE_REACTION;
             default -> EventNames.NOTICE;
         };
-        return details(event, name, "notice", type, sub).id(noticeId(event, type, sub)).once(once).build();
+        EventDetails.Builder details = details(event, name, "notice", type, sub).id(noticeId(event, type, sub)).once(once);
+        if (name.equals(EventNames.MESSAGE_REACTION)) {
+            details.put("emoji", Json.text(event.path("likes").path(0), "emoji_id"))
+                    .put("sub_type", Json.flag(event, "is_add", true) ? "add" : "remove");
+        }
+        return details.build();
     }
 
     /// Two pokes within a second are two pokes; whatever cannot be told apart is not de-duplicated. Otherwise all that a notice says counts:

@@ -243,6 +243,8 @@ final class QqBotInbound {
             case "GROUP_ADD_ROBOT", "GROUP_MEMBER_ADD", "GUILD_MEMBER_ADD" -> EventNames.GROUP_MEMBER_JOIN;
             case "GROUP_DEL_ROBOT", "GROUP_MEMBER_REMOVE", "GUILD_MEMBER_REMOVE" -> EventNames.GROUP_MEMBER_LEAVE;
             case "MESSAGE_DELETE", "PUBLIC_MESSAGE_DELETE", "DIRECT_MESSAGE_DELETE" -> EventNames.MESSAGE_RECALL;
+            case "MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE" -> EventNames.MESSAGE_REACTION;
+            case "INTERACTION_CREATE" -> EventNames.BUTTON_PRESS;
             default -> EventNames.NOTICE;
         }).nativeName("qqbot-notice-" + type.toLowerCase(Locale.ROOT)).id(Json.text(frame, "id")).once(once)
                 .time(time(Json.text(data, "timestamp")).orElse(now))
@@ -256,6 +258,11 @@ final class QqBotInbound {
                 .put("button_data", data.path("data").path("resolved").get("button_data") == null
                         ? null
                         : Json.text(data.path("data").path("resolved"), "button_data"));
+        if (type.startsWith("MESSAGE_REACTION_")) {
+            details.put("sub_type", type.endsWith("ADD") ? "add" : "remove")
+                    .put("message_id", Json.text(data.path("target"), "id"))
+                    .put("emoji", Json.text(data.path("emoji"), "id"));
+        }
         if (!message.isMissingNode()) {
             details.put("message_id", Json.text(message, "id")).put("operator_id", Json.text(data.path("op_user"), "id"));
         }

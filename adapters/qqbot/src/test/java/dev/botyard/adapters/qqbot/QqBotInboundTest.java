@@ -120,6 +120,11 @@ class QqBotInboundTest {
         assertEquals(EventNames.MESSAGE_RECALL + " m-1 6 channel:77", recalled.details().name() + " "
                 + recalled.details().data().get("message_id") + " " + recalled.details().data().get("operator_id") + " "
                 + recalled.details().chat().orElseThrow().id());
+        NoticeEvent reaction = notice("MESSAGE_REACTION_REMOVE",
+                "{\"user_id\":\"5\",\"channel_id\":\"77\",\"target\":{\"id\":\"m-1\",\"type\":0},\"emoji\":{\"id\":\"4\",\"type\":1}}");
+        assertEquals(EventNames.MESSAGE_REACTION + " remove m-1 4", reaction.details().name() + " "
+                + reaction.details().data().get("sub_type") + " " + reaction.details().data().get("message_id") + " "
+                + reaction.details().data().get("emoji"));
         assertEquals(EventNames.NOTICE, notice("SOMETHING_NEW", "{\"what\":[1]}").details().name());
     }
 

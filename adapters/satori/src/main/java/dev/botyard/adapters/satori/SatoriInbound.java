@@ -63,6 +63,9 @@ final class SatoriInbound {
             case "message-deleted" -> EventNames.MESSAGE_RECALL;
             case "guild-member-added" -> EventNames.GROUP_MEMBER_JOIN;
             case "guild-member-removed" -> EventNames.GROUP_MEMBER_LEAVE;
+            case "message-updated" -> EventNames.MESSAGE_EDIT;
+            case "reaction-added", "reaction-removed" -> EventNames.MESSAGE_REACTION;
+            case "interaction/button" -> EventNames.BUTTON_PRESS;
             default -> EventNames.NOTICE;
         };
     }
@@ -83,7 +86,16 @@ final class SatoriInbound {
                 .put("operator_id", present(Json.text(event.path("operator"), "id")))
                 .put("message_id", present(Json.text(event.path("message"), "id")))
                 .put("emoji_id", present(Json.text(event.path("emoji"), "id")))
-                .put("button", present(Json.text(event.path("button"), "id")));
+                .put("button", present(Json.text(event.path("button"), "id")))
+                .put("button_id", present(Json.text(event.path("button"), "id")));
+        switch (Json.text(event, "type")) {
+            case "message-updated" -> details.put("text", Json.text(event.path("message"), "content"));
+            case "reaction-added" -> details.put("emoji", Json.text(event.path("emoji"), "id")).put("sub_type", "add");
+            case "reaction-removed" -> details.put("emoji", Json.text(event.path("emoji"), "id")).put("sub_type", "remove");
+            default -> {
+                // As the server tells it.
+            }
+        }
         if (!Json.text(event.path("channel"), "id").isEmpty() || !Json.text(event.path("guild"), "id").isEmpty()) {
             Chat chat = chat(event);
             details.chat(chat).put("group_id", chat.shared() ? chat.id() : null);

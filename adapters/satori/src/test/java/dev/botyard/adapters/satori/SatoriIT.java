@@ -193,9 +193,20 @@ class SatoriIT extends PlayedLogin {
         server.emit(ours, "guild-member-removed", where);
         assertEquals(EventNames.GROUP_MEMBER_LEAVE, host.event(NoticeEvent.class).details().name());
         server.emit(ours, "reaction-added", where + ",\"emoji\":{\"id\":\"12\"},\"message\":{\"id\":\"m1\"}");
-        assertEquals("12", host.event(NoticeEvent.class).details().data().get("emoji_id"));
+        EventDetails reaction = host.event(NoticeEvent.class).details();
+        assertEquals(List.of(EventNames.MESSAGE_REACTION, "add", "12", "12", "m1"), List.of(reaction.name(),
+                reaction.data().get("sub_type"), reaction.data().get("emoji"), reaction.data().get("emoji_id"),
+                reaction.data().get("message_id")));
+        server.emit(ours, "reaction-removed", where + ",\"emoji\":{\"id\":\"12\"},\"message\":{\"id\":\"m1\"}");
+        assertEquals("remove", host.event(NoticeEvent.class).details().data().get("sub_type"));
+        server.emit(ours, "message-updated", where + ",\"message\":{\"id\":\"m1\",\"content\":\"better\"}");
+        EventDetails edit = host.event(NoticeEvent.class).details();
+        assertEquals(List.of(EventNames.MESSAGE_EDIT, "m1", "better"),
+                List.of(edit.name(), edit.data().get("message_id"), edit.data().get("text")));
         server.emit(ours, "interaction/button", where + ",\"button\":{\"id\":\"ok\"}");
-        assertEquals("ok", host.event(NoticeEvent.class).details().data().get("button"));
+        EventDetails button = host.event(NoticeEvent.class).details();
+        assertEquals(List.of(EventNames.BUTTON_PRESS, "ok", "ok"),
+                List.of(button.name(), button.data().get("button"), button.data().get("button_id")));
     }
 
     @Test

@@ -70,8 +70,9 @@ record SlackInbound(JsonNode self, Names names) {
             case "member_left_channel" ->
                 Optional.of(notice(EventNames.GROUP_MEMBER_LEAVE, type, eventId, event, event, Map.of()));
             case "reaction_added", "reaction_removed" ->
-                Optional.of(notice(EventNames.NOTICE, type, eventId, event, event.path("item"),
-                        Map.of("message_id", id(event.path("item"), "ts"), "reaction", Json.text(event, "reaction"))));
+                Optional.of(notice(EventNames.MESSAGE_REACTION, type, eventId, event, event.path("item"),
+                        Map.of("message_id", id(event.path("item"), "ts"), "emoji", Json.text(event, "reaction"), "reaction",
+                                Json.text(event, "reaction"), "sub_type", type.equals("reaction_added") ? "add" : "remove")));
             case "channel_archive", "channel_rename", "team_join" ->
                 Optional.of(notice(EventNames.NOTICE, type, eventId, event, event, Json.map(event)));
             default -> Optional.empty();
@@ -93,7 +94,7 @@ record SlackInbound(JsonNode self, Names names) {
                     Map.of("message_id", id(event, "deleted_ts"), "operator_id", Json.text(before, "user"))));
             // Also told when Slack adds a preview or counts the answers of a thread.
             case "message_changed" -> after.path("edited").isObject() && !after.path("edited").equals(before.path("edited"))
-                    ? Optional.of(notice(EventNames.NOTICE, subtype, eventId, after, event,
+                    ? Optional.of(notice(EventNames.MESSAGE_EDIT, subtype, eventId, after, event,
                             Map.of("message_id", id(event.path("channel"), after), "text", text(Json.text(after, "text")))))
                     : Optional.empty();
             default -> Optional.empty();
@@ -166,10 +167,11 @@ record SlackInbound(JsonNode self, Names names) {
         JsonNode action = payload.path("actions").path(0);
         String channel = Json.text(payload.path("channel"), "id");
         String user = Json.text(payload.path("user"), "id");
-        EventDetails.Builder details = EventDetails.named(EventNames.NOTICE).nativeName("slack-notice-block_actions").once(true)
+        EventDetails.Builder details = EventDetails.named(EventNames.BUTTON_PRESS).nativeName("slack-notice-block_actions")
+                .once(true)
                 .id(Json.text(payload, "trigger_id")).time(time(action, "action_ts"))
                 .person(Person.of(user, Json.first(payload.path("user"), "name", "username"))).put("user_id", user)
-                .put("action_id", Json.text(action, "action_id"))
+                .put("action_id", Json.text(action, "action_id")).put("button_id", Json.text(action, "action_id"))
                 .put("value", Json.first(action, "value", "selected_date", "selected_user"))
                 .put("message_id", channel + "/" + Json.text(payload.path("container"), "message_ts"))
                 .put("action", Json.map(action));

@@ -122,7 +122,7 @@ class SlackInboundTest {
         String edit = "{\"type\":\"message\",\"subtype\":\"message_changed\",\"channel\":\"C1\",\"ts\":\"2.2\",\"event_ts\":\"1700000001.5\",\"message\":"
                 + "{\"user\":\"U1\",\"ts\":\"1.1\",\"text\":\"new &lt;\"%s},\"previous_message\":{\"user\":\"U1\",\"ts\":\"1.1\",\"text\":\"old\"}}";
         EventDetails details = notice(edit.formatted(",\"edited\":{\"user\":\"U1\",\"ts\":\"2.2\"}"));
-        assertEquals("slack-notice-message_changed", details.nativeName());
+        assertEquals(EventNames.MESSAGE_EDIT + " slack-notice-message_changed", details.name() + " " + details.nativeName());
         assertEquals("C1/1.1", details.data().get("message_id"));
         assertEquals("new <", details.data().get("text"));
         assertTrue(read(edit.formatted("")).isEmpty());
@@ -146,6 +146,8 @@ class SlackInboundTest {
                 "{\"type\":\"reaction_added\",\"user\":\"U1\",\"reaction\":\"eyes\",\"item\":{\"type\":\"message\","
                         + "\"channel\":\"D1\",\"ts\":\"1.1\"},\"event_ts\":\"1700000001.5\"}");
         assertEquals("D1/1.1", reaction.data().get("message_id"));
+        assertEquals(EventNames.MESSAGE_REACTION + " eyes add",
+                reaction.name() + " " + reaction.data().get("emoji") + " " + reaction.data().get("sub_type"));
         assertEquals("U1", reaction.chat().orElseThrow().id());
         assertEquals(Instant.ofEpochMilli(1_700_000_001_500L), reaction.time());
     }
@@ -157,6 +159,7 @@ class SlackInboundTest {
                         + "\"trigger_id\":\"T.1\",\"user\":{\"id\":\"U1\",\"name\":\"ann\"},\"channel\":{\"id\":\"C1\",\"name\":\"general\"},\"container\":"
                         + "{\"message_ts\":\"1.1\"},\"actions\":[{\"action_id\":\"ok\",\"value\":\"9007199254740993\"}]}"))
                         .orElseThrow());
+        assertEquals(EventNames.BUTTON_PRESS + " ok", pressed.details().name() + " " + pressed.details().data().get("button_id"));
         assertEquals("9007199254740993", pressed.details().data().get("value"));
         assertEquals("C1/1.1", pressed.details().data().get("message_id"));
         MessageEvent command = assertInstanceOf(MessageEvent.class,

@@ -231,7 +231,25 @@ record TelegramInbound(String botId, String username) {
     }
 
     private static NoticeEvent notice(String kind, JsonNode value, String id) {
-        return new NoticeEvent(details(EventNames.NOTICE, "notice", kind, value, id).build());
+        EventDetails.Builder details = details(switch (kind) {
+            case "edited_message", "edited_channel_post" -> EventNames.MESSAGE_EDIT;
+            case "message_reaction" -> EventNames.MESSAGE_REACTION;
+            case "callback_query" -> EventNames.BUTTON_PRESS;
+            default -> EventNames.NOTICE;
+        }, "notice", kind, value, id);
+        switch (kind) {
+            case "edited_message", "edited_channel_post" -> details.put("text", Json.first(value, "text", "caption"));
+            case "message_reaction" -> {
+                boolean added = !value.path("new_reaction").isEmpty();
+                JsonNode reaction = value.path(added ? "new_reaction" : "old_reaction").path(0);
+                details.put("sub_type", added ? "add" : "remove").put("emoji", Json.first(reaction, "emoji", "custom_emoji_id"));
+            }
+            case "callback_query" -> details.put("button_id", Json.text(value, "data"));
+            default -> {
+                // As Telegram tells it.
+            }
+        }
+        return new NoticeEvent(details.build());
     }
 
     private static EventDetails.Builder details(String name, String post, String type, JsonNode value, String id) {

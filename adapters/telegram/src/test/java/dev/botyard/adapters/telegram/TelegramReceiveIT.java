@@ -106,18 +106,26 @@ class TelegramReceiveIT {
                         + "\"date\":1," + chat + "}}}");
         EventDetails button = notice();
         assertEquals("telegram-notice-callback_query", button.nativeName());
-        assertEquals("yes", button.data().get("data"));
+        assertEquals(List.of(EventNames.BUTTON_PRESS, "yes", "yes"),
+                List.of(button.name(), button.data().get("data"), button.data().get("button_id")));
         assertEquals(GROUP + "/9", button.data().get("message_id"));
         Patience.await().until(() -> server.calls("answerCallbackQuery").size() == 1);
         server.deliver("{\"update_id\":%ID%,\"message_reaction\":{" + chat
                 + ",\"message_id\":9,\"user\":{\"id\":42},\"date\":1790000000,"
                 + "\"old_reaction\":[],\"new_reaction\":[{\"type\":\"emoji\",\"emoji\":\"👍\"}]}}");
-        assertEquals("42", notice().data().get("user_id"));
+        EventDetails reaction = notice();
+        assertEquals(List.of(EventNames.MESSAGE_REACTION, "42", "👍", "add", GROUP + "/9"), List.of(reaction.name(),
+                reaction.data().get("user_id"), reaction.data().get("emoji"), reaction.data().get("sub_type"),
+                reaction.data().get("message_id")));
+        server.deliver("{\"update_id\":%ID%,\"message_reaction\":{" + chat
+                + ",\"message_id\":9,\"user\":{\"id\":42},\"date\":1790000000,"
+                + "\"old_reaction\":[{\"type\":\"emoji\",\"emoji\":\"👍\"}],\"new_reaction\":[]}}");
+        assertEquals("remove", notice().data().get("sub_type"));
         server.deliver("{\"update_id\":%ID%,\"edited_message\":{" + chat
                 + ",\"message_id\":9,\"from\":{\"id\":42},\"date\":1,\"edit_date\":"
                 + "1790000000,\"text\":\"better\"}}");
         EventDetails edit = notice();
-        assertEquals("telegram-notice-edited_message", edit.nativeName());
+        assertEquals(EventNames.MESSAGE_EDIT + " telegram-notice-edited_message", edit.name() + " " + edit.nativeName());
         assertEquals("better", edit.data().get("text"));
         server.deliver("{\"update_id\":%ID%,\"chat_join_request\":{" + chat
                 + ",\"from\":{\"id\":42},\"date\":1790000000,\"bio\":\"hi\"}}");

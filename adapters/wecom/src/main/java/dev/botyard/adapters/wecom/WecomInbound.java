@@ -28,6 +28,7 @@ record WecomInbound(Function<Map<String, String>, Media> keep) {
     static final String KEY = "aeskey";
     /// The fact by which a medium of an application is fetched.
     static final String MEDIA_ID = "media_id";
+    private static final String PRESSED = "template_card_event";
     /// In groups a bot hears only what mentions it; clients put a narrow blank behind names.
     private static final Pattern MENTION = Pattern.compile("^\\s*@[^\\s\\u2005]+[\\s\\u2005]?");
 
@@ -57,10 +58,18 @@ record WecomInbound(Function<Map<String, String>, Media> keep) {
         return (created > 0 ? event.time(Instant.ofEpochSecond(created)) : event.receivedAt(now)).build();
     }
 
+    private static EventDetails.Builder named(String type) {
+        return EventDetails.named(type.equals(PRESSED) ? EventNames.BUTTON_PRESS : EventNames.NOTICE)
+                .nativeName("wecom-notice-" + type);
+    }
+
     private static InboundEvent notice(JsonNode event, String id, Chat chat, Person person, Instant time) {
         String type = Json.text(event, "eventtype");
-        EventDetails.Builder details = EventDetails.named(EventNames.NOTICE).nativeName("wecom-notice-" + type).id(id).time(time)
-                .chat(chat).person(person).putAll(Json.map(event)).putAll(Json.map(event.get(type)));
+        EventDetails.Builder details = named(type).id(id).time(time).chat(chat).person(person).putAll(Json.map(event))
+                .putAll(Json.map(event.get(type)));
+        if (type.equals(PRESSED)) {
+            details.put("button_id", Json.text(event.path(type), "event_key"));
+        }
         return new NoticeEvent(details.build());
     }
 
@@ -104,9 +113,10 @@ record WecomInbound(Function<Map<String, String>, Media> keep) {
         Instant time = Instant.ofEpochSecond(Long.parseLong(created));
         if (type.equals("event")) {
             String name = fields.getOrDefault("Event", "").toLowerCase(Locale.ROOT);
-            return new NoticeEvent(EventDetails.named(EventNames.NOTICE).nativeName("wecom-notice-" + name)
-                    .id(from + "-" + created + "-" + name + fields.getOrDefault("EventKey", "")).time(time).once(true)
-                    .chat(Chat.direct(from)).person(Person.of(from, "")).putAll(fields).build());
+            String key = fields.getOrDefault("EventKey", "");
+            return new NoticeEvent(named(name).id(from + "-" + created + "-" + name + key).time(time).once(true)
+                    .chat(Chat.direct(from)).person(Person.of(from, "")).putAll(fields)
+                    .put("button_id", name.equals(PRESSED) ? key : null).build());
         }
         // Numbers of messages may come again with another sender.
         String id = fields.getOrDefault("MsgId", "");

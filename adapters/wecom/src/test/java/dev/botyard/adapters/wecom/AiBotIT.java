@@ -185,6 +185,7 @@ class AiBotIT {
                         + "\"template_card_event\":{\"event_key\":\"yes\",\"task_id\":\"t-1\"}}"));
         NoticeEvent event = host.event(NoticeEvent.class);
         assertEquals("m-1", event.id());
+        assertEquals("button.press yes", event.details().name() + " " + event.details().data().get("button_id"));
         assertEquals("yes", event.details().data().get("event_key"));
         assertEquals("t-1", event.details().data().get("task_id"));
     }
