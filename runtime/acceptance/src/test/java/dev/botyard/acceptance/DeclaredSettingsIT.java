@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -60,15 +62,19 @@ class DeclaredSettingsIT {
                 node.path("settings").valueStream().map(SettingView::of).toList());
     }
 
+    /// Which those are is held against the list of modules elsewhere.
+    Stream<String> ids() {
+        return adapters.stream().map(EditorSchema.Adapter::id);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"satori", "dingtalk", "feishu", "discord", "onebot11", "qqbot", "qx", "slack", "telegram", "matrix",
-        "notify", "web", "wecom", "weixin"})
+    @MethodSource("ids")
     void thePageOfAnAdapterHasTheTableOfItsDeclaration(String id) throws IOException {
-        String table = Files.readString(checkout.resolve("adapters/" + id + "/README.md")).lines()
+        String table = Files.readString(checkout.resolve(page(id))).lines()
                 .dropWhile(line -> !line.startsWith("| key |")).takeWhile(line -> line.startsWith("|")).map(line -> line + "\n")
                 .reduce("", String::concat);
         assertEquals(SettingText.tableOf(of(id).settings()), table,
-                "adapters/" + id + "/README.md differs; 'botyard settings table --adapter " + id + "' prints what belongs there");
+                page(id) + " differs; 'botyard settings table --adapter " + id + "' prints what belongs there");
     }
 
     @Test
@@ -79,6 +85,10 @@ class DeclaredSettingsIT {
         String table = Files.readString(checkout.resolve("README.md")).lines().dropWhile(line -> !line.startsWith("| adapter |"))
                 .takeWhile(line -> line.startsWith("|")).map(line -> line + "\n").reduce("", String::concat);
         assertEquals(AdapterTable.of(known), table, "README.md differs; 'botyard adapters table' prints what belongs there");
+    }
+
+    private static String page(String adapter) {
+        return "adapters/" + adapter + "/README.md";
     }
 
     private EditorSchema.Adapter of(String id) {
@@ -99,14 +109,7 @@ class DeclaredSettingsIT {
     @Test
     void theExamplesOfAllPagesFitTheSchemas() throws IOException {
         List<String> seen = new ArrayList<>();
-        for (String page : List.of("README.md", "runtime/README.md", "adapters/satori/README.md", "adapters/dingtalk/README.md",
-                "adapters/feishu/README.md", "adapters/discord/README.md", "adapters/onebot11/README.md",
-                "adapters/qqbot/README.md", "adapters/qx/README.md",
-                "adapters/slack/README.md", "adapters/telegram/README.md", "adapters/matrix/README.md",
-                "adapters/notify/README.md",
-                "adapters/web/README.md",
-                "adapters/wecom/README.md",
-                "adapters/weixin/README.md")) {
+        for (String page : Stream.concat(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page)).toList()) {
             for (Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve(page))); example.find();) {
                 JsonNode value = YAML.readTree(example.group(1));
                 if (value.has("im")) {
