@@ -1,4 +1,8 @@
 //[author: test]
+//[event: group.member.join]
+//[event: friend.request]
+//[event: wecom-notice]
+//[event: qqbot-notice]
 //[rule: ^js \S+ m\d+x]
 // Makes one call and leaves what it came to in a file. Its message: the call, its mark, the format of recordings,
 // and the IM and the person of a push, or the group.
@@ -7,7 +11,10 @@ const path = require('path');
 const middleware = require('./middleware');
 
 const sender = new middleware.Sender(middleware.getSenderID());
-const [call, mark, voice, im, user] = (await sender.getMessage()).split(' ').slice(1);
+const words = (await sender.getEventType())
+  ? ['js', 'met', `js${await sender.getUserID()}`, 'ogg']
+  : (await sender.getMessage()).split(' ');
+const [call, mark, voice, im, user] = words.slice(1);
 const STRICT = { strict: true };
 const HEADS = {
   png: '\x89PNG\r\n\x1a\n',
@@ -24,6 +31,13 @@ const items = [
   { type: 'text', text: mark },
   { type: 'image', source: medium('image'), name: `${mark}.png` },
 ];
+
+async function hear() {
+  await sender.reply(mark);
+  const text = await sender.listen(20000);
+  return { text, media: (await sender.getMediaItems()).map((item) => item.type) };
+}
+
 const CALLS = {
   'reply.text': () => sender.reply(mark),
   'reply.markdown': () => sender.replyMarkdown(`**${mark}**`),
@@ -39,6 +53,8 @@ const CALLS = {
   'push.file': () => middleware.pushFile(im, '', user, '', medium('file'), named('file', STRICT)),
   'push.mixed': () => middleware.pushMixed(im, '', user, '', items, STRICT),
   recall: async () => sender.recallMessage(await sender.reply(mark)),
+  in: hear,
+  met: () => sender.reply(mark),
   members: () => middleware.getGroupMemberList(im),
 };
 

@@ -1,5 +1,9 @@
-# [author: test]
-# [rule: ^py \S+ m\d+x]
+#[author: test]
+#[event: group.member.join]
+#[event: friend.request]
+#[event: wecom-notice]
+#[event: qqbot-notice]
+#[rule: ^py \S+ m\d+x]
 # Makes one call and leaves what it came to in a file. Its message: the call, its mark, the format of recordings,
 # and the IM and the person of a push, or the group.
 import base64
@@ -9,7 +13,8 @@ import os
 import middleware
 
 sender = middleware.Sender(middleware.getSenderID())
-call, mark, voice, im, user = (sender.getMessage().split()[1:] + ["", ""])[:5]
+words = ["py", "met", "py" + sender.getUserID(), "ogg"] if sender.getEventType() else sender.getMessage().split()
+call, mark, voice, im, user = (words[1:] + ["", ""])[:5]
 STRICT = {"strict": True}
 HEADS = {
     "png": b"\x89PNG\r\n\x1a\n",
@@ -31,6 +36,12 @@ def named(kind, more=None):
     return {"filename": mark + "." + ENDS[kind], **(more or {})}
 
 
+def hear():
+    sender.reply(mark)
+    text = sender.listen(20000)
+    return {"ok": True, "text": text, "media": [item["type"] for item in sender.getMediaItems()]}
+
+
 ITEMS.append({"type": "image", "source": medium("image"), "name": mark + ".png"})
 CALLS = {
     "reply.text": lambda: sender.reply(mark),
@@ -47,6 +58,8 @@ CALLS = {
     "push.file": lambda: middleware.pushFile(im, "", user, "", medium("file"), named("file", STRICT)),
     "push.mixed": lambda: middleware.pushMixed(im, "", user, "", ITEMS, STRICT),
     "recall": lambda: sender.recallMessage(sender.reply(mark)),
+    "in": lambda: hear(),
+    "met": lambda: sender.reply(mark),
     "members": lambda: middleware.getGroupMemberList(im),
 }
 

@@ -85,6 +85,36 @@ public abstract class CrossIm implements AutoCloseable {
         fake.deliver(chat, ANN, fresh(), text);
     }
 
+    /// Ann sends the account a medium, of which the platform tells as it does of all.
+    ///
+    /// @param kind `image`, `voice`, `video` or `file`
+    protected abstract void show(String kind) throws Exception;
+
+    /// Something happens that is no message: somebody joins the group, where the platform tells of that.
+    ///
+    /// @return whether it tells of anything
+    protected abstract boolean happens(String person) throws Exception;
+
+    /// The name of a file of a kind.
+    protected static String file(String kind) {
+        return switch (kind) {
+            case "image" -> "a.png";
+            case "voice" -> "a.ogg";
+            case "video" -> "a.mp4";
+            default -> "a.txt";
+        };
+    }
+
+    /// Its type.
+    protected static String type(String kind) {
+        return switch (kind) {
+            case "image" -> "image/png";
+            case "voice" -> "audio/ogg";
+            case "video" -> "video/mp4";
+            default -> "text/plain";
+        };
+    }
+
     /// The format of recordings that the platform plays.
     protected String voice() {
         return "ogg";

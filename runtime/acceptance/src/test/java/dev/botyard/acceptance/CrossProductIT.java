@@ -2,6 +2,7 @@ package dev.botyard.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.dingtalk.CrossDingtalk;
 import dev.botyard.adapters.discord.CrossDiscord;
@@ -26,9 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// All that scripts call, on all IMs that come with the host, in both languages: one host, two accounts of each IM.
 class CrossProductIT {
@@ -42,6 +45,7 @@ class CrossProductIT {
     private static final String FAILED = "failed";
     private static final List<CrossIm> PLAYED = new ArrayList<>();
     private static final Map<String, CompletableFuture<Map<String, String>>> COLUMNS = new TreeMap<>();
+    private static final Map<String, CrossStage> STAGES = new TreeMap<>();
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     @TempDir
@@ -60,17 +64,16 @@ class CrossProductIT {
                 Files.copy(script, home.resolve("plugins/cross." + language));
             }
         }
-        Map<String, CrossStage> stages = new TreeMap<>();
         for (Map.Entry<String, Supplier<CrossIm>> im : IMS.entrySet()) {
             List<CrossIm> both = List.of(im.getValue().get(), im.getValue().get());
             PLAYED.addAll(both);
             CrossStage stage = new CrossStage(host, im.getKey(), both.getFirst(), both.getLast());
             stage.prepare(im.getKey().equals("qq") ? "onebot11" : im.getKey());
-            stages.put(im.getKey(), stage);
+            STAGES.put(im.getKey(), stage);
         }
         host.start();
         host.awaitPlugin("cross.py");
-        stages.forEach((im, stage) -> COLUMNS.put(im, CompletableFuture.supplyAsync(() -> column(stage), THREADS)));
+        STAGES.forEach((im, stage) -> COLUMNS.put(im, CompletableFuture.supplyAsync(() -> column(stage), THREADS)));
     }
 
     private static Map<String, String> column(CrossStage stage) {
@@ -110,6 +113,23 @@ class CrossProductIT {
         });
         assertEquals("", String.join("\n", wrong));
         assertEquals(languages().size() * table.rows().size(), column.size());
+    }
+
+    /// Those that nobody had tried on a whole host before.
+    @ParameterizedTest
+    @ValueSource(strings = {"matrix", "slack"})
+    void aPlatformThatWasAwayIsAnsweredAgain(String im) throws Exception {
+        COLUMNS.get(im).join();
+        STAGES.get(im).away();
+        assertEquals("ok", STAGES.get(im).play("py", "reply text"));
+        assertEquals("ok", STAGES.get(im).play("js", "group"));
+    }
+
+    @Test
+    void theReadmeOfTheAdaptersShowsTheTable() throws Exception {
+        String readme = Files.readString(RunningHost.pluginsSource().resolve("../adapters/README.md"));
+        assertTrue(readme.contains("\n" + table.markdown() + "\n"),
+                () -> "adapters/README.md lacks this table:\n" + table.markdown());
     }
 
     @AfterAll

@@ -42,6 +42,20 @@ final class CrossQq extends CrossIm {
     }
 
     @Override
+    protected void show(String kind) {
+        String type = kind.equals("voice") ? "record" : kind;
+        qq.emit(qq.events().direct(ANN.id(), "[{\"type\":\"" + type + "\",\"data\":{\"file\":\"" + file(kind)
+                + "\",\"url\":\"http://media.invalid/1\"}}]"));
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        qq.emit(qq.events().notice("group_increase",
+                ",\"sub_type\":\"approve\",\"group_id\":900,\"operator_id\":1,\"user_id\":" + person));
+        return true;
+    }
+
+    @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();
         for (RecordedCall call : calls) {

@@ -61,6 +61,30 @@ final class CrossQx extends CrossIm {
     }
 
     @Override
+    protected void show(String kind) {
+        switch (kind) {
+            case "image" -> come(3, "[pic=C:\\\\wx\\\\a.png,isDecrypt=1]");
+            case "voice" -> come(34, "<msg><voicemsg length=\"5\"/></msg>");
+            case "video" -> come(43, "<msg><videomsg length=\"5\"/></msg>");
+            default -> come(49, "<msg><appmsg><title>a.txt</title><type>6</type></appmsg></msg>");
+        }
+    }
+
+    private void come(int type, String message) {
+        post(Callbacks.of(Dialect.PRO, wxid, 10009, "D0003",
+                Map.of("fromType", 1, "msgType", type, "msgSource", 0, "fromWxid", ANN.id(),
+                        "finalFromWxid", "", "msgId", fresh(), "msg", message, "timeStamp", "1687616564770")));
+    }
+
+    /// Somebody wants to be a friend.
+    @Override
+    protected boolean happens(String person) {
+        post(Callbacks.of(Dialect.PRO, wxid, 10011, "", Map.of("wxid", person, "nick", "New", "v3", "v3_" + person, "v4", "v4_2",
+                "scene", 3, "content", "please")));
+        return true;
+    }
+
+    @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();
         for (QianxunSimulator.Call call : qianxun.calls()) {

@@ -76,24 +76,72 @@ final class CrossStage {
         if (row.startsWith("push ")) {
             return push(language, row, mark);
         }
+        if (row.equals("event")) {
+            return event(language);
+        }
         boolean inGroup = row.equals("members") || row.equals("group");
         if (!second.talks() || row.equals("group") && !second.group().shared()) {
             return ABSENT;
         }
         long recalls = recalls(second);
-        String call = row.equals("group") ? "reply.text" : row.replace(' ', '.');
+        String call = row.equals("group") ? "reply.text" : row.startsWith("in ") ? "in" : row.replace(' ', '.');
         second.say(inGroup ? second.group() : second.alone(), language + " " + call + " " + mark + " " + second.voice() + " "
                 + second.group().id());
+        if (row.startsWith("in ")) {
+            inTime(() -> heard(second, mark).findAny().isPresent());
+            come(row.substring(3), mark);
+        }
         JsonNode outcome = outcome(mark);
         if (!outcome.path("error").isMissingNode()) {
-            return refusal(outcome.path("error").stringValue(""));
+            return refusal(second, row, mark, outcome.path("error").stringValue(""));
         }
         return switch (row) {
             case "group" -> inTime(() -> second.heardInGroup(mark)) ? OK : "elsewhere";
+            case "in text", "in image", "in voice", "in video", "in file" -> came(row.substring(3), mark, outcome.path("answer"));
             case "recall" -> inTime(() -> recalls(second) > recalls) ? OK : "not recalled";
             case "members" -> outcome.path("answer").path("members").size() > 0 ? OK : outcome.toString();
             default -> found(second, first, row, mark);
         };
+    }
+
+    private void come(String kind, String mark) throws Exception {
+        if (kind.equals("text")) {
+            second.say(second.alone(), "heard " + mark);
+        } else {
+            second.show(kind);
+        }
+    }
+
+    /// As what it came.
+    private static String came(String kind, String mark, JsonNode answer) {
+        String text = answer.path("text").stringValue("");
+        if (kind.equals("text")) {
+            return text.equals("heard " + mark) ? OK : text;
+        }
+        List<String> kinds = answer.path("media").valueStream().map(JsonNode::stringValue).toList();
+        return kinds.equals(List.of(kind)) ? OK : kinds.isEmpty() && !text.isEmpty() ? "text" : answer.toString();
+    }
+
+    /// Something happens, and whoever hears of it says so where it happened.
+    private String event(String language) throws Exception {
+        String person = CrossIm.fresh();
+        if (!second.happens(person)) {
+            return ABSENT;
+        }
+        String mark = language + person;
+        JsonNode outcome = outcome(mark);
+        return outcome.path("error").isMissingNode()
+                ? found(second, first, "event text", mark)
+                : refusal(second, "event", mark, outcome.path("error").stringValue(""));
+    }
+
+    /// The platform of the second account is away for a while and comes back.
+    void away() {
+        second.fake().refuseConnections(true);
+        second.fake().dropConnections();
+        host.awaitState(im + "_b", "retrying");
+        second.fake().refuseConnections(false);
+        host.awaitState(im + "_b", "online");
     }
 
     private static long recalls(CrossIm played) {
@@ -111,12 +159,14 @@ final class CrossStage {
         JsonNode outcome = outcome(mark);
         return outcome.path("error").isMissingNode()
                 ? found(first, second, row, mark)
-                : refusal(outcome.path("error").stringValue(""));
+                : refusal(first, row, mark, outcome.path("error").stringValue(""));
     }
 
-    private static String refusal(String words) {
+    /// The code of a refusal, of which the platform has heard nothing.
+    private static String refusal(CrossIm right, String row, String mark, String words) {
         Matcher code = CODE.matcher(words);
-        return code.lookingAt() ? code.group(1) : words;
+        boolean heard = !row.equals("recall") && heard(right, mark).findAny().isPresent();
+        return heard ? "heard, and yet " + words : code.lookingAt() ? code.group(1) : words;
     }
 
     private Path file(String mark) {

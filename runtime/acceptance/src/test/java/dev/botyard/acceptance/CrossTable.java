@@ -33,6 +33,28 @@ record CrossTable(List<String> ims, List<String> rows, Map<String, String> cells
         return new CrossTable(ims, rows, cells);
     }
 
+    /// The table as the README of the adapters shows it.
+    String markdown() {
+        StringBuilder text = new StringBuilder("| |");
+        ims.forEach(im -> text.append(" `").append(im).append("` |"));
+        text.append("\n|---|").append("---|".repeat(ims.size())).append('\n');
+        for (String row : rows) {
+            text.append("| ").append(row).append(" |");
+            ims.forEach(im -> text.append(' ').append(shown(cell(row, im))).append(" |"));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String shown(String cell) {
+        return switch (cell) {
+            case "ok" -> "✓";
+            case "-" -> "–";
+            case "image", "voice", "video", "file", "text" -> "as " + cell;
+            default -> "`" + cell + "`";
+        };
+    }
+
     String cell(String row, String im) {
         return cells.getOrDefault(row + " on " + im, "not in the table");
     }

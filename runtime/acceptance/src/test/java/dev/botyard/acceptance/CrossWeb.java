@@ -79,9 +79,31 @@ final class CrossWeb extends CrossIm {
 
     @Override
     protected void say(Chat chat, String text) throws IOException {
+        say(chat, Map.of("type", "text", "text", text));
+    }
+
+    private void say(Chat chat, Map<String, Object> part) throws IOException {
         tell(Map.of("type", "send", "key", fresh(), "account", account, "chat",
                 Map.of("kind", chat.shared() ? "group" : "private", "id", chat.id()), "user", "admin", "parts",
-                List.of(Map.of("type", "text", "text", text))));
+                List.of(part)));
+    }
+
+    @Override
+    protected void show(String kind) throws IOException, InterruptedException {
+        HttpRequest upload = HttpRequest
+                .newBuilder(host.address().resolve("/chat/upload?account=" + account + "&id=u" + fresh() + "&name=" + file(kind)
+                        + "&offset=0&size=7"))
+                .header("Authorization", "Bearer " + host.token()).header("Content-Type", type(kind))
+                .POST(HttpRequest.BodyPublishers.ofString("seven b")).build();
+        JsonNode stored = Json.MAPPER.readTree(http.send(upload, HttpResponse.BodyHandlers.ofString()).body());
+        say(alone(), Map.of("type", kind, "media", stored.path("id").stringValue("")));
+    }
+
+    @Override
+    protected boolean happens(String person) throws IOException {
+        tell(Map.of("type", "user", "key", fresh(), "account", account, "id", person, "name", "New"));
+        tell(Map.of("type", "join", "key", fresh(), "account", account, "id", group().id(), "user", person));
+        return true;
     }
 
     @Override

@@ -4,7 +4,9 @@ import static dev.botyard.testkit.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.adapters.weixin.ilink.IlinkServer;
+import dev.botyard.adapters.weixin.wire.MediaKey;
 import dev.botyard.api.conversation.Chat;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /// WeChat by iLink, logged in by QR code. There are no groups.
 final class CrossWeixin extends CrossIm {
+    private static final MediaKey KEY = MediaKey.ofHex("00112233445566778899aabbccddeeff").orElseThrow();
+
     private final IlinkServer server = new IlinkServer(0);
 
     CrossWeixin() {
@@ -49,6 +53,24 @@ final class CrossWeixin extends CrossIm {
     @Override
     protected void say(Chat chat, String text) {
         server.say(text);
+    }
+
+    @Override
+    protected void show(String kind) {
+        byte[] bytes = "seven b".getBytes(StandardCharsets.UTF_8);
+        String media = "{\"media\":" + server.keep(bytes, KEY, true) + "}";
+        switch (kind) {
+            case "image" -> server.sayItem("{\"type\":2,\"image_item\":" + media + "}");
+            case "voice" -> server.sayItem("{\"type\":3,\"voice_item\":" + media + "}");
+            case "video" -> server.sayItem("{\"type\":5,\"video_item\":" + media + "}");
+            default -> server.sayFile("a.txt", bytes, KEY);
+        }
+    }
+
+    /// iLink tells of messages only.
+    @Override
+    protected boolean happens(String person) {
+        return false;
     }
 
     @Override

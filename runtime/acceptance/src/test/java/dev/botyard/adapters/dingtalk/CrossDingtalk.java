@@ -45,6 +45,25 @@ public final class CrossDingtalk extends CrossIm {
     }
 
     @Override
+    protected void show(String kind) {
+        String code = "\"content\":{\"downloadCode\":\"c1\",\"fileName\":\"" + file(kind) + "\",\"duration\":900}";
+        String type = switch (kind) {
+            case "image" -> "picture";
+            case "voice" -> "audio";
+            default -> kind;
+        };
+        String message = DingtalkFrames.message(server, "1", "", ANN.id(), fresh(), "\"msgtype\":\"" + type + "\"," + code);
+        server.apps().forEach(app -> app.deliver("CALLBACK", DingtalkStream.MESSAGE, "", message));
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        server.apps().forEach(app -> app.deliver("EVENT", "*", "chat_add_member",
+                "{\"openConversationId\":\"900\",\"operator\":\"1\",\"userId\":[\"" + person + "\"]}"));
+        return true;
+    }
+
+    @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();
         for (DingtalkServer.Call call : server.calls) {

@@ -4,7 +4,9 @@ import dev.botyard.acceptance.CrossIm;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.conversation.Chat;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Discord with one server of friends. It shows a file as what its name says.
 public final class CrossDiscord extends CrossIm {
@@ -23,6 +25,23 @@ public final class CrossDiscord extends CrossIm {
     @Override
     protected Chat group() {
         return Chat.group(DiscordServer.CHANNEL, "general");
+    }
+
+    @Override
+    protected void show(String kind) {
+        Map<String, Object> message = new LinkedHashMap<>(
+                DiscordObjects.message(server.nextId(), server.rest.direct(ANN.id()), "",
+                        DiscordObjects.person(ANN.id(), ANN.name()), ""));
+        message.put("attachments",
+                List.of(Map.of("id", "21", "filename", file(kind), "content_type", type(kind), "size", 9, "url",
+                        "https://cdn.invalid/21?ex=1")));
+        server.dispatch("MESSAGE_CREATE", message);
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        server.dispatch("GUILD_MEMBER_ADD", DiscordEvents.joined(person));
+        return true;
     }
 
     @Override

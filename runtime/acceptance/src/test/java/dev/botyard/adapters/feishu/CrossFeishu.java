@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 public final class CrossFeishu extends CrossIm {
     private static final Pattern KEY = Pattern.compile("\"(?:image|file)_key\":\"([^\"]+)\"");
 
+    private final ConnectedFake played;
     private final FeishuServer server;
 
     public CrossFeishu() {
@@ -20,7 +21,31 @@ public final class CrossFeishu extends CrossIm {
 
     private CrossFeishu(ConnectedFake fake) {
         super(fake);
+        played = fake;
         server = fake.server;
+    }
+
+    @Override
+    protected void show(String kind) {
+        String type = switch (kind) {
+            case "voice" -> "audio";
+            case "video" -> "media";
+            default -> kind;
+        };
+        String content = kind.equals("image")
+                ? "{\"image_key\":\"img_1\"}"
+                : "{\"file_key\":\"file_1\",\"file_name\":\"" + file(kind) + "\",\"duration\":2000}";
+        server.apps().forEach(app -> played.bring(app, FeishuEvents.message(app, alone(), ANN.id(), "om_" + fresh(),
+                System.currentTimeMillis(), type, content, "")));
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        server.apps().forEach(app -> played.bring(app,
+                FeishuEvents.raw(app, "im.chat.member.user.added_v1", "e-" + fresh(),
+                        "{\"chat_id\":\"900\",\"operator_id\":{\"open_id\":\"ou_o\"},\"name\":\"Friends\",\"users\":["
+                                + "{\"name\":\"New\",\"user_id\":{\"open_id\":\"" + person + "\"}}]}")));
+        return true;
     }
 
     @Override

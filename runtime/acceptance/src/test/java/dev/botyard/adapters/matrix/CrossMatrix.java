@@ -24,6 +24,21 @@ public final class CrossMatrix extends CrossIm {
     }
 
     @Override
+    protected void show(String kind) {
+        String type = KINDS.entrySet().stream().filter(one -> one.getValue().equals(kind)).findFirst().orElseThrow().getKey();
+        server.tell("!dm42",
+                MatrixServer.event("$" + fresh(), "m.room.message", ANN.id(), "{\"msgtype\":\"" + type + "\",\"body\":\""
+                        + file(kind) + "\",\"url\":\"mxc://fake/1\",\"info\":{\"size\":7,\"mimetype\":\"" + type(kind) + "\"}}"),
+                "");
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        server.tell("900", MatrixServer.state("$" + fresh(), "m.room.member", person, person, "{\"membership\":\"join\"}"), "");
+        return true;
+    }
+
+    @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();
         for (MatrixServer.Call call : server.calls) {

@@ -3,6 +3,7 @@ package dev.botyard.adapters.qqbot;
 import dev.botyard.acceptance.CrossIm;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.qqbot.played.QqChats;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,30 @@ public final class CrossQqBot extends CrossIm {
     @Override
     protected String voice() {
         return "silk";
+    }
+
+    @Override
+    protected void show(String kind) {
+        String id = "m-" + fresh();
+        played.server.chats().answerable("/v2/users", ANN.id(), id, false);
+        played.server.tell("C2C_MESSAGE_CREATE", "C2C_MESSAGE_CREATE:" + id, out -> {
+            QqChats.privately(ANN.id(), id, "", Instant.now()).accept(out);
+            out.writeName("attachments");
+            out.writeRawValue("[{\"content_type\":\"" + (kind.equals("voice") ? "voice" : type(kind))
+                    + "\",\"url\":\"https://media.invalid/1\",\"filename\":\"" + file(kind) + "\",\"size\":7}]");
+        });
+    }
+
+    /// Somebody adds the bot.
+    @Override
+    protected boolean happens(String person) {
+        String id = "FRIEND_ADD:" + fresh();
+        played.server.chats().answerable("/v2/users", person, id, true);
+        played.server.tell("FRIEND_ADD", id, out -> {
+            out.writeNumberProperty("timestamp", Instant.now().getEpochSecond());
+            out.writeStringProperty("openid", person);
+        });
+        return true;
     }
 
     @Override

@@ -25,6 +25,22 @@ public final class CrossSatori extends CrossIm {
     }
 
     @Override
+    protected void show(String kind) {
+        String element = KINDS.entrySet().stream().filter(one -> one.getValue().equals(kind)).map(Map.Entry::getKey).findFirst()
+                .orElse(kind);
+        server.logins.values()
+                .forEach(login -> server.emit(login, "message-created", SatoriServer.message("private:" + ANN.id(), true,
+                        ANN.id(), fresh(), "<" + element + " src=\"https://media.invalid/1\" title=\"" + file(kind) + "\"/>")));
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        server.logins.values().forEach(login -> server.emit(login, "guild-member-added",
+                ",\"guild\":{\"id\":\"g900\"},\"channel\":{\"id\":\"900\",\"type\":0},\"user\":{\"id\":\"" + person + "\"}"));
+        return true;
+    }
+
+    @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();
         for (SatoriServer.Call call : server.calls) {

@@ -17,6 +17,24 @@ public final class CrossSlack extends CrossIm {
         server = fake.server;
     }
 
+    private void tell(String event) {
+        server.bots().forEach(bot -> server.tell(bot, "Ev" + fresh(), event));
+    }
+
+    @Override
+    protected void show(String kind) {
+        tell("{\"type\":\"message\",\"subtype\":\"file_share\",\"text\":\"\",\"channel\":\"D42\",\"channel_type\":\"im\",\"user\":\"42\",\"ts\":\""
+                + server.stamp() + "\",\"files\":[{\"id\":\"F1\",\"name\":\"" + file(kind) + "\",\"mimetype\":\"" + type(kind)
+                + "\",\"size\":7,\"url_private\":\"" + server.url().resolve("/files/a") + "\"}]}");
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        tell("{\"type\":\"member_joined_channel\",\"user\":\"" + person
+                + "\",\"channel\":\"900\",\"channel_type\":\"C\",\"event_ts\":\"" + server.stamp() + "\"}");
+        return true;
+    }
+
     @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();

@@ -21,6 +21,27 @@ public final class CrossTelegram extends CrossIm {
         server = fake.server;
     }
 
+    private void tell(String chat, String type, String rest) {
+        server.deliver(TelegramServer.head(chat, type, ANN.id(), ANN.name(), server.nextId()) + "," + rest + "}}");
+    }
+
+    @Override
+    protected void show(String kind) {
+        String medium = "{\"file_id\":\"f\",\"file_size\":7}";
+        tell(ANN.id(), "private", switch (kind) {
+            case "image" -> "\"photo\":[" + medium + "]";
+            case "file" -> "\"document\":" + medium;
+            default -> "\"" + kind + "\":" + medium;
+        });
+    }
+
+    @Override
+    protected boolean happens(String person) {
+        tell(group().id(), "supergroup",
+                "\"new_chat_members\":[{\"id\":" + person + ",\"is_bot\":false,\"first_name\":\"New\"}]");
+        return true;
+    }
+
     @Override
     protected List<Heard> heard() {
         List<Heard> heard = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.botyard.adapters.wecom;
 
 import dev.botyard.acceptance.CrossIm;
 import dev.botyard.adapters.common.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,24 @@ public final class CrossWecom extends CrossIm {
     @Override
     protected String voice() {
         return "amr";
+    }
+
+    @Override
+    protected void show(String kind) {
+        // Of a recording WeCom tells bots the words alone.
+        String content = kind.equals("voice")
+                ? "{\"content\":\"what was said\"}"
+                : server.keep(fresh() + file(kind), "seven b".getBytes(StandardCharsets.UTF_8));
+        server.deliver(server.frame(fresh(), ANN.id(), false, ANN.id(), "\"msgtype\":\"" + kind
+                + "\",\"" + kind + "\":" + content));
+    }
+
+    /// Of members nothing is told, but that somebody opens the chat.
+    @Override
+    protected boolean happens(String person) {
+        server.deliver(server.frame(fresh(), person, false, person,
+                "\"msgtype\":\"event\",\"event\":{\"eventtype\":\"enter_chat\"}"));
+        return true;
     }
 
     @Override
