@@ -60,6 +60,7 @@ const {
   spread,
   getHistoryMessages,
   generateFromSinglePrompt,
+  chat,
   sleep,
   request,
 } = require('./sdk/functions.js');
@@ -118,6 +119,7 @@ module.exports = {
   spread,
   getHistoryMessages,
   generateFromSinglePrompt,
+  chat,
   getRouter,
   getMethod,
   getRouterData,

@@ -28,7 +28,7 @@ __all__ = [
     "setGroupCard", "setGroupName", "leaveGroup", "getGroupMember", "getFriendList", "getGroupList", "reactMessage",
     "markRead", "getChatHistory", "getGroupFiles", "speechToText", "import_module", "importModule", "pip_install", "render",
     "getActiveImtypes", "name", "machineId", "version", "domain", "port", "getPort", "versionInfo",
-    "notifyMasters", "coffee", "spread", "getHistoryMessages", "generateFromSinglePrompt", "getRouter",
+    "notifyMasters", "coffee", "spread", "getHistoryMessages", "generateFromSinglePrompt", "chat", "getRouter",
     "getMethod", "getRouterData", "accessService", "request", "importJs", "sleep",
 ]
 # fmt: on
@@ -481,8 +481,18 @@ def getHistoryMessages(imtype=""):
     return _host.call("history.messages", {"imtype": _said(imtype)}) or []
 
 
+def chat(messages, options=None):
+    """What the language model says, text that is treated like a person's.
+
+    `messages`: text, or a list of dicts with `role` (`system`, `user`, `assistant`) and `content`. `options`: `model`, `temperature`
+    (0 to 2), `max_tokens`, `format` (`json` for a JSON object), `timeout` (milliseconds). Raises `MiddlewareError` with code `no_model`
+    where none is set up, `rate_limited`, `rejected` or `model_failed`.
+    """
+    return _host.call("chat", {"messages": messages, "options": options}) or ""
+
+
 def generateFromSinglePrompt(prompt):
-    """What the configured language model answers; may be ''."""
+    """What the language model answers; '' where none is set up or it fails, with the reason in the run's log."""
     return _host.call("generate", {"prompt": _said(prompt)}) or ""
 
 

@@ -2,6 +2,7 @@
 
 const { MiddlewareError, current, call, noRun, host } = require('./host.js');
 const { text, said, given, millis, isObject } = require('./arguments.js');
+const model = require('./model.js');
 
 const DEFAULT_BUCKET = 'otto';
 
@@ -326,11 +327,6 @@ function getHistoryMessages(imtype) {
   return call('history.messages', { imtype: said(imtype) }).then((messages) => messages ?? []);
 }
 
-/** What the configured language model answers; may be ''. */
-function generateFromSinglePrompt(prompt) {
-  return call('generate', { prompt: said(prompt) }).then((answer) => answer ?? '');
-}
-
 /** Resolves after the given milliseconds. */
 function sleep(ms) {
   return new Promise((resolve) => {
@@ -391,7 +387,7 @@ module.exports = {
   coffee,
   spread,
   getHistoryMessages,
-  generateFromSinglePrompt,
+  ...model,
   sleep,
   request,
 };

@@ -62,6 +62,7 @@ const EXPRESSIONS = {
   'dependency.ensure': "m.importModule('tinydb', {package: 'tinydb', version: '4.8.0', manager: 'pip'}).catch(() => {})",
   render: "m.render('<h1>{{title}}</h1>', 'h1', {title: 'Hello'})",
   generate: "m.generateFromSinglePrompt('Say hello')",
+  chat: "m.chat([{role: 'system', content: 'Be brief'}, {role: 'user', content: 'Say hello'}], {temperature: 0.2})",
   spread: "m.spread('https://example.org/item/1')",
   coffee: 'm.coffee()',
   'push-odd': `m.push('qq', null, 42.0, null, true, '{"account_id": "main"}', '800')`,

@@ -71,6 +71,7 @@ const CALLS = [
   ["m.spread('t')", 'spread', { text: 't' }, 'u', 'u'],
   ["m.getHistoryMessages('qq')", 'history.messages', { imtype: 'qq' }, [{ a: 1 }], [{ a: 1 }]],
   ["m.generateFromSinglePrompt('p')", 'generate', { prompt: 'p' }, null, ''],
+  ["m.chat('p')", 'chat', { messages: 'p', options: null }, 'q', 'q'],
   ["m.accessService('/bucketGet', {bucket: 'b', key: 'k'})", 'bucket.get', { bucket: 'b', key: 'k' }, 'v', 'v'],
   ["m.accessService('/api/plugins/runtime/reply', {text: 'x'})", 'reply', { kind: 'text', text: 'x' }, RECEIPT, RECEIPT],
 

@@ -31,7 +31,12 @@ async function all(): Promise<void> {
     { type: 'image', url: 'u', mimeType: 'image/png' },
   ];
   await m.pushMixed('qq', '1', '', '', items);
-  const text: string = (await m.get('k')) + (await m.bucketGet('b', 'k')) + (await m.spread('x')) + (await m.generateFromSinglePrompt('p'));
+  const text: string =
+    (await m.get('k')) +
+    (await m.bucketGet('b', 'k')) +
+    (await m.spread('x')) +
+    (await m.generateFromSinglePrompt('p')) +
+    (await m.chat([{ role: 'user', content: 'p' }], { format: 'json' }));
   const flags: boolean[] = [
     await m.set('k', 1),
     await m.del('k'),

@@ -28,6 +28,7 @@ ANSWERS = {
     "notifyMasters": 2,
     "render": "",
     "generate": "text",
+    "chat": "text",
     "spread": "link",
     "coffee": False,
     "atWaitPay": False,

@@ -125,6 +125,7 @@ class CallsTest(unittest.TestCase):
             ("spread('x')", "spread", {"text": "x"}, "'link'"),
             ("getHistoryMessages('qq')", "history.messages", {"imtype": "qq"}, "[{'id': '1'}]"),
             ("generateFromSinglePrompt('x')", "generate", {"prompt": "x"}, "'text'"),
+            ("chat('x')", "chat", {"messages": "x", "options": None}, "'text'"),
             ("s.getHistoryMessageIDs(2)", "history.ids", {"number": 2}, "['1', '2']"),
             ("s.reply(5)['ok']", "reply", {"kind": "text", "text": 5}, "True"),
             ("s.replyMarkdown('*x*')['ok']", "reply", {"kind": "markdown", "text": "*x*"}, "True"),

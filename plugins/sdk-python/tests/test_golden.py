@@ -59,6 +59,7 @@ EXPRESSIONS = {
     "dependency.ensure": "pip_install('tinydb', '4.8.0')",
     "render": "render('<h1>{{title}}</h1>', 'h1', {'title': 'Hello'})",
     "generate": "generateFromSinglePrompt('Say hello')",
+    "chat": "chat([{'role': 'system', 'content': 'Be brief'}, {'role': 'user', 'content': 'Say hello'}], {'temperature': 0.2})",
     "spread": "spread('https://example.org/item/1')",
     "coffee": "coffee()",
     "push-odd": "push('qq', None, 42.0, None, True, '{\"account_id\": \"main\"}', '800')",

@@ -40,6 +40,7 @@ final class HostMessages {
     final ChosenDefaults defaults;
     final AdapterLoader loader;
     final AccountSupervisor supervisor;
+    final Transport transport;
     final HostAccounts accounts;
     final MediaLinks links;
     final HostMediaSources media;
@@ -59,7 +60,7 @@ final class HostMessages {
                 ground::canonical, new HostAttendance(registry, knocks),
                 new WatchedDoors(registry, () -> !ground.server().onLoopback()), ground.ticker());
         loader = new AdapterLoader(ground.options().bundledAdapters(), ground.home().run().resolve("adapters"), ground.ticker());
-        Transport transport = ground.closing().add(new Transport(ground.loops()));
+        transport = ground.closing().add(new Transport(ground.loops()));
         supervisor = new AccountSupervisor(registry,
                 new LoadedGate(loader, platform,
                         spec -> transport.scope(() -> ground.configuration().proxies().over(spec.terms().proxy())),

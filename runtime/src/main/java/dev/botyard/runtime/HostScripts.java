@@ -12,6 +12,7 @@ import dev.botyard.runtime.script.calls.FileCalls;
 import dev.botyard.runtime.script.calls.Gateway;
 import dev.botyard.runtime.script.calls.GroupCalls;
 import dev.botyard.runtime.script.calls.HostCalls;
+import dev.botyard.runtime.script.calls.ModelCalls;
 import dev.botyard.runtime.script.calls.ImActions;
 import dev.botyard.runtime.script.calls.PayCalls;
 import dev.botyard.runtime.script.calls.PlatformActions;
@@ -22,6 +23,7 @@ import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.keyword.KeywordReplies;
 import dev.botyard.runtime.script.keyword.ReplyRuns;
+import dev.botyard.runtime.script.model.Model;
 import dev.botyard.runtime.script.payment.PaymentReports;
 import dev.botyard.runtime.script.payment.Payments;
 import dev.botyard.runtime.script.plugin.Backlog;
@@ -138,6 +140,8 @@ final class HostScripts {
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
                 new PlatformActions(messages.platformCaller), new ImActions(sessions),
                 new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
+                new ModelCalls(new Model(messages.transport.scope(ground.configuration()::proxies).http(),
+                        () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone())),
                 new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
                         messages.injector));
     }

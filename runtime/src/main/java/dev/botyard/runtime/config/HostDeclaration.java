@@ -16,7 +16,8 @@ public final class HostDeclaration {
             + " 现在太忙了，可能要等一会儿；没有回复请稍后再试。";
 
     /// In the order of the README.
-    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), payments(), http(), media(), upkeep())
+    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), payments(), http(), media(), ai(),
+            upkeep())
             .flatMap(List::stream).toList();
 
     private HostDeclaration() {}
@@ -216,6 +217,28 @@ public final class HostDeclaration {
                         .describedAs("the program that converts media: a name to look for, an absolute path, or `off`; unset:"
                                 + " found on the path; see below")
                         .inChinese("ffmpeg", "转换媒体的程序：要查找的名称、绝对路径或 `off`；不填则在 PATH 中查找")));
+    }
+
+    private static List<Setting> ai() {
+        return List.of(
+                Setting.of(ConfigField.address("ai.url", "Language model", "http", "https")
+                        .describedAs("address of an OpenAI-compatible interface, up to its `/v1`: `https://api.deepseek.com/v1`,"
+                                + " `http://127.0.0.1:11434/v1`; for `chat()` and `generateFromSinglePrompt()`")
+                        .inChinese("语言模型", "OpenAI 兼容接口的地址，写到 `/v1`：`https://api.deepseek.com/v1`、`http://127.0.0.1:11434/v1`；"
+                                + "用于 `chat()` 和 `generateFromSinglePrompt()`")),
+                Setting.of(ConfigField.secret("ai.key", "Key of the model")
+                        .describedAs("what the interface asks for, best as `${env:AI_KEY}`")
+                        .inChinese("模型的密钥", "接口要求的密钥，最好写成 `${env:AI_KEY}`")),
+                Setting.of(ConfigField.text("ai.model", "Name of the model")
+                        .describedAs("such as `deepseek-chat`; scripts may name another one")
+                        .inChinese("模型名称", "例如 `deepseek-chat`；脚本可以另外指定")),
+                Setting.of(ConfigField.duration("ai.timeout", "Time of an answer", "60s").atLeast(SHORTEST).advanced()
+                        .describedAs("how long a script waits for the model when it does not say")
+                        .inChinese("等待时间", "脚本未指定时等待模型多久")),
+                Setting.of(ConfigField.integer("ai.per_person", "Questions of a person").defaultsTo("100").within(0, 1_000_000)
+                        .describedAs("how often one person may cause a question to the model in a day, counted since the host was"
+                                + " started; `0`: no limit")
+                        .inChinese("每人的提问数", "每人每天最多触发多少次模型提问，从主机启动时算起；`0` 表示不限")));
     }
 
     private static List<Setting> upkeep() {

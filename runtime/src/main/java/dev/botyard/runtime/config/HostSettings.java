@@ -22,7 +22,7 @@ import java.util.Set;
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, PaymentSettings payments, HttpSettings http,
-        MediaSettings media,
+        MediaSettings media, ModelSettings model,
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
@@ -59,7 +59,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         HostSettings settings = new HostSettings(checked.integer("port"), checked.text("host"),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
                 PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
-                HttpSettings.of(checked), MediaSettings.of(checked),
+                HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
                 AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"));
         return new Reading<>(settings, checked.problems());
     }
@@ -290,6 +290,31 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         @Override
         public String toString() {
             return "PaymentSettings[hmac=" + hmac.keySet() + ", epay=" + epay.keySet() + "]";
+        }
+    }
+
+    /// @param url       up to its `/v1`, without a slash at its end; `""` where no model is set up
+    /// @param key       `""` where the endpoint asks for none
+    /// @param model     that is asked when the script names none
+    /// @param perPerson questions of one person in a day, 0 for no limit
+    public record ModelSettings(String url, String key, String model, Duration timeout, int perPerson) {
+        private static ModelSettings of(CheckedSettings checked) {
+            ModelSettings settings = new ModelSettings(checked.text("ai.url").replaceFirst("/+$", ""), checked.text("ai.key"),
+                    checked.text("ai.model"), checked.duration("ai.timeout"), checked.integer("ai.per_person"));
+            if (settings.url.isEmpty() != settings.model.isEmpty()) {
+                checked.problem(settings.url.isEmpty() ? "ai.model" : "ai.url", "ai.url and ai.model belong together; set both.");
+            }
+            return settings;
+        }
+
+        /// Whether a model can be asked.
+        public boolean ready() {
+            return !url.isEmpty() && !model.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "ModelSettings[" + url + ", " + model + "]";
         }
     }
 
