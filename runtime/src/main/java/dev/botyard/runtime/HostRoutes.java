@@ -54,7 +54,8 @@ final class HostRoutes {
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
         new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());
-        new PaymentGateways(() -> ground.settings().payments(), scripts.reports, messages.dispatcher::canonical)
+        new PaymentGateways(() -> ground.settings().payments(), scripts.reports, messages.dispatcher::canonical,
+                ground.ticker())
                 .register(ground.router());
         new ConsolePages().register(ground.router());
         new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());

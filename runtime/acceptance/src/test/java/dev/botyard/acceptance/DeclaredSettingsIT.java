@@ -41,6 +41,7 @@ class DeclaredSettingsIT {
     private List<EditorSchema.Adapter> adapters;
     private SchemaJudge accounts;
     private SchemaJudge settings;
+    private SchemaJudge reply;
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
@@ -49,6 +50,7 @@ class DeclaredSettingsIT {
                 .valueStream().map(DeclaredSettingsIT::adapter).toList();
         accounts = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.accounts(adapters, "en")));
         settings = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.host("zh")));
+        reply = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.replies("zh")).path("additionalProperties"));
     }
 
     @AfterAll
@@ -112,7 +114,11 @@ class DeclaredSettingsIT {
         for (String page : Stream.concat(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page)).toList()) {
             for (Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve(page))); example.find();) {
                 JsonNode value = YAML.readTree(example.group(1));
-                if (value.has("im")) {
+                if (example.group(1).startsWith("# replies.yaml")) {
+                    value.properties()
+                            .forEach(entry -> assertEquals(List.of(), reply.problems(entry.getValue()), entry.getKey()));
+                    seen.add("replies");
+                } else if (value.has("im")) {
                     assertEquals(List.of(), accounts.problems(value), page + "\n" + example.group(1));
                     seen.add("account");
                 } else if (!value.has("config")) {
@@ -121,7 +127,7 @@ class DeclaredSettingsIT {
                 }
             }
         }
-        assertTrue(seen.size() > 6 && seen.contains("account") && seen.contains("settings"), seen::toString);
+        assertTrue(seen.size() > 6 && seen.containsAll(List.of("account", "settings", "replies")), seen::toString);
     }
 
     @ParameterizedTest

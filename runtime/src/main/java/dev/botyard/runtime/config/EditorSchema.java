@@ -35,6 +35,16 @@ public final class EditorSchema {
         return schema;
     }
 
+    /// Of `replies.yaml`.
+    public static Map<String, Object> replies(String language) {
+        Map<String, Object> reply = new EditorSchema(language).section("", ReplyDeclaration.SETTINGS);
+        reply.put("required", List.of("when"));
+        Map<String, Object> schema = top("Botyard: replies.yaml");
+        schema.put("type", List.of("object", "null"));
+        schema.put("additionalProperties", reply);
+        return schema;
+    }
+
     /// Of `accounts/<id>.yaml`, with what each adapter takes below `config:`.
     public static Map<String, Object> accounts(List<Adapter> adapters, String language) {
         EditorSchema made = new EditorSchema(language);

@@ -59,6 +59,7 @@ public final class EditorSchemas {
         }
         Files.createDirectories(folder);
         put(hostFile(), EditorSchema.host(spoken));
+        put(folder.resolve("replies.schema.json"), EditorSchema.replies(spoken));
         put(accountFile(), EditorSchema.accounts(adapters.stream().map(EditorSchemas::adapter).toList(), spoken));
     }
 

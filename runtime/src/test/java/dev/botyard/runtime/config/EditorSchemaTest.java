@@ -40,6 +40,16 @@ class EditorSchemaTest {
     }
 
     @Test
+    void aReplyHasAnyNameAndKnownKeys() {
+        JsonNode schema = Json.MAPPER.valueToTree(EditorSchema.replies("en"));
+        assertEquals("[\"when\"]", schema.at("/additionalProperties/required").toString());
+        assertFalse(schema.at("/additionalProperties/additionalProperties").booleanValue(true));
+        for (Setting setting : ReplyDeclaration.SETTINGS) {
+            assertTrue(schema.at("/additionalProperties/properties/" + setting.key()).has("title"), setting.key());
+        }
+    }
+
+    @Test
     void explanationsAreInTheLanguageAskedFor() {
         JsonNode schema = Json.MAPPER.valueToTree(EditorSchema.host("zh"));
         assertEquals("端口", schema.at("/properties/port/title").stringValue());

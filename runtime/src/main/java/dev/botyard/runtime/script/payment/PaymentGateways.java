@@ -5,6 +5,8 @@ import dev.botyard.runtime.config.HostSettings.PaymentSettings;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.store.StoreException;
+import dev.botyard.runtime.infra.thread.Throttle;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.script.payment.PaymentReports.Place;
 import dev.botyard.runtime.script.payment.PaymentReports.Taken;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,9 +33,13 @@ public final class PaymentGateways {
     private final Supplier<PaymentSettings> settings;
     private final PaymentReports reports;
     private final UnaryOperator<String> canonical;
+    /// Anybody can knock here.
+    private final Throttle refusals;
 
     /// @param canonical the IM type behind an alias
-    public PaymentGateways(Supplier<PaymentSettings> settings, PaymentReports reports, UnaryOperator<String> canonical) {
+    public PaymentGateways(Supplier<PaymentSettings> settings, PaymentReports reports, UnaryOperator<String> canonical,
+            Ticker ticker) {
+        refusals = new Throttle(ticker, Duration.ofMinutes(1));
         this.settings = settings;
         this.reports = reports;
         this.canonical = canonical;
@@ -49,9 +56,11 @@ public final class PaymentGateways {
         String secret = settings.get().hmac().getOrDefault(name, "");
         String signature = request.header("X-Signature").or(() -> request.header("X-Hub-Signature-256")).orElse("");
         if (secret.isEmpty() || !Signature.isHmacSha256(signature, secret, request.body())) {
-            log.warn("a report for the payment gateway '{}' is refused: {}", name, secret.isEmpty()
-                    ? "there is none of that name below payments.hmac in botyard.yaml"
-                    : "X-Signature is not the HMAC-SHA256 of the body");
+            if (refusals.passes("hmac")) {
+                log.warn("a report for the payment gateway '{}' is refused: {}", name, secret.isEmpty()
+                        ? "there is none of that name below payments.hmac in botyard.yaml"
+                        : "X-Signature is not the HMAC-SHA256 of the body");
+            }
             throw new HttpProblem(403, "forbidden", "X-Signature must be the HMAC-SHA256 of the body with this gateway's secret");
         }
         Arguments report = new Arguments(object(request.body()),
@@ -86,9 +95,11 @@ public final class PaymentGateways {
         EpayNotice notice = EpayNotice.of(request);
         String key = settings.get().epay().getOrDefault(notice.pid(), "");
         if (key.isEmpty() || !notice.signedWith(key)) {
-            log.warn("a report of an epay gateway is refused: {}", key.isEmpty()
-                    ? "there is no pid '" + notice.pid() + "' below payments.epay in botyard.yaml"
-                    : "its sign does not fit the key of pid " + notice.pid());
+            if (refusals.passes("epay")) {
+                log.warn("a report of an epay gateway is refused: {}", key.isEmpty()
+                        ? "there is no pid '" + notice.pid() + "' below payments.epay in botyard.yaml"
+                        : "its sign does not fit the key of pid " + notice.pid());
+            }
             return HttpReply.text(403, "fail");
         }
         if (!notice.paid()) {

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.runtime.config.HostSettings.PaymentSettings;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import java.net.URI;
@@ -46,7 +47,7 @@ class PaymentGatewaysTest {
         yard = new PlayedPayments(folder);
         Router router = new Router();
         PaymentSettings settings = new PaymentSettings(Map.of("shop", SECRET), Map.of("1000", KEY));
-        new PaymentGateways(() -> settings, yard.reports, im -> im).register(router);
+        new PaymentGateways(() -> settings, yard.reports, im -> im, Ticker.system()).register(router);
         client = HttpClient.newHttpClient();
         server = HttpServer.builder(router).start();
     }
