@@ -1,5 +1,6 @@
 package dev.botyard.adapters.common;
 
+import dev.botyard.api.transport.HttpAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -12,6 +13,11 @@ public final class RetryAfter {
     private static final int MOST_DIGITS = 9;
 
     private RetryAfter() {}
+
+    /// How long an answer asks to wait; empty when it does not say.
+    public static Optional<Duration> of(HttpAnswer answer, Clock clock) {
+        return answer.header("Retry-After").flatMap(header -> read(header, clock));
+    }
 
     /// How long to wait from now; empty when the header is none that can be read.
     public static Optional<Duration> read(String header, Clock clock) {

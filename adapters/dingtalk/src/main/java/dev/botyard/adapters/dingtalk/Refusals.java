@@ -1,5 +1,6 @@
 package dev.botyard.adapters.dingtalk;
 
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -122,6 +123,6 @@ final class Refusals {
                 || code.contains("robot.not.in") || code.contains("staffid.notexisted")) {
             return ErrorKind.UNREACHABLE_TARGET;
         }
-        return status == 401 ? ErrorKind.AUTHENTICATION : ErrorKind.REJECTED;
+        return status < 300 ? ErrorKind.REJECTED : HttpStatus.kind(status);
     }
 }

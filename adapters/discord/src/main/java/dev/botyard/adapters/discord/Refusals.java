@@ -1,10 +1,13 @@
 package dev.botyard.adapters.discord;
 
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.RateBuckets;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +55,14 @@ final class Refusals {
             case 20016, 20028, 20029, 40003, 40062 -> ErrorKind.RATE_LIMITED;
             case 10003, 10004, 10007, 10013, 40007, 50001, 50007, 50033, 50278 -> ErrorKind.UNREACHABLE_TARGET;
             case 40005, 50045, 50046, 50110, 50123 -> ErrorKind.MEDIA;
-            default -> switch (status) {
-                case 401 -> ErrorKind.AUTHENTICATION;
-                case 413 -> ErrorKind.MEDIA;
-                case 429 -> ErrorKind.RATE_LIMITED;
-                // A page of whatever stands between, and faults of Discord itself.
-                default -> status >= 500 || !json ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED;
-            };
+            default -> {
+                if (status == 413) {
+                    yield ErrorKind.MEDIA;
+                }
+                ErrorKind kind = HttpStatus.kind(status);
+                // A page is of whatever stands between.
+                yield kind == ErrorKind.REJECTED && !json ? ErrorKind.UNKNOWN_OUTCOME : kind;
+            }
         };
     }
 
@@ -73,8 +77,7 @@ final class Refusals {
         if (seconds > 0) {
             return Optional.of(RateBuckets.seconds(seconds));
         }
-        return answer.header("Retry-After").filter(value -> value.matches("\\d{1,7}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        return RetryAfter.of(answer, Clock.systemUTC());
     }
 
     private static JsonNode json(HttpAnswer answer) {

@@ -2,8 +2,10 @@ package dev.botyard.adapters.matrix;
 
 import dev.botyard.adapters.common.AccessToken;
 import dev.botyard.adapters.common.Forms;
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.RestAction;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -11,10 +13,6 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -173,21 +171,8 @@ final class MatrixApi {
     }
 
     private Duration wait(HttpAnswer answer, JsonNode body) {
-        String header = answer.header("Retry-After").orElse("").strip();
-        if (header.matches("\\d{1,7}")) {
-            return Duration.ofSeconds(Long.parseLong(header));
-        }
-        try {
-            Instant until = header.isEmpty()
-                    ? Instant.MIN
-                    : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            if (until.isAfter(context.clock().instant())) {
-                return Duration.between(context.clock().instant(), until);
-            }
-        } catch (DateTimeParseException nonsense) {
-            // The body may say it.
-        }
-        return Duration.ofMillis(Math.max(0, Json.number(body, "retry_after_ms")));
+        return RetryAfter.of(answer, context.clock()).filter(Duration::isPositive)
+                .orElseGet(() -> Duration.ofMillis(Math.max(0, Json.number(body, "retry_after_ms"))));
     }
 
     private static ErrorKind kind(int status, String code) {
@@ -200,7 +185,7 @@ final class MatrixApi {
             case "M_NOT_FOUND", "M_UNKNOWN_ROOM", "M_INVALID_PARAM" -> ErrorKind.UNREACHABLE_TARGET;
             case "M_RESOURCE_LIMIT_EXCEEDED", "M_USER_LIMIT_EXCEEDED" -> ErrorKind.QUOTA_EXHAUSTED;
             case "M_UNRECOGNIZED" -> ErrorKind.UNSUPPORTED;
-            default -> status == 401 ? ErrorKind.AUTHENTICATION : ErrorKind.REJECTED;
+            default -> HttpStatus.kind(status);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.notify;
 
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.adapters.common.TextPieces;
@@ -98,7 +99,7 @@ final class Answers {
                 ? " gave an answer that does not say whether it took the message: "
                 : " refused the message: ") + code + (words.isEmpty() ? "" : " " + words) + ADVICE.getOrDefault(code, "");
         Optional<Duration> wait = kind == ErrorKind.RATE_LIMITED
-                ? RetryAfter.read(answer.header("Retry-After").orElse(""), clock)
+                ? RetryAfter.of(answer, clock)
                 : Optional.empty();
         return wait.map(time -> AdapterException.rateLimited(sentence, time))
                 .orElseGet(() -> new AdapterException(kind, sentence))
@@ -137,14 +138,13 @@ final class Answers {
     private static ErrorKind status(Service service, HttpAnswer answer) {
         boolean login = service == Service.NTFY || service == Service.GOTIFY;
         return switch (answer.status()) {
-            case 429 -> ErrorKind.RATE_LIMITED;
             case 503 -> answer.header("Retry-After").isPresent() ? ErrorKind.RATE_LIMITED : ErrorKind.UNKNOWN_OUTCOME;
             case 401 -> login ? ErrorKind.AUTHENTICATION : ErrorKind.REJECTED;
             case 403 -> service == Service.GOTIFY ? ErrorKind.AUTHENTICATION : ErrorKind.REJECTED;
             case 404, 410 -> ErrorKind.UNREACHABLE_TARGET;
             case 507 -> ErrorKind.COMMUNICATION;
             case 408, 425 -> ErrorKind.UNKNOWN_OUTCOME;
-            default -> answer.status() >= 500 ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED;
+            default -> HttpStatus.kind(answer.status());
         };
     }
 

@@ -80,7 +80,7 @@ final class HttpLink implements Link {
 
     private AdapterException tooMany(String action, HttpAnswer answer) {
         String sentence = action + " was refused with HTTP 429: the OneBot implementation asks to wait";
-        return RetryAfter.read(answer.header("Retry-After").orElse(""), clock)
+        return RetryAfter.of(answer, clock)
                 .map(wait -> AdapterException.rateLimited(sentence, wait))
                 .orElseGet(() -> new AdapterException(ErrorKind.RATE_LIMITED, sentence));
     }

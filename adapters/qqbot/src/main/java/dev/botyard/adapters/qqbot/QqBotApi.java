@@ -1,13 +1,16 @@
 package dev.botyard.adapters.qqbot;
 
 import dev.botyard.adapters.common.AccessToken;
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -183,8 +186,7 @@ final class QqBotApi {
                     + Json.text(json.path("data").path("message_audit"), "audit_id") + "); the notice message_audit_pass or"
                     + " message_audit_reject tells the outcome");
         } else if (answer.status() == 429) {
-            failure = answer.header("Retry-After").filter(value -> value.matches("\\d{1,6}"))
-                    .map(value -> AdapterException.rateLimited(said, Duration.ofSeconds(Long.parseLong(value))))
+            failure = RetryAfter.of(answer, Clock.systemUTC()).map(wait -> AdapterException.rateLimited(said, wait))
                     .orElseGet(() -> new AdapterException(ErrorKind.RATE_LIMITED, said + ": too many calls"));
         } else {
             failure = new AdapterException(kind(answer.status(), code, reply), said + advice(answer.status(), code));
@@ -219,9 +221,8 @@ final class QqBotApi {
                     yield ErrorKind.MEDIA;
                 }
                 yield switch (status) {
-                    case 401 -> ErrorKind.AUTHENTICATION;
                     case 404 -> ErrorKind.UNREACHABLE_TARGET;
-                    default -> status >= 500 || (status < 400 && code == 0) ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED;
+                    default -> status < 300 && code != 0 ? ErrorKind.REJECTED : HttpStatus.kind(status);
                 };
             }
         };

@@ -1,15 +1,19 @@
 package dev.botyard.adapters.qx;
 
+import dev.botyard.adapters.common.HttpStatus;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.adapters.qx.wire.Reply;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// What a call that was not done means for the host. Qianxun's codes are not documented, so each is a refusal with its code and its words.
 final class Refusals {
     private static final int LONGEST = 300;
+    private static final Duration UNSAID = Duration.ofSeconds(5);
     /// Qianxun may quote the signed address of a medium.
     private static final Pattern QUERIES = Pattern.compile("(?<=\\?)[^\\s\"']+");
 
@@ -38,14 +42,9 @@ final class Refusals {
         return switch (answer.status()) {
             case 401, 403 ->
                 new AdapterException(ErrorKind.AUTHENTICATION, what + "; compare safekey on both sides").withPlatformCode(code);
-            case 429 -> AdapterException.rateLimited(what, wait(answer)).withPlatformCode(code);
-            default -> new AdapterException(answer.status() >= 500 ? ErrorKind.UNKNOWN_OUTCOME : ErrorKind.REJECTED, what)
-                    .withPlatformCode(code);
+            case 429 -> AdapterException
+                    .rateLimited(what, RetryAfter.of(answer, Clock.systemUTC()).orElse(UNSAID)).withPlatformCode(code);
+            default -> new AdapterException(HttpStatus.kind(answer.status()), what).withPlatformCode(code);
         };
-    }
-
-    private static Duration wait(HttpAnswer answer) {
-        String seconds = answer.header("Retry-After").orElse("");
-        return Duration.ofSeconds(seconds.matches("\\d{1,6}") ? Long.parseLong(seconds) : 5);
     }
 }

@@ -1,7 +1,9 @@
 package dev.botyard.adapters.satori;
 
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
 import dev.botyard.adapters.common.Multipart;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
@@ -9,6 +11,7 @@ import dev.botyard.api.message.Media;
 import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +88,12 @@ final class SatoriClient {
             case 401 -> new AdapterException(ErrorKind.AUTHENTICATION, message + "; compare token on both sides");
             case 404, 405, 501 ->
                 new AdapterException(ErrorKind.UNSUPPORTED, message + "; the platform behind the server does not have it");
-            case 429 -> AdapterException.rateLimited(message,
-                    answer.header("retry-after").filter(value -> value.strip().matches("\\d{1,6}"))
-                            .map(value -> Duration.ofSeconds(Long.parseLong(value.strip()))).orElse(null));
-            default -> answer.status() >= 500
-                    ? new AdapterException(ErrorKind.UNKNOWN_OUTCOME, message + "; it may have been done all the same")
-                    : new AdapterException(ErrorKind.REJECTED, message);
+            case 429 -> AdapterException.rateLimited(message, RetryAfter.of(answer, Clock.systemUTC()).orElse(null));
+            default -> {
+                ErrorKind kind = HttpStatus.kind(answer.status());
+                yield new AdapterException(kind,
+                        message + (kind == ErrorKind.UNKNOWN_OUTCOME ? "; it may have been done all the same" : ""));
+            }
         };
         return failure.withPlatformCode("http-" + answer.status());
     }

@@ -1,10 +1,12 @@
 package dev.botyard.adapters.weixin;
 
+import dev.botyard.adapters.common.HttpStatus;
 import dev.botyard.adapters.common.Json;
+import dev.botyard.adapters.common.RetryAfter;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.HttpAnswer;
-import java.time.Duration;
+import java.time.Clock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -43,17 +45,15 @@ final class Refusals {
         String what = path + " was answered with HTTP " + answer.status();
         AdapterException failure = switch (answer.status()) {
             case 401, 403 -> new AdapterException(ErrorKind.AUTHENTICATION, what + ": the login is not accepted any more");
-            case 429 -> AdapterException.rateLimited(what + ": too many calls", retryAfter(answer));
-            default -> answer.status() >= 500
-                    ? new AdapterException(ErrorKind.UNKNOWN_OUTCOME, what + "; it may have been done all the same")
-                    : new AdapterException(ErrorKind.REJECTED, what);
+            case 429 -> AdapterException.rateLimited(what + ": too many calls",
+                    RetryAfter.of(answer, Clock.systemUTC()).orElse(null));
+            default -> {
+                ErrorKind kind = HttpStatus.kind(answer.status());
+                yield new AdapterException(kind,
+                        what + (kind == ErrorKind.UNKNOWN_OUTCOME ? "; it may have been done all the same" : ""));
+            }
         };
         return failure.withPlatformCode("http-" + answer.status());
-    }
-
-    private static Duration retryAfter(HttpAnswer answer) {
-        return answer.header("retry-after").filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value))).orElse(null);
     }
 
     /// A 200 may be a failure all the same.
