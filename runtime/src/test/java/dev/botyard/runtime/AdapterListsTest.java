@@ -30,7 +30,8 @@ class AdapterListsTest {
 
     private static final List<Mention> MENTIONS = List.of(
             new Mention("runtime/distribution/pom.xml",
-                    Pattern.compile("<artifactId>botyard-adapter-([^<]+)</artifactId>\\s*<version>[^<]*</version>\\s*<scope>provided<"),
+                    Pattern.compile(
+                            "<artifactId>botyard-adapter-([^<]+)</artifactId>\\s*<version>[^<]*</version>\\s*<scope>provided<"),
                     "a dependency on botyard-adapter-%s with the scope provided"),
             new Mention("README.md", Pattern.compile("(?m)^\\| \\[[^]]+]\\(adapters/([^/]+)/README\\.md\\) \\|"),
                     "its line of the table that 'botyard adapters table' prints, with adapters/%s/README.md"),
@@ -63,7 +64,8 @@ class AdapterListsTest {
         try (Stream<Path> folders = Files.list(ROOT.resolve("adapters"))) {
             Set<String> made = folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
                     .map(folder -> folder.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(made, found(MODULE, read("adapters/pom.xml")), "name the folders of adapters as modules in adapters/pom.xml");
+            assertEquals(made, found(MODULE, read("adapters/pom.xml")),
+                    "name the folders of adapters as modules in adapters/pom.xml");
         }
         assertTrue(adapters().size() > 9, "adapters are found: " + adapters());
     }

@@ -111,7 +111,8 @@ class DeclaredSettingsIT {
     @Test
     void theExamplesOfAllPagesFitTheSchemas() throws IOException {
         List<String> seen = new ArrayList<>();
-        for (String page : Stream.concat(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page)).toList()) {
+        for (String page : Stream.concat(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page))
+                .toList()) {
             for (Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve(page))); example.find();) {
                 JsonNode value = YAML.readTree(example.group(1));
                 if (example.group(1).startsWith("# replies.yaml")) {
