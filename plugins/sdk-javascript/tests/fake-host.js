@@ -154,7 +154,7 @@ class FakeHost {
     return file;
   }
 
-  startParams(file, { context = {}, trigger = 'message', stamp } = {}) {
+  startParams(file, { context = {}, trigger = 'message', stamp, dialect = '' } = {}) {
     const stat = fs.statSync(file);
     this.token = `r-${Math.random().toString(16).slice(2)}`;
     return {
@@ -167,6 +167,7 @@ class FakeHost {
         title: 'P',
         version: '1.0.0',
         stamp: stamp ?? `${stat.mtimeMs}-${stat.size}`,
+        dialect,
       },
       trigger,
       context: {

@@ -10,6 +10,7 @@ const SCRIPTS = {
   'unawaited.js': `const { Sender, getSenderID } = require('middleware');\nasync function main() { const s = new Sender(getSenderID()); await s.reply(await s.getMessage()); }\nmain();`,
   'sibling.js': `const m = require('./middleware.js'); const t = require('./part'); const s = new m.Sender(m.getSenderID());\nawait s.reply(t.say(await s.getMessage()));`,
   'printing.js': `const m = require('./middleware.js'); const s = new m.Sender(m.getSenderID());\nconsole.log('got', 1); await s.reply(await s.getMessage());`,
+  'reply.js': `sendText(GetContent());`,
   'echo.mjs': `import { Sender, getSenderID } from 'middleware';\nconst s = new Sender(getSenderID()); await s.reply(await s.getMessage());`,
 };
 
@@ -30,7 +31,7 @@ async function measure(host, name, runs) {
   const times = [];
   const before = cpuMicros(host.process.pid);
   for (let i = 0; i < runs; i++) {
-    const params = host.startParams(file, { stamp: '1' });
+    const params = host.startParams(file, { stamp: '1', dialect: name === 'reply.js' ? 'es5' : '' });
     const start = process.hrtime.bigint();
     const result = await host.request('run.start', params);
     times.push(Number(process.hrtime.bigint() - start) / 1000);

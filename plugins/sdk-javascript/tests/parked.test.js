@@ -268,6 +268,14 @@ await new Promise(() => {});`);
   for (const run of parked) assert.deepEqual([await run.say('yes').result, run.replies], [OK, ['yes']]);
 });
 
+test('a cancelled run that has ended takes nothing from the next one', async () => {
+  const cancelled = await script('await s.listen();')().untilParked();
+  assert.equal((await cancelled.tell('run.cancel', { reason: 'enough' }).result).status, 'cancelled');
+  const next = script("await s.reply('begun'); await new Promise((done) => setTimeout(done, 900)); await s.reply('later');")();
+  assert.deepEqual(await next.result, OK);
+  assert.deepEqual(next.replies, ['begun', 'later']);
+});
+
 test('a parked run is cancelled in its turn, one that has not begun at once', async () => {
   const begin = script(
     'const t = (await s.param(1)) && setInterval(() => {}, 1000); try { await s.listen(); } catch (e) { console.log(e.code); throw e; } finally { clearInterval(t); }',

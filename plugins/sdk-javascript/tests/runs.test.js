@@ -32,9 +32,9 @@ test('top-level await and return go together with require', async () => {
   assert.equal(host.calls.length, 1);
 });
 
-test('a reply script in ES5 is told what it is, other missing names are not', async () => {
+test('a script that takes globals of reply scripts is told what they are, other missing names are not', async () => {
   for (const script of ["sendText('tea');", 'var GetContent = GetContent();']) {
-    assert.match((await host.run(script)).error.message, /reply script in ES5 with global functions, which are not supported/);
+    assert.match((await host.run(script)).error.message, /is a global function of reply scripts; add the header \[language: es5\]/);
   }
   assert.equal((await host.run('sendTea();')).error.message, 'sendTea is not defined');
   assert.equal((await host.run('const push = 1; push();')).error.message, 'push is not a function');

@@ -5,9 +5,9 @@ const { compileModule } = require('./esm.js');
 const { describe } = require('./failure.js');
 const { Sources } = require('./source.js');
 
-function fault(sources, file) {
+function fault(sources, file, dialect) {
   try {
-    const module = sources.compile(file);
+    const module = dialect === 'es5' ? void sources.reply(file) : sources.compile(file);
     if (module !== undefined) compileModule(module, { identifier: file });
     return { file, line: 0, message: '' };
   } catch (error) {
@@ -18,15 +18,16 @@ function fault(sources, file) {
 }
 
 /**
- * Tells which scripts do not compile, without running a line of them: reads a JSON list of paths from standard input and prints
+ * Tells which scripts do not compile, without running a line of them: reads a JSON list of paths, or `{file, dialect}`, from standard input and prints
  * one line `{"file", "line", "message"}` for each that was tried; the message is empty when it compiles. A file that cannot be
  * read is left out: only what is known is told.
  */
 function check() {
   const sources = new Sources(() => Promise.reject(new Error('Nothing is imported by a check.')));
-  for (const file of JSON.parse(fs.readFileSync(0, 'utf8'))) {
+  for (const script of JSON.parse(fs.readFileSync(0, 'utf8'))) {
+    const { file, dialect = '' } = typeof script === 'string' ? { file: script } : script;
     try {
-      fs.writeSync(1, `${JSON.stringify(fault(sources, file))}\n`);
+      fs.writeSync(1, `${JSON.stringify(fault(sources, file, dialect))}\n`);
     } catch (error) {
       if (error.code === 'EPIPE') return;
     }

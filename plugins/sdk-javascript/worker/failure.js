@@ -7,7 +7,7 @@ const FRAME = /^\s+at /;
 const PLACE = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*?):(\d+)(?::\d+)?\)?$/;
 const WRAPPER = /^\(async function \(exports, require, module, __filename, __dirname\) \{/;
 
-// Global functions of reply scripts in ES5, which are not run here. A script that misses one is told so.
+// Global functions of reply scripts. A script for Node that misses one is told so.
 const REPLY_SCRIPT = new Set([
   'GetContent',
   'GetUserID',
@@ -59,7 +59,15 @@ const MISSING = /^(?:(\w+) is not defined|([A-Z]\w+) is not a function)$/;
 function advice(message) {
   const [, missing, hidden] = MISSING.exec(message) ?? [];
   if (!REPLY_SCRIPT.has(missing ?? hidden)) return '';
-  return ": this looks like a reply script in ES5 with global functions, which are not supported; take what it needs from require('./middleware') and await it";
+  return ": this is a global function of reply scripts; add the header [language: es5] to run it as one, or take what it needs from require('./middleware') and await it";
+}
+
+/** An error of a reply script, as its thread tells it. */
+class ReplyFailure extends Error {
+  /** What `describe` is given: the error, or the words of what is none. */
+  static of({ thrown, name, message, stack }) {
+    return thrown ?? Object.assign(new ReplyFailure(message), { name, stack });
+  }
 }
 
 function place(frame) {
@@ -123,7 +131,7 @@ function describe(error, file, isOwn) {
   if (error.cause instanceof Error && error.cause !== error) cause = `\nCaused by: ${ownFrames(stackOf(error.cause), isOwn).kept}`;
   const type = typeof error.name === 'string' && error.name !== '' ? error.name : 'Error';
   const message = messageOf(error) || type;
-  return { type, message: message + advice(message), traceback: kept + cause, line };
+  return { type, message: error instanceof ReplyFailure ? message : message + advice(message), traceback: kept + cause, line };
 }
 
-module.exports = { describe };
+module.exports = { describe, ReplyFailure };

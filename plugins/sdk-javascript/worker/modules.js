@@ -7,6 +7,7 @@ const { MiddlewareError } = require('../sdk/host.js');
 
 const SDK = /^(?:\.{0,2}\/)*middleware(?:\.[cm]?js)?$/;
 const ENDINGS = ['.js', '.cjs', '.json', '.mjs', '.node'];
+const QINGLONG = path.join(__dirname, '..', 'replies', 'qinglong.js');
 const PACKAGE_PART = `${path.sep}node_modules${path.sep}`;
 
 const nativeRequires = new Map();
@@ -263,6 +264,15 @@ class RunModules {
   }
 
   importJs(target) {
+    return this.load(this.#imported(target));
+  }
+
+  /** The file that a reply script means. `qinglong.js` is the SDK's where the plugin folders have none. */
+  replyScript(target) {
+    return this.#imported(target, target.replace(/\.js$/, '') === 'qinglong' ? QINGLONG : undefined);
+  }
+
+  #imported(target, own) {
     if (target === '') throw new MiddlewareError('importJs needs the name of a file.', 'invalid_request');
     const scoped = target.includes(':') ? this.#scoped(target) : undefined;
     const base = path.resolve(this.#folders[0], target);
@@ -270,10 +280,10 @@ class RunModules {
     if (scoped === undefined && !target.includes(':') && !inside) {
       throw new MiddlewareError(`importJs: ${target} lies outside of the plugin folder.`, 'outside');
     }
-    const file = scoped ?? this.#sibling(target);
+    const file = scoped ?? this.#sibling(target) ?? own;
     if (file === undefined)
       throw new MiddlewareError(`importJs: there is no file ${target} or ${target}.js in the plugin folder.`, 'not_found');
-    return this.load(file);
+    return file;
   }
 }
 

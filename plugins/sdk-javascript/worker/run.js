@@ -1,6 +1,7 @@
 'use strict';
 
 const path = require('node:path');
+const { ReplyRun } = require('../replies/threads.js');
 const { MiddlewareError } = require('../sdk/host.js');
 const { describe } = require('./failure.js');
 const { closeHandles } = require('./isolation.js');
@@ -47,6 +48,8 @@ class Run {
   #timer = null;
   #pending = new Map();
   #held = 0;
+  /** The part of a reply script that is in a thread; null for other scripts. */
+  #reply = null;
 
   /** @param startId of the request that is answered at its end */
   constructor(worker, params, startId) {
@@ -82,6 +85,11 @@ class Run {
   }
 
   #execute(file) {
+    if (this.#plugin.dialect === 'es5') {
+      this.modules.makeMain(file);
+      this.#reply = new ReplyRun(this, this.#worker.threads);
+      return this.#reply.play(this.#plugin);
+    }
     const code = this.#worker.sources.script(file, this.#plugin.stamp);
     const main = this.modules.makeMain(file);
     if (code.module !== undefined) return this.modules.esm.runMain(file, code.module);
@@ -164,6 +172,7 @@ class Run {
       failure.code = 'cancelled';
       reject(failure);
     }
+    this.#reply?.cancel(this.#cancelled);
     this.#timer = startTimer(() => {
       this.#error ??= describe(this.#cancellation(), this.#plugin.file, (file) => this.modules.isOwn(file));
       this.#force();
@@ -207,6 +216,7 @@ class Run {
     this.#over = true;
     this.#answered = true;
     this.#dropCalls();
+    this.#reply?.end();
   }
 
   /** The host wants to hear no more of this run, which is active. */
@@ -225,7 +235,9 @@ class Run {
   /** Ends the run before it has come to its own end. What cannot be closed costs the process. */
   #force() {
     this.#over = true;
+    stopTimer(this.#timer); // of a cancellation, which would close what the next run has opened
     this.#dropCalls();
+    this.#reply?.end();
     startImmediate(() => {
       this.#worker.isolation.timers.clear();
       closeHandles((handle) => this.#worker.wire.isSocket(handle));

@@ -51,6 +51,11 @@ class Sources {
     return this.#kept('required', file, this.#stamp(file), (text) => this.#compileRequired(file, text));
   }
 
+  /** A reply script: it has the global scope that it is run in for its own. */
+  reply(file, stamp) {
+    return this.#kept('reply', file, stamp ?? this.#stamp(file), (text) => new vm.Script(text, { filename: file }));
+  }
+
   /** Compiles the script without running a line of it. The text when it is an ES module, which is not compiled here. */
   compile(file) {
     const text = this.#text(file);

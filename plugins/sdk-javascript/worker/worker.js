@@ -3,6 +3,7 @@
 const { version } = require('../package.json');
 const { host, MiddlewareError } = require('../sdk/host.js');
 const middleware = require('../middleware.js');
+const { Threads } = require('../replies/threads.js');
 const { RunEsm } = require('./esm.js');
 const { Isolation } = require('./isolation.js');
 const { Leftovers } = require('./leftovers.js');
@@ -27,6 +28,8 @@ class Worker {
   isolation = new Isolation();
   sdk = middleware;
   sources;
+  /** Where reply scripts run. */
+  threads = new Threads();
   #output;
   #runs = new Map();
   #active = null;

@@ -1,6 +1,7 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
@@ -157,11 +158,11 @@ final class HostConfiguration {
         };
     }
 
-    /// The plugin folders: the home's own first.
+    /// The plugin folders: the home's own first, each with the folder of reply scripts that older hosts have below it.
     List<Path> pluginFolders() {
         List<Path> folders = new ArrayList<>();
         Stream.concat(Stream.of(home.plugins()), settings.plugins().folders().stream().map(home.root()::resolve))
-                .map(Path::normalize)
+                .flatMap(folder -> Stream.of(folder, folder.resolve(ReplyScript.FOLDER))).map(Path::normalize)
                 .filter(folder -> !folders.contains(folder)).forEach(folders::add);
         return folders;
     }

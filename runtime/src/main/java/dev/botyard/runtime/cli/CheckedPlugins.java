@@ -55,15 +55,16 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
             throws InterruptedException {
         Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
         Map<Path, Verdict> verdicts = new HashMap<>();
-        Map<Language, List<Path>> languages = plugins.stream().filter(PluginFile::compilable)
-                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::path, Collectors.toList())));
+        Map<Language, List<ScriptCompiler.Script>> languages = plugins.stream()
+                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::code, Collectors.toList())));
         try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters, Settings.childEnvironment(home))) {
-            for (Map.Entry<Language, List<Path>> language : languages.entrySet()) {
+            for (Map.Entry<Language, List<ScriptCompiler.Script>> language : languages.entrySet()) {
                 try {
                     verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));
                 } catch (IOException e) {
                     language.getValue()
-                            .forEach(script -> verdicts.put(script, new Verdict(0, "it was not compiled: " + e.getMessage())));
+                            .forEach(script -> verdicts.put(script.file(),
+                                    new Verdict(0, "it was not compiled: " + e.getMessage())));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.plugin.PluginParams;
+import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -66,9 +68,15 @@ final class PluginCheckCommand implements Callable<Integer> {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        try (Stream<Path> found = Files.list(place)) {
-            return found.filter(PluginFile::isPlugin).sorted().toList();
+        List<Path> scripts = new ArrayList<>();
+        for (Path folder : List.of(place, place.resolve(ReplyScript.FOLDER))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> found = Files.list(folder)) {
+                    found.filter(PluginFile::isPlugin).sorted().forEach(scripts::add);
+                }
+            }
         }
+        return scripts;
     }
 
     private boolean wrong(Plugin plugin) {
@@ -87,7 +95,8 @@ final class PluginCheckCommand implements Callable<Integer> {
     }
 
     private static void show(Output output, Plugin plugin) {
-        output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language().label());
+        output.line(plugin.file() + ": " + plugin.state() + ", " + plugin.language().label()
+                + (plugin.isReplyScript() ? " (" + ReplyScript.LANGUAGE + ")" : ""));
         PluginHeader header = plugin.header();
         fact(output, "invalid", told(plugin) ? "" : plugin.invalid());
         fact(output, "title", header.displayName());

@@ -326,9 +326,10 @@ class CommandsTest {
 
     @Test
     void theReasonWhyAScriptIsInvalidIsTold() throws IOException {
-        Said said = check("old.js", "//[author: a]\n//[language: es5]\n//[rule: hi]\n");
+        Said said = check("old.js", "//[author: a]\n//[rule: ^(]\n");
         assertEquals(1, said.code());
-        assertTrue(said.out().contains("  invalid: reply scripts in ES5"), said.out());
+        assertTrue(said.out().contains("error: "), said.out());
+        assertTrue(check("a.js", "//[rule: hi]\nsendText(Get())\n").out().contains("line 2: warning: 'Get' is no function"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.header;
 
 import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ final class HeaderCollector {
     private static final Pattern PLACEHOLDER_CRON = Pattern.compile("0(\\s+0){4,5}");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
+    private final Path file;
     private final String fileName;
+    private final String source;
     private final HeaderProblems problems = new HeaderProblems();
     private final HeaderValues values = new HeaderValues(problems);
     private final Map<String, HeaderValue> texts = new HashMap<>();
@@ -32,8 +35,10 @@ final class HeaderCollector {
     private final Map<String, List<HeaderValue>> other = new LinkedHashMap<>();
     private Optional<HeaderValue> cron = Optional.empty();
 
-    HeaderCollector(String fileName) {
-        this.fileName = fileName;
+    HeaderCollector(Path file, String source) {
+        this.file = file;
+        this.fileName = file.getFileName().toString();
+        this.source = source;
     }
 
     void add(HeaderLine header) {
@@ -138,8 +143,8 @@ final class HeaderCollector {
         String deduced = fileName.toLowerCase(Locale.ROOT).endsWith(".go")
                 ? "golang"
                 : Language.ofFile(fileName).map(Language::label).orElse(declared);
-        if (deduced.equals(Language.JAVASCRIPT.label()) && declared.equals("es5")) {
-            return declared;
+        if (deduced.equals(Language.JAVASCRIPT.label()) && ReplyScript.is(declared, file, source)) {
+            return ReplyScript.LANGUAGE;
         }
         if (!declared.isEmpty() && !declared.equals(deduced)) {
             problems.warn(texts.get("language").line(),

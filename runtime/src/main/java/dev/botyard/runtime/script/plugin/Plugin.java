@@ -4,6 +4,8 @@ import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
+import dev.botyard.runtime.script.header.ReplyScript;
+import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.rule.Rule;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
@@ -29,11 +31,30 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
     /// What its worker is told.
     private record Started(Path file, Path folder, List<Path> folders, List<Path> paths, String name, String title,
             String version,
-            String stamp) {}
+            String stamp, String dialect) {}
 
     static String startJson(Path path, List<Path> folders, List<Path> packages, PluginHeader header, String stamp) {
         return "\"plugin\":" + Shown.text(new Started(path, path.getParent(), folders, packages, header.baseName(),
-                header.displayName(), header.info().version(), stamp));
+                header.displayName(), header.info().version(), stamp, dialect(header)));
+    }
+
+    /// What a worker must know to run the file, beside its language: `es5` or `""`.
+    private static String dialect(PluginHeader header) {
+        return isReplyScript(header) ? ReplyScript.LANGUAGE : "";
+    }
+
+    private static boolean isReplyScript(PluginHeader header) {
+        return header.info().language().equals(ReplyScript.LANGUAGE);
+    }
+
+    /// Whether it is one with global functions that block.
+    public boolean isReplyScript() {
+        return isReplyScript(header);
+    }
+
+    /// The script as a compiler is told of it.
+    public ScriptCompiler.Script code() {
+        return new ScriptCompiler.Script(path, dialect(header));
     }
 
     /// The same script with what its interpreter said about the code.

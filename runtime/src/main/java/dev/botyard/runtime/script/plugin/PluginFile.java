@@ -7,6 +7,7 @@ import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.header.PluginHeaderParser;
+import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.script.cron.CronExpression;
 import dev.botyard.runtime.script.cron.InvalidCronException;
 import dev.botyard.runtime.script.rule.InvalidRuleException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
@@ -63,15 +63,14 @@ public final class PluginFile {
         Language language = Language.ofFile(name)
                 .orElseThrow(() -> new IOException("no language of plugins has files that are called so"));
         ScriptSource text = ScriptSource.of(language, bytes);
-        PluginHeader header = PluginHeaderParser.parse(name, text.text());
+        PluginHeader header = PluginHeaderParser.parse(path, text.text());
         List<HeaderProblem> problems = new ArrayList<>(header.problems());
         if (!text.problem().isEmpty()) {
             problems.add(new HeaderProblem(text.line(), Severity.ERROR, text.problem()));
         }
         List<Rule> rules = new ArrayList<>();
         String matched = compile(header, rules, problems);
-        String compiled = text.problem().isEmpty() ? matched : "line " + text.line() + ": " + text.problem();
-        String invalid = compiled.isEmpty() ? unsupported(header.info().language()) : compiled;
+        String invalid = text.problem().isEmpty() ? matched : "line " + text.line() + ": " + text.problem();
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
         PluginEnvironments.State environment = environments.of(language, header.dependencies(), changed);
         environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
@@ -81,29 +80,37 @@ public final class PluginFile {
                 environment.paths(), Plugin.startJson(path, folders, environment.paths(), header, stamp));
     }
 
-    /// What only a check says of a script, because much that works looks like it: tests for an answer that did not come, in the way of a host
-    /// that gives another value then.
+    /// What only a check says of a script, because much that works looks like it: global functions that do not exist, and tests for an answer
+    /// that did not come, in the way of a host that gives another value then.
     ///
     /// @param timeoutNone what the host gives where the header does not say
     public static List<HeaderProblem> advice(Plugin plugin, boolean timeoutNone) throws IOException {
-        return plugin.header().choices().timeoutNone().orElse(timeoutNone)
-                ? List.of()
-                : NoneTests.in(ScriptSource.of(plugin.language(), Files.readAllBytes(plugin.path())).text());
+        String text = ScriptSource.of(plugin.language(), Files.readAllBytes(plugin.path())).text();
+        List<HeaderProblem> advice = new ArrayList<>();
+        if (plugin.isReplyScript()) {
+            advice.addAll(ReplyScript.unknownGlobals(text, name -> imported(plugin, name)));
+        }
+        if (!plugin.header().choices().timeoutNone().orElse(timeoutNone)) {
+            advice.addAll(NoneTests.in(text));
+        }
+        return List.copyOf(advice);
     }
 
-    /// Whether an interpreter of this host can say something about the code.
-    public static boolean compilable(Plugin plugin) {
-        return unsupported(plugin.header().info().language()).isEmpty();
-    }
-
-    /// Why the language that the header names cannot run here, `""` when it can.
-    private static String unsupported(String language) {
-        return switch (language.toLowerCase(Locale.ROOT)) {
-            case "es5" ->
-                "reply scripts in ES5 with global functions are not supported; write it for Node with require('./middleware')";
-            case "golang", "go" -> "Go scripts are not supported; write the plugin in Python or JavaScript";
-            default -> "";
-        };
+    /// The text of what a reply script imports, null where there is none. `qinglong.js` is the SDK's.
+    private static String imported(Plugin plugin, String name) {
+        String file = name.substring(name.lastIndexOf(':') + 1);
+        for (Path folder : List.of(plugin.folder(), plugin.folder().resolve(ReplyScript.FOLDER), plugin.folder().resolve(".."))) {
+            for (Path found : List.of(folder.resolve(file), folder.resolve(file + ".js"))) {
+                try {
+                    if (Files.isRegularFile(found) && Files.size(found) <= MAX_BYTES) {
+                        return ScriptSource.of(plugin.language(), Files.readAllBytes(found)).text();
+                    }
+                } catch (IOException _) {
+                    return null;
+                }
+            }
+        }
+        return file.matches("qinglong(?:\\.js)?") ? "var Qinglong" : null;
     }
 
     private static void checkCron(HeaderValue cron, ZoneId zone, List<HeaderProblem> problems) {

@@ -40,7 +40,7 @@ final class SyntaxFaults {
         plugins.forEach(plugin -> keys.add(key(plugin)));
         known.keySet().retainAll(keys);
         Map<Language, List<Plugin>> unknown = plugins.stream()
-                .filter(plugin -> PluginFile.compilable(plugin) && !known.containsKey(key(plugin)))
+                .filter(plugin -> !known.containsKey(key(plugin)))
                 .collect(Collectors.groupingBy(Plugin::language, TreeMap::new, Collectors.toList()));
         unknown.forEach(this::compile);
     }
@@ -48,7 +48,7 @@ final class SyntaxFaults {
     private void compile(Language language, List<Plugin> plugins) {
         Map<Path, Verdict> verdicts = Map.of();
         try {
-            verdicts = compiler.compile(language, plugins.stream().map(Plugin::path).toList());
+            verdicts = compiler.compile(language, plugins.stream().map(Plugin::code).toList());
         } catch (IOException e) {
             log.warn("whether {} {} scripts compile is not known before they run: {}", plugins.size(), language.label(),
                     e.getMessage());

@@ -39,6 +39,15 @@ public final class ScriptCompiler implements AutoCloseable {
         this.interpreters = interpreters;
     }
 
+    /// A script to compile.
+    ///
+    /// @param dialect `""` where the interpreter compiles it as it does most
+    public record Script(Path file, String dialect) {
+        private Object told() {
+            return dialect.isEmpty() ? file.toString() : Map.of("file", file.toString(), "dialect", dialect);
+        }
+    }
+
     /// What an interpreter said about one script.
     ///
     /// @param line    0 when it named none
@@ -70,7 +79,7 @@ public final class ScriptCompiler implements AutoCloseable {
     ///
     /// @return verdicts by file; none for a file that could not be read
     /// @throws IOException when the interpreter cannot be run or does not come to an end
-    public Map<Path, Verdict> compile(Language language, Collection<Path> scripts) throws IOException, InterruptedException {
+    public Map<Path, Verdict> compile(Language language, Collection<Script> scripts) throws IOException, InterruptedException {
         Process process = start(language);
         running.add(process);
         try {
@@ -110,8 +119,8 @@ public final class ScriptCompiler implements AutoCloseable {
         }
     }
 
-    private static void talk(Process process, Collection<Path> scripts, Map<Path, Verdict> verdicts) {
-        List<String> files = scripts.stream().map(Path::toString).toList();
+    private static void talk(Process process, Collection<Script> scripts, Map<Path, Verdict> verdicts) {
+        List<Object> files = scripts.stream().map(Script::told).toList();
         try (OutputStream input = process.getOutputStream()) {
             input.write(Json.MAPPER.writeValueAsBytes(files));
         } catch (IOException _) {

@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginFileTest {
@@ -81,20 +80,12 @@ class PluginFileTest {
         assertEquals("2 ERROR", problem.line() + " " + problem.severity());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"es5~write it for Node with require('./middleware')",
-        "golang~write the plugin in Python or JavaScript"})
-    void aLanguageThatIsNotRunHereIsNamed(String language, String advice) throws IOException {
-        Plugin plugin = language.equals("es5")
-                ? read("a.js", "//[author: a]\n//[language: es5]\n")
-                : read("a.py", "#[author: a]\n");
-        if (language.equals("es5")) {
-            assertEquals("invalid", plugin.state());
-            assertTrue(plugin.invalid().endsWith(advice), plugin.invalid());
-            assertFalse(PluginFile.compilable(plugin));
-        } else {
-            assertTrue(PluginFile.compilable(plugin));
-        }
+    @Test
+    void aReplyScriptRunsAndItsWorkerIsToldWhatItIs() throws IOException {
+        Plugin plugin = read("a.js", "//[author: a]\n//[rule: hi]\nsendText('ho')\nsendTxt('ha')\n");
+        assertEquals("enabled", plugin.state());
+        assertTrue(plugin.startJson().contains("\"dialect\":\"es5\""), plugin.startJson());
+        assertEquals(List.of(4), PluginFile.advice(plugin, false).stream().map(HeaderProblem::line).toList());
     }
 
     @Test

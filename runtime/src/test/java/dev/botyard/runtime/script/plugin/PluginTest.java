@@ -72,7 +72,7 @@ class PluginTest {
                 List.of(Path.of("/packages/x")), plugin.header(), "s-1") + "}").path("plugin");
         assertEquals(Json.MAPPER.readTree("""
                 {"file": "/plugins/t\\"ea.py", "folder": "/plugins", "folders": ["/a", "/b"], "paths": ["/packages/x"],
-                 "name": "t\\"ea", "title": "Tea", "version": "1", "stamp": "s-1"}"""), told);
+                 "name": "t\\"ea", "title": "Tea", "version": "1", "stamp": "s-1", "dialect": ""}"""), told);
     }
 
     @Test

@@ -81,12 +81,6 @@ class SyntaxFaultsTest {
     }
 
     @Test
-    void whatNoInterpreterCanReadIsNotGivenToOne() throws IOException {
-        faults.examine(List.of(Scripts.plugin("tea.js", "language: es5")));
-        assertEquals(0, timesAsked());
-    }
-
-    @Test
     void aStopMeanwhileLeavesTheQuestionOpen() throws IOException {
         Thread.currentThread().interrupt();
         faults.examine(List.of(plugin));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +39,31 @@ class ScriptCompilerIT {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    private static List<ScriptCompiler.Script> told(Path... scripts) {
+        return Stream.of(scripts).map(script -> new ScriptCompiler.Script(script, "")).toList();
+    }
+
+    @Test
+    void aReplyScriptIsCompiledAsOne() throws Exception {
+        Path script = script("a.js", "var await = 1;\nreturn;\n");
+        try (ScriptCompiler compiler = compiler("", "")) {
+            assertEquals(Verdict.FINE, compiler.compile(Language.JAVASCRIPT, told(script)).get(script));
+            assertEquals("line 2: SyntaxError: Illegal return statement", compiler.compile(Language.JAVASCRIPT,
+                    List.of(new ScriptCompiler.Script(script, "es5"))).get(script).toString());
+        }
+    }
+
     @Test
     void tellsTheLineAndTheSentenceOfEachFaultyScript() throws Exception {
         Path fine = script("你好 a.py", "print('ok')\nexit()\n");
         Path faulty = script("b.py", "x = 1\nx ==== 2\n");
         Path module = script("c.mjs", "import x from './x.js';\n\nif (x {}\n");
         try (ScriptCompiler compiler = compiler("", "")) {
-            Map<Path, Verdict> python = compiler.compile(Language.PYTHON, List.of(fine, faulty));
+            Map<Path, Verdict> python = compiler.compile(Language.PYTHON, told(fine, faulty));
             assertEquals(Verdict.FINE, python.get(fine));
             assertEquals("line 2: SyntaxError: invalid syntax", python.get(faulty).toString());
             assertEquals("line 3: SyntaxError: Unexpected token '{'",
-                    compiler.compile(Language.JAVASCRIPT, List.of(module)).get(module)
+                    compiler.compile(Language.JAVASCRIPT, told(module)).get(module)
                             .toString());
         }
     }
@@ -63,7 +78,7 @@ class ScriptCompilerIT {
             scripts.add(script("p" + i + ".py", i == 299 ? "def\n" : "print(" + i + ")\n"));
         }
         try (ScriptCompiler compiler = compiler(program.toString(), "")) {
-            Map<Path, Verdict> verdicts = compiler.compile(Language.PYTHON, scripts);
+            Map<Path, Verdict> verdicts = compiler.compile(Language.PYTHON, told(scripts.toArray(Path[]::new)));
             assertEquals(300, verdicts.size());
             assertEquals(List.of(scripts.getLast()),
                     scripts.stream().filter(script -> !verdicts.get(script).fine()).toList());
@@ -75,10 +90,10 @@ class ScriptCompilerIT {
     void anInterpreterThatIsMissingOrFailsIsNamed() throws Exception {
         Path script = script("a.py", "");
         try (ScriptCompiler compiler = compiler("/no/such/python", "false")) {
-            IOException missing = assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
+            IOException missing = assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, told(script)));
             assertEquals("'/no/such/python' cannot be run: there is no such program;"
                     + " install it or name it in botyard.yaml under plugins.python", missing.getMessage());
-            IOException failed = assertThrows(IOException.class, () -> compiler.compile(Language.JAVASCRIPT, List.of(script)));
+            IOException failed = assertThrows(IOException.class, () -> compiler.compile(Language.JAVASCRIPT, told(script)));
             assertEquals("'false' ended with code 1 when it compiled scripts", failed.getMessage());
         }
     }
@@ -95,11 +110,11 @@ class ScriptCompilerIT {
             await().pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(pid));
             compiler.close();
         });
-        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
+        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, told(script)));
         closing.join();
         long hanging = Long.parseLong(Files.readString(pid).strip());
         ProcessHandle.of(hanging).ifPresent(process -> process.onExit().join());
         assertTrue(ProcessHandle.of(hanging).isEmpty());
-        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, List.of(script)));
+        assertThrows(IOException.class, () -> compiler.compile(Language.PYTHON, told(script)));
     }
 }

@@ -1,0 +1,5 @@
+//[author: test]
+//[rule: ^js pass on$]
+//[priority: 1]
+sleep(5)
+sendText("second")
