@@ -259,6 +259,7 @@ class CommandsTest {
         assertTrue(say("settings", "schema", "--to", elsewhere.toString()).out().contains("$schema=" + elsewhere));
         Files.delete(elsewhere.resolve("botyard.schema.json"));
         Files.delete(elsewhere.resolve("account.schema.json"));
+        Files.delete(elsewhere.resolve("replies.schema.json"));
         Files.delete(elsewhere);
     }
 

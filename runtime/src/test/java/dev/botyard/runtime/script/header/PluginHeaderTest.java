@@ -39,11 +39,11 @@ class PluginHeaderTest {
     }
 
     @Test
-    void theFirstDeclaredDefaultOfAKeyHolds() {
+    void theLastDeclarationOfAKeyHolds() {
         PluginHeader header = of("a.py", "param: {\"key\":\"b.k\",\"default\":\"\"}",
                 "param: {\"key\":\"b.k\",\"default\":\"one\"}",
                 "param: {\"key\":\"b.k\",\"default\":\"two\"}", "param: {\"key\":\"lone\",\"default\":\"three\"}");
-        assertEquals(Optional.of("one"), header.defaultOf("b", "k"));
+        assertEquals(Optional.of("two"), header.defaultOf("b", "k"));
         assertEquals(Optional.of("three"), header.defaultOf("otto", "lone"));
         assertEquals(Optional.empty(), header.defaultOf("otto", "k"));
         assertEquals(Optional.empty(), header.defaultOf("b", "K"), "keys are compared as they are");
