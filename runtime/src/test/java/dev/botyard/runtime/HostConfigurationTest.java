@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +157,8 @@ class HostConfigurationTest {
     void theHomesOwnPluginsComeFirstAndNoFolderTwice() throws IOException {
         read("plugins: { folders: [more, ./more/../more, " + folder.resolve("plugins") + ", /srv/plugins, more/sub] }\n");
         assertEquals(
-                List.of(folder.resolve("plugins"), folder.resolve("more"), Path.of("/srv/plugins"), folder.resolve("more/sub")),
+                Stream.of(folder.resolve("plugins"), folder.resolve("more"), Path.of("/srv/plugins"), folder.resolve("more/sub"))
+                        .flatMap(one -> Stream.of(one, one.resolve("replies"))).toList(),
                 configuration.pluginFolders());
     }
 

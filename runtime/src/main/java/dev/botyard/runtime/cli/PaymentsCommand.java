@@ -82,6 +82,10 @@ final class PaymentsCommand implements Callable<Integer> {
             @Option(names = "--type", paramLabel = "TEXT", defaultValue = "", description = "What the platform calls it, such as transfer.") String type,
             @Option(names = "--trade-number", paramLabel = "NUMBER", defaultValue = "", description = "Its number elsewhere; one that was reported before is left out.") String tradeNumber,
             @Option(names = "--remark", paramLabel = "TEXT", defaultValue = "", description = "What the payer wrote.") String remark) {
+        if (words.size() > 2) { // the parser counts anew behind each pair
+            throw new CliProblem(2, Launcher.hint("payments report") + " takes an IM type and the sum, not " + words.size()
+                    + " words: " + String.join(" ", words) + ".");
+        }
         String amount = words.getLast();
         if (words.size() == 1 && amount.chars().noneMatch(Character::isDigit)) {
             throw new CliProblem(2, Launcher.hint("payments report") + " needs AMOUNT: the sum, such as 19.8; '" + amount

@@ -295,16 +295,12 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
     /// @param url       up to its `/v1`, without a slash at its end; `""` where no model is set up
     /// @param key       `""` where the endpoint asks for none
-    /// @param model     that is asked when the script names none
+    /// @param model     that is asked when the script names none, `""` likewise
     /// @param perPerson questions of one person in a day, 0 for no limit
     public record ModelSettings(String url, String key, String model, Duration timeout, int perPerson) {
         private static ModelSettings of(CheckedSettings checked) {
-            ModelSettings settings = new ModelSettings(checked.text("ai.url").replaceFirst("/+$", ""), checked.text("ai.key"),
+            return new ModelSettings(checked.text("ai.url").replaceFirst("/+$", ""), checked.text("ai.key"),
                     checked.text("ai.model"), checked.duration("ai.timeout"), checked.integer("ai.per_person"));
-            if (settings.url.isEmpty() != settings.model.isEmpty()) {
-                checked.problem(settings.url.isEmpty() ? "ai.model" : "ai.url", "ai.url and ai.model belong together; set both.");
-            }
-            return settings;
         }
 
         /// Whether a model can be asked.
