@@ -255,7 +255,7 @@ class CommandsTest {
         assertEquals(0, say("new", "account", "my", "a").code());
         assertTrue(Files.readString(home.resolve("accounts/a.yaml"))
                 .startsWith("# yaml-language-server: $schema=../data/schemas/account.schema.json\n"));
-        Path elsewhere = home.resolve("schemas of an editor");
+        Path elsewhere = home.resolve("schemas-elsewhere");
         assertTrue(say("settings", "schema", "--to", elsewhere.toString()).out().contains("$schema=" + elsewhere));
         for (String name : List.of("botyard", "account", "replies")) {
             assertTrue(Files.exists(elsewhere.resolve(name + ".schema.json")), name);
