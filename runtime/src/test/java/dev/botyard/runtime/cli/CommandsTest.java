@@ -234,7 +234,7 @@ class CommandsTest {
     }
 
     @Test
-    void editorsGetSchemasAndTheLineThatNamesThem() throws IOException {
+    void editorsGetSchemasAndTheLineThatNamesThem(@TempDir Path elsewhere) throws IOException {
         host.on("GET /adapters", 200, """
                 {"adapters": [{"id": "mine", "name": "Mine", "im_types": ["my"], "settings": [
                    {"key": "url", "type": "address", "label": "Address", "required": true, "choices": ["ws"]}]}]}
@@ -255,7 +255,6 @@ class CommandsTest {
         assertEquals(0, say("new", "account", "my", "a").code());
         assertTrue(Files.readString(home.resolve("accounts/a.yaml"))
                 .startsWith("# yaml-language-server: $schema=../data/schemas/account.schema.json\n"));
-        Path elsewhere = home.resolve("schemas-elsewhere");
         assertTrue(say("settings", "schema", "--to", elsewhere.toString()).out().contains("$schema=" + elsewhere));
         for (String name : List.of("botyard", "account", "replies")) {
             assertTrue(Files.exists(elsewhere.resolve(name + ".schema.json")), name);
