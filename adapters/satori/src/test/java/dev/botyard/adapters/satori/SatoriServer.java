@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 
 /// A Satori server with any number of logins, all on each connection. It complains of what a server would refuse. Thread-safe. What is switched
@@ -33,6 +34,8 @@ public final class SatoriServer implements AutoCloseable, WireServer.Handler {
     final AtomicInteger loginsAsked = new AtomicInteger();
     final LinkedBlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     final List<WireSocket> lines = new CopyOnWriteArrayList<>();
+    /// Or an event that comes while a line is taken would reach it twice, at once and as one that it has missed, or not at all.
+    private final ReentrantLock emitting = new ReentrantLock();
     final Map<String, Login> logins = new ConcurrentSkipListMap<>();
     /// What answers a call in the place of its usual answer, by its method.
     final Map<String, Function<Call, Answer>> faults = new ConcurrentHashMap<>();
@@ -106,13 +109,18 @@ public final class SatoriServer implements AutoCloseable, WireServer.Handler {
     }
 
     void emit(Login login, String type, String rest) {
-        String frame = frame(event(login, type, rest));
-        for (WireSocket line : lines) {
-            try {
-                line.send(frame);
-            } catch (IOException gone) {
-                line.abort();
+        emitting.lock();
+        try {
+            String frame = frame(event(login, type, rest));
+            for (WireSocket line : lines) {
+                try {
+                    line.send(frame);
+                } catch (IOException gone) {
+                    line.abort();
+                }
             }
+        } finally {
+            emitting.unlock();
         }
     }
 
@@ -244,15 +252,20 @@ public final class SatoriServer implements AutoCloseable, WireServer.Handler {
             return false;
         }
         List<String> all = logins.values().stream().map(Login::json).toList();
-        socket.send("{\"op\":4,\"body\":{\"logins\":[" + String.join(",", all) + "],\"proxy_urls\":[]}}");
-        lines.add(socket);
-        if (body.has("sn")) {
-            long had = Json.number(body, "sn");
-            for (Map.Entry<Long, String> event : events.entrySet()) {
-                if (event.getKey() > had) {
-                    socket.send(frame(event.getValue()));
+        emitting.lock();
+        try {
+            lines.add(socket); // before the account is online, and tests send to it
+            socket.send("{\"op\":4,\"body\":{\"logins\":[" + String.join(",", all) + "],\"proxy_urls\":[]}}");
+            if (body.has("sn")) {
+                long had = Json.number(body, "sn");
+                for (Map.Entry<Long, String> event : events.entrySet()) {
+                    if (event.getKey() > had) {
+                        socket.send(frame(event.getValue()));
+                    }
                 }
             }
+        } finally {
+            emitting.unlock();
         }
         return true;
     }
