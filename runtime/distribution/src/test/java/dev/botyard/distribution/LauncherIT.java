@@ -131,6 +131,14 @@ class LauncherIT {
     }
 
     @Test
+    void whatJavaItselfSaysIsNotInTheAnswer() throws Exception {
+        Said said = new Launcher(launcher().script(), folder.resolve("home"),
+                Map.of("BOTYARD_NO_CACHE", "1", "BOTYARD_JAVA_OPTS", "-Xmx64m -XX:NewSize=1g")).say("version");
+        assertTrue(said.out().startsWith("Botyard "), said.out());
+        assertTrue(said.err().contains("[warning][gc"), said.err());
+    }
+
+    @Test
     void aNamedJavaThatIsTooOldIsNotPassedOver() throws Exception {
         Said said = new Launcher(launcher().script(), folder.resolve("home"), Map.of("BOTYARD_JAVA_HOME", "/nowhere"))
                 .say("version");
