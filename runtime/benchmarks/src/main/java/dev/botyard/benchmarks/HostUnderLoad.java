@@ -4,6 +4,7 @@ import dev.botyard.testkit.onebot.OneBotSimulator;
 import dev.botyard.testkit.onebot.RecordedCall;
 import dev.botyard.testkit.onebot.SimulatedAccount;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,6 +175,37 @@ final class HostUnderLoad implements AutoCloseable {
                     .append(' ').append(memoryOf(child.pid()));
         }
         return said.toString();
+    }
+
+    /// Proportional memory of the host and all that it started, and how many processes those are.
+    String whole() {
+        long kibibytes = 0;
+        int processes = 0;
+        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/" + one.pid() + "/smaps_rollup"))) {
+                kibibytes += lines.filter(line -> line.startsWith("Pss:")).mapToLong(HostUnderLoad::number).sum();
+                processes++;
+            } catch (IOException | UncheckedIOException ended) {
+                // A process that has just ended holds nothing.
+            }
+        }
+        return (kibibytes >> 10) + " MiB in " + processes + " processes";
+    }
+
+    /// Ends the host, by `SIGKILL` or as a stop does, and tells what of all that it had started still lives ten seconds later.
+    String left(boolean kill) throws InterruptedException {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        if (kill) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
+        process.waitFor(60, TimeUnit.SECONDS);
+        for (int i = 0; i < 100 && all.stream().anyMatch(ProcessHandle::isAlive); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        return all.stream().filter(ProcessHandle::isAlive).map(one -> one.pid() + " " + one.info().commandLine().orElse("?")).toList()
+                + " left of " + all.size() + " processes";
     }
 
     private static String memoryOf(long pid) throws IOException {
