@@ -6,6 +6,7 @@ const { createRequire, isBuiltin } = require('node:module');
 const { MiddlewareError } = require('../sdk/host.js');
 
 const SDK = /^(?:\.{0,2}\/)*middleware(?:\.[cm]?js)?$/;
+const PANELS = /^(?:\.{0,2}\/)*(middleware_(?:ql|dd))(?:\.[cm]?js)?$/;
 const ENDINGS = ['.js', '.cjs', '.json', '.mjs', '.node'];
 const QINGLONG = path.join(__dirname, '..', 'replies', 'qinglong.js');
 const PACKAGE_PART = `${path.sep}node_modules${path.sep}`;
@@ -180,6 +181,8 @@ class RunModules {
       ? this.#relative(specifier, parent)
       : (this.#ofAnotherPlugin(specifier) ?? this.#inPaths(specifier) ?? this.#package(specifier, parent) ?? this.#sibling(specifier));
     if (found !== undefined) return found;
+    const panel = PANELS.exec(specifier);
+    if (panel !== null) return path.join(__dirname, '..', `${panel[1]}.js`);
     const hint = /^[./]/.test(specifier)
       ? `no such file next to ${parent} or in the plugin folders`
       : 'name it in a header, //[dependency: {"name": "' +
