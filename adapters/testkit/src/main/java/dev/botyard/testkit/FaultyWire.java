@@ -89,7 +89,8 @@ public final class FaultyWire implements AutoCloseable {
         try {
             ServerSocket open = new ServerSocket(at, 50, InetAddress.getLoopbackAddress());
             listener = open;
-            threads.execute(() -> accept(open));
+            // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+            Thread.ofPlatform().daemon().name("faulty-wire").start(() -> accept(open));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

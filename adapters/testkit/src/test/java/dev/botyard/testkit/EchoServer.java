@@ -62,7 +62,8 @@ final class EchoServer implements FakeIm {
             fresh.setReuseAddress(true);
             fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
             server = fresh;
-            Thread.ofVirtual().name("echo-accept").start(() -> accept(fresh));
+            // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+            Thread.ofPlatform().daemon().name("echo-accept").start(() -> accept(fresh));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -88,7 +88,8 @@ final class MailServer implements AutoCloseable {
         try {
             ServerSocket fresh = new ServerSocket(at, 256, InetAddress.getLoopbackAddress());
             listening = fresh;
-            Thread.ofVirtual().start(() -> accept(fresh));
+            // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+            Thread.ofPlatform().daemon().start(() -> accept(fresh));
             return fresh.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

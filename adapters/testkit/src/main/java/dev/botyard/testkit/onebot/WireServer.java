@@ -68,7 +68,8 @@ public final class WireServer implements AutoCloseable {
             fresh.setReuseAddress(true);
             fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 1024);
             server = fresh;
-            Thread.ofVirtual().name("wire-server").start(() -> accept(fresh));
+            // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+            Thread.ofPlatform().daemon().name("wire-server").start(() -> accept(fresh));
             return fresh.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -26,7 +26,8 @@ public final class PlayedProxy implements AutoCloseable {
     /// @param login `user:password`, `""` for none
     public PlayedProxy(String login) throws IOException {
         this.login = login;
-        Thread.ofVirtual().start(this::listen);
+        // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+        Thread.ofPlatform().daemon().start(this::listen);
     }
 
     private void listen() {

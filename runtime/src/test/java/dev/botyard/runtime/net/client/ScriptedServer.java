@@ -33,7 +33,8 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
         this.script = script;
-        Thread.ofVirtual().start(this::listen);
+        // Of the platform's threads: where a virtual one accepts, a closed server goes on listening until that thread is woken.
+        Thread.ofPlatform().daemon().start(this::listen);
     }
 
     private void listen() {

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.botyard.runtime.Patience;
@@ -14,10 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -34,7 +37,7 @@ public final class PlayedWorker implements AutoCloseable {
 
     private final PlayedLines channel;
     private final long pid;
-    private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+    private final BlockingDeque<JsonNode> heard = new LinkedBlockingDeque<>();
     private final AtomicLong ids = new AtomicLong(1_000);
     private volatile Function<JsonNode, Object> script;
 
@@ -156,11 +159,17 @@ public final class PlayedWorker implements AutoCloseable {
         return id;
     }
 
-    /// Sends a call and returns the host's answer to it, which comes next.
+    /// Sends a call and returns the host's answer to it; what the host says before is heard after it.
     public JsonNode ask(String method, Map<String, ?> params) throws InterruptedException {
         long id = call(method, params);
+        Deque<JsonNode> before = new ArrayDeque<>();
         JsonNode answer = next();
-        assertEquals(id, answer.path("id").longValue(), answer::toString);
+        while (answer.path("id").longValue() != id) {
+            assertNotEquals(END, answer);
+            before.push(answer);
+            answer = next();
+        }
+        before.forEach(heard::addFirst);
         return answer;
     }
 
