@@ -43,7 +43,8 @@ class StreamClientIT {
                 server.lines().forEach(WireSocket::abort);
                 app.deliver("CALLBACK", DingtalkStream.MESSAGE, "", DingtalkFrames.text(server, "1", "", "7", "msg2", "again"));
                 assertEquals("msg2 7 again", judge.await("message"));
-                assertEquals(2, server.opened.get());
+                // It asks anew each second until it is connected, so how often is a matter of pace.
+                assertTrue(server.opened.get() >= 2, "it has come back");
 
                 judge.tell("7");
                 assertTrue(judge.await("pushed").startsWith("k"));
