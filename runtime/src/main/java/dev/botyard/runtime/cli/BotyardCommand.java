@@ -22,7 +22,7 @@ import picocli.CommandLine;
     TokenCommand.class,
     BackupCommand.class,
     RestoreCommand.class,
-    BucketsCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
+    BucketsCommand.class, ImportCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
         "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})
 public final class BotyardCommand implements Runnable {
     @Spec

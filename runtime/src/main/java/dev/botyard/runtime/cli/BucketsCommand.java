@@ -97,12 +97,13 @@ final class BucketsCommand implements Callable<Integer> {
     }
 
     @Command(name = "import", description = "Reads buckets from a file; other keys stay.", mixinStandardHelpOptions = true)
-    int read(@Parameters(paramLabel = "FILE", description = "A file that '${ROOT-COMMAND-NAME} buckets export' wrote.") Path file)
+    int read(@Parameters(paramLabel = "FILE", description = "A file that '${ROOT-COMMAND-NAME} buckets export' wrote.") Path file,
+            @Option(names = "--keep", description = "Keys that are there keep their value.") boolean keep)
             throws IOException {
         if (!Files.isReadable(file)) {
             throw new CliProblem("There is no readable file " + file + ".");
         }
-        JsonNode done = client.post("/import/buckets", Files.readAllBytes(file));
+        JsonNode done = client.post("/import/buckets" + (keep ? "?keep=true" : ""), Files.readAllBytes(file));
         return answers.show(done, done.path("imported") + " values imported");
     }
 

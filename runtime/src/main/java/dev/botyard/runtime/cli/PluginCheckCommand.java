@@ -4,7 +4,6 @@ import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.script.plugin.PluginRecord;
-import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -16,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,7 +106,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         fact(output, "router", header.route().map(route -> String.join(" ", route.methods()) + " " + route.path()).orElse(""));
         fact(output, "params", header.params().stream().map(param -> param.fullKey()).collect(Collectors.joining(", ")));
         fact(output, "needs settings", String.join(", ", PluginParams.needed(header)));
-        plugin.problems().forEach(problem -> output.line("  " + sentence(problem)));
+        plugin.problems().forEach(problem -> output.line("  " + problem.sentence()));
     }
 
     private static void fact(Output output, String name, String value) {
@@ -120,11 +118,6 @@ final class PluginCheckCommand implements Callable<Integer> {
     /// Whether the reason why it cannot run stands among its problems.
     private static boolean told(Plugin plugin) {
         return plugin.problems().stream().anyMatch(problem -> plugin.invalid().endsWith(problem.message()));
-    }
-
-    private static String sentence(HeaderProblem problem) {
-        return (problem.line() == 0 ? "" : "line " + problem.line() + ": ")
-                + problem.severity().name().toLowerCase(Locale.ROOT) + ": " + problem.message();
     }
 
     private static String values(List<HeaderValue> values) {

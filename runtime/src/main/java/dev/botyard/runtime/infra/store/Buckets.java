@@ -10,6 +10,8 @@ import java.util.Map;
 public final class Buckets {
     private static final String SET = "insert into bucket values (?, ?, ?) on conflict (name, key) do update set value = excluded.value";
 
+    private static final String ADD = "insert into bucket values (?, ?, ?) on conflict (name, key) do nothing";
+
     private static final int TAKEN = -1;
 
     private final Store store;
@@ -171,12 +173,24 @@ public final class Buckets {
     /// @return how many
     /// @throws IllegalArgumentException naming the line
     public long importFrom(InputStream in) {
-        List<BucketLines.Line> lines = BucketLines.read(in);
+        return write(SET, BucketLines.read(in));
+    }
+
+    /// The same for keys that are not there yet; what is there stays as it is.
+    ///
+    /// @return how many were added
+    /// @throws IllegalArgumentException naming the line
+    public long addFrom(InputStream in) {
+        return write(ADD, BucketLines.read(in));
+    }
+
+    private long write(String statement, List<BucketLines.Line> lines) {
         return store.write(session -> {
+            long written = 0;
             for (BucketLines.Line line : lines) {
-                session.update(SET, line.bucket(), line.key(), line.value());
+                written += session.update(statement, line.bucket(), line.key(), line.value());
             }
-            return (long) lines.size();
+            return written;
         });
     }
 }

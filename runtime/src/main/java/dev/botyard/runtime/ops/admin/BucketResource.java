@@ -51,9 +51,15 @@ public final class BucketResource implements AdminApi.Resource {
         api.post("/rename/buckets", checked(this::rename));
         api.get("/export/buckets", request -> HttpReply.stream(200, "application/x-ndjson",
                 out -> buckets.exportTo(AdminApi.query(request, "bucket"), out)));
-        api.post("/import/buckets", checked(request -> AdminApi.json(200,
-                Map.of("imported", buckets.importFrom(new ByteArrayInputStream(request.body()))))));
+        api.post("/import/buckets", checked(this::read));
         api.post("/backup", this::backup);
+    }
+
+    /// With `keep` what is there stays as it is.
+    private HttpReply read(HttpRequest request) {
+        ByteArrayInputStream lines = new ByteArrayInputStream(request.body());
+        boolean keep = AdminApi.query(request, "keep").equals("true");
+        return AdminApi.json(200, Map.of("imported", keep ? buckets.addFrom(lines) : buckets.importFrom(lines)));
     }
 
     private String found(HttpRequest request) {

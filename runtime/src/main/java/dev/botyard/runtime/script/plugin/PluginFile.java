@@ -33,7 +33,12 @@ public final class PluginFile {
     /// Whether a file in a plugin folder is a script.
     public static boolean isPlugin(Path path) {
         String name = path.getFileName().toString();
-        return Language.ofFile(name).isPresent() && !name.startsWith(".") && !name.startsWith("_") && !SDK_FILES.contains(name);
+        return Language.ofFile(name).isPresent() && !name.startsWith(".") && !name.startsWith("_") && !isSdk(name);
+    }
+
+    /// Whether a file of this name belongs to an SDK.
+    public static boolean isSdk(String name) {
+        return SDK_FILES.contains(name);
     }
 
     /// Reads and checks a script.
