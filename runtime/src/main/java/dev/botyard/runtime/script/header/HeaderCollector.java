@@ -178,7 +178,7 @@ final class HeaderCollector {
     private List<PluginDependency> readDependencies(String language) {
         List<PluginDependency> found = new ArrayList<>();
         for (HeaderLine header : dependencies) {
-            DependencyReader.read(header, language, problems).ifPresent(found::add);
+            found.addAll(DependencyReader.read(header, language, problems));
         }
         return found;
     }

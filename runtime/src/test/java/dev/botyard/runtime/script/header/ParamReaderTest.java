@@ -96,7 +96,7 @@ class ParamReaderTest {
     }
 
     private Optional<PluginDependency> dependency(String json, String language) {
-        return DependencyReader.read(new HeaderLine(5, "dependency", json, true), language, problems);
+        return DependencyReader.read(new HeaderLine(5, "dependency", json, true), language, problems).stream().findFirst();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.ImTypes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,34 @@ class PluginHeaderParserTest {
                 "#[dependency: {\"name\":\"x\",\"manager\":\"cargo\"}]");
         assertEquals(List.of(new PluginDependency(2, "requests", "pip", ">=2,<3")), header.dependencies());
         assertEquals(List.of(3, 4), header.problems().stream().map(HeaderProblem::line).toList());
+    }
+
+    @Test
+    void readsBareNamesOfPackages() {
+        assertEquals(
+                List.of("aiohttp ", "requests 2.32.3", "rsa >=4,<5", "httpx ", "bs4 ~=0.0.1", "curl_cffi ", "aiohttp[speedups,x] 3"),
+                pip("aiohttp", "requests==2.32.3, rsa >= 4,<5", "httpx bs4~=0.0.1", "'curl_cffi'", "aiohttp[speedups,x]==3"));
+        PluginHeader npm = PluginHeaderParser.parse("sample.js",
+                "//[author: ann]\n//[dependency: axios@^1.7, @scope/tea, got]\n//[dependency: qs==6]");
+        assertEquals(List.of("axios npm ^1.7", "@scope/tea npm ", "got npm ", "qs npm 6"), npm.dependencies().stream()
+                .map(one -> one.name() + " " + one.manager() + " " + one.version()).toList());
+        assertEquals(List.of(), npm.problems());
+    }
+
+    private static List<String> pip(String... values) {
+        PluginHeader header = pythonBy(
+                Arrays.stream(values).map(value -> "#[dependency: " + value + "]").toArray(String[]::new));
+        assertEquals(List.of(), header.problems());
+        return header.dependencies().stream().map(one -> one.name() + " " + one.version()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--index-url=http://x", "../tea", "tea; rm", "-r list", "tea@"})
+    void refusesWhatIsNoNameOfAPackage(String value) {
+        PluginHeader header = pythonBy("#[dependency: " + value + "]");
+        assertEquals(1, header.problems().size(), header.problems()::toString);
+        assertTrue(header.dependencies().stream().noneMatch(one -> one.name().startsWith("-") || one.name().contains("..")),
+                header.dependencies()::toString);
     }
 
     @ParameterizedTest
