@@ -66,3 +66,28 @@ test('what runs is accepted, and nothing is run', () => {
     fine.map(() => '0 '),
   );
 });
+
+test('what a script asks for is named with its first line, and what only looks so is not', () => {
+  const file = path.join(folder, 'asks.mjs');
+  fs.writeFileSync(
+    file,
+    `import tea from 'tea-a';
+import { a,
+  b } from "./own.js";
+// require('no-comment')
+/* import 'no-block' */ const text = "require('no-text')" + \`import 'no-template'\`;
+export { c } from '@some/tea/leaf.js';
+import('tea-a'); require('node:fs'); require('path'); require('./middleware'); await import('author:plugin');
+`,
+  );
+  const worker = path.join(__dirname, '..', 'botyard-worker.js');
+  const done = spawnSync(process.execPath, ['--experimental-vm-modules', worker, 'check'], {
+    input: JSON.stringify([file]),
+    encoding: 'utf8',
+  });
+  assert.deepEqual(JSON.parse(done.stdout).imports, [
+    [1, 'tea-a'],
+    [2, './own.js'],
+    [6, '@some/tea'],
+  ]);
+});

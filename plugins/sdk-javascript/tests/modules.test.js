@@ -91,11 +91,17 @@ test('packages and built-ins, with or without prefix', async () => {
   );
 });
 
-test('a module that is missing says what to do', async () => {
+test('a module that is missing is named', async () => {
   const { error } = await host.run("\nrequire('no-such-package')");
-  assert.match(error.message, /Cannot find module 'no-such-package': name it in a header/);
+  assert.equal(error.message, "Cannot find module 'no-such-package'");
+  assert.equal(error.module, 'no-such-package');
   assert.equal(error.line, 2);
-  assert.match((await host.run("require('./nothing')")).error.message, /no such file next to/);
+  const { message, module } = (await host.run("require('./nothing')")).error;
+  assert.match(message, /no such file next to/);
+  assert.equal(module, './nothing');
+  assert.equal((await host.run("await import('@some/tea/leaf.js')")).error.module, '@some/tea');
+  const raised = `throw Object.assign(new Error("Cannot find package 'tea' imported from /x"), { code: 'ERR_MODULE_NOT_FOUND' })`;
+  assert.equal((await host.run(raised)).error.module, 'tea');
   await prints("try { require('nope') } catch (e) { console.log(e.code) }", 'MODULE_NOT_FOUND');
 });
 

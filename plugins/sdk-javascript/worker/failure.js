@@ -119,6 +119,13 @@ function ownFrames(stack, isOwn) {
   return { kept: kept.join('\n'), places };
 }
 
+/** The module that is not there: a package, or a file of the plugin; a file that a package misses is the package's own affair. */
+function missing(error, message) {
+  if (error.code !== 'MODULE_NOT_FOUND' && error.code !== 'ERR_MODULE_NOT_FOUND') return '';
+  const named = error.missing ?? /^Cannot find (?:module|package) '((?:@[\w.~-]+\/)?[\w~][\w.~-]*)/.exec(message)?.[1];
+  return typeof named === 'string' ? named : '';
+}
+
 /** What the host is told about an error: only the script's own lines, not those of the SDK or of Node. */
 function describe(error, file, isOwn) {
   if (!(typeof error === 'object' && error !== null && ('stack' in error || 'message' in error))) {
@@ -131,7 +138,9 @@ function describe(error, file, isOwn) {
   if (error.cause instanceof Error && error.cause !== error) cause = `\nCaused by: ${ownFrames(stackOf(error.cause), isOwn).kept}`;
   const type = typeof error.name === 'string' && error.name !== '' ? error.name : 'Error';
   const message = messageOf(error) || type;
-  return { type, message: error instanceof ReplyFailure ? message : message + advice(message), traceback: kept + cause, line };
+  const told = { type, message: error instanceof ReplyFailure ? message : message + advice(message), traceback: kept + cause, line };
+  const module = missing(error, message);
+  return module === '' ? told : { ...told, module };
 }
 
 module.exports = { describe, ReplyFailure };

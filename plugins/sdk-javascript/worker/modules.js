@@ -13,6 +13,11 @@ const PACKAGE_PART = `${path.sep}node_modules${path.sep}`;
 
 const nativeRequires = new Map();
 
+/** The package that a bare specifier asks for. */
+function packageOf(specifier) {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+}
+
 /** Node's own `require` of a folder: packages stay loaded from run to run. */
 function nativeRequire(folder) {
   let found = nativeRequires.get(folder);
@@ -183,12 +188,9 @@ class RunModules {
     if (found !== undefined) return found;
     const panel = PANELS.exec(specifier);
     if (panel !== null) return path.join(__dirname, '..', `${panel[1]}.js`);
-    const hint = /^[./]/.test(specifier)
-      ? `no such file next to ${parent} or in the plugin folders`
-      : 'name it in a header, //[dependency: {"name": "' +
-        specifier +
-        '", "manager": "npm"}], for all plugins in botyard.yaml under plugins.packages.npm, or load it with importModule';
-    const error = new Error(`Cannot find module '${specifier}': ${hint}.`);
+    const own = /^[./]/.test(specifier);
+    const error = new Error(`Cannot find module '${specifier}'${own ? `: no such file next to ${parent} or in the plugin folders` : ''}`);
+    Object.defineProperty(error, 'missing', { value: own ? specifier : packageOf(specifier) });
     error.code = 'MODULE_NOT_FOUND';
     throw error;
   }
@@ -290,4 +292,4 @@ class RunModules {
   }
 }
 
-module.exports = { RunModules, nativeRequire };
+module.exports = { RunModules, nativeRequire, packageOf, PANELS, SDK };

@@ -58,7 +58,7 @@ class Sources {
 
   /** Compiles the script without running a line of it. The text when it is an ES module, which is not compiled here. */
   compile(file) {
-    const text = this.#text(file);
+    const text = this.text(file);
     if (file.endsWith('.mjs')) return text;
     return this.#compiled(file, text).module;
   }
@@ -67,13 +67,14 @@ class Sources {
     const key = `${kind}:${file}`;
     const known = this.#entries.get(key);
     if (known !== undefined && known.stamp === stamp) return known.code;
-    const code = compile(this.#text(file));
+    const code = compile(this.text(file));
     if (this.#entries.size >= MOST_KEPT) this.#entries.clear();
     this.#entries.set(key, { stamp, code });
     return code;
   }
 
-  #text(file) {
+  /** What the file says, in whatever coding. */
+  text(file) {
     const text = decoded(fs.readFileSync(file));
     return text.startsWith('#!') ? `//${text.slice(2)}` : text;
   }

@@ -61,12 +61,9 @@ class Ending:
             line = reason.lineno
         shown = traceback.TracebackException.from_exception(reason)
         self._keep_own(shown, 0)
-        return {
-            "type": type(reason).__name__,
-            "message": _text(reason) + _advice(reason),
-            "traceback": "".join(shown.format()),
-            "line": line,
-        }
+        told = {"type": type(reason).__name__, "message": _text(reason), "traceback": "".join(shown.format()), "line": line}
+        module = _module(reason)
+        return {**told, "module": module} if module else told
 
     def _keep_own(self, shown, depth):
         if shown is None or depth > 20:
@@ -100,15 +97,10 @@ def _text(reason):
         return type(reason).__name__
 
 
-def _advice(reason):
-    """What to do about a package that is not there; a missing part of one that is there is the package's own affair."""
+def _module(reason):
+    """The module that is not there; a missing part of one that is there is the package's own affair."""
     name = getattr(reason, "name", None)
-    if not isinstance(reason, ModuleNotFoundError) or not name or "." in name:
-        return ""
-    return (
-        f': name its package in a header, #[dependency: {{"name": "{name}", "manager": "pip"}}], for all plugins in '
-        "botyard.yaml under plugins.packages.pip, or load it with import_module"
-    )
+    return name if isinstance(reason, ModuleNotFoundError) and isinstance(name, str) and "." not in name else ""
 
 
 def _forget_frames(reason):

@@ -47,6 +47,20 @@ class CheckTest(unittest.TestCase):
         fine = [b"import sys\nsys.exit(7)\n", b"", b"# coding: gbk\nx = '\xc4\xe3'\n", b"\xef\xbb\xbfx = '\\d'\n", b"exit()\n"]
         self.assertEqual([(0, "")] * len(fine), self.check(*fine))
 
+    def test_what_the_interpreter_has_not_is_named_with_its_first_line(self):
+        path = os.path.join(self.folder.name, "a.py")
+        with open(path, "w") as file:
+            file.write(
+                "import json, tea_a.b, os.path\nfrom . import near\ndef f():\n    from tea_c import d\n    import tea_a, middleware\n"
+            )
+        done = subprocess.run(
+            [sys.executable, os.path.join(SDK, "botyard_worker"), "check"],
+            input=json.dumps([path]).encode(),
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE,
+        )
+        self.assertEqual([[1, "tea_a"], [4, "tea_c"]], json.loads(done.stdout)["imports"])
+
     def test_a_file_that_is_gone_is_left_out(self):
         done = subprocess.run(
             [sys.executable, os.path.join(SDK, "botyard_worker"), "check"],

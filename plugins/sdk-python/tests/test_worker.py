@@ -97,7 +97,9 @@ class WorkerTest(unittest.TestCase):
             answers={"dependency.ensure": {"paths": [folder]}},
         )
         self.assertEqual("7\n", seen.text())
-        self.assertEqual("ModuleNotFoundError", self.error("import some_dependency")["type"])
+        missing = self.error("import some_dependency")
+        self.assertEqual(("ModuleNotFoundError", "some_dependency"), (missing["type"], missing["module"]))
+        self.assertNotIn("module", self.error("import email.no_such_part"))
 
     # ends
 

@@ -9,6 +9,7 @@ import dev.botyard.runtime.ops.admin.LogResource;
 import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
 import dev.botyard.runtime.ops.admin.NewAccountResource;
+import dev.botyard.runtime.ops.admin.PackageResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
@@ -43,6 +44,7 @@ final class HostRoutes {
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
                         scripts.params, scripts::facts, messages.dispatcher::canonical))
+                .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
                 .add(new ReplyResource(scripts.replies))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),

@@ -21,6 +21,8 @@ import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.packages.DependencyStore;
+import dev.botyard.runtime.script.packages.PackageBook;
+import dev.botyard.runtime.script.packages.PluginPackages;
 import dev.botyard.runtime.script.keyword.KeywordReplies;
 import dev.botyard.runtime.script.keyword.ReplyRuns;
 import dev.botyard.runtime.script.model.Model;
@@ -46,10 +48,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Plugins, what fires them, and what they may ask.
 final class HostScripts {
     final DependencyStore dependencies;
+    final PackageBook packages;
     final ScriptCompiler compiler;
     final PluginCatalog catalog;
     final HostWorkers workers;
@@ -68,11 +73,15 @@ final class HostScripts {
 
     HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
-        dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer,
-                manager -> ground.settings().plugins().packages(manager), configuration.installEnvironment());
+        packages = new PackageBook(ground.home().packagesFile()).read();
+        Function<String, List<String>> common = manager -> Stream
+                .concat(ground.settings().plugins().packages(manager).stream(), packages.forAll(manager).stream()).toList();
+        dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer, common,
+                configuration.installEnvironment());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
-        catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(), dependencies, compiler);
+        catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(),
+                new PluginPackages(dependencies, packages, common), compiler);
         workerServer = new WorkerServer(ground.home().run(), ground.loops());
         workers = new HostWorkers(ground.options(), configuration, ground.home(), workerServer, ground.ticker());
         leftovers = new Leftovers(ground.store().waitingRuns(), ground.ticker());

@@ -18,7 +18,7 @@ import picocli.CommandLine;
     RunCommand.class, PushCommand.class, CallCommand.class, QueueCommand.class, PaymentsCommand.class, ExplainCommand.class,
     AccountsCommand.class,
     AdaptersCommand.class,
-    PluginsCommand.class, RepliesCommand.class, LogsCommand.class, DoctorCommand.class, SettingsCommand.class, NewCommand.class,
+    PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, LogsCommand.class, DoctorCommand.class, SettingsCommand.class, NewCommand.class,
     TokenCommand.class,
     BackupCommand.class,
     RestoreCommand.class,

@@ -5,6 +5,8 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
+import dev.botyard.runtime.script.packages.MissingModules;
+import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginFile;
 import dev.botyard.runtime.script.worker.Interpreters;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Scripts as a check sees them: read, compiled, and asked whether anything fires them.
 ///
@@ -42,7 +45,19 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
             }
         }
         Map<Path, Verdict> verdicts = compile(plugins, settings, home);
-        plugins.replaceAll(plugin -> fired(plugin.judged(verdicts.getOrDefault(plugin.path(), Verdict.FINE))));
+        PackageBook book = new PackageBook(home.packagesFile()).read();
+        List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve)).toList();
+        plugins.replaceAll(plugin -> {
+            Verdict verdict = verdicts.getOrDefault(plugin.path(), Verdict.FINE);
+            String manager = plugin.language().packageManager();
+            List<String> packages = Stream.of(settings.packages(manager), book.forAll(manager), book.of(plugin.file()))
+                    .flatMap(List::stream).toList();
+            Plugin judged = plugin.judged(verdict);
+            for (HeaderProblem missing : MissingModules.of(plugin, verdict.imports(), packages, folders)) {
+                judged = judged.with(missing);
+            }
+            return fired(judged);
+        });
         return new CheckedPlugins(List.copyOf(plugins), unreadable);
     }
 

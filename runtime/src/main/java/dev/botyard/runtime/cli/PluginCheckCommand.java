@@ -38,7 +38,7 @@ final class PluginCheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A script, or a folder of them; default: the home's plugins/.")
     private Path path;
 
-    @Option(names = "--strict", description = "Warnings count as failures: header lines that were left out, scripts that nothing fires, tests of an answer that never hold.")
+    @Option(names = "--strict", description = "Warnings count as failures: header lines that were left out, scripts that nothing fires, modules that nobody has, tests of an answer that never hold.")
     private boolean strict;
 
     @Override

@@ -35,6 +35,11 @@ public record HomeFolder(Path root) {
         return root.resolve("replies.yaml");
     }
 
+    /// What operators have added to plugins.
+    public Path packagesFile() {
+        return root.resolve("packages.json");
+    }
+
     public Path accounts() {
         return root.resolve("accounts");
     }

@@ -5,17 +5,12 @@ import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads `dependency` headers: an object, or bare names.
 final class DependencyReader {
-    private static final Pattern BARE = Pattern
-            .compile("((?:@[\\w.~-]+/)?[A-Za-z0-9][\\w.-]*(?:\\[[\\w., -]*])?)\\s*((?:@|[=<>!~^]=?=?)\\s*[^\\s@].*)?");
     /// A comma or blank before the beginning of a name, which a version is not.
     private static final String BETWEEN = "(?:\\s*,\\s*|(?<![=<>!~^@,])\\s+)(?=[\"']?[A-Za-z@])(?![^\\[]*])";
     private static final Set<String> FIELDS = Set.of("name", "manager", "version");
@@ -36,23 +31,15 @@ final class DependencyReader {
     private static List<PluginDependency> bare(HeaderLine header, String manager, HeaderProblems problems) {
         List<PluginDependency> found = new ArrayList<>();
         for (String one : header.value().strip().split(BETWEEN)) {
-            Matcher parts = BARE.matcher(one.replaceAll("^[\"']|[\"',]$", ""));
-            if (parts.matches()) {
-                found.add(new PluginDependency(header.line(), parts.group(1), manager, version(Objects.requireNonNullElse(parts.group(2), ""), manager)));
-            } else {
+            Optional<PluginDependency> read = PluginDependency.written(header.line(), one.replaceAll("^[\"']|[\"',]$", ""),
+                    manager);
+            read.ifPresent(found::add);
+            if (read.isEmpty()) {
                 problems.error(header.line(), quote(one) + " is not the name of a package; it was left out. Write"
                         + " [dependency: aiohttp], [dependency: aiohttp==3.9] or {\"name\": \"aiohttp\", \"version\": \"3.9\"}.");
             }
         }
         return found;
-    }
-
-    /// What the package managers write before a version is not part of it, but for a range of pip.
-    private static String version(String written, String manager) {
-        String version = written.replaceAll("\\s", "");
-        return manager.equals(Language.PYTHON.packageManager())
-                ? version.replaceFirst("^(?:==|@)(?=[^,]*$)", "")
-                : version.replaceFirst("^(?:@|==)", "");
     }
 
     private static Optional<PluginDependency> read(HeaderLine header, JsonNode json, String language, HeaderProblems problems) {

@@ -114,6 +114,11 @@ public final class DependencyStore implements PluginEnvironments {
         return installing;
     }
 
+    /// What could not be installed is tried again when somebody wants it next.
+    public void retry() {
+        missing.values().removeIf(Missing::failed);
+    }
+
     /// Installs one package for a run that asks for it; blocks.
     ///
     /// @return folders to search for modules

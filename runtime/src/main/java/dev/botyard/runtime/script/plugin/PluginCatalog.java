@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
 import java.util.EnumMap;
+import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.DanglingLink;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
@@ -114,8 +115,16 @@ public final class PluginCatalog {
 
     private Plugin judged(Plugin read, String interpreterMissing) {
         return interpreterMissing.isEmpty()
-                ? faults.judged(read)
+                ? compiled(read)
                 : read.invalid().isEmpty() || read.installing() ? read.judged(new Verdict(0, interpreterMissing)) : read;
+    }
+
+    private Plugin compiled(Plugin read) {
+        Plugin judged = faults.judged(read);
+        for (HeaderProblem missing : environments.missing(read, faults.imports(read), folders.get())) {
+            judged = judged.with(missing);
+        }
+        return judged;
     }
 
     /// What is known already stays the same object, which tells that nothing has changed.

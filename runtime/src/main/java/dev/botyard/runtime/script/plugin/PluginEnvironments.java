@@ -1,7 +1,9 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.header.PluginDependency;
+import dev.botyard.runtime.script.worker.ScriptCompiler.Import;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +15,20 @@ public interface PluginEnvironments {
     ///
     /// @param changed called when an installation has ended, well or not
     State of(Language language, List<PluginDependency> dependencies, Runnable changed);
+
+    /// Packages that an operator has added for a plugin whose header does not name them.
+    ///
+    /// @param file the plugin's name
+    default List<PluginDependency> added(String file) {
+        return List.of();
+    }
+
+    /// Sentences about what a script imports and nobody provides.
+    ///
+    /// @param folders where files of other plugins are found
+    default List<HeaderProblem> missing(Plugin plugin, List<Import> imports, List<Path> folders) {
+        return List.of();
+    }
 
     /// @param paths      folders to search for modules
     /// @param problem    why the plugin cannot run now, `""` when it can

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// Reads one script file.
@@ -77,7 +78,8 @@ public final class PluginFile {
         String matched = compile(header, rules, problems);
         String invalid = text.problem().isEmpty() ? matched : "line " + text.line() + ": " + text.problem();
         header.cron().ifPresent(cron -> checkCron(cron, zone, problems));
-        PluginEnvironments.State environment = environments.of(language, header.dependencies(), changed);
+        PluginEnvironments.State environment = environments.of(language,
+                Stream.concat(header.dependencies().stream(), environments.added(name).stream()).toList(), changed);
         environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
         return new Plugin(name, path, language, stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),

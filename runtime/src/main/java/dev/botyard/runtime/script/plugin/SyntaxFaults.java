@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.ScriptCompiler.Import;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ final class SyntaxFaults {
 
     /// The plugin with what is known about its code.
     Plugin judged(Plugin plugin) {
-        return plugin.judged(known.getOrDefault(key(plugin), Verdict.FINE));
+        return plugin.judged(verdict(plugin));
+    }
+
+    /// What must be there for the script to run, as far as its code is known.
+    List<Import> imports(Plugin plugin) {
+        return verdict(plugin).imports();
+    }
+
+    private Verdict verdict(Plugin plugin) {
+        return known.getOrDefault(key(plugin), Verdict.FINE);
     }
 }

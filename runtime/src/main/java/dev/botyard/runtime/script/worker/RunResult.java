@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.script.modules.ModuleAdvice;
 import tools.jackson.databind.JsonNode;
 
 /// How a run ended.
@@ -33,7 +35,8 @@ public record RunResult(RunStatus status, int exit, String value, String error, 
     /// What its worker says of it.
     ///
     /// @param cancelled why the host has ended it, `""` where it has not
-    static RunResult told(JsonNode result, String cancelled) {
+    /// @param plugin    its file
+    static RunResult told(JsonNode result, String cancelled, String plugin) {
         JsonNode error = result.path("error");
         int exit = result.path("exit").intValue(0);
         RunStatus told = RunStatus.told(result.path("status").stringValue(""));
@@ -41,7 +44,7 @@ public record RunResult(RunStatus status, int exit, String value, String error, 
         RunStatus status = !cancelled.isEmpty() ? RunStatus.CANCELLED : failed ? RunStatus.ERROR : told;
         String message = failed
                 ? "the script ended itself with the exit code " + exit + ", which says that it failed; 0 is a good end"
-                : error.isObject() ? joined(error) : "";
+                : error.isObject() ? joined(error) + advice(error, plugin) : "";
         JsonNode value = result.path("value");
         return new RunResult(status, exit,
                 value.isString() ? value.stringValue() : value.isMissingNode() || value.isNull() ? null : value.toString(),
@@ -52,6 +55,14 @@ public record RunResult(RunStatus status, int exit, String value, String error, 
         String type = error.path("type").stringValue("");
         String message = error.path("message").stringValue("");
         return type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
+    }
+
+    /// What to do about a module that was not there.
+    private static String advice(JsonNode error, String plugin) {
+        String module = error.path("module").stringValue("");
+        return module.isEmpty()
+                ? ""
+                : Language.ofFile(plugin).map(language -> ": " + ModuleAdvice.of(language, module, plugin)).orElse("");
     }
 
     public boolean ok() {

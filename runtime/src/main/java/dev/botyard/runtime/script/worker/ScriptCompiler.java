@@ -48,12 +48,32 @@ public final class ScriptCompiler implements AutoCloseable {
         }
     }
 
+    /// A module that a script asks for and its interpreter does not bring along.
+    ///
+    /// @param module a name, or in JavaScript the path of a file as the script writes it
+    public record Import(int line, String module) {}
+
     /// What an interpreter said about one script.
     ///
     /// @param line    0 when it named none
     /// @param message its sentence, `""` when the script compiles
-    public record Verdict(int line, String message) {
+    /// @param imports what must be there for the script to run
+    public record Verdict(int line, String message, List<Import> imports) {
         public static final Verdict FINE = new Verdict(0, "");
+
+        public Verdict {
+            imports = List.copyOf(imports);
+        }
+
+        public Verdict(int line, String message) {
+            this(line, message, List.of());
+        }
+
+        private static Verdict told(JsonNode told) {
+            return new Verdict(told.path("line").asInt(0), told.path("message").stringValue(""),
+                    told.path("imports").valueStream()
+                            .map(one -> new Import(one.path(0).asInt(0), one.path(1).stringValue(""))).toList());
+        }
 
         public boolean fine() {
             return message.isEmpty();
@@ -129,8 +149,7 @@ public final class ScriptCompiler implements AutoCloseable {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 JsonNode told = Json.MAPPER.readTree(line);
-                verdicts.put(Path.of(told.path("file").stringValue("")),
-                        new Verdict(told.path("line").asInt(0), told.path("message").stringValue("")));
+                verdicts.put(Path.of(told.path("file").stringValue("")), Verdict.told(told));
             }
         } catch (IOException | UncheckedIOException | JacksonException _) {
             process.destroyForcibly();

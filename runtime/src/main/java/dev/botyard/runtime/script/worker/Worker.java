@@ -222,7 +222,7 @@ final class Worker implements WorkerConnection.Listener {
         boolean outdated = pool.imported(result.path("imported"));
         worn |= courtesy.lowered() || outdated;
         idleSince = ticker.nanoTime();
-        RunResult outcome = RunResult.told(result, held.cancelled());
+        RunResult outcome = RunResult.told(result, held.cancelled(), held.run().pluginFile());
         pool.settle(this);
         held.run().finished(outcome);
     }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ReplyEntry;
+import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.Selection;
@@ -64,6 +65,7 @@ class OpenApiTest {
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
             Map.entry("PaymentNews", PaymentNews.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("BucketValue", BucketValueRecord.class),
+            Map.entry("Packages", PackageBook.Added.class),
             Map.entry("Reply", ReplyEntry.class),
             Map.entry("Param", ParamRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));

@@ -3,6 +3,7 @@ package dev.botyard.runtime.ops.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginEnvironments;
 import dev.botyard.runtime.script.plugin.PluginParams;
@@ -27,6 +28,7 @@ class PluginResourceIT {
     private Store store;
     private PlayedApi api;
     private ScriptCompiler compiler;
+    private int retries;
 
     @BeforeEach
     void open() throws Exception {
@@ -42,6 +44,7 @@ class PluginResourceIT {
                 (_, _, _) -> PluginEnvironments.State.NOTHING_NEEDED, compiler);
         catalog.refresh();
         api = new PlayedApi();
+        api.api.add(new PackageResource(new PackageBook(folder.resolve("packages.json")), catalog, () -> retries++));
         api.api.add(new PluginResource(catalog, null, null, null, new PluginParams(store.buckets()), null, null));
     }
 
@@ -70,5 +73,21 @@ class PluginResourceIT {
                 api.ask("PUT", PARAMS, "{\"tea.kind\": [1]}").error());
         assertEquals("404 not_found: there is no plugin 'milk.py'. There is only tea.py.",
                 api.ask("PUT", "/api/v1/plugins/milk.py/params", "{}").error());
+    }
+
+    @Test
+    void packagesAreAddedForAPluginAndForAll() throws Exception {
+        String place = "/api/v1/packages";
+        assertEquals("{\"all\":{},\"plugins\":{\"tea.py\":[\"aiohttp\"]}}", api.ask("PUT", place,
+                "{\"manager\": \"pip\", \"plugin\": \"tea\", \"add\": [\"aiohttp\"]}").json().toString());
+        assertEquals(1, retries);
+        api.ask("PUT", place, "{\"manager\": \"npm\", \"add\": [\"axios\"]}");
+        assertEquals("[\"axios\"]", api.ask("GET", place, "").json().at("/all/npm").toString());
+        assertEquals("400 invalid_request: the packages of tea.py come from pip, not from npm",
+                api.ask("PUT", place, "{\"manager\": \"npm\", \"plugin\": \"tea.py\", \"add\": [\"axios\"]}").error());
+        assertEquals("400 invalid_request: 'manager' must be one of pip, npm",
+                api.ask("PUT", place, "{\"manager\": \"cargo\", \"add\": [\"axios\"]}").error());
+        assertEquals("404 not_found: there is no plugin 'milk.py'. There is only tea.py.",
+                api.ask("PUT", place, "{\"manager\": \"pip\", \"plugin\": \"milk.py\", \"add\": [\"axios\"]}").error());
     }
 }

@@ -72,6 +72,14 @@ class WorkerTest {
     }
 
     @Test
+    void aModuleThatIsMissingIsToldWithWhatToDo() throws Exception {
+        String error = "{\"type\":\"ModuleNotFoundError\",\"message\":\"No module named 'Crypto'\",\"module\":\"Crypto\"}";
+        assertEquals("ModuleNotFoundError: No module named 'Crypto': add the package pycryptodome with 'botyard packages add pip"
+                + " pycryptodome --plugin tea.py', or for all plugins without --plugin",
+                RunResult.told(Json.MAPPER.readTree("{\"status\":\"error\",\"error\":" + error + "}"), "", "tea.py").error());
+    }
+
+    @Test
     void theScriptsOwnLinesGoWithTheFailure() throws Exception {
         assertEquals("", ended("{\"status\":\"ok\",\"reusable\":true}").traceback());
         assertEquals("line 3, in tea",
