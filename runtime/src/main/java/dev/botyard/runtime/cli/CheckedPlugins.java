@@ -46,7 +46,8 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
         }
         Map<Path, Verdict> verdicts = compile(plugins, settings, home);
         PackageBook book = new PackageBook(home.packagesFile()).read();
-        List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve)).toList();
+        List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve))
+                .toList();
         plugins.replaceAll(plugin -> {
             Verdict verdict = verdicts.getOrDefault(plugin.path(), Verdict.FINE);
             String manager = plugin.language().packageManager();

@@ -28,14 +28,16 @@ class PackagesCommandTest {
 
     @Test
     void whatWasAddedIsListed() {
-        terminal.host.on("GET /packages", 200, "{\"all\": {\"npm\": [\"axios\"]}, \"plugins\": {\"tea.py\": [\"aiohttp\", \"rsa==4\"]}}");
+        terminal.host.on("GET /packages", 200,
+                "{\"all\": {\"npm\": [\"axios\"]}, \"plugins\": {\"tea.py\": [\"aiohttp\", \"rsa==4\"]}}");
         assertEquals("all plugins, npm: axios\ntea.py: aiohttp, rsa==4\n", terminal.say("packages").out());
     }
 
     @Test
     void packagesAreAddedForOnePluginAndTakenBackForAll() {
         terminal.host.on("PUT /packages", 200, "{\"all\": {}, \"plugins\": {}}");
-        assertEquals("Nothing was added.\n", terminal.say("packages", "add", "pip", "aiohttp", "rsa", "--plugin", "tea.py").out());
+        assertEquals("Nothing was added.\n",
+                terminal.say("packages", "add", "pip", "aiohttp", "rsa", "--plugin", "tea.py").out());
         assertEquals(Json.MAPPER.readTree("{\"manager\": \"pip\", \"plugin\": \"tea.py\", \"add\": [\"aiohttp\", \"rsa\"]}"),
                 terminal.host.body());
         terminal.say("packages", "remove", "npm", "axios");

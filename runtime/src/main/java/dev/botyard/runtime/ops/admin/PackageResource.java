@@ -45,8 +45,9 @@ public final class PackageResource implements AdminApi.Resource {
             Plugin plugin = catalog.snapshot().named(asked).orElseThrow(
                     () -> AdminApi.notFound("plugin", asked, catalog.snapshot().all().stream().map(Plugin::file).toList()));
             if (!plugin.language().packageManager().equals(manager)) {
-                throw invalid("the packages of " + plugin.file() + " come from " + plugin.language().packageManager() + ", not from "
-                        + manager);
+                throw invalid(
+                        "the packages of " + plugin.file() + " come from " + plugin.language().packageManager() + ", not from "
+                                + manager);
             }
             file = plugin.file();
         }

@@ -25,6 +25,7 @@ public final class ModuleAdvice {
         return known.isPresent()
                 ? "add the package " + known.get() + " with " + add + ", or for all plugins without --plugin"
                 : "no public package of this name is known here; a file of the author's own, " + module + language.suffix()
-                        + ", belongs beside " + plugin + " in the plugin folder, and a package of " + manager + " is added with " + add;
+                        + ", belongs beside " + plugin + " in the plugin folder, and a package of " + manager + " is added with "
+                        + add;
     }
 }

@@ -40,7 +40,8 @@ public final class MissingModules {
         return imports.stream()
                 .filter(one -> !known.provided(one.module(), wanted) && !lies(plugin.language(), one.module(), places))
                 .map(one -> new HeaderProblem(one.line(), Severity.WARNING,
-                        (ModuleAdvice.isFile(one.module()) ? "there is no file '" : "nobody has the module '") + one.module() + "': "
+                        (ModuleAdvice.isFile(one.module()) ? "there is no file '" : "nobody has the module '") + one.module()
+                                + "': "
                                 + ModuleAdvice.of(plugin.language(), one.module(), plugin.file())))
                 .toList();
     }

@@ -58,7 +58,8 @@ public final class PackageBook {
         try {
             return Json.MAPPER.readValue(Files.readString(file), Added.class);
         } catch (JacksonException e) {
-            throw new IOException(file + " is not the JSON of 'botyard packages'; mend or remove it: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not the JSON of 'botyard packages'; mend or remove it: " + e.getOriginalMessage(),
+                    e);
         }
     }
 
@@ -90,7 +91,8 @@ public final class PackageBook {
         for (String one : remove) {
             String name = named(one, manager);
             if (!names.removeIf(other -> named(other, manager).equals(name))) {
-                throw new IllegalArgumentException("'" + one + "' was not added " + (plugin.isEmpty() ? "for all" : "for " + plugin));
+                throw new IllegalArgumentException(
+                        "'" + one + "' was not added " + (plugin.isEmpty() ? "for all" : "for " + plugin));
             }
         }
         for (String one : add) {
@@ -114,8 +116,9 @@ public final class PackageBook {
 
     private static String named(String written, String manager) {
         return PluginDependency.written(0, written, manager).map(PluginDependency::name).map(PluginDependency::normal)
-                .orElseThrow(() -> new IllegalArgumentException("'" + written + "' is not the name of a package; it is written as behind '"
-                        + manager + " install'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + written + "' is not the name of a package; it is written as behind '"
+                                + manager + " install'"));
     }
 
     /// The packages of a plugin as its header would name them.

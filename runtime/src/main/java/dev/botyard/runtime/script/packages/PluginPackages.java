@@ -37,7 +37,8 @@ public final class PluginPackages implements PluginEnvironments {
     @Override
     public List<HeaderProblem> missing(Plugin plugin, List<Import> imports, List<Path> folders) {
         return MissingModules.of(plugin, imports,
-                Stream.concat(book.of(plugin.file()).stream(), common.apply(plugin.language().packageManager()).stream()).toList(),
+                Stream.concat(book.of(plugin.file()).stream(), common.apply(plugin.language().packageManager()).stream())
+                        .toList(),
                 folders);
     }
 }

@@ -197,7 +197,8 @@ class PluginHeaderParserTest {
     @Test
     void readsBareNamesOfPackages() {
         assertEquals(
-                List.of("aiohttp ", "requests 2.32.3", "rsa >=4,<5", "httpx ", "bs4 ~=0.0.1", "curl_cffi ", "aiohttp[speedups,x] 3"),
+                List.of("aiohttp ", "requests 2.32.3", "rsa >=4,<5", "httpx ", "bs4 ~=0.0.1", "curl_cffi ",
+                        "aiohttp[speedups,x] 3"),
                 pip("aiohttp", "requests==2.32.3, rsa >= 4,<5", "httpx bs4~=0.0.1", "'curl_cffi'", "aiohttp[speedups,x]==3"));
         PluginHeader npm = PluginHeaderParser.parse("sample.js",
                 "//[author: ann]\n//[dependency: axios@^1.7, @scope/tea, got]\n//[dependency: qs==6]");

@@ -30,7 +30,8 @@ class MissingModulesTest {
     }
 
     private List<String> missing(Plugin plugin, List<String> packages, String... modules) {
-        return MissingModules.of(plugin, Stream.of(modules).map(module -> new Import(3, module)).toList(), packages, List.of(folder))
+        return MissingModules
+                .of(plugin, Stream.of(modules).map(module -> new Import(3, module)).toList(), packages, List.of(folder))
                 .stream().map(HeaderProblem::message).toList();
     }
 
@@ -38,17 +39,23 @@ class MissingModulesTest {
     @CsvSource({"Crypto,pycryptodome", "bs4,beautifulsoup4", "dateutil,python-dateutil", "execjs,PyExecJS", "PIL,Pillow",
         "yaml,PyYAML", "aiohttp,aiohttp"})
     void aPublicPackageIsNamedWithTheCommandThatAddsIt(String module, String name) {
-        assertEquals(List.of("nobody has the module '" + module + "': add the package " + name + " with 'botyard packages add pip "
-                + name + " --plugin tea.py', or for all plugins without --plugin"), missing(Scripts.plugin("tea.py"), List.of(), module));
+        assertEquals(
+                List.of("nobody has the module '" + module + "': add the package " + name + " with 'botyard packages add pip "
+                        + name + " --plugin tea.py', or for all plugins without --plugin"),
+                missing(Scripts.plugin("tea.py"), List.of(), module));
     }
 
     @Test
     void whatIsNoPublicPackageBelongsBesideThePlugins() {
         String told = missing(Scripts.plugin("tea.py"), List.of(), "vorto_utils").getFirst();
-        assertTrue(told.startsWith("nobody has the module 'vorto_utils': no public package of this name is known here; a file of the"
-                + " author's own, vorto_utils.py, belongs beside tea.py in the plugin folder"), told);
-        assertEquals(List.of("there is no file './sendNotify': it belongs to the plugin, so put that file beside tea.js in the plugin"
-                + " folder"), missing(Scripts.plugin("tea.js"), List.of(), "./sendNotify"));
+        assertTrue(
+                told.startsWith("nobody has the module 'vorto_utils': no public package of this name is known here; a file of the"
+                        + " author's own, vorto_utils.py, belongs beside tea.py in the plugin folder"),
+                told);
+        assertEquals(
+                List.of("there is no file './sendNotify': it belongs to the plugin, so put that file beside tea.js in the plugin"
+                        + " folder"),
+                missing(Scripts.plugin("tea.js"), List.of(), "./sendNotify"));
     }
 
     @Test
