@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { createRequire, isBuiltin } = require('node:module');
-const { SDK, packageOf } = require('./modules.js');
+const { PANELS, SDK, packageOf } = require('./modules.js');
 
 const TEXT = String.raw`(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')`;
 // Comments and texts are passed over as wholes, so that what stands in them is no request.
@@ -26,7 +26,7 @@ function asked(specifier) {
 
 /** Whether it is neither Node's, nor the SDK's, nor named by a scheme or another plugin's author. */
 function foreign(specifier) {
-  return specifier !== '' && !isBuiltin(specifier) && !SDK.test(specifier) && !specifier.includes(':');
+  return specifier !== '' && !isBuiltin(specifier) && !SDK.test(specifier) && !PANELS.test(specifier) && !specifier.includes(':');
 }
 
 /** Whether the machine has a package for every script. */
