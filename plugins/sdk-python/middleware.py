@@ -412,7 +412,10 @@ def pip_install(module, version=""):
 
 
 def render(template, selector="", data=None):
-    """A picture of an HTML template filled with data; '' where the host has no browser."""
+    """The path of a picture of an HTML template, for `replyImage`; '' where the host has no browser or the template has a fault.
+
+    `{{name}}`, `{{#list}}…{{/list}}`, `{{^list}}…{{/list}}` are filled with `data`, always as text; `selector` names what is shown.
+    """
     return _host.call("render", {"template": _said(template), "selector": _said(selector), "data": {} if data is None else data})
 
 

@@ -259,7 +259,10 @@ async function importModule(module, wanted, manager) {
 
 // ---- the host
 
-/** A picture of an HTML template filled with data; '' where the host has no browser. */
+/**
+ * The path of a picture of an HTML template, for `replyImage`; '' where the host has no browser or the template has a fault. `{{name}}`,
+ * `{{#list}}…{{/list}}`, `{{^list}}…{{/list}}` are filled with `data`, always as text; `selector` names what is shown.
+ */
 function render(template, selector, data) {
   return call('render', { template: said(template), selector: said(selector), data: data ?? {} });
 }

@@ -43,6 +43,7 @@ final class HostMessages {
     final Transport transport;
     final HostAccounts accounts;
     final MediaLinks links;
+    final MediaDownloads downloads;
     final HostMediaSources media;
     final Dispatcher dispatcher;
     final Injector injector;
@@ -71,8 +72,8 @@ final class HostMessages {
         accounts = new HostAccounts(ground.home(), ground.configuration(), loader, registry, supervisor);
         var settings = ground.settings().media();
         links = new MediaLinks(ground.home().secretKey(), ground::publicAddress, ground.ticker());
-        media = new HostMediaSources(ground.home().media(),
-                ground.closing().add(new MediaDownloads(transport, ground.configuration()::proxies, settings)), links,
+        downloads = ground.closing().add(new MediaDownloads(transport, ground.configuration()::proxies, settings));
+        media = new HostMediaSources(ground.home().media(), downloads, links,
                 settings.maxBytes(), new IncomingMedia(supervisor),
                 new FileRules(ground.home().root(), ground.configuration()::mediaFolders), ground.ticker());
         MediaConverter conversion = ground.closing().add(new MediaConverter(ground.home().media(),

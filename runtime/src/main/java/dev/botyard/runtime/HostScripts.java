@@ -17,6 +17,7 @@ import dev.botyard.runtime.script.calls.ImActions;
 import dev.botyard.runtime.script.calls.PayCalls;
 import dev.botyard.runtime.script.calls.PlatformActions;
 import dev.botyard.runtime.script.calls.RecallCalls;
+import dev.botyard.runtime.script.calls.RenderCalls;
 import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
@@ -42,6 +43,8 @@ import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.PluginTriggers;
 import dev.botyard.runtime.script.plugin.Questions;
 import dev.botyard.runtime.script.plugin.RunFacts;
+import dev.botyard.runtime.script.render.FetchedPages;
+import dev.botyard.runtime.script.render.Pictures;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
@@ -70,6 +73,7 @@ final class HostScripts {
     final PluginParams params;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
+    private final Pictures pictures;
 
     HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
@@ -100,6 +104,8 @@ final class HostScripts {
         runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
         reports = new PaymentReports(messages.injector, payments);
         params = new PluginParams(ground.store().buckets());
+        pictures = Pictures.ofChromium(() -> ground.settings().render(),
+                new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());
@@ -116,6 +122,7 @@ final class HostScripts {
     }
 
     void start(Closing closing) throws IOException, InterruptedException {
+        closing.add(pictures);
         closing.start(workerServer);
         closing.add(workers);
         closing.add(backlog);
@@ -151,6 +158,7 @@ final class HostScripts {
                 new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
                 new ModelCalls(new Model(messages.transport.scope(ground.configuration()::proxies).http(),
                         () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone())),
+                new RenderCalls(pictures, ground.home().media(), ground.ticker()),
                 new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
                         messages.injector));
     }

@@ -11,6 +11,7 @@ import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.script.plugin.LateRuns;
+import dev.botyard.runtime.script.render.ChromiumProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long LATE_SECONDS = LateRuns.TOLD_AFTER.toSeconds();
     private static final long LOW_DISK = 500L << 20;
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
+    private static final String CHROMIUM_PURPOSE = "draws pictures of pages for render(), optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})+");
 
@@ -60,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         ffmpeg(settings.value().media());
         ProxyCheck.of(settings.value().http().proxies(System.getenv())).forEach((text, mark) -> line(mark, text));
         machine(plugins);
-        program("chromium", "", "pictures of pages, optional", "install Chromium if a plugin asks for it", false);
+        chromium(settings.value().render());
         home(client.home());
         host();
         return failed ? 1 : 0;
@@ -215,6 +217,25 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             line("warn", program.file() + " does not answer like ffmpeg (" + FFMPEG_PURPOSE
                     + "): install ffmpeg, or name it in botyard.yaml under media.ffmpeg");
+        }
+    }
+
+    private void chromium(HostSettings.RenderSettings render) {
+        ChromiumProgram program = ChromiumProgram.of(render);
+        if (program.file().isEmpty()) {
+            line("warn", "Chromium (" + CHROMIUM_PURPOSE + "): " + program.problem() + "; without it render() answers with nothing");
+            return;
+        }
+        String file = program.file().get().toString();
+        String version = version(file);
+        if (version.isEmpty()) {
+            line("warn", file + " does not answer like Chromium (" + CHROMIUM_PURPOSE
+                    + "): install chromium, or name it in botyard.yaml under render.browser");
+        } else if (render.sandbox() && System.getProperty("user.name").equals("root")) {
+            line("warn", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ") refuses its sandbox as root: run the host as a"
+                    + " user of its own, or write render.sandbox: false in botyard.yaml");
+        } else {
+            line("ok", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ")");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.folder.FolderTree;
 import dev.botyard.runtime.im.adapter.AdapterLoader;
 import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.logging.Logging;
@@ -35,7 +36,7 @@ final class KnownAdapters {
                     .<JsonNode>map(adapter -> Shown.tree(AdapterRecord.of(adapter)))
                     .toList();
         } finally {
-            TemporaryFolder.remove(copies);
+            FolderTree.remove(copies);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.folder.FolderTree;
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -41,7 +42,7 @@ final class TrialHost implements AutoCloseable {
             environment.keySet().removeAll(List.of("BOTYARD_ADMIN_TOKEN", "BOTYARD_PORT"));
             return new TrialHost(home, Host.start(new HostOptions(home, 0, "127.0.0.1", Distribution.folder(), environment)));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            TemporaryFolder.remove(home);
+            FolderTree.remove(home);
             throw e;
         }
     }
@@ -61,6 +62,6 @@ final class TrialHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         host.close();
-        TemporaryFolder.remove(home);
+        FolderTree.remove(home);
     }
 }

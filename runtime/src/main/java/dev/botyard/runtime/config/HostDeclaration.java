@@ -17,7 +17,7 @@ public final class HostDeclaration {
 
     /// In the order of the README.
     public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), payments(), http(), media(), ai(),
-            upkeep())
+            render(), upkeep())
             .flatMap(List::stream).toList();
 
     private HostDeclaration() {}
@@ -239,6 +239,27 @@ public final class HostDeclaration {
                         .describedAs("how often one person may cause a question to the model in a day, counted since the host was"
                                 + " started; `0`: no limit")
                         .inChinese("每人的提问数", "每人每天最多触发多少次模型提问，从主机启动时算起；`0` 表示不限")));
+    }
+
+    private static List<Setting> render() {
+        return List.of(
+                Setting.of(ConfigField.text("render.browser", "Browser")
+                        .describedAs("the Chromium that draws pictures for `render()`: a name to look for, an absolute path, or"
+                                + " `off`; unset: found on the path; see below")
+                        .inChinese("浏览器", "为 `render()` 绘图的 Chromium：要查找的名称、绝对路径或 `off`；不填则在 PATH 中查找")),
+                Setting.of(ConfigField.flag("render.sandbox", "Sandbox of the browser").defaultsTo("true").advanced()
+                        .describedAs("the browser locks its parts in; it refuses to as root and in some containers, where `false` lets"
+                                + " it run without")
+                        .inChinese("浏览器沙箱", "浏览器隔离自身各部分；以 root 运行或在某些容器中无法启用，设为 `false` 则不用沙箱")),
+                Setting.of(ConfigField.flag("render.network", "Network of pages")
+                        .describedAs("pages may show pictures, fonts and styles of other addresses, which the host fetches like media")
+                        .inChinese("页面联网", "页面可以使用其他地址的图片、字体和样式，由主机像媒体一样获取")),
+                Setting.of(ConfigField.integer("render.at_once", "Pictures at once").defaultsTo("2").within(1, 16).advanced()
+                        .describedAs("how many are drawn at once; 32 more may wait")
+                        .inChinese("同时绘制数", "同时绘制多少张，另有 32 张可以排队")),
+                Setting.of(ConfigField.duration("render.timeout", "Time of a picture", "20s").atLeast(SHORTEST).advanced()
+                        .describedAs("how long a script waits for a picture, its turn included")
+                        .inChinese("绘图时限", "脚本等待一张图片的时间，包括排队")));
     }
 
     private static List<Setting> upkeep() {

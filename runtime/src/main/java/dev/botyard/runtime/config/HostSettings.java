@@ -22,7 +22,7 @@ import java.util.Set;
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, PaymentSettings payments, HttpSettings http,
-        MediaSettings media, ModelSettings model,
+        MediaSettings media, ModelSettings model, RenderSettings render,
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
     /// What an empty file says.
     public static HostSettings defaults() {
@@ -60,6 +60,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
                 PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
                 HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
+                RenderSettings.of(checked),
                 AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"));
         return new Reading<>(settings, checked.problems());
     }
@@ -311,6 +312,20 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         @Override
         public String toString() {
             return "ModelSettings[" + url + ", " + model + "]";
+        }
+    }
+
+    /// Pictures of pages.
+    ///
+    /// @param browser the program that draws, `""` to look for one, `off` for none
+    /// @param sandbox whether the browser locks its parts in
+    /// @param network whether a page may name addresses
+    /// @param atOnce  how many are drawn at once
+    /// @param timeout how long one may take, with its turn
+    public record RenderSettings(String browser, boolean sandbox, boolean network, int atOnce, Duration timeout) {
+        private static RenderSettings of(CheckedSettings checked) {
+            return new RenderSettings(checked.text("render.browser"), checked.flag("render.sandbox"),
+                    checked.flag("render.network"), checked.integer("render.at_once"), checked.duration("render.timeout"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.secret.PrivateFiles;
 import dev.botyard.runtime.infra.store.DatabaseCopy;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.launcher.Launcher;
+import dev.botyard.runtime.infra.folder.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -116,13 +115,8 @@ final class Unpacked {
 
     /// Removes a folder with all that is in it.
     static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.remove(folder);
         } catch (IOException failure) {
             log.warn("{} could not be removed: {}", folder, failure.getMessage());
         }

@@ -50,10 +50,6 @@ public final class HostCalls implements Gateway.Calls {
         methods.put("breakIn", this::breakIn);
         methods.put("coffee", (run, params) -> true);
         methods.put("spread", (run, params) -> "");
-        methods.put("render", (run, params) -> {
-            run.note("render needs a browser, which this host does not have; it answers with nothing");
-            return "";
-        });
     }
 
     private Object notifyMasters(Run run, Params params) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.botyard.runtime.script.header.PluginDependency;
 import dev.botyard.runtime.script.plugin.PluginEnvironments;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.Interpreters;
+import dev.botyard.runtime.infra.folder.FolderTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,13 +218,8 @@ public final class DependencyStore implements PluginEnvironments {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.remove(folder);
         } catch (IOException e) {
             log.warn("the folder {} of a failed installation was not removed: {}", folder, e.getMessage());
         }

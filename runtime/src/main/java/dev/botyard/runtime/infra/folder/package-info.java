@@ -1,0 +1,2 @@
+/// Folders that somebody made for a while.
+package dev.botyard.runtime.infra.folder;
