@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.folder.FolderTree;
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
@@ -97,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
                 DatabaseCopy.write(home.database(), copies.resolve("copy.db"));
                 return moved(place, home, copies.resolve("copy.db"));
             } finally {
-                TemporaryFolder.remove(copies);
+                FolderTree.remove(copies);
             }
         }
     }
