@@ -13,11 +13,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The cases of one script: `scripts/<name>.yaml` beside `<name>.py` and `<name>.js`.
 ///
-/// @param languages `py` and `js`, or the one that the file says is the only one; `api` needs no script
+/// @param languages `py` and `js`, and `es5` where there is `<name>_es5.js`, or the one that the file says is the only one; `api` needs no
+///                  script
 record CaseFile(String name, List<String> languages, List<Scene> scenes) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final List<String> BOTH = List.of("py", "js");
     private static final String API = "api";
+    private static final String REPLIES = "es5";
     private static final String ONLY = "only";
     /// What a step is, and what may stand beside it.
     private static final Map<String, Set<String>> STEPS = Map.ofEntries(
@@ -71,9 +73,12 @@ record CaseFile(String name, List<String> languages, List<Scene> scenes) {
             }
         }
         String only = tree.path(ONLY).stringValue("");
-        List<String> languages = only.isEmpty() ? BOTH : List.of(only);
+        List<String> languages = new ArrayList<>(only.isEmpty() ? BOTH : List.of(only));
+        if (only.isEmpty() && Files.exists(file.resolveSibling(script(name, REPLIES)))) {
+            languages.add(REPLIES);
+        }
         for (String language : languages) {
-            String script = name + "." + language;
+            String script = script(name, language);
             if (!language.equals(API) && !Files.exists(file.resolveSibling(script))) {
                 throw new IllegalArgumentException(file.getFileName() + " has no script " + script
                         + ": write one, or say 'only: py', 'only: js' or 'only: api' and why");
@@ -82,7 +87,12 @@ record CaseFile(String name, List<String> languages, List<Scene> scenes) {
         if (scenes.isEmpty()) {
             throw new IllegalArgumentException(file.getFileName() + " has no case: a sentence and below it a list of steps");
         }
-        return new CaseFile(name, languages, scenes);
+        return new CaseFile(name, List.copyOf(languages), scenes);
+    }
+
+    /// The file of a case's script in a language.
+    static String script(String name, String language) {
+        return language.equals(REPLIES) ? name + "_" + REPLIES + ".js" : name + "." + language;
     }
 
     private static Scene scene(Path file, String name, JsonNode list) {

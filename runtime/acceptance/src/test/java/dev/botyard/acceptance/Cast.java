@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The names that a case uses: `$lang` (`py` or `js`), `$group` and `$me`, the chat and the person that no other case has, `$host`,
+/// The names that a case uses: `$lang` (`py`, `js` or `es5`), `$group` and `$me`, the chat and the person that no other case has, `$host`,
 /// `$yesterday`, and what its steps keep.
 final class Cast {
     /// Beyond what a double holds exactly: no id may become a number on its way.
@@ -23,7 +23,7 @@ final class Cast {
 
     /// @param number another for every performance
     Cast(String file, String language, int number) {
-        script = file + "." + language;
+        script = CaseFile.script(file, language);
         names.put("lang", language);
         names.put("yesterday", LocalDate.now().minusDays(1).toString());
         names.put("group", Integer.toString(FIRST_GROUP + number));
