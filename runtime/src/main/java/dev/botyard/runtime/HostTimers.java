@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.infra.heap.HeapWatch;
 import dev.botyard.runtime.infra.thread.ClockWatch;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.Duration;
 final class HostTimers {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration INTERPRETERS = Duration.ofSeconds(5);
+
+    private static final Duration HEAP = Duration.ofMinutes(1);
 
     private HostTimers() {}
 
@@ -21,5 +24,6 @@ final class HostTimers {
         ground.closing().add(ground.ticker().every(SECOND, "sends", messages.dispatcher::sweep));
         ground.closing().add(ground.ticker().every(SECOND, "operators", access.operators()::endStale));
         ground.closing().add(ground.ticker().everyApart(INTERPRETERS, "interpreters", scripts.catalog::lookForInterpreters));
+        ground.closing().add(ground.ticker().every(HEAP, "heap", new HeapWatch(ground.ticker()::nanoTime)::look));
     }
 }
