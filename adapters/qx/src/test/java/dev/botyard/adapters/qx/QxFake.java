@@ -99,8 +99,8 @@ final class QxFake implements FakeIm {
         try {
             http.send(HttpRequest.newBuilder(callback()).timeout(Patience.SOON)
                     .POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException gone) {
+            // The host has stopped, or this program does; Qianxun does not call again.
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
