@@ -275,6 +275,37 @@ const scenes = {
     await form.getByRole('button', { name: 'Really delete' }).click();
     await tea.waitFor({ state: 'detached' });
   },
+  async a_panel_is_written_tested_and_removed() {
+    await page.getByRole('link', { name: 'Containers' }).click();
+    await page.getByRole('button', { name: 'New container' }).click();
+    const form = page.locator('dialog');
+    await form.getByLabel('ID', { exact: true }).fill('home');
+    await form.getByLabel('Name').fill('<b>家</b>');
+    await form.getByLabel('Address').fill('nowhere');
+    await form.getByLabel('Client ID').fill('id');
+    await form.getByLabel('Client secret').fill('never-to-be-seen');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').waitFor();
+    await form.getByLabel('Address').fill('http://127.0.0.1:1');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const home = page.locator('[data-container="home"]');
+    await home.locator('h2', { hasText: '<b>家</b>' }).waitFor();
+    await home.getByRole('button', { name: 'Test' }).click();
+    await home.locator('.state.failed').waitFor();
+    await home.getByText('It cannot be asked').waitFor();
+    await home.getByRole('button', { name: 'Edit' }).click();
+    await form.getByLabel('Name').fill('');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await home.locator('h2', { hasText: 'home' }).waitFor();
+    await shot('8-containers');
+    if ((await page.content()).includes('never-to-be-seen')) {
+      throw new Error('the secret is shown');
+    }
+    await home.getByRole('button', { name: 'Edit' }).click();
+    await form.getByRole('button', { name: 'Delete' }).click();
+    await form.getByRole('button', { name: 'Really delete' }).click();
+    await home.waitFor({ state: 'detached' });
+  },
   async it_tells_who_would_send_and_sends() {
     await page.getByRole('link', { name: 'Send' }).click();
     await page.getByLabel('IM', { exact: true }).fill('qq');

@@ -63,9 +63,10 @@ public final class Host implements AutoCloseable {
         ground.closing().add(this::stopAccounts);
         ground.closing().start(journal.alerts);
         HostWatches watches = ground.closing().add(new HostWatches(ground.home(), ground.configuration(), messages.loader,
-                messages.accounts, scripts.catalog, scripts.compiler, scripts.replies::refresh));
+                messages.accounts, scripts.catalog, scripts.compiler, scripts.written(ground.home())));
         scripts.catalog.refresh();
         scripts.replies.refresh();
+        scripts.containers.refresh();
         watches.syncAdapters();
         // Only now: while the first adapters load, accounts of the others would seem to have none.
         messages.loader.listen(change -> {

@@ -130,6 +130,7 @@ final class HostConfiguration {
     /// Learns which variables are secret before anything is started that could get them.
     void readFirst() {
         new AccountFolder(home.accounts(), reader).noteVariables();
+        reader.noteVariables(home.containersFile());
         read();
         started = latest;
     }

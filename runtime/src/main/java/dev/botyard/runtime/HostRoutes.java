@@ -5,6 +5,7 @@ import dev.botyard.runtime.ops.admin.AccountResource;
 import dev.botyard.runtime.ops.admin.AdapterResource;
 import dev.botyard.runtime.ops.admin.AdminApi;
 import dev.botyard.runtime.ops.admin.BucketResource;
+import dev.botyard.runtime.ops.admin.ContainerResource;
 import dev.botyard.runtime.ops.admin.LogResource;
 import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
@@ -46,6 +47,7 @@ final class HostRoutes {
                         scripts.params, scripts::facts, messages.dispatcher::canonical))
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
                 .add(new ReplyResource(scripts.replies))
+                .add(new ContainerResource(scripts.containers))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
                         scripts.runner, journal.live,
@@ -64,7 +66,8 @@ final class HostRoutes {
     }
 
     private static List<ConfigProblem> problems(HostGround ground, HostMessages messages, HostScripts scripts) {
-        return Stream.of(ground.configuration().problems(), messages.accounts.problems(), scripts.replies.problems())
+        return Stream.of(ground.configuration().problems(), messages.accounts.problems(), scripts.replies.problems(),
+                scripts.containers.problems())
                 .flatMap(List::stream).toList();
     }
 }

@@ -1,6 +1,9 @@
 package dev.botyard.runtime;
 
-import dev.botyard.runtime.config.ReplyFile;
+import dev.botyard.runtime.config.ContainerEntry;
+import dev.botyard.runtime.config.EntryFile;
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.Waiters;
@@ -21,6 +24,7 @@ import dev.botyard.runtime.script.calls.RenderCalls;
 import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
+import dev.botyard.runtime.script.container.Containers;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.packages.PluginPackages;
@@ -48,7 +52,9 @@ import dev.botyard.runtime.script.render.Pictures;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -68,6 +74,7 @@ final class HostScripts {
     final LateRuns late;
     private final MemoryEnds memoryEnds;
     final KeywordReplies replies;
+    final Containers containers;
     final Payments payments;
     final PaymentReports reports;
     final PluginParams params;
@@ -100,7 +107,10 @@ final class HostScripts {
         runner.listen(memoryEnds::ended);
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
         replies = new KeywordReplies(ground.home().repliesFile(),
-                new ReplyFile(ground.home().repliesFile(), configuration.reader()), catalog::replies);
+                new EntryFile<>(ground.home().repliesFile(), configuration.reader(), ReplyEntry.KIND), catalog::replies);
+        containers = new Containers(
+                new EntryFile<>(ground.home().containersFile(), configuration.reader(), ContainerEntry.KIND), ground.store(),
+                messages.transport.scope(configuration::proxies).http(), ground.ticker());
         runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
         reports = new PaymentReports(messages.injector, payments);
         params = new PluginParams(ground.store().buckets());
@@ -139,6 +149,11 @@ final class HostScripts {
                 Threads.startVirtual("workers-stand-by", () -> workers.standBy(List.of(after)));
             }
         });
+    }
+
+    /// Further files that people write, and who reads them again.
+    Map<Path, Runnable> written(HomeFolder home) {
+        return Map.of(home.repliesFile(), replies::refresh, home.containersFile(), containers::refresh);
     }
 
     /// Facts for operators.

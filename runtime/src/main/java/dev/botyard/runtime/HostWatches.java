@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,19 +37,22 @@ final class HostWatches implements Service {
 
     /// Takes the files as they are now for known; [#start] begins to watch.
     ///
-    /// @param replies reads what is answered without code again
+    /// @param written further files of the home, and who reads them again
     HostWatches(HomeFolder home, HostConfiguration configuration, AdapterLoader loader, HostAccounts accounts,
-            PluginCatalog catalog, ScriptCompiler compiler, Runnable replies) {
+            PluginCatalog catalog, ScriptCompiler compiler, Map<Path, Runnable> written) {
         this.home = home;
         this.configuration = configuration;
         this.loader = loader;
         this.accounts = accounts;
         this.catalog = catalog;
         this.compiler = compiler;
-        watches = List.of(watch(List.of(home.adapters()), "*.jar", this::syncAdapters),
-                watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply),
-                watch(List.of(home.root()), "botyard.yaml", this::settingsChanged),
-                watch(List.of(home.root()), home.repliesFile().getFileName().toString(), replies::run));
+        watches = Stream.concat(
+                Stream.of(watch(List.of(home.adapters()), "*.jar", this::syncAdapters),
+                        watch(List.of(home.accounts()), "*.{yaml,yml}", accounts::apply),
+                        watch(List.of(home.root()), "botyard.yaml", this::settingsChanged)),
+                written.entrySet().stream().map(file -> watch(List.of(file.getKey().getParent()),
+                        file.getKey().getFileName().toString(), file.getValue()::run)))
+                .toList();
         plugins = pluginWatch();
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class HostWatchesTest {
                 played.configuration.childEnvironment());
         catalog = new PluginCatalog(played.configuration::pluginFolders, () -> ZoneOffset.UTC, nothingNeeded(), compiler);
         watches = new HostWatches(played.home, played.configuration, played.loader, played.accounts, catalog, compiler,
-                () -> {});
+                Map.of());
         watches.start();
     }
 

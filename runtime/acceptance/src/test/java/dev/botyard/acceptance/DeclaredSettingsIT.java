@@ -42,6 +42,7 @@ class DeclaredSettingsIT {
     private SchemaJudge accounts;
     private SchemaJudge settings;
     private SchemaJudge reply;
+    private SchemaJudge container;
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
@@ -51,6 +52,7 @@ class DeclaredSettingsIT {
         accounts = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.accounts(adapters, "en")));
         settings = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.host("zh")));
         reply = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.replies("zh")).path("additionalProperties"));
+        container = new SchemaJudge(Json.MAPPER.valueToTree(EditorSchema.containers("zh")).path("additionalProperties"));
     }
 
     @AfterAll
@@ -119,6 +121,10 @@ class DeclaredSettingsIT {
                     value.properties()
                             .forEach(entry -> assertEquals(List.of(), reply.problems(entry.getValue()), entry.getKey()));
                     seen.add("replies");
+                } else if (example.group(1).startsWith("# containers.yaml")) {
+                    value.properties()
+                            .forEach(entry -> assertEquals(List.of(), container.problems(entry.getValue()), entry.getKey()));
+                    seen.add("containers");
                 } else if (value.has("im")) {
                     assertEquals(List.of(), accounts.problems(value), page + "\n" + example.group(1));
                     seen.add("account");
@@ -128,7 +134,7 @@ class DeclaredSettingsIT {
                 }
             }
         }
-        assertTrue(seen.size() > 6 && seen.containsAll(List.of("account", "settings", "replies")), seen::toString);
+        assertTrue(seen.size() > 6 && seen.containsAll(List.of("account", "settings", "replies", "containers")), seen::toString);
     }
 
     @ParameterizedTest

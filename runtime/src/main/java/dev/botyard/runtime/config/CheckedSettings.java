@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Settings that were held against what is declared. Every declared key has a value.
-final class CheckedSettings {
+public final class CheckedSettings {
     private final AdapterConfig values;
     private final Map<String, YamlNode> given;
     private final Map<String, YamlNode.YamlObject> parents;

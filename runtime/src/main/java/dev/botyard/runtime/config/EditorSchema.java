@@ -37,11 +37,21 @@ public final class EditorSchema {
 
     /// Of `replies.yaml`.
     public static Map<String, Object> replies(String language) {
-        Map<String, Object> reply = new EditorSchema(language).section("", ReplyDeclaration.SETTINGS);
-        reply.put("required", List.of("when"));
-        Map<String, Object> schema = top("Botyard: replies.yaml");
+        return new EditorSchema(language).entries("replies.yaml", ReplyDeclaration.SETTINGS);
+    }
+
+    /// Of `containers.yaml`.
+    public static Map<String, Object> containers(String language) {
+        return new EditorSchema(language).entries("containers.yaml", ContainerDeclaration.SETTINGS);
+    }
+
+    /// Of a file of entries by name.
+    private Map<String, Object> entries(String file, List<Setting> settings) {
+        Map<String, Object> entry = section("", settings);
+        entry.put("required", settings.stream().filter(setting -> setting.field().required()).map(Setting::key).toList());
+        Map<String, Object> schema = top("Botyard: " + file);
         schema.put("type", List.of("object", "null"));
-        schema.put("additionalProperties", reply);
+        schema.put("additionalProperties", entry);
         return schema;
     }
 

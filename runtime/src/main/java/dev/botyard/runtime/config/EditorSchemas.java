@@ -60,6 +60,7 @@ public final class EditorSchemas {
         Files.createDirectories(folder);
         put(hostFile(), EditorSchema.host(spoken));
         put(folder.resolve("replies.schema.json"), EditorSchema.replies(spoken));
+        put(folder.resolve("containers.schema.json"), EditorSchema.containers(spoken));
         put(accountFile(), EditorSchema.accounts(adapters.stream().map(EditorSchemas::adapter).toList(), spoken));
     }
 

@@ -40,6 +40,10 @@ public record HomeFolder(Path root) {
         return root.resolve("packages.json");
     }
 
+    public Path containersFile() {
+        return root.resolve("containers.yaml");
+    }
+
     public Path accounts() {
         return root.resolve("accounts");
     }

@@ -44,7 +44,7 @@ public final class YamlReader {
     }
 
     /// Notes which variables the text of a file refers to, without parsing it.
-    void noteVariables(Path file) {
+    public void noteVariables(Path file) {
         try {
             References.variables(Files.readString(file)).forEach(references.sources()::variable);
         } catch (IOException _) {

@@ -23,12 +23,12 @@ class ReplyFileTest {
     @TempDir
     private Path home;
     private Path path;
-    private ReplyFile file;
+    private EntryFile<ReplyEntry> file;
 
     @BeforeEach
     void open() {
         path = home.resolve("replies.yaml");
-        file = new ReplyFile(path, new YamlReader(new HomeFolder(home), new Secrets()));
+        file = new EntryFile<>(path, new YamlReader(new HomeFolder(home), new Secrets()), ReplyEntry.KIND);
     }
 
     private void written(String text) throws IOException {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /// A call of an author (`replyImage("/home/me/x.png")`) may name any file but those of the host itself and of the kernel. A CQ code stands in
 /// text, and text is easily put together from what somebody else wrote; it may name files of a few folders only.
 public final class FileRules {
+    /// The files in the home that hold secrets.
+    private static final List<String> SETTINGS = List.of("botyard.yaml", "containers.yaml");
     private static final List<Path> KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
 
     private final Path home;
@@ -35,7 +37,8 @@ public final class FileRules {
         }
         boolean own = under(real, "accounts", "logs") || settings(real) || under(real, "data") && !media(real);
         return own
-                ? Optional.of("it is one of the host's own files (accounts, logs, data, botyard.yaml), which are never sent")
+                ? Optional.of(
+                        "it is one of the host's own files (accounts, logs, data, botyard.yaml, containers.yaml), which are never sent")
                 : Optional.empty();
     }
 
@@ -63,7 +66,7 @@ public final class FileRules {
 
     /// The settings, and what an editor or a careful operator left beside them.
     private boolean settings(Path real) {
-        return real.getFileName() != null && real.getFileName().toString().contains("botyard.yaml")
+        return real.getFileName() != null && SETTINGS.stream().anyMatch(real.getFileName().toString()::contains)
                 && real(home).equals(real.getParent());
     }
 

@@ -3,13 +3,11 @@ package dev.botyard.runtime.script.keyword;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.ReplyEntry;
-import dev.botyard.runtime.config.ReplyFile;
+import dev.botyard.runtime.config.EntryFile;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.rule.InvalidRuleException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +22,13 @@ public final class KeywordReplies {
     private static final Logger log = LoggerFactory.getLogger(KeywordReplies.class);
 
     private final Path path;
-    private final ReplyFile file;
+    private final EntryFile<ReplyEntry> file;
     private final Consumer<List<Plugin>> fired;
     private volatile Map<String, ReplyEntry> current = Map.of();
     private volatile List<ConfigProblem> problems = List.of();
 
     /// @param fired takes what messages fire from now on
-    public KeywordReplies(Path path, ReplyFile file, Consumer<List<Plugin>> fired) {
+    public KeywordReplies(Path path, EntryFile<ReplyEntry> file, Consumer<List<Plugin>> fired) {
         this.path = path;
         this.file = file;
         this.fired = fired;
@@ -61,49 +59,34 @@ public final class KeywordReplies {
 
     /// Reads the file again.
     public synchronized void refresh() {
-        Reading<List<ReplyEntry>> reading = file.read();
-        List<ConfigProblem> wrong = new ArrayList<>(reading.problems());
-        Map<String, ReplyEntry> entries = new LinkedHashMap<>();
-        Map<String, Plugin> plugins = new LinkedHashMap<>();
-        for (ReplyEntry entry : reading.value()) {
-            try {
-                plugins.put(entry.name(), ReplyPlugin.of(path, entry));
-                entries.put(entry.name(), entry);
-            } catch (InvalidRuleException e) {
-                wrong.add(new ConfigProblem(path.getFileName(), entry.line(), entry.name() + ".when", e.getMessage()));
-            }
-        }
-        current.forEach((name, before) -> {
-            if (!entries.containsKey(name) && wrong.stream().anyMatch(problem -> concerns(problem, name))) {
-                entries.put(name, before);
-                plugins.put(name, ReplyPlugin.of(path, before));
-            }
-        });
-        wrong.stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
+        Reading<Map<String, ReplyEntry>> reading = file.follow(current, "when", KeywordReplies::fault);
+        Map<String, ReplyEntry> entries = reading.value();
+        reading.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problem -> log.error("{}", problem));
         boolean changed = !entries.equals(current);
-        problems = List.copyOf(wrong);
-        current = java.util.Collections.unmodifiableMap(entries);
-        fired.accept(List.copyOf(plugins.values()));
+        problems = reading.problems();
+        current = entries;
+        fired.accept(entries.values().stream().map(entry -> ReplyPlugin.of(path, entry)).toList());
         if (changed) {
             log.info("replies.yaml: {} replies", entries.size());
         }
     }
 
-    private static boolean concerns(ConfigProblem problem, String name) {
-        return problem.key().isEmpty() || problem.key().equals(name) || problem.key().startsWith(name + ".");
+    private static Optional<String> fault(ReplyEntry entry) {
+        try {
+            ReplyPlugin.rules(entry);
+            return Optional.empty();
+        } catch (InvalidRuleException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /// Writes a reply, new or in the place of the one with its name.
     ///
     /// @throws IllegalArgumentException saying what is wrong
     public synchronized ReplyEntry put(String name, Map<String, Object> values) throws IOException {
-        file.put(name, values, draft -> {
-            try {
-                ReplyPlugin.rules(draft);
-            } catch (InvalidRuleException e) {
-                throw new IllegalArgumentException(name + ".when: " + e.getMessage(), e);
-            }
-        });
+        file.put(name, values, draft -> fault(draft).ifPresent(sentence -> {
+            throw new IllegalArgumentException(name + ".when: " + sentence);
+        }));
         refresh();
         return find(name).orElseThrow(() -> new IllegalArgumentException("replies.yaml was changed at the same time; try again"));
     }

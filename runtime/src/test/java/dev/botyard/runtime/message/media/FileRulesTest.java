@@ -34,6 +34,7 @@ class FileRulesTest {
     @ValueSource(strings = {"/proc/self/environ", "/sys/x", "/dev/sda", "/proc", "/srv/bots/accounts/a.yaml",
         "/srv/bots/logs/x.log",
         "/srv/bots/data/botyard.db", "/srv/bots/data", "/srv/bots/botyard.yaml", "/srv/bots/.botyard.yaml.swp",
+        "/srv/bots/containers.yaml",
         "/srv/bots/data/accounts/a/login.json", "/srv/bots/data/accounts/a/media", "/srv/bots/data/accounts/media/x",
         "/srv/bots/data/mediaX/a", "/srv/bots/data/file.db"})
     void nobodyMayNameThese(String path) {

@@ -20,6 +20,7 @@ import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.message.outbound.QueuedPush;
 import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.script.container.ContainerRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
@@ -66,7 +67,7 @@ class OpenApiTest {
             Map.entry("PaymentNews", PaymentNews.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),
-            Map.entry("Reply", ReplyEntry.class),
+            Map.entry("Reply", ReplyEntry.class), Map.entry("Container", ContainerRecord.class),
             Map.entry("Param", ParamRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
     /// Of requests and errors.

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.config.ReplyFile;
+import dev.botyard.runtime.config.EntryFile;
+import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.config.YamlReader;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.script.keyword.KeywordReplies;
@@ -26,7 +27,7 @@ class ReplyResourceIT {
         Path file = home.resolve("replies.yaml");
         api = new PlayedApi();
         api.api.add(new ReplyResource(new KeywordReplies(file,
-                new ReplyFile(file, new YamlReader(new HomeFolder(home), new Secrets())), plugins -> {})));
+                new EntryFile<>(file, new YamlReader(new HomeFolder(home), new Secrets()), ReplyEntry.KIND), plugins -> {})));
     }
 
     @AfterEach

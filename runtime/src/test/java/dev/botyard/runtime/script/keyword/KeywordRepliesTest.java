@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.config.HomeFolder;
-import dev.botyard.runtime.config.ReplyFile;
+import dev.botyard.runtime.config.EntryFile;
+import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.config.YamlReader;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.Store;
@@ -55,7 +56,8 @@ class KeywordRepliesTest {
         bench = new PluginBench(home);
         store = Store.open(home.resolve("left.db"));
         replies = new KeywordReplies(home.resolve("replies.yaml"),
-                new ReplyFile(home.resolve("replies.yaml"), new YamlReader(new HomeFolder(home), new Secrets())),
+                new EntryFile<>(home.resolve("replies.yaml"), new YamlReader(new HomeFolder(home), new Secrets()),
+                        ReplyEntry.KIND),
                 bench.catalog()::replies);
         bench.runner().carryOut(new ReplyRuns(replies, size -> size - 1));
         bench.runner().serve(new RunCalls() {
