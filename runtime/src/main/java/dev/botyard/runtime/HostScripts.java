@@ -49,6 +49,8 @@ import dev.botyard.runtime.script.plugin.Questions;
 import dev.botyard.runtime.script.plugin.RunFacts;
 import dev.botyard.runtime.script.render.FetchedPages;
 import dev.botyard.runtime.script.render.Pictures;
+import dev.botyard.runtime.script.tools.ModelTools;
+import dev.botyard.runtime.script.tools.ModelVoice;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import java.io.IOException;
@@ -81,6 +83,7 @@ final class HostScripts {
     final PluginSchedule schedule;
     final CronCalls cronCalls;
     private final Pictures pictures;
+    private final Model model;
 
     HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
@@ -116,6 +119,8 @@ final class HostScripts {
         params = new PluginParams(ground.store().buckets());
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());
+        model = new Model(messages.transport.scope(ground.configuration()::proxies).http(),
+                () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());
@@ -123,8 +128,10 @@ final class HostScripts {
         runner.listen(messages.waiters::cancel);
         runner.serve(gateway(ground, messages),
                 new HostFacts(ground.server()::port, ground::publicAddress, ground.store().hostState().machineId()));
-        messages.pipeline.serve(
-                new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical));
+        PluginTriggers triggers = new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical);
+        triggers.otherwise(new ModelTools(model, () -> ground.settings().model(), catalog, runner, ground::canonical,
+                messages::addressed, new ModelVoice(messages.dispatcher)));
+        messages.pipeline.serve(triggers);
         messages.commands.serve(new PluginCommands(catalog, messages.masters, ground::canonical)::of);
         catalog.listen((before, after) -> changed(before, after, messages.waiters));
         catalog.listen((before, after) -> messages.commands.changed());
@@ -171,8 +178,7 @@ final class HostScripts {
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
                 new PlatformActions(messages.platformCaller), new ImActions(sessions),
                 new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
-                new ModelCalls(new Model(messages.transport.scope(ground.configuration()::proxies).http(),
-                        () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone())),
+                new ModelCalls(model),
                 new RenderCalls(pictures, ground.home().media(), ground.ticker()),
                 new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
                         messages.injector));

@@ -238,7 +238,11 @@ public final class HostDeclaration {
                 Setting.of(ConfigField.integer("ai.per_person", "Questions of a person").defaultsTo("100").within(0, 1_000_000)
                         .describedAs("how often one person may cause a question to the model in a day, counted since the host was"
                                 + " started; `0`: no limit")
-                        .inChinese("每人的提问数", "每人每天最多触发多少次模型提问，从主机启动时算起；`0` 表示不限")));
+                        .inChinese("每人的提问数", "每人每天最多触发多少次模型提问，从主机启动时算起；`0` 表示不限")),
+                Setting.of(ConfigField.flag("ai.tools", "Plugins as tools")
+                        .describedAs("the model answers people who talk to the bot where no rule fits, and may call plugins with the"
+                                + " header `ai`; see below")
+                        .inChinese("插件作为工具", "没有规则匹配时由模型回答与机器人交谈的人，并可调用带 `ai` 头的插件")));
     }
 
     private static List<Setting> render() {

@@ -298,10 +298,12 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param key       `""` where the endpoint asks for none
     /// @param model     that is asked when the script names none, `""` likewise
     /// @param perPerson questions of one person in a day, 0 for no limit
-    public record ModelSettings(String url, String key, String model, Duration timeout, int perPerson) {
+    /// @param tools     whether it answers people, with plugins as its tools
+    public record ModelSettings(String url, String key, String model, Duration timeout, int perPerson, boolean tools) {
         private static ModelSettings of(CheckedSettings checked) {
             return new ModelSettings(checked.text("ai.url").replaceFirst("/+$", ""), checked.text("ai.key"),
-                    checked.text("ai.model"), checked.duration("ai.timeout"), checked.integer("ai.per_person"));
+                    checked.text("ai.model"), checked.duration("ai.timeout"), checked.integer("ai.per_person"),
+                    checked.flag("ai.tools"));
         }
 
         /// Whether a model can be asked.

@@ -67,7 +67,7 @@ class HostSettingsTest {
                         payments: { hmac: { shop: secret-of-shop }, epay: { 1000: key-of-1000 } }
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"], proxy: "socks5://p:1", no_proxy: [10.0.0.0/8] }
                         media: { max_mb: 5, max_age_hours: 6, max_store_mb: 7, allow_private_addresses: true, pass_addresses: false, files: [/srv/pictures], files_max_age_hours: 48, files_max_mb: 9, ffmpeg: off }
-                        ai: { url: "http://127.0.0.1:11434/v1/", key: sk-1, model: qwen, timeout: 5s, per_person: 3 }
+                        ai: { url: "http://127.0.0.1:11434/v1/", key: sk-1, model: qwen, timeout: 5s, per_person: 3, tools: true }
                         render: { browser: /c, sandbox: false, network: true, at_once: 4, timeout: 3s }
                         alerts: { enabled: false, after: 5m }
                         reconnect: { max_pause: 10s, stable_after: 3s }
@@ -85,7 +85,7 @@ class HostSettingsTest {
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x"), "socks5://p:1", List.of("10.0.0.0/8")),
                 new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), 7 << 20, true, false, List.of("/srv/pictures"),
                         Duration.ofHours(48), 9 << 20, "off"),
-                new HostSettings.ModelSettings("http://127.0.0.1:11434/v1", "sk-1", "qwen", Duration.ofSeconds(5), 3),
+                new HostSettings.ModelSettings("http://127.0.0.1:11434/v1", "sk-1", "qwen", Duration.ofSeconds(5), 3, true),
                 new HostSettings.RenderSettings("/c", false, true, 4, Duration.ofSeconds(3)),
                 new HostSettings.AlertSettings(false, Duration.ofMinutes(5)),
                 new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug"), reading.value());

@@ -55,9 +55,14 @@ public record PluginHeader(
         return info.title().isEmpty() ? baseName() : info.title();
     }
 
+    /// What it does for a language model that may call it, `""` where none may.
+    public String tool() {
+        return other.getOrDefault("ai", List.of()).stream().map(HeaderValue::text).reduce("", (before, last) -> last).strip();
+    }
+
     /// Whether any header asks for a trigger.
     public boolean fired() {
-        return !rules.isEmpty() || !events.isEmpty() || cron.isPresent() || route.isPresent();
+        return !tool().isEmpty() || !rules.isEmpty() || !events.isEmpty() || cron.isPresent() || route.isPresent();
     }
 
     /// Whether the plugin hears of what this person does there.

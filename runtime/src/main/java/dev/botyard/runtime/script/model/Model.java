@@ -8,6 +8,7 @@ import dev.botyard.runtime.config.HostSettings.ModelSettings;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.script.model.ModelException.Reason;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -41,22 +42,55 @@ public final class Model {
     /// @return what the model says, which is to be trusted as little as what people say
     /// @throws ModelException when there is no answer
     public String ask(String person, ModelQuestion question) throws InterruptedException {
+        ModelSettings now = ready();
+        return said(sent(person, body(question, now), question.limit().orElse(now.timeout()), now), now);
+    }
+
+    /// Asks in a conversation with tools, and waits.
+    ///
+    /// @param person   as with [#ask]
+    /// @param messages as the interface wants them
+    /// @param tools    likewise
+    /// @return the model's message: its `content`, its `tool_calls`, or both, and as little to be trusted
+    /// @throws ModelException when there is no answer
+    public JsonNode talk(String person, ArrayNode messages, ArrayNode tools) throws InterruptedException {
+        ModelSettings now = ready();
+        ObjectNode body = Json.MAPPER.createObjectNode().put("model", now.model());
+        body.set("messages", messages);
+        body.set("tools", tools);
+        JsonNode message = sent(person, body.toString(), now.timeout(), now).path("choices").path(0).path("message");
+        if (!message.path("content").isString() && message.path("tool_calls").isEmpty()) {
+            throw silent(now);
+        }
+        return message;
+    }
+
+    private ModelSettings ready() {
         ModelSettings now = settings.get();
         if (!now.ready()) {
             throw new ModelException(Reason.NO_MODEL, "no language model is set up; set ai.url and ai.model in botyard.yaml");
         }
-        String body = body(question, now);
+        return now;
+    }
+
+    /// @return the body of a good answer
+    private JsonNode sent(String person, String body, Duration atMost, ModelSettings now) throws InterruptedException {
         if (!person.isEmpty() && !limit.take(person, now.perPerson())) {
             throw new ModelException(Reason.RATE_LIMITED, person + " has asked the model " + now.perPerson()
                     + " times today, which is the limit ai.per_person; it begins anew at midnight");
         }
         HttpCall.Builder call = HttpCall.post(URI.create(now.url() + "/chat/completions")).json(body)
-                .timeout(question.limit().orElse(now.timeout())).maxAnswerBytes(LARGEST_ANSWER).followRedirects(false);
+                .timeout(atMost).maxAnswerBytes(LARGEST_ANSWER).followRedirects(false);
         if (!now.key().isEmpty()) {
             call.header("Authorization", "Bearer " + now.key());
         }
         try {
-            return said(http.send(call.build()), now);
+            HttpAnswer answer = http.send(call.build());
+            JsonNode told = read(answer);
+            if (!answer.ok()) {
+                throw refused(answer, told, now);
+            }
+            return told;
         } catch (AdapterException e) {
             throw new ModelException(Reason.FAILED, "the language model was not asked or did not answer: " + e.getMessage());
         }
@@ -80,17 +114,17 @@ public final class Model {
         return body.toString();
     }
 
-    private static String said(HttpAnswer answer, ModelSettings now) {
-        JsonNode body = read(answer);
-        if (!answer.ok()) {
-            throw refused(answer, body, now);
-        }
+    private static String said(JsonNode body, ModelSettings now) {
         JsonNode content = body.path("choices").path(0).path("message").path("content");
         if (!content.isString()) {
-            throw new ModelException(Reason.FAILED, "the answer of " + now.url() + " holds no text at choices[0].message.content;"
-                    + " is ai.url the address of an OpenAI-compatible interface, with its /v1?");
+            throw silent(now);
         }
         return content.stringValue();
+    }
+
+    private static ModelException silent(ModelSettings now) {
+        return new ModelException(Reason.FAILED, "the answer of " + now.url() + " holds no text at choices[0].message.content;"
+                + " is ai.url the address of an OpenAI-compatible interface, with its /v1?");
     }
 
     private static JsonNode read(HttpAnswer answer) {

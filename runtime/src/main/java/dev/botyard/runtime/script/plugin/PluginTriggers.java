@@ -37,6 +37,7 @@ public final class PluginTriggers implements EventHandler {
     private final Leftovers leftovers;
     private final Consumer<PaymentNotice> payments;
     private final UnaryOperator<String> canonical;
+    private volatile Unmatched unmatched = (message, context) -> {};
 
     /// @param leftovers runs of before the start, which this begins
     /// @param payments  hears of payments besides the plugins
@@ -52,11 +53,28 @@ public final class PluginTriggers implements EventHandler {
         this.payments = payments;
     }
 
+    /// Hears of messages that no rule fits.
+    @FunctionalInterface
+    public interface Unmatched {
+        /// Must not block.
+        void heard(InboundMessage message, RunContext context);
+    }
+
+    /// Plugs in who hears of messages that no rule fits; before the first message.
+    public void otherwise(Unmatched other) {
+        unmatched = other;
+    }
+
     @Override
     public void message(InboundMessage message, EventMark mark) {
         leftovers.before(message.account());
         RunContext context = RunContext.of(message, masters.contains(message.im(), message.event().sender().id()));
-        new Chain(context, mark, message.event().once()).proceed();
+        Chain chain = new Chain(context, mark, message.event().once());
+        if (chain.fits()) {
+            chain.proceed();
+        } else {
+            unmatched.heard(message, context);
+        }
     }
 
     /// Begins a run that the host's end has left.
@@ -140,6 +158,11 @@ public final class PluginTriggers implements EventHandler {
             this.mark = mark;
             this.once = once;
             hits = catalog.snapshot().rules().match(context.message(), plugin -> admits(plugin, context));
+        }
+
+        /// Whether there is any, while none was fired.
+        synchronized boolean fits() {
+            return hits.hasNext();
         }
 
         /// Passes over the plugins up to and including this one.

@@ -16,13 +16,28 @@ import java.util.Optional;
 /// @param chat      the current chat, if there is one
 /// @param messageId the triggering message, `""` for none
 /// @param params    captures of the rule
+/// @param tool      what a language model passes that calls the plugin; empty where no model does
 /// @param router    of a route run: path, params, method, headers, cookies, body (read), data (its text), bytes (base64)
 public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin,
         String message,
         String messageId, List<String> params, List<Map<String, Object>> media, String eventType, Map<String, Object> eventData,
-        Map<String, Object> router) {
+        Map<String, Object> router, Optional<String> tool) {
 
     private static final Chat NOWHERE = new Chat(ChatKind.PRIVATE, "", "");
+
+    /// One that no model has caused.
+    public RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin, String message,
+            String messageId, List<String> params, List<Map<String, Object>> media, String eventType,
+            Map<String, Object> eventData, Map<String, Object> router) {
+        this(trigger, im, account, chat, user, admin, message, messageId, params, media, eventType, eventData, router,
+                Optional.empty());
+    }
+
+    /// The same for a plugin that a language model calls.
+    public RunContext calledWith(String parameter) {
+        return new RunContext(trigger, im, account, chat, user, admin, message, messageId, params, media, eventType, eventData,
+                router, Optional.of(parameter));
+    }
 
     /// Without a chat: cron, fake and manual runs.
     public static RunContext without(Trigger trigger, String message) {
@@ -41,7 +56,7 @@ public record RunContext(Trigger trigger, String im, String account, Optional<Ch
     /// The same with the captures of a rule.
     RunContext with(List<String> captures) {
         return new RunContext(trigger, im, account, chat, user, admin, message, messageId, captures, media, eventType, eventData,
-                router);
+                router, tool);
     }
 
     /// The id of the group, `""` in private chats and without one.

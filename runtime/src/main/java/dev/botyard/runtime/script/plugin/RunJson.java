@@ -42,6 +42,11 @@ final class RunJson {
                 text(json, "eventType", Incoming.text(context.eventType()));
                 pojo(json, "eventData", Incoming.value(context.eventData()), false);
             }
+            if (context.tool().isPresent()) {
+                json.writeName("isAI");
+                json.writeBoolean(true);
+                text(json, "aiParam", Incoming.text(context.tool().get()));
+            }
             pojo(json, "router", Incoming.request(context.router()), context.router().isEmpty());
             json.writeName("host");
             json.writeRawValue(new SerializedString(hostJson));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelCallsTest {
     private final List<HttpCall> calls = new ArrayList<>();
     private String said = "hello";
-    private ModelSettings settings = new ModelSettings("http://127.0.0.1:1/v1", "", "qwen", Duration.ofSeconds(60), 1);
+    private ModelSettings settings = new ModelSettings("http://127.0.0.1:1/v1", "", "qwen", Duration.ofSeconds(60), 1, false);
     private final Gateway gateway = new Gateway(new ModelCalls(new Model(call -> {
         calls.add(call);
         return new HttpAnswer(200, Map.of(), Json.MAPPER.createObjectNode().set("choices", Json.MAPPER.createArrayNode()
@@ -49,7 +49,7 @@ class ModelCallsTest {
 
     @Test
     void aPromptThatFailsIsNothingAndNoted() throws Exception {
-        settings = new ModelSettings("", "", "", Duration.ofSeconds(60), 1);
+        settings = new ModelSettings("", "", "", Duration.ofSeconds(60), 1, false);
         assertEquals("\"\"", ask(gateway, run, "generate", "{\"prompt\":\"hi\"}").toString());
         assertEquals(
                 List.of("generateFromSinglePrompt answers with nothing: no language model is set up; set ai.url and ai.model in"

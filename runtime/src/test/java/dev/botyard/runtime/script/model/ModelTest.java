@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class ModelTest {
     private static final String KEY = "sk-very-secret";
 
-    private ModelSettings settings = new ModelSettings("http://127.0.0.1:1/v1", KEY, "qwen", Duration.ofSeconds(60), 2);
+    private ModelSettings settings = new ModelSettings("http://127.0.0.1:1/v1", KEY, "qwen", Duration.ofSeconds(60), 2, false);
     private final List<HttpCall> calls = new ArrayList<>();
     private HttpAnswer answer = answer(200, "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}]}");
     private final Model model = new Model(call -> {
@@ -64,7 +64,7 @@ class ModelTest {
 
     @Test
     void whatIsNotSaidIsLeftToTheModel() throws Exception {
-        settings = new ModelSettings("http://127.0.0.1:1/v1", "", "qwen", Duration.ofSeconds(60), 2);
+        settings = new ModelSettings("http://127.0.0.1:1/v1", "", "qwen", Duration.ofSeconds(60), 2, false);
         model.ask("", new ModelQuestion(List.of(new ModelQuestion.Message("user", "hi")), "other", null, 0, false, null));
         assertEquals(Json.MAPPER.readTree("{\"model\":\"other\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"), sent());
         assertFalse(calls.getFirst().headers().containsKey("Authorization"));
@@ -73,7 +73,7 @@ class ModelTest {
 
     @Test
     void withoutAModelNobodyIsAsked() {
-        settings = new ModelSettings("", "", "", Duration.ofSeconds(60), 2);
+        settings = new ModelSettings("", "", "", Duration.ofSeconds(60), 2, false);
         ModelException failure = failure();
         assertEquals(ModelException.Reason.NO_MODEL, failure.reason());
         assertEquals("no language model is set up; set ai.url and ai.model in botyard.yaml", failure.getMessage());

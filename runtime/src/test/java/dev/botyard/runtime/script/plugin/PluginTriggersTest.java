@@ -67,6 +67,19 @@ class PluginTriggersTest {
     }
 
     @Test
+    void aMessageThatNoRuleFitsIsToldToOthers() throws Exception {
+        List<String> others = new CopyOnWriteArrayList<>();
+        triggers.otherwise((message, context) -> others.add(context.user().id() + " " + message.text()));
+        bench.add("a.py", "rule: tea");
+        bench.add("b.py", "rule: milk", "admin: true");
+        say("tea");
+        say("milk");
+        say("bob", "milk");
+        assertEquals(List.of("ann milk"), others);
+        assertEquals(List.of("a.py", "b.py"), fired());
+    }
+
+    @Test
     void theFirstThatMatchesStopsTheChain() throws Exception {
         bench.add("a.py", "rule: tea");
         bench.add("b.py", "rule: tea", "priority: 5");
