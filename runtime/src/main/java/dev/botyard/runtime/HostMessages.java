@@ -108,7 +108,8 @@ final class HostMessages {
     /// Whether a message is meant for the bot: said to it alone, or with a mention of its account.
     boolean addressed(InboundMessage message) {
         return !message.event().chat().shared() || registry.snapshot().find(message.account())
-                .flatMap(account -> account.status().profile()).map(AccountProfile::platformId).filter(own -> !own.isEmpty()).filter(own -> message.event()
+                .flatMap(account -> account.status().profile()).map(AccountProfile::platformId).filter(own -> !own.isEmpty())
+                .filter(own -> message.event()
                         .segments().stream().anyMatch(part -> part instanceof Segment.At at && at.userId().equals(own)))
                 .isPresent();
     }

@@ -223,7 +223,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void chromium(HostSettings.RenderSettings render) {
         ChromiumProgram program = ChromiumProgram.of(render);
         if (program.file().isEmpty()) {
-            line("warn", "Chromium (" + CHROMIUM_PURPOSE + "): " + program.problem() + "; without it render() answers with nothing");
+            line("warn",
+                    "Chromium (" + CHROMIUM_PURPOSE + "): " + program.problem() + "; without it render() answers with nothing");
             return;
         }
         String file = program.file().get().toString();
@@ -232,8 +233,10 @@ final class DoctorCommand implements Callable<Integer> {
             line("warn", file + " does not answer like Chromium (" + CHROMIUM_PURPOSE
                     + "): install chromium, or name it in botyard.yaml under render.browser");
         } else if (render.sandbox() && System.getProperty("user.name").equals("root")) {
-            line("warn", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ") refuses its sandbox as root: run the host as a"
-                    + " user of its own, or write render.sandbox: false in botyard.yaml");
+            line("warn",
+                    "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE
+                            + ") refuses its sandbox as root: run the host as a"
+                            + " user of its own, or write render.sandbox: false in botyard.yaml");
         } else {
             line("ok", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ")");
         }

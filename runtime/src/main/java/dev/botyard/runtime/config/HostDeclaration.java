@@ -240,8 +240,9 @@ public final class HostDeclaration {
                                 + " started; `0`: no limit")
                         .inChinese("每人的提问数", "每人每天最多触发多少次模型提问，从主机启动时算起；`0` 表示不限")),
                 Setting.of(ConfigField.flag("ai.tools", "Plugins as tools")
-                        .describedAs("the model answers people who talk to the bot where no rule fits, and may call plugins with the"
-                                + " header `ai`; see below")
+                        .describedAs(
+                                "the model answers people who talk to the bot where no rule fits, and may call plugins with the"
+                                        + " header `ai`; see below")
                         .inChinese("插件作为工具", "没有规则匹配时由模型回答与机器人交谈的人，并可调用带 `ai` 头的插件")));
     }
 
@@ -252,11 +253,13 @@ public final class HostDeclaration {
                                 + " `off`; unset: found on the path; see below")
                         .inChinese("浏览器", "为 `render()` 绘图的 Chromium：要查找的名称、绝对路径或 `off`；不填则在 PATH 中查找")),
                 Setting.of(ConfigField.flag("render.sandbox", "Sandbox of the browser").defaultsTo("true").advanced()
-                        .describedAs("the browser locks its parts in; it refuses to as root and in some containers, where `false` lets"
-                                + " it run without")
+                        .describedAs(
+                                "the browser locks its parts in; it refuses to as root and in some containers, where `false` lets"
+                                        + " it run without")
                         .inChinese("浏览器沙箱", "浏览器隔离自身各部分；以 root 运行或在某些容器中无法启用，设为 `false` 则不用沙箱")),
                 Setting.of(ConfigField.flag("render.network", "Network of pages")
-                        .describedAs("pages may show pictures, fonts and styles of other addresses, which the host fetches like media")
+                        .describedAs(
+                                "pages may show pictures, fonts and styles of other addresses, which the host fetches like media")
                         .inChinese("页面联网", "页面可以使用其他地址的图片、字体和样式，由主机像媒体一样获取")),
                 Setting.of(ConfigField.integer("render.at_once", "Pictures at once").defaultsTo("2").within(1, 16).advanced()
                         .describedAs("how many are drawn at once; 32 more may wait")

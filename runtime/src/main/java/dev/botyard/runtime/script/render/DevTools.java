@@ -68,8 +68,9 @@ final class DevTools {
             }
             return told.path("result");
         } catch (TimeoutException _) {
-            throw RenderException.ofBrowser("the browser was not done in time; a simpler page helps, or a longer render.timeout in"
-                    + " botyard.yaml");
+            throw RenderException
+                    .ofBrowser("the browser was not done in time; a simpler page helps, or a longer render.timeout in"
+                            + " botyard.yaml");
         } catch (ExecutionException | IOException e) {
             throw RenderException.ofBrowser("the browser has ended");
         } finally {

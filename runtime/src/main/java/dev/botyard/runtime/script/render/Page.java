@@ -57,10 +57,12 @@ final class Page {
     Picture draw(String selector) throws InterruptedException {
         String profile = "";
         try {
-            profile = ask("", "Target.createBrowserContext", Map.of("disposeOnDetach", true)).path("browserContextId").asString("");
+            profile = ask("", "Target.createBrowserContext", Map.of("disposeOnDetach", true)).path("browserContextId")
+                    .asString("");
             String target = ask("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", profile))
                     .path("targetId").asString("");
-            session = ask("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true)).path("sessionId").asString("");
+            session = ask("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true)).path("sessionId")
+                    .asString("");
             tools.listen(session, this::heard);
             load();
             return shot(selector);
@@ -151,7 +153,8 @@ final class Page {
                 crashed = true;
                 loaded.countDown();
             }
-            default -> {}
+            default -> {
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.json.Arguments;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,8 @@ final class Template {
             add(text, at, tag.start());
             at = tag.end();
             switch (tag.group(2)) {
-                case "!" -> {}
+                case "!" -> {
+                }
                 case "#", "^" -> at = section(tag.group(2).equals("#"), tag.group(3), tag.end(), to);
                 case "/" -> throw new RenderException("the template ends {{/" + tag.group(3) + "}}, which it has not begun");
                 default -> {
@@ -87,7 +89,7 @@ final class Template {
         if (scopes.size() > DEEPEST) {
             throw new RenderException("the template has more than " + DEEPEST + " sections inside of one another");
         }
-        Iterator<JsonNode> items = wanted && value.isArray() ? value.iterator() : java.util.List.of(value).iterator();
+        Iterator<JsonNode> items = wanted && value.isArray() ? value.iterator() : List.of(value).iterator();
         while (items.hasNext()) {
             scopes.push(items.next());
             fill(from, to);

@@ -60,7 +60,8 @@ public final class ModelTools implements PluginTriggers.Unmatched {
         if (!now.tools() || !now.ready() || message.text().isEmpty() || !addressed.test(message)) {
             return;
         }
-        List<Plugin> tools = catalog.snapshot().all().stream().filter(plugin -> mayCall(plugin, context)).limit(MOST_TOOLS).toList();
+        List<Plugin> tools = catalog.snapshot().all().stream().filter(plugin -> mayCall(plugin, context)).limit(MOST_TOOLS)
+                .toList();
         if (tools.isEmpty()) {
             return;
         }

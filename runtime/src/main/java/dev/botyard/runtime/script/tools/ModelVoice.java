@@ -28,8 +28,9 @@ public final class ModelVoice implements ModelTools.Speaker {
     public void say(RunContext to, String text) throws InterruptedException {
         Origin origin = new Origin(to.trigger(), to.im(), to.account(), "", "", Path.of(""), TextForm.PLAIN);
         try {
-            PushReceipt receipt = dispatcher.reply(new ReplyRequest(origin, to.chat().orElseThrow(), to.messageId(), PushKind.TEXT,
-                    text, "", List.of(), Map.of()));
+            PushReceipt receipt = dispatcher
+                    .reply(new ReplyRequest(origin, to.chat().orElseThrow(), to.messageId(), PushKind.TEXT,
+                            text, "", List.of(), Map.of()));
             if (receipt.sent() == 0) {
                 log.warn("{}:{} did not hear the model: {}", to.im(), to.user().id(), receipt.reason());
             }

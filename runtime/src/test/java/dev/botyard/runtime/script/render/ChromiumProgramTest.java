@@ -32,7 +32,8 @@ class ChromiumProgramTest {
     @Test
     void withoutOneItIsSaidWhatToDo() {
         assertTrue(ChromiumProgram.find("", folder.toString()).problem().contains("install chromium"));
-        assertTrue(ChromiumProgram.find("brave", folder.toString()).problem().startsWith("render.browser in botyard.yaml names brave"));
+        assertTrue(ChromiumProgram.find("brave", folder.toString()).problem()
+                .startsWith("render.browser in botyard.yaml names brave"));
         assertTrue(ChromiumProgram.find("off", folder.toString()).problem().contains("switched off"));
     }
 }

@@ -113,13 +113,14 @@ class ChromiumTest {
 
     /// Whatever a page tries, neither this machine nor a file of it is read.
     @ParameterizedTest
-    @ValueSource(strings = {"""
-            <img src='$site/img'><link rel=stylesheet href='$site/css'><iframe src='$site/frame'></iframe>
-            <iframe srcdoc="<img src='$site/deep'>"></iframe><link rel=preload as=image href='$site/preload'>
-            <link rel=prefetch href='$site/prefetch'><link rel=preconnect href='$site'><object data='$site/object'></object>
-            <style>@import url($site/import); body{background:url($site/bg)} @font-face{font-family:f;src:url($site/font)} p{font-family:f}</style>
-            <embed src='$site/embed'><video src='$site/video' autoplay></video><svg><image href='$site/svg'/><use href='$site/use#a'/></svg>
-            <script>fetch('$site/fetch'); new WebSocket('ws'+'$site'.slice(4)+'/socket')</script><script src='$site/script'></script>""",
+    @ValueSource(strings = {
+        """
+                <img src='$site/img'><link rel=stylesheet href='$site/css'><iframe src='$site/frame'></iframe>
+                <iframe srcdoc="<img src='$site/deep'>"></iframe><link rel=preload as=image href='$site/preload'>
+                <link rel=prefetch href='$site/prefetch'><link rel=preconnect href='$site'><object data='$site/object'></object>
+                <style>@import url($site/import); body{background:url($site/bg)} @font-face{font-family:f;src:url($site/font)} p{font-family:f}</style>
+                <embed src='$site/embed'><video src='$site/video' autoplay></video><svg><image href='$site/svg'/><use href='$site/use#a'/></svg>
+                <script>fetch('$site/fetch'); new WebSocket('ws'+'$site'.slice(4)+'/socket')</script><script src='$site/script'></script>""",
         "<meta http-equiv=refresh content='0;url=$site/go'>", "<base href='$site/'><img src='relative'>"})
     void aPageReachesNoAddress(String html) throws Exception {
         String page = "<div id=a style='width:10px;height:10px'></div><p>text</p>" + html.replace("$site", site());
@@ -130,7 +131,8 @@ class ChromiumTest {
     @Test
     void aPageReadsNoFile(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("secret.svg");
-        Files.writeString(file, "<svg xmlns='http://www.w3.org/2000/svg' width='77' height='55'><rect width='77' height='55'/></svg>");
+        Files.writeString(file,
+                "<svg xmlns='http://www.w3.org/2000/svg' width='77' height='55'><rect width='77' height='55'/></svg>");
         assertEquals("154x110", size(drawn("<img id=a style='display:block' src='data:image/svg+xml;base64," + java.util.Base64
                 .getEncoder().encodeToString(Files.readAllBytes(file)) + "'>", "#a")));
         assertNotEquals("154x110", size(drawn("<img id=a style='display:block' src='" + file.toUri() + "'>", "#a")));
@@ -140,11 +142,12 @@ class ChromiumTest {
     void whereThePageMayTheHostFetchesForIt() throws Exception {
         List<URI> wanted = new CopyOnWriteArrayList<>();
         byte[] svg = "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'/>".getBytes(StandardCharsets.UTF_8);
-        Picture picture = browser.picture("<img id=a style='display:block' src='http://pictures.example/a.svg'><img src='file:///etc/passwd'>"
-                + "<iframe src='http://pictures.example/frame'></iframe>", "#a", uri -> {
-                    wanted.add(uri);
-                    return Optional.of(new PageNetwork.Found(svg, "image/svg+xml"));
-                }, LIMIT);
+        Picture picture = browser
+                .picture("<img id=a style='display:block' src='http://pictures.example/a.svg'><img src='file:///etc/passwd'>"
+                        + "<iframe src='http://pictures.example/frame'></iframe>", "#a", uri -> {
+                            wanted.add(uri);
+                            return Optional.of(new PageNetwork.Found(svg, "image/svg+xml"));
+                        }, LIMIT);
         assertEquals("60x40", size(picture));
         assertEquals(List.of(URI.create("http://pictures.example/a.svg")), wanted);
     }

@@ -14,7 +14,8 @@ final class KilledHost {
     public static void main(String[] args) throws Exception {
         Chromium browser = Chromium.start(Path.of(args[0]), !System.getProperty("user.name").equals("root"), Ticker.system());
         Path told = Path.of(args[1]);
-        Path part = Files.write(Path.of(told + ".part"), List.of(browser.profile().toString(), Long.toString(browser.handle().pid())));
+        Path part = Files.write(Path.of(told + ".part"),
+                List.of(browser.profile().toString(), Long.toString(browser.handle().pid())));
         Files.move(part, told, StandardCopyOption.ATOMIC_MOVE);
         new CountDownLatch(1).await();
     }
