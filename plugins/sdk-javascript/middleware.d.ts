@@ -205,10 +205,7 @@ export function callPlatform<T = any>(
 export function importModule<T = any>(module: string, versionOrOptions?: string | ImportOptions | null, manager?: string): Promise<T>;
 /** Exports of another `.js` file of the plugin folder, or of `name:path` of another plugin. Not a Promise. */
 export function importJs<T = any>(target: string): T;
-/**
- * The path of a picture of an HTML template, for `replyImage`; '' where the host has no browser or the template has a fault. `{{name}}`,
- * `{{#list}}…{{/list}}`, `{{^list}}…{{/list}}` are filled with `data`, always as text; `selector` names what is shown.
- */
+/** Path of a picture of a template with `{{name}}`, `{{#list}}…{{/list}}` filled with `data` as text; '' without a browser. */
 export function render(template: string, selector?: string, data?: unknown): Promise<string>;
 
 /** The IM types that are switched on. */
