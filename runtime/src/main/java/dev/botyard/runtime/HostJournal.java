@@ -24,7 +24,8 @@ final class HostJournal {
         metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds",
                 () -> messages.loader.loaders().leaks().size());
         live = ground.closing().add(new LiveEvents());
-        Journal journal = new Journal(ground.store().pushLog(), ground.store().runLog(), live, messages.registry, metrics);
+        Journal journal = new Journal(ground.store().pushLog(), ground.store().runLog(), live, messages.registry, metrics,
+                ground.ticker());
         messages.dispatcher.listen(journal::sent);
         scripts.runner.listen(journal);
         metrics.bounds(scripts.late::languages);

@@ -10,6 +10,7 @@ import dev.botyard.runtime.script.plugin.RunListener;
 import dev.botyard.runtime.script.plugin.RunRecord;
 import dev.botyard.runtime.infra.store.PushLog;
 import dev.botyard.runtime.infra.store.RunLog;
+import dev.botyard.runtime.infra.thread.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,16 @@ public final class Journal implements RunListener {
     private final LiveEvents live;
     private final AccountRegistry accounts;
     private final HostMetrics metrics;
+    private final RepeatedFailures failures;
 
-    public Journal(PushLog pushes, RunLog runs, LiveEvents live, AccountRegistry accounts, HostMetrics metrics) {
+    public Journal(PushLog pushes, RunLog runs, LiveEvents live, AccountRegistry accounts, HostMetrics metrics,
+            Ticker ticker) {
         this.pushes = pushes;
         this.runs = runs;
         this.live = live;
         this.accounts = accounts;
         this.metrics = metrics;
+        this.failures = new RepeatedFailures(ticker, log::warn);
     }
 
     /// A push or a reply has its outcome. Replies that were accepted stand in their run only.
@@ -52,7 +56,7 @@ public final class Journal implements RunListener {
     public void ended(Run run) {
         RunRecord record = run.report();
         metrics.ended(run, record);
-        if (!run.result().ok()) {
+        if (!run.result().ok() && failures.isNew(record)) {
             log.warn("run {} of {} ({}) ended with {}: {}{}", record.id(), record.plugin(), record.trigger().label(),
                     record.status().label(),
                     record.error(),

@@ -8,6 +8,7 @@ import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.store.PushLog;
 import dev.botyard.runtime.infra.store.PushRow;
 import dev.botyard.runtime.infra.store.RunRow;
+import dev.botyard.runtime.infra.thread.TestTicker;
 import dev.botyard.runtime.message.outbound.Origin;
 import dev.botyard.runtime.message.outbound.Trigger;
 import dev.botyard.runtime.ops.PlayedParts;
@@ -28,13 +29,14 @@ class JournalTest {
     private HostMetrics metrics;
     private LiveEvents live;
     private Journal journal;
+    private final TestTicker ticker = new TestTicker();
 
     @BeforeEach
     void open() {
         parts = new PlayedParts(folder);
         metrics = new HostMetrics(parts.registry, parts.dispatcher, parts.pipeline, parts.waiters, parts.runner);
         live = new LiveEvents();
-        journal = new Journal(parts.store.pushLog(), parts.store.runLog(), live, parts.registry, metrics);
+        journal = new Journal(parts.store.pushLog(), parts.store.runLog(), live, parts.registry, metrics, ticker);
     }
 
     @AfterEach
