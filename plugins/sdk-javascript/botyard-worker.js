@@ -9,6 +9,8 @@ if (vm.SourceTextModule === undefined) {
 } else if (process.argv[2] === 'check') {
   require('./worker/check.js').check();
 } else {
+  // Package managers that a script starts change nothing on this machine; what plugins need is added to them by the host.
+  Object.assign(process.env, { PIP_REQUIRE_VIRTUALENV: '1', npm_config_dry_run: 'true' });
   require('./worker/serve.js').serve(process.env);
 }
 

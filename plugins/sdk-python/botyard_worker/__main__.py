@@ -20,6 +20,9 @@ def main():
         role = os.environ.pop("BOTYARD_ROLE", "launcher")
     except KeyError as missing:
         sys.exit("Botyard starts this program itself; %s is not set. To try a plugin by hand: botyard plugins run FILE" % missing)
+    from botyard_worker import installs
+
+    installs.forbid(os.environ)
     if role == "worker":
         from botyard_worker import worker
 

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 
-from botyard_worker import imports, surroundings
+from botyard_worker import imports, installs, surroundings
 
 _SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"))
 _CTYPES = frozenset(("ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"))
@@ -34,6 +34,8 @@ def _audit(event, arguments):
         flags.imported = True
     elif event in _SPAWNING:
         flags.spawned = True
+        if event in installs.STARTS:
+            installs.look(event, arguments)
     elif event in _CTYPES:
         flags.native = True
 

@@ -101,6 +101,19 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual(("ModuleNotFoundError", "some_dependency"), (missing["type"], missing["module"]))
         self.assertNotIn("module", self.error("import email.no_such_part"))
 
+    def test_a_script_that_installs_packages_is_told_what_to_do(self):
+        for source in (
+            "import os; os.system('true || pip3 install -i http://x aiohttp rsa==4.9 -U')",
+            "import subprocess, sys; subprocess.call([sys.executable, '-c', '', '-m', 'pip', 'install', 'aiohttp', 'rsa==4.9'])",
+        ):
+            with self.subTest(source):
+                said = self.ok(source).text("stderr")
+                self.assertIn(
+                    "pip installs nothing from within a script; add what it needs with 'botyard packages add pip aiohttp rsa==4.9", said
+                )
+        self.assertEqual("", self.ok("import os; os.system('true pip list; true uninstall')").text("stderr"))
+        self.assertEqual("1 true\n", self.ok("import os; os.system('echo $PIP_REQUIRE_VIRTUALENV $npm_config_dry_run')").text())
+
     # ends
 
     def test_normal_ends(self):

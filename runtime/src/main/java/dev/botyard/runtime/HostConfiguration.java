@@ -7,6 +7,7 @@ import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.PackageSources;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.StartSettings;
 import dev.botyard.runtime.config.YamlNode;
@@ -153,9 +154,10 @@ final class HostConfiguration {
     /// The package manager of a language.
     Installer installer(Language language) {
         String python = settings.plugins().python();
+        PackageSources sources = settings.plugins().sources().in(home.root());
         return switch (language) {
-            case PYTHON -> new Installer(language, python.isEmpty() ? language.interpreter() : python, true);
-            case JAVASCRIPT -> new Installer(language, language.packageManager(), settings.plugins().npmScripts());
+            case PYTHON -> new Installer(language, python.isEmpty() ? language.interpreter() : python, true, sources);
+            case JAVASCRIPT -> new Installer(language, language.packageManager(), settings.plugins().npmScripts(), sources);
         };
     }
 

@@ -91,7 +91,7 @@ final class HostScripts {
         Function<String, List<String>> common = manager -> Stream
                 .concat(ground.settings().plugins().packages(manager).stream(), packages.forAll(manager).stream()).toList();
         dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer, common,
-                configuration.installEnvironment());
+                configuration.installEnvironment(), () -> ground.settings().plugins().readyMade());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(),

@@ -5,6 +5,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
+import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.packages.MissingModules;
 import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -51,7 +52,8 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
         plugins.replaceAll(plugin -> {
             Verdict verdict = verdicts.getOrDefault(plugin.path(), Verdict.FINE);
             String manager = plugin.language().packageManager();
-            List<String> packages = Stream.of(settings.packages(manager), book.forAll(manager), book.of(plugin.file()))
+            List<String> packages = Stream.of(settings.packages(manager), book.forAll(manager), book.of(plugin.file()),
+                    settings.readyMade() ? KnownPackages.of(plugin.language()).ready() : List.<String>of())
                     .flatMap(List::stream).toList();
             Plugin judged = plugin.judged(verdict);
             for (HeaderProblem missing : MissingModules.of(plugin, verdict.imports(), packages, folders)) {

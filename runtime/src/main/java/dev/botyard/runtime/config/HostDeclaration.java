@@ -106,6 +106,22 @@ public final class HostDeclaration {
                 Setting.of(ConfigField.list("plugins.packages.npm", "Packages of npm")
                         .describedAs("the same for JavaScript, such as `[axios]`")
                         .inChinese("npm 包", "JavaScript 插件同理，例如 `[axios]`")),
+                Setting.of(ConfigField.flag("plugins.packages.ready_made", "Ready-made packages")
+                        .describedAs("all plugins have the packages that most published scripts want; installed once, in the background")
+                        .inChinese("常用包", "为所有插件装好大多数公开脚本所需的包；只安装一次，在后台进行")),
+                Setting.of(ConfigField.secret("plugins.packages.pip_index", "Index of pip").advanced()
+                        .describedAs("a mirror or an index of your own instead of PyPI, such as `https://pypi.tuna.tsinghua.edu.cn/simple`")
+                        .inChinese("pip 源", "代替 PyPI 的镜像或私有源，例如 `https://pypi.tuna.tsinghua.edu.cn/simple`")),
+                Setting.of(ConfigField.secret("plugins.packages.pip_extra_index", "Further indexes of pip").advanced()
+                        .describedAs("asked besides, several between blanks").inChinese("pip 附加源", "另外查询的源，多个用空格分隔")),
+                Setting.of(ConfigField.secret("plugins.packages.npm_registry", "Registry of npm").advanced()
+                        .describedAs("a mirror or a registry of your own, such as `https://registry.npmmirror.com`")
+                        .inChinese("npm 源", "镜像或私有源，例如 `https://registry.npmmirror.com`")),
+                Setting.of(ConfigField.text("plugins.packages.folder", "Folder of packages").advanced()
+                        .describedAs("wheels for pip and `.tgz` files for npm that are taken from a folder of this machine")
+                        .inChinese("本地包文件夹", "本机上存放 pip 的 wheel 和 npm 的 `.tgz` 文件的文件夹")),
+                Setting.of(ConfigField.flag("plugins.packages.offline", "Only from the folder").advanced()
+                        .describedAs("pip and npm ask nothing but that folder").inChinese("仅用本地包", "pip 和 npm 只使用该文件夹")),
                 Setting.of(ConfigField.list("plugins.environment", "Environment variables").advanced()
                         .describedAs("names of environment variables that scripts, pip and npm get although they may be secret;"
                                 + " see below")

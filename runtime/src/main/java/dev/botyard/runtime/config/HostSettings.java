@@ -161,6 +161,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param maxWorkers 0 to choose by the machine, see [#workers]
     /// @param waits      what holds for runs that wait
     /// @param warmStart  `true`, `false`, or `auto` to choose by the machine, see [#standsBy]
+    /// @param readyMade   whether all plugins have what most published scripts want
+    /// @param sources     where packages come from
     /// @param environment names of variables that scripts and package managers get although they may be secret
     /// @param npmScripts  whether packages may run programs of their own when npm installs them
     /// @param proxied     whether scripts see the host's proxies
@@ -168,7 +170,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
             String node, int maxWorkers, WaitSettings waits, String warmStart, Duration idle, List<String> pip, List<String> npm,
-            List<String> environment, boolean npmScripts, boolean timeoutNone, boolean proxied) {
+            boolean readyMade, PackageSources sources, List<String> environment, boolean npmScripts, boolean timeoutNone,
+            boolean proxied) {
 
         private static PluginSettings of(CheckedSettings checked) {
             return new PluginSettings(checked.texts("plugins.folders"), checked.duration("plugins.timeout"),
@@ -176,7 +179,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                     checked.integer("plugins.memory_mb"), checked.text("plugins.python"), checked.text("plugins.node"),
                     checked.integer("plugins.max_workers"), WaitSettings.of(checked), checked.text("plugins.warm_start"),
                     Duration.ofSeconds(checked.integer("plugins.idle_seconds")),
-                    checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"), environment(checked),
+                    checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"),
+                    checked.flag("plugins.packages.ready_made"), PackageSources.of(checked), environment(checked),
                     checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"),
                     checked.flag("plugins.proxy"));
         }

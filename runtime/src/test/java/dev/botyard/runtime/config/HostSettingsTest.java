@@ -80,7 +80,7 @@ class HostSettingsTest {
                 new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofHours(2), 7),
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
                         new HostSettings.WaitSettings(5, 2, "Later", true), "false", Duration.ofMinutes(1), List.of("requests"),
-                        List.of("axios"), List.of("PIP_TOKEN"), true, true, true),
+                        List.of("axios"), false, PackageSources.PUBLIC, List.of("PIP_TOKEN"), true, true, true),
                 new HostSettings.PaymentSettings(Map.of("shop", "secret-of-shop"), Map.of("1000", "key-of-1000")),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x"), "socks5://p:1", List.of("10.0.0.0/8")),
                 new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), 7 << 20, true, false, List.of("/srv/pictures"),

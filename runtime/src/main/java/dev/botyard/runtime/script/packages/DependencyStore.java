@@ -4,6 +4,7 @@ import dev.botyard.runtime.script.header.Language;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.script.header.PluginDependency;
+import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.plugin.PluginEnvironments;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.Interpreters;
@@ -25,8 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +38,14 @@ public final class DependencyStore implements PluginEnvironments {
     private static final Logger log = LoggerFactory.getLogger(DependencyStore.class);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int TAIL_LINES = 15;
+    /// What tells people that a long installation goes on.
+    private static final Pattern PROGRESS = Pattern.compile("Collecting |Installing collected|added \\d");
 
     private final Path root;
     private final Function<Language, Installer> installers;
     private final Function<String, List<String>> common;
     private final Supplier<Map<String, String>> environment;
+    private final BooleanSupplier readyMade;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Missing> missing = new ConcurrentHashMap<>();
     private final Map<Path, String> leftOut = new ConcurrentHashMap<>();
@@ -48,8 +54,10 @@ public final class DependencyStore implements PluginEnvironments {
     /// @param installers the package manager for a language, with the interpreter that is in force
     /// @param common      what all plugins may import, by the name of the package manager
     /// @param environment what the package managers get of the host's variables
+    /// @param readyMade   whether all plugins have what most published scripts want
     public DependencyStore(Path root, Function<Language, Installer> installers, Function<String, List<String>> common,
-            Supplier<Map<String, String>> environment) {
+            Supplier<Map<String, String>> environment, BooleanSupplier readyMade) {
+        this.readyMade = readyMade;
         this.environment = environment;
         this.root = root;
         this.installers = installers;
@@ -66,11 +74,19 @@ public final class DependencyStore implements PluginEnvironments {
                 .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
                 .map(one -> installer.requirement(one.name(), one.version())).sorted().distinct().toList();
         List<String> shared = common.apply(installer.name()).stream().sorted().distinct().toList();
+        List<String> ready = readyMade.getAsBoolean()
+                ? KnownPackages.of(language).ready().stream().sorted().toList()
+                : List.of();
         List<Path> folders = new ArrayList<>();
         Missing problem = own.isEmpty() ? null : find(installer, own, folders, changed);
         Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, folders, changed);
         if (problem == null && sharedProblem != null && !sharedProblem.failed()) {
             problem = sharedProblem;
+        }
+        // A set of its own: what fails in it leaves the operator's own list alone, and whoever installs it anew does so once.
+        Missing readyProblem = ready.isEmpty() ? null : find(installer, ready, folders, changed);
+        if (problem == null && readyProblem != null && !readyProblem.failed()) {
+            problem = readyProblem;
         }
         // Packages for everybody that cannot be installed stop nobody: most plugins do without most of them.
         return problem != null
@@ -172,6 +188,7 @@ public final class DependencyStore implements PluginEnvironments {
         ProcessBuilder builder = new ProcessBuilder(installer.install(requirements, part)).redirectErrorStream(true)
                 .directory(part.toFile());
         ChildEnvironment.give(builder, environment.get());
+        builder.environment().putAll(installer.sources().variables());
         Process process = start(builder, installer);
         Deque<String> tail = new ArrayDeque<>();
         Thread reading = Threads.startVirtual("install-output", () -> read(process, tail));
@@ -199,7 +216,11 @@ public final class DependencyStore implements PluginEnvironments {
     private static void read(Process process, Deque<String> tail) {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                log.debug("install: {}", line);
+                if (PROGRESS.matcher(line).lookingAt()) {
+                    log.info("install: {}", LastWords.masked(line));
+                } else {
+                    log.debug("install: {}", LastWords.masked(line));
+                }
                 synchronized (tail) {
                     tail.addLast(line);
                     if (tail.size() > TAIL_LINES) {

@@ -1,16 +1,27 @@
 package dev.botyard.runtime.script.packages;
 
 import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.config.PackageSources;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a package manager is called.
 ///
 /// @param language the language whose packages it installs
 /// @param command the interpreter or tool that is run
 /// @param scripts whether packages may run programs of their own while they are installed; pip has no such choice
-public record Installer(Language language, String command, boolean scripts) {
+/// @param sources where the packages come from
+public record Installer(Language language, String command, boolean scripts, PackageSources sources) {
+
+    /// One that asks the public index.
+    Installer(Language language, String command, boolean scripts) {
+        this(language, command, scripts, PackageSources.PUBLIC);
+    }
 
     /// A package as this manager wants it.
     ///
@@ -37,8 +48,29 @@ public record Installer(Language language, String command, boolean scripts) {
                     List.of(command, "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder.toString()));
             line.add(scripts ? "--ignore-scripts=false" : "--ignore-scripts");
         }
-        line.addAll(requirements);
+        requirements.forEach(one -> line.add(language == Language.JAVASCRIPT ? tarball(one) : one));
         return line;
+    }
+
+    /// The file that npm takes a package from, or the requirement itself where the folder of packages has none. pip looks there by itself.
+    private String tarball(String requirement) {
+        int at = requirement.indexOf('@', 1);
+        String name = (at < 0 ? requirement : requirement.substring(0, at)).replaceFirst("^@", "").replace('/', '-');
+        String version = at < 0 ? "" : requirement.substring(at + 1);
+        boolean exact = version.matches("\\d[\\w.+-]*");
+        Path folder = Path.of(sources.folder());
+        if (sources.folder().isEmpty() || !Files.isDirectory(folder)) {
+            return requirement;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> {
+                String found = file.getFileName().toString();
+                return exact ? found.equals(name + "-" + version + ".tgz")
+                        : found.startsWith(name + "-") && found.substring(name.length() + 1).matches("\\d.*\\.tgz");
+            }).max(Comparator.naturalOrder()).map(Path::toString).orElse(requirement);
+        } catch (IOException _) {
+            return requirement;
+        }
     }
 
     /// Its name: `pip`.

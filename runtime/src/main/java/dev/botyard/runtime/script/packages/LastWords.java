@@ -13,6 +13,8 @@ final class LastWords {
     private static final Pattern FAULT = Pattern.compile("(?i)^(npm (ERR!|error)|error\\b|fatal\\b)");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
+    private static final Pattern ADDRESS = Pattern.compile("(\\w+://)[^/@\\s]+@");
+
     private LastWords() {}
 
     /// The lines that speak of a fault, else all, folded into one line and cut at its start.
@@ -26,6 +28,15 @@ final class LastWords {
                 .filter(line -> !line.isEmpty()).distinct().toList());
         return folded.isEmpty()
                 ? "it said nothing"
-                : folded.length() > MOST ? "…" + folded.substring(folded.length() - MOST) : folded;
+                : cut(masked(folded));
+    }
+
+    /// Passwords in addresses are nobody's business.
+    static String masked(String text) {
+        return ADDRESS.matcher(text).replaceAll("$1***@");
+    }
+
+    private static String cut(String folded) {
+        return folded.length() > MOST ? "…" + folded.substring(folded.length() - MOST) : folded;
     }
 }

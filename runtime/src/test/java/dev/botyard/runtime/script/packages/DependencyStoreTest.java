@@ -35,6 +35,7 @@ class DependencyStoreTest {
     private Path log;
     private Path tool;
     private List<String> shared = List.of();
+    private boolean readyMade;
     private final AtomicInteger changed = new AtomicInteger();
     private DependencyStore store;
 
@@ -54,7 +55,7 @@ class DependencyStoreTest {
 
     private DependencyStore store(String command) {
         return new DependencyStore(root, language -> new Installer(language, command, false), manager -> shared,
-                () -> Map.of("TEA", "green", "PATH", System.getenv("PATH")));
+                () -> Map.of("TEA", "green", "PATH", System.getenv("PATH")), () -> readyMade);
     }
 
     private static PluginDependency pip(String name, String version) {
@@ -98,6 +99,17 @@ class DependencyStoreTest {
         assertTrue(Files.isDirectory(there.paths().getFirst()) && there.paths().getFirst().startsWith(root), there::toString);
         assertEquals(1, installations(), "the order does not matter, nor does saying it twice");
         assertTrue(Files.readString(log).strip().endsWith(" milk tea==1.2"), Files.readString(log));
+    }
+
+    @Test
+    void theReadyMadeListIsASetOfItsOwnThatIsInstalledOnce() throws Exception {
+        readyMade = true;
+        assertTrue(of().installing());
+        State there = settled();
+        assertEquals(1, there.paths().size());
+        assertTrue(Files.readString(log).contains(" Pillow ") && Files.readString(log).contains(" lxml "), Files.readString(log));
+        assertEquals(2, settled(pip("tea", "1")).paths().size());
+        assertEquals(2, installations());
     }
 
     @Test
