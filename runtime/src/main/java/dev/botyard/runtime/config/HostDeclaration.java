@@ -107,10 +107,12 @@ public final class HostDeclaration {
                         .describedAs("the same for JavaScript, such as `[axios]`")
                         .inChinese("npm 包", "JavaScript 插件同理，例如 `[axios]`")),
                 Setting.of(ConfigField.flag("plugins.packages.ready_made", "Ready-made packages")
-                        .describedAs("all plugins have the packages that most published scripts want; installed once, in the background")
+                        .describedAs(
+                                "all plugins have the packages that most published scripts want; installed once, in the background")
                         .inChinese("常用包", "为所有插件装好大多数公开脚本所需的包；只安装一次，在后台进行")),
                 Setting.of(ConfigField.secret("plugins.packages.pip_index", "Index of pip").advanced()
-                        .describedAs("a mirror or an index of your own instead of PyPI, such as `https://pypi.tuna.tsinghua.edu.cn/simple`")
+                        .describedAs(
+                                "a mirror or an index of your own instead of PyPI, such as `https://pypi.tuna.tsinghua.edu.cn/simple`")
                         .inChinese("pip 源", "代替 PyPI 的镜像或私有源，例如 `https://pypi.tuna.tsinghua.edu.cn/simple`")),
                 Setting.of(ConfigField.secret("plugins.packages.pip_extra_index", "Further indexes of pip").advanced()
                         .describedAs("asked besides, several between blanks").inChinese("pip 附加源", "另外查询的源，多个用空格分隔")),

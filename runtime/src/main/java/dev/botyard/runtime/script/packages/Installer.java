@@ -65,7 +65,8 @@ public record Installer(Language language, String command, boolean scripts, Pack
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> {
                 String found = file.getFileName().toString();
-                return exact ? found.equals(name + "-" + version + ".tgz")
+                return exact
+                        ? found.equals(name + "-" + version + ".tgz")
                         : found.startsWith(name + "-") && found.substring(name.length() + 1).matches("\\d.*\\.tgz");
             }).max(Comparator.naturalOrder()).map(Path::toString).orElse(requirement);
         } catch (IOException _) {

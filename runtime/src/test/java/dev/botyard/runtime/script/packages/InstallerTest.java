@@ -43,7 +43,8 @@ class InstallerTest {
         assertEquals(List.of(folder + "/tea-1.2.0.tgz", folder + "/some-tea-2.tgz", "milk", folder + "/tea-1.2.0.tgz"),
                 line.subList(line.size() - 4, line.size()));
         assertFalse((own + " " + line).contains("s3cret"), "an address may hold a password");
-        assertEquals("could not reach https://***@index/simple", LastWords.of(List.of("could not reach https://u:s3cret@index/simple")));
+        assertEquals("could not reach https://***@index/simple",
+                LastWords.of(List.of("could not reach https://u:s3cret@index/simple")));
     }
 
     @Test
