@@ -21,7 +21,7 @@ function main() {
     let added = ql.ApiQL("envs", "", "post", JSON.stringify([{ name: name, value: "v", remarks: GetUserID() }]))
     let found = ql.ApiQL("envs", "?searchValue=" + name + "&t=" + Date.now(), "get", "").data
     sendText(added.code + " " + found.length + " " + found[0].value)
-    try { new Qinglong(c.host, c.client_id, "wrong") } catch (e) { sendText("refused: " + /wrong/.test(e.message)) }
+    try { new Qinglong(c.host, c.client_id, "wrong") } catch (e) { sendText("refused: " + /does not let this host in/.test(e.message)) }
     bucketDel("qls", "es5")
 }
 main()

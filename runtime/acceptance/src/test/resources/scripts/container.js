@@ -1,5 +1,5 @@
 //[author: test]
-//[rule: js panel (\w+)]
+//[rule: js container (\w+)]
 const { Sender, getSenderID } = require('./middleware');
 const { Qinglong } = require('./middleware_ql.js');
 

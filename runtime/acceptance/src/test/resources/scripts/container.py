@@ -1,5 +1,5 @@
 #[author: test]
-#[rule: py panel (\w+)]
+#[rule: py container (\w+)]
 import middleware
 import middleware_ql
 
