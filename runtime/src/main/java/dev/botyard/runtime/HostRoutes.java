@@ -13,6 +13,7 @@ import dev.botyard.runtime.ops.admin.NewAccountResource;
 import dev.botyard.runtime.ops.admin.PackageResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
+import dev.botyard.runtime.ops.admin.ConfinementResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
 import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
@@ -45,6 +46,7 @@ final class HostRoutes {
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
                         scripts.params, scripts::facts, messages.dispatcher::canonical))
+                .add(new ConfinementResource(scripts.catalog, scripts.confinements))
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
                 .add(new ReplyResource(scripts.replies))
                 .add(new ContainerResource(scripts.containers))

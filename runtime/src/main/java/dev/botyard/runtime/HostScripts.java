@@ -41,6 +41,7 @@ import dev.botyard.runtime.script.plugin.MemoryEnds;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginCommands;
+import dev.botyard.runtime.script.plugin.Confinements;
 import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
@@ -80,6 +81,7 @@ final class HostScripts {
     final Payments payments;
     final PaymentReports reports;
     final PluginParams params;
+    final Confinements confinements;
     final PluginSchedule schedule;
     final CronCalls cronCalls;
     private final Pictures pictures;
@@ -116,6 +118,7 @@ final class HostScripts {
                 messages.transport.scope(configuration::proxies).http(), ground.ticker());
         runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
         reports = new PaymentReports(messages.injector, payments);
+        confinements = new Confinements(ground.store().hostState());
         params = new PluginParams(ground.store().buckets());
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());
@@ -173,7 +176,7 @@ final class HostScripts {
         return new Gateway(new SendCalls(messages.dispatcher), new ControlCalls(),
                 new WaitCalls(messages.waiters, messages.supervisor, () -> ground.settings().plugins().timeoutNone()),
                 new PayCalls(payments, messages.waiters, ground.ticker()),
-                new BucketCalls(ground.store().buckets(),
+                new BucketCalls(ground.store().buckets(), confinements,
                         im -> messages.masters.byIm().getOrDefault(ground.canonical(im), List.of())),
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
                 new PlatformActions(messages.platformCaller), new ImActions(sessions),

@@ -2,6 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.infra.logging.VisibleText;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -59,6 +60,22 @@ final class PluginsCommand implements Callable<Integer> {
     int set(@Parameters(index = "0", paramLabel = "FILE", description = FILE) String file,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY=VALUE", description = "The setting's key as '${ROOT-COMMAND-NAME} plugins params FILE' shows it, or the part after its last dot.") List<String> values) {
         return settings(client.put("/plugins/" + HostClient.segment(file) + "/params", Pairs.of(values)));
+    }
+
+    @Command(name = "confine", description = "Confines a plugin to some buckets and their children; without buckets it shows those, and --free lets it use all again.", mixinStandardHelpOptions = true)
+    int confine(@Parameters(index = "0", paramLabel = "FILE", description = FILE) String file,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "BUCKET", description = "A bucket; 'a' stands for 'a.b', too.") List<String> buckets,
+            @Option(names = "--free", description = "It may use all buckets again.") boolean free) {
+        List<String> named = buckets == null ? List.of() : buckets;
+        if (free && !named.isEmpty()) {
+            throw new CliProblem(2, "--free and buckets exclude each other.");
+        }
+        String path = "/plugins/" + HostClient.segment(file) + "/buckets";
+        JsonNode now = free || !named.isEmpty() ? client.put(path, Map.of("buckets", named)) : client.get(path);
+        return answers.show(now, now.path("file").stringValue("") + (now.path("confined").booleanValue(false)
+                ? " may use the buckets " + now.path("buckets").valueStream().map(name -> name.stringValue(""))
+                        .collect(Collectors.joining(", "))
+                : " may use all buckets"));
     }
 
     private int settings(JsonNode form) {

@@ -77,6 +77,18 @@ class ShownResourcesTest {
     }
 
     @Test
+    void aPluginIsConfinedToBucketsAndSetFree() {
+        terminal.host.on("PUT /plugins/a.py/buckets", 200, "{\"file\": \"a.py\", \"confined\": true, \"buckets\": [\"x\", \"y\"]}")
+                .on("GET /plugins/a.py/buckets", 200, "{\"file\": \"a.py\", \"confined\": false, \"buckets\": []}");
+        assertEquals("a.py may use the buckets x, y\n", terminal.say("plugins", "confine", "a.py", "x", "y").out());
+        assertEquals("{\"buckets\":[\"x\",\"y\"]}", terminal.host.body().toString());
+        assertEquals("a.py may use all buckets\n", terminal.say("plugins", "confine", "a.py").out());
+        terminal.say("plugins", "confine", "a.py", "--free");
+        assertEquals("{\"buckets\":[]}", terminal.host.body().toString());
+        assertEquals(2, terminal.say("plugins", "confine", "a.py", "x", "--free").code());
+    }
+
+    @Test
     void settingsOfAPluginAreShownWithoutSecretsAndSet() {
         String form = """
                 {"file": "a.py", "missing": ["City"], "params": [

@@ -65,7 +65,7 @@ class OpenApiTest {
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
             Map.entry("PaymentNews", PaymentNews.class),
-            Map.entry("Params", ParamsRecord.class), Map.entry("BucketValue", BucketValueRecord.class),
+            Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class), Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),
             Map.entry("Reply", ReplyEntry.class), Map.entry("Container", ContainerRecord.class),
             Map.entry("Param", ParamRecord.class),

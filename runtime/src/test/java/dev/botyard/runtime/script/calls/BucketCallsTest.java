@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.store.Store;
+import dev.botyard.runtime.script.plugin.Confinements;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.Scripts;
 import java.nio.file.Path;
@@ -21,12 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BucketCallsTest {
     private Store store;
     private Gateway gateway;
+    private Confinements confinements;
     private final Run run = CallBench.run();
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = Store.open(folder.resolve("botyard.db"));
-        gateway = new Gateway(new BucketCalls(store.buckets(),
+        confinements = new Confinements(store.hostState());
+        gateway = new Gateway(new BucketCalls(store.buckets(), confinements,
                 im -> im.equals("qq") ? List.of("10001", "10002") : List.of()));
     }
 
@@ -118,5 +121,46 @@ class BucketCallsTest {
             String told = refusal(gateway, run, method, "{\"bucket\":\"" + bucket + "\",\"key\":\"k\"}");
             assertTrue(told.startsWith("invalid_request: The bucket name '" + bucket + "' has "), told);
         }
+    }
+
+    @Test
+    void aConfinedPluginUsesItsBucketsAndTheirChildrenAlone() throws Exception {
+        store.buckets().set("a", "k", "1");
+        store.buckets().set("a.b", "k", "2");
+        store.buckets().set("ab", "secret-key", "3");
+        confinements.confine(run.plugin().file(), List.of("a"));
+        assertEquals("1", get(run, "a", "k"));
+        assertEquals("2", get(run, "a.b", "k"));
+        for (String method : List.of("bucket.get", "bucket.set", "bucket.delete", "bucket.keys", "bucket.all", "bucket.clear")) {
+            String told = refusal(gateway, run, method, "{\"bucket\":\"ab\",\"key\":\"secret-key\",\"value\":\"x\"}");
+            assertEquals("bucket_forbidden: " + run.plugin().file() + " is confined to the buckets a and may not use 'ab'; an operator"
+                    + " allows it with 'botyard plugins confine'", told);
+            assertTrue(refusal(gateway, run, method, "{\"key\":\"k\",\"value\":\"x\"}").contains("may not use 'otto'"), method);
+        }
+        assertEquals("3", store.buckets().get("ab", "secret-key"));
+        Run other = Scripts.run(Scripts.plugin("other.py"), run.context());
+        assertEquals("3", get(other, "ab", "secret-key"), "only the one that is named");
+    }
+
+    @Test
+    void aConfinedPluginReadsTheSettingsThatItAsksForAndNothingBesideThem() throws Exception {
+        Run declared = Scripts.run(Scripts.plugin("tea.py", "param: {\"key\":\"b.k\",\"default\":\"green\"}"), run.context());
+        store.buckets().set("b", "other", "x");
+        confinements.confine("tea.py", List.of("tea"));
+        assertEquals("green", get(declared, "b", "k"));
+        assertTrue(refusal(gateway, declared, "bucket.get", "{\"bucket\":\"b\",\"key\":\"other\"}").startsWith(
+                "bucket_forbidden"));
+        assertTrue(refusal(gateway, declared, "bucket.keys", "{\"bucket\":\"b\"}").startsWith("bucket_forbidden"));
+        assertTrue(refusal(gateway, declared, "bucket.set", "{\"bucket\":\"b\",\"key\":\"k\",\"value\":\"v\"}").startsWith(
+                "bucket_forbidden"));
+    }
+
+    @Test
+    void aConfinementIsKeptUntilItIsTakenBack() {
+        confinements.confine("tea.py", List.of("b", "a", "b"));
+        assertEquals(List.of("a", "b"), new Confinements(store.hostState()).of("tea.py"));
+        confinements.confine("tea.py", List.of());
+        assertEquals(List.of(), new Confinements(store.hostState()).of("tea.py"));
+        assertTrue(confinements.allows("tea.py", "any"));
     }
 }

@@ -66,7 +66,7 @@ class GoldenSamplesTest {
     private static Set<String> answered() {
         Gateway gateway = new Gateway(new SendCalls(null), new ControlCalls(), new WaitCalls(null, null, null),
                 new PayCalls(null, null, null),
-                new BucketCalls(null, null),
+                new BucketCalls(null, null, null),
                 new RecallCalls(null), new GroupCalls(null), new FileCalls(null, null, null),
                 new CronCalls(null, null, null, null),
                 new DependencyCalls(null), new PlatformActions(null), new ImActions(null),

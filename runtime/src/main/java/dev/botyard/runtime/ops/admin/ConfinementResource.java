@@ -1,0 +1,45 @@
+package dev.botyard.runtime.ops.admin;
+
+import dev.botyard.runtime.net.http.HttpProblem;
+import dev.botyard.runtime.net.http.HttpReply;
+import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.script.plugin.Confinements;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.runtime.script.plugin.PluginCatalog;
+import java.util.List;
+
+/// `GET|PUT /plugins/{file}/buckets`: which buckets a plugin is confined to.
+public final class ConfinementResource implements AdminApi.Resource {
+    private final PluginCatalog catalog;
+    private final Confinements confinements;
+
+    public ConfinementResource(PluginCatalog catalog, Confinements confinements) {
+        this.catalog = catalog;
+        this.confinements = confinements;
+    }
+
+    @Override
+    public void register(AdminApi api) {
+        api.get("/plugins/{file}/buckets", request -> shown(find(request)));
+        api.on("PUT", "/plugins/{file}/buckets", request -> {
+            String file = find(request);
+            try {
+                confinements.confine(file, Body.of(request).texts("buckets"));
+            } catch (IllegalArgumentException e) {
+                throw new HttpProblem(400, "invalid_request", e.getMessage());
+            }
+            return shown(file);
+        });
+    }
+
+    private String find(HttpRequest request) {
+        String file = request.parameter("file");
+        return catalog.snapshot().named(file).map(Plugin::file).orElseThrow(
+                () -> AdminApi.notFound("plugin", file, catalog.snapshot().all().stream().map(Plugin::file).toList()));
+    }
+
+    private HttpReply shown(String file) {
+        List<String> buckets = confinements.of(file);
+        return AdminApi.json(200, new ConfinementRecord(file, !buckets.isEmpty(), buckets));
+    }
+}
