@@ -232,11 +232,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (version.isEmpty()) {
             line("warn", file + " does not answer like Chromium (" + CHROMIUM_PURPOSE
                     + "): install chromium, or name it in botyard.yaml under render.browser");
-        } else if (render.sandbox() && System.getProperty("user.name").equals("root")) {
-            line("warn",
-                    "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE
-                            + ") refuses its sandbox as root: run the host as a"
-                            + " user of its own, or write render.sandbox: false in botyard.yaml");
+        } else if (System.getProperty("user.name").equals("root")) {
+            line("warn", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ") "
+                    + (render.sandbox()
+                            ? "refuses its sandbox as root: run the host as a user of its own, or leave render.sandbox out of botyard.yaml"
+                            : "runs without its sandbox as root: better run the host as a user of its own"));
         } else {
             line("ok", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ")");
         }

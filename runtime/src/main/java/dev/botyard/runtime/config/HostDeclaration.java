@@ -270,11 +270,11 @@ public final class HostDeclaration {
                         .describedAs("the Chromium that draws pictures for `render()`: a name to look for, an absolute path, or"
                                 + " `off`; unset: found on the path; see below")
                         .inChinese("浏览器", "为 `render()` 绘图的 Chromium：要查找的名称、绝对路径或 `off`；不填则在 PATH 中查找")),
-                Setting.of(ConfigField.flag("render.sandbox", "Sandbox of the browser").defaultsTo("true").advanced()
+                Setting.of(ConfigField.choice("render.sandbox", "Sandbox of the browser", "auto", "true", "false").advanced()
                         .describedAs(
-                                "the browser locks its parts in; it refuses to as root and in some containers, where `false` lets"
-                                        + " it run without")
-                        .inChinese("浏览器沙箱", "浏览器隔离自身各部分；以 root 运行或在某些容器中无法启用，设为 `false` 则不用沙箱")),
+                                "the browser locks its parts in; `auto`: unless the host runs as root, where it refuses to; in some"
+                                        + " containers it refuses too, and `false` lets it run without")
+                        .inChinese("浏览器沙箱", "浏览器隔离自身各部分；`auto`：除非以 root 运行（浏览器拒绝启用）；某些容器中也无法启用，设为 `false` 则不用沙箱")),
                 Setting.of(ConfigField.flag("render.network", "Network of pages")
                         .describedAs(
                                 "pages may show pictures, fonts and styles of other addresses, which the host fetches like media")

@@ -330,8 +330,13 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param timeout how long one may take, with its turn
     public record RenderSettings(String browser, boolean sandbox, boolean network, int atOnce, Duration timeout) {
         private static RenderSettings of(CheckedSettings checked) {
-            return new RenderSettings(checked.text("render.browser"), checked.flag("render.sandbox"),
+            return new RenderSettings(checked.text("render.browser"), sandbox(checked.text("render.sandbox")),
                     checked.flag("render.network"), checked.integer("render.at_once"), checked.duration("render.timeout"));
+        }
+
+        /// As root Chromium starts only without it.
+        private static boolean sandbox(String choice) {
+            return choice.equals("auto") ? !System.getProperty("user.name").equals("root") : choice.equals("true");
         }
     }
 
