@@ -53,7 +53,8 @@ final class Expectations {
         return sorted.length == 0
                 ? "no answers"
                 : String.format(Locale.ROOT, "%d answers, p50 %.1f ms, p99 %.1f ms, max %.0f ms", sorted.length,
-                        sorted[sorted.length / 2] / 1e6, sorted[(int) (sorted.length * 0.99)] / 1e6, sorted[sorted.length - 1] / 1e6);
+                        sorted[sorted.length / 2] / 1e6, sorted[(int) (sorted.length * 0.99)] / 1e6,
+                        sorted[sorted.length - 1] / 1e6);
     }
 
     String balance() {

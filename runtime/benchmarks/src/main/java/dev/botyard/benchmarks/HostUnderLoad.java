@@ -204,7 +204,8 @@ final class HostUnderLoad implements AutoCloseable {
         for (int i = 0; i < 100 && all.stream().anyMatch(ProcessHandle::isAlive); i++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
-        return all.stream().filter(ProcessHandle::isAlive).map(one -> one.pid() + " " + one.info().commandLine().orElse("?")).toList()
+        return all.stream().filter(ProcessHandle::isAlive).map(one -> one.pid() + " " + one.info().commandLine().orElse("?"))
+                .toList()
                 + " left of " + all.size() + " processes";
     }
 

@@ -69,7 +69,8 @@ public final class MixedBenchmark {
             }
             for (int minute = 1; minute <= minutes; minute++) {
                 minute(perSecond);
-                System.out.printf(Locale.ROOT, "minute %d: %s; %d open; %s%n", minute, expectations.latencies(), expectations.open(),
+                System.out.printf(Locale.ROOT, "minute %d: %s; %d open; %s%n", minute, expectations.latencies(),
+                        expectations.open(),
                         host.whole());
             }
             timer.shutdownNow();

@@ -78,7 +78,8 @@ class ShownResourcesTest {
 
     @Test
     void aPluginIsConfinedToBucketsAndSetFree() {
-        terminal.host.on("PUT /plugins/a.py/buckets", 200, "{\"file\": \"a.py\", \"confined\": true, \"buckets\": [\"x\", \"y\"]}")
+        terminal.host
+                .on("PUT /plugins/a.py/buckets", 200, "{\"file\": \"a.py\", \"confined\": true, \"buckets\": [\"x\", \"y\"]}")
                 .on("GET /plugins/a.py/buckets", 200, "{\"file\": \"a.py\", \"confined\": false, \"buckets\": []}");
         assertEquals("a.py may use the buckets x, y\n", terminal.say("plugins", "confine", "a.py", "x", "y").out());
         assertEquals("{\"buckets\":[\"x\",\"y\"]}", terminal.host.body().toString());

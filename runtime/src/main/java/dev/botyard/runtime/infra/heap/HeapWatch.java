@@ -37,7 +37,8 @@ public final class HeapWatch {
         long began = nanoTime.getAsLong();
         heap.collect();
         alive = heap.used();
-        log.debug("the heap went from {} to {} MiB, of which {} are in use, within {} ms", before >> 20, heap.taken() >> 20, alive >> 20,
+        log.debug("the heap went from {} to {} MiB, of which {} are in use, within {} ms", before >> 20, heap.taken() >> 20,
+                alive >> 20,
                 (nanoTime.getAsLong() - began) / 1_000_000);
     }
 }

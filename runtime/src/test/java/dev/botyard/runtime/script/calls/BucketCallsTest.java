@@ -133,8 +133,10 @@ class BucketCallsTest {
         assertEquals("2", get(run, "a.b", "k"));
         for (String method : List.of("bucket.get", "bucket.set", "bucket.delete", "bucket.keys", "bucket.all", "bucket.clear")) {
             String told = refusal(gateway, run, method, "{\"bucket\":\"ab\",\"key\":\"secret-key\",\"value\":\"x\"}");
-            assertEquals("bucket_forbidden: " + run.plugin().file() + " is confined to the buckets a and may not use 'ab'; an operator"
-                    + " allows it with 'botyard plugins confine'", told);
+            assertEquals(
+                    "bucket_forbidden: " + run.plugin().file() + " is confined to the buckets a and may not use 'ab'; an operator"
+                            + " allows it with 'botyard plugins confine'",
+                    told);
             assertTrue(refusal(gateway, run, method, "{\"key\":\"k\",\"value\":\"x\"}").contains("may not use 'otto'"), method);
         }
         assertEquals("3", store.buckets().get("ab", "secret-key"));
