@@ -12,6 +12,7 @@ import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginFile;
 import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.ScriptCompiler.Import;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 /// Scripts as a check sees them: read, compiled, and asked whether anything fires them.
 ///
 /// @param unreadable why a file could not be read
-record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
+/// @param missing    the packages that a script imports and nobody has
+record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable, Map<Path, List<String>> missing) {
 
     /// @param home whose settings name the interpreters
     static CheckedPlugins of(List<Path> scripts, HomeFolder home) throws InterruptedException {
@@ -46,6 +48,7 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
             }
         }
         Map<Path, Verdict> verdicts = compile(plugins, settings, home);
+        Map<Path, List<String>> missing = new HashMap<>();
         PackageBook book = new PackageBook(home.packagesFile()).read();
         List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve))
                 .toList();
@@ -56,12 +59,14 @@ record CheckedPlugins(List<Plugin> plugins, Map<Path, String> unreadable) {
                     settings.readyMade() ? KnownPackages.of(plugin.language()).ready() : List.<String>of())
                     .flatMap(List::stream).toList();
             Plugin judged = plugin.judged(verdict);
-            for (HeaderProblem missing : MissingModules.of(plugin, verdict.imports(), packages, folders)) {
-                judged = judged.with(missing);
+            List<Import> unmet = MissingModules.find(plugin, verdict.imports(), packages, folders);
+            missing.put(plugin.path(), MissingModules.packages(plugin.language(), unmet));
+            for (HeaderProblem problem : MissingModules.told(plugin, unmet)) {
+                judged = judged.with(problem);
             }
             return fired(judged);
         });
-        return new CheckedPlugins(List.copyOf(plugins), unreadable);
+        return new CheckedPlugins(List.copyOf(plugins), unreadable, missing);
     }
 
     boolean empty() {

@@ -114,8 +114,8 @@ final class ImportCommand implements Callable<Integer> {
         OldFolder found = OldFolder.look(place);
         CheckedPlugins checked = CheckedPlugins.of(found.scripts().stream().map(OldFolder.Found::file).toList(), home);
         return new Moving(found, home, buckets, () -> KnownAdapters.find(client)).move(
-                checked.plugins().stream().collect(Collectors.toMap(Plugin::path, Function.identity())), checked.unreadable(),
-                apply, running);
+                checked.plugins().stream().collect(Collectors.toMap(Plugin::path, Function.identity())), checked.missing(),
+                checked.unreadable(), apply, running);
     }
 
     /// A home that is to be made.

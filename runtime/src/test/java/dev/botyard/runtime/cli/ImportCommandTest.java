@@ -98,6 +98,14 @@ class ImportCommandTest {
     }
 
     @Test
+    void whatAScriptImportsAndNobodyHasIsAmongItsPackages() throws IOException {
+        put("plugin/scripts/wants.py", "#[author: a]\n#[rule: w]\nimport croniter\nimport vorto_utils\nimport json\n");
+        Said said = terminal.alone("import", old.toString());
+        assertTrue(said.out().contains("  wants.py: runs; needs packages: croniter, vorto_utils\n"), said.out());
+        assertTrue(said.out().contains("2 need packages"), said.out());
+    }
+
+    @Test
     void aloneItTellsAndTouchesNothing() throws IOException {
         Said said = terminal.alone("import", old.toString());
         assertEquals(0, said.code(), said.err());

@@ -122,17 +122,18 @@ public final class Moving {
     }
 
     /// @param checked    the scripts, as the check of plugins has them, by path
+    /// @param missing    the packages that they import and nobody has
     /// @param unreadable why others could not be read
     /// @param apply      whether to do it
     /// @param running    whether a host runs on the home
-    public MoveReport move(Map<Path, Plugin> checked, Map<Path, String> unreadable, boolean apply, boolean running)
-            throws IOException {
+    public MoveReport move(Map<Path, Plugin> checked, Map<Path, List<String>> missing, Map<Path, String> unreadable, boolean apply,
+            boolean running) throws IOException {
         for (OldFolder.Found script : folder.scripts()) {
             Plugin plugin = checked.get(script.file());
             if (plugin == null) {
                 plugins.unreadable(script, unreadable.getOrDefault(script.file(), "it is gone"));
             } else {
-                plugins.add(script, plugin);
+                plugins.add(script, plugin, missing.getOrDefault(script.file(), List.of()));
             }
         }
         data.addAll(folder.beside());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Scripts and the files beside them on their way into the plugin folder of a home.
 final class PluginMoves {
@@ -45,8 +46,9 @@ final class PluginMoves {
         this.ims = ims;
     }
 
-    /// @param plugin as the check of plugins has it
-    void add(OldFolder.Found script, Plugin plugin) throws IOException {
+    /// @param plugin  as the check of plugins has it
+    /// @param missing the packages that it imports and nobody has
+    void add(OldFolder.Found script, Plugin plugin, List<String> missing) throws IOException {
         Path below = script.below();
         boolean reply = below.getNameCount() > 1 && below.startsWith(ReplyScript.FOLDER);
         if (below.getNameCount() > (reply ? 2 : 1) && !isPlugin(plugin.header())) {
@@ -58,7 +60,7 @@ final class PluginMoves {
         Path other = names.putIfAbsent(name, script.file());
         if (other != null) {
             boolean same = Files.mismatch(other, script.file()) < 0;
-            scripts.add(moved(script, plugin, target, same ? Moved.SAME : Moved.LEFT, same
+            scripts.add(moved(script, plugin, missing, target, same ? Moved.SAME : Moved.LEFT, same
                     ? ""
                     : folder.shown(other) + " has the same name and is taken; rename one of the two"));
             return;
@@ -69,7 +71,7 @@ final class PluginMoves {
         if (moved == Moved.ADDED) {
             copies.put(script.file(), target);
         }
-        scripts.add(moved(script, plugin, target, moved,
+        scripts.add(moved(script, plugin, missing, target, moved,
                 moved == Moved.KEPT ? "the home has another plugin of that name, which stays" : ""));
     }
 
@@ -123,7 +125,7 @@ final class PluginMoves {
         return header.fired() || !header.info().author().isEmpty();
     }
 
-    private MovedPlugin moved(OldFolder.Found script, Plugin plugin, Path target, Moved moved, String why) {
+    private MovedPlugin moved(OldFolder.Found script, Plugin plugin, List<String> missing, Path target, Moved moved, String why) {
         PluginHeader header = plugin.header();
         List<String> notes = new ArrayList<>();
         if (!why.isEmpty()) {
@@ -139,7 +141,7 @@ final class PluginMoves {
         plugin.problems().stream().map(HeaderProblem::sentence).forEach(notes::add);
         List<String> wanted = header.selectors().imTypes().allow().stream().map(canonical).distinct().toList();
         return new MovedPlugin(target.toString(), folder.shown(script.file()), moved, plugin.invalid().isEmpty(),
-                header.dependencies().stream().map(PluginDependency::name).distinct().toList(),
+                Stream.concat(header.dependencies().stream().map(PluginDependency::name), missing.stream()).distinct().toList(),
                 header.params().stream().filter(PluginParam::needed)
                         .filter(param -> !buckets.has(param.bucket(), param.key()))
                         .map(param -> param.name().equals(param.fullKey())

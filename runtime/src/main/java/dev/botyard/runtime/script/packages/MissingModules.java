@@ -26,9 +26,30 @@ public final class MissingModules {
 
     private MissingModules() {}
 
+    /// What [#find] finds, as problems of the plugin's, each with what to do.
+    public static List<HeaderProblem> of(Plugin plugin, List<Import> imports, Collection<String> packages, List<Path> folders) {
+        return told(plugin, find(plugin, imports, packages, folders));
+    }
+
+    /// The packages that have missing modules, by the module's name where no public package is known to.
+    public static List<String> packages(Language language, List<Import> missing) {
+        return missing.stream().map(Import::module).filter(module -> !ModuleAdvice.isFile(module))
+                .map(module -> KnownPackages.of(language).having(module).orElse(module)).distinct().toList();
+    }
+
+    /// As problems of the plugin's, each with what to do.
+    ///
+    /// @param missing as [#find] has them
+    public static List<HeaderProblem> told(Plugin plugin, List<Import> missing) {
+        return missing.stream().map(one -> new HeaderProblem(one.line(), Severity.WARNING,
+                (ModuleAdvice.isFile(one.module()) ? "there is no file '" : "nobody has the module '") + one.module() + "': "
+                        + ModuleAdvice.of(plugin.language(), one.module(), plugin.file())))
+                .toList();
+    }
+
     /// @param packages what the plugin gets besides those that its header names, as they stand in lists: `axios@1.7`
     /// @param folders  where files of other plugins are found
-    public static List<HeaderProblem> of(Plugin plugin, List<Import> imports, Collection<String> packages, List<Path> folders) {
+    public static List<Import> find(Plugin plugin, List<Import> imports, Collection<String> packages, List<Path> folders) {
         String manager = plugin.language().packageManager();
         Set<String> wanted = Stream.concat(
                 plugin.header().dependencies().stream().filter(one -> one.manager().equals(manager)).map(PluginDependency::name),
@@ -38,12 +59,7 @@ public final class MissingModules {
         List<Path> places = Stream.of(List.of(plugin.folder()), folders, plugin.packages()).flatMap(List::stream).toList();
         KnownPackages known = KnownPackages.of(plugin.language());
         return imports.stream()
-                .filter(one -> !known.provided(one.module(), wanted) && !lies(plugin.language(), one.module(), places))
-                .map(one -> new HeaderProblem(one.line(), Severity.WARNING,
-                        (ModuleAdvice.isFile(one.module()) ? "there is no file '" : "nobody has the module '") + one.module()
-                                + "': "
-                                + ModuleAdvice.of(plugin.language(), one.module(), plugin.file())))
-                .toList();
+                .filter(one -> !known.provided(one.module(), wanted) && !lies(plugin.language(), one.module(), places)).toList();
     }
 
     private static boolean lies(Language language, String module, List<Path> places) {
