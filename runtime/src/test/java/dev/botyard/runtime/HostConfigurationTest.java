@@ -31,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What the host is told, by its settings and by who starts it, and what it tells scripts of itself.
 class HostConfigurationTest {
+    /// What a setting wants beside it.
+    private static final Map<String, String> ONLY_WITH = Map.of("plugins.packages.offline", "    folder: wheels\n");
+
     @TempDir
     private Path folder;
     private HomeFolder home;
@@ -129,7 +132,7 @@ class HostConfigurationTest {
             yaml.append("  ".repeat(depth)).append(names[depth]).append(depth == names.length - 1 ? ": " + value : ":")
                     .append("\n");
         }
-        return yaml.toString();
+        return yaml.append(ONLY_WITH.getOrDefault(key, "")).toString();
     }
 
     @ParameterizedTest
