@@ -18,6 +18,7 @@ import dev.botyard.runtime.ops.admin.PluginResource;
 import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
 import dev.botyard.runtime.ops.admin.ReplyResource;
+import dev.botyard.runtime.ops.admin.ScheduleResource;
 import dev.botyard.runtime.ops.admin.SessionResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.backup.Backup;
@@ -50,6 +51,7 @@ final class HostRoutes {
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
                 .add(new ReplyResource(scripts.replies))
                 .add(new ContainerResource(scripts.containers))
+                .add(new ScheduleResource(scripts.catalog, scripts.schedule, scripts.cronCalls))
                 .add(new QueueResource(messages.dispatcher.queue()))
                 .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
                         scripts.runner, journal.live,

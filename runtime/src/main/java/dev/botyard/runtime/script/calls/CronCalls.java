@@ -121,6 +121,29 @@ public final class CronCalls implements Gateway.Calls {
                 .messageId("cron-" + spoken.incrementAndGet()).id("").text(text));
     }
 
+    /// All that scripts have made, for operators.
+    public List<ScheduleRecord> records() {
+        return entries.all().stream().map(this::record).toList();
+    }
+
+    private ScheduleRecord record(CronEntries.Entry entry) {
+        Map<String, Object> fields;
+        try {
+            fields = fields(entry);
+        } catch (JacksonException damaged) {
+            // It is not used, as the start has told; it stays, so that it can be ended.
+            fields = Map.of();
+        }
+        return new ScheduleRecord(entry.id(), entry.plugin(), "script", text(fields, "cron"), nextRun(entry).stream().toList(),
+                text(fields, "cmd"), text(fields, "disguiseImtype"), text(fields, "disguiseGroup"),
+                text(fields, "disguiseUser"), text(fields, "memo"), Boolean.parseBoolean(text(fields, "isOnce")));
+    }
+
+    /// Ends a schedule that a script has made. Whether there was one.
+    public boolean end(String id) {
+        return entries.all().stream().filter(entry -> entry.id().equals(id)).findFirst().map(this::remove).orElse(false);
+    }
+
     private boolean remove(CronEntries.Entry entry) {
         scheduler.cancel(entry.id());
         return entries.remove(entry.id());
@@ -144,7 +167,11 @@ public final class CronCalls implements Gateway.Calls {
     private Item item(CronEntries.Entry entry) {
         Map<String, Object> fields = fields(entry);
         return new Item(entry.id(), text(fields, "cron"), fields.getOrDefault("cmd", ""), fields.getOrDefault("memo", ""),
-                "runtime_api", scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString()).orElse(""));
+                "runtime_api", nextRun(entry).orElse(""));
+    }
+
+    private Optional<String> nextRun(CronEntries.Entry entry) {
+        return scheduler.next(entry.id()).map(time -> time.toOffsetDateTime().toString());
     }
 
     @SuppressWarnings("unchecked")

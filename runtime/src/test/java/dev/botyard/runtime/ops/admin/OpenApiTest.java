@@ -20,6 +20,7 @@ import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.message.outbound.QueuedPush;
 import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.script.calls.ScheduleRecord;
 import dev.botyard.runtime.script.container.ContainerRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.payment.PaymentRecord;
@@ -69,7 +70,7 @@ class OpenApiTest {
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),
             Map.entry("Reply", ReplyEntry.class), Map.entry("Container", ContainerRecord.class),
-            Map.entry("Param", ParamRecord.class),
+            Map.entry("Param", ParamRecord.class), Map.entry("Schedule", ScheduleRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));
     /// Of requests and errors.
     private static final Set<String> WITHOUT_RECORD = Set.of("Push", "Error");
