@@ -231,6 +231,15 @@ const scenes = {
     );
   },
 
+  async a_closed_chat_may_be_told_that_it_was_scrolled() {
+    const log = await page.locator('.log').elementHandle();
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${account}/group/team`);
+    await page.waitForFunction((closed) => !closed.isConnected, log);
+    await log.evaluate((closed) => closed.dispatchEvent(new Event('scroll')));
+  },
+
   async another_account_comes_and_goes() {
     const open = async (id) => {
       await page.evaluate((hash) => {

@@ -112,7 +112,10 @@ final class HostScripts {
         runner.listen(memoryEnds::ended);
         payments = new Payments(ground.store().keptPayments(), messages::tellMasters, ground.ticker());
         replies = new KeywordReplies(ground.home().repliesFile(),
-                new EntryFile<>(ground.home().repliesFile(), configuration.reader(), ReplyEntry.KIND), catalog::replies);
+                new EntryFile<>(ground.home().repliesFile(), configuration.reader(), ReplyEntry.KIND), answers -> {
+                    catalog.replies(answers);
+                    messages.commands.changed();
+                });
         containers = new Containers(
                 new EntryFile<>(ground.home().containersFile(), configuration.reader(), ContainerEntry.KIND), ground.store(),
                 messages.transport.scope(configuration::proxies).http(), ground.ticker());

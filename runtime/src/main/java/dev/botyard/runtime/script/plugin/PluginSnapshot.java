@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,9 +87,9 @@ public final class PluginSnapshot {
         return listeners;
     }
 
-    /// Plugins that answer to messages at once, in matching order. One that waits for its packages does not.
+    /// Plugins and replies that answer to messages at once, in matching order. One that waits for its packages does not.
     List<Plugin> answering() {
-        return byFile.values().stream().filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
+        return Stream.concat(byFile.values().stream(), replies.stream()).filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
                 .sorted(MATCHING).toList();
     }
 

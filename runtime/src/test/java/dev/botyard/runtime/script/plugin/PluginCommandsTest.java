@@ -62,6 +62,17 @@ class PluginCommandsTest {
     }
 
     @Test
+    void repliesWithoutCodeStandAmongThem() throws Exception {
+        plugin("a.py", "rule: hello");
+        Path written = Files.writeString(Files.createDirectory(folder.resolve("beside")).resolve("reply.py"),
+                "#[rule: good morning]\n#[priority: 5]\n");
+        catalog.replies(List.of(PluginFile.read(written, List.of(), ZoneOffset.UTC)));
+        assertEquals(List.of("good morning", "hello"), ann());
+        catalog.replies(List.of());
+        assertEquals(List.of("hello"), ann());
+    }
+
+    @Test
     void leavesOutWhatCannotAnswerNow() throws Exception {
         plugin("off.py", "rule: off", "disable: true");
         plugin("broken.py", "rule: fine", "rule: (");

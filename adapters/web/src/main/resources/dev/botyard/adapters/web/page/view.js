@@ -111,14 +111,16 @@ function Log({ account, chat, persona, drafts, quote }) {
     try {
       await actions.ask({ type: 'older', account: account.id, chat: chat.place, before: chat.messages[0]?.n ?? 0 });
       requestAnimationFrame(() => {
-        box.current.scrollTop = box.current.scrollHeight - height.current;
+        if (box.current) {
+          box.current.scrollTop = box.current.scrollHeight - height.current;
+        }
       });
     } finally {
       setLoading(false);
     }
   };
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = box.current;
+  // Told a frame later, when the chat may be closed.
+  const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
     stuck.current = scrollHeight - scrollTop - clientHeight < 80;
   };
   const jump = (id) => {
