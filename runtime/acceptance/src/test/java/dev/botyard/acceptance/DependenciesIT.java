@@ -144,7 +144,7 @@ class DependenciesIT {
         host.python("old.py", "", "import teapot\nprint(teapot.BREW)");
         host.awaitPlugin("old.py");
         String missing = host.fake("old.py").path("error").stringValue("");
-        assertTrue(missing.contains("No module named 'teapot'") && missing.contains("plugins.packages.pip"), missing);
+        assertTrue(missing.contains("No module named 'teapot'") && missing.contains("botyard packages add pip teapot"), missing);
 
         host.file("botyard.yaml", "plugins: { packages: { pip: [" + wheel() + "] } }\n");
 
