@@ -15,7 +15,8 @@ import picocli.CommandLine;
 
 /// `botyard`.
 @Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, subcommands = {
-    RunCommand.class, PushCommand.class, CallCommand.class, QueueCommand.class, SchedulesCommand.class, PaymentsCommand.class, ExplainCommand.class,
+    RunCommand.class, PushCommand.class, CallCommand.class, QueueCommand.class, SchedulesCommand.class, PaymentsCommand.class,
+    ExplainCommand.class,
     AccountsCommand.class,
     AdaptersCommand.class,
     PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, ContainersCommand.class, LogsCommand.class,

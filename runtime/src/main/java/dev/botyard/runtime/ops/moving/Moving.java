@@ -126,7 +126,8 @@ public final class Moving {
     /// @param unreadable why others could not be read
     /// @param apply      whether to do it
     /// @param running    whether a host runs on the home
-    public MoveReport move(Map<Path, Plugin> checked, Map<Path, List<String>> missing, Map<Path, String> unreadable, boolean apply,
+    public MoveReport move(Map<Path, Plugin> checked, Map<Path, List<String>> missing, Map<Path, String> unreadable,
+            boolean apply,
             boolean running) throws IOException {
         for (OldFolder.Found script : folder.scripts()) {
             Plugin plugin = checked.get(script.file());

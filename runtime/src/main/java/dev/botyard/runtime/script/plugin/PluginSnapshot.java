@@ -89,7 +89,8 @@ public final class PluginSnapshot {
 
     /// Plugins and replies that answer to messages at once, in matching order. One that waits for its packages does not.
     List<Plugin> answering() {
-        return Stream.concat(byFile.values().stream(), replies.stream()).filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
+        return Stream.concat(byFile.values().stream(), replies.stream())
+                .filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
                 .sorted(MATCHING).toList();
     }
 
