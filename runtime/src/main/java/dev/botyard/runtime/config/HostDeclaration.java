@@ -112,13 +112,13 @@ public final class HostDeclaration {
                         .inChinese("常用包", "为所有插件装好大多数公开脚本所需的包；只安装一次，在后台进行")),
                 Setting.of(ConfigField.secret("plugins.packages.pip_index", "Index of pip").advanced()
                         .describedAs(
-                                "a mirror or an index of your own instead of PyPI, such as `https://pypi.tuna.tsinghua.edu.cn/simple`")
-                        .inChinese("pip 源", "代替 PyPI 的镜像或私有源，例如 `https://pypi.tuna.tsinghua.edu.cn/simple`")),
+                                "a mirror or an index of your own instead of PyPI, such as `https://pypi.example.org/simple`")
+                        .inChinese("pip 源", "代替 PyPI 的镜像或私有源，例如 `https://pypi.example.org/simple`")),
                 Setting.of(ConfigField.secret("plugins.packages.pip_extra_index", "Further indexes of pip").advanced()
                         .describedAs("asked besides, several between blanks").inChinese("pip 附加源", "另外查询的源，多个用空格分隔")),
                 Setting.of(ConfigField.secret("plugins.packages.npm_registry", "Registry of npm").advanced()
-                        .describedAs("a mirror or a registry of your own, such as `https://registry.npmmirror.com`")
-                        .inChinese("npm 源", "镜像或私有源，例如 `https://registry.npmmirror.com`")),
+                        .describedAs("a mirror or a registry of your own, such as `https://npm.example.org`")
+                        .inChinese("npm 源", "镜像或私有源，例如 `https://npm.example.org`")),
                 Setting.of(ConfigField.text("plugins.packages.folder", "Folder of packages").advanced()
                         .describedAs("wheels for pip and `.tgz` files for npm that are taken from a folder of this machine")
                         .inChinese("本地包文件夹", "本机上存放 pip 的 wheel 和 npm 的 `.tgz` 文件的文件夹")),
