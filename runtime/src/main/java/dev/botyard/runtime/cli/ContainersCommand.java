@@ -67,18 +67,12 @@ final class ContainersCommand implements Callable<Integer> {
             @Option(names = "--client-id", paramLabel = "ID", description = "Of an application of the panel.") String clientId,
             @Option(names = "--client-secret", paramLabel = "TEXT", description = "Its secret, best as '$${env:NAME}' of a variable that the host has.") String secret) {
         Map<String, Object> container = new LinkedHashMap<>();
-        put(container, "kind", kind);
-        put(container, "name", name);
-        put(container, "address", address);
-        put(container, "client_id", clientId);
-        put(container, "client_secret", secret);
+        HostClient.given(container, "kind", kind);
+        HostClient.given(container, "name", name);
+        HostClient.given(container, "address", address);
+        HostClient.given(container, "client_id", clientId);
+        HostClient.given(container, "client_secret", secret);
         return answers.show(client.put(place(id), container), id + " is written");
-    }
-
-    private static void put(Map<String, Object> container, String key, String value) {
-        if (value != null) {
-            container.put(key, value);
-        }
     }
 
     @Command(name = "remove", description = "Takes a container out.", mixinStandardHelpOptions = true)

@@ -232,7 +232,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (version.isEmpty()) {
             line("warn", file + " does not answer like Chromium (" + CHROMIUM_PURPOSE
                     + "): install chromium, or name it in botyard.yaml under render.browser");
-        } else if (System.getProperty("user.name").equals("root")) {
+        } else if (HostSettings.RenderSettings.asRoot()) {
             line("warn", "Chromium " + version + ", " + file + " (" + CHROMIUM_PURPOSE + ") "
                     + (render.sandbox()
                             ? "refuses its sandbox as root: run the host as a user of its own, or leave render.sandbox out of botyard.yaml"

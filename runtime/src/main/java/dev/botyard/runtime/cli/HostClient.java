@@ -108,6 +108,15 @@ final class HostClient {
         return json(send("PUT", path, Shown.MAPPER.writeValueAsBytes(body)));
     }
 
+    /// Puts into a body what was given on the command line.
+    ///
+    /// @param value null where it was not
+    static void given(Map<String, Object> body, String key, Object value) {
+        if (value != null) {
+            body.put(key, value);
+        }
+    }
+
     JsonNode delete(String path) {
         return json(send("DELETE", path, null));
     }

@@ -60,22 +60,16 @@ final class RepliesCommand implements Callable<Integer> {
             @Option(names = "--off", description = "Keeps it without answering.") boolean off) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("when", when);
-        put(reply, "as", as);
-        put(reply, "answer", answer);
-        put(reply, "pictures", pictures);
-        put(reply, "im", im);
-        put(reply, "groups", groups);
-        put(reply, "people", people);
-        put(reply, "admin", admin ? true : null);
-        put(reply, "priority", priority);
-        put(reply, "enabled", off ? false : null);
+        HostClient.given(reply, "as", as);
+        HostClient.given(reply, "answer", answer);
+        HostClient.given(reply, "pictures", pictures);
+        HostClient.given(reply, "im", im);
+        HostClient.given(reply, "groups", groups);
+        HostClient.given(reply, "people", people);
+        HostClient.given(reply, "admin", admin ? true : null);
+        HostClient.given(reply, "priority", priority);
+        HostClient.given(reply, "enabled", off ? false : null);
         return answers.show(client.put(place(name), reply), name + " is written");
-    }
-
-    private static void put(Map<String, Object> reply, String key, Object value) {
-        if (value != null) {
-            reply.put(key, value);
-        }
     }
 
     @Command(name = "remove", description = "Takes a reply out.", mixinStandardHelpOptions = true)

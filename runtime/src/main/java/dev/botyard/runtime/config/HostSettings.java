@@ -336,7 +336,12 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
 
         /// As root Chromium starts only without it.
         private static boolean sandbox(String choice) {
-            return choice.equals("auto") ? !System.getProperty("user.name").equals("root") : choice.equals("true");
+            return choice.equals("auto") ? !asRoot() : choice.equals("true");
+        }
+
+        /// Whether this process is the machine's administrator.
+        public static boolean asRoot() {
+            return System.getProperty("user.name").equals("root");
         }
     }
 

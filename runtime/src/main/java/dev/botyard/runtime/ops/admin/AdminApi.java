@@ -1,5 +1,10 @@
 package dev.botyard.runtime.ops.admin;
 
+import java.io.IOException;
+import dev.botyard.runtime.script.plugin.PluginSnapshot;
+import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.Plugin;
+import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.im.account.AccountSnapshot;
 import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.config.Nearest;
@@ -93,6 +98,17 @@ public final class AdminApi {
     /// @param accounts those that there are
     static HttpProblem noAccount(String id, AccountSnapshot accounts) {
         return notFound("account", id, accounts.all().stream().map(account -> account.id().value()).toList());
+    }
+
+    /// The plugin with this file name, or the only one with this name without its ending.
+    static Plugin plugin(PluginCatalog catalog, String name) {
+        PluginSnapshot plugins = catalog.snapshot();
+        return plugins.named(name).orElseThrow(() -> notFound("plugin", name, plugins.all().stream().map(Plugin::file).toList()));
+    }
+
+    /// @param file of the home
+    static HttpProblem notWritten(String file, IOException failure) {
+        return new HttpProblem(507, "not_written", file + " cannot be written: " + FullDisk.meaning(failure));
     }
 
     /// The `limit` of a list: 1 to 1000, default 100.

@@ -4,7 +4,6 @@ import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.script.plugin.Confinements;
-import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import java.util.List;
 
@@ -33,9 +32,7 @@ public final class ConfinementResource implements AdminApi.Resource {
     }
 
     private String find(HttpRequest request) {
-        String file = request.parameter("file");
-        return catalog.snapshot().named(file).map(Plugin::file).orElseThrow(
-                () -> AdminApi.notFound("plugin", file, catalog.snapshot().all().stream().map(Plugin::file).toList()));
+        return AdminApi.plugin(catalog, request.parameter("file")).file();
     }
 
     private HttpReply shown(String file) {

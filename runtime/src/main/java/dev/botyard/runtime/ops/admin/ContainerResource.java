@@ -1,6 +1,5 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ContainerDeclaration;
 import dev.botyard.runtime.config.Setting;
 import dev.botyard.runtime.config.SettingView;
@@ -56,7 +55,7 @@ public final class ContainerResource implements AdminApi.Resource {
         } catch (IllegalArgumentException e) {
             throw new HttpProblem(400, "invalid_request", e.getMessage());
         } catch (IOException e) {
-            throw notWritten(e);
+            throw AdminApi.notWritten("containers.yaml", e);
         }
     }
 
@@ -67,7 +66,7 @@ public final class ContainerResource implements AdminApi.Resource {
         } catch (IllegalArgumentException e) {
             throw new HttpProblem(409, "conflict", e.getMessage());
         } catch (IOException e) {
-            throw notWritten(e);
+            throw AdminApi.notWritten("containers.yaml", e);
         }
     }
 
@@ -82,9 +81,5 @@ public final class ContainerResource implements AdminApi.Resource {
     private HttpProblem missing(HttpRequest request) {
         return AdminApi.notFound("container", request.parameter("id"),
                 containers.all().stream().map(ContainerRecord::id).toList());
-    }
-
-    private static HttpProblem notWritten(IOException failure) {
-        return new HttpProblem(507, "not_written", "containers.yaml cannot be written: " + FullDisk.meaning(failure));
     }
 }

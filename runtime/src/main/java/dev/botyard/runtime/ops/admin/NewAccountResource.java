@@ -2,7 +2,6 @@ package dev.botyard.runtime.ops.admin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botyard.api.account.AccountId;
-import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.im.account.AccountRecord;
@@ -65,7 +64,7 @@ public final class NewAccountResource implements AdminApi.Resource {
         } catch (FileAlreadyExistsException e) {
             throw taken(id);
         } catch (IOException e) {
-            throw new HttpProblem(507, "not_written", "accounts/" + id + ".yaml cannot be written: " + FullDisk.meaning(e));
+            throw AdminApi.notWritten("accounts/" + id + ".yaml", e);
         }
         AccountRecord made = registry.snapshot().find(id).map(account -> AccountRecord.of(account, registry))
                 .orElseThrow(() -> AdminApi.noAccount(id, registry.snapshot()));

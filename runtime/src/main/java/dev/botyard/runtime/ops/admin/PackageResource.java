@@ -1,6 +1,5 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -42,8 +41,7 @@ public final class PackageResource implements AdminApi.Resource {
         }
         String file = "";
         if (!asked.isEmpty()) {
-            Plugin plugin = catalog.snapshot().named(asked).orElseThrow(
-                    () -> AdminApi.notFound("plugin", asked, catalog.snapshot().all().stream().map(Plugin::file).toList()));
+            Plugin plugin = AdminApi.plugin(catalog, asked);
             if (!plugin.language().packageManager().equals(manager)) {
                 throw invalid(
                         "the packages of " + plugin.file() + " come from " + plugin.language().packageManager() + ", not from "
@@ -56,7 +54,7 @@ public final class PackageResource implements AdminApi.Resource {
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage());
         } catch (IOException e) {
-            throw new HttpProblem(507, "not_written", "packages.json cannot be written: " + FullDisk.meaning(e));
+            throw AdminApi.notWritten("packages.json", e);
         }
         retry.run();
         catalog.refresh();

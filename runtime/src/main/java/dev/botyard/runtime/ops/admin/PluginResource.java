@@ -69,9 +69,7 @@ public final class PluginResource implements AdminApi.Resource {
     }
 
     private Plugin find(HttpRequest request) {
-        String file = request.parameter("file");
-        return catalog.snapshot().named(file).orElseThrow(
-                () -> AdminApi.notFound("plugin", file, catalog.snapshot().all().stream().map(Plugin::file).toList()));
+        return AdminApi.plugin(catalog, request.parameter("file"));
     }
 
     private HttpReply settings(Plugin plugin) {

@@ -1,6 +1,5 @@
 package dev.botyard.runtime.ops.admin;
 
-import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ReplyDeclaration;
 import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.config.Setting;
@@ -47,7 +46,7 @@ public final class ReplyResource implements AdminApi.Resource {
         } catch (IllegalArgumentException e) {
             throw new HttpProblem(400, "invalid_request", e.getMessage());
         } catch (IOException e) {
-            throw notWritten(e);
+            throw AdminApi.notWritten("replies.yaml", e);
         }
     }
 
@@ -58,7 +57,7 @@ public final class ReplyResource implements AdminApi.Resource {
         } catch (IllegalArgumentException e) {
             throw new HttpProblem(409, "conflict", e.getMessage());
         } catch (IOException e) {
-            throw notWritten(e);
+            throw AdminApi.notWritten("replies.yaml", e);
         }
     }
 
@@ -66,9 +65,5 @@ public final class ReplyResource implements AdminApi.Resource {
         String name = request.parameter("name");
         return replies.find(name)
                 .orElseThrow(() -> AdminApi.notFound("reply", name, replies.all().stream().map(ReplyEntry::name).toList()));
-    }
-
-    private static HttpProblem notWritten(IOException failure) {
-        return new HttpProblem(507, "not_written", "replies.yaml cannot be written: " + FullDisk.meaning(failure));
     }
 }

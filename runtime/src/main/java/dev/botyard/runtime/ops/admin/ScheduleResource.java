@@ -8,9 +8,8 @@ import dev.botyard.runtime.script.calls.ScheduleRecord;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
+import dev.botyard.runtime.script.plugin.PluginRecord;
 import dev.botyard.runtime.script.plugin.PluginSchedule;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,8 +42,7 @@ public final class ScheduleResource implements AdminApi.Resource {
     private ScheduleRecord ofHeader(Plugin plugin) {
         return new ScheduleRecord(plugin.file(), plugin.file(), "header",
                 plugin.header().cron().map(HeaderValue::text).orElse(""),
-                headers.nextFive(plugin).stream().map(ZonedDateTime::toOffsetDateTime).map(OffsetDateTime::toString).toList(),
-                "", "", "", "", "", false);
+                PluginRecord.shown(headers.nextFive(plugin)), "", "", "", "", "", false);
     }
 
     private HttpReply end(HttpRequest request) {

@@ -29,9 +29,14 @@ public record PluginRecord(String file, String path, String title, String descri
                 header.info().version(), header.info().author(), plugin.language(), plugin.state(), plugin.invalid(),
                 header.admin(), header.priority(), texts(header.rules()), texts(header.events()),
                 header.cron().map(HeaderValue::text).orElse(""),
-                nextRuns.stream().map(ZonedDateTime::toOffsetDateTime).map(OffsetDateTime::toString).toList(),
+                shown(nextRuns),
                 header.route().map(PluginRoute::path).orElse(""), header.params().stream().anyMatch(param -> !param.separator()),
                 needsSettings, plugin.problems());
+    }
+
+    /// Times with the offset of the host's zone.
+    public static List<String> shown(List<ZonedDateTime> times) {
+        return times.stream().map(ZonedDateTime::toOffsetDateTime).map(OffsetDateTime::toString).toList();
     }
 
     private static List<String> texts(List<HeaderValue> values) {

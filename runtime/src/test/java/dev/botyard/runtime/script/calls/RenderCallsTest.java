@@ -28,7 +28,7 @@ class RenderCallsTest {
     private Path media;
 
     private String rendered(String browser, String... params) throws Exception {
-        RenderSettings settings = new RenderSettings(browser, !System.getProperty("user.name").equals("root"), false, 1,
+        RenderSettings settings = new RenderSettings(browser, !RenderSettings.asRoot(), false, 1,
                 Duration.ofMinutes(1));
         try (Pictures pictures = Pictures.ofChromium(() -> settings, PageNetwork.NONE, Ticker.system())) {
             Gateway gateway = new Gateway(new RenderCalls(pictures, media, () -> Instant.EPOCH));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.botyard.runtime.config.HostSettings.RenderSettings;
 import com.sun.net.httpserver.HttpServer;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ class ChromiumTest {
     private static Chromium started() throws InterruptedException {
         Optional<Path> program = ChromiumProgram.find("", System.getenv().getOrDefault("PATH", "")).file();
         assumeTrue(program.isPresent(), "SKIPPED: no picture was drawn, because Chromium is not installed");
-        return Chromium.start(program.get(), !System.getProperty("user.name").equals("root"), TICKER);
+        return Chromium.start(program.get(), !RenderSettings.asRoot(), TICKER);
     }
 
     @AfterAll

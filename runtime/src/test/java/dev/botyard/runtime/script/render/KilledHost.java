@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.render;
 
+import dev.botyard.runtime.config.HostSettings.RenderSettings;
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ final class KilledHost {
     private KilledHost() {}
 
     public static void main(String[] args) throws Exception {
-        Chromium browser = Chromium.start(Path.of(args[0]), !System.getProperty("user.name").equals("root"), Ticker.system());
+        Chromium browser = Chromium.start(Path.of(args[0]), !RenderSettings.asRoot(), Ticker.system());
         Path told = Path.of(args[1]);
         Path part = Files.write(Path.of(told + ".part"),
                 List.of(browser.profile().toString(), Long.toString(browser.handle().pid())));
