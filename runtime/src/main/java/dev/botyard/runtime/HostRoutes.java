@@ -19,8 +19,10 @@ import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
 import dev.botyard.runtime.ops.admin.ReplyResource;
 import dev.botyard.runtime.ops.admin.ScheduleResource;
+import dev.botyard.runtime.ops.admin.ScriptResource;
 import dev.botyard.runtime.ops.admin.SessionResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
+import dev.botyard.runtime.ops.admin.VersionResource;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
 import dev.botyard.runtime.script.payment.PaymentGateways;
@@ -46,7 +48,9 @@ final class HostRoutes {
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
-                        scripts.params, scripts::facts, messages.dispatcher::canonical))
+                        scripts.params, scripts.library, scripts::facts, messages.dispatcher::canonical))
+                .add(new ScriptResource(scripts.catalog, scripts.library))
+                .add(new VersionResource(scripts.catalog, scripts.library))
                 .add(new ConfinementResource(scripts.catalog, scripts.confinements))
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
                 .add(new ReplyResource(scripts.replies))

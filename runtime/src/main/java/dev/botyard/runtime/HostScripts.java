@@ -25,6 +25,9 @@ import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.container.Containers;
+import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.ScriptCheck;
+import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.packages.PluginPackages;
@@ -48,6 +51,7 @@ import dev.botyard.runtime.script.plugin.PluginSchedule;
 import dev.botyard.runtime.script.plugin.PluginTriggers;
 import dev.botyard.runtime.script.plugin.Questions;
 import dev.botyard.runtime.script.plugin.RunFacts;
+import dev.botyard.runtime.script.plugin.Switches;
 import dev.botyard.runtime.script.render.FetchedPages;
 import dev.botyard.runtime.script.render.Pictures;
 import dev.botyard.runtime.script.tools.ModelTools;
@@ -69,6 +73,7 @@ final class HostScripts {
     final PackageBook packages;
     final ScriptCompiler compiler;
     final PluginCatalog catalog;
+    final PluginLibrary library;
     final HostWorkers workers;
     private final WorkerServer workerServer;
     private final Backlog backlog;
@@ -96,8 +101,13 @@ final class HostScripts {
                 configuration.installEnvironment(), () -> ground.settings().plugins().readyMade());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
+        Switches switches = new Switches(ground.store().hostState());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(),
-                new PluginPackages(dependencies, packages, common), compiler);
+                new PluginPackages(dependencies, packages, common), compiler, switches);
+        library = new PluginLibrary(ground.home().plugins(), ground.home().pluginVersions(), catalog,
+                new ScriptCheck(compiler, () -> ground.settings().timezone(), plugin -> besides(ground, common, plugin),
+                        configuration::pluginFolders, () -> ground.settings().plugins().timeoutNone()),
+                switches, ground.ticker());
         workerServer = new WorkerServer(ground.home().run(), ground.loops());
         workers = new HostWorkers(ground.options(), configuration, ground.home(), workerServer, ground.ticker());
         leftovers = new Leftovers(ground.store().waitingRuns(), ground.ticker());
@@ -142,6 +152,13 @@ final class HostScripts {
         catalog.listen((before, after) -> changed(before, after, messages.waiters));
         catalog.listen((before, after) -> messages.commands.changed());
         catalog.listen((before, after) -> Optional.ofNullable(after).ifPresent(params::hide));
+    }
+
+    /// The packages that a plugin gets besides those that its header names.
+    private List<String> besides(HostGround ground, Function<String, List<String>> common, Plugin plugin) {
+        return Stream.of(common.apply(plugin.language().packageManager()), packages.of(plugin.file()),
+                ground.settings().plugins().readyMade() ? KnownPackages.of(plugin.language()).ready() : List.<String>of())
+                .flatMap(List::stream).toList();
     }
 
     void start(Closing closing) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import dev.botyard.runtime.ops.moving.HomeBuckets;
 import dev.botyard.runtime.ops.moving.MoveReport;
 import dev.botyard.runtime.ops.moving.Moving;
 import dev.botyard.runtime.ops.moving.OldFolder;
+import dev.botyard.runtime.script.library.ScriptCheck;
 import dev.botyard.runtime.script.plugin.Plugin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -112,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
     private MoveReport moved(Path place, HomeFolder home, HomeBuckets buckets, boolean running)
             throws IOException, InterruptedException {
         OldFolder found = OldFolder.look(place);
-        CheckedPlugins checked = CheckedPlugins.of(found.scripts().stream().map(OldFolder.Found::file).toList(), home);
+        ScriptCheck.Checked checked = CheckedPlugins.of(found.scripts().stream().map(OldFolder.Found::file).toList(), home);
         return new Moving(found, home, buckets, () -> KnownAdapters.find(client)).move(
                 checked.plugins().stream().collect(Collectors.toMap(Plugin::path, Function.identity())), checked.missing(),
                 checked.unreadable(), apply, running);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.library.ScriptCheck;
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.plugin.PluginParams;
 import dev.botyard.runtime.script.header.ReplyScript;
@@ -47,7 +48,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw new CliProblem("There is no file or folder " + place + ".");
         }
-        CheckedPlugins checked = CheckedPlugins.of(scripts(place), plugins.client().home());
+        ScriptCheck.Checked checked = CheckedPlugins.of(scripts(place), plugins.client().home());
         boolean wrong = !checked.unreadable().isEmpty() || checked.plugins().stream().anyMatch(this::wrong);
         Output output = new Output(spec);
         if (plugins.answers().json()) {
@@ -83,7 +84,7 @@ final class PluginCheckCommand implements Callable<Integer> {
     }
 
     private record Checked(boolean ok, List<PluginRecord> plugins, List<String> unreadable) {
-        static Checked of(CheckedPlugins checked, boolean fine) {
+        static Checked of(ScriptCheck.Checked checked, boolean fine) {
             return new Checked(fine,
                     checked.plugins().stream()
                             .map(plugin -> PluginRecord.of(plugin, List.of(), PluginParams.needed(plugin.header()))).toList(),

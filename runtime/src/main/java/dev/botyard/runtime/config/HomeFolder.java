@@ -56,6 +56,11 @@ public record HomeFolder(Path root) {
         return root.resolve("plugins");
     }
 
+    /// Former versions of plugins.
+    public Path pluginVersions() {
+        return data().resolve("plugin-versions");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

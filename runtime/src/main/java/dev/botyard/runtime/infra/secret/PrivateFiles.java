@@ -2,6 +2,7 @@ package dev.botyard.runtime.infra.secret;
 
 import dev.botyard.api.error.FullDisk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -82,10 +83,15 @@ public final class PrivateFiles {
 
     /// Writes `text` into the place of whatever is there, in one step.
     public static void replace(Path file, String text) throws IOException {
+        replace(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes `bytes` into the place of whatever is there, in one step.
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
             Files.createFile(partial, with(FILE));
-            Files.writeString(partial, text + "\n");
+            Files.write(partial, bytes);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(partial);

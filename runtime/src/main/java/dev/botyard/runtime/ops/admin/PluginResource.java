@@ -9,6 +9,7 @@ import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.masters.Masters;
+import dev.botyard.runtime.script.library.PluginLibrary;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginParams;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// `GET /plugins`, `GET|PUT /plugins/{file}/params`, `POST /plugins/{file}/run` and `GET /workers`.
+/// `GET /plugins`, `GET|PUT /plugins/{file}/params`, `POST /plugins/{file}/{run|enable|disable}` and `GET /workers`.
 ///
 /// A run asked for here has the trigger `fake`, whatever the plugin's own triggers are. With `imType` and `message` the script sees that
 /// message (as `manual` trigger), for trying it out.
@@ -39,19 +40,21 @@ public final class PluginResource implements AdminApi.Resource {
     private final PluginSchedule schedule;
     private final Masters masters;
     private final PluginParams params;
+    private final PluginLibrary library;
     private final Supplier<RunFacts> facts;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
     /// @param facts what workers and runs do now
     public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
-            PluginParams params,
+            PluginParams params, PluginLibrary library,
             Supplier<RunFacts> facts, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
         this.schedule = schedule;
         this.masters = masters;
         this.params = params;
+        this.library = library;
         this.facts = facts;
         this.canonical = canonical;
     }
@@ -59,17 +62,26 @@ public final class PluginResource implements AdminApi.Resource {
     @Override
     public void register(AdminApi api) {
         api.get("/plugins",
-                request -> AdminApi.json(200, Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
-                        "unreadable", catalog.unreadable())));
+                LibraryAnswers.of(request -> AdminApi.json(200,
+                        Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
+                                "unreadable", catalog.unreadable(), "removed", library.removed()))));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
         api.get("/plugins/{file}/params", request -> settings(find(request)));
         api.on("PUT", "/plugins/{file}/params", this::set);
         api.post("/plugins/{file}/run", this::run);
+        api.post("/plugins/{file}/enable", request -> turn(find(request), true));
+        api.post("/plugins/{file}/disable", request -> turn(find(request), false));
         api.get("/workers", request -> AdminApi.json(200, facts.get()));
     }
 
     private Plugin find(HttpRequest request) {
         return AdminApi.plugin(catalog, request.parameter("file"));
+    }
+
+    /// A state of the host: what the file says stays, so one that is disabled there is so when it is switched on, too.
+    private HttpReply turn(Plugin plugin, boolean on) {
+        library.turn(plugin, on);
+        return AdminApi.json(200, record(AdminApi.plugin(catalog, plugin.file())));
     }
 
     private HttpReply settings(Plugin plugin) {

@@ -24,9 +24,17 @@ import java.util.List;
 /// @param mentionsAll whether its author wrote mentions of everybody
 /// @param packages  folders of the packages that it may import
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
+/// @param off whether an operator has switched it off, of which its file says nothing
 public record Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
         List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, List<Path> packages,
-        String startJson) {
+        String startJson, boolean off) {
+
+    /// One that nobody has switched off.
+    public Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
+            List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, List<Path> packages,
+            String startJson) {
+        this(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages, startJson, false);
+    }
 
     /// What its worker is told.
     private record Started(Path file, Path folder, List<Path> folders, List<Path> paths, String name, String title,
@@ -64,7 +72,7 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         }
         Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
         return new Plugin(file, path, language, stamp, header, rules, told.problems,
-                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, packages, startJson);
+                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, packages, startJson, off);
     }
 
     /// The same script with one more problem.
@@ -72,7 +80,15 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         List<HeaderProblem> all = new ArrayList<>(problems);
         all.add(problem);
         return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, mentionsAll,
-                packages, startJson);
+                packages, startJson, off);
+    }
+
+    /// The same script, switched off or on.
+    Plugin switched(boolean nowOff) {
+        return off == nowOff
+                ? this
+                : new Plugin(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages,
+                        startJson, nowOff);
     }
 
     /// The folder of the file: the run's working directory.
@@ -82,11 +98,11 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
 
     /// Whether messages and other triggers may fire it.
     public boolean enabled() {
-        return (invalid.isEmpty() || installing) && !header.disabled();
+        return (invalid.isEmpty() || installing) && !header.disabled() && !off;
     }
 
     /// `enabled`, `disabled`, `installing` or `invalid`.
     public String state() {
-        return installing ? "installing" : !invalid.isEmpty() ? "invalid" : header.disabled() ? "disabled" : "enabled";
+        return installing ? "installing" : !invalid.isEmpty() ? "invalid" : header.disabled() || off ? "disabled" : "enabled";
     }
 }

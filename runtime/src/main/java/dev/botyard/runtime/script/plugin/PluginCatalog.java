@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class PluginCatalog {
     private final PluginEnvironments environments;
     private final ScriptCompiler compiler;
     private final SyntaxFaults faults;
+    private final Predicate<String> off;
     private boolean compiling;
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<Language, String> interpretersMissing = Map.of();
@@ -44,6 +46,14 @@ public final class PluginCatalog {
     /// @param folders the plugin folders; where two hold a file of the same name, the first wins
     public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments,
             ScriptCompiler compiler) {
+        this(folders, zone, environments, compiler, _ -> false);
+    }
+
+    /// @param folders the plugin folders; where two hold a file of the same name, the first wins
+    /// @param off     whether an operator has switched the plugin of this file off
+    public PluginCatalog(Supplier<List<Path>> folders, Supplier<ZoneId> zone, PluginEnvironments environments,
+            ScriptCompiler compiler, Predicate<String> off) {
+        this.off = off;
         this.compiler = compiler;
         this.faults = new SyntaxFaults(compiler);
         this.folders = folders;
@@ -91,7 +101,8 @@ public final class PluginCatalog {
         if (compiling) {
             faults.examine(after.values().stream().filter(plugin -> without.get(plugin.language()).isEmpty()).toList());
         }
-        after.replaceAll((name, read) -> sameAs(before.get(name), judged(read, without.get(read.language()))));
+        after.replaceAll((name, read) -> sameAs(before.get(name),
+                judged(read, without.get(read.language())).switched(off.test(name))));
         interpretersMissing = without;
         if (!after.equals(before)) {
             snapshot = new PluginSnapshot(after, snapshot.replies());
@@ -131,7 +142,7 @@ public final class PluginCatalog {
     private static Plugin sameAs(Plugin known, Plugin read) {
         boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
                 && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid())
-                && known.installing() == read.installing()
+                && known.installing() == read.installing() && known.off() == read.off()
                 && known.problems().equals(read.problems());
         return same ? known : read;
     }

@@ -24,7 +24,8 @@ import java.util.zip.CRC32C;
 
 /// Reads one script file.
 public final class PluginFile {
-    private static final int MAX_BYTES = 8 << 20;
+    /// How large a script may be.
+    public static final int MAX_BYTES = 8 << 20;
     /// The SDK's own files, which installations of other hosts keep among the plugins.
     private static final Set<String> SDK_FILES = Set.of("middleware.py", "middleware.js", "middleware_ql.py", "middleware_ql.js",
             "middleware_dd.py", "middleware_dd.js", "middleware.pyi", "middleware.d.ts");
@@ -63,9 +64,7 @@ public final class PluginFile {
             throw new IOException("it is larger than " + MAX_BYTES + " bytes");
         }
         byte[] bytes = Files.readAllBytes(path);
-        CRC32C sum = new CRC32C();
-        sum.update(bytes);
-        String stamp = Long.toHexString(sum.getValue()) + "-" + bytes.length;
+        String stamp = stamp(bytes);
         Language language = Language.ofFile(name)
                 .orElseThrow(() -> new IOException("no language of plugins has files that are called so"));
         ScriptSource text = ScriptSource.of(language, bytes);
@@ -85,6 +84,25 @@ public final class PluginFile {
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
                 header.choices().mentionAll().orElseGet(() -> EverybodyMention.in(text.text())),
                 environment.paths(), Plugin.startJson(path, folders, environment.paths(), header, stamp));
+    }
+
+    /// Tells one version of a file from another.
+    public static String stamp(byte[] bytes) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        return Long.toHexString(sum.getValue()) + "-" + bytes.length;
+    }
+
+    /// The text of a script, with replacement characters where it cannot be read.
+    public static String text(String file, byte[] bytes) {
+        return ScriptSource.of(Language.ofFile(file).orElse(Language.PYTHON), bytes).text();
+    }
+
+    /// A script's text as its file has it: UTF-8, or what its coding line says.
+    ///
+    /// @throws IllegalArgumentException when it has characters that its coding cannot write
+    public static byte[] bytes(String file, String text) {
+        return ScriptSource.written(Language.ofFile(file).orElse(Language.PYTHON), text);
     }
 
     /// What only a check says of a script, because much that works looks like it: global functions that do not exist, and tests for an answer

@@ -12,6 +12,8 @@ import java.util.List;
 /// A plugin as operators see it, in the API and in `plugins check`. Immutable.
 ///
 /// @param state    `enabled`, `disabled`, `installing` or `invalid`
+/// @param switchedOff whether an operator has switched it off, which makes it `disabled`
+/// @param stamp    changes with the file's content
 /// @param invalid  why it cannot run, `""` when it can
 /// @param cron     its schedule, `""` for none
 /// @param nextRuns when the schedule fires next, with the offset of the host's zone
@@ -19,14 +21,15 @@ import java.util.List;
 /// @param needsSettings the names of those that it needs and nobody has set
 /// @param router   the path of its route, `""` for none
 public record PluginRecord(String file, String path, String title, String description, String version, String author,
-        Language language, String state, String invalid, boolean admin, long priority, List<String> rules, List<String> events,
+        Language language, String state, boolean switchedOff, String stamp, String invalid, boolean admin, long priority, List<String> rules, List<String> events,
         String cron, List<String> nextRuns, String router, boolean configurable,
         List<String> needsSettings, List<HeaderProblem> problems) {
 
     public static PluginRecord of(Plugin plugin, List<ZonedDateTime> nextRuns, List<String> needsSettings) {
         PluginHeader header = plugin.header();
         return new PluginRecord(plugin.file(), plugin.path().toString(), header.displayName(), header.info().description(),
-                header.info().version(), header.info().author(), plugin.language(), plugin.state(), plugin.invalid(),
+                header.info().version(), header.info().author(), plugin.language(), plugin.state(), plugin.off(), plugin.stamp(),
+                plugin.invalid(),
                 header.admin(), header.priority(), texts(header.rules()), texts(header.events()),
                 header.cron().map(HeaderValue::text).orElse(""),
                 shown(nextRuns),

@@ -23,19 +23,43 @@ record ScriptSource(String text, int line, String problem) {
     private static final Pattern NO_CODE = Pattern.compile("^[ \\t\\f]*(?:(?:#|//|/\\*).*)?$");
 
     static ScriptSource of(Language language, byte[] bytes) {
+        return coding(bytes).map(coding -> named(coding.name(), coding.line(), language, bytes))
+                .orElseGet(() -> read(StandardCharsets.UTF_8, "UTF-8", language, bytes));
+    }
+
+    private record Coding(String name, int line) {}
+
+    /// What the coding line says, if there is one.
+    private static Optional<Coding> coding(byte[] bytes) {
         String[] head = new String(bytes, 0, Math.min(bytes.length, 1_000), StandardCharsets.ISO_8859_1).split("\\r\\n|\\r|\\n",
                 3);
         boolean marked = head[0].startsWith("\u00EF\u00BB\u00BF");
         for (int i = 0; i < Math.min(2, head.length) && !marked; i++) {
             Matcher coding = CODING.matcher(head[i]);
             if (coding.find()) {
-                return named(coding.group(1), i + 1, language, bytes);
+                return Optional.of(new Coding(coding.group(1), i + 1));
             }
             if (!NO_CODE.matcher(head[i]).find()) {
                 break;
             }
         }
-        return read(StandardCharsets.UTF_8, "UTF-8", language, bytes);
+        return Optional.empty();
+    }
+
+    /// The bytes of a text that begins with its coding line, or is UTF-8.
+    ///
+    /// @throws IllegalArgumentException when it has characters that its coding cannot write
+    static byte[] written(Language language, String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        Charset charset = coding(plain).flatMap(found -> charset(found.name())).orElse(StandardCharsets.UTF_8);
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return plain;
+        }
+        if (!charset.canEncode() || !charset.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("the text has characters that its coding '" + charset.name()
+                    + "' cannot write; take the coding line away, and it is saved as UTF-8");
+        }
+        return text.getBytes(charset);
     }
 
     private static ScriptSource named(String name, int line, Language language, byte[] bytes) {

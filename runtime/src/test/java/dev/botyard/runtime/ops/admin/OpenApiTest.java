@@ -23,6 +23,9 @@ import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.script.calls.ScheduleRecord;
 import dev.botyard.runtime.script.container.ContainerRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.PluginVersion;
+import dev.botyard.runtime.script.library.ScriptVerdict;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.ops.journal.AdapterNews;
@@ -66,6 +69,10 @@ class OpenApiTest {
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
             Map.entry("PaymentNews", PaymentNews.class),
+            Map.entry("Saved", SavedRecord.class), Map.entry("RefusedScript", RefusedScriptRecord.class),
+            Map.entry("Removed", RemovedRecord.class), Map.entry("ScriptText", PluginLibrary.Text.class),
+            Map.entry("ScriptVerdict", ScriptVerdict.class), Map.entry("PluginVersion", PluginVersion.class),
+            Map.entry("Versions", VersionsRecord.class), Map.entry("VersionText", VersionTextRecord.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),
