@@ -8,6 +8,7 @@ import dev.botyard.runtime.ops.journal.LiveEvents;
 import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
 import dev.botyard.runtime.ops.metrics.HostMetrics;
+import dev.botyard.runtime.ops.trace.TraceNews;
 
 /// What is written down and told to operators.
 final class HostJournal {
@@ -32,6 +33,11 @@ final class HostJournal {
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));
         scripts.catalog.listen((before, after) -> live.tell("plugin", PluginChange.of(before, after)));
+        messages.journeys.listen(journey -> {
+            if (live.wanted()) {
+                live.tell("trace", TraceNews.of(journey));
+            }
+        });
         scripts.payments.listen(() -> live.tell("payment", new PaymentNews(scripts.payments.waits().size())));
         alerts = new AccountAlerts(messages.registry, messages.notices, () -> ground.settings().alerts(), ground.home().root(),
                 ground.ticker());

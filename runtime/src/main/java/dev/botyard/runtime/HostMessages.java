@@ -16,6 +16,7 @@ import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.InboundMessage;
 import dev.botyard.runtime.message.inbound.Injector;
+import dev.botyard.runtime.message.inbound.Journeys;
 import dev.botyard.runtime.message.inbound.RememberedMessages;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.masters.MasterNotices;
@@ -39,7 +40,8 @@ final class HostMessages {
     final AccountReadiness readiness;
     final Waiters waiters = new Waiters();
     final CommandBoard commands = new CommandBoard();
-    final InboundPipeline pipeline = new InboundPipeline(waiters);
+    final Journeys journeys;
+    final InboundPipeline pipeline;
     final ChosenDefaults defaults;
     final AdapterLoader loader;
     final AccountSupervisor supervisor;
@@ -57,6 +59,8 @@ final class HostMessages {
     private final MediaSweep downloadSweep;
 
     HostMessages(HostGround ground, HostAccess access) {
+        journeys = new Journeys(ground.settings().traceMessages());
+        pipeline = new InboundPipeline(waiters, journeys);
         defaults = new ChosenDefaults(registry, ground.store().hostState());
         readiness = new AccountReadiness(registry, ground.ticker());
         Knocks knocks = new Knocks();

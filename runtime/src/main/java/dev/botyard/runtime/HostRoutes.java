@@ -23,6 +23,8 @@ import dev.botyard.runtime.ops.admin.ScriptResource;
 import dev.botyard.runtime.ops.admin.SessionResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.admin.VersionResource;
+import dev.botyard.runtime.ops.admin.TraceResource;
+import dev.botyard.runtime.ops.trace.Traces;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
 import dev.botyard.runtime.script.payment.PaymentGateways;
@@ -38,6 +40,7 @@ final class HostRoutes {
 
     static void register(HostGround ground, HostAccess access, HostMessages messages, HostScripts scripts, HostJournal journal,
             BooleanSupplier ready) {
+        RunHistory runs = new RunHistory(scripts.runner, ground.store().runLog());
         new AdminApi(ground.router(), access.operators())
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
                         ground.ticker(), ground.home().plugins()))
@@ -57,10 +60,11 @@ final class HostRoutes {
                 .add(new ContainerResource(scripts.containers))
                 .add(new ScheduleResource(scripts.catalog, scripts.schedule, scripts.cronCalls))
                 .add(new QueueResource(messages.dispatcher.queue()))
-                .add(new LogResource(ground.store().pushLog(), new RunHistory(scripts.runner, ground.store().runLog()),
+                .add(new LogResource(ground.store().pushLog(), runs,
                         scripts.runner, journal.live,
                         messages.dispatcher::canonical))
                 .add(new MessageResource(messages.injector))
+                .add(new TraceResource(new Traces(messages.journeys, runs, ground.store().pushLog())))
                 .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))
                 .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker())))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));

@@ -19,7 +19,7 @@ import picocli.CommandLine;
     ExplainCommand.class,
     AccountsCommand.class,
     AdaptersCommand.class,
-    PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, ContainersCommand.class, LogsCommand.class,
+    PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, ContainersCommand.class, TraceCommand.class, LogsCommand.class,
     DoctorCommand.class,
     SettingsCommand.class, NewCommand.class,
     TokenCommand.class,

@@ -303,7 +303,16 @@ public final class HostDeclaration {
                                 + " once")
                         .inChinese("视为稳定", "在线这么久之后，断线重新按第一次计算并立即重连")),
                 Setting.of(ConfigField.choice("log.level", "Level of the log", "error", "warn", "info", "debug", "trace")
-                        .defaultsTo("info").describedAs("how much is logged").inChinese("日志级别", "记录多少日志")));
+                        .defaultsTo("info").describedAs("how much is logged").inChinese("日志级别", "记录多少日志")),
+                Setting.atStart(ConfigField.integer("log.lines", "Lines of the log in memory").defaultsTo("2000")
+                        .within(100, 100_000).advanced()
+                        .describedAs("how many of the last lines the console and `GET /logs` show; the file has more")
+                        .inChinese("内存中的日志行数", "控制台和 `GET /logs` 能看到的最近行数；文件中有更多")),
+                Setting.atStart(ConfigField.integer("trace.messages", "Messages in the trace").defaultsTo("2000")
+                        .within(0, 100_000).advanced()
+                        .describedAs("of how many of the last messages the host can say why they were answered or not, about 1 KiB"
+                                + " each; `0`: of none")
+                        .inChinese("追踪的消息数", "主机能说明最近多少条消息为何得到或没有得到回复，每条约 1 KiB；`0` 表示不追踪")));
     }
 
     private static ConfigField megabytes(String key, String label, String missing, int most) {

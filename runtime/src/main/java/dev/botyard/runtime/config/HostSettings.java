@@ -23,7 +23,8 @@ import java.util.Set;
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
         Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, PaymentSettings payments, HttpSettings http,
         MediaSettings media, ModelSettings model, RenderSettings render,
-        AlertSettings alerts, ReconnectSettings reconnect, String logLevel) {
+        AlertSettings alerts, ReconnectSettings reconnect, String logLevel, int logLines,
+        int traceMessages) {
     /// What an empty file says.
     public static HostSettings defaults() {
         return of(YamlNode.YamlObject.NO_SETTINGS).value();
@@ -61,7 +62,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
                 HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
                 RenderSettings.of(checked),
-                AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"));
+                AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"),
+                checked.integer("log.lines"), checked.integer("trace.messages"));
         return new Reading<>(settings, checked.problems());
     }
 

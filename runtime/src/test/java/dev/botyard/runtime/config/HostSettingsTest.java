@@ -71,7 +71,8 @@ class HostSettingsTest {
                         render: { browser: /c, sandbox: false, network: true, at_once: 4, timeout: 3s }
                         alerts: { enabled: false, after: 5m }
                         reconnect: { max_pause: 10s, stable_after: 3s }
-                        log: { level: debug }
+                        log: { level: debug, lines: 300 }
+                        trace: { messages: 70 }
                         """);
         assertEquals(List.of(), reading.problems());
         assertEquals(new HostSettings(9000, "0.0.0.0", "https://bots.example.org", ZoneId.of("Asia/Shanghai"),
@@ -88,7 +89,8 @@ class HostSettingsTest {
                 new HostSettings.ModelSettings("http://127.0.0.1:11434/v1", "sk-1", "qwen", Duration.ofSeconds(5), 3, true),
                 new HostSettings.RenderSettings("/c", false, true, 4, Duration.ofSeconds(3)),
                 new HostSettings.AlertSettings(false, Duration.ofMinutes(5)),
-                new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug"), reading.value());
+                new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug", 300,
+                70), reading.value());
         assertEquals("weixin", reading.value().canonical("wx"));
         assertEquals("qq", reading.value().canonical("qq"));
     }

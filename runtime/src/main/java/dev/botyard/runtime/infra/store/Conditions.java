@@ -1,6 +1,8 @@
 package dev.botyard.runtime.infra.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /// The `where` of a query with optional filters.
@@ -12,14 +14,25 @@ final class Conditions {
         return value.isEmpty() ? this : add(column + " = ?", value);
     }
 
+    /// @param values at least one
+    Conditions among(String column, Collection<String> values) {
+        add(column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
+        this.values.addAll(values);
+        return this;
+    }
+
     Conditions before(long number) {
         return number <= 0 ? this : add("number < ?", number);
     }
 
     private Conditions add(String condition, Object value) {
-        where.append(where.isEmpty() ? " where " : " and ").append(condition);
+        add(condition);
         values.add(value);
         return this;
+    }
+
+    private void add(String condition) {
+        where.append(where.isEmpty() ? " where " : " and ").append(condition);
     }
 
     /// Newest first.

@@ -3,6 +3,7 @@ package dev.botyard.runtime.infra.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
@@ -40,6 +41,17 @@ public final class PushLog {
         return store.read(
                 session -> session.first("select number, " + COLUMNS + " from push_log where id = ? order by number desc limit 1",
                         PushLog::row, id));
+    }
+
+    /// The pushes of these runs, the newest 1,000 at most.
+    public List<PushRow> ofRuns(Collection<String> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        store.flush();
+        Conditions where = new Conditions().among("run", runs);
+        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from push_log"), PushLog::row,
+                where.values(1_000)));
     }
 
     /// Newest first, with every row appended so far.

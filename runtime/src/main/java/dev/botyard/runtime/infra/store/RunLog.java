@@ -3,6 +3,7 @@ package dev.botyard.runtime.infra.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,17 @@ public final class RunLog {
     public Optional<RunRow> find(String id) {
         store.flush();
         return store.read(session -> session.first("select number, " + COLUMNS + " from run_log where id = ?", RunLog::row, id));
+    }
+
+    /// Those of these runs that are in the log.
+    public List<RunRow> find(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        store.flush();
+        Conditions where = new Conditions().among("id", ids);
+        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from run_log"), RunLog::row,
+                where.values(ids.size())));
     }
 
     /// Newest first, with every row put so far.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /// Messages that come after a question was handed to the platform and before its script has called `listen`: quick people, and platforms that
 /// hand a message on before they answer the call that sent it. They are held until the script listens, has ended, or [#PATIENCE] is over; then
@@ -23,9 +22,15 @@ public final class EarlyAnswers {
 
     private final Map<String, Question> byKey = new ConcurrentHashMap<>();
     private final Map<Object, Question> byOwner = new ConcurrentHashMap<>();
-    private volatile BiConsumer<InboundMessage, EventMark> onward = (message, mark) -> {};
+    private volatile Onward onward = (message, mark, journey) -> {};
 
-    private record Held(InboundMessage message, EventMark mark) {}
+    /// Where messages go on.
+    @FunctionalInterface
+    interface Onward {
+        void go(InboundMessage message, EventMark mark, Journey journey);
+    }
+
+    private record Held(InboundMessage message, EventMark mark, Journey journey) {}
 
     /// Messages are kept in order by its lock: who comes while it is closed waits until those before have gone.
     private final class Question {
@@ -39,7 +44,7 @@ public final class EarlyAnswers {
             this.key = key;
         }
 
-        synchronized boolean hold(InboundMessage message, EventMark mark) {
+        synchronized boolean hold(InboundMessage message, EventMark mark, Journey journey) {
             if (closed) {
                 return false;
             }
@@ -47,7 +52,8 @@ public final class EarlyAnswers {
                 close();
                 return false;
             }
-            held.add(new Held(message, mark));
+            journey.held();
+            held.add(new Held(message, mark, journey));
             if (held.size() == 1) {
                 Threads.startVirtual("early-answer", this::expire);
             }
@@ -68,13 +74,13 @@ public final class EarlyAnswers {
                 closed = true;
                 byKey.remove(key, this);
                 byOwner.remove(owner, this);
-                held.forEach(one -> onward.accept(one.message, one.mark));
+                held.forEach(one -> onward.go(one.message, one.mark, one.journey));
             }
         }
     }
 
     /// Where messages go that are held no longer.
-    void serve(BiConsumer<InboundMessage, EventMark> next) {
+    void serve(Onward next) {
         onward = next;
     }
 
@@ -91,7 +97,7 @@ public final class EarlyAnswers {
     }
 
     /// @return whether the message is held
-    boolean hold(InboundMessage message, EventMark mark) {
+    boolean hold(InboundMessage message, EventMark mark, Journey journey) {
         if (byKey.isEmpty()) {
             return false;
         }
@@ -100,7 +106,7 @@ public final class EarlyAnswers {
         if (question == null) {
             question = byKey.get(chat);
         }
-        return question != null && question.hold(message, mark);
+        return question != null && question.hold(message, mark, journey);
     }
 
     /// The script listens now, or has ended: what was held goes on.

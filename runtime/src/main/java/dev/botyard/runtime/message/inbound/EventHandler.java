@@ -8,7 +8,7 @@ public interface EventHandler {
     /// Takes everything and does nothing with it.
     EventHandler NOBODY = new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {}
+        public void message(InboundMessage message, EventMark mark, Journey journey) {}
 
         @Override
         public void event(String im, String account, EventDetails details, EventMark mark) {}
@@ -18,7 +18,9 @@ public interface EventHandler {
     };
 
     /// A message that nobody waited for.
-    void message(InboundMessage message, EventMark mark);
+    ///
+    /// @param journey is told what becomes of it
+    void message(InboundMessage message, EventMark mark, Journey journey);
 
     /// A notice, request or meta event.
     void event(String im, String account, EventDetails details, EventMark mark);

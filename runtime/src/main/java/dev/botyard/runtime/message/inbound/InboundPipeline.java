@@ -8,6 +8,7 @@ import dev.botyard.api.event.NoticeEvent;
 import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.api.event.RequestEvent;
 import dev.botyard.runtime.im.account.EventTaker;
+import dev.botyard.runtime.message.inbound.Journey.Stage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,14 +22,22 @@ public final class InboundPipeline implements EventTaker {
 
     private final SeenEvents seen = new SeenEvents();
     private final Waiters waiters;
+    private final Journeys journeys;
     private final List<MessageMemory> memories = new CopyOnWriteArrayList<>();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private volatile EventHandler handler = EventHandler.NOBODY;
     private volatile boolean stopping;
 
+    /// Keeps no trace.
     public InboundPipeline(Waiters waiters) {
+        this(waiters, new Journeys(0));
+    }
+
+    /// @param journeys keeps the ways of messages
+    public InboundPipeline(Waiters waiters, Journeys journeys) {
         this.waiters = waiters;
+        this.journeys = journeys;
         waiters.early().serve(this::onward);
     }
 
@@ -58,14 +67,14 @@ public final class InboundPipeline implements EventTaker {
             case NEW -> {
             }
             case REPEATED -> {
-                return dropped();
+                return dropped(im, account, event, Stage.DUPLICATE);
             }
             case CHANGED -> {
                 log.warn(
                         "an event of account {} is left out: another one with its id {} has come before and differs in what it says or in its"
                                 + " time; if the platform uses ids twice, report it to the adapter's author",
                         account, event.id());
-                return dropped();
+                return dropped(im, account, event, Stage.CHANGED);
             }
         }
         switch (event) {
@@ -78,8 +87,11 @@ public final class InboundPipeline implements EventTaker {
         return Acceptance.ACCEPTED;
     }
 
-    private Acceptance dropped() {
+    private Acceptance dropped(String im, String account, InboundEvent event, Stage why) {
         duplicates.increment();
+        if (event instanceof MessageEvent message && journeys.most() > 0) {
+            journeys.told(journeys.begin(InboundMessage.of(im, account, message), why));
+        }
         return Acceptance.DUPLICATE;
     }
 
@@ -91,15 +103,23 @@ public final class InboundPipeline implements EventTaker {
             return;
         }
         messages.increment();
-        if (!waiters.early().hold(message, mark)) {
-            onward(message, mark);
+        Journey journey = journeys.begin(message, Stage.PLUGINS);
+        if (!waiters.early().hold(message, mark, journey)) {
+            onward(message, mark, journey);
+        } else {
+            journeys.told(journey);
         }
     }
 
-    private void onward(InboundMessage message, EventMark mark) {
-        if (!waiters.offer(message)) {
-            handler.message(message, mark);
+    private void onward(InboundMessage message, EventMark mark, Journey journey) {
+        Waiters.Owner taker = waiters.offer(message);
+        if (taker != null) {
+            journey.taken(taker);
+        } else {
+            journey.goesOn();
+            handler.message(message, mark, journey);
         }
+        journeys.told(journey);
     }
 
     /// Refuses events from now on.

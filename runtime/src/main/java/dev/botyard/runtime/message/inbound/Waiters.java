@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Runs that wait for the next message of a person or of a chat. The newest waiter gets the message, as a dialogue within a dialogue
 /// expects. A wait costs an entry here and a parked virtual thread. Thread-safe.
@@ -26,12 +27,17 @@ public final class Waiters {
     @FunctionalInterface
     public interface Owner {
         boolean over();
+
+        /// What people know it by, `""` for nothing.
+        default String id() {
+            return "";
+        }
     }
 
     /// Who waits for what.
     ///
     /// @param wanted what it takes; the rest goes on to others
-    private record Waiter(String key, Predicate<InboundMessage> wanted, CompletableFuture<Optional<InboundMessage>> answer) {}
+    private record Waiter(Owner owner, String key, Predicate<InboundMessage> wanted, CompletableFuture<Optional<InboundMessage>> answer) {}
 
     /// Waits for the next message in the chat: of `user`, or of anybody when `user` is empty.
     ///
@@ -44,7 +50,7 @@ public final class Waiters {
     /// The same for the next message that is `wanted`; the others pass by.
     public Optional<InboundMessage> await(Owner owner, String chatKey, String user, Predicate<InboundMessage> wanted,
             Duration timeout) throws InterruptedException {
-        Waiter waiter = new Waiter(key(chatKey, user), wanted, new CompletableFuture<>());
+        Waiter waiter = new Waiter(owner, key(chatKey, user), wanted, new CompletableFuture<>());
         add(owner, waiter);
         // Only now: whoever comes in between is held, or heard.
         early.over(owner);
@@ -82,12 +88,15 @@ public final class Waiters {
     }
 
     /// Gives the message to a waiter, if there is one.
-    boolean offer(InboundMessage message) {
+    ///
+    /// @return who took it, null for nobody
+    @Nullable Owner offer(InboundMessage message) {
         if (byKey.isEmpty()) {
-            return false;
+            return null;
         }
         String chat = message.chatKey();
-        return take(key(chat, message.event().sender().id()), message) || take(key(chat, ""), message);
+        Owner taker = take(key(chat, message.event().sender().id()), message);
+        return taker != null ? taker : take(key(chat, ""), message);
     }
 
     /// Ends the waits of an owner as if they had timed out. Costs next to nothing where it has none, so every run that ends may ask for it.
@@ -104,19 +113,19 @@ public final class Waiters {
         return byKey.values().stream().mapToInt(Deque::size).sum();
     }
 
-    private boolean take(String key, InboundMessage message) {
-        boolean[] taken = new boolean[1];
+    private @Nullable Owner take(String key, InboundMessage message) {
+        @Nullable Owner[] taker = new Owner[1];
         byKey.computeIfPresent(key, (same, waiting) -> {
-            for (Iterator<Waiter> newest = waiting.descendingIterator(); !taken[0] && newest.hasNext();) {
+            for (Iterator<Waiter> newest = waiting.descendingIterator(); taker[0] == null && newest.hasNext();) {
                 Waiter waiter = newest.next();
                 if (waiter.wanted.test(message)) {
                     newest.remove();
-                    taken[0] = waiter.answer.complete(Optional.of(message));
+                    taker[0] = waiter.answer.complete(Optional.of(message)) ? waiter.owner : null;
                 }
             }
             return waiting.isEmpty() ? null : waiting;
         });
-        return taken[0];
+        return taker[0];
     }
 
     private boolean remove(Waiter waiter) {

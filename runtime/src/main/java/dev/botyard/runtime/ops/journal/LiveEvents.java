@@ -18,7 +18,7 @@ public final class LiveEvents implements AutoCloseable {
         return stream.clients() > 0;
     }
 
-    /// @param type `account`, `push`, `run`, `plugin`, `adapter` or `payment`
+    /// @param type `account`, `push`, `run`, `plugin`, `adapter`, `payment` or `trace`
     public void tell(String type, Object data) {
         if (wanted()) {
             stream.publish(type, "", Secrets.process().mask(Shown.text(data)));

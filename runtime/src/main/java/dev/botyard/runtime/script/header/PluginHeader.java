@@ -71,7 +71,12 @@ public record PluginHeader(
     /// @param group     `""` in a private chat
     /// @param canonical the IM type that a name stands for
     public boolean admits(boolean master, String imType, String user, String group, UnaryOperator<String> canonical) {
-        return (master || !admin) && selectors.admit(imType, user, group, canonical);
+        return refusal(master, imType, user, group, canonical) == null;
+    }
+
+    /// Why the plugin does not hear of it, null when it does.
+    public Refusal refusal(boolean master, String imType, String user, String group, UnaryOperator<String> canonical) {
+        return admin && !master ? Refusal.ADMIN : selectors.refusal(imType, user, group, canonical);
     }
 
     /// Whether one of the event headers names this event or a part of its name that ends at a `-`.

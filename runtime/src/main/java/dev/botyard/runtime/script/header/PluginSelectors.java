@@ -9,6 +9,17 @@ public record PluginSelectors(PluginSelector imTypes, PluginSelector users, Plug
     ///
     /// @param canonical the IM type that a name stands for
     public boolean admit(String imType, String user, String group, UnaryOperator<String> canonical) {
-        return imTypes.admits(canonical.apply(imType), canonical) && users.admits(user) && groups.admits(group);
+        return refusal(imType, user, group, canonical) == null;
+    }
+
+    /// Which of the lists does not, null for none.
+    Refusal refusal(String imType, String user, String group, UnaryOperator<String> canonical) {
+        if (!imTypes.admits(canonical.apply(imType), canonical)) {
+            return Refusal.IM;
+        }
+        if (!users.admits(user)) {
+            return Refusal.USER;
+        }
+        return groups.admits(group) ? null : Refusal.GROUP;
     }
 }

@@ -104,7 +104,7 @@ public final class PluginRunner implements RunEnvironment, Service {
     /// As [#start], for an event of a platform: while the host is stopping, the run is only kept for the next start.
     ///
     /// @param once whether the event does not come again once this has returned
-    void start(Plugin plugin, RunContext context, EventMark event, boolean once, Runnable onContinue) {
+    Run start(Plugin plugin, RunContext context, EventMark event, boolean once, Runnable onContinue) {
         Run run = made(nextId(), plugin, context, RunFate.of(event), onContinue);
         boolean late = stopping;
         if (!late) {
@@ -115,6 +115,7 @@ public final class PluginRunner implements RunEnvironment, Service {
         } else {
             backlog.watch(run);
         }
+        return run;
     }
 
     /// Queues a run that the host's end has left. It keeps its id, and its place in the store.

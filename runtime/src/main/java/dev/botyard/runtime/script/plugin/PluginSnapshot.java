@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.script.rule.RuleIndex;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PluginSnapshot {
     private final List<Plugin> replies;
     private final RuleIndex<Plugin> rules;
     private final List<Plugin> listeners;
+    private final WeakReference<PluginSnapshot> weakly = new WeakReference<>(this);
 
     /// @param replies what the host answers itself; they match among the plugins, and are none
     PluginSnapshot(Map<String, Plugin> plugins, List<Plugin> replies) {
@@ -92,6 +94,17 @@ public final class PluginSnapshot {
         return Stream.concat(byFile.values().stream(), replies.stream())
                 .filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
                 .sorted(MATCHING).toList();
+    }
+
+    /// Plugins and replies that have rules, also those that are switched off or cannot run, in matching order.
+    List<Plugin> withRules() {
+        return Stream.concat(byFile.values().stream(), replies.stream()).filter(plugin -> !plugin.header().rules().isEmpty()
+                || !plugin.rules().isEmpty()).sorted(MATCHING).toList();
+    }
+
+    /// A reference to this that keeps nothing alive, one for all who need it.
+    WeakReference<PluginSnapshot> weakly() {
+        return weakly;
     }
 
     Map<String, Plugin> byFile() {

@@ -11,6 +11,7 @@ import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.script.payment.Amount;
 import dev.botyard.runtime.script.payment.PaymentNotice;
 import dev.botyard.runtime.script.rule.RuleHit;
@@ -37,6 +38,7 @@ public final class PluginTriggers implements EventHandler {
     private final Leftovers leftovers;
     private final Consumer<PaymentNotice> payments;
     private final UnaryOperator<String> canonical;
+    private final HeardSnapshots heard = new HeardSnapshots();
     private volatile Unmatched unmatched = (message, context) -> {};
 
     /// @param leftovers runs of before the start, which this begins
@@ -66,13 +68,20 @@ public final class PluginTriggers implements EventHandler {
     }
 
     @Override
-    public void message(InboundMessage message, EventMark mark) {
+    public void message(InboundMessage message, EventMark mark, Journey journey) {
         leftovers.before(message.account());
         RunContext context = RunContext.of(message, masters.contains(message.im(), message.event().sender().id()));
-        Chain chain = new Chain(context, mark, message.event().once());
+        PluginSnapshot plugins = catalog.snapshot();
+        Hearing hearing = new Hearing(plugins, context.admin(), canonical);
+        if (journey.kept()) {
+            heard.keep(plugins);
+            journey.heard(hearing);
+        }
+        Chain chain = new Chain(plugins, context, mark, message.event().once(), hearing);
         if (chain.fits()) {
             chain.proceed();
         } else {
+            hearing.unmatched();
             unmatched.heard(message, context);
         }
     }
@@ -87,7 +96,9 @@ public final class PluginTriggers implements EventHandler {
     /// Lets plugins of lower priority match, as they would have before the host's end.
     private void goOn(Plugin plugin, Leftovers.Left left) {
         if (left.context().trigger() == Trigger.MESSAGE && !plugin.header().bypass()) {
-            Chain chain = new Chain(left.context(), left.event(), true);
+            PluginSnapshot plugins = catalog.snapshot();
+            Chain chain = new Chain(plugins, left.context(), left.event(), true,
+                    new Hearing(plugins, left.context().admin(), canonical));
             chain.skip(plugin.file());
             chain.proceed();
         }
@@ -150,14 +161,16 @@ public final class PluginTriggers implements EventHandler {
         private final RunContext context;
         private final EventMark mark;
         private final boolean once;
+        private final Hearing hearing;
         private final Iterator<RuleHit<Plugin>> hits;
         private final Set<String> fired = new HashSet<>(2);
 
-        Chain(RunContext context, EventMark mark, boolean once) {
+        Chain(PluginSnapshot plugins, RunContext context, EventMark mark, boolean once, Hearing hearing) {
             this.context = context;
             this.mark = mark;
             this.once = once;
-            hits = catalog.snapshot().rules().match(context.message(), plugin -> admits(plugin, context));
+            this.hearing = hearing;
+            hits = plugins.rules().match(context.message(), plugin -> admits(plugin, context));
         }
 
         /// Whether there is any, while none was fired.
@@ -185,8 +198,8 @@ public final class PluginTriggers implements EventHandler {
                 }
             }
             for (RuleHit<Plugin> hit : due) {
-                runner.start(hit.payload(), context.with(hit.captures()), mark, once,
-                        hit.payload().header().bypass() ? NOTHING : this::proceed);
+                hearing.fired(hit.payload(), runner.start(hit.payload(), context.with(hit.captures()), mark, once,
+                        hit.payload().header().bypass() ? NOTHING : this::proceed));
             }
         }
     }

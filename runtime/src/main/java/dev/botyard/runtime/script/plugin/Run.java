@@ -67,6 +67,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
     }
 
     /// The id that people see.
+    @Override
     public String id() {
         return id;
     }

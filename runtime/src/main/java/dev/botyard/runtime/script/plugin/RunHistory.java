@@ -3,7 +3,9 @@ package dev.botyard.runtime.script.plugin;
 import dev.botyard.runtime.infra.store.RunLog;
 import dev.botyard.runtime.infra.store.RunRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,15 @@ public final class RunHistory {
     private final Supplier<List<Run>> active;
     private final Function<RunLog.Filter, List<RunRow>> logged;
     private final Function<String, Optional<RunRow>> found;
+    private final Function<Collection<String>, List<RunRow>> several;
 
     public RunHistory(PluginRunner runner, RunLog log) {
-        this(runner::active, log::query, log::find);
+        this(runner::active, log::query, log::find, log::find);
     }
 
     RunHistory(Supplier<List<Run>> active, Function<RunLog.Filter, List<RunRow>> logged,
-            Function<String, Optional<RunRow>> found) {
+            Function<String, Optional<RunRow>> found, Function<Collection<String>, List<RunRow>> several) {
+        this.several = several;
         this.active = active;
         this.logged = logged;
         this.found = found;
@@ -69,6 +73,17 @@ public final class RunHistory {
         Optional<Run> run = active.get().stream().filter(one -> one.id().equals(id)).findFirst();
         Optional<RunRecord> now = run.map(Run::report);
         return run.isPresent() && !run.get().over() ? now : found.apply(id).map(RunRecord::of).or(() -> now);
+    }
+
+    /// Those of these runs that are known still, by id.
+    public Map<String, RunRecord> all(Collection<String> ids) {
+        Map<String, RunRecord> known = new HashMap<>();
+        Map<String, Run> now = new HashMap<>();
+        active.get().stream().filter(run -> ids.contains(run.id())).forEach(run -> now.put(run.id(), run));
+        several.apply(ids).forEach(row -> known.put(row.id(), RunRecord.of(row)));
+        now.values().stream().filter(run -> !run.over() || !known.containsKey(run.id()))
+                .forEach(run -> known.put(run.id(), run.report()));
+        return known;
     }
 
     /// The ids of the last runs of the log.

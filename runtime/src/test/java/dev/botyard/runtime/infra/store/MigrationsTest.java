@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A database of every version that ever was becomes one of this version and loses nothing.
 class MigrationsTest {
     private static final List<String> SCRIPTS = List.of("0001-first.sql", "0002-waiting-runs.sql", "0003-queued-pushes.sql",
-            "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql", "0006-payment-references.sql");
+            "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql", "0006-payment-references.sql",
+            "0007-audit.sql");
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     @TempDir
@@ -64,7 +65,7 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void whatAnOlderHostWroteIsTakenOver(int version) throws Exception {
         written(version);
         try (Store store = Store.open(file)) {
@@ -77,7 +78,8 @@ class MigrationsTest {
             assertEquals(List.of(), store.check());
         }
         assertEquals(List.of("1 0001-first.sql", "2 0002-waiting-runs.sql", "3 0003-queued-pushes.sql",
-                "4 0004-waiting-runs-spoken.sql", "5 0005-kept-payments.sql", "6 0006-payment-references.sql"), versions());
+                "4 0004-waiting-runs-spoken.sql", "5 0005-kept-payments.sql", "6 0006-payment-references.sql", "7 0007-audit.sql"),
+                versions());
     }
 
     @Test
@@ -96,17 +98,17 @@ class MigrationsTest {
             session.execute("drop table other");
         }
         Store.open(file).close();
-        assertEquals(6, versions().size());
+        assertEquals(7, versions().size());
     }
 
     @Test
     void oneThatIsNewerIsLeftAsItIs() throws Exception {
-        written(6);
+        written(7);
         try (SqlSession session = new Database(file).connect()) {
-            session.update("insert into schema_version values (7, '0007-future.sql', '')");
+            session.update("insert into schema_version values (8, '0008-future.sql', '')");
         }
         String message = assertThrows(StoreException.class, () -> Store.open(file)).getMessage();
-        assertTrue(message.contains("newer Botyard (version 7, this one knows up to 6)"), message);
-        assertEquals(7, versions().size());
+        assertTrue(message.contains("newer Botyard (version 8, this one knows up to 7)"), message);
+        assertEquals(8, versions().size());
     }
 }

@@ -20,12 +20,12 @@ class EarlyAnswersTest {
     private final List<String> onward = new CopyOnWriteArrayList<>();
 
     EarlyAnswersTest() {
-        answers.serve((message, mark) -> onward.add(message.text()));
+        answers.serve((message, mark, _) -> onward.add(message.text()));
     }
 
     private boolean held(String person, String text) {
         MessageEvent event = MessageEvent.in(Chat.group("700", ""), Person.of(person, "")).text(text).build();
-        return answers.hold(InboundMessage.of("qq", "a", event), EventMark.of(event));
+        return answers.hold(InboundMessage.of("qq", "a", event), EventMark.of(event), Journey.UNSEEN);
     }
 
     @Test

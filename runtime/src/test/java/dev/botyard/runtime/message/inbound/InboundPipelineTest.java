@@ -22,7 +22,7 @@ class InboundPipelineTest {
     private final List<String> heard = new ArrayList<>();
     private final InboundPipeline pipeline = new InboundPipeline(new Waiters()).serve(new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {
+        public void message(InboundMessage message, EventMark mark, Journey journey) {
             heard.add(message.text());
         }
 

@@ -37,7 +37,7 @@ class PipelineOrderTest {
     private final Waiters waiters = new Waiters();
     private final InboundPipeline pipeline = new InboundPipeline(waiters).serve(new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {
+        public void message(InboundMessage message, EventMark mark, Journey journey) {
             seen.add("plugins: " + message.text());
         }
 

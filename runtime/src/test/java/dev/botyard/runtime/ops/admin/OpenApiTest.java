@@ -31,11 +31,14 @@ import dev.botyard.runtime.script.payment.PaymentWait;
 import dev.botyard.runtime.ops.journal.AdapterNews;
 import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
+import dev.botyard.runtime.ops.trace.TraceNews;
+import dev.botyard.runtime.ops.trace.TraceRecord;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.MemoryEnds;
 import dev.botyard.runtime.script.plugin.ParamRecord;
 import dev.botyard.runtime.script.plugin.PluginRecord;
+import dev.botyard.runtime.script.plugin.PluginVerdict;
 import dev.botyard.runtime.script.plugin.RunRecord;
 import dev.botyard.runtime.script.worker.WorkersRecord;
 import java.io.InputStream;
@@ -68,11 +71,13 @@ class OpenApiTest {
             Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
-            Map.entry("PaymentNews", PaymentNews.class),
             Map.entry("Saved", SavedRecord.class), Map.entry("RefusedScript", RefusedScriptRecord.class),
             Map.entry("Removed", RemovedRecord.class), Map.entry("ScriptText", PluginLibrary.Text.class),
             Map.entry("ScriptVerdict", ScriptVerdict.class), Map.entry("PluginVersion", PluginVersion.class),
             Map.entry("Versions", VersionsRecord.class), Map.entry("VersionText", VersionTextRecord.class),
+            Map.entry("PaymentNews", PaymentNews.class), Map.entry("Trace", TraceRecord.class),
+            Map.entry("TracedRun", TraceRecord.TracedRun.class), Map.entry("PluginVerdict", PluginVerdict.class),
+            Map.entry("TraceNews", TraceNews.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),

@@ -22,6 +22,7 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Injector;
 import dev.botyard.runtime.message.inbound.Waiters;
@@ -48,7 +49,7 @@ final class CallBench implements AutoCloseable {
     final List<InboundMessage> heard = new CopyOnWriteArrayList<>();
     final InboundPipeline pipeline = new InboundPipeline(waiters).serve(new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {
+        public void message(InboundMessage message, EventMark mark, Journey journey) {
             heard.add(message);
         }
 

@@ -15,6 +15,7 @@ import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.message.masters.Masters;
 import dev.botyard.runtime.script.plugin.Leftovers;
 import dev.botyard.runtime.script.plugin.PluginBench;
@@ -98,7 +99,7 @@ class KeywordRepliesTest {
     }
 
     private void hear(InboundMessage message) {
-        triggers.message(message, EventMark.of(message.event()));
+        triggers.message(message, EventMark.of(message.event()), Journey.UNSEEN);
     }
 
     /// Who answers to this: the plugins' and replies' names.

@@ -9,6 +9,7 @@ import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Injector;
 import dev.botyard.runtime.message.inbound.Waiters;
@@ -34,7 +35,7 @@ public final class PlayedPayments implements AutoCloseable {
         payments = new Payments(store.keptPayments(), told::add, Ticker.system());
         InboundPipeline pipeline = new InboundPipeline(new Waiters()).serve(new EventHandler() {
             @Override
-            public void message(InboundMessage message, EventMark mark) {}
+            public void message(InboundMessage message, EventMark mark, Journey journey) {}
 
             @Override
             public void event(String im, String account, EventDetails details, EventMark mark) {}

@@ -64,6 +64,18 @@ public final class PluginBench implements AutoCloseable {
         return runner;
     }
 
+    public Store store() {
+        return store;
+    }
+
+    public Leftovers leftovers() {
+        return leftovers;
+    }
+
+    public Waiters waiters() {
+        return waiters;
+    }
+
     ZoneId zone() {
         return zone;
     }

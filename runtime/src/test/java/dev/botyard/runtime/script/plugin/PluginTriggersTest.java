@@ -11,6 +11,7 @@ import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.script.payment.PaymentNotice;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -44,11 +45,11 @@ class PluginTriggersTest {
     }
 
     private void say(String text) {
-        triggers.message(Scripts.said(text), MARK);
+        triggers.message(Scripts.said(text), MARK, Journey.UNSEEN);
     }
 
     private void say(String person, String text) {
-        triggers.message(Scripts.said(Chat.group("700", ""), person, text), MARK);
+        triggers.message(Scripts.said(Chat.group("700", ""), person, text), MARK, Journey.UNSEEN);
     }
 
     private void happens(EventDetails details) {
@@ -140,7 +141,7 @@ class PluginTriggersTest {
     @Test
     void anAdministratorOfOneImIsNoneOnAnother() throws Exception {
         bench.add("a.py", "rule: tea", "admin: true");
-        triggers.message(InboundMessage.of("weixin", "w", Scripts.said(Chat.group("700", ""), "bob", "tea").event()), MARK);
+        triggers.message(InboundMessage.of("weixin", "w", Scripts.said(Chat.group("700", ""), "bob", "tea").event()), MARK, Journey.UNSEEN);
         assertEquals(List.of(), fired());
     }
 

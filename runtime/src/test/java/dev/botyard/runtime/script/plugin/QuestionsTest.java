@@ -10,6 +10,7 @@ import dev.botyard.api.event.PaymentEvent;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Trigger;
@@ -33,7 +34,7 @@ class QuestionsTest {
     private final List<String> onward = new ArrayList<>();
     private final InboundPipeline pipeline = new InboundPipeline(waiters).serve(new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {
+        public void message(InboundMessage message, EventMark mark, Journey journey) {
             onward.add(message.event().sender().id());
         }
 

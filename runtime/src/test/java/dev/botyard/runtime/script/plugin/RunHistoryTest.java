@@ -60,7 +60,7 @@ class RunHistoryTest {
         }, id -> {
             done(between);
             return log.find(id);
-        });
+        }, log::find);
     }
 
     private static void done(Callable<?> between) {
@@ -93,7 +93,7 @@ class RunHistoryTest {
         runner.listen(run -> {
             seen.addAll(shown(history.page(ALL)));
             seen.addAll(shown(history.find(run.id()).stream().toList()));
-            seen.addAll(shown(new RunHistory(runner::active, _ -> List.of(), _ -> Optional.empty()).page(ALL)));
+            seen.addAll(shown(new RunHistory(runner::active, _ -> List.of(), _ -> Optional.empty(), _ -> List.of()).page(ALL)));
         });
         Run run = start();
         worker.answer(worker.next("run.start"), PlayedWorker.GOOD_END);

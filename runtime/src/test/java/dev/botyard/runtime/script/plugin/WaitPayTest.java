@@ -15,6 +15,7 @@ import dev.botyard.runtime.script.calls.PayCalls;
 import dev.botyard.runtime.message.inbound.EventHandler;
 import dev.botyard.runtime.message.inbound.EventMark;
 import dev.botyard.runtime.message.inbound.InboundMessage;
+import dev.botyard.runtime.message.inbound.Journey;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.script.payment.Payments;
@@ -31,7 +32,7 @@ class WaitPayTest {
     private final List<String> onward = new ArrayList<>();
     private final InboundPipeline pipeline = new InboundPipeline(waiters).serve(new EventHandler() {
         @Override
-        public void message(InboundMessage message, EventMark mark) {
+        public void message(InboundMessage message, EventMark mark, Journey journey) {
             onward.add(message.text());
         }
 
