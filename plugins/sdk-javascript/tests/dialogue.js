@@ -51,7 +51,10 @@ class Dialogue {
       this.asked.push(id);
       this.#is(this.phase);
     } else {
-      if (method === 'reply') this.replies.push(params.text);
+      if (method === 'reply') {
+        this.replies.push(params.text);
+        this.#is(this.phase);
+      }
       this.#host.send({ id, result: method === 'bucket.get' ? params.key : RECEIPT });
     }
   }
@@ -70,6 +73,11 @@ class Dialogue {
   /** Resolves when it was parked so many times. */
   untilParked(times = 1) {
     return this.#until(() => this.parks >= times, 'it should have been parked');
+  }
+
+  /** Resolves when it has said something. */
+  untilReplied() {
+    return this.#until(() => this.replies.length > 0, 'it should have replied');
   }
 
   /** Resolves when it is waiting for an answer of a person. */

@@ -73,7 +73,7 @@ class FakeHost {
     host.exited = new Promise((resolve) => {
       host.process.on('exit', (code, signal) => resolve({ code, signal }));
     });
-    host.exited.then(() => host.died?.());
+    host.exited.then(() => host.#lost());
     await within(host.ready, 'the worker did not say hello: ', () => host.said);
     return host;
   }
@@ -141,9 +141,15 @@ class FakeHost {
     const id = ++this.nextId;
     return new Promise((resolve, reject) => {
       this.pending.set(id, (message) => (message.error ? reject(new Error(message.error.message)) : resolve(message.result)));
-      this.died = () => reject(new Error('the worker died'));
-      this.send({ id, method, params });
+      if (this.process.exitCode === null && this.process.signalCode === null) this.send({ id, method, params });
+      else this.#lost();
     });
+  }
+
+  /** Whoever waits for an answer of the worker hears that none will come. */
+  #lost() {
+    for (const settle of this.pending.values()) settle({ error: { message: 'the worker died' } });
+    this.pending.clear();
   }
 
   /** Writes a file below the plugin folder. */

@@ -32,7 +32,7 @@ function cpuMicros() {
 
 test('an endless loop is ended when the host cancels it, and the process stays', async () => {
   const run = begun("sendText('begun'); for (;;) { try { (function () { for (;;) {} })() } catch (e) {} }");
-  while (run.replies.length === 0) await new Promise(setImmediate);
+  await run.untilReplied();
   const { status, error, reusable } = await run.tell('run.cancel', { reason: 'time' }).result;
   assert.deepEqual([status, error.message, reusable], ['cancelled', 'The run was cancelled: time', true]);
   await goesOn();
@@ -40,7 +40,7 @@ test('an endless loop is ended when the host cancels it, and the process stays',
 
 test('a loop of calls that swallows every error is ended, too', async () => {
   const run = begun("sendText('begun'); for (;;) { try { sleep(5) } catch (e) {} }");
-  while (run.replies.length === 0) await new Promise(setImmediate);
+  await run.untilReplied();
   assert.equal((await run.tell('run.cancel', { reason: 'time' }).result).status, 'cancelled');
   await goesOn();
 });
@@ -57,7 +57,7 @@ test('what waits hears of a cancellation at once, and may clean up', async () =>
     const source = `try { sendText('begun'); ${wait}; sendText('no error') } catch (e) { Debug('heard ' + e.code); throw e }`;
     host.write('hostile.js', source);
     const run = new Dialogue(host, 'hostile.js', { dialect: 'es5', stamp: wait, context: { message: String(server.address().port) } });
-    while (run.replies.length === 0) await new Promise(setImmediate);
+    await run.untilReplied();
     assert.equal((await run.tell('run.cancel', { reason: 'time' }).result).status, 'cancelled', wait);
     assert.match(run.printed, /heard cancelled/, wait);
     server.close();

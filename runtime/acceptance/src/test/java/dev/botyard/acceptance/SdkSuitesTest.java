@@ -1,14 +1,18 @@
 package dev.botyard.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.botyard.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SdkSuitesTest {
     private static final Path PYTHON = RunningHost.pluginsSource().resolve("sdk-python");
     private static final Path JAVASCRIPT = RunningHost.pluginsSource().resolve("sdk-javascript");
+    /// What a suite may take; JUnit's own limit does not hold for dynamic tests. Node ends a file of tests sooner and names it.
+    private static final Duration LIMIT = Patience.seconds(600);
+    private static final Duration FILE_LIMIT = Patience.seconds(480);
 
     @TempDir
     private Path folder;
@@ -47,11 +54,12 @@ class SdkSuitesTest {
     }
 
     private Suite python(String interpreter) throws IOException {
-        return suite(interpreter, PYTHON, interpreter, "-m", "unittest", "discover", "-s", "tests");
+        return suite(interpreter, PYTHON, interpreter, "-X", "faulthandler", "-m", "unittest", "discover", "-v", "-s", "tests");
     }
 
     private Suite javascript(String interpreter) throws IOException {
-        return suite(interpreter, JAVASCRIPT, "sh", "-c", "'" + interpreter + "' --test tests/*.test.js");
+        return suite(interpreter, JAVASCRIPT, "sh", "-c", "exec '" + interpreter + "' --test --test-force-exit --test-timeout="
+                + FILE_LIMIT.toMillis() + " tests/*.test.js");
     }
 
     private Suite suite(String interpreter, Path where, String... command) throws IOException {
@@ -64,10 +72,22 @@ class SdkSuitesTest {
     private record Suite(String interpreter, Path log, Process process) {
 
         void passes() throws Exception {
-            int code = process.waitFor();
+            boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            if (!ended) {
+                abort();
+            }
             String said = Files.readString(log);
-            assertEquals(0, code, () -> said + "\nFailed: " + failed(said));
+            assertTrue(ended, () -> said + "\nNot at its end after " + LIMIT);
+            assertEquals(0, process.exitValue(), () -> said + "\nFailed: " + failed(said));
             System.out.println(said.lines().skip(Math.max(0, said.lines().count() - 10)).toList());
+        }
+
+        /// Python writes where each thread stands when it is aborted.
+        private void abort() throws Exception {
+            new ProcessBuilder("kill", "-ABRT", Long.toString(process.pid())).start().waitFor();
+            process.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 
