@@ -10,11 +10,20 @@ const [WAKE, PRINTED] = [0, 1];
 /** Threads that are kept for the next run. More were needed at once only while runs waited for people. */
 const MOST_IDLE = 1;
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
+/** Node lets a thread that is at its limit go 16 MiB beyond it, to end it in order. What survives one collection of the young must fit into that, or the
+    process dies with it. */
+const YOUNG = { maxYoungGenerationSizeMb: 12 };
 
 /** One thread and what wakes it. It does not keep the process going, but while a script computes in it. */
 class Thread {
   #signal = new Int32Array(new SharedArrayBuffer(8));
-  #worker = new NodeThread(path.join(__dirname, 'thread.js'), { workerData: this.#signal, env: {}, stdout: true, stderr: true });
+  #worker = new NodeThread(path.join(__dirname, 'thread.js'), {
+    workerData: this.#signal,
+    env: {},
+    stdout: true,
+    stderr: true,
+    resourceLimits: YOUNG,
+  });
   /** Hears what it says: `heard(message)`, and `died(error)` at its end. */
   owner = null;
   alive = true;

@@ -7,7 +7,9 @@ const { describe } = require('./failure.js');
 const { closeHandles } = require('./isolation.js');
 const { RunModules } = require('./modules.js');
 
-const LINGER_MILLIS = 50;
+/** How long what is being closed may take. In steps, since a process that was kept waiting finds all of that time gone, and nothing left to do. */
+const LINGER_MILLIS = 10;
+const LINGER_STEPS = 5;
 const CANCEL_MILLIS = 700;
 const UNSETTLED = 13;
 const startTimer = setTimeout;
@@ -241,10 +243,14 @@ class Run {
     startImmediate(() => {
       this.#worker.isolation.timers.clear();
       closeHandles((handle) => this.#worker.wire.isSocket(handle));
-      const linger = startTimer(() => this.#finish(false), LINGER_MILLIS);
-      linger.unref();
-      this.#timer = linger;
+      this.#linger(LINGER_STEPS);
     });
+  }
+
+  #linger(steps) {
+    const next = () => (steps === 1 ? this.#finish(false) : this.#linger(steps - 1));
+    this.#timer = startTimer(next, LINGER_MILLIS);
+    this.#timer.unref();
   }
 
   /** The event loop has nothing left to do for this run. */
