@@ -3,6 +3,7 @@ package dev.botyard.runtime;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.infra.logging.LogRing;
 import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.infra.store.Retention;
 import dev.botyard.runtime.infra.store.Store;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param server not listening yet
 record HostGround(HostOptions options, HomeFolder home, HostConfiguration configuration, Ticker ticker, Store store,
-        EventLoops loops, Router router, HttpServer server, Closing closing) {
+        EventLoops loops, Router router, HttpServer server, LogRing logs, Closing closing) {
     private static final Logger log = LoggerFactory.getLogger(HostGround.class);
 
     /// @param closing takes what is opened, also when opening fails half way
@@ -35,10 +36,11 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
         home.create();
         HomeLock lock = closing.add(home.lock());
         log.debug("home {} is held by {}", home.root(), lock);
-        Logging.toFolder(home.logs());
+        LogRing logs = Logging.toFolder(home.logs());
         HostConfiguration configuration = new HostConfiguration(home, options.environment());
         configuration.readFirst();
         Logging.level(configuration.settings().logLevel());
+        logs.keep(configuration.settings().logLines());
         Ticker ticker = closing.add(Ticker.system());
         try (var starting = Threads.perTask("start")) {
             Future<Store> opening = starting.submit(() -> Store.open(home.database(), Retention.DEFAULT, ticker));
@@ -46,7 +48,7 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
             Router router = new Router();
             HttpServer server = server(options, configuration, router, loops);
             Store store = closing.add(result(opening));
-            return new HostGround(options, home, configuration, ticker, store, loops, router, server, closing);
+            return new HostGround(options, home, configuration, ticker, store, loops, router, server, logs, closing);
         }
     }
 

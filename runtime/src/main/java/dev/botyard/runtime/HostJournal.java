@@ -2,6 +2,8 @@ package dev.botyard.runtime;
 
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountRecord;
+import dev.botyard.runtime.net.http.ServerSentEvents;
+import dev.botyard.runtime.ops.admin.LogLinesResource;
 import dev.botyard.runtime.ops.alert.AccountAlerts;
 import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
@@ -14,6 +16,7 @@ import dev.botyard.runtime.ops.trace.TraceNews;
 final class HostJournal {
     final HostMetrics metrics;
     final LiveEvents live;
+    final ServerSentEvents logs;
     final AccountAlerts alerts;
 
     HostJournal(HostGround ground, HostMessages messages, HostScripts scripts) {
@@ -25,6 +28,8 @@ final class HostJournal {
         metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds",
                 () -> messages.loader.loaders().leaks().size());
         live = ground.closing().add(new LiveEvents());
+        logs = ground.closing().add(new ServerSentEvents("log"));
+        ground.logs().listen(line -> LogLinesResource.tell(logs, line));
         Journal journal = new Journal(ground.store().pushLog(), ground.store().runLog(), live, messages.registry, metrics,
                 ground.ticker());
         messages.dispatcher.listen(journal::sent);

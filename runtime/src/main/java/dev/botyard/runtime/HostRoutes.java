@@ -1,11 +1,13 @@
 package dev.botyard.runtime;
 
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.ops.admin.AccountResource;
 import dev.botyard.runtime.ops.admin.AdapterResource;
 import dev.botyard.runtime.ops.admin.AdminApi;
 import dev.botyard.runtime.ops.admin.BucketResource;
 import dev.botyard.runtime.ops.admin.ContainerResource;
+import dev.botyard.runtime.ops.admin.LogLinesResource;
 import dev.botyard.runtime.ops.admin.LogResource;
 import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
@@ -63,6 +65,7 @@ final class HostRoutes {
                 .add(new LogResource(ground.store().pushLog(), runs,
                         scripts.runner, journal.live,
                         messages.dispatcher::canonical))
+                .add(new LogLinesResource(ground.logs(), journal.logs, ground.home().logs().resolve(Logging.FILE)))
                 .add(new MessageResource(messages.injector))
                 .add(new TraceResource(new Traces(messages.journeys, runs, ground.store().pushLog())))
                 .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))

@@ -8,12 +8,16 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Logging of the running host; commands of the launcher use the console alone.
 public final class Logging {
+    /// The file that is being written, in the folder of logs.
+    public static final String FILE = "botyard.log";
     private static final String APPENDER = "file";
+    private static final String RING = "ring";
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg%n";
     private static final long FILE_BYTES = 10 << 20;
     private static final int FILES = 5;
@@ -21,9 +25,12 @@ public final class Logging {
     private Logging() {}
 
     /// Logs to `botyard.log` in `folder` too: at most 10 MiB, and five older files. A second call replaces the first.
-    public static void toFolder(Path folder) {
+    ///
+    /// @return the last lines
+    public static LogRing toFolder(Path folder) {
+        LogRing ring = new LogRing();
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return;
+            return ring;
         }
         close();
         SafeEncoder encoder = new SafeEncoder();
@@ -34,7 +41,7 @@ public final class Logging {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName(APPENDER);
-        appender.setFile(folder.resolve("botyard.log").toString());
+        appender.setFile(folder.resolve(FILE).toString());
         appender.setEncoder(encoder);
 
         FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
@@ -54,6 +61,11 @@ public final class Logging {
         appender.setTriggeringPolicy(size);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        ring.setContext(context);
+        ring.setName(RING);
+        ring.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(ring);
+        return ring;
     }
 
     /// How much Botyard itself says: `error`, `warn`, `info`, `debug` or `trace`. Libraries stay at `warn`.
@@ -67,10 +79,12 @@ public final class Logging {
     public static void close() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-            var file = root.getAppender(APPENDER);
-            if (file != null) {
-                root.detachAppender(file);
-                file.stop();
+            for (String name : List.of(APPENDER, RING)) {
+                var appender = root.getAppender(name);
+                if (appender != null) {
+                    root.detachAppender(appender);
+                    appender.stop();
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,6 +91,11 @@ public final class HttpReply {
 
     /// Events of `source` whose names `wanted` accepts, until either side closes.
     public static HttpReply events(ServerSentEvents source, Predicate<String> wanted) {
+        return events(source, (name, _) -> wanted.test(name));
+    }
+
+    /// The same, chosen by name and by what the event is about.
+    public static HttpReply events(ServerSentEvents source, BiPredicate<String, Object> wanted) {
         return of(200, new ReplyBody.Events(source, wanted)).with(CONTENT_TYPE, "text/event-stream").with("Cache-Control",
                 "no-store");
     }

@@ -3,7 +3,7 @@ package dev.botyard.runtime.net.http;
 import dev.botyard.api.transport.WebSocket;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /// What follows the headers of a reply.
 sealed interface ReplyBody {
@@ -21,7 +21,7 @@ sealed interface ReplyBody {
     record Streamed(StreamWriter writer) implements ReplyBody {}
 
     /// Server-sent events.
-    record Events(ServerSentEvents source, Predicate<String> wanted) implements ReplyBody {}
+    record Events(ServerSentEvents source, BiPredicate<String, Object> wanted) implements ReplyBody {}
 
     /// A WebSocket that ends with its handler.
     record Socket(SocketHandler handler) implements ReplyBody {}

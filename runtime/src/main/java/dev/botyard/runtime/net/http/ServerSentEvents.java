@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,19 +39,26 @@ public final class ServerSentEvents implements AutoCloseable {
         this.bound = bound;
     }
 
-    private record Client(Channel channel, Outbox outbox, Predicate<String> wanted) {}
+    private record Client(Channel channel, Outbox outbox, BiPredicate<String, Object> wanted) {}
 
     /// Sends to every client that wants events of this name.
     ///
     /// @param id   for `Last-Event-ID`, `""` for none
     /// @param data may have several lines
     public void publish(String event, String id, String data) {
+        publish(event, id, data, data);
+    }
+
+    /// Sends to every client that wants events of this name about this.
+    ///
+    /// @param subject what clients choose by
+    public void publish(String event, String id, String data, Object subject) {
         if (clients.isEmpty()) {
             return;
         }
         byte[] bytes = encode(event, id, data);
         for (Client client : clients) {
-            if (client.wanted.test(event)) {
+            if (client.wanted.test(event, subject)) {
                 send(client, bytes);
             }
         }
@@ -90,7 +97,7 @@ public final class ServerSentEvents implements AutoCloseable {
     }
 
     /// On the channel's event loop, behind the head of the answer.
-    void join(Channel channel, Predicate<String> wanted) {
+    void join(Channel channel, BiPredicate<String, Object> wanted) {
         Client client = new Client(channel, new Outbox(channel, bound), wanted);
         clients.add(client);
         byte[] comment = ":\n\n".getBytes(StandardCharsets.UTF_8);

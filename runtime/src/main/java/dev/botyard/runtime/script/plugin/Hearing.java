@@ -91,11 +91,8 @@ public final class Hearing implements Journey.Sequel {
     }
 
     private PluginVerdict.Word word(Plugin plugin, Journey journey) {
-        if (plugin.header().disabled()) {
-            return PluginVerdict.Word.DISABLED;
-        }
         if (!plugin.enabled()) {
-            return PluginVerdict.Word.INVALID;
+            return plugin.invalid().isEmpty() ? PluginVerdict.Word.DISABLED : PluginVerdict.Word.INVALID;
         }
         return switch (plugin.header().refusal(admin, journey.im(), journey.user(), journey.group(), canonical)) {
             case ADMIN -> PluginVerdict.Word.ADMIN;
@@ -110,7 +107,7 @@ public final class Hearing implements Journey.Sequel {
         return switch (word) {
             case RAN -> "it was fired";
             case TAKEN -> taken(plugin, fired);
-            case DISABLED -> "its rule fits, but it is switched off";
+            case DISABLED -> "its rule fits, but it is switched off" + (plugin.header().disabled() ? " by its header" : "");
             case INVALID -> "it cannot run: " + plugin.invalid();
             case ADMIN -> "its rule fits, but it is for administrators, and " + journey.user() + " is none; they stand below masters"
                     + " in botyard.yaml";

@@ -102,7 +102,7 @@ class StreamedAnswerTest {
 
         @Test
         void anEventIsSpelledAsTheStandardSays() {
-            events.join(channel, _ -> true);
+            events.join(channel, (_, _) -> true);
             events.publish("push", "7", "one\ntwo\r\nthree");
             events.publish("a\nb", "", "");
             assertEquals(List.of(":\n\n", "id: 7\nevent: push\ndata: one\ndata: two\ndata: three\n\n",
@@ -111,7 +111,7 @@ class StreamedAnswerTest {
 
         @Test
         void aClientHearsWhatItWants() {
-            events.join(channel, "push"::equals);
+            events.join(channel, (name, _) -> name.equals("push"));
             heard();
             events.publish("run", "", "x");
             events.publish("push", "", "y");
@@ -120,7 +120,7 @@ class StreamedAnswerTest {
 
         @Test
         void aClientThatReadsTooSlowlyIsDropped() {
-            events.join(channel, _ -> true);
+            events.join(channel, (_, _) -> true);
             heard();
             events.publish("push", "", "x".repeat(70));
             events.publish("push", "", "y".repeat(70));
@@ -131,7 +131,7 @@ class StreamedAnswerTest {
 
         @Test
         void whoLeavesIsForgotten() {
-            events.join(channel, _ -> true);
+            events.join(channel, (_, _) -> true);
             assertEquals(1, events.clients());
             channel.close();
             channel.runPendingTasks();
@@ -142,7 +142,7 @@ class StreamedAnswerTest {
         @Test
         void silenceIsBrokenSoThatProxiesKeepTheConnection() {
             channel.freezeTime();
-            events.join(channel, _ -> true);
+            events.join(channel, (_, _) -> true);
             heard();
             channel.advanceTimeBy(14_999, TimeUnit.MILLISECONDS);
             channel.runScheduledPendingTasks();
@@ -154,11 +154,11 @@ class StreamedAnswerTest {
 
         @Test
         void theEndClosesAllAndThoseWhoComeTooLate() {
-            events.join(channel, _ -> true);
+            events.join(channel, (_, _) -> true);
             events.close();
             assertFalse(channel.isOpen());
             EmbeddedChannel late = new EmbeddedChannel();
-            events.join(late, _ -> true);
+            events.join(late, (_, _) -> true);
             late.runPendingTasks();
             assertFalse(late.isOpen());
             late.finishAndReleaseAll();

@@ -14,6 +14,7 @@ import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
+import dev.botyard.runtime.infra.logging.LogLine;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.message.outbound.PlatformReceipt;
 import dev.botyard.runtime.message.outbound.PushReceipt;
@@ -77,7 +78,7 @@ class OpenApiTest {
             Map.entry("Versions", VersionsRecord.class), Map.entry("VersionText", VersionTextRecord.class),
             Map.entry("PaymentNews", PaymentNews.class), Map.entry("Trace", TraceRecord.class),
             Map.entry("TracedRun", TraceRecord.TracedRun.class), Map.entry("PluginVerdict", PluginVerdict.class),
-            Map.entry("TraceNews", TraceNews.class),
+            Map.entry("TraceNews", TraceNews.class), Map.entry("LogLine", LogLine.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Resources of the admin API on a real port, and an operator who asks them.
@@ -56,6 +57,12 @@ final class PlayedApi implements AutoCloseable {
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         boolean json = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
         return new Answer(answer.statusCode(), json ? Json.MAPPER.readTree(answer.body()) : null, answer.body(), answer);
+    }
+
+    /// The lines of an answer that goes on.
+    Stream<String> follow(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .headers("Authorization", "Bearer " + TOKEN).build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     @Override
