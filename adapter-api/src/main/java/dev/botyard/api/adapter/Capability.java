@@ -5,6 +5,7 @@ import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.InteractiveLogin;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
@@ -33,6 +34,8 @@ public enum Capability {
     PUSH_GROUP,
     /// [MessageRecall]
     RECALL(MessageRecall.class),
+    /// [MessageEdit]
+    EDIT(MessageEdit.class),
     /// [GroupAdministration]
     GROUP_ADMINISTRATION(GroupAdministration.class),
     /// [MemberListing]

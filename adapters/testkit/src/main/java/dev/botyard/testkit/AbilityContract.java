@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.adapter.Adapter;
 import dev.botyard.api.adapter.Capability;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 abstract class AbilityContract {
+    /// With what other wires would take for markup, a mention or a code.
+    private static final String EDITED = OutboundContract.TEXT + " *5* <b>6</b> [CQ:at,qq=all]";
+
     abstract Stage stage();
 
     abstract Path folder();
@@ -62,6 +66,21 @@ abstract class AbilityContract {
             assertNotEquals(ErrorKind.INTERNAL, refused.kind(), refused.getMessage());
         }
         stage().send(stage().target(), stage().patience(), new Segment.Text("after it"));
+    }
+
+    @Test
+    @DisplayName("A-66 an edited message says the new text word for word, and no other message comes of it")
+    void edits() throws InterruptedException {
+        Assumptions.assumeTrue(stage().host.descriptor().capabilities().contains(Capability.EDIT), "it edits no messages");
+        stage().online();
+        String id = stage().send(stage().target(), "first words").messageIds().getFirst();
+        int sent = stage().im.sent().size();
+        stage().host.session(Stage.BOT).orElseThrow().with(MessageEdit.class, editing -> {
+            editing.edit(stage().chat(), id, EDITED);
+            return null;
+        });
+        assertEquals(List.of(new SentCall(stage().target(), EDITED)), stage().im.edited());
+        assertEquals(sent, stage().im.sent().size(), "the edit has sent a message");
     }
 
     @Test

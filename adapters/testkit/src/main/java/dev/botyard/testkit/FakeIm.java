@@ -146,6 +146,11 @@ public interface FakeIm extends AutoCloseable {
         throw leftOut(Behaviour.DIES_AT_UPLOAD);
     }
 
+    /// What messages were edited to, in order, where the adapter declares [dev.botyard.api.adapter.Capability#EDIT].
+    default List<SentCall> edited() {
+        throw new UnsupportedOperationException("the adapter declares EDIT: implement this in the fake");
+    }
+
     /// The messages that arrived, in order, also those that were not accepted.
     List<SentCall> sent();
 

@@ -29,7 +29,7 @@ abstract class OutboundContract {
     private static final Target PERSON = Target.person("42");
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String TEXT = "Grüße,\n世界 🎉 &amp; \\n \"quoted\"";
+    static final String TEXT = "Grüße,\n世界 🎉 &amp; \\n \"quoted\"";
 
     abstract Stage stage();
 

@@ -329,6 +329,12 @@ final class EchoServer implements FakeIm {
         return "nobody";
     }
 
+    /// The wire of echo has none.
+    @Override
+    public List<SentCall> edited() {
+        return List.of();
+    }
+
     @Override
     public List<SentCall> sent() {
         return List.copyOf(sent);

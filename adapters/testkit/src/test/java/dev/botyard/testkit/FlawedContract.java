@@ -27,6 +27,7 @@ class FlawedContract extends AdapterContractTest {
             case DECLARES_IDLE_FORMATS -> FlawedAdapterFactory.Playing.class;
             case LEAKS_MEDIA -> FlawedAdapterFactory.Uploading.class;
             case BREAKS_AT_CALLS -> FlawedAdapterFactory.Calling.class;
+            case EDITS_BY_SENDING -> FlawedAdapterFactory.Editing.class;
             default -> FlawedAdapterFactory.class;
         };
     }

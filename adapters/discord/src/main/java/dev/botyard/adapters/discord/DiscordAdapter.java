@@ -10,6 +10,7 @@ import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.adapter.Adapter;
@@ -37,6 +38,7 @@ final class DiscordAdapter
         implements
             Adapter,
             MessageRecall,
+            MessageEdit,
             MessageActions,
             GroupAdministration,
             MemberListing,
@@ -113,6 +115,18 @@ final class DiscordAdapter
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
         api.call("DELETE", message(chat, messageId), Map.of(), DiscordApi.USUAL);
+    }
+
+    /// `PATCH /channels/{id}/messages/{mid}`; its bucket is Discord's, and waited for.
+    @Override
+    public void edit(Chat chat, String messageId, String text) throws InterruptedException {
+        String content = DiscordOutbound.escaped(text);
+        if (content.length() > DiscordOutbound.LONGEST) {
+            throw new AdapterException(ErrorKind.REJECTED, "the text has " + content.length()
+                    + " characters with the backslashes that keep it text; Discord takes " + DiscordOutbound.LONGEST);
+        }
+        api.call("PATCH", message(chat, messageId), Map.of("content", content, "allowed_mentions", Map.of("parse", List.of())),
+                DiscordApi.USUAL);
     }
 
     private String channel(Chat chat) throws InterruptedException {

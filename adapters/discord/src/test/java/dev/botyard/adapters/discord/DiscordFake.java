@@ -196,6 +196,11 @@ public final class DiscordFake implements FakeIm {
         return server.rest.sent.stream().map(DiscordFake::shown).toList();
     }
 
+    @Override
+    public List<SentCall> edited() {
+        return server.rest.edited.stream().map(DiscordFake::shown).toList();
+    }
+
     /// As a client of Discord shows it: a backslash before a sign is not seen.
     private static SentCall shown(DiscordRest.Sent message) {
         String content = Json.text(message.payload(), "content").replaceAll("\\\\([^0-9A-Za-z\\s])", "$1");

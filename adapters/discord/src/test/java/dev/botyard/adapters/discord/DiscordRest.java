@@ -40,6 +40,7 @@ final class DiscordRest {
     final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     /// The payloads of messages, also of those that were not accepted, with the channel.
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final List<Sent> edited = new CopyOnWriteArrayList<>();
     /// The files of messages that were accepted.
     final List<FormParts.Part> uploads = new CopyOnWriteArrayList<>();
     final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -199,12 +200,7 @@ final class DiscordRest {
                     ? json(messages.values().stream().sorted((a, b) -> ((String) b.get("id"))
                             .compareTo((String) a.get("id"))).limit(Long.parseLong(request.query("limit"))).toList())
                     : messages.containsKey(id) ? json(messages.get(id)) : refused(404, 10008, "Unknown Message");
-            case "PATCH messages" -> {
-                Map<String, Object> changed = new HashMap<>(messages.get(id));
-                changed.put("content", Json.text(Json.parse(request.body()), "content"));
-                messages.put(id, changed);
-                yield json(changed);
-            }
+            case "PATCH messages" -> edit(channel, id, Json.parse(request.body()));
             case "DELETE messages" ->
                 request.path().endsWith("/@me")
                         ? Answer.status(204)
@@ -215,6 +211,21 @@ final class DiscordRest {
             }
             default -> refused(405, 0, "405: Method Not Allowed");
         };
+    }
+
+    private Answer edit(String channel, String id, JsonNode payload) {
+        Map<String, Object> before = messages.get(id);
+        if (before == null) {
+            return refused(404, 10008, "Unknown Message");
+        }
+        edited.add(new Sent(channel, person(channel), payload, List.of()));
+        if (Json.text(payload, "content").length() > LONGEST) {
+            return invalidContent("BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.");
+        }
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("content", Json.text(payload, "content"));
+        messages.put(id, changed);
+        return json(changed);
     }
 
     private Answer create(WireMessage request, String channel, DiscordBot bot) {

@@ -11,6 +11,7 @@ import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
@@ -41,6 +42,7 @@ final class FeishuAdapter
         implements
             Adapter,
             MessageRecall,
+            MessageEdit,
             MessageActions,
             GroupAdministration,
             MemberListing,
@@ -49,6 +51,7 @@ final class FeishuAdapter
     /// The platform delivers an unanswered event for the last time after six hours.
     private static final Duration REDELIVERED = Duration.ofHours(8);
     private static final int MANY = 20_000;
+    private static final int MOST_EDITS = 20;
     private static final String WHO_AM_I = "/open-apis/bot/v3/info";
 
     private final AdapterContext context;
@@ -146,6 +149,20 @@ final class FeishuAdapter
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
         live.call(() -> api.call("DELETE", FeishuApi.MESSAGES + "/" + messageId, out -> {}, FeishuApi.PATIENCE));
+    }
+
+    /// `PUT /open-apis/im/v1/messages/{id}`, for texts within 14 days.
+    @Override
+    public void edit(Chat chat, String messageId, String text) throws InterruptedException {
+        live.call(() -> api.call("PUT", FeishuApi.MESSAGES + "/" + messageId, out -> {
+            out.writeStringProperty("msg_type", "text");
+            out.writeStringProperty("content", FeishuOutbound.text(text));
+        }, FeishuApi.PATIENCE));
+    }
+
+    @Override
+    public int mostEdits() {
+        return MOST_EDITS;
     }
 
     @Override

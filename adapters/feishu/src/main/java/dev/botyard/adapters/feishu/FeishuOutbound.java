@@ -97,7 +97,7 @@ final class FeishuOutbound {
         @Override
         public Shape other(Segment segment) {
             String text = segment.asText();
-            String tame = text.replaceAll("(?i)<(?=/?at\\b)", "<\u200b");
+            String tame = tame(text);
             return Shape.inLine(tame, tame, "text", "text", text);
         }
 
@@ -149,6 +149,15 @@ final class FeishuOutbound {
             return new Shape("reply", "", null, segment.messageId(), "", "");
         }
     };
+
+    private static String tame(String text) {
+        return text.replaceAll("(?i)<(?=/?at\\b)", "<\u200b");
+    }
+
+    /// The content of a text message that says this, and mentions nobody.
+    static String text(String words) {
+        return Ready.text(tame(words)).content();
+    }
 
     Receipt send() throws InterruptedException {
         List<Shape> run = new ArrayList<>();

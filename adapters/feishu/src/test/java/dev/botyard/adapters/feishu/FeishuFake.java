@@ -113,6 +113,11 @@ abstract class FeishuFake implements FakeIm {
         return server.sent();
     }
 
+    @Override
+    public List<SentCall> edited() {
+        return server.messages.edited;
+    }
+
     /// Also says what the adapter did that the platform does not allow.
     @Override
     public void close() {

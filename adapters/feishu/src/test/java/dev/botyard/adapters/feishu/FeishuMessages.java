@@ -30,6 +30,8 @@ final class FeishuMessages {
 
     private final Consumer<String> complain;
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
+    final List<SentCall> edited = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> edits = new ConcurrentHashMap<>();
     /// What was accepted, by message id: the request's body with `path`.
     final Map<String, JsonNode> accepted = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
@@ -106,6 +108,9 @@ final class FeishuMessages {
                     ? FeishuServer.code(400, 234003, "File not in msg.")
                     : new Answer(200, "application/octet-stream", bytes);
         }
+        if (path.length == 4 && request.method().equals("PUT")) {
+            return edit(path[3], body);
+        }
         if (path.length == 4 && request.method().equals("DELETE")) {
             return recalled.add(path[3])
                     ? FeishuServer.data("{}")
@@ -113,6 +118,23 @@ final class FeishuMessages {
         }
         complain.accept("there is no " + request.start());
         return Answer.status(404);
+    }
+
+    private Answer edit(String id, JsonNode body) {
+        JsonNode before = accepted.get(id);
+        if (before == null || recalled.contains(id)) {
+            return FeishuServer.code(400, 230011, "The message has been withdrawn.");
+        }
+        if (!Json.text(body, "msg_type").equals(Json.text(before, "msg_type"))) {
+            complain.accept("an edit changes " + Json.text(before, "msg_type") + " into " + Json.text(body, "msg_type"));
+        }
+        if (edits.merge(id, 1, Integer::sum) > 20) {
+            return FeishuServer.code(400, 230072, "The message has reached the number of times it can be edited.");
+        }
+        String to = Json.text(before, "receive_id");
+        edited.add(new SentCall(to.startsWith("oc_") || to.matches("\\d+") ? Target.group(to) : Target.person(to),
+                content(Json.text(body, "msg_type"), Json.text(body, "content"))));
+        return FeishuServer.data("{\"message_id\":\"" + id + "\",\"updated\":true}");
     }
 
     private Target target(String type, String id) {

@@ -8,6 +8,7 @@ import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
@@ -36,6 +37,7 @@ final class MatrixAdapter
         implements
             Adapter,
             MessageRecall,
+            MessageEdit,
             MemberListing,
             GroupAdministration,
             RequestApproval,
@@ -198,6 +200,20 @@ final class MatrixAdapter
         guarded(session -> session.api.put(
                 MatrixApi.path("rooms", room(session, chat), "redact", messageId, "recall-" + UUID.randomUUID()),
                 _ -> {}, MatrixApi.PATIENCE));
+    }
+
+    /// An event with `m.replace`, which clients show in the place of the first.
+    @Override
+    public void edit(Chat chat, String messageId, String text) throws InterruptedException {
+        guarded(session -> session.api.put(
+                MatrixApi.path("rooms", room(session, chat), "send", "m.room.message", "edit-" + UUID.randomUUID()),
+                MatrixSender.replacing(config, messageId, text), MatrixApi.PATIENCE));
+    }
+
+    /// Homeservers let few events through in the long run, whoever sends them.
+    @Override
+    public Duration editPause(Chat chat) {
+        return Duration.ofSeconds(3);
     }
 
     @Override

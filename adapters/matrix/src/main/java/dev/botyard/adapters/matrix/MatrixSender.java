@@ -22,6 +22,8 @@ import tools.jackson.core.JsonGenerator;
 /// Sends one message as events of a room: text, and each medium for itself. Media go up first, so that what cannot be uploaded leaves no half
 /// message. Confined to the thread of one send.
 final class MatrixSender implements SegmentVisitor<Void> {
+    private static final int SHORT = 500;
+
     private final MatrixApi api;
     private final MatrixConfig config;
     private final String room;
@@ -105,6 +107,24 @@ final class MatrixSender implements SegmentVisitor<Void> {
         mentioned.clear();
         formatted = false;
         everybody = false;
+    }
+
+    /// The content of an event that gives another one other words. What stands outside of `m.new_content` is for clients that know no edits;
+    /// it is cut short, so that the whole fits into an event.
+    static Consumer<JsonGenerator> replacing(MatrixConfig config, String eventId, String text) {
+        return out -> {
+            words(out, config, "* " + (text.length() > SHORT ? text.substring(0, SHORT) + "…" : text));
+            out.writeObjectPropertyStart("m.new_content");
+            words(out, config, text);
+            out.writeEndObject();
+            out.writeObjectPropertyStart("m.relates_to").writeStringProperty("rel_type", "m.replace")
+                    .writeStringProperty("event_id", eventId).writeEndObject();
+        };
+    }
+
+    private static void words(JsonGenerator out, MatrixConfig config, String body) {
+        out.writeStringProperty("msgtype", config.asNotice() ? "m.notice" : "m.text").writeStringProperty("body", body);
+        mentions(out, List.of(), false);
     }
 
     /// Without any, servers would look for names in the text.

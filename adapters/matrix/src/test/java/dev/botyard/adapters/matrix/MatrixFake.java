@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 /// The homeserver of the tests as the contract kit wants it. People and groups are named as the kit names them.
 public final class MatrixFake implements FakeIm {
     private static final String SEND = "PUT m.room.message";
+    private static final String NEW = "m.new_content";
     private static final int UPLOAD = 100_000;
 
     final MatrixServer server = new MatrixServer();
@@ -182,7 +183,18 @@ public final class MatrixFake implements FakeIm {
 
     @Override
     public List<SentCall> sent() {
-        return server.calls.stream().filter(call -> call.name().equals(SEND)).map(this::sent).toList();
+        return server.calls.stream().filter(call -> call.name().equals(SEND) && !call.body().has(NEW)).map(this::sent).toList();
+    }
+
+    @Override
+    public List<SentCall> edited() {
+        return server.calls.stream().filter(call -> call.name().equals(SEND) && call.body().has(NEW)).map(this::edited).toList();
+    }
+
+    private SentCall edited(Call call) {
+        boolean valid = Json.text(call.body().path("m.relates_to"), "rel_type").equals("m.replace")
+                && Json.text(call.body().path("m.relates_to"), "event_id").startsWith("$") && call.body().path(NEW).has("msgtype");
+        return new SentCall(sent(call).target(), valid ? Json.text(call.body().path(NEW), "body") : "no valid edit");
     }
 
     private SentCall sent(Call call) {

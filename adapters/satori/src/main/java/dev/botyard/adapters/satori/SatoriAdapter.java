@@ -6,6 +6,7 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.RequestApproval;
 import dev.botyard.api.account.AccountProfile;
@@ -39,6 +40,7 @@ final class SatoriAdapter
         implements
             Adapter,
             MessageRecall,
+            MessageEdit,
             GroupAdministration,
             MemberListing,
             RequestApproval,
@@ -150,6 +152,23 @@ final class SatoriAdapter
             out.writeStringProperty("channel_id", channel);
             out.writeStringProperty("message_id", messageId);
         });
+    }
+
+    /// `message.update`; where the platform behind the server has no edits, that is refused as unsupported.
+    @Override
+    public void edit(Chat chat, String messageId, String text) throws InterruptedException {
+        String channel = chats.channel(chat, client);
+        client.call("message.update", out -> {
+            out.writeStringProperty("channel_id", channel);
+            out.writeStringProperty("message_id", messageId);
+            out.writeStringProperty("content", Elements.escape(text));
+        });
+    }
+
+    /// The platform is unknown, so the pause is one that most of them bear.
+    @Override
+    public Duration editPause(Chat chat) {
+        return Duration.ofSeconds(2);
     }
 
     @Override

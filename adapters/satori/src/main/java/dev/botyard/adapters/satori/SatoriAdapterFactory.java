@@ -17,7 +17,7 @@ public final class SatoriAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("satori").name("Satori").anyImType()
             .capabilities(Capability.SEND_TEXT, Capability.SEND_IMAGE, Capability.SEND_VOICE, Capability.SEND_VIDEO,
                     Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE, Capability.PUSH_GROUP,
-                    Capability.RECALL,
+                    Capability.RECALL, Capability.EDIT,
                     Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST, Capability.REQUEST_APPROVAL,
                     Capability.FILE_RESOLUTION)
             .schema(SatoriConfig.SCHEMA).limits(Limits.NONE.concurrentSends(CONCURRENT_SENDS)).build();

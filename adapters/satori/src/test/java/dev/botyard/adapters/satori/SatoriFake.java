@@ -39,6 +39,7 @@ public final class SatoriFake implements FakeIm {
 
     final SatoriServer server = new SatoriServer();
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
+    private final List<SentCall> edited = new CopyOnWriteArrayList<>();
     private final AtomicBoolean unanswered = new AtomicBoolean();
     private final Optional<URI> host;
     private final HttpClient poster = HttpClient.newHttpClient();
@@ -48,6 +49,7 @@ public final class SatoriFake implements FakeIm {
     private SatoriFake(Optional<URI> host) {
         this.host = host;
         server.faults.put(SEND, this::sent);
+        server.faults.put("message.update", this::edited);
         server.faults.put("user.channel.create", call -> Json.text(call.body(), "user_id").equals(STRANGER)
                 ? text(400, "no such user")
                 : null);
@@ -68,10 +70,24 @@ public final class SatoriFake implements FakeIm {
     }
 
     private Answer sent(Call call) {
-        String channel = Json.text(call.body(), "channel_id");
-        sent.add(new SentCall(channel.startsWith("private:") ? Target.person(channel.substring(8)) : Target.group(channel),
-                words(Json.text(call.body(), "content"))));
+        sent.add(read(call));
         return fault.apply(call);
+    }
+
+    private Answer edited(Call call) {
+        edited.add(read(call));
+        return Json.text(call.body(), "message_id").isEmpty() ? text(400, "no message_id") : Answer.json("{}");
+    }
+
+    private static SentCall read(Call call) {
+        String channel = Json.text(call.body(), "channel_id");
+        return new SentCall(channel.startsWith("private:") ? Target.person(channel.substring(8)) : Target.group(channel),
+                words(Json.text(call.body(), "content")));
+    }
+
+    @Override
+    public List<SentCall> edited() {
+        return List.copyOf(edited);
     }
 
     /// What a platform without elements shows.

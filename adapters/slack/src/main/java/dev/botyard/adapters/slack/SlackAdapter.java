@@ -7,6 +7,7 @@ import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
@@ -38,6 +39,7 @@ final class SlackAdapter
         implements
             Adapter,
             MessageRecall,
+            MessageEdit,
             MemberListing,
             GroupAdministration,
             FileResolution,
@@ -207,13 +209,32 @@ final class SlackAdapter
     /// A message that is a file is taken back with its file.
     @Override
     public void recall(Chat chat, String messageId) throws InterruptedException {
+        guarded(() -> messageId.matches("F[A-Z0-9]+")
+                ? api.call("files.delete", Map.of("file", messageId))
+                : api.call("chat.delete", placed(chat, messageId)));
+    }
+
+    /// `chat.update`, marked as plain in the way of `chat.postMessage`.
+    @Override
+    public void edit(Chat chat, String messageId, String text) throws InterruptedException {
+        guarded(() -> {
+            Map<String, String> params = new HashMap<>(placed(chat, messageId));
+            params.putAll(Map.of("text", SlackSender.escaped(text), "mrkdwn", "false", "parse", "none"));
+            return api.call("chat.update", params);
+        });
+    }
+
+    /// Tier 3: 50 calls a minute, over all channels.
+    @Override
+    public Duration editPause(Chat chat) {
+        return Duration.ofMillis(1500);
+    }
+
+    /// Channel and time stamp, which name a message together.
+    private Map<String, String> placed(Chat chat, String messageId) throws InterruptedException {
         int slash = messageId.lastIndexOf('/');
-        if (messageId.matches("F[A-Z0-9]+")) {
-            guarded(() -> api.call("files.delete", Map.of("file", messageId)));
-            return;
-        }
         String channel = slash > 0 ? messageId.substring(0, slash) : chat.shared() ? chat.id() : privateChannel(chat.id());
-        guarded(() -> api.call("chat.delete", Map.of("channel", channel, "ts", messageId.substring(slash + 1))));
+        return Map.of("channel", channel, "ts", messageId.substring(slash + 1));
     }
 
     @Override

@@ -207,6 +207,11 @@ public final class SlackFake implements FakeIm {
         return server.calls.stream().filter(call -> call.method().equals(POST)).map(SlackFake::sent).toList();
     }
 
+    @Override
+    public List<SentCall> edited() {
+        return server.calls.stream().filter(call -> call.method().equals("chat.update")).map(SlackFake::sent).toList();
+    }
+
     private static SentCall sent(Call call) {
         String channel = call.params().getOrDefault("channel", "");
         String text = call.params().getOrDefault("text", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");

@@ -224,6 +224,7 @@ final class SlackServer implements WireServer.Handler, AutoCloseable {
                     : ok("\"members\":[\"U3\"],\"response_metadata\":{\"next_cursor\":\"\"}");
             case "conversations.invite", "conversations.kick", "chat.delete", "files.delete" -> ok("\"done\":true");
             case "chat.postMessage" -> posted(call);
+            case "chat.update" -> updated(call);
             case "files.getUploadURLExternal" -> place(call, request);
             case "files.completeUploadExternal" -> completed(call);
             default -> refused("unknown_method");
@@ -278,6 +279,17 @@ final class SlackServer implements WireServer.Handler, AutoCloseable {
             complaints.add("a thread that is none: " + params.get("thread_ts"));
         }
         return ok("\"channel\":\"" + params.get("channel") + "\",\"ts\":\"" + stamp() + "\",\"message\":{}");
+    }
+
+    private Answer updated(Call call) {
+        Map<String, String> params = call.params;
+        if (!params.getOrDefault("ts", "").matches("\\d+\\.\\d+")) {
+            return refused("message_not_found");
+        }
+        if (params.getOrDefault("text", "").isBlank()) {
+            return refused("no_text");
+        }
+        return ok("\"channel\":\"" + params.get("channel") + "\",\"ts\":\"" + params.get("ts") + "\",\"text\":\"…\"");
     }
 
     private Answer place(Call call, WireMessage request) {

@@ -18,8 +18,8 @@ public final class TelegramAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("telegram").name("Telegram").imTypes("telegram")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.GROUP_ADMINISTRATION, Capability.REQUEST_APPROVAL,
-                    Capability.FILE_RESOLUTION, Capability.PLATFORM_CALLS)
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.REQUEST_APPROVAL, Capability.FILE_RESOLUTION, Capability.PLATFORM_CALLS)
             .lacks(Capability.MEMBER_LIST, "the Bot API tells a bot about single members, and lists none but administrators")
             .schema(TelegramConfig.SCHEMA)
             .limits(Limits.NONE.maxTextLength(TelegramOutbound.LONGEST_TEXT).maxMediaBytes(TelegramOutbound.MAX_BYTES)

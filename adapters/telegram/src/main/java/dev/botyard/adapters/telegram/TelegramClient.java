@@ -23,7 +23,7 @@ final class TelegramClient {
     private static final long MAX_UPDATE = 64L << 20;
     /// Telegram itself gives 20 MB; a server of one's own gives more.
     private static final long MAX_FILE = 100L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final HttpClient http;
     private final TelegramConfig config;

@@ -206,6 +206,11 @@ final class TelegramFake implements FakeIm {
         return server.sent().stream().map(TelegramFake::sent).toList();
     }
 
+    @Override
+    public List<SentCall> edited() {
+        return server.calls("editMessageText").stream().map(TelegramFake::sent).toList();
+    }
+
     /// Here people have short ids that begin with 4.
     private static SentCall sent(Call call) {
         String chat = call.text("chat_id");

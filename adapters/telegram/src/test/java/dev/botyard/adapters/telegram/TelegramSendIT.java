@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.adapters.telegram.TelegramServer.Call;
 import dev.botyard.api.ability.GroupAdministration;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.conversation.Chat;
@@ -164,6 +165,19 @@ class TelegramSendIT {
             assertEquals(ErrorKind.UNSUPPORTED,
                     assertThrows(AdapterException.class, () -> calls.call(none, Map.of(), Patience.SOON)).kind(), none);
         }
+    }
+
+    @Test
+    void anEditSaysOtherWordsAndTheSameWordsOnceMoreAreNoFault() throws Exception {
+        MessageEdit editing = host.ability(MessageEdit.class);
+        String id = send(new Segment.Text("thinking")).messageIds().getFirst();
+        editing.edit(Chat.group(GROUP.chatId(), ""), id, "an <answer>");
+        editing.edit(Chat.group(GROUP.chatId(), ""), id, "an <answer>");
+        TelegramServer.Call edit = server.calls("editMessageText").getLast();
+        assertEquals(GROUP.chatId() + " an <answer> ", edit.text("chat_id") + " " + edit.text("text") + " " + edit.text("parse_mode"));
+        assertEquals(ErrorKind.REJECTED, assertThrows(AdapterException.class,
+                () -> editing.edit(Chat.group(GROUP.chatId(), ""), GROUP.chatId() + "/404", "x")).kind());
+        assertTrue(editing.editPause(Chat.group(GROUP.chatId(), "")).compareTo(editing.editPause(Chat.direct("42"))) > 0);
     }
 
     @Test

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// what the platform would refuse is refused, and noted as a complaint. Thread-safe; what is switched on stays until it is switched off.
 public final class TelegramServer implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/(file/)?bot([^/]+)/(.+)");
+    private final TelegramTexts texts = new TelegramTexts();
     private static final Set<String> DONE = Set.of("deleteMessage", "banChatMember", "unbanChatMember", "restrictChatMember",
             "setChatPermissions", "pinChatMessage", "approveChatJoinRequest", "declineChatJoinRequest", "answerCallbackQuery",
             "sendChatAction", "setMyCommands");
@@ -276,6 +277,7 @@ public final class TelegramServer implements AutoCloseable {
                 "{\"url\":\"" + call.bot.webhook() + "\",\"pending_update_count\":" + call.bot.waiting() + "}";
             case "getFile" -> fileFacts(call.text("file_id"));
             case "sendMediaGroup" -> album(call);
+            case "editMessageText" -> texts.edit(call, chat(call));
             default -> {
                 if (DONE.contains(call.method)) {
                     yield "true";
@@ -356,7 +358,9 @@ public final class TelegramServer implements AutoCloseable {
 
     private String message(Call call, String chat, String content) {
         String topic = call.text("message_thread_id");
-        return "{\"message_id\":" + nextId() + ",\"date\":1790000000,\"chat\":{\"id\":" + (chat.startsWith("@") ? "-1001" : chat)
+        long id = nextId();
+        texts.keep(id, call.text("text"));
+        return "{\"message_id\":" + id + ",\"date\":1790000000,\"chat\":{\"id\":" + (chat.startsWith("@") ? "-1001" : chat)
                 + ",\"type\":\"supergroup\"},\"from\":" + call.bot.me()
                 + (topic.isEmpty() ? "" : ",\"is_topic_message\":true,\"message_thread_id\":" + topic) + "," + content + "}";
     }

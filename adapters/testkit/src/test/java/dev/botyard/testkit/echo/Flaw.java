@@ -99,7 +99,9 @@ public enum Flaw {
     /// It tells the name of the account instead of the bot's.
     NAMES_THE_ACCOUNT("A-63"),
     /// It breaks at a call of the platform's own.
-    BREAKS_AT_CALLS("A-65");
+    BREAKS_AT_CALLS("A-65"),
+    /// An edit is one more message.
+    EDITS_BY_SENDING("A-66");
 
     private final Set<String> found;
 

@@ -1,7 +1,5 @@
 package dev.botyard.testkit.echo;
 
-import dev.botyard.api.ability.MemberListing;
-import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.AdapterContext;
 import dev.botyard.api.adapter.Connection;
@@ -23,7 +21,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -375,11 +372,7 @@ final class FlawedAdapter extends EchoAdapter {
 
     @Override
     public <A> Optional<A> ability(Class<A> type) {
-        return flaw == Flaw.DECLARES_TOO_LITTLE && type == MemberListing.class
-                ? Optional.of(type.cast((MemberListing) (group, fresh) -> List.of()))
-                : flaw == Flaw.BREAKS_AT_CALLS && type == PlatformCalls.class
-                        ? Optional.of(type.cast(new BreakingCalls()))
-                        : super.ability(type);
+        return FlawedAbilities.of(flaw, this, type).or(() -> super.ability(type));
     }
 
     private final class Keeper extends FlawedEar {

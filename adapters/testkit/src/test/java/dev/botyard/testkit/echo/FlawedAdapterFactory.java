@@ -102,6 +102,16 @@ public class FlawedAdapterFactory implements AdapterFactory {
         }
     }
 
+    /// With [Flaw#EDITS_BY_SENDING].
+    public static final class Editing extends FlawedAdapterFactory {
+        @Override
+        List<Capability> capabilities() {
+            List<Capability> all = super.capabilities();
+            all.add(Capability.EDIT);
+            return all;
+        }
+    }
+
     /// With [Flaw#BREAKS_AT_CALLS].
     public static final class Calling extends FlawedAdapterFactory {
         @Override

@@ -10,6 +10,7 @@ import dev.botyard.api.ability.FileResolution;
 import dev.botyard.api.ability.GroupAdministration;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Adapter;
@@ -31,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /// The bot of the chat page. It is connected as soon as its history is read, whether or not a browser looks.
-final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, MemberListing, FileResolution {
+final class WebAdapter implements Adapter, MessageRecall, MessageEdit, GroupAdministration, MemberListing, FileResolution {
     /// Keys of the bot's messages begin so; a page's key cannot.
     private static final String PUSH_KEY = "push:";
 
@@ -99,6 +100,20 @@ final class WebAdapter implements Adapter, MessageRecall, GroupAdministration, M
             throw new AdapterException(ErrorKind.REJECTED,
                     "there is no message '" + messageId + "' to recall: it was recalled before or is older than the history");
         }
+    }
+
+    @Override
+    public void edit(Chat chat, String messageId, String text) {
+        if (account.room().rewrite(messageId, List.of(Part.text("text", text))).isEmpty()) {
+            throw new AdapterException(ErrorKind.REJECTED, "there is no message '" + messageId
+                    + "' of the bot to edit: it was recalled or is older than the history");
+        }
+    }
+
+    /// The page is the platform, and reads along as fast as words come.
+    @Override
+    public Duration editPause(Chat chat) {
+        return Duration.ofMillis(500);
     }
 
     @Override

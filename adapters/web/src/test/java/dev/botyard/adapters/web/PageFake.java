@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class PageFake implements FakeIm {
     private final Set<String> accounts = ConcurrentHashMap.newKeySet();
     private final Set<String> grouped = ConcurrentHashMap.newKeySet();
     private final Map<String, Message> sent = new LinkedHashMap<>();
+    private final List<SentCall> edited = new ArrayList<>();
     private final Map<String, Command> pending = new LinkedHashMap<>();
     private final Map<String, CountDownLatch> pings = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
@@ -132,8 +134,19 @@ final class PageFake implements FakeIm {
     private void seen(Message message) {
         if (message.bot()) {
             synchronized (sent) {
-                sent.putIfAbsent(message.id(), message);
+                Message before = sent.putIfAbsent(message.id(), message);
+                if (before != null && !before.parts().equals(message.parts())) {
+                    edited.add(call(message));
+                }
             }
+        }
+    }
+
+    @Override
+    public List<SentCall> edited() {
+        look();
+        synchronized (sent) {
+            return List.copyOf(edited);
         }
     }
 

@@ -38,6 +38,10 @@ public record Message(String id, Place chat, long n, long rev, long time, String
         return new Message(id, chat, n, change, time, from, bot, parts, value, recalled, key);
     }
 
+    public Message parts(List<Part> value, long change) {
+        return new Message(id, chat, n, change, time, from, bot, value, state, recalled, key);
+    }
+
     public Message recalled(long change) {
         return new Message(id, chat, n, change, time, from, bot, List.of(), state, true, key);
     }
