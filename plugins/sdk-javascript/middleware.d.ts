@@ -230,12 +230,13 @@ export function coffee(): Promise<boolean>;
 export function spread(msg: Textual): Promise<string>;
 /** Recent messages of an IM type (all without one). */
 export function getHistoryMessages(imtype?: string): Promise<Array<Record<string, unknown>>>;
-/** What the configured language model answers; may be ''. */
-/** What the language model says; rejects with code `no_model`, `rate_limited`, `rejected` or `model_failed`. */
+type Asked = { model?: string; temperature?: number; max_tokens?: number; timeout?: number };
+/** What the language model says; rejects with `no_model`, `rate_limited`, `rejected`, `model_failed`. `stream`: people see it grow. */
 export function chat(
   messages: Textual | { role?: 'system' | 'user' | 'assistant'; content: Textual }[],
-  options?: { model?: string; temperature?: number; max_tokens?: number; format?: 'json' | 'text'; timeout?: number } | null,
+  options?: (Asked & { format?: 'json' | 'text'; stream?: boolean }) | null,
 ): Promise<string>;
+/** What the configured language model answers; may be ''. */
 export function generateFromSinglePrompt(prompt: Textual): Promise<string>;
 /** Path of the HTTP request that started this run, '' in other runs. */
 export function getRouter(): Promise<string>;

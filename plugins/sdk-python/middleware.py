@@ -488,8 +488,9 @@ def chat(messages, options=None):
     """What the language model says, text that is treated like a person's.
 
     `messages`: text, or a list of dicts with `role` (`system`, `user`, `assistant`) and `content`. `options`: `model`, `temperature`
-    (0 to 2), `max_tokens`, `format` (`json` for a JSON object), `timeout` (milliseconds). Raises `MiddlewareError` with code `no_model`
-    where none is set up, `rate_limited`, `rejected` or `model_failed`.
+    (0 to 2), `max_tokens`, `format` (`json` for a JSON object), `timeout` (milliseconds), `stream` (True: people see the answer grow in
+    the chat of the run, and the text that comes back need not be said again; `timeout` is then how long nothing may come). Raises
+    `MiddlewareError` with code `no_model` where none is set up, `rate_limited`, `rejected` or `model_failed`.
     """
     return _host.call("chat", {"messages": messages, "options": options}) or ""
 

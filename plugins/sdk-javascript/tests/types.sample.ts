@@ -36,7 +36,7 @@ async function all(): Promise<void> {
     (await m.bucketGet('b', 'k')) +
     (await m.spread('x')) +
     (await m.generateFromSinglePrompt('p')) +
-    (await m.chat([{ role: 'user', content: 'p' }], { format: 'json' }));
+    (await m.chat([{ role: 'user', content: 'p' }], { format: 'json', stream: true }));
   const flags: boolean[] = [
     await m.set('k', 1),
     await m.del('k'),

@@ -1,5 +1,7 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.net.client.ConnectionScope;
+import dev.botyard.runtime.message.outbound.GrowingReplies;
 import dev.botyard.runtime.config.ContainerEntry;
 import dev.botyard.runtime.config.EntryFile;
 import dev.botyard.runtime.config.HomeFolder;
@@ -91,6 +93,7 @@ final class HostScripts {
     final CronCalls cronCalls;
     private final Pictures pictures;
     private final Model model;
+    private final ModelCalls modelCalls;
 
     HostScripts(HostGround ground, HostMessages messages) {
         HostConfiguration configuration = ground.configuration();
@@ -135,13 +138,15 @@ final class HostScripts {
         params = new PluginParams(ground.store().buckets());
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());
-        model = new Model(messages.transport.scope(ground.configuration()::proxies).http(),
-                () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone());
+        ConnectionScope toModel = messages.transport.scope(ground.configuration()::proxies);
+        model = new Model(toModel.http(), toModel.streams(), () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());
         runner.listen(run -> payments.ended(run.id()));
         runner.listen(messages.waiters::cancel);
+        modelCalls = new ModelCalls(model, new GrowingReplies(messages.dispatcher, messages.supervisor, ground.ticker()));
+        runner.listen(modelCalls::ended);
         runner.serve(gateway(ground, messages),
                 new HostFacts(ground.server()::port, ground::publicAddress, ground.store().hostState().machineId()));
         PluginTriggers triggers = new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical);
@@ -201,7 +206,7 @@ final class HostScripts {
                 new DependencyCalls(dependencies), new RecallCalls(sessions), new GroupCalls(sessions),
                 new PlatformActions(messages.platformCaller), new ImActions(sessions),
                 new FileCalls(messages.media, sessions, ground.home().downloads()), cronCalls,
-                new ModelCalls(model),
+                modelCalls,
                 new RenderCalls(pictures, ground.home().media(), ground.ticker()),
                 new HostCalls(messages.registry, messages.dispatcher, messages.notices, ground.store().messageHistory(),
                         messages.injector));

@@ -26,6 +26,11 @@ public final class ConnectionScope implements AutoCloseable {
         return http;
     }
 
+    /// The same where the answer is read while it comes.
+    public StreamedCalls streams() {
+        return http;
+    }
+
     /// WebSockets out.
     public WebSocketClient webSockets() {
         return sockets;

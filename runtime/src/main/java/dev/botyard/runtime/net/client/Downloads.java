@@ -80,7 +80,7 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    private static final class ToFile implements HttpCaller.BodySink, AutoCloseable {
+    private static final class ToFile implements StreamedCalls.BodySink, AutoCloseable {
         private final OutputStream out;
         private final HttpCall call;
         private Map<String, List<String>> headers = Map.of();
@@ -105,9 +105,10 @@ public final class Downloads implements AutoCloseable {
         }
 
         @Override
-        public void bytes(byte[] chunk) throws IOException {
+        public boolean bytes(byte[] chunk) throws IOException {
             out.write(chunk);
             bytes += chunk.length;
+            return true;
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Sends calls over pooled connections and knows for each failure whether the request was written. Thread-safe.
-final class HttpCaller implements HttpClient {
+final class HttpCaller implements HttpClient, StreamedCalls {
     private static final int MAX_REDIRECTS = 5;
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
@@ -32,15 +33,6 @@ final class HttpCaller implements HttpClient {
 
     HttpCaller(HttpPool pool) {
         this.pool = pool;
-    }
-
-    /// Takes the body of the last answer.
-    interface BodySink {
-        /// Once, before the first bytes.
-        void head(int status, Map<String, List<String>> headers) throws IOException;
-
-        /// In order.
-        void bytes(byte[] chunk) throws IOException;
     }
 
     @Override
@@ -62,15 +54,21 @@ final class HttpCaller implements HttpClient {
         }
 
         @Override
-        public void bytes(byte[] chunk) {
+        public boolean bytes(byte[] chunk) {
             bytes.writeBytes(chunk);
+            return true;
         }
     }
 
     /// Sends and gives the answer's body away as it arrives.
     void send(HttpCall call, BodySink sink) throws InterruptedException {
+        send(call, call.timeout(), sink);
+    }
+
+    @Override
+    public void send(HttpCall call, Duration silence, BodySink sink) throws InterruptedException {
         long deadline = pool.ticker().in(call.timeout());
-        Step step = new Step(call, call.method().toUpperCase(Locale.ROOT), call.uri(), call.headers(), call.body());
+        Step step = new Step(call, silence, call.method().toUpperCase(Locale.ROOT), call.uri(), call.headers(), call.body());
         for (int redirects = 0;; redirects++) {
             Step next = step.send(sink, deadline);
             if (next == null) {
@@ -86,6 +84,7 @@ final class HttpCaller implements HttpClient {
     /// One request of a call.
     private final class Step {
         private final HttpCall call;
+        private final Duration silence;
         private final String method;
         private final URI uri;
         private final Map<String, String> headers;
@@ -94,8 +93,9 @@ final class HttpCaller implements HttpClient {
         private boolean written;
         private boolean answered;
 
-        private Step(HttpCall call, String method, URI uri, Map<String, String> headers, byte[] body) {
+        private Step(HttpCall call, Duration silence, String method, URI uri, Map<String, String> headers, byte[] body) {
             this.call = call;
+            this.silence = silence;
             this.method = method;
             this.uri = uri;
             this.headers = headers;
@@ -175,8 +175,12 @@ final class HttpCaller implements HttpClient {
             Step redirect = null;
             long received = 0;
             while (true) {
-                switch (connection.feed().take(connection.channel(), deadline)) {
-                    case null -> throw new IOException("no complete answer within " + call.timeout().toMillis() + " ms");
+                long quiet = pool.ticker().in(silence);
+                boolean first = quiet - deadline < 0;
+                switch (connection.feed().take(connection.channel(), first ? quiet : deadline)) {
+                    case null -> throw new IOException(first
+                            ? "nothing came for " + silence.toMillis() + " ms"
+                            : "no complete answer within " + call.timeout().toMillis() + " ms");
                     case Item.Failure failure -> throw failure.cause();
                     case Item.Head head -> {
                         answered = true;
@@ -193,8 +197,9 @@ final class HttpCaller implements HttpClient {
                                     "the answer to " + method + " " + shown() + " is larger than " + call.maxAnswerBytes()
                                             + " bytes");
                         }
-                        if (redirect == null) {
-                            sink.bytes(chunk.bytes());
+                        if (redirect == null && !sink.bytes(chunk.bytes())) {
+                            connection.close();
+                            return null;
                         }
                     }
                     case Item.End end -> {
@@ -264,7 +269,7 @@ final class HttpCaller implements HttpClient {
             if (becomesGet) {
                 kept.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
             }
-            Step next = new Step(call, becomesGet ? "GET" : method, target, kept, becomesGet ? new byte[0] : body);
+            Step next = new Step(call, silence, becomesGet ? "GET" : method, target, kept, becomesGet ? new byte[0] : body);
             if (!next.endpoint.equals(endpoint)) {
                 kept.keySet().removeIf(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
             }

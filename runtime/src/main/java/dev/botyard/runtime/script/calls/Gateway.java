@@ -55,7 +55,7 @@ public final class Gateway implements RunCalls {
     }
 
     @Override
-    public boolean speaks(String method) {
-        return SPEAKING.contains(method);
+    public boolean speaks(String method, JsonNode params) {
+        return SPEAKING.contains(method) || method.equals("chat") && ModelCalls.streamed(new Params(params).options());
     }
 }

@@ -1,7 +1,9 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.message.border.Outgoing;
+import dev.botyard.runtime.message.outbound.GrowingReplies;
 import dev.botyard.runtime.script.model.Model;
 import dev.botyard.runtime.script.model.ModelException;
 import dev.botyard.runtime.script.model.ModelQuestion;
@@ -10,8 +12,10 @@ import dev.botyard.runtime.script.worker.CallException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /// `generate` and `chat`: what a language model says. Like all answers it is marked on its way to the script, so that no code in it acts.
@@ -21,9 +25,17 @@ public final class ModelCalls implements Gateway.Calls {
     private static final long LONGEST_WAIT = Duration.ofMinutes(10).toMillis();
 
     private final Model model;
+    private final GrowingReplies replies;
+    private final Map<Run, Set<ShownAnswer>> shown = new ConcurrentHashMap<>();
 
-    public ModelCalls(Model model) {
+    public ModelCalls(Model model, GrowingReplies replies) {
         this.model = model;
+        this.replies = replies;
+    }
+
+    /// The run is over: what a model still says for it is not wanted.
+    public void ended(Run run) {
+        shown.getOrDefault(run, Set.of()).forEach(ShownAnswer::stop);
     }
 
     @Override
@@ -45,9 +57,35 @@ public final class ModelCalls implements Gateway.Calls {
     private Object chat(Run run, Params params) throws InterruptedException {
         ModelQuestion question = question(params);
         try {
-            return model.ask(person(run), question);
+            return streamed(params.options()) ? show(run, question) : model.ask(person(run), question);
         } catch (ModelException e) {
             throw CallException.failed(e.reason().code(), e.getMessage());
+        }
+    }
+
+    /// Whether the options ask for an answer that people see grow.
+    static boolean streamed(Map<String, Object> options) {
+        return options.get("stream") instanceof Object asked && asked.toString().matches("(?i)true|1|yes");
+    }
+
+    private String show(Run run, ModelQuestion question) throws InterruptedException {
+        Optional<Chat> chat = run.context().chat().filter(_ -> !run.context().account().isEmpty());
+        if (chat.isEmpty()) {
+            run.note("chat shows its answer to nobody, because a " + run.context().trigger().label() + " run has no chat");
+            return model.ask(person(run), question);
+        }
+        ShownAnswer answer = new ShownAnswer(replies.begin(run.origin(), chat.get(), run.context().messageId()));
+        shown.computeIfAbsent(run, _ -> ConcurrentHashMap.newKeySet()).add(answer);
+        try {
+            if (run.over()) {
+                answer.stop();
+            }
+            return answer.of(words -> model.stream(person(run), question, words));
+        } finally {
+            shown.computeIfPresent(run, (_, all) -> all.remove(answer) && all.isEmpty() ? null : all);
+            if (!answer.unshown().isEmpty()) {
+                run.note("the model's answer was not shown whole: " + answer.unshown());
+            }
         }
     }
 

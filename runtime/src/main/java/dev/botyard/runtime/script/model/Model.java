@@ -6,14 +6,14 @@ import dev.botyard.api.transport.HttpCall;
 import dev.botyard.api.transport.HttpClient;
 import dev.botyard.runtime.config.HostSettings.ModelSettings;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.net.client.StreamedCalls;
 import dev.botyard.runtime.script.model.ModelException.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,15 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// A question is sent once: what it costs is paid by the operator, and the script knows better whether to ask again.
 public final class Model {
     private static final long LARGEST_ANSWER = 4L << 20;
-    private static final int LONGEST_REASON = 300;
+    private static final long LARGEST_STREAM = 64L << 20;
+    private static final Duration LONGEST_STREAM = Duration.ofMinutes(10);
 
     private final HttpClient http;
+    private final StreamedCalls streams;
     private final Supplier<ModelSettings> settings;
     private final DailyLimit limit;
 
     /// @param zone in which a day begins at midnight
-    public Model(HttpClient http, Supplier<ModelSettings> settings, InstantSource clock, Supplier<ZoneId> zone) {
+    public Model(HttpClient http, StreamedCalls streams, Supplier<ModelSettings> settings, InstantSource clock,
+            Supplier<ZoneId> zone) {
         this.http = http;
+        this.streams = streams;
         this.settings = settings;
         limit = new DailyLimit(clock, zone);
     }
@@ -43,7 +47,29 @@ public final class Model {
     /// @throws ModelException when there is no answer
     public String ask(String person, ModelQuestion question) throws InterruptedException {
         ModelSettings now = ready();
-        return said(sent(person, body(question, now), question.limit().orElse(now.timeout()), now), now);
+        HttpAnswer answer = sent(person, body(question, now).toString(), question.limit().orElse(now.timeout()), now);
+        return new ModelWords(now).said(answer.status(), answer.headers(), answer.body());
+    }
+
+    /// Asks, and hands the answer on while it comes.
+    ///
+    /// @param words gets each piece in order, on this thread
+    /// @return all pieces together
+    /// @throws ModelException when there is no answer, or only the beginning of one
+    public String stream(String person, ModelQuestion question, Consumer<String> words) throws InterruptedException {
+        ModelSettings now = ready();
+        count(person, now);
+        ObjectNode body = body(question, now).put("stream", true);
+        StreamedAnswer answer = new StreamedAnswer(words, new ModelWords(now));
+        try {
+            streams.send(call(body.toString(), now).header("Accept", "text/event-stream").timeout(LONGEST_STREAM)
+                    .maxAnswerBytes(LARGEST_STREAM).build(), question.limit().orElse(now.timeout()), answer);
+        } catch (AdapterException e) {
+            if (!answer.complete()) {
+                throw unreached(e, answer.length() == 0 ? "" : "; " + answer.length() + " characters had come");
+            }
+        }
+        return answer.text();
     }
 
     /// Asks in a conversation with tools, and waits.
@@ -58,9 +84,11 @@ public final class Model {
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", now.model());
         body.set("messages", messages);
         body.set("tools", tools);
-        JsonNode message = sent(person, body.toString(), now.timeout(), now).path("choices").path(0).path("message");
+        HttpAnswer answer = sent(person, body.toString(), now.timeout(), now);
+        JsonNode message = new ModelWords(now).body(answer.status(), answer.headers(), answer.body()).path("choices").path(0)
+                .path("message");
         if (!message.path("content").isString() && message.path("tool_calls").isEmpty()) {
-            throw silent(now);
+            throw new ModelWords(now).silent();
         }
         return message;
     }
@@ -73,30 +101,33 @@ public final class Model {
         return now;
     }
 
-    /// @return the body of a good answer
-    private JsonNode sent(String person, String body, Duration atMost, ModelSettings now) throws InterruptedException {
+    private HttpAnswer sent(String person, String body, Duration atMost, ModelSettings now) throws InterruptedException {
+        count(person, now);
+        try {
+            return http.send(call(body, now).timeout(atMost).maxAnswerBytes(LARGEST_ANSWER).build());
+        } catch (AdapterException e) {
+            throw unreached(e, "");
+        }
+    }
+
+    private void count(String person, ModelSettings now) {
         if (!person.isEmpty() && !limit.take(person, now.perPerson())) {
             throw new ModelException(Reason.RATE_LIMITED, person + " has asked the model " + now.perPerson()
                     + " times today, which is the limit ai.per_person; it begins anew at midnight");
         }
-        HttpCall.Builder call = HttpCall.post(URI.create(now.url() + "/chat/completions")).json(body)
-                .timeout(atMost).maxAnswerBytes(LARGEST_ANSWER).followRedirects(false);
-        if (!now.key().isEmpty()) {
-            call.header("Authorization", "Bearer " + now.key());
-        }
-        try {
-            HttpAnswer answer = http.send(call.build());
-            JsonNode told = read(answer);
-            if (!answer.ok()) {
-                throw refused(answer, told, now);
-            }
-            return told;
-        } catch (AdapterException e) {
-            throw new ModelException(Reason.FAILED, "the language model was not asked or did not answer: " + e.getMessage());
-        }
     }
 
-    private static String body(ModelQuestion question, ModelSettings now) {
+    private static HttpCall.Builder call(String body, ModelSettings now) {
+        HttpCall.Builder call = HttpCall.post(URI.create(now.url() + "/chat/completions")).json(body).followRedirects(false);
+        return now.key().isEmpty() ? call : call.header("Authorization", "Bearer " + now.key());
+    }
+
+    private static ModelException unreached(AdapterException e, String more) {
+        return new ModelException(Reason.FAILED,
+                "the language model was not asked or did not answer: " + e.getMessage() + more);
+    }
+
+    private static ObjectNode body(ModelQuestion question, ModelSettings now) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("model", question.model().isEmpty() ? now.model() : question.model());
         ArrayNode messages = body.putArray("messages");
@@ -111,55 +142,6 @@ public final class Model {
         if (question.json()) {
             body.putObject("response_format").put("type", "json_object");
         }
-        return body.toString();
-    }
-
-    private static String said(JsonNode body, ModelSettings now) {
-        JsonNode content = body.path("choices").path(0).path("message").path("content");
-        if (!content.isString()) {
-            throw silent(now);
-        }
-        return content.stringValue();
-    }
-
-    private static ModelException silent(ModelSettings now) {
-        return new ModelException(Reason.FAILED, "the answer of " + now.url() + " holds no text at choices[0].message.content;"
-                + " is ai.url the address of an OpenAI-compatible interface, with its /v1?");
-    }
-
-    private static JsonNode read(HttpAnswer answer) {
-        try {
-            return Json.MAPPER.readTree(answer.body());
-        } catch (JacksonException _) {
-            return Json.MAPPER.nullNode();
-        }
-    }
-
-    private static ModelException refused(HttpAnswer answer, JsonNode body, ModelSettings now) {
-        String why = reason(body, now).map(text -> ": " + text).orElse("");
-        String status = now.url() + " answers HTTP " + answer.status() + why;
-        return switch (answer.status()) {
-            case 401, 403 -> new ModelException(Reason.REFUSED, "the language model refuses ai.key; " + status);
-            case 404 ->
-                new ModelException(Reason.REFUSED, "there is no such model or address; compare ai.url and ai.model; " + status);
-            case 429 -> new ModelException(Reason.RATE_LIMITED, "the language model wants a pause"
-                    + answer.header("retry-after").filter(pause -> pause.matches("\\d{1,6}")).map(pause -> " of " + pause + " s")
-                            .orElse("")
-                    + ", or its quota is used up; " + status);
-            default -> new ModelException(answer.status() >= 500 ? Reason.FAILED : Reason.REFUSED,
-                    "the language model gives no answer; " + status);
-        };
-    }
-
-    /// The endpoint's own words, shortened, on one line, and without the key, which some repeat.
-    private static Optional<String> reason(JsonNode body, ModelSettings now) {
-        String text = body.path("error").isString()
-                ? body.path("error").stringValue()
-                : body.path("error").path("message").asString(body.path("message").asString(""));
-        String bare = now.key().isEmpty() ? text : text.replace(now.key(), "…");
-        return bare.isBlank()
-                ? Optional.empty()
-                : Optional.of((bare.length() > LONGEST_REASON ? bare.substring(0, LONGEST_REASON) + "…" : bare)
-                        .replaceAll("\\s+", " ").strip());
+        return body;
     }
 }

@@ -226,7 +226,7 @@ public final class PluginRunner implements RunEnvironment, Service {
 
     @Override
     public void speaks(Run run, String method, JsonNode params) {
-        if (method.equals("reply")) {
+        if (method.equals("reply") || method.equals("chat")) {
             questions.asks(run);
         } else if (method.equals("listen")) {
             questions.listens(run, params.path("scope").stringValue("").equals("group"));

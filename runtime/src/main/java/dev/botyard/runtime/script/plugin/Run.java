@@ -183,7 +183,7 @@ public final class Run implements WorkerRun, Waiters.Owner {
         long from = ticker.nanoTime();
         String error = "";
         try {
-            if (environment.calls().speaks(method)) {
+            if (environment.calls().speaks(method, params)) {
                 environment.speaks(this, method, params);
             }
             return environment.calls().call(this, method, params);

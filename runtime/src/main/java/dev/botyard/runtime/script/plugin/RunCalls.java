@@ -11,5 +11,5 @@ public interface RunCalls {
     Object call(Run run, String method, JsonNode params) throws InterruptedException;
 
     /// Whether people may notice the call, or answer it: a run that has made one is not begun again.
-    boolean speaks(String method);
+    boolean speaks(String method, JsonNode params);
 }

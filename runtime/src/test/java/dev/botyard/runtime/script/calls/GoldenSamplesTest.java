@@ -70,7 +70,7 @@ class GoldenSamplesTest {
                 new RecallCalls(null), new GroupCalls(null), new FileCalls(null, null, null),
                 new CronCalls(null, null, null, null),
                 new DependencyCalls(null), new PlatformActions(null), new ImActions(null),
-                new HostCalls(null, null, null, null, null), new ModelCalls(null), new RenderCalls(null, null, null));
+                new HostCalls(null, null, null, null, null), new ModelCalls(null, null), new RenderCalls(null, null, null));
         return new TreeSet<>(gateway.methods());
     }
 }

@@ -168,6 +168,12 @@ class HostCallsTest {
         "notifyMasters,true", "file.download,false", "bucket.get,false", "return,false", "dependency.ensure,false",
         "dance,false"})
     void whatPeopleNoticeIsKnown(String method, boolean speaks) {
-        assertEquals(speaks, gateway.speaks(method));
+        assertEquals(speaks, gateway.speaks(method, Json.MAPPER.readTree("{}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"stream\":true}|true", "{\"stream\":\"yes\"}|true", "{\"stream\":false}|false", "{}|false"})
+    void peopleNoticeAnAnswerThatGrows(String options, boolean speaks) {
+        assertEquals(speaks, gateway.speaks("chat", Json.MAPPER.readTree("{\"messages\":\"x\",\"options\":" + options + "}")));
     }
 }

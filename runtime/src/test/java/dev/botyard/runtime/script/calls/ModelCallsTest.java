@@ -34,7 +34,7 @@ class ModelCallsTest {
         return new HttpAnswer(200, Map.of(), Json.MAPPER.createObjectNode().set("choices", Json.MAPPER.createArrayNode()
                 .add(Json.MAPPER.createObjectNode().set("message", Json.MAPPER.createObjectNode().put("content", said))))
                 .toString().getBytes(StandardCharsets.UTF_8));
-    }, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC)));
+    }, (call, silence, sink) -> {}, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC), null));
     private final Run run = CallBench.run();
 
     private String sent() {

@@ -6,6 +6,7 @@ import dev.botyard.api.ability.GroupFile;
 import dev.botyard.api.ability.Member;
 import dev.botyard.api.ability.MemberListing;
 import dev.botyard.api.ability.MessageActions;
+import dev.botyard.api.ability.MessageEdit;
 import dev.botyard.api.ability.MessageRecall;
 import dev.botyard.api.ability.PlatformCalls;
 import dev.botyard.api.ability.RequestApproval;
@@ -65,6 +66,7 @@ final class PlayedPlatform extends DirectGate {
     private static final class Able extends Plain
             implements
                 MessageRecall,
+                MessageEdit,
                 MemberListing,
                 GroupAdministration,
                 RequestApproval,
@@ -79,6 +81,16 @@ final class PlayedPlatform extends DirectGate {
         @Override
         public void recall(Chat chat, String messageId) {
             platform.did("recall " + messageId + " of " + chat.id());
+        }
+
+        @Override
+        public void edit(Chat chat, String messageId, String text) {
+            platform.did("edit " + messageId + " of " + chat.id() + " to " + text);
+        }
+
+        @Override
+        public Duration editPause(Chat chat) {
+            return Duration.ZERO;
         }
 
         @Override

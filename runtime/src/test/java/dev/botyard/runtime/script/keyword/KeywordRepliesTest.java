@@ -72,7 +72,7 @@ class KeywordRepliesTest {
             }
 
             @Override
-            public boolean speaks(String method) {
+            public boolean speaks(String method, JsonNode params) {
                 return method.equals("reply");
             }
         }, () -> "{}");

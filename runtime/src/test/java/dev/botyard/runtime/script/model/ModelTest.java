@@ -11,6 +11,7 @@ import dev.botyard.api.transport.HttpAnswer;
 import dev.botyard.api.transport.HttpCall;
 import dev.botyard.runtime.config.HostSettings.ModelSettings;
 import dev.botyard.runtime.infra.json.Json;
+import dev.botyard.runtime.net.client.StreamedCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ModelTest {
+    private static final StreamedCalls NO_STREAMS = (call, silence, sink) -> {
+        throw new AssertionError("nobody asked for a stream");
+    };
     private static final String KEY = "sk-very-secret";
 
     private ModelSettings settings = new ModelSettings("http://127.0.0.1:1/v1", KEY, "qwen", Duration.ofSeconds(60), 2, false);
@@ -33,7 +37,7 @@ class ModelTest {
     private final Model model = new Model(call -> {
         calls.add(call);
         return answer;
-    }, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
+    }, NO_STREAMS, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
 
     private static HttpAnswer answer(int status, String body) {
         return new HttpAnswer(status, Map.of("retry-after", List.of("7")), body.getBytes(StandardCharsets.UTF_8));
@@ -123,7 +127,7 @@ class ModelTest {
     void anEndpointThatIsNotThereIsSaid() {
         Model dead = new Model(call -> {
             throw new AdapterException(ErrorKind.COMMUNICATION, "POST 127.0.0.1:1/v1/chat/completions was not sent: refused");
-        }, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
+        }, NO_STREAMS, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
         ModelException failure = assertThrows(ModelException.class, () -> dead.ask("", ModelQuestion.of("hi")));
         assertEquals(ModelException.Reason.FAILED, failure.reason());
         assertTrue(failure.getMessage().endsWith("was not sent: refused"), failure::getMessage);

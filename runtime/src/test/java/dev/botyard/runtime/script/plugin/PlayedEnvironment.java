@@ -74,7 +74,7 @@ final class PlayedEnvironment implements RunEnvironment, RunCalls {
     }
 
     @Override
-    public boolean speaks(String method) {
+    public boolean speaks(String method, JsonNode params) {
         return method.equals("reply");
     }
 

@@ -58,7 +58,7 @@ class ModelToolsTest {
             }
             String answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
             return new HttpAnswer(status, Map.of(), answer.getBytes(StandardCharsets.UTF_8));
-        }, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
+        }, (call, silence, sink) -> {}, () -> settings, () -> Instant.EPOCH, () -> ZoneOffset.UTC);
         tools = new ModelTools(model, () -> settings, bench.catalog(), bench.runner(), im -> im,
                 message -> !message.event().chat().shared(), (to, text) -> said.add(to.user().id() + ": " + text));
     }
