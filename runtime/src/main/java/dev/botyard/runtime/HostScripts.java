@@ -139,7 +139,8 @@ final class HostScripts {
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());
         ConnectionScope toModel = messages.transport.scope(ground.configuration()::proxies);
-        model = new Model(toModel.http(), toModel.streams(), () -> ground.settings().model(), ground.ticker(), () -> ground.settings().timezone());
+        model = new Model(toModel.http(), toModel.streams(), () -> ground.settings().model(), ground.ticker(),
+                () -> ground.settings().timezone());
         schedule = new PluginSchedule(catalog, runner, () -> ground.settings().timezone(), ground.ticker());
         cronCalls = new CronCalls(ground.store().cronEntries(), schedule.scheduler(), messages.injector,
                 () -> ground.settings().timezone());

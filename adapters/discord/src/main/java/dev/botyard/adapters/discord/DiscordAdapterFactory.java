@@ -51,7 +51,8 @@ public final class DiscordAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("discord").name("Discord").imTypes("discord")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.MEMBER_LIST,
                     Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS, Capability.PLATFORM_CALLS)
             .lacks(Capability.REQUEST_APPROVAL, "a bot has no friends, and a person with the right invites it to servers")
             .schema(SCHEMA).formats(FORMATS)

@@ -61,7 +61,8 @@ public final class FeishuAdapterFactory implements AdapterFactory {
             .imTypes("feishu")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.MEMBER_LIST,
                     Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS, Capability.PLATFORM_CALLS)
             .lacks(Capability.REQUEST_APPROVAL,
                     "Feishu asks no bot whether somebody may join: people invite each other to groups")

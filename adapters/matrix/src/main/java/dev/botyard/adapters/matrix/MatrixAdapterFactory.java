@@ -19,7 +19,8 @@ public final class MatrixAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("matrix").name("Matrix").imTypes("matrix")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.MEMBER_LIST,
                     Capability.REQUEST_APPROVAL, Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS,
                     Capability.PLATFORM_CALLS)
             .schema(MatrixConfig.SCHEMA)

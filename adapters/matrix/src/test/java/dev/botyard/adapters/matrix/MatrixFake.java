@@ -193,7 +193,8 @@ public final class MatrixFake implements FakeIm {
 
     private SentCall edited(Call call) {
         boolean valid = Json.text(call.body().path("m.relates_to"), "rel_type").equals("m.replace")
-                && Json.text(call.body().path("m.relates_to"), "event_id").startsWith("$") && call.body().path(NEW).has("msgtype");
+                && Json.text(call.body().path("m.relates_to"), "event_id").startsWith("$")
+                && call.body().path(NEW).has("msgtype");
         return new SentCall(sent(call).target(), valid ? Json.text(call.body().path(NEW), "body") : "no valid edit");
     }
 

@@ -20,7 +20,8 @@ public final class SlackAdapterFactory implements AdapterFactory {
     private static final AdapterDescriptor DESCRIPTOR = AdapterDescriptor.adapter("slack").name("Slack").imTypes("slack")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.MEMBER_LIST,
                     Capability.FILE_RESOLUTION, Capability.MESSAGE_ACTIONS, Capability.PLATFORM_CALLS)
             .lacks(Capability.REQUEST_APPROVAL,
                     "Slack asks no bot: whoever may join a channel joins, and the bot is invited by /invite")

@@ -174,7 +174,8 @@ class TelegramSendIT {
         editing.edit(Chat.group(GROUP.chatId(), ""), id, "an <answer>");
         editing.edit(Chat.group(GROUP.chatId(), ""), id, "an <answer>");
         TelegramServer.Call edit = server.calls("editMessageText").getLast();
-        assertEquals(GROUP.chatId() + " an <answer> ", edit.text("chat_id") + " " + edit.text("text") + " " + edit.text("parse_mode"));
+        assertEquals(GROUP.chatId() + " an <answer> ",
+                edit.text("chat_id") + " " + edit.text("text") + " " + edit.text("parse_mode"));
         assertEquals(ErrorKind.REJECTED, assertThrows(AdapterException.class,
                 () -> editing.edit(Chat.group(GROUP.chatId(), ""), GROUP.chatId() + "/404", "x")).kind());
         assertTrue(editing.editPause(Chat.group(GROUP.chatId(), "")).compareTo(editing.editPause(Chat.direct("42"))) > 0);

@@ -107,7 +107,8 @@ final class Room implements AutoCloseable {
     /// Gives one of the bot's messages other parts.
     synchronized Optional<Message> rewrite(String messageId, List<Part> parts) {
         Optional<Message> found = find(messageId).filter(message -> message.bot() && !message.recalled());
-        found.filter(message -> !message.parts().equals(parts)).ifPresent(message -> change(Entry.of(message.parts(parts, rev + 1))));
+        found.filter(message -> !message.parts().equals(parts))
+                .ifPresent(message -> change(Entry.of(message.parts(parts, rev + 1))));
         return found;
     }
 

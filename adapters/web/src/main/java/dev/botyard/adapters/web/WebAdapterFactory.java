@@ -16,7 +16,8 @@ public final class WebAdapterFactory implements AdapterFactory {
             .imTypes("web")
             .capabilities(Capability.SEND_TEXT, Capability.SEND_MARKDOWN, Capability.SEND_IMAGE, Capability.SEND_VOICE,
                     Capability.SEND_VIDEO, Capability.SEND_FILE, Capability.SEND_MIXED, Capability.PUSH_PRIVATE,
-                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION, Capability.MEMBER_LIST,
+                    Capability.PUSH_GROUP, Capability.RECALL, Capability.EDIT, Capability.GROUP_ADMINISTRATION,
+                    Capability.MEMBER_LIST,
                     Capability.FILE_RESOLUTION)
             .schema(WebConfig.SCHEMA)
             .formats(MediaTypes.PLAYED)

@@ -16,7 +16,8 @@ public final class AdapterTable {
     private static final Map<String, String> SENDS = words("send_text", "text", "send_markdown", "markdown", "send_image",
             "images",
             "send_voice", "voice", "send_video", "video", "send_file", "files");
-    private static final Map<String, String> BESIDES = words("recall", "recall", "edit", "edits", "group_administration", "group administration",
+    private static final Map<String, String> BESIDES = words("recall", "recall", "edit", "edits", "group_administration",
+            "group administration",
             "member_list", "members", "request_approval", "requests", "file_resolution", "files of messages", "message_actions",
             "reactions and history", "platform_calls", "`callPlatform`");
 
