@@ -8,6 +8,7 @@ import dev.botyard.runtime.ops.admin.AdminApi;
 import dev.botyard.runtime.ops.admin.BucketResource;
 import dev.botyard.runtime.ops.admin.ContainerResource;
 import dev.botyard.runtime.ops.admin.LogLinesResource;
+import dev.botyard.runtime.ops.admin.InstallResource;
 import dev.botyard.runtime.ops.admin.LogResource;
 import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
@@ -54,7 +55,8 @@ final class HostRoutes {
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
                         scripts.params, scripts.library, scripts::facts, messages.dispatcher::canonical))
-                .add(new ScriptResource(scripts.catalog, scripts.library))
+                .add(new ScriptResource(scripts.catalog, scripts.library, scripts.installer))
+                .add(new InstallResource(scripts.catalog, scripts.installer))
                 .add(new VersionResource(scripts.catalog, scripts.library))
                 .add(new ConfinementResource(scripts.catalog, scripts.confinements))
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))

@@ -27,8 +27,12 @@ import dev.botyard.runtime.script.calls.SendCalls;
 import dev.botyard.runtime.script.calls.Sessions;
 import dev.botyard.runtime.script.calls.WaitCalls;
 import dev.botyard.runtime.script.container.Containers;
+import dev.botyard.runtime.net.client.AddressGuard;
+import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.RemoteFiles;
 import dev.botyard.runtime.script.library.ScriptCheck;
+import dev.botyard.runtime.script.library.SourceReader;
 import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.packages.PackageBook;
@@ -76,6 +80,7 @@ final class HostScripts {
     final ScriptCompiler compiler;
     final PluginCatalog catalog;
     final PluginLibrary library;
+    final PluginInstaller installer;
     final HostWorkers workers;
     private final WorkerServer workerServer;
     private final Backlog backlog;
@@ -135,6 +140,13 @@ final class HostScripts {
         runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
         reports = new PaymentReports(messages.injector, payments);
         confinements = new Confinements(ground.store().hostState());
+        installer = new PluginInstaller(library,
+                new SourceReader(
+                        new RemoteFiles(messages.transport.downloads(AddressGuard.any(), configuration::proxies),
+                                messages.transport.downloads(AddressGuard.publicOnly(), configuration::proxies),
+                                ground.home().run()),
+                        ground.home().run(), configuration.installEnvironment()),
+                ground.store().hostState(), confinements, ground.ticker());
         params = new PluginParams(ground.store().buckets());
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());

@@ -5,6 +5,7 @@ import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.script.library.LibraryConflict;
+import dev.botyard.runtime.script.library.SourceException;
 import java.io.IOException;
 
 /// What becomes of a request about plugin files when the library refuses it.
@@ -22,6 +23,8 @@ final class LibraryAnswers {
                 return work.handle(request);
             } catch (LibraryConflict e) {
                 throw new HttpProblem(409, "conflict", e.getMessage());
+            } catch (SourceException e) {
+                throw new HttpProblem(502, "source_failed", e.getMessage());
             } catch (IllegalArgumentException e) {
                 throw new HttpProblem(400, "invalid_request", e.getMessage());
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
 import dev.botyard.runtime.script.library.PluginLibrary.Expected;
 import dev.botyard.runtime.script.library.PluginLibrary.Text;
@@ -23,10 +24,12 @@ import tools.jackson.core.JacksonException;
 public final class ScriptResource implements AdminApi.Resource {
     private final PluginCatalog catalog;
     private final PluginLibrary library;
+    private final PluginInstaller installer;
 
-    public ScriptResource(PluginCatalog catalog, PluginLibrary library) {
+    public ScriptResource(PluginCatalog catalog, PluginLibrary library, PluginInstaller installer) {
         this.catalog = catalog;
         this.library = library;
+        this.installer = installer;
     }
 
     @Override
@@ -65,6 +68,7 @@ public final class ScriptResource implements AdminApi.Resource {
     private HttpReply remove(HttpRequest request) throws IOException {
         Plugin plugin = AdminApi.plugin(catalog, request.parameter("file"));
         int version = library.remove(plugin, stamp(request, AdminApi.query(request, "stamp")));
+        installer.removed(plugin.file());
         return AdminApi.json(200, new RemovedRecord(plugin.file(), version));
     }
 

@@ -71,7 +71,7 @@ public final class PluginLibrary {
         // Beside the plugins, so that what it imports from there is found; hidden, so that nobody takes it for one.
         Path trial = Files.createTempDirectory(folder, ".checked-");
         try {
-            Path place = place(file).getParent().endsWith(ReplyScript.FOLDER) ? trial.resolve(ReplyScript.FOLDER) : trial;
+            Path place = place("", file).getParent().endsWith(ReplyScript.FOLDER) ? trial.resolve(ReplyScript.FOLDER) : trial;
             Path script = Files.createDirectories(place).resolve(file);
             Files.write(script, bytes);
             ScriptCheck.Checked checked = check.of(List.of(script));
@@ -96,16 +96,18 @@ public final class PluginLibrary {
     /// @throws IllegalArgumentException when it can be no plugin's file
     /// @throws LibraryConflict          when something else is there than expected
     public boolean write(String file, byte[] bytes, Expected expected) throws IOException {
-        return write(file, bytes, expected, Why.WRITTEN);
+        return write("", file, bytes, expected, Why.WRITTEN);
     }
 
-    synchronized boolean write(String file, byte[] bytes, Expected expected, Why why) throws IOException {
-        Path path = place(ScriptName.checked(file));
+    /// @param below the folder below the plugin folder where a new file goes, `""` for that itself
+    synchronized boolean write(String below, String file, byte[] bytes, Expected expected, Why why) throws IOException {
+        Path path = place(below, ScriptName.checked(file));
         Optional<byte[]> before = bytes(path);
         refuseOther(file, before, expected);
         if (before.isPresent()) {
             versions.keep(file, before.get(), why);
         }
+        Files.createDirectories(path.getParent());
         replace(path, bytes);
         catalog.refresh();
         return before.isEmpty();
@@ -129,7 +131,7 @@ public final class PluginLibrary {
     ///
     /// @throws IllegalArgumentException when there is no such version
     public synchronized void rollBack(String file, int number) throws IOException {
-        write(file, version(file, number), Expected.ANYTHING, Why.ROLLED_BACK);
+        write("", file, version(file, number), Expected.ANYTHING, Why.ROLLED_BACK);
     }
 
     /// Former versions, newest first.
@@ -162,8 +164,8 @@ public final class PluginLibrary {
     }
 
     /// Where a file is or will be.
-    Path place(String file) {
-        return catalog.snapshot().find(file).map(Plugin::path).orElseGet(() -> folder.resolve(file));
+    Path place(String below, String file) {
+        return catalog.snapshot().find(file).map(Plugin::path).orElseGet(() -> folder.resolve(below).resolve(file));
     }
 
     /// What is there now.

@@ -24,7 +24,10 @@ import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.script.calls.ScheduleRecord;
 import dev.botyard.runtime.script.container.ContainerRecord;
 import dev.botyard.runtime.script.header.HeaderProblem;
+import dev.botyard.runtime.script.library.InstallReport;
+import dev.botyard.runtime.script.library.PluginAsks;
 import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.PluginOrigin;
 import dev.botyard.runtime.script.library.PluginVersion;
 import dev.botyard.runtime.script.library.ScriptVerdict;
 import dev.botyard.runtime.script.payment.PaymentRecord;
@@ -79,6 +82,8 @@ class OpenApiTest {
             Map.entry("PaymentNews", PaymentNews.class), Map.entry("Trace", TraceRecord.class),
             Map.entry("TracedRun", TraceRecord.TracedRun.class), Map.entry("PluginVerdict", PluginVerdict.class),
             Map.entry("TraceNews", TraceNews.class), Map.entry("LogLine", LogLine.class),
+            Map.entry("Installation", InstallReport.class), Map.entry("InstalledFile", InstallReport.File.class),
+            Map.entry("PluginAsks", PluginAsks.class), Map.entry("PluginOrigin", PluginOrigin.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),

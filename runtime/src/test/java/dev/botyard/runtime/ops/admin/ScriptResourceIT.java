@@ -29,7 +29,7 @@ class ScriptResourceIT {
     void open() throws Exception {
         bench = new LibraryBench(home);
         api = new PlayedApi();
-        api.api.add(new ScriptResource(bench.catalog, bench.library));
+        api.api.add(new ScriptResource(bench.catalog, bench.library, bench.installer));
         api.api.add(new VersionResource(bench.catalog, bench.library));
         api.api.add(new PluginResource(bench.catalog, null,
                 new PluginSchedule(bench.catalog, null, () -> ZoneOffset.UTC, bench.clock), null,

@@ -1,7 +1,9 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.TestTicker;
+import dev.botyard.runtime.script.plugin.Confinements;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginEnvironments;
@@ -27,6 +29,12 @@ public final class LibraryBench implements AutoCloseable {
     public final ScriptCompiler compiler;
     public final PluginCatalog catalog;
     public final PluginLibrary library;
+    public final Confinements confinements;
+    public final PluginInstaller installer;
+    /// Whoever is asked for addresses.
+    public SourceReader.Remote remote = address -> {
+        throw new SourceException(address + " was answered with 404");
+    };
     /// What came, changed and went.
     public final List<String> told = new ArrayList<>();
 
@@ -54,6 +62,10 @@ public final class LibraryBench implements AutoCloseable {
         library = new PluginLibrary(plugins, home.resolve("versions"), catalog,
                 new ScriptCheck(compiler, () -> ZoneOffset.UTC, _ -> List.of(), () -> List.of(plugins), () -> false), switches,
                 clock);
+        confinements = new Confinements(store.hostState());
+        installer = new PluginInstaller(library,
+                new SourceReader(address -> remote.get(address), home, () -> ChildEnvironment.least(System.getenv())),
+                store.hostState(), confinements, clock);
         catalog.refresh();
     }
 
