@@ -54,7 +54,7 @@ final class HostRoutes {
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,
-                        scripts.params, scripts.library, scripts::facts, messages.dispatcher::canonical))
+                        scripts.params, scripts.library, scripts.installer, scripts::facts, messages.dispatcher::canonical))
                 .add(new ScriptResource(scripts.catalog, scripts.library, scripts.installer))
                 .add(new InstallResource(scripts.catalog, scripts.installer))
                 .add(new VersionResource(scripts.catalog, scripts.library))

@@ -104,6 +104,11 @@ final class HostClient {
         return json(send("POST", path, body));
     }
 
+    /// @param type of the body
+    JsonNode post(String path, byte[] body, String type) {
+        return json(send("POST", path, body, type));
+    }
+
     JsonNode put(String path, Object body) {
         return json(send("PUT", path, Shown.MAPPER.writeValueAsBytes(body)));
     }
@@ -131,9 +136,14 @@ final class HostClient {
     }
 
     private byte[] send(String method, String path, byte[] body) {
+        return send(method, path, body, "application/json");
+    }
+
+    private byte[] send(String method, String path, byte[] body, String type) {
         URI address = address();
         try {
             HttpURLConnection connection = open(address, method, path);
+            connection.setRequestProperty("Content-Type", type);
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setFixedLengthStreamingMode(body.length);
@@ -168,7 +178,6 @@ final class HostClient {
             connection.setReadTimeout(ANSWER_MS);
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Authorization", "Bearer " + token());
-            connection.setRequestProperty("Content-Type", "application/json");
             connection.setRequestProperty("Accept", "*/*");
             return connection;
         } catch (MalformedURLException | IllegalArgumentException e) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard plugins`.
-@Command(name = "plugins", description = "Shows, checks, sets up and runs plugins; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
-    PluginCheckCommand.class, PluginRunCommand.class})
+@Command(name = "plugins", description = "Shows, checks, installs, sets up, switches and runs plugins; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
+    PluginCheckCommand.class, PluginRunCommand.class, PluginInstallCommand.class, PluginUpdateCommand.class})
 final class PluginsCommand implements Callable<Integer> {
     private static final String FILE = "A plugin's file name; '${ROOT-COMMAND-NAME} plugins' lists them.";
 
@@ -34,6 +34,8 @@ final class PluginsCommand implements Callable<Integer> {
         return answers.show(answer, output -> {
             output.table(answer.path("plugins"), "file", "state", "title", "version", "rules", "cron", "invalid");
             answer.path("plugins").forEach(plugin -> needs(output, plugin.path("file"), plugin.path("needs_settings")));
+            answer.path("removed").forEach(file -> output.line(file.stringValue("") + " was removed; 'plugins rollback "
+                    + file.stringValue("") + "' brings it back"));
             answer.path("unreadable").forEach(line -> output.line(line.stringValue("")));
         });
     }
@@ -76,6 +78,65 @@ final class PluginsCommand implements Callable<Integer> {
                 ? " may use the buckets " + now.path("buckets").valueStream().map(name -> name.stringValue(""))
                         .collect(Collectors.joining(", "))
                 : " may use all buckets"));
+    }
+
+    @Command(name = "enable", description = "Switches a plugin on.", mixinStandardHelpOptions = true)
+    int enable(@Parameters(paramLabel = "FILE", description = FILE) String file) {
+        return turn(file, "enable");
+    }
+
+    @Command(name = "disable", description = "Switches a plugin off; its file stays as it is.", mixinStandardHelpOptions = true)
+    int disable(@Parameters(paramLabel = "FILE", description = FILE) String file) {
+        return turn(file, "disable");
+    }
+
+    private int turn(String file, String how) {
+        JsonNode plugin = client.post("/plugins/" + HostClient.segment(file) + "/" + how, Map.of());
+        boolean off = plugin.path("switched_off").booleanValue(false);
+        String state = plugin.path("state").stringValue("");
+        return answers.show(plugin, plugin.path("file").stringValue("") + " is switched " + (off ? "off" : "on")
+                + (off || state.equals("enabled") ? "" : ", and " + state + " for another reason"));
+    }
+
+    @Command(name = "remove", description = "Removes a plugin's file; its text is kept, and 'rollback' brings it back.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "FILE", description = FILE) String file) {
+        JsonNode removed = client.delete("/plugins/" + HostClient.segment(file));
+        return answers.show(removed, removed.path("file").stringValue("") + " is removed and kept as version "
+                + removed.path("version").intValue(0));
+    }
+
+    @Command(name = "versions", description = "Lists former versions of a plugin, or shows what is other since one of them.", mixinStandardHelpOptions = true)
+    int versions(@Parameters(index = "0", paramLabel = "FILE", description = FILE) String file,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "The version.", defaultValue = "0") int number,
+            @Option(names = "--source", description = "Shows the version's whole text instead.") boolean source) {
+        String path = "/plugins/" + HostClient.segment(file) + "/versions";
+        if (number > 0) {
+            JsonNode version = client.get(path + "/" + number);
+            return answers.show(version, version.path(source ? "source" : "diff").stringValue("").stripTrailing());
+        }
+        return versions(client.get(path));
+    }
+
+    private int versions(JsonNode answer) {
+        return answers.show(answer, output -> {
+            if (answer.path("versions").isEmpty()) {
+                output.line("No former version of " + answer.path("file").stringValue("") + " was kept yet.");
+            } else {
+                output.table(answer.path("versions"), "number", "kept", "why", "version", "bytes");
+            }
+        });
+    }
+
+    @Command(name = "rollback", description = "Makes a former version the present one, also of a plugin that was removed.", mixinStandardHelpOptions = true)
+    int rollback(@Parameters(index = "0", paramLabel = "FILE", description = FILE) String file,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "The version; default: the newest.", defaultValue = "0") int number) {
+        String path = "/plugins/" + HostClient.segment(file) + "/versions";
+        int wanted = number > 0 ? number : client.get(path).path("versions").path(0).path("number").intValue(0);
+        if (wanted == 0) {
+            throw new CliProblem("No former version of " + file + " was kept.");
+        }
+        JsonNode now = client.post(path + "/" + wanted + "/rollback", Map.of());
+        return answers.show(now, now.path("file").stringValue("") + " is version " + wanted + " again");
     }
 
     private int settings(JsonNode form) {

@@ -9,6 +9,7 @@ import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.masters.Masters;
+import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
@@ -41,13 +42,14 @@ public final class PluginResource implements AdminApi.Resource {
     private final Masters masters;
     private final PluginParams params;
     private final PluginLibrary library;
+    private final PluginInstaller installer;
     private final Supplier<RunFacts> facts;
     private final UnaryOperator<String> canonical;
 
     /// @param canonical the IM type behind an alias
     /// @param facts what workers and runs do now
     public PluginResource(PluginCatalog catalog, PluginRunner runner, PluginSchedule schedule, Masters masters,
-            PluginParams params, PluginLibrary library,
+            PluginParams params, PluginLibrary library, PluginInstaller installer,
             Supplier<RunFacts> facts, UnaryOperator<String> canonical) {
         this.catalog = catalog;
         this.runner = runner;
@@ -55,6 +57,7 @@ public final class PluginResource implements AdminApi.Resource {
         this.masters = masters;
         this.params = params;
         this.library = library;
+        this.installer = installer;
         this.facts = facts;
         this.canonical = canonical;
     }
@@ -64,7 +67,8 @@ public final class PluginResource implements AdminApi.Resource {
         api.get("/plugins",
                 LibraryAnswers.of(request -> AdminApi.json(200,
                         Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
-                                "unreadable", catalog.unreadable(), "removed", library.removed()))));
+                                "unreadable", catalog.unreadable(), "removed", library.removed(), "origins",
+                                List.copyOf(installer.origins().values())))));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
         api.get("/plugins/{file}/params", request -> settings(find(request)));
         api.on("PUT", "/plugins/{file}/params", this::set);

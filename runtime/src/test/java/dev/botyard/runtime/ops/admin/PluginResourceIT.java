@@ -45,7 +45,7 @@ class PluginResourceIT {
         catalog.refresh();
         api = new PlayedApi();
         api.api.add(new PackageResource(new PackageBook(folder.resolve("packages.json")), catalog, () -> retries++));
-        api.api.add(new PluginResource(catalog, null, null, null, new PluginParams(store.buckets()), null, null, null));
+        api.api.add(new PluginResource(catalog, null, null, null, new PluginParams(store.buckets()), null, null, null, null));
     }
 
     @AfterEach

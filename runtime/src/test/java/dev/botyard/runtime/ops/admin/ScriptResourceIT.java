@@ -33,7 +33,7 @@ class ScriptResourceIT {
         api.api.add(new VersionResource(bench.catalog, bench.library));
         api.api.add(new PluginResource(bench.catalog, null,
                 new PluginSchedule(bench.catalog, null, () -> ZoneOffset.UTC, bench.clock), null,
-                new PluginParams(bench.store.buckets()), bench.library, null, null));
+                new PluginParams(bench.store.buckets()), bench.library, bench.installer, null, null));
     }
 
     @AfterEach
