@@ -115,7 +115,8 @@ final class TraceCommand implements Callable<Integer> {
     private static void show(Output output, JsonNode one, boolean whole) {
         String group = text(one, "group");
         String said = text(one, "text");
-        output.line(text(one, "time") + "  " + text(one, "account_id") + " " + (group.isEmpty() ? "" : "group " + group + " ") + "user "
+        output.line(text(one, "time") + "  " + text(one, "account_id") + " " + (group.isEmpty() ? "" : "group " + group + " ")
+                + "user "
                 + text(one, "user") + (text(one, "message_id").isEmpty() ? "" : "  message " + text(one, "message_id")));
         output.line("  " + (said.length() <= 200 ? said : said.substring(0, 200) + "…").replace("\n", "\\n"));
         output.line("  " + text(one, "outcome") + ": " + text(one, "reason"));

@@ -310,8 +310,9 @@ public final class HostDeclaration {
                         .inChinese("内存中的日志行数", "控制台和 `GET /logs` 能看到的最近行数；文件中有更多")),
                 Setting.atStart(ConfigField.integer("trace.messages", "Messages in the trace").defaultsTo("2000")
                         .within(0, 100_000).advanced()
-                        .describedAs("of how many of the last messages the host can say why they were answered or not, about 1 KiB"
-                                + " each; `0`: of none")
+                        .describedAs(
+                                "of how many of the last messages the host can say why they were answered or not, about 1 KiB"
+                                        + " each; `0`: of none")
                         .inChinese("追踪的消息数", "主机能说明最近多少条消息为何得到或没有得到回复，每条约 1 KiB；`0` 表示不追踪")));
     }
 

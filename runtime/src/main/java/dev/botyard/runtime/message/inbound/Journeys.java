@@ -57,7 +57,8 @@ public final class Journeys {
         List<Journey> found = new ArrayList<>();
         long newest = numbers.get();
         long oldest = Math.max(1, newest - ring.length() + 1);
-        for (long number = before == 0 ? newest : Math.min(newest, before - 1); number >= oldest && found.size() < limit; number--) {
+        for (long number = before == 0 ? newest : Math.min(newest, before - 1); number >= oldest
+                && found.size() < limit; number--) {
             find(number).filter(fits).ifPresent(found::add);
         }
         return found;

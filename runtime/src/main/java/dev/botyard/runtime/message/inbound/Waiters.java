@@ -37,7 +37,8 @@ public final class Waiters {
     /// Who waits for what.
     ///
     /// @param wanted what it takes; the rest goes on to others
-    private record Waiter(Owner owner, String key, Predicate<InboundMessage> wanted, CompletableFuture<Optional<InboundMessage>> answer) {}
+    private record Waiter(Owner owner, String key, Predicate<InboundMessage> wanted,
+            CompletableFuture<Optional<InboundMessage>> answer) {}
 
     /// Waits for the next message in the chat: of `user`, or of anybody when `user` is empty.
     ///
@@ -90,7 +91,8 @@ public final class Waiters {
     /// Gives the message to a waiter, if there is one.
     ///
     /// @return who took it, null for nobody
-    @Nullable Owner offer(InboundMessage message) {
+    @Nullable
+    Owner offer(InboundMessage message) {
         if (byKey.isEmpty()) {
             return null;
         }
@@ -114,7 +116,8 @@ public final class Waiters {
     }
 
     private @Nullable Owner take(String key, InboundMessage message) {
-        @Nullable Owner[] taker = new Owner[1];
+        @Nullable
+        Owner[] taker = new Owner[1];
         byKey.computeIfPresent(key, (same, waiting) -> {
             for (Iterator<Waiter> newest = waiting.descendingIterator(); taker[0] == null && newest.hasNext();) {
                 Waiter waiter = newest.next();

@@ -16,7 +16,9 @@ record RefusedScriptRecord(Told error, String file, List<HeaderProblem> problems
         String faults = verdict.problems().stream().filter(one -> one.severity() == Severity.ERROR)
                 .map(one -> (one.line() == 0 ? "" : "line " + one.line() + ": ") + one.message())
                 .collect(Collectors.joining("; "));
-        return new RefusedScriptRecord(new Told("plugin_invalid", verdict.file() + " was not saved: " + faults.replaceFirst("\\.$", "")
-                + ". Mend this, or say force to save it all the same."), verdict.file(), verdict.problems());
+        return new RefusedScriptRecord(
+                new Told("plugin_invalid", verdict.file() + " was not saved: " + faults.replaceFirst("\\.$", "")
+                        + ". Mend this, or say force to save it all the same."),
+                verdict.file(), verdict.problems());
     }
 }

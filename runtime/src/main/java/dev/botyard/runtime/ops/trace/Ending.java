@@ -17,8 +17,9 @@ record Ending(Outcome outcome, String reason) {
             case DUPLICATE -> new Ending(Outcome.DUPLICATE, "the platform delivered it before; it was taken once");
             case CHANGED -> new Ending(Outcome.SAME_ID, "a message with the id " + journey.messageId()
                     + " came before and differs in what it says or in its time; it was left out");
-            case HELD -> new Ending(Outcome.HELD, "it is held until the script that has asked something in this chat listens, for 3 s"
-                    + " at most");
+            case HELD ->
+                new Ending(Outcome.HELD, "it is held until the script that has asked something in this chat listens, for 3 s"
+                        + " at most");
             case WAITER -> new Ending(Outcome.WAITER, "run " + journey.waiter() + runs.stream().findFirst()
                     .map(run -> " of " + run.plugin()).orElse("") + " waited for it and took it; no plugin was asked");
             case PLUGINS -> forgotten && runs.isEmpty()

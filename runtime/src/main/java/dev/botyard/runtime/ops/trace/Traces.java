@@ -84,7 +84,8 @@ public final class Traces {
         return wanted.stream().map(journey -> record(journey, ran, sent, named)).toList();
     }
 
-    private static TraceRecord record(Journey journey, Map<String, RunRecord> ran, Map<String, List<PushRecord>> sent, int named) {
+    private static TraceRecord record(Journey journey, Map<String, RunRecord> ran, Map<String, List<PushRecord>> sent,
+            int named) {
         List<PluginVerdict> plugins = new ArrayList<>();
         int others = 0;
         boolean complete = true;

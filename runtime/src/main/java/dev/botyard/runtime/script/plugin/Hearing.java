@@ -109,8 +109,9 @@ public final class Hearing implements Journey.Sequel {
             case TAKEN -> taken(plugin, fired);
             case DISABLED -> "its rule fits, but it is switched off" + (plugin.header().disabled() ? " by its header" : "");
             case INVALID -> "it cannot run: " + plugin.invalid();
-            case ADMIN -> "its rule fits, but it is for administrators, and " + journey.user() + " is none; they stand below masters"
-                    + " in botyard.yaml";
+            case ADMIN ->
+                "its rule fits, but it is for administrators, and " + journey.user() + " is none; they stand below masters"
+                        + " in botyard.yaml";
             case IM -> "its rule fits, but its header leaves out the IM " + journey.im();
             case USER -> "its rule fits, but its header leaves out the person " + journey.user();
             case GROUP -> journey.group().isEmpty()
@@ -124,7 +125,8 @@ public final class Hearing implements Journey.Sequel {
 
     private static String taken(Plugin plugin, List<Fired> fired) {
         return fired.reversed().stream().filter(one -> !one.plugin.header().bypass()).findFirst()
-                .map(one -> one.plugin.file() + " (priority " + one.plugin.header().priority() + ") took the message before it (priority "
+                .map(one -> one.plugin.file() + " (priority " + one.plugin.header().priority()
+                        + ") took the message before it (priority "
                         + plugin.header().priority() + ") and did not call setContinue()")
                 .orElse("its rule fits, but the message did not get to it");
     }

@@ -67,7 +67,8 @@ class JourneysTest {
         hear(said("1", "tea"));
         hear(said("1", "milk"));
         assertEquals(List.of("3 milk CHANGED", "2 tea DUPLICATE", "1 tea PLUGINS"),
-                journeys.newest(0, 9, _ -> true).stream().map(one -> one.number() + " " + one.text() + " " + one.stage()).toList());
+                journeys.newest(0, 9, _ -> true).stream().map(one -> one.number() + " " + one.text() + " " + one.stage())
+                        .toList());
     }
 
     @Test

@@ -137,7 +137,8 @@ class TraceIT {
     void pagesFiltersAndGarbage() throws Exception {
         say("1", "ann", "one");
         say("2", "bob", "two");
-        pipeline.accept("qq", "other", MessageEvent.in(Chat.direct("ann"), Person.of("ann", "")).messageId("3").text("x").build());
+        pipeline.accept("qq", "other",
+                MessageEvent.in(Chat.direct("ann"), Person.of("ann", "")).messageId("3").text("x").build());
         assertEquals(3, ask("").path("messages").size());
         assertEquals(2, ask("?limit=1&before=3").at("/messages/0/number").intValue());
         assertEquals(1, ask("?account=other").path("messages").size());
@@ -155,7 +156,8 @@ class TraceIT {
         bench.add("a.py", "rule: ^tea$");
         say("1", "ann", "tea");
         String run = ask("").at("/messages/0/runs/0/id").stringValue();
-        PushReceipt receipt = new PushReceipt("p-1", ReceiptCode.ACCOUNT_OFFLINE, "qq", PushKind.TEXT, "700", "", "", "default", "",
+        PushReceipt receipt = new PushReceipt("p-1", ReceiptCode.ACCOUNT_OFFLINE, "qq", PushKind.TEXT, "700", "", "", "default",
+                "",
                 List.of(new Selection.Rejected("bot_b", Selection.Rule.DEFAULT, ReceiptCode.ACCOUNT_OFFLINE, "it is offline")),
                 List.of(), "", Instant.EPOCH, Duration.ZERO);
         bench.store().pushLog().append(new PushRecord(0, receipt, run, "a.py", "message").row());

@@ -141,7 +141,8 @@ class PluginTriggersTest {
     @Test
     void anAdministratorOfOneImIsNoneOnAnother() throws Exception {
         bench.add("a.py", "rule: tea", "admin: true");
-        triggers.message(InboundMessage.of("weixin", "w", Scripts.said(Chat.group("700", ""), "bob", "tea").event()), MARK, Journey.UNSEEN);
+        triggers.message(InboundMessage.of("weixin", "w", Scripts.said(Chat.group("700", ""), "bob", "tea").event()), MARK,
+                Journey.UNSEEN);
         assertEquals(List.of(), fired());
     }
 
