@@ -12,7 +12,7 @@ import dev.botyard.runtime.ops.admin.InstallResource;
 import dev.botyard.runtime.ops.admin.LogResource;
 import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
-import dev.botyard.runtime.ops.admin.NewAccountResource;
+import dev.botyard.runtime.ops.admin.AccountFileResource;
 import dev.botyard.runtime.ops.admin.PackageResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
@@ -50,7 +50,7 @@ final class HostRoutes {
                 .add(new PlatformResource(messages.platformCaller))
                 .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
                         () -> problems(ground, messages, scripts)))
-                .add(new NewAccountResource(messages.registry, messages.accounts::create))
+                .add(new AccountFileResource(messages.registry, messages.defaults, messages.accounts))
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,

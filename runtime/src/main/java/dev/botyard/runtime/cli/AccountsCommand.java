@@ -1,7 +1,11 @@
 package dev.botyard.runtime.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.runtime.config.ConfigProblem;
+import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.json.Shown;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,9 +14,12 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard accounts`.
-@Command(name = "accounts", description = "Shows accounts and steers them; alone it lists them.", mixinStandardHelpOptions = true, subcommands = AccountLoginCommand.class)
+@Command(name = "accounts", description = "Shows accounts and steers them; alone it lists them.", mixinStandardHelpOptions = true, subcommands = {
+    AccountLoginCommand.class, AccountEditCommand.class, AccountRemoveCommand.class})
 final class AccountsCommand implements Callable<Integer> {
     static final String ID = "The account; '${ROOT-COMMAND-NAME} accounts' lists them.";
+
+    private static final String[] COLUMNS = {"key", "value", "default", "from"};
 
     @Mixin
     private HostClient client;
@@ -48,6 +55,36 @@ final class AccountsCommand implements Callable<Integer> {
     int show(@Parameters(paramLabel = "ID", description = ID) String id) {
         JsonNode account = client.get(path(id));
         return answers.show(account, output -> output.facts(account));
+    }
+
+    @Command(name = "settings", description = "Shows what the file of an account sets, and what else it may; secrets are not shown.", mixinStandardHelpOptions = true)
+    int settings(@Parameters(paramLabel = "ID", description = ID) String id) {
+        JsonNode form = client.get(path(id) + "/settings");
+        return answers.show(form, output -> {
+            output.table(Shown.tree(form.path("settings").valueStream().map(row -> Line.of("", row)).toList()), COLUMNS);
+            output.table(Shown.tree(form.path("config").valueStream().map(row -> Line.of("config.", row)).toList()), COLUMNS);
+            form.path("problems").forEach(problem -> output.line(problem(problem)));
+        });
+    }
+
+    private record Line(String key, String value, @JsonProperty("default") String usual, String from) {
+        static Line of(String prefix, JsonNode row) {
+            String reference = row.path("reference").stringValue("");
+            JsonNode value = row.path("value");
+            return new Line(prefix + row.path("key").stringValue(""),
+                    reference.isEmpty() ? value.isContainer() ? value.toString() : Arguments.scalar(value) : reference,
+                    row.path("default").stringValue(""), row.path("source").stringValue(""));
+        }
+    }
+
+    @Command(name = "copy", description = "Writes the file of a new account like that of another one; give what is other: its token, its bot.", mixinStandardHelpOptions = true)
+    int copy(@Parameters(index = "0", paramLabel = "ID", description = ID) String id,
+            @Parameters(index = "1", paramLabel = "NEW", description = "The id of the new account.") String to,
+            @Parameters(index = "2..*", arity = "0..*", paramLabel = "KEY=VALUE", description = AccountEditCommand.PAIRS) List<String> pairs) {
+        Map<String, Object> body = AccountEditCommand.body(pairs == null ? List.of() : pairs);
+        body.put("id", to);
+        JsonNode account = client.post(path(id) + "/copy", body);
+        return answers.show(account, to + " is " + account.path("state").stringValue(""));
     }
 
     @Command(name = "start", description = "Connects an account, anew if it waits for a person.", mixinStandardHelpOptions = true)

@@ -58,11 +58,19 @@ final class HostClient {
         return (home == null ? HomeOption.of(command) : home).folder();
     }
 
+    /// Whether somebody said which host is meant, instead of the one of the home folder.
+    boolean isNamed() {
+        return !named().isBlank();
+    }
+
+    private String named() {
+        return url != null ? url : System.getenv().getOrDefault("BOTYARD_URL", "");
+    }
+
     /// Where the host is thought to be.
     URI address() {
-        String named = url != null ? url : System.getenv().getOrDefault("BOTYARD_URL", "");
-        if (!named.isBlank()) {
-            return checked(named.strip().replaceFirst("/+$", ""));
+        if (isNamed()) {
+            return checked(named().strip().replaceFirst("/+$", ""));
         }
         String written = written();
         return checked(written.isEmpty()

@@ -25,7 +25,7 @@ final class Settings {
         return HostSettings.read(home.settingsFile(), reader);
     }
 
-    private static YamlReader reader(HomeFolder home) {
+    static YamlReader reader(HomeFolder home) {
         return new YamlReader(home, Secrets.process());
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// `accounts/`: reads all files at once, since two of them can contradict each other.
 public final class AccountFolder {
+    private static final String KEPT = ".removed";
+
     private final Path folder;
     private final YamlReader reader;
 
@@ -75,8 +80,45 @@ public final class AccountFolder {
 
     /// What a text would say as the file of an account; nothing is written.
     public Reading<AccountFile> draft(String id, String text) {
-        Path file = file(id);
+        Path file = place(id);
         return account(file, reader.parse(reader.shown(file), text));
+    }
+
+    /// What the text of an account's file becomes when an operator gives other values, with all that is wrong then.
+    ///
+    /// @param settings those of the adapter that connects such an account, none where there is no such adapter
+    public Reading<String> changed(String id, String text, AccountForm form, Function<AccountFile, List<Setting>> settings) {
+        FileEdit edit = new FileEdit(reader.shown(place(id)), text, reader);
+        if (!edit.problems().isEmpty()) {
+            return new Reading<>(text, edit.problems());
+        }
+        edit.give(AccountDeclaration.SETTINGS, List.of(), form.values());
+        edit.give(settings.apply(draft(id, edit.text()).value()), List.of("config"), form.config());
+        List<ConfigProblem> problems = new ArrayList<>(edit.problems());
+        problems.addAll(draft(id, edit.text()).problems());
+        return new Reading<>(edit.text(), problems);
+    }
+
+    /// The form of an account, of its file or of a text that stands for one.
+    ///
+    /// @param adapter the id of the one that connects it, `""` for none, and its settings
+    public AccountSettings form(String id, String text, String adapter, List<Setting> settings) {
+        Path file = place(id);
+        Reading<YamlNode.YamlObject> read = reader.parse(reader.shown(file), text);
+        Reading<AccountFile> account = account(file, read);
+        return AccountSettings.of(account.value(), adapter, settings, read.value(),
+                reader.asWritten(reader.shown(file), text).value(), account.problems());
+    }
+
+    /// The text of an account's file.
+    ///
+    /// @throws NoSuchFileException when it has none
+    public String text(String id) throws IOException {
+        Path file = existing(id);
+        if (Files.size(file) > YamlReader.MAX_BYTES) {
+            throw new IllegalArgumentException(reader.shown(file) + " is larger than 1 MiB; edit the file itself");
+        }
+        return Files.readString(file);
     }
 
     /// The account in a file, with all that is wrong. Of a file that is no YAML at all nothing else is told.
@@ -98,6 +140,44 @@ public final class AccountFolder {
             throw new FileAlreadyExistsException(file.toString());
         }
         PrivateFiles.createOnce(file, text.stripTrailing());
+    }
+
+    /// The file of an account.
+    ///
+    /// @throws NoSuchFileException      when it has none
+    /// @throws IllegalArgumentException when it has two
+    public Path existing(String id) throws NoSuchFileException {
+        List<Path> found = files(new ArrayList<>()).getOrDefault(id, List.of());
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("the account '" + id + "' has two files, " + names(found) + "; remove one");
+        }
+        if (found.isEmpty()) {
+            throw new NoSuchFileException(id + ".yaml");
+        }
+        return found.getFirst();
+    }
+
+    /// Writes another text into the file of an account. Where that is a link, what it leads to is written.
+    public void replace(String id, String text) throws IOException {
+        PrivateFiles.replace(existing(id).toRealPath(), text.stripTrailing());
+    }
+
+    /// Takes the file of an account away. It is kept beside, under a name that is no account's, until the next one of this name is.
+    ///
+    /// @return what it is called now
+    public Path remove(String id) throws IOException {
+        Path file = existing(id);
+        return reader.shown(Files.move(file, file.resolveSibling(file.getFileName() + KEPT), StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    /// The ids that have a file, broken ones too.
+    public Set<String> ids() {
+        return Set.copyOf(files(new ArrayList<>()).keySet());
+    }
+
+    /// Where an account stands, or would.
+    private Path place(String id) {
+        return files(new ArrayList<>()).getOrDefault(id, List.of(folder.resolve(id + ".yaml"))).getFirst();
     }
 
     private Path file(String id) {

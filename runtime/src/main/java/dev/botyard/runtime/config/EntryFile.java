@@ -131,10 +131,10 @@ public final class EntryFile<E extends EntryFile.Named> {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' cannot be a " + kind.noun() + "'s name; " + NAMES);
         }
-        StringBuilder entry = new StringBuilder(json(name)).append(":\n");
+        StringBuilder entry = new StringBuilder(YamlText.json(name)).append(":\n");
         Map<String, String> written = asWritten(name);
         values.forEach((key, value) -> entry.append("  ")
-                .append(written.getOrDefault(key + "=" + value, json(key) + ": " + json(value))).append('\n'));
+                .append(written.getOrDefault(key + "=" + value, YamlText.json(key) + ": " + YamlText.json(value))).append('\n'));
         Reading<List<E>> draft = entries(reader.parse(reader.shown(file), entry.toString()));
         if (!draft.ok()) {
             throw new IllegalArgumentException(String.join(" ",
@@ -248,11 +248,5 @@ public final class EntryFile<E extends EntryFile.Named> {
         int colon = bare.indexOf(':');
         String key = colon < 0 ? "" : bare.substring(0, colon).strip();
         return key.length() > 1 && key.startsWith("'") && key.endsWith("'") ? key.substring(1, key.length() - 1) : key;
-    }
-
-    /// JSON is YAML, but for what YAML takes for the end of a line.
-    private static String json(Object value) {
-        return Json.MAPPER.writeValueAsString(value).replace("\u0085", "\\u0085").replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
     }
 }

@@ -57,6 +57,11 @@ final class References {
         return names;
     }
 
+    /// Whether a text refers to something.
+    static boolean in(String text) {
+        return REFERENCE.matcher(text).results().anyMatch(found -> found.group("kind") != null);
+    }
+
     YamlNode.YamlScalar resolve(YamlNode.YamlScalar written, List<ConfigProblem> problems) {
         boolean secretKey = looksSecret(written.place().key());
         Matcher reference = REFERENCE.matcher(written.text());

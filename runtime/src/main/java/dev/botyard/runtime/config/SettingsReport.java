@@ -13,10 +13,11 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
     private static final String MASKED = "***";
     private static final Map<String, String> VARIABLES = Map.of("port", "BOTYARD_PORT", "host", "BOTYARD_HOST");
 
-    /// @param value   a text, a number, a switch, a list, or names with values
-    /// @param source  `botyard.yaml:3`, a variable of the environment, `""` for the default
-    /// @param atStart whether a change counts from the next start only
-    public record Row(@JsonUnwrapped SettingView setting, Object value, String source,
+    /// @param value     a text, a number, a switch, a list, or names with values
+    /// @param source    `botyard.yaml:3`, a variable of the environment, `""` for the default
+    /// @param reference what is written where it refers to a variable or a file, `""` otherwise
+    /// @param atStart   whether a change counts from the next start only
+    public record Row(@JsonUnwrapped SettingView setting, Object value, String reference, String source,
             @JsonProperty("at_start") boolean atStart) {}
 
     /// @param file        may be missing
@@ -26,20 +27,36 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
         CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, yaml.value());
         // First: whoever reads the values learns which of them are secret.
         List<ConfigProblem> problems = HostSettings.of(yaml).problems();
-        return new SettingsReport(HostDeclaration.SETTINGS.stream().map(setting -> row(setting, checked, environment)).toList(),
-                problems);
+        YamlNode.YamlObject written = reader.asWritten(file);
+        return new SettingsReport(
+                HostDeclaration.SETTINGS.stream().map(setting -> row(setting, checked, written, environment)).toList(), problems);
     }
 
-    private static Row row(Setting setting, CheckedSettings checked, Map<String, String> environment) {
+    /// The rows of a section.
+    ///
+    /// @param written the same as it stands there, see [YamlReader#asWritten]
+    static List<Row> rows(List<Setting> declared, YamlNode.YamlObject section, YamlNode.YamlObject written) {
+        CheckedSettings checked = SettingsCheck.of(declared, section);
+        return declared.stream().map(setting -> row(setting, checked, written, Map.of())).toList();
+    }
+
+    private static Row row(Setting setting, CheckedSettings checked, YamlNode.YamlObject written,
+            Map<String, String> environment) {
         String variable = VARIABLES.getOrDefault(setting.key(), "");
         String said = environment.getOrDefault(variable, "").strip();
         SettingView view = SettingView.of(setting.field());
         if (!said.isEmpty() && FieldRule.value(setting.field(), said).isPresent()) {
-            return new Row(view, typed(view, said), variable, setting.atStart());
+            return new Row(view, typed(view, said), "", variable, setting.atStart());
         }
         YamlNode.Place place = checked.place(setting.key());
-        return new Row(view, value(setting, view, checked), checked.has(setting.key()) ? place.file() + ":" + place.line() : "",
+        return new Row(view, value(setting, view, checked), reference(setting, written), checked.has(setting.key()) ? place.file() + ":" + place.line() : "",
                 setting.atStart());
+    }
+
+    private static String reference(Setting setting, YamlNode.YamlObject written) {
+        return written.at(List.of(setting.key().split("\\."))) instanceof YamlNode.YamlScalar scalar && References.in(scalar.text())
+                ? scalar.text()
+                : "";
     }
 
     private static Object value(Setting setting, SettingView view, CheckedSettings checked) {

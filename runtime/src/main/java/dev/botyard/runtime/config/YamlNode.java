@@ -41,6 +41,15 @@ public sealed interface YamlNode {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
+        /// What stands at the end of a path of keys; null for nothing.
+        YamlNode at(List<String> path) {
+            YamlNode found = this;
+            for (String name : path) {
+                found = found instanceof YamlObject section ? section.fields().get(name) : null;
+            }
+            return found;
+        }
+
         @Override
         public String describe() {
             return "keys with values";

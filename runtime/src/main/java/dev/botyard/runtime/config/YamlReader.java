@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads YAML files into trees that know the line of every value, and resolves references. Thread-safe.
 public final class YamlReader {
-    private static final long MAX_BYTES = 1 << 20;
+    static final long MAX_BYTES = 1 << 20;
+    private static final String TOO_LARGE = "the file is larger than 1 MiB; that cannot be a settings file.";
     private static final int MAX_NODES = 50_000;
     private static final int MAX_DEPTH = 50;
 
@@ -67,7 +68,7 @@ public final class YamlReader {
             }
             if (Files.size(file) > MAX_BYTES) {
                 return new Reading<>(nothing,
-                        List.of(top.problem("the file is larger than 1 MiB; that cannot be a settings file.")));
+                        List.of(top.problem(TOO_LARGE)));
             }
             return parse(shown, Files.readString(file));
         } catch (CharacterCodingException _) {
@@ -79,16 +80,38 @@ public final class YamlReader {
 
     /// As [#read] does, for text at hand.
     Reading<YamlNode.YamlObject> parse(Path shown, String text) {
+        return parse(shown, text, true);
+    }
+
+    /// What stands in a file, with references as they are written; nothing where it cannot be read, which [#read] says.
+    YamlNode.YamlObject asWritten(Path file) {
+        try {
+            return asWritten(shown(file), Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES ? Files.readString(file) : "")
+                    .value();
+        } catch (IOException _) {
+            return YamlNode.YamlObject.NO_SETTINGS;
+        }
+    }
+
+    /// The same with references as they are written.
+    Reading<YamlNode.YamlObject> asWritten(Path shown, String text) {
+        return parse(shown, text, false);
+    }
+
+    private Reading<YamlNode.YamlObject> parse(Path shown, String text, boolean resolved) {
         YamlNode.Place top = new YamlNode.Place(shown, 0, 0, "");
         YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
         String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         Optional<Node> root;
+        if (text.length() > MAX_BYTES) {
+            return new Reading<>(nothing, List.of(top.problem(TOO_LARGE)));
+        }
         try {
             root = new Compose(LoadSettings.builder().setLabel(shown.toString()).build()).composeString(bare);
         } catch (YamlEngineException broken) {
             return new Reading<>(nothing, List.of(YamlFault.of(shown, bare, broken)));
         }
-        Tree tree = new Tree(shown);
+        Tree tree = new Tree(shown, resolved);
         if (root.isEmpty()) {
             return new Reading<>(nothing, List.of());
         }
@@ -111,11 +134,13 @@ public final class YamlReader {
     /// One file's tree in the making.
     private final class Tree {
         private final Path file;
+        private final boolean resolved;
         private final List<ConfigProblem> problems = new ArrayList<>();
         private int nodes;
 
-        Tree(Path file) {
+        Tree(Path file, boolean resolved) {
             this.file = file;
+            this.resolved = resolved;
         }
 
         private YamlNode make(Node node, String key, int depth) {
@@ -137,8 +162,10 @@ public final class YamlReader {
                     }
                     yield new YamlNode.YamlList(place, items);
                 }
-                case ScalarNode scalar ->
-                    references.resolve(new YamlNode.YamlScalar(place, scalar.getValue(), scalar.isPlain()), problems);
+                case ScalarNode scalar -> {
+                    YamlNode.YamlScalar written = new YamlNode.YamlScalar(place, scalar.getValue(), scalar.isPlain());
+                    yield resolved ? references.resolve(written, problems) : written;
+                }
                 default -> new YamlNode.YamlScalar(place, "", true);
             };
         }

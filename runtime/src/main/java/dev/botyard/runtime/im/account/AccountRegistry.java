@@ -54,6 +54,12 @@ public final class AccountRegistry implements Service {
         snapshot = AccountSnapshot.of(snapshot.all(), defaults);
     }
 
+    /// Leaves the default account of `im` to the files.
+    public synchronized void preferNone(String im) {
+        defaults.remove(im);
+        snapshot = AccountSnapshot.of(snapshot.all(), defaults);
+    }
+
     /// What operators should know about an account though it works; `""` for nothing.
     public String warning(String accountId) {
         return warnings.getOrDefault(accountId, "");
@@ -76,8 +82,8 @@ public final class AccountRegistry implements Service {
             Account known = before.get(spec.id().value());
             Account next = new Account(spec, known == null ? fresh : known.status());
             accounts.add(next);
-            if (known == null) {
-                changes.add(new Change(null, next));
+            if (known == null || !known.spec().looksLike(spec)) {
+                changes.add(new Change(known, next));
             }
         }
         snapshot = AccountSnapshot.of(accounts, defaults);

@@ -43,6 +43,12 @@ public record AccountSpec(AccountId id, String im, String adapter, String alias,
         return config.declares(SettingsCheck.ALLOW_ANYBODY.key()) && config.flag(SettingsCheck.ALLOW_ANYBODY.key());
     }
 
+    /// Whether people would see no difference.
+    boolean looksLike(AccountSpec other) {
+        return im.equals(other.im) && adapter.equals(other.adapter) && alias.equals(other.alias) && enabled == other.enabled
+                && preferred == other.preferred && order == other.order && problem.equals(other.problem);
+    }
+
     /// Whether a running account can go on under `other`: only name, order and default differ.
     boolean sameConnection(AccountSpec other) {
         return im.equals(other.im) && adapter.equals(other.adapter) && enabled == other.enabled

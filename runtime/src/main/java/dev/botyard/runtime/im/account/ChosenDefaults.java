@@ -25,4 +25,17 @@ public final class ChosenDefaults {
         state.put(KEY + account.im(), account.id().value());
         registry.prefer(account.im(), account.id().value());
     }
+
+    /// An account is the default by the files alone from now on, if it was chosen.
+    ///
+    /// @return whether it was
+    public boolean forget(Account account) {
+        String key = KEY + account.im();
+        if (state.get(key).filter(account.id().value()::equals).isEmpty()) {
+            return false;
+        }
+        state.remove(key);
+        registry.preferNone(account.im());
+        return true;
+    }
 }

@@ -67,6 +67,11 @@ public final class AccountPlans {
         }).map(file -> ImTypes.plain(file.im())).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The adapter that connects an account, if there is exactly one.
+    public static Optional<LoadedAdapter> adapterOf(AccountFile file, AdapterCatalog adapters, UnaryOperator<String> canonical) {
+        return new AccountPlans(adapters, canonical, List.of()).adapter(file, canonical.apply(file.im()), new String[1]);
+    }
+
     private AccountSpec spec(AccountFile file) {
         String im = canonical.apply(file.im());
         String[] trouble = {""};

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.botyard.runtime.config.AccountSettings;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ReplyEntry;
 import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.config.SettingView;
+import dev.botyard.runtime.config.SettingsReport;
 import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.im.account.Selection;
 import dev.botyard.runtime.im.adapter.AdapterRecord;
@@ -66,7 +68,9 @@ class OpenApiTest {
             Map.entry("PlatformReceipt", PlatformReceipt.class),
             Map.entry("Rejected", Selection.Rejected.class), Map.entry("LoggedPush", PushRecord.class),
             Map.entry("QueuedPush", QueuedPush.class), Map.entry("Run", RunRecord.class), Map.entry("Call", RunRecord.Call.class),
-            Map.entry("Account", AccountRecord.class), Map.entry("Problem", ConfigProblem.class),
+            Map.entry("Account", AccountRecord.class),
+            Map.entry("AccountSettings", AccountSettings.class), Map.entry("SettingValue", SettingsReport.Row.class),
+            Map.entry("RemovedAccount", RemovedAccountRecord.class), Map.entry("Problem", ConfigProblem.class),
             Map.entry("Adapter", AdapterRecord.class), Map.entry("Setting", SettingView.class),
             Map.entry("RefusedJar", AdapterRecord.Refused.class), Map.entry("Plugin", PluginRecord.class),
             Map.entry("HeaderProblem", HeaderProblem.class), Map.entry("Payment", PaymentRecord.class),
