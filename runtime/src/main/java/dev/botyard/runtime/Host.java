@@ -64,6 +64,7 @@ public final class Host implements AutoCloseable {
         ground.closing().start(journal.alerts);
         HostWatches watches = ground.closing().add(new HostWatches(ground.home(), ground.configuration(), messages.loader,
                 messages.accounts, scripts.catalog, scripts.compiler, scripts.written(ground.home())));
+        ground.configuration().follow(watches::settingsChanged);
         scripts.catalog.refresh();
         scripts.replies.refresh();
         scripts.containers.refresh();

@@ -173,7 +173,8 @@ final class HostAccounts implements AccountFiles {
         List<ConfigProblem> wrong = new ArrayList<>(changed.problems());
         Reading<AccountFile> draft = folder.draft(id, changed.value());
         wrong.addAll(AccountPlans.of(draft.ok() ? List.of(draft.value()) : List.of(),
-                new AccountFolder.Contents(List.of(), draft.ok() ? List.of() : List.of(draft.value()), Set.of(), true, draft.problems()),
+                new AccountFolder.Contents(List.of(), draft.ok() ? List.of() : List.of(draft.value()), Set.of(), true,
+                        draft.problems()),
                 loader.catalog(), canonical(draft.value()), List.of()).problems());
         otherDefault(folder, draft.value()).ifPresent(wrong::add);
         return new Reading<>(changed.value(), wrong.stream().distinct().toList());

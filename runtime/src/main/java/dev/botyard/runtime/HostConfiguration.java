@@ -9,11 +9,14 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.PackageSources;
 import dev.botyard.runtime.config.Reading;
+import dev.botyard.runtime.config.SettingsFile;
+import dev.botyard.runtime.config.SettingsReport;
 import dev.botyard.runtime.config.StartSettings;
 import dev.botyard.runtime.config.YamlNode;
 import dev.botyard.runtime.infra.proxy.ProxyRules;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
+import dev.botyard.runtime.ops.admin.SettingsResource;
 import dev.botyard.runtime.script.packages.Installer;
 import dev.botyard.runtime.message.outbound.PushPolicy;
 import dev.botyard.runtime.script.plugin.PluginRunner.RunPolicy;
@@ -38,7 +41,8 @@ final class HostConfiguration {
     private volatile StartSettings latest = started;
     private volatile List<ConfigProblem> problems = List.of();
     private Reading<YamlNode.YamlObject> file = new Reading<>(YamlNode.YamlObject.NO_SETTINGS, List.of());
-    private Set<String> borne = Set.of();
+    private volatile Set<String> borne = Set.of();
+    private volatile SettingsResource.Reload follower = this::read;
     private volatile PushPolicy pushPolicy = PushPolicy.DEFAULT;
     private volatile RunPolicy runPolicy;
     private volatile ProxyRules proxies = ProxyRules.DIRECT;
@@ -126,6 +130,26 @@ final class HostConfiguration {
         borne = Set.copyOf(ims);
         apply(HostSettings.of(file, borne).value());
         return true;
+    }
+
+    /// The file as operators change it. What it needs besides depends on the accounts that there are.
+    SettingsFile file() {
+        return new SettingsFile(home, reader, found -> HostSettings.of(found, borne).problems());
+    }
+
+    /// Every setting with its value.
+    SettingsReport report() {
+        return SettingsReport.of(home.settingsFile(), reader, environment);
+    }
+
+    /// Makes the host follow the file at once, which it would do soon by itself.
+    void reload() throws InterruptedException {
+        follower.run();
+    }
+
+    /// Says what has to be done when the file was written.
+    void follow(SettingsResource.Reload next) {
+        follower = next;
     }
 
     /// Learns which variables are secret before anything is started that could get them.

@@ -24,6 +24,7 @@ import dev.botyard.runtime.ops.admin.ReplyResource;
 import dev.botyard.runtime.ops.admin.ScheduleResource;
 import dev.botyard.runtime.ops.admin.ScriptResource;
 import dev.botyard.runtime.ops.admin.SessionResource;
+import dev.botyard.runtime.ops.admin.SettingsResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.admin.VersionResource;
 import dev.botyard.runtime.ops.admin.TraceResource;
@@ -51,6 +52,8 @@ final class HostRoutes {
                 .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
                         () -> problems(ground, messages, scripts)))
                 .add(new AccountFileResource(messages.registry, messages.defaults, messages.accounts))
+                .add(new SettingsResource(ground.configuration().file(), ground.configuration()::report,
+                        ground.configuration()::waitingForStart, ground.configuration()::reload))
                 .add(new LoginResource(messages.registry, messages.supervisor))
                 .add(new AdapterResource(messages.loader))
                 .add(new PluginResource(scripts.catalog, scripts.runner, scripts.schedule, messages.masters,

@@ -110,7 +110,8 @@ final class HostWatches implements Service {
         loader.sync(jars);
     }
 
-    private synchronized void settingsChanged() throws InterruptedException {
+    /// Reads the settings again, and makes all parts follow that can without a start.
+    synchronized void settingsChanged() throws InterruptedException {
         List<String> waited = configuration.waitingForStart();
         List<Path> folders = configuration.pluginFolders();
         if (!configuration.read()) {

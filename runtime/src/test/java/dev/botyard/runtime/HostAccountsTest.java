@@ -201,14 +201,16 @@ class HostAccountsTest {
         assertEquals(before, read("a.yaml"));
         assertEquals(7, registry.snapshot().find("a").orElseThrow().spec().order());
         write("b.yaml", "im: sample\ndefault: true\n");
-        assertTrue(accounts.change("a", form("default", "true")).getFirst().startsWith("default: the default account of 'sample'"));
+        assertTrue(
+                accounts.change("a", form("default", "true")).getFirst().startsWith("default: the default account of 'sample'"));
     }
 
     @Test
     void aBrokenFileIsLeftToWhoWroteIt() throws Exception {
         write("a.yaml", "im: sample\n  x: [\n");
         List<String> wrong = accounts.change("a", form("alias", "Ops"));
-        assertTrue(wrong.size() == 1 && wrong.getFirst().startsWith("accounts/a.yaml:2: this is not valid YAML"), wrong::toString);
+        assertTrue(wrong.size() == 1 && wrong.getFirst().startsWith("accounts/a.yaml:2: this is not valid YAML"),
+                wrong::toString);
         assertEquals("im: sample\n  x: [\n", read("a.yaml"));
         // A mistake in a value is mended by another one.
         write("a.yaml", "im: sample\norder: first\n");

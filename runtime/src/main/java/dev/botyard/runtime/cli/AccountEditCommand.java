@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// `botyard accounts edit`.
@@ -47,12 +46,12 @@ final class AccountEditCommand implements Callable<Integer> {
     static Map<String, Object> body(List<String> typed) {
         Map<String, Object> body = new LinkedHashMap<>();
         Map<String, Object> config = new LinkedHashMap<>();
-        Pairs.of(typed).forEach((key, value) -> {
+        Pairs.values(typed).forEach((key, value) -> {
             boolean own = AccountDeclaration.SETTINGS.stream().anyMatch(setting -> setting.key().equals(key));
             if (own) {
-                body.put(key, meant(value));
+                body.put(key, value);
             } else {
-                config.put(key.replaceFirst("^config\\.", ""), meant(value));
+                config.put(key.replaceFirst("^config\\.", ""), value);
             }
         });
         if (!config.isEmpty()) {
@@ -68,20 +67,5 @@ final class AccountEditCommand implements Callable<Integer> {
             given.forEach((key, value) -> config.put(String.valueOf(key), value));
         }
         return new AccountForm(values, config);
-    }
-
-    /// Text, a list where it is written as one, and null for nothing.
-    private static Object meant(String value) {
-        if (value.isEmpty()) {
-            return null;
-        }
-        if (!value.startsWith("[") || !value.endsWith("]")) {
-            return value;
-        }
-        try {
-            return Json.MAPPER.convertValue(Json.MAPPER.readTree(value), Object.class);
-        } catch (JacksonException _) {
-            return List.of(value.substring(1, value.length() - 1).strip().split("\\s*,\\s*"));
-        }
     }
 }

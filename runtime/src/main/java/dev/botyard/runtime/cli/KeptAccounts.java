@@ -46,7 +46,8 @@ final class KeptAccounts {
     void change(String id, AccountForm form) throws IOException, InterruptedException {
         List<JsonNode> adapters = KnownAdapters.find(client);
         String before = text(id);
-        Reading<String> changed = folder.changed(id, before, form, draft -> Setting.of(schema(draft, adapters).orElse(ConfigSchema.EMPTY)));
+        Reading<String> changed = folder.changed(id, before, form,
+                draft -> Setting.of(schema(draft, adapters).orElse(ConfigSchema.EMPTY)));
         List<ConfigProblem> problems = new ArrayList<>(changed.problems());
         if (changed.ok()) {
             AccountFile draft = folder.draft(id, changed.value()).value();

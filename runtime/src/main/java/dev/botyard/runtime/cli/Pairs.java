@@ -1,8 +1,10 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 
 /// `KEY=VALUE` on the command line.
 final class Pairs {
@@ -19,5 +21,23 @@ final class Pairs {
             pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         return pairs;
+    }
+
+    /// The same for a file of settings: text, a list where it is written as one, and null for nothing.
+    static Map<String, Object> values(List<String> typed) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        of(typed).forEach((key, value) -> values.put(key, value.isEmpty() ? null : meant(value)));
+        return values;
+    }
+
+    private static Object meant(String value) {
+        if (!value.startsWith("[") || !value.endsWith("]")) {
+            return value;
+        }
+        try {
+            return Json.MAPPER.convertValue(Json.MAPPER.readTree(value), Object.class);
+        } catch (JacksonException _) {
+            return List.of(value.substring(1, value.length() - 1).strip().split("\\s*,\\s*"));
+        }
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `botyard settings`: `botyard.yaml` as it is declared and as it is. Needs no running host.
-@Command(name = "settings", description = "Shows all settings of botyard.yaml with their values; with KEY, those that begin so, explained.", mixinStandardHelpOptions = true)
+@Command(name = "settings", description = "Shows all settings of botyard.yaml with their values; with KEY, those that begin so, explained.", mixinStandardHelpOptions = true, subcommands = SettingsSetCommand.class)
 final class SettingsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -75,6 +75,20 @@ final class SettingsCommand implements Callable<Integer> {
         Output errors = new Output(spec.commandLine().getErr());
         report.problems().forEach(problem -> errors.line(problem.toString()));
         return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    @Command(name = "get", description = "The same as 'settings KEY'.", mixinStandardHelpOptions = true)
+    int get(@Parameters(arity = "0..1", paramLabel = "KEY", description = "A setting or a section, such as push.failover or push.") String wanted) {
+        key = wanted == null ? "" : wanted;
+        return call();
+    }
+
+    HostClient client() {
+        return client;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     private record Line(String key, String value, @JsonProperty("default") String usual, String from, String meaning) {}

@@ -167,7 +167,8 @@ public final class AccountFolder {
     /// @return what it is called now
     public Path remove(String id) throws IOException {
         Path file = existing(id);
-        return reader.shown(Files.move(file, file.resolveSibling(file.getFileName() + KEPT), StandardCopyOption.REPLACE_EXISTING));
+        return reader
+                .shown(Files.move(file, file.resolveSibling(file.getFileName() + KEPT), StandardCopyOption.REPLACE_EXISTING));
     }
 
     /// The ids that have a file, broken ones too.

@@ -16,7 +16,8 @@ public record AccountSettings(String id, String file, String adapter, List<Setti
     /// @param declared of the adapter
     static AccountSettings of(AccountFile account, String adapter, List<Setting> declared, YamlNode.YamlObject read,
             YamlNode.YamlObject written, List<ConfigProblem> problems) {
-        List<Setting> own = AccountDeclaration.SETTINGS.stream().filter(setting -> setting.shape() != Setting.Shape.KEYS).toList();
+        List<Setting> own = AccountDeclaration.SETTINGS.stream().filter(setting -> setting.shape() != Setting.Shape.KEYS)
+                .toList();
         YamlNode.YamlObject source = written.fields().get("config") instanceof YamlNode.YamlObject config
                 ? config
                 : YamlNode.YamlObject.NO_SETTINGS;

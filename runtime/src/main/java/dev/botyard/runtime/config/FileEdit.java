@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -57,33 +58,36 @@ public final class FileEdit {
         if (text == null) {
             return;
         }
-        List<String> order = declared.stream().map(Setting::key).toList();
+        String prefix = section.isEmpty() ? "" : String.join(".", section) + ".";
+        List<String> order = declared.stream().map(setting -> prefix + setting.key()).toList();
         values.forEach((key, value) -> {
             List<String> path = new ArrayList<>(section);
             path.addAll(Arrays.asList(key.split("\\.", -1)));
-            boolean secret = References.looksSecret(key)
-                    || declared.stream().anyMatch(setting -> setting.key().equals(key) && setting.field().secret());
-            put(path, value, secret, beside(order, key));
+            Optional<Setting> setting = declared.stream().filter(known -> covers(known, key)).findFirst();
+            boolean secret = References.looksSecret(key) || setting.filter(known -> known.field().secret()).isPresent();
+            boolean odd = setting.isEmpty() && written.at(path) == null
+                    || value instanceof Map && setting.filter(known -> known.shape() == Setting.Shape.VALUE).isPresent();
+            put(new Given(path, value, secret, odd), order);
         });
     }
 
-    /// The last words of the keys in the same section.
-    private static List<String> beside(List<String> order, String key) {
-        List<String> names = new ArrayList<>();
-        String prefix = key.substring(0, key.lastIndexOf('.') + 1);
-        order.stream().filter(other -> other.startsWith(prefix)).map(other -> other.substring(prefix.length()).split("\\.")[0])
-                .filter(name -> !names.contains(name)).forEach(names::add);
-        return names;
+    /// @param odd whether the check has to see it, though it says nothing
+    private record Given(List<String> path, Object value, boolean secret, boolean odd) {}
+
+    private static boolean covers(Setting setting, String key) {
+        return setting.key().equals(key) || setting.shape() != Setting.Shape.VALUE && key.startsWith(setting.key() + ".");
     }
 
-    private void put(List<String> path, Object value, boolean secret, List<String> order) {
+    private void put(Given given, List<String> order) {
+        List<String> path = given.path();
+        Object value = given.value();
         YamlNode before = now.at(path);
         YamlNode raw = written.at(path);
-        if (secret && "".equals(value) || same(before, value, UnaryOperator.identity()) || same(raw, value, UnaryOperator.identity())
-                || same(before, value, Secrets.process()::mask)) {
+        if (!given.odd() && (given.secret() && "".equals(value) || same(before, value, UnaryOperator.identity())
+                || same(raw, value, UnaryOperator.identity()) || same(before, value, Secrets.process()::mask))) {
             return;
         }
-        if (secret && Secrets.MASK.equals(value)) {
+        if (given.secret() && Secrets.MASK.equals(value)) {
             if (raw == null || isNothing(plain(raw))) {
                 problems.add(new ConfigProblem(shown, 0, String.join(".", path), "'" + Secrets.MASK
                         + "' stands for the secret that is there, and there is none; give the secret itself."));
@@ -92,11 +96,8 @@ public final class FileEdit {
         }
         Object meant = restored(value, raw, before);
         try {
-            if (isNothing(meant)) {
-                change(text.without(path), path, null);
-            } else {
-                change(text.with(path, meant, order), path, meant);
-            }
+            boolean gone = isNothing(meant) && !given.odd();
+            change(gone ? text.without(path) : text.with(path, meant, order), path, meant);
         } catch (IllegalArgumentException e) {
             problems.add(new ConfigProblem(shown, 0, String.join(".", path), e.getMessage() + "; edit the file itself."));
         } catch (YamlEngineException _) {

@@ -49,14 +49,16 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
             return new Row(view, typed(view, said), "", variable, setting.atStart());
         }
         YamlNode.Place place = checked.place(setting.key());
-        return new Row(view, value(setting, view, checked), reference(setting, written), checked.has(setting.key()) ? place.file() + ":" + place.line() : "",
+        return new Row(view, value(setting, view, checked), reference(setting, written),
+                checked.has(setting.key()) ? place.file() + ":" + place.line() : "",
                 setting.atStart());
     }
 
     private static String reference(Setting setting, YamlNode.YamlObject written) {
-        return written.at(List.of(setting.key().split("\\."))) instanceof YamlNode.YamlScalar scalar && References.in(scalar.text())
-                ? scalar.text()
-                : "";
+        return written.at(List.of(setting.key().split("\\."))) instanceof YamlNode.YamlScalar scalar
+                && References.in(scalar.text())
+                        ? scalar.text()
+                        : "";
     }
 
     private static Object value(Setting setting, SettingView view, CheckedSettings checked) {

@@ -86,7 +86,8 @@ public final class YamlReader {
     /// What stands in a file, with references as they are written; nothing where it cannot be read, which [#read] says.
     YamlNode.YamlObject asWritten(Path file) {
         try {
-            return asWritten(shown(file), Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES ? Files.readString(file) : "")
+            return asWritten(shown(file),
+                    Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES ? Files.readString(file) : "")
                     .value();
         } catch (IOException _) {
             return YamlNode.YamlObject.NO_SETTINGS;

@@ -45,7 +45,7 @@ final class YamlText {
     /// The same with another value at a path, whose sections are made where they are missing.
     ///
     /// @param value text, a number, a truth, a list or names with values
-    /// @param order the keys that may stand beside the last one of the path, in the order in which a reader expects them
+    /// @param order dotted keys in the order in which a reader expects them
     /// @throws IllegalArgumentException when a value stands where the path has a section
     YamlText with(List<String> path, Object value, List<String> order) {
         if (root.isEmpty() || isNothing(root.get())) {
@@ -61,11 +61,19 @@ final class YamlText {
                 return new YamlText(replaced(entry, rendered(value)));
             }
             if (isNothing(found)) {
-                return new YamlText(opened(mapping, entry, lines(path.subList(depth, path.size()), column(mapping) + STEP, value)));
+                return new YamlText(
+                        opened(mapping, entry, lines(path.subList(depth, path.size()), column(mapping) + STEP, value)));
             }
             mapping = mapping(found, path.get(depth - 1));
         }
-        return new YamlText(added(mapping, path.subList(depth, path.size()), value, order));
+        return new YamlText(added(mapping, path.subList(depth, path.size()), value, names(path.subList(0, depth), order)));
+    }
+
+    /// What may stand in one section.
+    private static List<String> names(List<String> section, List<String> order) {
+        String prefix = section.isEmpty() ? "" : String.join(".", section) + ".";
+        return order.stream().filter(key -> key.startsWith(prefix)).map(key -> key.substring(prefix.length()).split("\\.")[0])
+                .distinct().toList();
     }
 
     /// The same without what stands at a path.
@@ -182,7 +190,8 @@ final class YamlText {
         }
         int indent = column(mapping);
         int at = endOfLine(end(before(mapping, path.getFirst(), order).getValueNode()));
-        for (int next = text.indexOf('\n', at) + 1; next > 0 && isCommentDeeper(next, indent); next = text.indexOf('\n', at) + 1) {
+        for (int next = text.indexOf('\n', at) + 1; next > 0
+                && isCommentDeeper(next, indent); next = text.indexOf('\n', at) + 1) {
             at = endOfLine(next);
         }
         String above = text.substring(0, at);

@@ -56,11 +56,12 @@ class AccountFilesCommandTest {
     @Test
     void anAccountIsCopiedAndItsFormShown() {
         terminal.host.on("POST /accounts/a/copy", 201, "{\"id\": \"b\", \"state\": \"starting\"}")
-                .on("GET /accounts/a/settings", 200, """
-                        {"id": "a", "settings": [{"key": "alias", "value": "Ops", "reference": "", "default": "", "source": "accounts/a.yaml:2"}],
-                         "config": [{"key": "token", "value": "***", "reference": "${env:T}", "default": "", "source": "accounts/a.yaml:4"}],
-                         "problems": []}
-                        """);
+                .on("GET /accounts/a/settings", 200,
+                        """
+                                {"id": "a", "settings": [{"key": "alias", "value": "Ops", "reference": "", "default": "", "source": "accounts/a.yaml:2"}],
+                                 "config": [{"key": "token", "value": "***", "reference": "${env:T}", "default": "", "source": "accounts/a.yaml:4"}],
+                                 "problems": []}
+                                """);
         assertEquals("b is starting\n", terminal.say("accounts", "copy", "a", "b", "self_id=2").out());
         assertEquals(Json.MAPPER.readTree("{\"id\": \"b\", \"config\": {\"self_id\": \"2\"}}"), terminal.host.body());
         String shown = terminal.say("accounts", "settings", "a").out().replaceAll(" +", " ");
@@ -128,7 +129,8 @@ class AccountFilesCommandTest {
     private String noHost() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + taken.getLocalPort();
-            Files.writeString(Files.createDirectories(home.resolve("data/run")).resolve("host.json"), "{\"url\": \"" + url + "\"}");
+            Files.writeString(Files.createDirectories(home.resolve("data/run")).resolve("host.json"),
+                    "{\"url\": \"" + url + "\"}");
             return url;
         }
     }

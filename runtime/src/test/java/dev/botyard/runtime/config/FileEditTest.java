@@ -45,7 +45,8 @@ class FileEditTest {
                 given("# top\nname: one  # the name\n\n# for later\n# order: 3\n", "name", "two"));
         assertEquals("name: \"a: b # c\"\n", given("name: 'x'\n", "name", "a: b # c"));
         assertEquals("name: \"null\"\n", given("name: x\n", "name", "null"));
-        assertEquals("name: \"你好 \\\"x\\\"\\n🙂\" # 🙂\norder: 2\n", given("name: 🙂 # 🙂\norder: 1\n", "name", "你好 \"x\"\n🙂", "order", 2));
+        assertEquals("name: \"你好 \\\"x\\\"\\n🙂\" # 🙂\norder: 2\n",
+                given("name: 🙂 # 🙂\norder: 1\n", "name", "你好 \"x\"\n🙂", "order", 2));
     }
 
     @Test
@@ -56,6 +57,7 @@ class FileEditTest {
         assertEquals("# nothing yet\norder: 5\n", given("# nothing yet\n", "order", 5));
         assertEquals("order: 5\n", given("", "order", 5));
         assertEquals("name: one\npush:\n  mode: fast\n", given("name: one\n", "push.mode", "fast"));
+        assertEquals("name: one\npush:\n  mode: fast\nlast: x\n", given("name: one\nlast: x\n", "push.mode", "fast"));
         assertEquals("push: # how\n  most: 3\nlast: x\n", given("push: # how\nlast: x\n", "push.most", 3));
         assertEquals("push:\n  most: 3\n", given("push: {}\n", "push.most", 3));
         assertEquals("push:\n    mode: a\n    most: 3\n    # mode: b\nlast: x\n",
@@ -66,7 +68,8 @@ class FileEditTest {
 
     @Test
     void nothingTakesASettingOut() {
-        assertEquals("name: one\n# kept\nlast: x\n", given("name: one\norder: 3 # gone with it\n# kept\nlast: x\n", "order", null));
+        assertEquals("name: one\n# kept\nlast: x\n",
+                given("name: one\norder: 3 # gone with it\n# kept\nlast: x\n", "order", null));
         assertEquals("name: one\n", given("name: one\n", "order", null));
         assertEquals("push: { most: 1 }\n", given("push: { mode: a, most: 1 }\n", "push.mode", ""));
         assertEquals("name: one\nids:\n  - a\n", given("name: one\npush:\n  mode: a\nids:\n  - a\n", "push.mode", "")
@@ -123,6 +126,10 @@ class FileEditTest {
     @Test
     void whatIsUnknownIsWrittenForTheCheckToRefuse() {
         assertEquals("name: one\nnmae: two\n", given("name: one\n", "nmae", "two"));
+        assertEquals("name: one\nnmae: \"\"\n", given("name: one\n", "nmae", ""));
+        assertEquals("nmae: {}\n", given("", "nmae", Map.of()));
+        assertEquals("name: {}\n", given("name: one\n", "name", Map.of()));
+        assertEquals("name: one\n", given("name: one\nnmae: two\n", "nmae", null), "and can be taken out");
         assertEquals("name: { a: [1, \"b c\"] }\n", given("name: one\n", "name", Map.of("a", List.of(1, "b c"))));
     }
 }
