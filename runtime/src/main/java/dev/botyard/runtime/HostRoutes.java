@@ -15,6 +15,7 @@ import dev.botyard.runtime.ops.admin.MessageResource;
 import dev.botyard.runtime.ops.admin.AccountFileResource;
 import dev.botyard.runtime.ops.admin.PackageResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
+import dev.botyard.runtime.ops.admin.PeopleResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
 import dev.botyard.runtime.ops.admin.ConfinementResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
@@ -45,7 +46,7 @@ final class HostRoutes {
     static void register(HostGround ground, HostAccess access, HostMessages messages, HostScripts scripts, HostJournal journal,
             BooleanSupplier ready) {
         RunHistory runs = new RunHistory(scripts.runner, ground.store().runLog());
-        new AdminApi(ground.router(), access.operators())
+        new AdminApi(ground.router(), access.operators(), ground.store().auditLog()::append, ground.ticker())
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
                         ground.ticker(), ground.home().plugins()))
                 .add(new PlatformResource(messages.platformCaller))
@@ -72,6 +73,7 @@ final class HostRoutes {
                         messages.dispatcher::canonical))
                 .add(new LogLinesResource(ground.logs(), journal.logs, ground.home().logs().resolve(Logging.FILE)))
                 .add(new MessageResource(messages.injector))
+                .add(new PeopleResource(access.operators(), ground.store().auditLog()))
                 .add(new TraceResource(new Traces(messages.journeys, runs, ground.store().pushLog())))
                 .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))
                 .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker())))

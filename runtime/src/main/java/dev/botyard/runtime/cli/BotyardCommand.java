@@ -23,7 +23,7 @@ import picocli.CommandLine;
     LogsCommand.class,
     DoctorCommand.class,
     SettingsCommand.class, NewCommand.class,
-    TokenCommand.class,
+    TokenCommand.class, TokensCommand.class, AuditCommand.class,
     BackupCommand.class,
     RestoreCommand.class,
     BucketsCommand.class, ImportCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",

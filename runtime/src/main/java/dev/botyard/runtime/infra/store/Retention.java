@@ -13,6 +13,7 @@ public record Retention(int pushes, int runs, int messages) {
         trim(session, "push_log", pushes);
         trim(session, "run_log", runs);
         trim(session, "message_history", messages);
+        trim(session, "audit_log", AuditLog.KEPT);
     }
 
     static int trim(SqlSession session, String table, int keep) throws SQLException {

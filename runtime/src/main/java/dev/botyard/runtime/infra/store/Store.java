@@ -82,6 +82,10 @@ public final class Store implements AutoCloseable {
         return new HostState(this);
     }
 
+    public AuditLog auditLog() {
+        return new AuditLog(this);
+    }
+
     public PushLog pushLog() {
         return new PushLog(this);
     }

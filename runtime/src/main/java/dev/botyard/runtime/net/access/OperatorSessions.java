@@ -39,16 +39,22 @@ final class OperatorSessions {
         shelf.all().forEach(kept -> sessions.put(kept.session().id(), kept));
     }
 
-    /// Begins a session.
+    /// Begins a session that the admin token lets in.
     ///
     /// @return what the browser keeps
     String open(String agent) {
+        return open(agent, Caller.ADMIN);
+    }
+
+    /// @param by the name of the token that lets it in
+    String open(String agent, String by) {
         sweep();
         Instant now = clock.instant();
         String id = text(ID_BYTES);
         String secret = text(SECRET_BYTES);
         String shortAgent = agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) : agent;
-        keep(new SessionShelf.Kept(new OperatorSession(id, now, now, now.plus(LIFE), shortAgent), proof(id, secret), mark()));
+        keep(new SessionShelf.Kept(new OperatorSession(id, now, now, now.plus(LIFE), shortAgent, by), proof(id, secret),
+                mark()));
         return id + "." + secret;
     }
 
@@ -66,7 +72,8 @@ final class OperatorSessions {
         }
         if (Duration.between(kept.session().seen(), now).compareTo(SEEN_STEP) >= 0) {
             OperatorSession old = kept.session();
-            replace(kept, new SessionShelf.Kept(new OperatorSession(old.id(), old.since(), now, old.expires(), old.agent()),
+            replace(kept, new SessionShelf.Kept(new OperatorSession(old.id(), old.since(), now, old.expires(), old.agent(),
+                    old.by()),
                     kept.proof(), kept.mark()));
         }
         return Optional.of(kept.session());
@@ -74,10 +81,22 @@ final class OperatorSessions {
 
     /// Whether what a browser shows still lets it in; nobody counts as seen by that.
     boolean lives(String shown) {
+        return living(shown).isPresent();
+    }
+
+    /// The session that still lets it in.
+    Optional<OperatorSession> living(String shown) {
         int dot = shown.indexOf('.');
         SessionShelf.Kept kept = dot < 1 ? null : sessions.get(shown.substring(0, dot));
-        return kept != null && valid(kept, clock.instant())
-                && Tokens.equal(kept.proof(), proof(kept.session().id(), shown.substring(dot + 1)));
+        return Optional.ofNullable(kept).filter(found -> valid(found, clock.instant())
+                && Tokens.equal(found.proof(), proof(found.session().id(), shown.substring(dot + 1))))
+                .map(SessionShelf.Kept::session);
+    }
+
+    /// Ends those that a token let in.
+    void endOf(String token) {
+        sessions.values().stream().map(SessionShelf.Kept::session).filter(session -> session.by().equals(token))
+                .map(OperatorSession::id).toList().forEach(this::end);
     }
 
     /// Those that are open, the latest first.

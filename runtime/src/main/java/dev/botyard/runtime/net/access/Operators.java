@@ -26,6 +26,7 @@ public final class Operators {
 
     private final Supplier<String> token;
     private final OperatorSessions sessions;
+    private final ApiTokens tokens;
     private final HeldConnections held = new HeldConnections();
     private final SecureRandom random = new SecureRandom();
     private final Ticker ticker;
@@ -40,14 +41,60 @@ public final class Operators {
     /// @param key   what sessions are signed with
     /// @param token the admin token as it is now
     public Operators(byte[] key, Supplier<String> token, Ticker ticker, SessionShelf shelf) {
+        this(key, token, ticker, shelf, new ApiTokens(TokenShelf.NONE, ticker));
+    }
+
+    /// @param tokens those with names, besides the admin token
+    public Operators(byte[] key, Supplier<String> token, Ticker ticker, SessionShelf shelf, ApiTokens tokens) {
         this.token = token;
+        this.tokens = tokens;
         this.ticker = ticker;
         this.sessions = new OperatorSessions(key, token, ticker, shelf);
     }
 
-    /// Whether the request carries the admin token as bearer.
+    /// Whether the request carries the admin token or a named one as bearer.
     public boolean showsToken(HttpRequest request) {
+        return showsAdminToken(request) || Tokens.bearer(request).filter(tokens::knows).isPresent();
+    }
+
+    private boolean showsAdminToken(HttpRequest request) {
         return Tokens.bearer(request).filter(given -> Tokens.equal(token.get(), given)).isPresent();
+    }
+
+    /// Who asks, by a token or by the session of a browser; empty for a stranger.
+    public Optional<Caller> caller(HttpRequest request) {
+        if (showsAdminToken(request)) {
+            return Optional.of(Caller.HOLDER);
+        }
+        return Tokens.bearer(request).flatMap(tokens::find).map(shown -> new Caller(shown.name(), shown.role(), ""))
+                .or(() -> session(request).map(session -> new Caller(session.by(), role(session).orElseThrow(), session.id())));
+    }
+
+    /// What the browser of a session may do, empty when the token that let it in is gone. One that has got the name since is another.
+    private Optional<Role> role(OperatorSession session) {
+        return session.by().equals(Caller.ADMIN)
+                ? Optional.of(Role.OPERATOR)
+                : tokens.named(session.by()).filter(token -> !token.created().isAfter(session.since())).map(ApiToken::role);
+    }
+
+    /// What a session's browser may do.
+    public Role roleOf(OperatorSession session) {
+        return role(session).orElse(Role.VIEWER);
+    }
+
+    /// Tokens with names.
+    public ApiTokens tokens() {
+        return tokens;
+    }
+
+    /// Ends a token, and at once all that was opened with it.
+    ///
+    /// @return false when there is no such token
+    public boolean revoke(String name) {
+        boolean known = tokens.revoke(name);
+        sessions.endOf(name);
+        held.look();
+        return known;
     }
 
     /// Whether the request comes from a browser that was let in.
@@ -57,12 +104,12 @@ public final class Operators {
 
     /// The session of a browser that was let in.
     public Optional<OperatorSession> session(HttpRequest request) {
-        return request.cookie(COOKIE).flatMap(sessions::find);
+        return request.cookie(COOKIE).flatMap(sessions::find).filter(session -> role(session).isPresent());
     }
 
-    /// Whether an operator asks, by token or session.
+    /// Whether somebody asks who may speak for this host's people: by token or session, and with a role that does more than look on.
     public boolean knows(HttpRequest request) {
-        return showsToken(request) || hasSession(request);
+        return caller(request).filter(caller -> caller.role().covers(Role.AUTHOR)).isPresent();
     }
 
     /// The same where platforms connect: some programs can only put a token into the address.
@@ -80,7 +127,7 @@ public final class Operators {
     }
 
     private boolean stillKnows(HttpRequest request) {
-        return showsToken(request) || showsTokenInAddress(request) || request.cookie(COOKIE).filter(sessions::lives).isPresent();
+        return showsToken(request) || showsTokenInAddress(request) || request.cookie(COOKIE).flatMap(sessions::living).flatMap(this::role).isPresent();
     }
 
     /// Ends what is kept open by sessions and tokens that are over, by age or by another token in the file.
@@ -118,9 +165,14 @@ public final class Operators {
         return end != null && !ticker.reached(end);
     }
 
-    /// Begins a session and returns the value of its cookie.
+    /// Begins a session of the admin token's and returns the value of its cookie.
     public String open(HttpRequest request) {
-        return sessions.open(request.header("User-Agent").orElse(""));
+        return open(request, Caller.HOLDER);
+    }
+
+    /// @param by who lets the browser in
+    public String open(HttpRequest request, Caller by) {
+        return sessions.open(request.header("User-Agent").orElse(""), by.name());
     }
 
     /// How long a session lasts.

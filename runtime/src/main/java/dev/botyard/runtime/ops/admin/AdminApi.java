@@ -16,11 +16,18 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.net.access.Caller;
 import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.net.access.Role;
+import dev.botyard.runtime.infra.logging.VisibleText;
+import dev.botyard.runtime.infra.store.AuditLog;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +35,26 @@ import org.slf4j.LoggerFactory;
 public final class AdminApi {
     private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
     private static final int MAX_LIMIT = 1_000;
+    private static final int FORBIDDEN = 403;
+    private static final int LONGEST_PATH = 300;
+    private static final String PREFIX = "/api/v1";
 
     private final Router router;
     private final Operators operators;
+    private final Consumer<AuditLog.Row> audit;
+    private final InstantSource clock;
 
+    /// Writes nothing down.
     public AdminApi(Router router, Operators operators) {
+        this(router, operators, _ -> {}, () -> Instant.EPOCH);
+    }
+
+    /// @param audit hears who asked for which change
+    public AdminApi(Router router, Operators operators, Consumer<AuditLog.Row> audit, InstantSource clock) {
         this.router = router;
         this.operators = operators;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /// Adds the routes of a topic.
@@ -57,32 +77,54 @@ public final class AdminApi {
     }
 
     void on(String method, String pattern, HttpHandler handler) {
-        HttpHandler kept = request -> {
-            try {
-                return handler.handle(request).heldBy(operators.leash(request));
-            } catch (StoreException e) {
-                // Such as a full disk: nothing that the caller did, and nothing that needs a stack trace.
-                log.error("{} {} failed: {}", method, request.path(), e.getMessage());
-                throw new HttpProblem(503, "store_failed", e.getMessage());
+        Role needed = RouteRoles.needed(method, pattern);
+        boolean audited = RouteRoles.audited(method, pattern);
+        router.add(Route.guarded(Set.of(method), PREFIX + pattern, head -> {
+            Caller caller = caller(head);
+            if (!caller.role().covers(needed)) {
+                note(audited, caller, head, FORBIDDEN);
+                throw new HttpProblem(FORBIDDEN, "forbidden", "this needs the role " + label(needed) + ", and " + caller.name()
+                        + " has the role " + label(caller.role()));
             }
-        };
-        router.add(Route.guarded(Set.of(method), "/api/v1" + pattern, head -> {
-            check(head);
-            return Door.Entry.known(kept);
+            return Door.Entry.known(request -> answer(request, handler, audited, caller));
         }));
     }
 
+    private HttpReply answer(HttpRequest request, HttpHandler handler, boolean audited, Caller caller)
+            throws IOException, InterruptedException {
+        try {
+            HttpReply reply = handler.handle(request).heldBy(operators.leash(request));
+            note(audited, caller, request, reply.status());
+            return reply;
+        } catch (HttpProblem problem) {
+            note(audited, caller, request, problem.status());
+            throw problem;
+        } catch (StoreException e) {
+            // Such as a full disk: nothing that the caller did, and nothing that needs a stack trace.
+            log.error("{} {} failed: {}", request.method(), request.path(), e.getMessage());
+            note(audited, caller, request, 503);
+            throw new HttpProblem(503, "store_failed", e.getMessage());
+        }
+    }
+
+    private void note(boolean audited, Caller caller, HttpRequest request, int status) {
+        if (audited) {
+            String path = VisibleText.line(request.path().substring(PREFIX.length()));
+            audit.accept(new AuditLog.Row(0, clock.instant(), caller.name(), label(caller.role()), request.method(),
+                    path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH), status,
+                    caller.session().isEmpty() ? "token" : caller.session()));
+        }
+    }
+
     /// A program that shows the token is no page; everybody else must come from a page of this host.
-    private void check(HttpRequest head) {
-        if (operators.showsToken(head)) {
-            return;
+    private Caller caller(HttpRequest head) {
+        if (!operators.showsToken(head)) {
+            head.refuseForeignPage();
         }
-        head.refuseForeignPage();
-        if (!operators.hasSession(head)) {
-            throw new HttpProblem(401, "unauthorized", head.header("Authorization").isPresent()
-                    ? "the token is wrong; it stands in data/admin.token of the home folder"
-                    : "this needs the admin token: Authorization: Bearer <content of data/admin.token>");
-        }
+        return operators.caller(head).orElseThrow(() -> new HttpProblem(401, "unauthorized",
+                head.header("Authorization").isPresent()
+                        ? "the token is wrong; it stands in data/admin.token of the home folder"
+                        : "this needs the admin token: Authorization: Bearer <content of data/admin.token>"));
     }
 
     /// JSON with every known secret masked.

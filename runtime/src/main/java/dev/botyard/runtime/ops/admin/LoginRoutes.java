@@ -6,7 +6,9 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Route;
 import dev.botyard.runtime.net.http.Router;
+import dev.botyard.runtime.net.access.Caller;
 import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.net.access.Role;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,10 +47,10 @@ public final class LoginRoutes {
     }
 
     private HttpReply look(HttpRequest request) {
-        if (operators.knows(request)) {
+        String ticket = request.query("ticket").orElse("");
+        if (operators.caller(request).filter(caller -> caller.role() == Role.OPERATOR || !brings(request, ticket)).isPresent()) {
             return HttpReply.redirect(destination(request));
         }
-        String ticket = request.query("ticket").orElse("");
         if (operators.works(ticket)) {
             return HttpReply.redirect(request.basePath() + "/login" + (toConsole(request) ? "?to=console" : ""))
                     .with("Set-Cookie", SessionCookies.cookie(request, TICKET_COOKIE, ticket, "/login", Operators.TICKET))
@@ -60,13 +62,18 @@ public final class LoginRoutes {
                 : refused();
     }
 
+    /// Whether somebody who may do less has come by a link that lets in for more.
+    private boolean brings(HttpRequest request, String ticket) {
+        return operators.works(ticket) || request.cookie(TICKET_COOKIE).filter(operators::works).isPresent();
+    }
+
     private HttpReply enter(HttpRequest request) {
         String ticket = request.cookie(TICKET_COOKIE).orElse("");
         if (!operators.redeem(ticket)) {
             return refused();
         }
         return HttpReply.redirect(destination(request))
-                .with("Set-Cookie", SessionCookies.session(request, operators))
+                .with("Set-Cookie", SessionCookies.session(request, operators, Caller.HOLDER))
                 .with("Set-Cookie", SessionCookies.gone(request, TICKET_COOKIE, "/login"));
     }
 

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.net.access.Caller;
 import dev.botyard.runtime.net.access.Operators;
 import java.time.Duration;
 
@@ -9,8 +10,10 @@ final class SessionCookies {
     private SessionCookies() {}
 
     /// Begins a session.
-    static String session(HttpRequest request, Operators operators) {
-        return cookie(request, Operators.COOKIE, operators.open(request), "/", operators.sessionLife());
+    ///
+    /// @param by who lets the browser in
+    static String session(HttpRequest request, Operators operators, Caller by) {
+        return cookie(request, Operators.COOKIE, operators.open(request, by), "/", operators.sessionLife());
     }
 
     /// @param path below the public address's own

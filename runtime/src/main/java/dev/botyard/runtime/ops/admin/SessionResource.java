@@ -29,7 +29,7 @@ public final class SessionResource implements AdminApi.Resource {
         api.post("/login-links", _ -> AdminApi.json(200, Map.of("url", link.get())));
         api.get("/sessions", this::list);
         api.post("/sessions", request -> HttpReply.jsonOf(201, Map.of("opened", true)).with("Set-Cookie",
-                SessionCookies.session(request, operators)));
+                SessionCookies.session(request, operators, operators.caller(request).orElseThrow())));
         api.on("DELETE", "/sessions/{id}", this::end);
         api.post("/logout", this::logout);
         api.post("/token/rotate", _ -> rotate());
@@ -38,7 +38,7 @@ public final class SessionResource implements AdminApi.Resource {
     private HttpReply list(HttpRequest request) {
         Optional<String> own = operators.session(request).map(OperatorSession::id);
         return AdminApi.json(200,
-                Map.of("sessions", operators.sessions().stream().map(session -> SessionRecord.of(session, own)).toList()));
+                Map.of("sessions", operators.sessions().stream().map(session -> SessionRecord.of(session, operators.roleOf(session), own)).toList()));
     }
 
     private HttpReply end(HttpRequest request) {

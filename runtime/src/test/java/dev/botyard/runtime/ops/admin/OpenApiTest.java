@@ -22,6 +22,7 @@ import dev.botyard.runtime.message.outbound.PlatformReceipt;
 import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.message.outbound.PushRecord;
 import dev.botyard.runtime.message.outbound.QueuedPush;
+import dev.botyard.runtime.net.access.ApiToken;
 import dev.botyard.runtime.net.http.Router;
 import dev.botyard.runtime.script.calls.ScheduleRecord;
 import dev.botyard.runtime.script.container.ContainerRecord;
@@ -89,6 +90,8 @@ class OpenApiTest {
             Map.entry("TraceNews", TraceNews.class), Map.entry("LogLine", LogLine.class),
             Map.entry("Installation", InstallReport.class), Map.entry("InstalledFile", InstallReport.File.class),
             Map.entry("PluginAsks", PluginAsks.class), Map.entry("PluginOrigin", PluginOrigin.class),
+            Map.entry("Me", MeRecord.class), Map.entry("ApiToken", ApiToken.class), Map.entry("NewToken", NewTokenRecord.class),
+            Map.entry("Audit", AuditRecord.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackageBook.Added.class),
@@ -121,6 +124,15 @@ class OpenApiTest {
                 .forEach(one -> described.add(one.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
 
         assertEquals(routes(), described);
+    }
+
+    @Test
+    void everyRouteSaysWhichRoleItNeeds() throws Exception {
+        Set<String> named = RouteRoles.routes().stream().map(route -> route.replace(" /", " /api/v1/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        named.add("GET /api/v1/openapi.json");
+
+        assertEquals(routes(), named);
     }
 
     @Test

@@ -2,7 +2,11 @@ package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.thread.Ticker;
+import dev.botyard.runtime.infra.store.AuditLog;
+import dev.botyard.runtime.net.access.ApiTokens;
 import dev.botyard.runtime.net.access.Operators;
+import dev.botyard.runtime.net.access.SessionShelf;
+import dev.botyard.runtime.net.access.TokenShelf;
 import dev.botyard.runtime.net.http.HttpServer;
 import dev.botyard.runtime.net.http.Router;
 import java.io.IOException;
@@ -10,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +30,13 @@ final class PlayedApi implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     PlayedApi(Supplier<String> token) throws IOException {
-        operators = new Operators(new byte[32], token, Ticker.system());
-        api = new AdminApi(router, operators);
+        this(token, TokenShelf.NONE, _ -> {});
+    }
+
+    PlayedApi(Supplier<String> token, TokenShelf tokens, Consumer<AuditLog.Row> audit) throws IOException {
+        operators = new Operators(new byte[32], token, Ticker.system(), SessionShelf.NONE,
+                new ApiTokens(tokens, Ticker.system()));
+        api = new AdminApi(router, operators, audit, Ticker.system());
         server = HttpServer.builder(router).start();
     }
 
@@ -61,8 +71,13 @@ final class PlayedApi implements AutoCloseable {
 
     /// The lines of an answer that goes on.
     Stream<String> follow(String path) throws Exception {
+        return follow(path, TOKEN);
+    }
+
+    /// The same for somebody with this token.
+    Stream<String> follow(String path, String token) throws Exception {
         return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .headers("Authorization", "Bearer " + TOKEN).build(), HttpResponse.BodyHandlers.ofLines()).body();
+                .headers("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     @Override
