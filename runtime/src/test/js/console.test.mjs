@@ -134,3 +134,38 @@ test('a reply goes through its form unchanged', () => {
   assert.deepEqual(replies.asReply({ ...replies.asForm(reply), answer: [' ', 'x'], when: ' a \n\nb' }).when, ['a', 'b']);
   assert.deepEqual(replies.asForm({ ...reply, answer: [] }).answer, ['']);
 });
+
+const editor = await import(new URL('editor.js', folder));
+const versions = await import(new URL('versions.js', folder));
+const install = await import(new URL('install.js', folder));
+const plugins = await import(new URL('plugins.js', folder));
+
+test('a line of a script is found by its number', () => {
+  assert.equal(editor.lineCount('a\nbc\n'), 3);
+  assert.deepEqual(editor.lineSpan('a\nbc\nd', 2), [2, 4]);
+  assert.deepEqual(editor.lineSpan('a\nbc', 99), [2, 4]);
+});
+
+test('a difference shows which lines came and went', () => {
+  assert.deepEqual(['@@ -1,1 +1,1 @@', '-a', '+b', ' c'].map(versions.lineKind), ['at', 'minus', 'plus', '']);
+});
+
+test('an address of a repository is told from that of a file', () => {
+  assert.deepEqual(
+    ['https://a.example/b.git', 'git@a.example:b', 'ssh://a.example/b', 'https://a.example/b.py'].map(install.isRepository),
+    [true, true, true, false],
+  );
+});
+
+test('plugins that need somebody stand first', () => {
+  const one = (file, state, needs = []) => ({ file, state, needs_settings: needs });
+  const all = [one('b', 'enabled'), one('a', 'disabled'), one('d', 'enabled', ['Key']), one('c', 'invalid')];
+  assert.deepEqual(
+    plugins.inOrder(all).map(({ file }) => file),
+    ['c', 'd', 'a', 'b'],
+  );
+  assert.deepEqual(
+    Object.values(plugins.FILTERS).map((shows) => all.filter(shows).length),
+    [4, 2, 2, 1],
+  );
+});

@@ -10,6 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { dataScenes } from './data.mjs';
+import { pluginScenes } from './plugins.mjs';
 
 const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
 const base = process.env.BASE_URL.replace(/\/$/, '');
@@ -169,6 +170,7 @@ const scenes = {
     const told = await page.evaluate(() => fetch('/api/v1/buckets/weather').then((answer) => answer.json()));
     assert.deepEqual(told, { city: '<b>Berlin</b>', days: '3', key: '***', units: 'f' });
   },
+  ...pluginScenes({ page, shot }),
   ...dataScenes({ page, shot }),
   async it_tells_who_would_send_and_sends() {
     await page.getByRole('link', { name: 'Send' }).click();

@@ -3,16 +3,19 @@
 import { t } from './words.js';
 
 export class ApiError extends Error {
-  constructor(status, message) {
+  constructor(status, message, answer) {
     super(message);
     this.status = status;
+    this.answer = answer;
   }
 }
 
 export const call = (method, path, body) => ask(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
 
-/** Sends lines of JSON as they are. */
-export const postLines = (path, lines) => ask('POST', path, lines, 'application/x-ndjson');
+/** Sends something as it is. */
+export const send = (method, path, body, type) => ask(method, path, body, type);
+
+export const postLines = (path, lines) => send('POST', path, lines, 'application/x-ndjson');
 
 async function ask(method, path, body, type) {
   let response;
@@ -23,7 +26,7 @@ async function ask(method, path, body, type) {
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new ApiError(response.status, answer.error?.message ?? t('answered', { status: response.status }));
+    throw new ApiError(response.status, answer.error?.message ?? t('answered', { status: response.status }), answer);
   }
   return answer;
 }

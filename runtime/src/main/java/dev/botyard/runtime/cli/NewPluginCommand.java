@@ -2,9 +2,9 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.Nearest;
+import dev.botyard.runtime.script.library.PluginTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,19 +34,19 @@ final class NewPluginCommand implements Callable<Integer> {
         if (!bare.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}") || bare.equals("middleware")) {
             throw new CliProblem(2, "'" + name + "' cannot be the name of a plugin here; use letters, digits, '-' and '_'.");
         }
-        String ending = ending();
-        Path file = home.folder().plugins().resolve(bare + ending);
-        Templates.write(spec, file, "plugin" + ending, Map.of("name", bare));
+        Language written = language();
+        Path file = home.folder().plugins().resolve(bare + written.suffix());
+        Templates.write(spec, file, PluginTemplate.of(written, bare));
         spec.commandLine().getOut()
                 .println("Say '" + bare
                         + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
         return 0;
     }
 
-    private String ending() {
+    private Language language() {
         return language == null
-                ? Language.ofFile(name).orElse(Language.PYTHON).suffix()
-                : Language.named(language).map(Language::suffix)
+                ? Language.ofFile(name).orElse(Language.PYTHON)
+                : Language.named(language)
                         .orElseThrow(() -> new CliProblem(2, "'" + language + "' is not a language of plugins."
                                 + Nearest.hint(language, Language.labels()) + " There are "
                                 + String.join(" and ", Language.labels())

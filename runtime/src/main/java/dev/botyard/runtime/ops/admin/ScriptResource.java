@@ -5,10 +5,13 @@ import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
 import dev.botyard.runtime.script.library.PluginLibrary.Expected;
 import dev.botyard.runtime.script.library.PluginLibrary.Text;
+import dev.botyard.runtime.script.library.PluginTemplate;
+import dev.botyard.runtime.script.library.ScriptName;
 import dev.botyard.runtime.script.library.ScriptVerdict;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
@@ -17,7 +20,8 @@ import java.io.IOException;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 
-/// `PUT|DELETE /plugins/{file}`, `GET /plugins/{file}/source` and `POST /plugins/{file}/check`: the files of plugins.
+/// `PUT|DELETE /plugins/{file}`, `GET /plugins/{file}/source`, `POST /plugins/{file}/check` and `GET /plugin-templates/{name}`: the files
+/// of plugins.
 ///
 /// A body is a JSON object with `source`, or the script itself. Who has read a script says its stamp, in the body or as `If-Match`, and
 /// does not write over what somebody else has changed meanwhile.
@@ -34,6 +38,7 @@ public final class ScriptResource implements AdminApi.Resource {
 
     @Override
     public void register(AdminApi api) {
+        api.get("/plugin-templates/{name}", LibraryAnswers.of(this::template));
         api.get("/plugins/{file}/source", LibraryAnswers.of(this::source));
         api.on("PUT", "/plugins/{file}", LibraryAnswers.of(this::save));
         api.on("DELETE", "/plugins/{file}", LibraryAnswers.of(this::remove));
@@ -41,6 +46,14 @@ public final class ScriptResource implements AdminApi.Resource {
             String file = request.parameter("file");
             return AdminApi.json(200, library.check(file, Sent.of(request).bytes(file)));
         }));
+    }
+
+    /// What a new plugin of this file name may begin with.
+    private HttpReply template(HttpRequest request) throws IOException {
+        String file = ScriptName.checked(request.parameter("name"));
+        String bare = file.substring(0, file.lastIndexOf('.'));
+        return AdminApi.json(200,
+                new Text(file, "", PluginTemplate.of(Language.ofFile(file).orElse(Language.PYTHON), bare)));
     }
 
     /// Nothing is masked here: what is read is what is written back.
