@@ -169,3 +169,14 @@ test('plugins that need somebody stand first', () => {
     [4, 2, 2, 1],
   );
 });
+
+const packages = await import(new URL('packages.js', folder));
+
+test('packages stand by whom they are for', () => {
+  const files = [{ file: 'a.js', language: 'javascript' }];
+  assert.deepEqual(packages.rows({ all: { pip: ['x'] }, plugins: { 'a.js': ['y'], 'gone.py': ['z'] }, files }), [
+    { manager: 'pip', plugin: '', name: 'x' },
+    { manager: 'npm', plugin: 'a.js', name: 'y' },
+    { manager: 'pip', plugin: 'gone.py', name: 'z' },
+  ]);
+});

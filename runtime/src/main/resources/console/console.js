@@ -15,11 +15,12 @@ import * as pushes from './pushes.js';
 import * as send from './send.js';
 import * as buckets from './buckets.js';
 import * as containers from './containers.js';
+import * as packages from './packages.js';
 import * as payments from './payments.js';
 import * as adapters from './adapters.js';
 import * as sessions from './sessions.js';
 
-const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, containers, adapters, sessions };
+const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, packages, containers, adapters, sessions };
 
 function here() {
   const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');

@@ -18,8 +18,8 @@ export function lineSpan(text, number) {
   return [begin, begin + lines[at].length];
 }
 
-/** A script that is there, or a new one with its first text. */
-export function Editor({ file, first, saved }) {
+/** A script that is there, with the stamp that it has now, or a new one with its first text. */
+export function Editor({ file, first, stamp, saved }) {
   const [text, setText] = useState(first ?? null);
   const [known, setKnown] = useState({ source: '', stamp: '' });
   const [problems, setProblems] = useState([]);
@@ -34,12 +34,13 @@ export function Editor({ file, first, saved }) {
     setNote('');
     setWrong(false);
   };
+  const other = text !== null && text !== known.source;
   useEffect(() => {
-    if (first === undefined) {
+    // What somebody has typed here stays; saving it says then that the file was changed.
+    if (first === undefined && !other && stamp !== known.stamp) {
       read().catch(({ message }) => setNote(message));
     }
-  }, [path]);
-  const other = text !== null && text !== known.source;
+  }, [path, stamp]);
   const keeping = useRef(false);
   keeping.current = other;
   useEffect(() => {

@@ -33,7 +33,7 @@ export function Detail({ file, data: { plugin, versions, runs, confinement, orig
         ? html`<${Present} plugin=${plugin} origin=${origin} confinement=${confinement} refresh=${refresh} />`
         : html`<section class="card"><h1>${file}</h1><p>${t('wasRemoved')}</p></section>`
     }
-    ${plugin && html`<section class="card"><h2>${t('scriptText')}</h2><${Editor} key=${`${file}-source`} file=${file} saved=${refresh} /></section>`}
+    ${plugin && html`<section class="card"><h2>${t('scriptText')}</h2><${Editor} key=${`${file}-source`} file=${file} stamp=${plugin.stamp} saved=${refresh} /></section>`}
     <section class="card"><h2>${t('versions')}</h2><${Versions} file=${file} versions=${versions} done=${refresh} /></section>
     <section class="card"><h2>${t('runs')}</h2>${
       runs.length === 0

@@ -63,7 +63,8 @@ final class HostRoutes {
                 .add(new InstallResource(scripts.catalog, scripts.installer))
                 .add(new VersionResource(scripts.catalog, scripts.library))
                 .add(new ConfinementResource(scripts.catalog, scripts.confinements))
-                .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry))
+                .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry,
+                        () -> ground.settings().plugins().readyMade()))
                 .add(new ReplyResource(scripts.replies))
                 .add(new ContainerResource(scripts.containers))
                 .add(new ScheduleResource(scripts.catalog, scripts.schedule, scripts.cronCalls))

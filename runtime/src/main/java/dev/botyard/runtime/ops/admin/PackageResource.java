@@ -11,23 +11,27 @@ import dev.botyard.runtime.script.plugin.PluginCatalog;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// `GET|PUT /packages`: what was added for plugins whose authors name no packages.
 public final class PackageResource implements AdminApi.Resource {
     private final PackageBook book;
     private final PluginCatalog catalog;
     private final Runnable retry;
+    private final BooleanSupplier readyMade;
 
-    /// @param retry has what could not be installed before tried again
-    public PackageResource(PackageBook book, PluginCatalog catalog, Runnable retry) {
+    /// @param retry     has what could not be installed before tried again
+    /// @param readyMade whether all plugins have the ready-made list
+    public PackageResource(PackageBook book, PluginCatalog catalog, Runnable retry, BooleanSupplier readyMade) {
         this.book = book;
         this.retry = retry;
+        this.readyMade = readyMade;
         this.catalog = catalog;
     }
 
     @Override
     public void register(AdminApi api) {
-        api.get("/packages", request -> AdminApi.json(200, book.added()));
+        api.get("/packages", request -> shown());
         api.on("PUT", "/packages", this::change);
     }
 
@@ -58,7 +62,11 @@ public final class PackageResource implements AdminApi.Resource {
         }
         retry.run();
         catalog.refresh();
-        return AdminApi.json(200, book.added());
+        return shown();
+    }
+
+    private HttpReply shown() {
+        return AdminApi.json(200, PackagesRecord.of(book.added(), readyMade.getAsBoolean()));
     }
 
     private static HttpProblem invalid(String message) {

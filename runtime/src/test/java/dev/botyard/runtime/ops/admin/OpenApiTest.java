@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.botyard.runtime.config.AccountSettings;
 import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ReplyEntry;
-import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.config.SettingsReport;
 import dev.botyard.runtime.im.account.AccountRecord;
@@ -94,7 +93,7 @@ class OpenApiTest {
             Map.entry("Audit", AuditRecord.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
-            Map.entry("Packages", PackageBook.Added.class),
+            Map.entry("Packages", PackagesRecord.class),
             Map.entry("Reply", ReplyEntry.class), Map.entry("Container", ContainerRecord.class),
             Map.entry("Param", ParamRecord.class), Map.entry("Schedule", ScheduleRecord.class),
             Map.entry("PluginLoad", PluginLoad.class), Map.entry("Begun", PluginLoad.Begun.class));

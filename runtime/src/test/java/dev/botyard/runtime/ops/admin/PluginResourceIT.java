@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.script.packages.PackageBook;
@@ -44,7 +45,7 @@ class PluginResourceIT {
                 (_, _, _) -> PluginEnvironments.State.NOTHING_NEEDED, compiler);
         catalog.refresh();
         api = new PlayedApi();
-        api.api.add(new PackageResource(new PackageBook(folder.resolve("packages.json")), catalog, () -> retries++));
+        api.api.add(new PackageResource(new PackageBook(folder.resolve("packages.json")), catalog, () -> retries++, () -> true));
         api.api.add(new PluginResource(catalog, null, null, null, new PluginParams(store.buckets()), null, null, null, null));
     }
 
@@ -78,8 +79,10 @@ class PluginResourceIT {
     @Test
     void packagesAreAddedForAPluginAndForAll() throws Exception {
         String place = "/api/v1/packages";
-        assertEquals("{\"all\":{},\"plugins\":{\"tea.py\":[\"aiohttp\"]}}", api.ask("PUT", place,
-                "{\"manager\": \"pip\", \"plugin\": \"tea\", \"add\": [\"aiohttp\"]}").json().toString());
+        JsonNode packages = api.ask("PUT", place, "{\"manager\": \"pip\", \"plugin\": \"tea\", \"add\": [\"aiohttp\"]}").json();
+        assertEquals("{} {\"tea.py\":[\"aiohttp\"]} true", packages.path("all") + " " + packages.path("plugins") + " "
+                + packages.path("ready_made"));
+        assertTrue(packages.at("/ready/pip").toString().contains("requests"), packages::toString);
         assertEquals(1, retries);
         api.ask("PUT", place, "{\"manager\": \"npm\", \"add\": [\"axios\"]}");
         assertEquals("[\"axios\"]", api.ask("GET", place, "").json().at("/all/npm").toString());
