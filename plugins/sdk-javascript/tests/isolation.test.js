@@ -177,6 +177,24 @@ test('output of both streams arrives before the call that follows it', async () 
   assert.equal(host.output.stdout, 'a { b: 1 }\nd\ne\nfg\n');
 });
 
+test('a script that installs packages is told what to do, in whatever way it calls npm', async () => {
+  for (const call of [
+    "c.execSync('true || npm install --registry http://x axios qs@6 --save')",
+    "c.spawnSync('true', ['npm', 'i', 'axios', 'qs@6'])",
+    "c.execFileSync('true', ['yarn', 'add', 'axios', 'qs@6'])",
+    "await new Promise((over) => c.exec('true; pnpm -s add axios qs@6', over))",
+    "await new Promise((over) => c.spawn('true', ['cnpm', 'install', 'axios', 'qs@6']).on('exit', over))",
+    "await require('util').promisify(c.execFile)('true', ['npm', 'install', '-g', 'axios', 'qs@6'])",
+  ]) {
+    const result = await host.run(`const c = require('node:child_process'); ${call}`);
+    assert.deepEqual([result.status, result.reusable], ['ok', true], call);
+    assert.match(host.output.stderr, /^\w+ installs nothing from within a script.* 'botyard packages add npm axios qs@6 --plugin \w/, call);
+    assert.equal(host.output.stderr.split('\n').length, 2, `${call} is told once`);
+  }
+  await host.run("require('child_process').execSync('true npm list; true uninstall; echo npm')");
+  assert.equal(host.output.stderr, '');
+});
+
 test('output of a long run arrives while it goes on', async () => {
   const running = host.run(
     "console.log('early'); while (!require('fs').existsSync(__dirname + '/heard')) await new Promise((r) => setTimeout(r, 5)); console.log('late')",

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { createRequire, isBuiltin } = require('node:module');
 const { MiddlewareError } = require('../sdk/host.js');
+const installs = require('./installs.js');
 
 const SDK = /^(?:\.{0,2}\/)*middleware(?:\.[cm]?js)?$/;
 const PANELS = /^(?:\.{0,2}\/)*(middleware_(?:ql|dd))(?:\.[cm]?js)?$/;
@@ -87,6 +88,7 @@ class RunModules {
   }
 
   builtin(specifier) {
+    installs.lend(specifier);
     const exports = require(specifier);
     this.#parts.isolation.lend(specifier, exports);
     return exports;
