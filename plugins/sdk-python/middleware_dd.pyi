@@ -1,61 +1,20 @@
 """DaiDai panels for plugins: as `middleware_ql` for Qinglong."""
 
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, List, Optional, Union
 
-_Ids = Union[int, str, List[Union[int, str]]]
-_Entry = Dict[str, Any]
+from botyard_worker.panel import ContainerError as ContainerError
+from botyard_worker.panel import Panel, _Entry
 
-class ContainerError(Exception):
-    """A container could not be asked, or refuses. `code` is its own code or the HTTP status, 0 when it gave no answer."""
-
-    code: int
-    def __init__(self, message: str, code: int = 0) -> None: ...
-
-class DaiDai:
+class DaiDai(Panel):
     """A container: `DaiDai(host, app_key, app_secret)`, or with one entry of `containers()`; without any the first."""
 
-    KIND: str
-    BUCKET: str
-    host: str
-    client_id: str
-    client_secret: str
-    name: str
-    timeout: float
-    def __init__(
-        self, host: Union[str, _Entry] = "", client_id: str = "", client_secret: str = "", name: str = "", timeout: float = 15
-    ) -> None: ...
     @classmethod
     def of(cls, wanted: Union[int, str]) -> "DaiDai":
         """The container of the host's list with this id or name."""
-    @classmethod
-    def containers(cls) -> List[_Entry]:
-        """What the host's list holds of this kind: `id`, `name`, `host`, `client_id`, `client_secret`."""
-    def token(self, fresh: bool = False) -> str:
-        """The token of the login, kept until it ends; `fresh` asks for another one."""
-    def call(self, method: str, path: str, query: Optional[_Entry] = None, body: Any = None) -> Any:
-        """Any call of the panel's Open API; what it answers as data. A login that has run out is renewed once."""
-    def getEnvs(self, search: str = "") -> List[_Entry]:
-        """The environments whose name, value or remark holds `search`."""
-    def addEnvs(self, envs: Union[_Entry, List[_Entry]]) -> List[_Entry]:
-        """Adds environments: `{"name", "value", "remarks", "group"}`, one or a list."""
     def addEnv(self, name: str, value: str, remarks: str = "", group: str = "") -> _Entry:
         """Adds one environment and returns it."""
     def updateEnv(self, id: Union[int, str], name: str, value: str, remarks: Optional[str] = None, group: Optional[str] = None) -> Any:
         """Gives an environment another name and value, and a remark and a group if they are given."""
-    def enableEnvs(self, ids: _Ids) -> None:
-        """Turns environments on."""
-    def disableEnvs(self, ids: _Ids) -> None:
-        """Turns environments off."""
-    def deleteEnvs(self, ids: _Ids) -> None:
-        """Deletes environments."""
-    def getTasks(self, search: str = "") -> List[_Entry]:
-        """The tasks whose name or command holds `search`."""
-    def runTasks(self, ids: _Ids) -> None:
-        """Runs tasks now."""
-    def stopTasks(self, ids: _Ids) -> None:
-        """Stops running tasks."""
-    def getTaskLog(self, id: Union[int, str]) -> str:
-        """The log of a task's last run."""
 
 def containers() -> List[_Entry]:
     """The DaiDai containers of the host's list."""

@@ -151,10 +151,10 @@ test('the declarations name every export and every method', () => {
     ['middleware_ql', Qinglong],
     ['middleware_dd', DaiDai],
   ]) {
-    const text = fs.readFileSync(path.join(__dirname, '..', `${file}.d.ts`), 'utf8');
-    const exported = [...text.matchAll(/^export (?:function|class) (\w+)/gm)].map((match) => match[1]);
+    const [text, shared] = [`${file}.d.ts`, 'sdk/panel.d.ts'].map((one) => fs.readFileSync(path.join(__dirname, '..', one), 'utf8'));
+    const exported = [...text.matchAll(/^export (?:function|class|\{) (\w+)/gm)].map((match) => match[1]);
     assert.deepEqual(exported.sort(), Object.keys(require(`../${file}.js`)).sort());
-    const body = new RegExp(`export class ${Kind.KIND} \\{([\\s\\S]*?)\\n\\}`).exec(text)[1];
+    const body = new RegExp(`export class ${Kind.KIND} [^{]*\\{([\\s\\S]*?)\\n\\}`).exec(text)[1] + /class Panel[\s\S]*/.exec(shared)[0];
     const methods = [Kind.prototype, Object.getPrototypeOf(Kind.prototype)]
       .flatMap((one) => Object.getOwnPropertyNames(one))
       .filter((name) => !/^_|^toString$/.test(name));

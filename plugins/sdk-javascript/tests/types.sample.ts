@@ -14,6 +14,8 @@ import {
   getSenderID,
   push,
 } from '../middleware';
+import { ContainerError, DaiDai } from '../middleware_dd';
+import { type Environment, Qinglong } from '../middleware_ql';
 
 async function all(): Promise<void> {
   const id: string = getSenderID();
@@ -213,3 +215,15 @@ async function all(): Promise<void> {
   );
 }
 void all();
+
+async function panels(): Promise<string> {
+  const ql = await Qinglong.of('home');
+  const found: Environment[] = await ql.getEnvs('COOKIE');
+  await ql.updateEnv(1, found[0].name, found[0].value);
+  const dd = new DaiDai('http://x', 'key', 'secret');
+  const [added] = await dd.addEnvs({ name: 'a', value: 'b', group: 'c' });
+  await dd.addEnv('a', 'b', '', added.group).catch((error: ContainerError) => error.code);
+  await dd.enableEnvs([1, '2']);
+  return (await DaiDai.containers())[0].host + (await dd.getTaskLog(1));
+}
+void panels();

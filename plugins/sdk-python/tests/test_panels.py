@@ -185,14 +185,23 @@ class ListTest(unittest.TestCase):
         )
 
 
+def _tree(module):
+    with open(module.__file__ + "i", encoding="utf-8") as file:
+        return ast.parse(file.read())
+
+
+def _arguments(tree, kind):
+    [stub] = [node for node in tree.body if getattr(node, "name", "") == kind]
+    return {node.name: [one.arg for one in node.args.args][1:] for node in stub.body if isinstance(node, ast.FunctionDef)}
+
+
 class StubsTest(unittest.TestCase):
     def test_stubs_name_every_method_and_its_arguments(self):
         for module, kind in ((middleware_ql, middleware_ql.Qinglong), (middleware_dd, middleware_dd.DaiDai)):
-            with open(module.__file__ + "i", encoding="utf-8") as file:
-                tree = ast.parse(file.read())
-            self.assertEqual(sorted(module.__all__), sorted(node.name for node in tree.body if hasattr(node, "name")))
-            [stub] = [node for node in tree.body if getattr(node, "name", "") == kind.__name__]
-            said = {node.name: [one.arg for one in node.args.args][1:] for node in stub.body if isinstance(node, ast.FunctionDef)}
+            tree, shared = _tree(module), _tree(sys.modules[kind.__mro__[1].__module__])
+            handed_on = [one.asname for node in tree.body if isinstance(node, ast.ImportFrom) for one in node.names if one.asname]
+            self.assertEqual(sorted(module.__all__), sorted([node.name for node in tree.body if hasattr(node, "name")] + handed_on))
+            said = {**_arguments(shared, "Panel"), **_arguments(tree, kind.__name__)}
             real = {
                 name: list(inspect.signature(value).parameters)[not inspect.ismethod(value) :]
                 for name, value in inspect.getmembers(kind, callable)
