@@ -1,7 +1,5 @@
 package dev.botyard.runtime;
 
-import dev.botyard.api.account.AccountProfile;
-import dev.botyard.api.message.Segment;
 import dev.botyard.runtime.im.account.AccountReadiness;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSupervisor;
@@ -14,7 +12,6 @@ import dev.botyard.runtime.im.ingress.PlatformRoutes;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.message.inbound.InboundPipeline;
-import dev.botyard.runtime.message.inbound.InboundMessage;
 import dev.botyard.runtime.message.inbound.Injector;
 import dev.botyard.runtime.message.inbound.Journeys;
 import dev.botyard.runtime.message.inbound.RememberedMessages;
@@ -107,15 +104,6 @@ final class HostMessages {
         closing.start(storeSweep);
         closing.start(downloadSweep);
         closing.start(dispatcher.queue());
-    }
-
-    /// Whether a message is meant for the bot: said to it alone, or with a mention of its account.
-    boolean addressed(InboundMessage message) {
-        return !message.event().chat().shared() || registry.snapshot().find(message.account())
-                .flatMap(account -> account.status().profile()).map(AccountProfile::platformId).filter(own -> !own.isEmpty())
-                .filter(own -> message.event()
-                        .segments().stream().anyMatch(part -> part instanceof Segment.At at && at.userId().equals(own)))
-                .isPresent();
     }
 
     /// Says a sentence of the host to the masters, later.

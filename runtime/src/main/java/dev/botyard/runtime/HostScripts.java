@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.message.inbound.Addressed;
 import dev.botyard.runtime.net.client.ConnectionScope;
 import dev.botyard.runtime.message.outbound.GrowingReplies;
 import dev.botyard.runtime.config.ContainerEntry;
@@ -33,7 +34,6 @@ import dev.botyard.runtime.script.library.PluginLibrary;
 import dev.botyard.runtime.script.library.RemoteFiles;
 import dev.botyard.runtime.script.library.ScriptCheck;
 import dev.botyard.runtime.script.library.SourceReader;
-import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.packages.PackageBook;
 import dev.botyard.runtime.script.packages.PluginPackages;
@@ -105,15 +105,16 @@ final class HostScripts {
         packages = new PackageBook(ground.home().packagesFile()).read();
         Function<String, List<String>> common = manager -> Stream
                 .concat(ground.settings().plugins().packages(manager).stream(), packages.forAll(manager).stream()).toList();
-        dependencies = new DependencyStore(ground.home().data().resolve("packages"), configuration::installer, common,
+        dependencies = new DependencyStore(ground.home().installed(), configuration::installer, common,
                 configuration.installEnvironment(), () -> ground.settings().plugins().readyMade());
         compiler = new ScriptCompiler(() -> ground.options().interpreters(ground.settings().plugins()),
                 configuration.childEnvironment());
+        PluginPackages provided = new PluginPackages(dependencies, packages, common);
         Switches switches = new Switches(ground.store().hostState());
         catalog = new PluginCatalog(configuration::pluginFolders, () -> ground.settings().timezone(),
-                new PluginPackages(dependencies, packages, common), compiler, switches);
+                provided, compiler, switches);
         library = new PluginLibrary(ground.home().plugins(), ground.home().pluginVersions(), catalog,
-                new ScriptCheck(compiler, () -> ground.settings().timezone(), plugin -> besides(ground, common, plugin),
+                new ScriptCheck(compiler, () -> ground.settings().timezone(), provided::provided,
                         configuration::pluginFolders, () -> ground.settings().plugins().timeoutNone()),
                 switches, ground.ticker());
         workerServer = new WorkerServer(ground.home().run(), ground.loops());
@@ -164,19 +165,14 @@ final class HostScripts {
                 new HostFacts(ground.server()::port, ground::publicAddress, ground.store().hostState().machineId()));
         PluginTriggers triggers = new PluginTriggers(catalog, runner, messages.masters, leftovers, payments, ground::canonical);
         triggers.otherwise(new ModelTools(model, () -> ground.settings().model(), catalog, runner, ground::canonical,
-                messages::addressed, new ModelVoice(messages.dispatcher)));
+                new Addressed(account -> messages.registry.snapshot().find(account)
+                        .flatMap(found -> found.status().profile())),
+                new ModelVoice(messages.dispatcher)));
         messages.pipeline.serve(triggers);
         messages.commands.serve(new PluginCommands(catalog, messages.masters, ground::canonical)::of);
         catalog.listen((before, after) -> changed(before, after, messages.waiters));
         catalog.listen((before, after) -> messages.commands.changed());
         catalog.listen((before, after) -> Optional.ofNullable(after).ifPresent(params::hide));
-    }
-
-    /// The packages that a plugin gets besides those that its header names.
-    private List<String> besides(HostGround ground, Function<String, List<String>> common, Plugin plugin) {
-        return Stream.of(common.apply(plugin.language().packageManager()), packages.of(plugin.file()),
-                ground.settings().plugins().readyMade() ? KnownPackages.of(plugin.language()).ready() : List.<String>of())
-                .flatMap(List::stream).toList();
     }
 
     void start(Closing closing) throws IOException, InterruptedException {

@@ -4,8 +4,9 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings.PluginSettings;
 import dev.botyard.runtime.script.library.ScriptCheck;
 import dev.botyard.runtime.script.library.ScriptCheck.Checked;
-import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.packages.PackageBook;
+import dev.botyard.runtime.script.packages.PluginPackages;
+import dev.botyard.runtime.script.packages.ReadyMade;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
@@ -24,12 +25,10 @@ final class CheckedPlugins {
         PluginSettings settings = Settings.read(home).value().plugins();
         Interpreters interpreters = new Interpreters(Distribution.sdk(), settings.python(), settings.node());
         PackageBook book = new PackageBook(home.packagesFile()).read();
-        Function<Plugin, List<String>> packages = plugin -> {
-            String manager = plugin.language().packageManager();
-            return Stream.of(settings.packages(manager), book.forAll(manager), book.of(plugin.file()),
-                    settings.readyMade() ? KnownPackages.of(plugin.language()).ready() : List.<String>of())
-                    .flatMap(List::stream).toList();
-        };
+        Function<String, List<String>> common = manager -> Stream
+                .concat(settings.packages(manager).stream(), book.forAll(manager).stream()).toList();
+        Function<Plugin, List<String>> packages = plugin -> PluginPackages.provided(plugin, book, common,
+                language -> settings.readyMade() ? ReadyMade.provided(home.installed(), language) : List.of());
         List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve))
                 .toList();
         try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters, Settings.childEnvironment(home))) {

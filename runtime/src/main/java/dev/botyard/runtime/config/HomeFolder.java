@@ -36,6 +36,10 @@ public record HomeFolder(Path root) {
     }
 
     /// What operators have added to plugins.
+    public Path installed() {
+        return data().resolve("packages");
+    }
+
     public Path packagesFile() {
         return root.resolve("packages.json");
     }

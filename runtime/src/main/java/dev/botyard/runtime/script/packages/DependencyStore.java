@@ -4,7 +4,6 @@ import dev.botyard.runtime.script.header.Language;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.script.header.PluginDependency;
-import dev.botyard.runtime.script.modules.KnownPackages;
 import dev.botyard.runtime.script.plugin.PluginEnvironments;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.script.worker.Interpreters;
@@ -24,6 +23,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,6 +49,9 @@ public final class DependencyStore implements PluginEnvironments {
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Missing> missing = new ConcurrentHashMap<>();
     private final Map<Path, String> leftOut = new ConcurrentHashMap<>();
+    private final ReadyMade ready;
+    /// What was tried once more in this run of the host.
+    private final Set<Path> mended = ConcurrentHashMap.newKeySet();
 
     /// @param root       a folder of the home
     /// @param installers the package manager for a language, with the interpreter that is in force
@@ -58,6 +61,7 @@ public final class DependencyStore implements PluginEnvironments {
     public DependencyStore(Path root, Function<Language, Installer> installers, Function<String, List<String>> common,
             Supplier<Map<String, String>> environment, BooleanSupplier readyMade) {
         this.readyMade = readyMade;
+        this.ready = new ReadyMade(root);
         this.environment = environment;
         this.root = root;
         this.installers = installers;
@@ -74,9 +78,6 @@ public final class DependencyStore implements PluginEnvironments {
                 .filter(one -> one.manager().isEmpty() || one.manager().equals(installer.name()))
                 .map(one -> installer.requirement(one.name(), one.version())).sorted().distinct().toList();
         List<String> shared = common.apply(installer.name()).stream().sorted().distinct().toList();
-        List<String> ready = readyMade.getAsBoolean()
-                ? KnownPackages.of(language).ready().stream().sorted().toList()
-                : List.of();
         List<Path> folders = new ArrayList<>();
         Missing problem = own.isEmpty() ? null : find(installer, own, folders, changed);
         Missing sharedProblem = shared.isEmpty() ? null : find(installer, shared, folders, changed);
@@ -84,7 +85,7 @@ public final class DependencyStore implements PluginEnvironments {
             problem = sharedProblem;
         }
         // A set of its own: what fails in it leaves the operator's own list alone, and whoever installs it anew does so once.
-        Missing readyProblem = ready.isEmpty() ? null : find(installer, ready, folders, changed);
+        Missing readyProblem = readyMade.getAsBoolean() ? findReady(installer, folders, changed) : null;
         if (problem == null && readyProblem != null && !readyProblem.failed()) {
             problem = readyProblem;
         }
@@ -109,6 +110,51 @@ public final class DependencyStore implements PluginEnvironments {
             folders.add(folder);
             return null;
         }
+        return begin(folder, wanted, changed, () -> ensure(installer, wanted));
+    }
+
+    /// Adds where the ready-made list lies, or its parts where not all of it could be installed; what could not is tried once more in each
+    /// run of the host, beside everything else.
+    private Missing findReady(Installer installer, List<Path> folders, Runnable changed) {
+        List<String> list = ReadyMade.list(installer.language());
+        Path whole = folder(installer, list);
+        if (list.isEmpty() || Files.isDirectory(whole)) {
+            folders.addAll(list.isEmpty() ? List.of() : List.of(whole));
+            return null;
+        }
+        List<Path> parts = ready.outcome(installer.language()).stream().flatMap(outcome -> outcome.parts().stream())
+                .map(part -> folder(installer, part)).toList();
+        ReadyMade.Step step = set -> ensure(installer, set);
+        if (!parts.isEmpty() && parts.stream().allMatch(Files::isDirectory)) {
+            folders.addAll(parts);
+            if (mended.add(whole)) {
+                Threads.startVirtual("install-again", () -> mend(installer, step, changed));
+            }
+            return null;
+        }
+        return begin(whole, list, changed, () -> {
+            mended.add(whole);
+            ready.install(installer.language(), step);
+        });
+    }
+
+    private void mend(Installer installer, ReadyMade.Step step, Runnable changed) {
+        try {
+            if (ready.mend(installer.language(), step)) {
+                changed.run();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What blocks while it installs.
+    @FunctionalInterface
+    private interface Installation {
+        void go() throws InterruptedException;
+    }
+
+    private Missing begin(Path folder, List<String> wanted, Runnable changed, Installation installation) {
         Missing installing = new Missing("its packages are being installed: " + String.join(", ", wanted), false);
         Missing known = missing.putIfAbsent(folder.toString(), installing);
         if (known != null) {
@@ -116,7 +162,7 @@ public final class DependencyStore implements PluginEnvironments {
         }
         Threads.startVirtual("install-" + folder.getFileName(), () -> {
             try {
-                ensure(installer, wanted);
+                installation.go();
                 missing.remove(folder.toString());
             } catch (InstallFailedException e) {
                 log.error("{}", e.getMessage());
@@ -132,6 +178,12 @@ public final class DependencyStore implements PluginEnvironments {
     /// What could not be installed is tried again when somebody wants it next.
     public void retry() {
         missing.values().removeIf(Missing::failed);
+        mended.clear();
+    }
+
+    /// The packages of the ready-made list that plugins of this language have, or will have when they are installed.
+    public List<String> readyMade(Language language) {
+        return readyMade.getAsBoolean() ? ReadyMade.provided(root, language) : List.of();
     }
 
     /// Installs one package for a run that asks for it; blocks.

@@ -17,6 +17,21 @@ public final class PluginPackages implements PluginEnvironments {
     private final PackageBook book;
     private final Function<String, List<String>> common;
 
+    /// What a plugin gets besides what its header names, whether it is there or still being installed.
+    ///
+    /// @param common    as with the constructor
+    /// @param readyMade of the ready-made list, by language
+    public static List<String> provided(Plugin plugin, PackageBook book, Function<String, List<String>> common,
+            Function<Language, List<String>> readyMade) {
+        return Stream.of(book.of(plugin.file()), common.apply(plugin.language().packageManager()),
+                readyMade.apply(plugin.language())).flatMap(List::stream).toList();
+    }
+
+    /// The same of this host.
+    public List<String> provided(Plugin plugin) {
+        return provided(plugin, book, common, store::readyMade);
+    }
+
     /// @param common what all plugins have, by the name of the package manager
     public PluginPackages(DependencyStore store, PackageBook book, Function<String, List<String>> common) {
         this.store = store;
@@ -36,9 +51,6 @@ public final class PluginPackages implements PluginEnvironments {
 
     @Override
     public List<HeaderProblem> missing(Plugin plugin, List<Import> imports, List<Path> folders) {
-        return MissingModules.of(plugin, imports,
-                Stream.concat(book.of(plugin.file()).stream(), common.apply(plugin.language().packageManager()).stream())
-                        .toList(),
-                folders);
+        return MissingModules.of(plugin, imports, provided(plugin), folders);
     }
 }

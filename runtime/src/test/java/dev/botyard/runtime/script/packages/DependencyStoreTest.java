@@ -47,8 +47,9 @@ class DependencyStoreTest {
                 #!/bin/sh
                 echo "$@" >> %s
                 echo "$TEA $PWD" > environment
+                test -e %s && case "$*" in *lxml*) echo "ERROR: no wheel for this machine"; exit 1;; esac
                 case "$*" in *nothing-there*) echo "ERROR: no such package"; exit 1;; esac
-                """.formatted(log));
+                """.formatted(log, folder.resolve("odd")));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         store = store(tool.toString());
     }
@@ -110,6 +111,47 @@ class DependencyStoreTest {
         assertTrue(Files.readString(log).contains(" Pillow ") && Files.readString(log).contains(" lxml "), Files.readString(log));
         assertEquals(2, settled(pip("tea", "1")).paths().size());
         assertEquals(2, installations());
+    }
+
+    /// The whole does not go, so its halves are tried, and theirs.
+    @Test
+    void ofTheReadyMadeListAllIsThereButWhatCannotBeInstalled() throws Exception {
+        readyMade = true;
+        Files.createFile(folder.resolve("odd"));
+        State there = settled();
+        assertEquals("", there.problem());
+        assertTrue(there.paths().size() > 1 && there.paths().stream().allMatch(Files::isDirectory), there::toString);
+        List<String> provided = store.readyMade(Language.PYTHON);
+        assertTrue(provided.contains("requests") && provided.contains("Pillow") && !provided.contains("lxml"),
+                provided::toString);
+        assertEquals(provided, ReadyMade.provided(root, Language.PYTHON), "who checks without a host knows the same");
+        int tried = installations();
+
+        store = store(tool.toString());
+        assertEquals(there.paths(), of().paths(), "the next start has them at once");
+        await("it is tried once more").until(() -> installations() == tried + 1);
+        assertEquals(there.paths(), of().paths());
+
+        Files.delete(folder.resolve("odd"));
+        store.retry();
+        of();
+        await("it is there").until(() -> changed.get() > 1);
+        assertEquals(there.paths().size() + 1, of().paths().size());
+        assertTrue(store.readyMade(Language.PYTHON).contains("lxml"));
+        assertEquals(tried + 2, installations());
+    }
+
+    @Test
+    void aReadyMadeListOfWhichNothingGoesIsLeftAloneSoon() throws Exception {
+        readyMade = true;
+        Files.writeString(tool, "#!/bin/sh\necho \"$@\" >> " + log + "\necho 'ERROR: no network'; exit 1\n");
+        assertEquals(List.of(), settled().paths());
+        assertTrue(installations() < 12, () -> "a source that is away is not asked for each package");
+        assertEquals(List.of(), store.readyMade(Language.PYTHON), "nobody has any of it");
+        int tried = installations();
+        store = store(tool.toString());
+        settled();
+        assertTrue(installations() > tried, "the next start tries it anew");
     }
 
     @Test
