@@ -8,6 +8,7 @@ import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.PushReceipt;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
+import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunRecord;
@@ -118,7 +119,7 @@ public final class HostMetrics {
 
     /// Measures a run that begins.
     public void began(Run run) {
-        beginSeconds.labelValues(run.plugin().language().label()).observe(run.beganAfter().toNanos() / 1e9);
+        beginSeconds.labelValues(PluginLoad.kind(run.plugin().file())).observe(run.beganAfter().toNanos() / 1e9);
     }
 
     /// Counts a run that has ended.

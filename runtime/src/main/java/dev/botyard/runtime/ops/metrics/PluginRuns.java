@@ -1,12 +1,12 @@
 package dev.botyard.runtime.ops.metrics;
 
-import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /// What the runs of plugins do, for a table that does not grow with their number: the busiest have a label each, the others share one.
 final class PluginRuns {
@@ -17,7 +17,7 @@ final class PluginRuns {
 
     private PluginRuns() {}
 
-    /// Takes a number with its labels: language, plugin, state.
+    /// Takes a number with its labels: language or `reply`, plugin, state.
     interface Taker {
         void take(double value, String... labels);
     }
@@ -27,14 +27,12 @@ final class PluginRuns {
                 .sorted(Comparator.comparingInt((PluginLoad one) -> one.computing() + one.waiting() + one.queued()).reversed())
                 .toList();
         STATES.forEach((state, count) -> {
-            busiest.stream().limit(NAMED).forEach(
-                    one -> taker.take(count.applyAsInt(one), one.language().label(), one.plugin(), state));
-            for (Language language : Language.values()) {
-                List<PluginLoad> others = busiest.stream().skip(NAMED).filter(one -> one.language() == language).toList();
-                if (!others.isEmpty()) {
-                    taker.take(others.stream().mapToInt(count).sum(), language.label(), OTHERS, state);
-                }
-            }
+            busiest.stream().limit(NAMED).forEach(one -> taker.take(count.applyAsInt(one), PluginLoad.kind(one.plugin()),
+                    one.plugin(), state));
+            busiest.stream().skip(NAMED)
+                    .collect(Collectors.groupingBy(one -> PluginLoad.kind(one.plugin()), TreeMap::new,
+                            Collectors.summingInt(count)))
+                    .forEach((kind, sum) -> taker.take(sum, kind, OTHERS, state));
         });
     }
 }

@@ -13,6 +13,11 @@ import java.util.List;
 /// @param begun     how long those waited for a worker that have begun
 public record PluginLoad(Language language, String plugin, int computing, int waiting, int queued, Begun begun) {
 
+    /// Under what runs are counted: the language of the script, or `reply` for an answer without code, which no worker ever sees.
+    public static String kind(String plugin) {
+        return Language.ofFile(plugin).map(Language::label).orElse("reply");
+    }
+
     /// How long runs waited for a worker.
     ///
     /// @param runs    how many have begun

@@ -29,14 +29,20 @@ class PluginRunsTest {
     }
 
     @Test
+    void anAnswerWithoutCodeIsOfNoLanguage() {
+        assertEquals(List.of("reply replies.yaml: greeting computing 0", "reply replies.yaml: greeting queued 2",
+                "reply replies.yaml: greeting waiting 1"), lines(List.of(load(Language.PYTHON, "replies.yaml: greeting", 0))));
+    }
+
+    @Test
     void theTableIsBoundedAndLosesNoRun() {
         List<PluginLoad> plugins = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            plugins.add(load(i % 2 == 0 ? Language.PYTHON : Language.JAVASCRIPT, "p" + i, i));
+            plugins.add(i % 2 == 0 ? load(Language.PYTHON, "p" + i + ".py", i) : load(Language.JAVASCRIPT, "p" + i + ".js", i));
         }
         List<String> lines = lines(plugins);
         assertEquals(3 * (PluginRuns.NAMED + 2), lines.size());
-        assertTrue(lines.contains("python p198 computing 198"), "the busiest has its own: " + lines);
+        assertTrue(lines.contains("python p198.py computing 198"), "the busiest has its own: " + lines);
         assertEquals(199 * 200 / 2, lines.stream().filter(line -> line.contains(" computing "))
                 .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1))).sum());
     }

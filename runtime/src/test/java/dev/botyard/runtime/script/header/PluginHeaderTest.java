@@ -34,6 +34,16 @@ class PluginHeaderTest {
     }
 
     @Test
+    void whatItDoesForAModelIsTheLastThatItSays() {
+        assertEquals("tells the weather", of("a.py", "ai: tells something", "AI:  tells the weather ").tool());
+        assertTrue(of("a.py", "ai: tells the weather").fired(), "a model fires it");
+        for (String none : List.of("title: x", "ai: ", "aid: x")) {
+            assertEquals("", of("a.py", none).tool(), none);
+            assertFalse(of("a.py", none).fired(), none);
+        }
+    }
+
+    @Test
     void withoutATriggerNothingDoes() {
         assertFalse(of("a.py", "title: x", "router: wrong", "cron: ").fired());
     }

@@ -63,10 +63,21 @@ class RunJsonTest {
         assertFalse(context.path("router").path("data").stringValue().contains(CODE));
     }
 
+    /// What the model passes is as little to be trusted as what people say.
+    @Test
+    void aCallOfAModelWithWhatItPasses() {
+        JsonNode context = told(Scripts.context(Scripts.said("tea")).calledWith("two cups " + CODE)).path("context");
+        assertTrue(context.path("isAI").booleanValue());
+        assertMarked(context.path("aiParam"), "two cups " + CODE);
+        assertEquals("tea", context.path("message").stringValue());
+        assertTrue(told(Scripts.context(Scripts.said("tea")).calledWith("")).path("context").path("isAI").booleanValue(),
+                "also a call with nothing");
+    }
+
     @Test
     void whatThereIsNotIsLeftOut() {
         JsonNode context = told(RunContext.without(Trigger.CRON, "")).path("context");
-        for (String key : List.of("params", "mediaItems", "eventType", "eventData", "router")) {
+        for (String key : List.of("params", "mediaItems", "eventType", "eventData", "router", "isAI", "aiParam")) {
             assertTrue(context.path(key).isMissingNode(), key);
         }
         assertEquals("fake", context.path("imType").stringValue());
