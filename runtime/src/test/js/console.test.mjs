@@ -7,6 +7,9 @@ const scripts = await scriptsOf(folder);
 const settings = await import(new URL('settings.js', folder));
 
 const load = await import(new URL('load.js', folder));
+const form = await import(new URL('form.js', folder));
+const account = await import(new URL('account.js', folder));
+const hostSettings = await import(new URL('hostsettings.js', folder));
 const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
 const replies = await import(new URL('replies.js', folder));
@@ -179,4 +182,62 @@ test('packages stand by whom they are for', () => {
     { manager: 'npm', plugin: 'a.js', name: 'y' },
     { manager: 'pip', plugin: 'gone.py', name: 'z' },
   ]);
+});
+
+const row = (key, more = {}) => ({
+  key,
+  name: key,
+  field: key,
+  type: 'text',
+  shape: 'value',
+  default: '',
+  value: '',
+  reference: '',
+  source: '',
+  ...more,
+});
+
+test('a form tells what was typed over, what was taken out, and what would be a mistake beside the new values', () => {
+  const rows = [
+    row('mode', { type: 'choice', choices: ['reverse', 'forward'], default: 'reverse', value: 'forward', source: 'a:1' }),
+    row('url', { value: 'ws://x', source: 'a:2', only_if: { key: 'mode', values: ['forward'], refused: true } }),
+    row('token', { secret: true, value: '***', source: 'a:3' }),
+    row('ids', { type: 'list', value: ['a', 'b'], source: 'a:4' }),
+    row('masters', { shape: 'list_by_name', value: { qq: ['1', '2'] }, source: 'a:5' }),
+    row('name', { value: 'x', reference: '${env:X}', source: 'a:6' }),
+  ];
+  assert.deepEqual(rows.map(form.initial), ['forward', 'ws://x', '', 'a, b', 'qq: 1, 2', '${env:X}']);
+  assert.deepEqual(form.changes(rows, {}), {});
+  assert.deepEqual(form.changes(rows, { ids: 'a, b', token: '', name: '${env:X}' }), {});
+  assert.deepEqual(form.changes(rows, { mode: '', ids: 'c', masters: 'qq: 3\ntg: 4, 5', token: null }), {
+    mode: null,
+    url: null,
+    token: null,
+    ids: ['c'],
+    masters: { qq: ['3'], tg: ['4', '5'] },
+  });
+});
+
+test('what the host refuses stands at its field', () => {
+  const message = 'order: expected a whole number. config.mode: no such mode. What: ever. alais: there is no such setting.';
+  assert.deepEqual(form.faults(message, ['config.mode', 'order', 'name']), {
+    fields: { order: 'expected a whole number.', 'config.mode': 'no such mode. What: ever. alais: there is no such setting.' },
+    rest: '',
+  });
+  assert.deepEqual(form.faults('botyard.yaml:3: port: must be a number.', ['port']), { fields: { port: 'must be a number.' }, rest: '' });
+  assert.deepEqual(form.faults('The host does not answer.', ['order']), { fields: {}, rest: 'The host does not answer.' });
+});
+
+test('settings stand in sections, and the form of an account in two parts', () => {
+  assert.deepEqual(
+    hostSettings
+      .sections([row('port'), row('push.mode'), row('host'), row('push.most')])
+      .map(([name, some]) => [name, some.map(({ key }) => key)]),
+    [
+      ['', ['port', 'host']],
+      ['push', ['push.mode', 'push.most']],
+    ],
+  );
+  const parts = { settings: [row('im'), row('alias')], config: [row('alias')] };
+  assert.deepEqual(account.body(account.rows(parts), { alias: 'Tea', 'config.alias': 'x' }), { alias: 'Tea', config: { alias: 'x' } });
 });

@@ -10,6 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { dataScenes } from './data.mjs';
+import { deskScenes } from './desk.mjs';
 import { pluginScenes } from './plugins.mjs';
 
 const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
@@ -172,6 +173,7 @@ const scenes = {
   },
   ...pluginScenes({ page, shot }),
   ...dataScenes({ page, shot }),
+  ...deskScenes({ page, base, shot }),
   async it_tells_who_would_send_and_sends() {
     await page.getByRole('link', { name: 'Send' }).click();
     await page.getByLabel('IM', { exact: true }).fill('qq');

@@ -3,15 +3,31 @@
 import { html, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
+import { AccountPage, read } from './account.js';
 import { AccountLogin } from './login.js';
 import { Generated, NewAccount } from './newaccount.js';
 import { Button, List, State } from './parts.js';
 import { t } from './words.js';
 
 export const wakes = ['account', 'adapter'];
-export const data = () => get('/accounts');
+export const data = (id) => (id ? read(id) : get('/accounts'));
 
-export function View({ data: { accounts, problems }, refresh }) {
+export const View = ({ argument, data: found, refresh }) =>
+  argument
+    ? html`<${One} key=${argument} id=${argument} data=${found} refresh=${refresh} />`
+    : html`<${All} data=${found} refresh=${refresh} />`;
+
+function One({ id, data: found, refresh }) {
+  const [login, setLogin] = useState('');
+  const ended = () => {
+    setLogin('');
+    refresh();
+  };
+  return html`<${AccountPage} id=${id} data=${found} refresh=${refresh} logIn=${setLogin} />
+    ${login && html`<${AccountLogin} key=${login} id=${login} close=${ended} />`}`;
+}
+
+function All({ data: { accounts, problems }, refresh }) {
   const [adapters, setAdapters] = useState(null);
   const [made, setMade] = useState(null);
   const [login, setLogin] = useState('');
@@ -53,7 +69,7 @@ function Card({ account, refresh, logIn }) {
   const stopped = state === 'disabled';
   const person = account.platform_id && account.platform_id !== id && [account.name, account.platform_id].filter(Boolean).join(' · ');
   return html`<li class="card" data-account=${id}>
-    <div class="head"><h2>${account.alias || id}</h2><span class="tag">${account.im_type}</span>
+    <div class="head"><h2><a href=${`#/accounts/${segment(id)}`}>${account.alias || id}</a></h2><span class="tag">${account.im_type}</span>
       ${account.default && html`<span class="tag strong">${t('isDefault')}</span>`}
       ${warning && html`<span class="tag warning" title=${warning}>${t('noToken')}</span>`}</div>
     <p><${State} name=${state} /> ${person && html`<span class="quiet">${person} </span>`}
@@ -67,5 +83,6 @@ function Card({ account, refresh, logIn }) {
       ${state === 'needs_login' && html`<${Button} label=${t('logIn')} work=${() => logIn(id)} look="primary" />`}
       <${Button} label=${t(stopped ? 'start' : 'restart')} work=${act('start')} />
       ${!stopped && html`<${Button} label=${t('stop')} work=${act('stop')} />`}
-      ${!account.default && html`<${Button} label=${t('makeDefault')} work=${act('default')} />`}</div></li>`;
+      ${!account.default && html`<${Button} label=${t('makeDefault')} work=${act('default')} />`}
+      <a class="plain" href=${`#/accounts/${segment(id)}`}>${t('settings')}</a></div></li>`;
 }

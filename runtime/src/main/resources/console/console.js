@@ -18,9 +18,10 @@ import * as containers from './containers.js';
 import * as packages from './packages.js';
 import * as payments from './payments.js';
 import * as adapters from './adapters.js';
+import * as settings from './hostsettings.js';
 import * as sessions from './sessions.js';
 
-const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, packages, containers, adapters, sessions };
+const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, packages, containers, adapters, settings, sessions };
 
 function here() {
   const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');

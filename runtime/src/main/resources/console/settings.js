@@ -47,11 +47,12 @@ export function Setting({ setting, value, change }) {
   const words = wordsOf(setting);
   const id = `new-setting-${setting.key}`;
   const values = range(setting);
-  const note = setting.note;
+  const { note, fault } = setting;
   return html`<label for=${id}>${words.label}${setting.required && html`<span class="tag">${t('required')}</span>`}</label>
     <div><${Field} id=${id} setting=${setting} value=${value} change=${change} />${setting.unit && html`<span class="quiet"> ${setting.unit}</span>`}
       ${words.description && html`<p class="quiet">${prose(words.description)}</p>`}
       ${note && html`<p class="quiet">${note}</p>`}
+      ${fault && html`<p class="error" id=${`${id}-fault`} role="alert">${fault}</p>`}
       ${values && html`<p class="quiet">${values}</p>`}
       ${setting.generated && html`<p class="quiet">${t('generatedHint', { where: words.enter_at })}</p>`}</div>`;
 }
@@ -64,8 +65,12 @@ function Field({ id, setting, value, change }) {
     return html`<select id=${id} value=${value} onChange=${take}><option value="">${setting.shown?.[usual] || usual}</option>
       ${choices.filter((choice) => choice !== usual).map((choice) => html`<option key=${choice} value=${choice}>${setting.shown?.[choice] || choice}</option>`)}</select>`;
   }
+  const wrong = { 'aria-invalid': setting.fault ? 'true' : undefined, 'aria-describedby': setting.fault ? `${id}-fault` : undefined };
+  if (setting.lines) {
+    return html`<textarea id=${id} rows="3" autocomplete="off" placeholder=${setting.placeholder} value=${value} onInput=${take} ...${wrong}></textarea>`;
+  }
   return html`<input id=${id} type=${setting.secret ? 'password' : 'text'} autocomplete=${setting.secret ? 'new-password' : 'off'}
-    placeholder=${setting.placeholder ?? setting.default} inputmode=${setting.type === 'integer' ? 'numeric' : undefined} value=${value} onInput=${take} />`;
+    placeholder=${setting.placeholder ?? setting.default} inputmode=${setting.type === 'integer' ? 'numeric' : undefined} value=${value ?? ''} onInput=${take} ...${wrong} />`;
 }
 
 function range({ type, least, most }) {

@@ -5,6 +5,7 @@ import dev.botyard.runtime.im.account.AccountRecord;
 import dev.botyard.runtime.net.http.ServerSentEvents;
 import dev.botyard.runtime.ops.admin.LogLinesResource;
 import dev.botyard.runtime.ops.alert.AccountAlerts;
+import dev.botyard.runtime.ops.journal.AccountHistory;
 import dev.botyard.runtime.ops.journal.Journal;
 import dev.botyard.runtime.ops.journal.LiveEvents;
 import dev.botyard.runtime.ops.journal.PaymentNews;
@@ -18,6 +19,7 @@ final class HostJournal {
     final LiveEvents live;
     final ServerSentEvents logs;
     final AccountAlerts alerts;
+    final AccountHistory history = new AccountHistory();
 
     HostJournal(HostGround ground, HostMessages messages, HostScripts scripts) {
         metrics = new HostMetrics(messages.registry, messages.dispatcher, messages.pipeline, messages.waiters, scripts.runner);
@@ -35,6 +37,7 @@ final class HostJournal {
         messages.dispatcher.listen(journal::sent);
         scripts.runner.listen(journal);
         metrics.bounds(scripts.late::languages);
+        messages.registry.listen(history::changed);
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));
         scripts.catalog.listen((before, after) -> live.tell("plugin", PluginChange.of(before, after)));

@@ -50,7 +50,7 @@ final class HostRoutes {
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
                         ground.ticker(), ground.home().plugins()))
                 .add(new PlatformResource(messages.platformCaller))
-                .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults,
+                .add(new AccountResource(messages.registry, messages.supervisor, messages.defaults, journal.history,
                         () -> problems(ground, messages, scripts)))
                 .add(new AccountFileResource(messages.registry, messages.defaults, messages.accounts))
                 .add(new SettingsResource(ground.configuration().file(), ground.configuration()::report,

@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.secret.Secrets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,11 +14,12 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
     private static final String MASKED = "***";
     private static final Map<String, String> VARIABLES = Map.of("port", "BOTYARD_PORT", "host", "BOTYARD_HOST");
 
+    /// @param shape     what stands there: `value`, `text_by_name` or `list_by_name`
     /// @param value     a text, a number, a switch, a list, or names with values
     /// @param source    `botyard.yaml:3`, a variable of the environment, `""` for the default
     /// @param reference what is written where it refers to a variable or a file, `""` otherwise
     /// @param atStart   whether a change counts from the next start only
-    public record Row(@JsonUnwrapped SettingView setting, Object value, String reference, String source,
+    public record Row(@JsonUnwrapped SettingView setting, String shape, Object value, String reference, String source,
             @JsonProperty("at_start") boolean atStart) {}
 
     /// @param file        may be missing
@@ -46,12 +48,16 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
         String said = environment.getOrDefault(variable, "").strip();
         SettingView view = SettingView.of(setting.field());
         if (!said.isEmpty() && FieldRule.value(setting.field(), said).isPresent()) {
-            return new Row(view, typed(view, said), "", variable, setting.atStart());
+            return new Row(view, shape(setting), typed(view, said), "", variable, setting.atStart());
         }
         YamlNode.Place place = checked.place(setting.key());
-        return new Row(view, value(setting, view, checked), reference(setting, written),
+        return new Row(view, shape(setting), value(setting, view, checked), reference(setting, written),
                 checked.has(setting.key()) ? place.file() + ":" + place.line() : "",
                 setting.atStart());
+    }
+
+    private static String shape(Setting setting) {
+        return Shown.label(setting.shape());
     }
 
     private static String reference(Setting setting, YamlNode.YamlObject written) {

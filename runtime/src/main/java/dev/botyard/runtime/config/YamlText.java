@@ -58,7 +58,8 @@ final class YamlText {
             Node found = entry.getValueNode();
             depth++;
             if (depth == path.size()) {
-                return new YamlText(replaced(entry, rendered(value)));
+                boolean quoted = found instanceof ScalarNode scalar && !scalar.isPlain();
+                return new YamlText(replaced(entry, quoted && value instanceof String ? json(value) : rendered(value)));
             }
             if (isNothing(found)) {
                 return new YamlText(

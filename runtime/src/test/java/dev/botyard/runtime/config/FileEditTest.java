@@ -44,6 +44,7 @@ class FileEditTest {
         assertEquals("# top\nname: two  # the name\n\n# for later\n# order: 3\n",
                 given("# top\nname: one  # the name\n\n# for later\n# order: 3\n", "name", "two"));
         assertEquals("name: \"a: b # c\"\n", given("name: 'x'\n", "name", "a: b # c"));
+        assertEquals("name: \"y\"\n", given("name: 'x'\n", "name", "y"), "what stood in quotes does");
         assertEquals("name: \"null\"\n", given("name: x\n", "name", "null"));
         assertEquals("name: \"你好 \\\"x\\\"\\n🙂\" # 🙂\norder: 2\n",
                 given("name: 🙂 # 🙂\norder: 1\n", "name", "你好 \"x\"\n🙂", "order", 2));
@@ -104,8 +105,8 @@ class FileEditTest {
     void listsAndBlocksAreReplacedWhole() {
         assertEquals("ids: [a, \"b c\"] # which\nlast: x\n", given("ids: # which\n  - a\n  # old\n  - b\nlast: x\n", "ids",
                 List.of("a", "b c")));
-        assertEquals("name: short\n\nlast: x\n", given("name: |\n  several\n\n  lines\n\nlast: x\n", "name", "short"));
-        assertEquals("name: short\nlast: x\n", given("name: >-\n  several\n  lines\nlast: x\n", "name", "short"));
+        assertEquals("name: \"short\"\n\nlast: x\n", given("name: |\n  several\n\n  lines\n\nlast: x\n", "name", "short"));
+        assertEquals("name: \"short\"\nlast: x\n", given("name: >-\n  several\n  lines\nlast: x\n", "name", "short"));
     }
 
     @Test

@@ -24,6 +24,7 @@ final class RouteRoles {
             GET    /accounts/{id}             viewer
             PUT    /accounts/{id}             operator
             DELETE /accounts/{id}             operator
+            GET    /accounts/{id}/history     viewer
             GET    /accounts/{id}/settings    operator
             POST   /accounts/{id}/copy        operator
             GET    /settings                  operator

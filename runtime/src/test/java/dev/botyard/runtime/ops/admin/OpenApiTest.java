@@ -34,6 +34,7 @@ import dev.botyard.runtime.script.library.PluginVersion;
 import dev.botyard.runtime.script.library.ScriptVerdict;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
+import dev.botyard.runtime.ops.journal.AccountHistory;
 import dev.botyard.runtime.ops.journal.AdapterNews;
 import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
@@ -70,7 +71,8 @@ class OpenApiTest {
             Map.entry("QueuedPush", QueuedPush.class), Map.entry("Run", RunRecord.class), Map.entry("Call", RunRecord.Call.class),
             Map.entry("Account", AccountRecord.class),
             Map.entry("AccountSettings", AccountSettings.class), Map.entry("SettingValue", SettingsReport.Row.class),
-            Map.entry("RemovedAccount", RemovedAccountRecord.class), Map.entry("Settings", SettingsRecord.class),
+            Map.entry("AccountMoment", AccountHistory.Moment.class), Map.entry("RemovedAccount", RemovedAccountRecord.class),
+            Map.entry("Settings", SettingsRecord.class),
             Map.entry("Problem", ConfigProblem.class),
             Map.entry("Adapter", AdapterRecord.class), Map.entry("Setting", SettingView.class),
             Map.entry("RefusedJar", AdapterRecord.Refused.class), Map.entry("Plugin", PluginRecord.class),
