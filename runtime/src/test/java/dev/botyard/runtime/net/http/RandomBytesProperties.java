@@ -74,17 +74,17 @@ class RandomBytesProperties {
                 .as((first, rest) -> (first + String.join("", rest)).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void requestLikeBytesDoNotHurt(@ForAll("requestLike") byte[] bytes) throws IOException {
         survives(bytes);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 50)
     void anyBytesDoNotHurt(@ForAll byte[] bytes) throws IOException {
         survives(bytes);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 50)
     void anyFramesDoNotHurt(@ForAll byte[] bytes) throws IOException {
         try (RawPeer peer = RawPeer.webSocket(server.port(), "/socket")) {
             sayIfPossible(peer, bytes);
