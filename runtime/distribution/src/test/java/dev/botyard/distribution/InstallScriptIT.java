@@ -37,8 +37,9 @@ class InstallScriptIT {
     }
 
     private Said install(Map<String, String> environment, String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("sh", ReleaseFiles.INSTALL.toString(), "--prefix", prefix.toString(), "--bin",
-                command.getParent().toString()));
+        List<String> words = new ArrayList<>(
+                List.of("sh", ReleaseFiles.INSTALL.toString(), "--prefix", prefix.toString(), "--bin",
+                        command.getParent().toString()));
         words.addAll(List.of(options));
         Map<String, String> all = new HashMap<>(Map.of("HOME", home.toString()));
         all.putAll(environment);
@@ -126,7 +127,8 @@ class InstallScriptIT {
         assertEquals(0, install("--archive", release("1.0").toString()).code());
         Said said = install("--archive", release("1.1", "echo no such library >&2; exit 127").toString());
         assertEquals(1, said.code());
-        assertTrue(said.text().contains("no such library") && said.text().contains("does not start on this machine"), said.text());
+        assertTrue(said.text().contains("no such library") && said.text().contains("does not start on this machine"),
+                said.text());
         assertEquals("Botyard 1.0", started());
         assertEquals(List.of("botyard-1.0"), versions());
     }

@@ -33,7 +33,8 @@ class ReleaseFilesIT {
         ReleaseFiles.assumeProgram("systemd-analyze", "the unit was not looked at");
         String text = Files.readString(ReleaseFiles.FOLDER.resolve("botyard.service"));
         assertTrue(text.contains("\nExecStart=botyard run\n"), text);
-        Path unit = Files.writeString(folder.resolve("botyard.service"), text.replace("ExecStart=botyard", "ExecStart=/bin/true"));
+        Path unit = Files.writeString(folder.resolve("botyard.service"),
+                text.replace("ExecStart=botyard", "ExecStart=/bin/true"));
         Said said = ReleaseFiles.run(Map.of(), "systemd-analyze", "verify", unit.toString());
         assertEquals(0, said.code(), said.text());
         assertFalse(said.text().contains("botyard.service"), said.text());
@@ -42,8 +43,10 @@ class ReleaseFilesIT {
     @Test
     void theUnitKeepsTheServiceApart() throws Exception {
         List<String> lines = Files.readAllLines(ReleaseFiles.FOLDER.resolve("botyard.service"));
-        assertTrue(lines.containsAll(List.of("NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=botyard", "User=botyard",
-                "Restart=on-failure", "CapabilityBoundingSet=", "PrivateTmp=yes")), lines::toString);
+        assertTrue(
+                lines.containsAll(List.of("NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=botyard", "User=botyard",
+                        "Restart=on-failure", "CapabilityBoundingSet=", "PrivateTmp=yes")),
+                lines::toString);
     }
 
     @Test

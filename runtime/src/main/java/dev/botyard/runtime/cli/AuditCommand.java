@@ -30,8 +30,9 @@ final class AuditCommand implements Callable<Integer> {
         JsonNode answer = client.get("/audit?limit=" + limit + (who.isEmpty() ? "" : "&who=" + HostClient.segment(who)));
         return answers.show(answer, output -> {
             for (JsonNode one : new ArrayList<>(answer.path("audit").valueStream().toList()).reversed()) {
-                output.line(text(one, "time") + "  " + text(one, "who") + " (" + text(one, "role") + ")  " + text(one, "method") + " "
-                        + text(one, "path") + "  " + one.path("status").intValue(0));
+                output.line(
+                        text(one, "time") + "  " + text(one, "who") + " (" + text(one, "role") + ")  " + text(one, "method") + " "
+                                + text(one, "path") + "  " + one.path("status").intValue(0));
             }
             if (answer.path("audit").isEmpty()) {
                 output.line("nobody has changed anything");

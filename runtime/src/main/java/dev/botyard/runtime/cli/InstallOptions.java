@@ -63,7 +63,8 @@ final class InstallOptions {
 
     void show(Output output, JsonNode report) {
         String revision = text(report, "revision");
-        output.line(text(report, "source") + (revision.isEmpty() ? "" : " at " + revision.substring(0, Math.min(12, revision.length()))));
+        output.line(text(report, "source")
+                + (revision.isEmpty() ? "" : " at " + revision.substring(0, Math.min(12, revision.length()))));
         report.path("files").forEach(file -> show(output, file, report.path("written").booleanValue(false)));
         if (!report.path("ignored").isEmpty()) {
             output.line("left out: " + joined(report.path("ignored")));
@@ -75,7 +76,9 @@ final class InstallOptions {
         output.line(text(file, "file") + ": " + done(text(file, "action"), written)
                 + (version.isEmpty() ? "" : ", version " + version)
                 + (text(file, "present").isEmpty() ? "" : " after " + text(file, "present"))
-                + (file.path("changed").booleanValue(false) && !written ? " (the one that is there has another text of its own)" : ""));
+                + (file.path("changed").booleanValue(false) && !written
+                        ? " (the one that is there has another text of its own)"
+                        : ""));
         for (String name : ASKED) {
             JsonNode asks = file.path(text(file, "action").equals("replaces") ? "adds" : "asks").path(name);
             if (!asks.isEmpty()) {

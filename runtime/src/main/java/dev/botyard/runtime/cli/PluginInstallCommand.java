@@ -80,7 +80,8 @@ final class PluginInstallCommand implements Callable<Integer> {
             });
         }
         if (body.containsKey("buckets")) {
-            throw new CliProblem(2, "A script of this machine is confined with 'plugins confine', before or after it is written.");
+            throw new CliProblem(2,
+                    "A script of this machine is confined with 'plugins confine', before or after it is written.");
         }
         return plugins.answers().show(client.put(place, body), called + " is written");
     }
@@ -107,7 +108,8 @@ final class PluginInstallCommand implements Callable<Integer> {
         } catch (InvalidPathException _) {
             // The sentence below says it.
         }
-        throw new CliProblem("There is no file " + source + "; an address begins with https://, and a folder of this machine that is"
-                + " a repository is named with --git.");
+        throw new CliProblem(
+                "There is no file " + source + "; an address begins with https://, and a folder of this machine that is"
+                        + " a repository is named with --git.");
     }
 }

@@ -47,7 +47,8 @@ final class TokensCommand implements Callable<Integer> {
     }
 
     @Command(name = "revoke", description = "Ends a token, and at once what was opened with it.", mixinStandardHelpOptions = true)
-    int revoke(@Parameters(paramLabel = "NAME", description = "The token; '${ROOT-COMMAND-NAME} tokens' lists them.") String name) {
+    int revoke(
+            @Parameters(paramLabel = "NAME", description = "The token; '${ROOT-COMMAND-NAME} tokens' lists them.") String name) {
         return answers.show(client.delete("/tokens/" + HostClient.segment(name)), "The token " + name + " is over.");
     }
 }

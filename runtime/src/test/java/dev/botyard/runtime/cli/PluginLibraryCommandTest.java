@@ -74,7 +74,8 @@ class PluginLibraryCommandTest {
                   {"file": "c.py", "kind": "url", "address": "y", "ref": "", "path": ""},
                   {"file": "d.py", "kind": "zip", "address": "z", "ref": "", "path": ""}]}
                 """).on("POST /plugins/a.py/update", 200, REPORT.formatted("true"))
-                .on("POST /plugins/c.py/update", 409, "{\"error\":{\"code\":\"conflict\",\"message\":\"c.py was changed here\"}}");
+                .on("POST /plugins/c.py/update", 409,
+                        "{\"error\":{\"code\":\"conflict\",\"message\":\"c.py was changed here\"}}");
         Said said = terminal.say("plugins", "update");
         assertTrue(said.out().contains("tea.py: installed, version 2") && said.out().contains("c.py: c.py was changed here"),
                 said.out());
@@ -88,14 +89,16 @@ class PluginLibraryCommandTest {
                 .on("POST /plugins/tea.py/enable", 200,
                         "{\"file\": \"tea.py\", \"switched_off\": false, \"state\": \"invalid\"}")
                 .on("DELETE /plugins/tea.py", 200, "{\"file\": \"tea.py\", \"version\": 3}")
-                .on("GET /plugins/tea.py/versions", 200, """
-                        {"file": "tea.py", "stamp": "", "versions": [
-                          {"number": 3, "kept": "2026-01-02T08:00:00Z", "why": "removed", "stamp": "x", "bytes": 5, "version": "1"}]}
-                        """)
+                .on("GET /plugins/tea.py/versions", 200,
+                        """
+                                {"file": "tea.py", "stamp": "", "versions": [
+                                  {"number": 3, "kept": "2026-01-02T08:00:00Z", "why": "removed", "stamp": "x", "bytes": 5, "version": "1"}]}
+                                """)
                 .on("GET /plugins/tea.py/versions/3", 200, "{\"source\": \"text\\n\", \"diff\": \"@@ -1,1 +1,1 @@\\n\"}")
                 .on("POST /plugins/tea.py/versions/3/rollback", 200, "{\"file\": \"tea.py\"}");
         assertEquals("tea.py is switched off\n", terminal.say("plugins", "disable", "tea.py").out());
-        assertEquals("tea.py is switched on, and invalid for another reason\n", terminal.say("plugins", "enable", "tea.py").out());
+        assertEquals("tea.py is switched on, and invalid for another reason\n",
+                terminal.say("plugins", "enable", "tea.py").out());
         assertEquals("tea.py is removed and kept as version 3\n", terminal.say("plugins", "remove", "tea.py").out());
         assertTrue(terminal.say("plugins", "versions", "tea.py").out().contains("removed"));
         assertEquals("@@ -1,1 +1,1 @@\n", terminal.say("plugins", "versions", "tea.py", "3").out());

@@ -52,9 +52,10 @@ class TokensCommandTest {
 
     @Test
     void whatWasDoneStandsInItsOrder() {
-        terminal.host.on("GET /audit?limit=50&who=ci", 200, """
-                {"audit": [{"time": "2027-01-01T09:00:00Z", "who": "ci", "role": "viewer", "method": "DELETE", "path": "/tokens/a", "status": 403},
-                           {"time": "2027-01-01T08:00:00Z", "who": "ci", "role": "viewer", "method": "POST", "path": "/sessions", "status": 201}]}""");
+        terminal.host.on("GET /audit?limit=50&who=ci", 200,
+                """
+                        {"audit": [{"time": "2027-01-01T09:00:00Z", "who": "ci", "role": "viewer", "method": "DELETE", "path": "/tokens/a", "status": 403},
+                                   {"time": "2027-01-01T08:00:00Z", "who": "ci", "role": "viewer", "method": "POST", "path": "/sessions", "status": 201}]}""");
         assertEquals("""
                 2027-01-01T08:00:00Z  ci (viewer)  POST /sessions  201
                 2027-01-01T09:00:00Z  ci (viewer)  DELETE /tokens/a  403

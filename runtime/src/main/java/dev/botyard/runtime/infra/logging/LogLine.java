@@ -22,10 +22,13 @@ public record LogLine(long number, Instant time, String level, String logger, St
     static LogLine of(long number, ILoggingEvent told) {
         VisibleEvent event = new VisibleEvent(told);
         String name = event.getLoggerName();
-        return new LogLine(number, Instant.ofEpochMilli(event.getTimeStamp()), event.getLevel().toString().toLowerCase(Locale.ROOT),
+        return new LogLine(number, Instant.ofEpochMilli(event.getTimeStamp()),
+                event.getLevel().toString().toLowerCase(Locale.ROOT),
                 name.substring(name.lastIndexOf('.') + 1), masked(event.getThreadName(), LONGEST_MESSAGE),
                 masked(event.getFormattedMessage(), LONGEST_MESSAGE),
-                event.getThrowableProxy() == null ? "" : masked(ThrowableProxyUtil.asString(event.getThrowableProxy()), LONGEST_TRACE));
+                event.getThrowableProxy() == null
+                        ? ""
+                        : masked(ThrowableProxyUtil.asString(event.getThrowableProxy()), LONGEST_TRACE));
     }
 
     /// Masked before it is cut: half a secret is one, too.

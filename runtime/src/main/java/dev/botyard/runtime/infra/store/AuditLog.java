@@ -23,7 +23,8 @@ public final class AuditLog {
     /// @param path   of the API, with the names of what was changed and without its query
     /// @param status what was answered
     /// @param origin `token`, or the id of a browser's session
-    public record Row(long number, Instant time, String who, String role, String method, String path, int status, String origin) {}
+    public record Row(long number, Instant time, String who, String role, String method, String path, int status,
+            String origin) {}
 
     /// Returns at once; the row is written within about 100 ms.
     public void append(Row row) {

@@ -107,7 +107,8 @@ public final class ApiTokens {
         Instant now = clock.instant();
         boolean lately = token.lastUse().filter(last -> Duration.between(last, now).compareTo(USE_STEP) < 0).isPresent();
         if (!lately) {
-            note(kept, new TokenShelf.Kept(new ApiToken(token.name(), token.role(), token.created(), Optional.of(now)), kept.hash()));
+            note(kept, new TokenShelf.Kept(new ApiToken(token.name(), token.role(), token.created(), Optional.of(now)),
+                    kept.hash()));
         }
     }
 

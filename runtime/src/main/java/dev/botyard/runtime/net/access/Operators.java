@@ -127,7 +127,8 @@ public final class Operators {
     }
 
     private boolean stillKnows(HttpRequest request) {
-        return showsToken(request) || showsTokenInAddress(request) || request.cookie(COOKIE).flatMap(sessions::living).flatMap(this::role).isPresent();
+        return showsToken(request) || showsTokenInAddress(request)
+                || request.cookie(COOKIE).flatMap(sessions::living).flatMap(this::role).isPresent();
     }
 
     /// Ends what is kept open by sessions and tokens that are over, by age or by another token in the file.

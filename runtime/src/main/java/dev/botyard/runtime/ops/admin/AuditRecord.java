@@ -11,6 +11,7 @@ import java.time.Instant;
 record AuditRecord(long number, Instant time, String who, String role, String method, String path, int status, String origin) {
 
     static AuditRecord of(AuditLog.Row row) {
-        return new AuditRecord(row.number(), row.time(), row.who(), row.role(), row.method(), row.path(), row.status(), row.origin());
+        return new AuditRecord(row.number(), row.time(), row.who(), row.role(), row.method(), row.path(), row.status(),
+                row.origin());
     }
 }

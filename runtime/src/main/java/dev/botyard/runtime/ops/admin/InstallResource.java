@@ -57,7 +57,8 @@ public final class InstallResource implements AdminApi.Resource {
         String url = body.text("url").strip();
         String git = body.text("git").strip();
         if (url.isEmpty() == git.isEmpty()) {
-            throw new IllegalArgumentException("say either url, the address of a script or of a zip archive, or git, a repository");
+            throw new IllegalArgumentException(
+                    "say either url, the address of a script or of a zip archive, or git, a repository");
         }
         PluginSource source = git.isEmpty()
                 ? new PluginSource(Kind.URL, url, "", body.text("path"), body.text("name").strip())

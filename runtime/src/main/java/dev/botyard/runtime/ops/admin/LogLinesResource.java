@@ -59,7 +59,8 @@ public final class LogLinesResource implements AdminApi.Resource {
         String text = AdminApi.query(request, "text");
         String level = AdminApi.query(request, "level");
         if (!level.isEmpty() && !LEVELS.contains(level)) {
-            throw new HttpProblem(400, "invalid_request", "level is '" + level + "'; it must be error, warn, info, debug or trace");
+            throw new HttpProblem(400, "invalid_request",
+                    "level is '" + level + "'; it must be error, warn, info, debug or trace");
         }
         Instant since = since(AdminApi.query(request, "since"));
         return line -> (account.isEmpty() || line.names(account)) && (plugin.isEmpty() || line.names(plugin))
@@ -71,7 +72,8 @@ public final class LogLinesResource implements AdminApi.Resource {
         try {
             return text.isEmpty() ? Instant.MIN : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new HttpProblem(400, "invalid_request", "since is '" + text + "'; it must be a time such as 2026-01-31T08:00:00Z");
+            throw new HttpProblem(400, "invalid_request",
+                    "since is '" + text + "'; it must be a time such as 2026-01-31T08:00:00Z");
         }
     }
 

@@ -46,14 +46,17 @@ public final class PeopleResource implements AdminApi.Resource {
         ApiTokens tokens = operators.tokens();
         synchronized (tokens) {
             if (!ApiTokens.fits(name)) {
-                throw new HttpProblem(400, "invalid_request", "name is '" + name + "'; it must be letters, digits, '.', '_' and '-',"
-                        + " 64 at most, and not admin");
+                throw new HttpProblem(400, "invalid_request",
+                        "name is '" + name + "'; it must be letters, digits, '.', '_' and '-',"
+                                + " 64 at most, and not admin");
             }
             if (tokens.named(name).isPresent()) {
-                throw new HttpProblem(409, "conflict", "there is a token " + name + " already; revoke it first, or take another name");
+                throw new HttpProblem(409, "conflict",
+                        "there is a token " + name + " already; revoke it first, or take another name");
             }
             if (tokens.all().size() >= ApiTokens.MOST) {
-                throw new HttpProblem(409, "conflict", "there are " + ApiTokens.MOST + " tokens, which is the most; revoke one first");
+                throw new HttpProblem(409, "conflict",
+                        "there are " + ApiTokens.MOST + " tokens, which is the most; revoke one first");
             }
             return HttpReply.json(201, Shown.text(new NewTokenRecord(name, role, tokens.create(name, role))))
                     .with("Cache-Control", "no-store");

@@ -10,10 +10,12 @@ import java.util.Optional;
 /// @param agent   what the browser calls itself
 /// @param current whether it is the one that asks
 /// @param by      the name of the token that let it in, `admin` for the admin token and for a login link
-record SessionRecord(String id, Instant since, Instant seen, Instant expires, String agent, String by, Role role, boolean current) {
+record SessionRecord(String id, Instant since, Instant seen, Instant expires, String agent, String by, Role role,
+        boolean current) {
 
     static SessionRecord of(OperatorSession session, Role role, Optional<String> own) {
-        return new SessionRecord(session.id(), session.since(), session.seen(), session.expires(), session.agent(), session.by(), role,
+        return new SessionRecord(session.id(), session.since(), session.seen(), session.expires(), session.agent(), session.by(),
+                role,
                 own.filter(session.id()::equals).isPresent());
     }
 }

@@ -38,7 +38,8 @@ public final class SessionResource implements AdminApi.Resource {
     private HttpReply list(HttpRequest request) {
         Optional<String> own = operators.session(request).map(OperatorSession::id);
         return AdminApi.json(200,
-                Map.of("sessions", operators.sessions().stream().map(session -> SessionRecord.of(session, operators.roleOf(session), own)).toList()));
+                Map.of("sessions", operators.sessions().stream()
+                        .map(session -> SessionRecord.of(session, operators.roleOf(session), own)).toList()));
     }
 
     private HttpReply end(HttpRequest request) {

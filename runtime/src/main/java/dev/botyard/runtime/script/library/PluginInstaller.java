@@ -176,7 +176,8 @@ public final class PluginInstaller {
                     .collect(Collectors.joining("; ")) + ". Leave it out with files, or say force");
         }
         List<String> inTheWay = planned.stream().map(Planned::shown)
-                .filter(file -> file.action() == Action.REPLACES && (file.changed() || !newer)).map(InstallReport.File::file).toList();
+                .filter(file -> file.action() == Action.REPLACES && (file.changed() || !newer)).map(InstallReport.File::file)
+                .toList();
         if (!inTheWay.isEmpty() && !wish.overwrite()) {
             throw new LibraryConflict("nothing was installed: " + String.join(", ", inTheWay) + (inTheWay.size() == 1
                     ? (newer ? " was changed here" : " is there already with another text")

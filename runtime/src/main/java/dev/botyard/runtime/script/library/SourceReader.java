@@ -53,7 +53,8 @@ public final class SourceReader {
             return new Contents(read.tree().choose(source.path()), read.revision(), "");
         }
         if (source.kind() == Kind.ZIP) {
-            throw new IllegalArgumentException("it was installed from an archive that somebody sent; send the new one, with overwrite");
+            throw new IllegalArgumentException(
+                    "it was installed from an archive that somebody sent; send the new one, with overwrite");
         }
         Remote.Answer answer = remote.get(address(source.address()));
         return contents(source, answer);
@@ -100,7 +101,8 @@ public final class SourceReader {
     static URI address(String text) {
         try {
             URI uri = URI.create(text.strip());
-            if (uri.getHost() != null && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
+            if (uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
                 return uri;
             }
         } catch (IllegalArgumentException _) {

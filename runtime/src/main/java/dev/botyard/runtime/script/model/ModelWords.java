@@ -40,7 +40,8 @@ record ModelWords(ModelSettings now) {
     }
 
     ModelException silent() {
-        return failed("holds no text at choices[0].message.content; is ai.url the address of an OpenAI-compatible interface, with its /v1?");
+        return failed(
+                "holds no text at choices[0].message.content; is ai.url the address of an OpenAI-compatible interface, with its /v1?");
     }
 
     /// @param how what is wrong with the answer
@@ -50,8 +51,9 @@ record ModelWords(ModelSettings now) {
 
     /// The endpoint says in the middle of its answer that no more comes.
     ModelException brokenOff(JsonNode error, int after) {
-        return new ModelException(Reason.FAILED, "the language model broke off after " + after + " characters; " + now.url() + " says: "
-                + reason(error).orElse("no reason"));
+        return new ModelException(Reason.FAILED,
+                "the language model broke off after " + after + " characters; " + now.url() + " says: "
+                        + reason(error).orElse("no reason"));
     }
 
     private static JsonNode read(HttpAnswer answer) {

@@ -110,8 +110,9 @@ final class StreamedAnswer implements StreamedCalls.BodySink {
             throw whole.isEmpty()
                     ? endpoint.failed("holds no event of a chat completion; is ai.url the address of an OpenAI-compatible"
                             + " interface, with its /v1?")
-                    : new ModelException(Reason.FAILED, "the answer of " + endpoint.address() + " broke off after " + whole.length()
-                            + " characters");
+                    : new ModelException(Reason.FAILED,
+                            "the answer of " + endpoint.address() + " broke off after " + whole.length()
+                                    + " characters");
         }
         if (whole.isEmpty()) {
             throw endpoint.failed("says nothing");

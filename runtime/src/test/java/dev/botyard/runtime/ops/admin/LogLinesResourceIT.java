@@ -70,7 +70,8 @@ class LogLinesResourceIT {
     @Test
     void itIsWhatTheFileSays() throws Exception {
         Secrets.process().add("secret-of-the-log-7");
-        log.info("a token secret-of-the-log-7, and a line\nthat begins \u001b[31manew", new IllegalStateException("broken\nby ann"));
+        log.info("a token secret-of-the-log-7, and a line\nthat begins \u001b[31manew",
+                new IllegalStateException("broken\nby ann"));
         String file = Files.readString(folder.resolve(Logging.FILE));
         var line = api.ask("GET", "/api/v1/logs?text=anew", "").json().at("/lines/0");
         String message = line.path("message").stringValue();

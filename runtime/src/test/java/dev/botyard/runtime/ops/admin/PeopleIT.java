@@ -36,7 +36,8 @@ class PeopleIT {
     void open() throws IOException {
         store = Store.open(folder.resolve("botyard.db"));
         api = new PlayedApi(() -> PlayedApi.TOKEN, new StoredTokens(store.hostState()), store.auditLog()::append);
-        api.api.add(new PeopleResource(api.operators, store.auditLog())).add(new SessionResource(api.operators, null, () -> "link"))
+        api.api.add(new PeopleResource(api.operators, store.auditLog()))
+                .add(new SessionResource(api.operators, null, () -> "link"))
                 .add(routes -> {
                     routes.get("/events", _ -> HttpReply.events(events, _ -> true));
                     routes.get("/buckets", _ -> HttpReply.json(200, "{}"));
@@ -116,7 +117,8 @@ class PeopleIT {
         String other = token("ci", "operator");
         assertEquals(401, api.ask("GET", "/api/v1/me", "", "Cookie", cookie).status());
         assertEquals(200, as(other, "GET", "/tokens").status());
-        assertEquals("404 not_found: there is no token 'co'. Did you mean 'ci'? There is only ci.", api.ask("DELETE", "/api/v1/tokens/co", "").error());
+        assertEquals("404 not_found: there is no token 'co'. Did you mean 'ci'? There is only ci.",
+                api.ask("DELETE", "/api/v1/tokens/co", "").error());
     }
 
     @Test

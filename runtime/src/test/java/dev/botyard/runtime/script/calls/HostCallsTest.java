@@ -172,7 +172,8 @@ class HostCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"stream\":true}|true", "{\"stream\":\"yes\"}|true", "{\"stream\":false}|false", "{}|false"})
+    @CsvSource(delimiter = '|', value = {"{\"stream\":true}|true", "{\"stream\":\"yes\"}|true", "{\"stream\":false}|false",
+        "{}|false"})
     void peopleNoticeAnAnswerThatGrows(String options, boolean speaks) {
         assertEquals(speaks, gateway.speaks("chat", Json.MAPPER.readTree("{\"messages\":\"x\",\"options\":" + options + "}")));
     }

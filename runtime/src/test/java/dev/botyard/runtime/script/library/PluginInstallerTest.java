@@ -123,7 +123,8 @@ class PluginInstallerTest {
 
         gives(NEWER);
         InstallReport.File newer = installer.update("tea.py", DRY).files().getFirst();
-        assertEquals("REPLACES 1 2 false", newer.action() + " " + newer.present() + " " + newer.version() + " " + newer.changed());
+        assertEquals("REPLACES 1 2 false",
+                newer.action() + " " + newer.present() + " " + newer.version() + " " + newer.changed());
         assertEquals(List.of("cron 0 8 * * *"), newer.adds().triggers());
         assertTrue(newer.adds().admin());
         assertTrue(newer.diff().contains("-#[version: 1]\n+#[version: 2]\n"), newer.diff());
@@ -157,8 +158,10 @@ class PluginInstallerTest {
     @Test
     void whatIsNoScriptIsRefused() throws Exception {
         gives(bytes("<!DOCTYPE html><html>"), "tea.py", "text/plain");
-        assertEquals("https://example.org/tea.py?… gives a web page, not a script; take the address of the file itself, such as the"
-                + " link behind 'Raw'", refused(URL, DO));
+        assertEquals(
+                "https://example.org/tea.py?… gives a web page, not a script; take the address of the file itself, such as the"
+                        + " link behind 'Raw'",
+                refused(URL, DO));
         gives(bytes("x"), "tea.py", "text/html");
         assertTrue(refused(URL, DO).contains("web page"));
         gives(bytes("a\0b"), "tea.py", "");
@@ -170,7 +173,8 @@ class PluginInstallerTest {
         gives(bytes(TEA), "middleware.py", "");
         assertTrue(refused(URL, DO).contains("middleware.py"));
         gives("#[author: ann]\n#[rule: tea]\nFAULT\n");
-        assertEquals("nothing was installed: tea.py cannot run: line 3: error: SyntaxError: no. Leave it out with files, or say force",
+        assertEquals(
+                "nothing was installed: tea.py cannot run: line 3: error: SyntaxError: no. Leave it out with files, or say force",
                 refused(URL, DO));
         gives(TEA);
         assertTrue(refused(URL, new Wish(false, false, false, List.of(), "00", List.of()))

@@ -77,8 +77,10 @@ class ModelStreamTest {
 
     @Test
     void wordsComeInOrderAndTheEndIsHeard() throws Exception {
-        pieces = List.of("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", said("Hel") + said("lo"),
-                ": keep-alive\n\n", said(" 你"), "data: {\"choices\":[{\"delta\":{\"content\":null},\"finish_reason\":\"stop\"}]}\n\n",
+        pieces = List.of("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n",
+                said("Hel") + said("lo"),
+                ": keep-alive\n\n", said(" 你"),
+                "data: {\"choices\":[{\"delta\":{\"content\":null},\"finish_reason\":\"stop\"}]}\n\n",
                 "data: {\"choices\":[],\"usage\":{\"total_tokens\":9}}\n\n", "data: [DONE]\n\n", said("never"));
         assertEquals("Hello 你", ask());
         assertEquals(List.of("Hel", "lo", " 你"), words);
@@ -105,7 +107,8 @@ class ModelStreamTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {
-        "data: {\"error\":{\"message\":\"overloaded " + KEY + "\"}}~broke off after 0 characters; http://127.0.0.1:1/v1 says: overloaded …",
+        "data: {\"error\":{\"message\":\"overloaded " + KEY
+                + "\"}}~broke off after 0 characters; http://127.0.0.1:1/v1 says: overloaded …",
         "event: error#data: {\"message\":\"no luck\"}~says: no luck", "data: {not json}~holds an event that is no JSON",
         "data: [DONE]~says nothing", "<html>hello</html>~holds no event of a chat completion", ": ping~holds no event"})
     void whatIsNoAnswerIsSaid(String body, String why) {
