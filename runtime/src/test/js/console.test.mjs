@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { circles, scriptsOf, shared, wordProblems } from './pages.mjs';
 
 const folder = new URL('../../main/resources/console/', import.meta.url);
@@ -10,6 +11,7 @@ const load = await import(new URL('load.js', folder));
 const form = await import(new URL('form.js', folder));
 const account = await import(new URL('account.js', folder));
 const hostSettings = await import(new URL('hostsettings.js', folder));
+const log = await import(new URL('log.js', folder));
 const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
 const replies = await import(new URL('replies.js', folder));
@@ -240,4 +242,35 @@ test('settings stand in sections, and the form of an account in two parts', () =
   );
   const parts = { settings: [row('im'), row('alias')], config: [row('alias')] };
   assert.deepEqual(account.body(account.rows(parts), { alias: 'Tea', 'config.alias': 'x' }), { alias: 'Tea', config: { alias: 'x' } });
+});
+
+test('lines of the log stand newest first, once each, and not without end', () => {
+  const line = (number) => ({ number });
+  assert.deepEqual(log.joined([line(3), line(2)], [line(3), line(4)]), [line(4), line(3), line(2)]);
+  assert.deepEqual(log.joined([], [line(1)]), [line(1)]);
+  const many = [...Array(1000).keys()].map((count) => line(1000 - count));
+  const more = log.joined(many, [line(1001)]);
+  assert.deepEqual([more.length, more[0].number, more.at(-1).number], [1000, 1001, 2]);
+});
+
+test('the filter of the log names what is filled in, and nothing of it steers the address', () => {
+  assert.equal(log.query({ level: 'warn', text: 'a&b=c', account: '', plugin: '茶.py' }), '&level=warn&text=a%26b%3Dc&plugin=%E8%8C%B6.py');
+});
+
+test('what a page says of a word of the host is there for every word', async () => {
+  const words = scripts.get('words.js');
+  const { components } = JSON.parse(await readFile(new URL('../../main/resources/admin/openapi.json', import.meta.url), 'utf8'));
+  const { Trace, PluginVerdict, Me } = components.schemas;
+  const asked = [
+    ...Trace.properties.outcome.enum.map((word) => `outcome_${word}`),
+    ...PluginVerdict.properties.verdict.enum.map((word) => `verdict_${word}`),
+    ...Me.properties.role.enum.map((word) => `role_${word}`),
+    'log_text',
+    'log_account',
+    'log_plugin',
+  ];
+  assert.deepEqual(
+    asked.filter((key) => !new RegExp(`^ {2}${key}: \\[`, 'm').test(words)),
+    [],
+  );
 });

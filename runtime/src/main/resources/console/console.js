@@ -1,9 +1,9 @@
 // The frame: which view is shown, and what is shown to somebody who is not logged in.
 
-import { html, render, useEffect, useReducer, useRef } from './shared/preact.js';
+import { html, render, useEffect, useReducer, useRef, useState } from './shared/preact.js';
 import { LogIn } from './shared/login.js';
 import { language } from './shared/words.js';
-import { call } from './api.js';
+import { call, get } from './api.js';
 import { useEvents, useRead } from './live.js';
 import { Button } from './parts.js';
 import { t } from './words.js';
@@ -20,8 +20,29 @@ import * as payments from './payments.js';
 import * as adapters from './adapters.js';
 import * as settings from './hostsettings.js';
 import * as sessions from './sessions.js';
+import * as trace from './trace.js';
+import * as log from './log.js';
 
-const VIEWS = { accounts, plugins, replies, runs, pushes, send, payments, buckets, packages, containers, adapters, settings, sessions };
+const VIEWS = {
+  accounts,
+  plugins,
+  replies,
+  runs,
+  pushes,
+  trace,
+  log,
+  send,
+  payments,
+  buckets,
+  packages,
+  containers,
+  adapters,
+  settings,
+  sessions,
+};
+/** Who may do less does not see what would be refused. */
+const NEEDS = { send: 'author', buckets: 'author', settings: 'operator', sessions: 'operator' };
+const ROLES = ['viewer', 'author', 'operator'];
 
 function here() {
   const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');
@@ -41,11 +62,25 @@ function useRoute() {
   return here();
 }
 
+const may = (me, view) => !me || !NEEDS[view] || ROLES.indexOf(me.role) >= ROLES.indexOf(NEEDS[view]);
+
+/** Who is logged in; null before that is known. */
+function useMe(loggedIn) {
+  const [me, setMe] = useState(null);
+  useEffect(() => {
+    if (loggedIn) {
+      get('/me').then(setMe, () => setMe(null));
+    }
+  }, [loggedIn]);
+  return me;
+}
+
 function App() {
   const { name, argument } = useRoute();
   const view = VIEWS[name];
   const { data, failure, loggedIn, refresh, soon } = useRead(view, argument);
   const live = useEvents(loggedIn, (type) => view.wakes.includes(type) && soon());
+  const me = useMe(loggedIn);
   const main = useRef(null);
   const opened = useRef(location.hash);
   useEffect(() => {
@@ -60,9 +95,11 @@ function App() {
     location.reload();
   };
   return html`<header class="top"><strong>Botyard</strong>
-      <nav>${Object.keys(VIEWS).map((other) => html`<a key=${other} href=${`#/${other}`} aria-current=${other === name ? 'page' : undefined}>${t(other)}</a>`)}
+      <nav>${Object.keys(VIEWS)
+        .filter((other) => may(me, other))
+        .map((other) => html`<a key=${other} href=${`#/${other}`} aria-current=${other === name ? 'page' : undefined}>${t(other)}</a>`)}
         <a href="chat/">${t('chat')}</a>${loggedIn && html`<${Button} label=${t('logout')} work=${logOut} look="quiet" />`}</nav>
-      <${Line} live=${live} /></header>
+      ${me && me.role !== 'operator' && html`<span class="tag">${me.name} · ${t(`role_${me.role}`)}</span>`}<${Line} live=${live} /></header>
     <main tabindex="-1" ref=${main}>
       ${
         failure?.status === 401

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from './shared/preact.js';
 const AFTER_EVENT_MS = 300;
 const REGULARLY_MS = 15_000;
 const RECONNECT_MS = 5_000;
-const TYPES = ['account', 'push', 'run', 'plugin', 'adapter', 'payment'];
+const TYPES = ['account', 'push', 'run', 'plugin', 'adapter', 'payment', 'trace'];
 
 /** The data of a view. What was read stays while it is read again, also when that fails; a login that has ended hides it. */
 export function useRead(view, argument) {

@@ -49,6 +49,7 @@ function Waiting({ push, refresh }) {
 export function Receipt({ push }) {
   return html`<div class="report">
     <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('rule', { rule: push.rule })}${push.reason && `: ${push.reason}`}</p>
+    ${push.run && html`<p><a href=${`#/trace/${segment(`push:${push.id}`)}`}>${t('whyPush')}</a></p>`}
     ${push.message_ids?.length > 0 && html`<p class="quiet">id ${push.message_ids.map((id) => html`<code>${id}</code> `)}</p>`}
     ${
       push.rejected.length > 0 &&

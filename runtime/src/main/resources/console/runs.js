@@ -42,6 +42,7 @@ export function Report({ run }) {
     <p class="quiet"><code>${run.id}</code> · ${run.status}${run.duration_ms >= 0 && ` · ${t('took', { ms: duration(run.duration_ms) })}`}${
       run.account_id && ` · ${t('account')} ${run.account_id}`
     }</p>
+    ${run.trigger === 'message' && run.id && html`<p><a href=${`#/trace/${segment(`run:${run.id}`)}`}>${t('whyRun')}</a></p>`}
     ${run.error && html`<p class="error">${run.error}</p>`}
     ${run.traceback && html`<pre>${run.traceback}</pre>`}
     ${run.notes.length > 0 && html`<h3>${t('notes')}</h3><ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}

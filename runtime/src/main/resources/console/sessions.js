@@ -1,15 +1,19 @@
-// The browsers that are let in; each can be shown the door.
+// Who is let in: browsers, each of which can be shown the door, and named tokens; and who changed what.
 
 import { html } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { call, get, segment } from './api.js';
 import { Button, List } from './parts.js';
+import { Audit, Tokens } from './people.js';
 import { t } from './words.js';
 
 export const wakes = [];
-export const data = () => get('/sessions');
+export const data = async () => {
+  const [open, named, log] = await Promise.all([get('/sessions'), get('/tokens'), get('/audit?limit=200')]);
+  return { ...open, ...named, ...log };
+};
 
-export function View({ data: { sessions }, refresh }) {
+export function View({ data: { sessions, tokens, audit }, refresh }) {
   const others = sessions.filter((session) => !session.current);
   const end = async (ended) => {
     try {
@@ -25,12 +29,13 @@ export function View({ data: { sessions }, refresh }) {
         : html`<${List} all=${sessions} look="rows" text=${(session) => `${session.agent} ${session.id}`}
           row=${(session) => html`<${Row} key=${session.id} session=${session} end=${end} />`} />`
     }
-    ${others.length > 1 && html`<div class="buttons"><${Button} label=${t('endOthers')} work=${() => end(others)} /></div>`}`;
+    ${others.length > 1 && html`<div class="buttons"><${Button} label=${t('endOthers')} work=${() => end(others)} /></div>`}
+    <${Tokens} tokens=${tokens} refresh=${refresh} /><${Audit} audit=${audit} />`;
 }
 
 function Row({ session, end }) {
   return html`<li class="session" data-session=${session.id}>
-    <p>${session.agent || t('unnamedBrowser')} ${session.current && html`<span class="tag strong">${t('thisBrowser')}</span>`}</p>
+    <p>${session.agent || t('unnamedBrowser')} <span class="tag">${session.by} · ${t(`role_${session.role}`)}</span> ${session.current && html`<span class="tag strong">${t('thisBrowser')}</span>`}</p>
     <p class="quiet">${t('since', { time: moment(session.since) })} · ${t('seen', { time: moment(session.seen) })} · ${t('until', { time: moment(session.expires) })}</p>
     <div class="buttons"><${Button} label=${t('endSession')} work=${() => end([session])} /></div></li>`;
 }
