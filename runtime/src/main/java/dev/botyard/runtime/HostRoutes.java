@@ -18,6 +18,7 @@ import dev.botyard.runtime.ops.admin.PaymentResource;
 import dev.botyard.runtime.ops.admin.PeopleResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
 import dev.botyard.runtime.ops.admin.ConfinementResource;
+import dev.botyard.runtime.ops.admin.PluginListResource;
 import dev.botyard.runtime.ops.admin.PluginResource;
 import dev.botyard.runtime.ops.admin.PushResource;
 import dev.botyard.runtime.ops.admin.QueueResource;
@@ -61,6 +62,7 @@ final class HostRoutes {
                         scripts.params, scripts.library, scripts.installer, scripts::facts, messages.dispatcher::canonical))
                 .add(new ScriptResource(scripts.catalog, scripts.library, scripts.installer))
                 .add(new InstallResource(scripts.catalog, scripts.installer))
+                .add(new PluginListResource(scripts.lists))
                 .add(new VersionResource(scripts.catalog, scripts.library))
                 .add(new ConfinementResource(scripts.catalog, scripts.confinements))
                 .add(new PackageResource(scripts.packages, scripts.catalog, scripts.dependencies::retry,

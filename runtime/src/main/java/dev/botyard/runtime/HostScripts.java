@@ -31,6 +31,7 @@ import dev.botyard.runtime.script.container.Containers;
 import dev.botyard.runtime.net.client.AddressGuard;
 import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.PluginLists;
 import dev.botyard.runtime.script.library.RemoteFiles;
 import dev.botyard.runtime.script.library.ScriptCheck;
 import dev.botyard.runtime.script.library.SourceReader;
@@ -81,6 +82,7 @@ final class HostScripts {
     final PluginCatalog catalog;
     final PluginLibrary library;
     final PluginInstaller installer;
+    final PluginLists lists;
     final HostWorkers workers;
     private final WorkerServer workerServer;
     private final Backlog backlog;
@@ -141,13 +143,13 @@ final class HostScripts {
         runner.carryOut(new ReplyRuns(replies, size -> ThreadLocalRandom.current().nextInt(size)));
         reports = new PaymentReports(messages.injector, payments);
         confinements = new Confinements(ground.store().hostState());
-        installer = new PluginInstaller(library,
-                new SourceReader(
-                        new RemoteFiles(messages.transport.downloads(AddressGuard.any(), configuration::proxies),
+        RemoteFiles remote = new RemoteFiles(messages.transport.downloads(AddressGuard.any(), configuration::proxies),
                                 messages.transport.downloads(AddressGuard.publicOnly(), configuration::proxies),
-                                ground.home().run()),
-                        ground.home().run(), configuration.installEnvironment()),
+                                ground.home().run());
+        installer = new PluginInstaller(library,
+                new SourceReader(remote, ground.home().run(), configuration.installEnvironment()),
                 ground.store().hostState(), confinements, ground.ticker());
+        lists = new PluginLists(() -> ground.settings().plugins().lists(), remote, installer::origins);
         params = new PluginParams(ground.store().buckets());
         pictures = Pictures.ofChromium(() -> ground.settings().render(),
                 new FetchedPages(messages.downloads, ground.home().media()), ground.ticker());

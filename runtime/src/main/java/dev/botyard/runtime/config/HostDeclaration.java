@@ -76,6 +76,10 @@ public final class HostDeclaration {
                 Setting.of(ConfigField.list("plugins.folders", "Plugin folders")
                         .describedAs("more folders with plugins, besides `plugins/` of the home")
                         .inChinese("插件目录", "主目录的 `plugins/` 之外的更多插件目录")),
+                Setting.of(ConfigField.list("plugins.lists", "Lists of plugins")
+                        .describedAs("addresses of lists of plugins that others publish, such as"
+                                + " `https://example.org/plugins/index.yaml`; see below")
+                        .inChinese("插件列表", "他人发布的插件列表的地址，例如 `https://example.org/plugins/index.yaml`")),
                 Setting.of(ConfigField.duration("plugins.timeout", "Time of a run", "1h").atLeast(SHORTEST)
                         .describedAs("wall clock of one run; the header `timeout` wins")
                         .inChinese("运行时限", "一次运行最多用时；脚本头 `timeout` 优先")),

@@ -40,6 +40,8 @@ final class RouteRoles {
             GET    /adapters                  viewer
             GET    /plugins                   viewer
             GET    /plugins/{file}            viewer
+            GET    /plugin-templates/{name}   author
+            GET    /plugin-lists              viewer
             PUT    /plugins/{file}            author
             DELETE /plugins/{file}            author
             POST   /plugins/install           author

@@ -21,9 +21,14 @@ public record RemoteFiles(Downloads open, Downloads guarded, Path temporary) imp
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Override
+    public boolean isPublic(URI address) throws InterruptedException {
+        return guarded.mayHandOn(address);
+    }
+
+    @Override
     public Answer get(URI address) throws InterruptedException {
         try {
-            Downloads.Downloaded got = (guarded.mayHandOn(address) ? guarded : open).fetch(address, temporary, MOST_BYTES, LIMIT);
+            Downloads.Downloaded got = (isPublic(address) ? guarded : open).fetch(address, temporary, MOST_BYTES, LIMIT);
             try {
                 return new Answer(Files.readAllBytes(got.file()), got.name(), got.mimeType());
             } finally {

@@ -34,6 +34,11 @@ public final class SourceReader {
         /// @throws SourceException saying why it cannot be had
         Answer get(URI address) throws InterruptedException;
 
+        /// Whether an address is one of the public internet.
+        default boolean isPublic(URI address) throws InterruptedException {
+            return true;
+        }
+
         /// @param name     as the address or the answer has it
         /// @param mimeType `""` where the answer does not say
         record Answer(byte[] bytes, String name, String mimeType) {}

@@ -29,6 +29,7 @@ import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.library.InstallReport;
 import dev.botyard.runtime.script.library.PluginAsks;
 import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.library.PluginLists;
 import dev.botyard.runtime.script.library.PluginOrigin;
 import dev.botyard.runtime.script.library.PluginVersion;
 import dev.botyard.runtime.script.library.ScriptVerdict;
@@ -93,6 +94,8 @@ class OpenApiTest {
             Map.entry("PluginAsks", PluginAsks.class), Map.entry("PluginOrigin", PluginOrigin.class),
             Map.entry("Me", MeRecord.class), Map.entry("ApiToken", ApiToken.class), Map.entry("NewToken", NewTokenRecord.class),
             Map.entry("Audit", AuditRecord.class),
+            Map.entry("PluginOffer", PluginLists.Offer.class), Map.entry("PluginList", PluginLists.Read.class),
+            Map.entry("OfferedPlugin", PluginLists.Entry.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackagesRecord.class),
