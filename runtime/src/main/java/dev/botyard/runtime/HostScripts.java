@@ -144,8 +144,8 @@ final class HostScripts {
         reports = new PaymentReports(messages.injector, payments);
         confinements = new Confinements(ground.store().hostState());
         RemoteFiles remote = new RemoteFiles(messages.transport.downloads(AddressGuard.any(), configuration::proxies),
-                                messages.transport.downloads(AddressGuard.publicOnly(), configuration::proxies),
-                                ground.home().run());
+                messages.transport.downloads(AddressGuard.publicOnly(), configuration::proxies),
+                ground.home().run());
         installer = new PluginInstaller(library,
                 new SourceReader(remote, ground.home().run(), configuration.installEnvironment()),
                 ground.store().hostState(), confinements, ground.ticker());

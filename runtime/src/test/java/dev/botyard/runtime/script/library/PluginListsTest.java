@@ -73,8 +73,9 @@ class PluginListsTest {
                 """);
         assertEquals(List.of("d"), offer.plugins().stream().map(PluginLists.Entry::name).toList());
         assertEquals(List.of("${env:HOME}"), offer.plugins().getFirst().requires(), "a stranger's text is text");
-        assertEquals("entry 1 names an address that is not of the public internet; entry 2 has no name or no url of http or https;"
-                + " entry 3 has no name or no url of http or https; entry 4 has no name or no url of http or https",
+        assertEquals(
+                "entry 1 names an address that is not of the public internet; entry 2 has no name or no url of http or https;"
+                        + " entry 3 has no name or no url of http or https; entry 4 has no name or no url of http or https",
                 offer.lists().getFirst().problem());
     }
 
@@ -95,7 +96,8 @@ class PluginListsTest {
     @Test
     void theListOfTheExamplesIsTrue() throws Exception {
         Path folder = Path.of("..", "plugins", "examples");
-        Offer offer = new PluginLists(() -> List.of(EXAMPLES.toString()), new Played(Files.readString(folder.resolve("index.yaml"))),
+        Offer offer = new PluginLists(() -> List.of(EXAMPLES.toString()),
+                new Played(Files.readString(folder.resolve("index.yaml"))),
                 Map::of).read();
         assertEquals("", offer.lists().getFirst().problem());
         List<String> listed = offer.plugins().stream()
