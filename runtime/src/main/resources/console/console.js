@@ -98,7 +98,7 @@ function App() {
       <nav>${Object.keys(VIEWS)
         .filter((other) => may(me, other))
         .map((other) => html`<a key=${other} href=${`#/${other}`} aria-current=${other === name ? 'page' : undefined}>${t(other)}</a>`)}
-        <a href="chat/">${t('chat')}</a>${loggedIn && html`<${Button} label=${t('logout')} work=${logOut} look="quiet" />`}</nav>
+        <a href="chat/">${t('chat')}</a><a href=${`manual/${language}/index`}>${t('manual')}</a>${loggedIn && html`<${Button} label=${t('logout')} work=${logOut} look="quiet" />`}</nav>
       ${me && me.role !== 'operator' && html`<span class="tag">${me.name} · ${t(`role_${me.role}`)}</span>`}<${Line} live=${live} /></header>
     <main tabindex="-1" ref=${main}>
       ${

@@ -10,6 +10,7 @@ export const t = speaker({
   send: ['Send', '发送'],
   adapters: ['Adapters', '适配器'],
   chat: ['Chat', '聊天'],
+  manual: ['Manual', '手册'],
   live: ['Live', '实时'],
   notLive: ['Not connected; trying again', '连接断开,正在重试'],
   close: ['Close', '关闭'],

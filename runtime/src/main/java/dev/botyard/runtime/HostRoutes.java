@@ -33,6 +33,7 @@ import dev.botyard.runtime.ops.admin.TraceResource;
 import dev.botyard.runtime.ops.trace.Traces;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
+import dev.botyard.runtime.ops.manual.ManualPages;
 import dev.botyard.runtime.script.payment.PaymentGateways;
 import dev.botyard.runtime.script.route.PluginRoutes;
 import dev.botyard.runtime.script.plugin.RunHistory;
@@ -87,6 +88,7 @@ final class HostRoutes {
                 ground.ticker())
                 .register(ground.router());
         new ConsolePages().register(ground.router());
+        new ManualPages().register(ground.router());
         new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());
     }
 

@@ -91,6 +91,15 @@ class DeclaredSettingsIT {
         assertEquals(AdapterTable.of(known), table, "README.md differs; 'botyard adapters table' prints what belongs there");
     }
 
+    private Stream<String> manual() throws IOException {
+        String folder = "runtime/src/main/resources/manual/";
+        try (Stream<Path> pages = Files.walk(checkout.resolve(folder))) {
+            List<String> found = pages.map(page -> checkout.relativize(page).toString()).filter(page -> page.endsWith(".md")).toList();
+            assertTrue(found.size() > 20, found::toString);
+            return found.stream();
+        }
+    }
+
     private static String page(String adapter) {
         return "adapters/" + adapter + "/README.md";
     }
@@ -113,8 +122,8 @@ class DeclaredSettingsIT {
     @Test
     void theExamplesOfAllPagesFitTheSchemas() throws IOException {
         List<String> seen = new ArrayList<>();
-        for (String page : Stream.concat(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page))
-                .toList()) {
+        for (String page : Stream.of(Stream.of("README.md", "runtime/README.md"), ids().map(DeclaredSettingsIT::page), manual())
+                .flatMap(pages -> pages).toList()) {
             for (Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve(page))); example.find();) {
                 JsonNode value = YAML.readTree(example.group(1));
                 if (example.group(1).startsWith("# replies.yaml")) {

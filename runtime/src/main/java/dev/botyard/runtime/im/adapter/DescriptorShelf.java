@@ -5,6 +5,7 @@ import dev.botyard.api.adapter.AdapterFactory;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -92,9 +93,14 @@ final class DescriptorShelf {
                 .collect(Collectors.joining(" ", "Java " + Runtime.version() + " ", ""));
     }
 
+    /// Asked of the class's own file: the code source of a class that comes out of a class data archive has no location when the jars have
+    /// been moved since, as those of a release have.
     private static String origin(Class<?> type) {
         try {
-            Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            URI place = type.getResource(type.getSimpleName() + ".class").toURI();
+            Path jar = Path.of(place.getScheme().equals("jar")
+                    ? URI.create(place.getRawSchemeSpecificPart().split("!/", 2)[0])
+                    : place);
             return jar.getFileName() + ":" + Files.size(jar) + ":" + Files.getLastModifiedTime(jar).toMillis();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the host cannot find its own jars: " + e, e);

@@ -2,6 +2,7 @@ package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.config.PublicUrl;
 import dev.botyard.runtime.net.http.Door;
+import dev.botyard.runtime.net.http.HtmlText;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.net.http.Route;
@@ -88,9 +89,9 @@ public final class LoginRoutes {
 
     private HttpReply refused() {
         return page(403, "This link does not work any more", "<p>A login link works once, within "
-                + Operators.TICKET.toMinutes() + " minutes. Get a new one with <code>" + escaped(command)
+                + Operators.TICKET.toMinutes() + " minutes. Get a new one with <code>" + HtmlText.escape(command)
                 + " token link</code>.</p><p lang=\"zh\">登录链接在 " + Operators.TICKET.toMinutes() + " 分钟内有效，只能使用一次。请在主机上运行 <code>"
-                + escaped(command) + " token link</code> 获取新的链接。</p>");
+                + HtmlText.escape(command) + " token link</code> 获取新的链接。</p>");
     }
 
     private static HttpReply page(int status, String title, String body) {
@@ -99,9 +100,5 @@ public final class LoginRoutes {
                 + "</h1>" + body + "</html>").with("Cache-Control", "no-store")
                 // Without a referrer a browser sends the form with 'Origin: null', which is nobody's own page.
                 .with("Referrer-Policy", "same-origin");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.console;
 
+import dev.botyard.runtime.net.http.HtmlText;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -41,7 +42,7 @@ public final class ConsolePages {
 
     /// The page says by which command this host is steered.
     private static byte[] named(byte[] page) {
-        String command = Launcher.command().replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        String command = HtmlText.escape(Launcher.command());
         return new String(page, StandardCharsets.UTF_8).replace("{{command}}", command).getBytes(StandardCharsets.UTF_8);
     }
 
