@@ -280,7 +280,7 @@ case $action in
         prepare
         switch
         say "$(head -n 1 "$work/version") is installed in $folder." "$(head -n 1 "$work/version") 已安装到 $folder。"
-        if [ -n "$before" ] && used "$before"; then
+        if [ -n "$before" ] && [ "$before" != "$folder" ] && used "$before"; then
             say "A host still runs the former version; restart it." "仍有主机在运行旧版本，请重启它。"
         fi
         case :${PATH:-}: in

@@ -23,6 +23,7 @@ final class HostJournal {
 
     HostJournal(HostGround ground, HostMessages messages, HostScripts scripts) {
         metrics = new HostMetrics(messages.registry, messages.dispatcher, messages.pipeline, messages.waiters, scripts.runner);
+        metrics.build(HostFacts.VERSION);
         metrics.counter("botyard_log_rows_dropped_total", "Log rows dropped because the disk was too slow",
                 () -> ground.store().droppedLogRows());
         metrics.gauge("botyard_adapter_loaders_waiting", "Class loaders of replaced adapters that are not collected yet",

@@ -57,6 +57,13 @@ public final class HostMetrics {
         GaugeWithCallback.builder().name("botyard_accounts").help("Accounts by state").labelNames("im", "state")
                 .callback(gauge -> accounts(accounts).forEach((key, count) -> gauge.call(count, key.split("\n", 2))))
                 .register(registry);
+        GaugeWithCallback.builder().name("botyard_account_online").help("Whether an account is online; disabled ones are left out")
+                .labelNames("im", "account")
+                .callback(gauge -> accounts.snapshot().all().stream()
+                        .filter(account -> account.status().state() != AccountState.DISABLED)
+                        .forEach(account -> gauge.call(account.status().state() == AccountState.ONLINE ? 1 : 0, account.im(),
+                                account.id().value())))
+                .register(registry);
         GaugeWithCallback.builder().name("botyard_send_queue").help("Messages being sent or waiting, by account")
                 .labelNames("account")
                 .callback(gauge -> dispatcher.underWay().forEach((account, count) -> gauge.call(count, account)))
@@ -72,6 +79,12 @@ public final class HostMetrics {
                 () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         counter("botyard_messages_total", "Messages taken from platforms", inbound::messages);
         counter("botyard_duplicate_events_total", "Events that platforms sent again", inbound::duplicates);
+        ProcessMetrics.register(registry);
+    }
+
+    /// Which version runs.
+    public void build(String version) {
+        ProcessMetrics.build(registry, version);
     }
 
     /// How many runs of each language there may be.
