@@ -65,7 +65,8 @@ class LifeRulesTest {
     @Test
     void aHostHasOneTicker() {
         assertEquals(
-                Set.of("HostGround", "Store", "HttpServer", "KnownAdapters", "TrainingLoad", "BackupCommand", "RestoreCommand"),
+                Set.of("HostGround", "Store", "HttpServer", "KnownAdapters", "TrainingLoad", "BackupCommand", "RestoreCommand",
+                        "UpgradeCommand"),
                 ArchitectureTest.ALL.stream().filter(type -> type.getAccessesFromSelf().stream()
                         .anyMatch(access -> isOfTheTicker(access) && access.getName().equals("system")))
                         .map(JavaClass::getSimpleName).collect(Collectors.toSet()));

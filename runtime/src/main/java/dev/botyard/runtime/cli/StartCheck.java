@@ -20,19 +20,21 @@ final class StartCheck {
     private static final List<String> LEFT_OUT = List.of("accounts", "plugins", "replies.yaml", "containers.yaml", "botyard.yaml");
 
     private final Path version;
+    private final Ticker ticker;
 
     /// @param version its folder
-    StartCheck(Path version) {
+    StartCheck(Path version, Ticker ticker) {
         this.version = version;
+        this.ticker = ticker;
     }
 
-    /// @param backup of the home; null where there is no home yet
+    /// @param backup of the home; null where no host has run yet
     /// @throws CliProblem in a sentence, when it does not start
     void on(Path backup) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("botyard-upgrade");
         try {
             if (backup != null) {
-                new Restore(new HomeFolder(home), Ticker.system()).from(backup, told -> {});
+                new Restore(new HomeFolder(home), ticker).from(backup, told -> {});
                 for (String name : LEFT_OUT) {
                     FolderTree.remove(home.resolve(name));
                 }

@@ -62,8 +62,9 @@ final class UpgradeCommand implements Callable<Integer> {
             output.line("That is the version that runs this command; nothing was changed.");
             return 0;
         }
-        Path kept = backup(output);
-        new StartCheck(next).on(kept);
+        Ticker ticker = Ticker.system();
+        Path kept = backup(output, ticker);
+        new StartCheck(next, ticker).on(kept);
         output.line("It starts on a copy of your data.");
         installation.change(next);
         output.line(next.getFileName() + " takes the place of " + installation.version().getFileName() + ".");
@@ -99,13 +100,12 @@ final class UpgradeCommand implements Callable<Integer> {
         return folder.root().resolve("backups");
     }
 
-    /// @return null where there is nothing to keep yet
-    private Path backup(Output output) throws IOException {
+    /// @return null where no host has run yet
+    private Path backup(Output output, Ticker ticker) throws IOException {
         HomeFolder folder = home.folder();
-        if (!Files.exists(folder.root())) {
+        if (!Files.exists(folder.database())) {
             return null;
         }
-        Ticker ticker = Ticker.system();
         Path target = Files.createDirectories(backups(folder)).resolve("before-upgrade-"
                 + TIME.format(LocalDateTime.now(ticker.withZone(ZoneId.systemDefault()))) + ".zip");
         try {

@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.infra.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,8 @@ class UpgradeCommandTest {
     void theHomeIsKeptBeforeAnythingChanges() throws Exception {
         Path home = Files.createDirectories(folder.resolve("home/accounts")).getParent();
         Files.writeString(home.resolve("accounts/mine.yaml"), "im: qq\n");
+        Files.createDirectories(new HomeFolder(home).database().getParent());
+        Store.open(new HomeFolder(home).database()).close();
         Said said = say("--archive", release("1.1", READY).toString());
         assertEquals(0, said.code(), said.err());
         try (Stream<Path> kept = Files.list(home.resolve("backups"))) {
