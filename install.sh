@@ -236,15 +236,10 @@ switch() {
         *) fail "$folder is not one of the versions in $versions." "$folder 不是 $versions 中的版本。" ;;
     esac
     [ -x "$folder/bin/botyard" ] || fail "There is no Botyard in $folder." "$folder 中没有 Botyard。"
-    if [ -e "$command" ] || [ -L "$command" ]; then
-        ours || fail "$command is something else; remove it, or give --bin." "$command 是别的文件；请先删除它，或给出 --bin。"
-    fi
     if [ -L "$current" ] && [ "$(readlink "$current")" != "$folder" ]; then
         point "$prefix/former" "$(readlink "$current")"
     fi
     point "$current" "$folder"
-    mkdir -p "$bin"
-    ours || ln -s "$current/bin/botyard" "$command"
     # The one before stays for the way back; older ones go, unless a host still runs from them.
     for one in "$versions"/*; do
         case $one in
@@ -273,12 +268,14 @@ case $action in
         echo "$folder"
         ;;
     install)
-        if [ -e "$command" ] && ! ours; then
-            fail "$command is something else; remove it, or give --bin." "$command 是别的文件；请先删除它，或给出 --bin。"
+        if [ -e "$command" ] || [ -L "$command" ]; then
+            ours || fail "$command is something else; remove it, or give --bin." "$command 是别的文件；请先删除它，或给出 --bin。"
         fi
         before=$(readlink "$current" 2>/dev/null || :)
         prepare
         switch
+        mkdir -p "$bin"
+        ours || ln -s "$current/bin/botyard" "$command"
         say "$(head -n 1 "$work/version") is installed in $folder." "$(head -n 1 "$work/version") 已安装到 $folder。"
         if [ -n "$before" ] && [ "$before" != "$folder" ] && used "$before"; then
             say "A host still runs the former version; restart it." "仍有主机在运行旧版本，请重启它。"

@@ -44,21 +44,7 @@ record Installation(Path prefix, Path version) {
 
     /// Makes a version the one that starts.
     void change(Path version) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("--switch", version.toString()));
-        Optional<Path> bin = bin();
-        bin.ifPresent(folder -> words.addAll(List.of("--bin", folder.toString())));
-        script(words);
-    }
-
-    /// Where the command lies by which this was started, unless it was started from within.
-    private Optional<Path> bin() throws IOException {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            Path command = Path.of(folder).resolve("botyard");
-            if (Files.isSymbolicLink(command) && Files.readSymbolicLink(command).equals(prefix.resolve("current/bin/botyard"))) {
-                return Optional.of(Path.of(folder));
-            }
-        }
-        return Optional.empty();
+        script(List.of("--switch", version.toString()));
     }
 
     /// Runs the script; what it says to people goes where this command's own words go.
