@@ -50,6 +50,22 @@ export function useRead(view, argument) {
   return { data: current.data, failure: current.failure, loggedIn: loggedIn.current, refresh, soon };
 }
 
+/**
+ * A stream that ends with its page. Browsers keep pages that were left, and connections with them, and there are six for a host.
+ * `open` is called again when somebody comes back to a kept page; answers what ends it.
+ */
+export function whileShown(open, close) {
+  const back = (event) => event.persisted && open();
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', back);
+  open();
+  return () => {
+    removeEventListener('pagehide', close);
+    removeEventListener('pageshow', back);
+    close();
+  };
+}
+
 /** Hears of what happens on the host, once somebody is logged in; answers whether it does now, null before. */
 export function useEvents(loggedIn, onEvent) {
   const [live, setLive] = useState(null);
@@ -72,10 +88,12 @@ export function useEvents(loggedIn, onEvent) {
       };
       TYPES.forEach((type) => events.addEventListener(type, () => ear.current(type)));
     };
-    listen();
-    return () => {
+    const end = whileShown(listen, () => {
       events.close();
       clearTimeout(timer);
+    });
+    return () => {
+      end();
       setLive(null);
     };
   }, [loggedIn]);

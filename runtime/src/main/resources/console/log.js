@@ -3,6 +3,7 @@
 import { html, useEffect, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, segment } from './api.js';
+import { whileShown } from './live.js';
 import { t } from './words.js';
 
 const AT_ONCE = 200;
@@ -71,16 +72,20 @@ function useLines(filter, paused) {
       }
     };
     // First who follows, then what was: no line falls between them.
-    const timer = setTimeout(() => {
+    const listen = () => {
       events = new EventSource(`api/v1/logs?follow${wanted}`);
       events.addEventListener('log', (event) => setLines((before) => joined(before ?? [], [JSON.parse(event.data)])));
       events.onopen = begin;
       events.onerror = () => events.readyState === EventSource.CLOSED && setFailure(t('noAnswer'));
+    };
+    let end = () => {};
+    const timer = setTimeout(() => {
+      end = whileShown(listen, () => events.close());
     }, TYPING_MS);
     return () => {
       over = true;
       clearTimeout(timer);
-      events?.close();
+      end();
     };
   }, [wanted, paused]);
   return { lines, failure };
