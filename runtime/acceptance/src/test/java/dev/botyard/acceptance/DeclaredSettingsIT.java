@@ -94,7 +94,8 @@ class DeclaredSettingsIT {
     private Stream<String> manual() throws IOException {
         String folder = "runtime/src/main/resources/manual/";
         try (Stream<Path> pages = Files.walk(checkout.resolve(folder))) {
-            List<String> found = pages.map(page -> checkout.relativize(page).toString()).filter(page -> page.endsWith(".md")).toList();
+            List<String> found = pages.map(page -> checkout.relativize(page).toString()).filter(page -> page.endsWith(".md"))
+                    .toList();
             assertTrue(found.size() > 20, found::toString);
             return found.stream();
         }

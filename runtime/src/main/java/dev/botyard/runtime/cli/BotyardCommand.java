@@ -26,7 +26,8 @@ import picocli.CommandLine;
     TokenCommand.class, TokensCommand.class, AuditCommand.class,
     BackupCommand.class,
     RestoreCommand.class,
-    BucketsCommand.class, ImportCommand.class, UpgradeCommand.class, CompletionCommand.class, VersionCommand.class, HelpCommand.class}, footer = {"",
+    BucketsCommand.class, ImportCommand.class, UpgradeCommand.class, CompletionCommand.class, VersionCommand.class,
+    HelpCommand.class}, footer = {"",
         "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})
 public final class BotyardCommand implements Runnable {
     @Spec

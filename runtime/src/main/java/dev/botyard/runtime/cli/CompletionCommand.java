@@ -25,9 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
     private Shell shell;
 
     enum Shell {
-        bash,
-        zsh,
-        fish
+        bash, zsh, fish
     }
 
     @Override

@@ -20,7 +20,8 @@ record Installation(Path prefix, Path version) {
         Path versions = distribution.toAbsolutePath().normalize().getParent();
         if (versions == null || !versions.endsWith("versions") || !Files.isSymbolicLink(versions.resolveSibling("current"))
                 || !Files.exists(distribution.resolve("install.sh"))) {
-            throw new CliProblem("This Botyard in " + distribution + " was not installed by install.sh, so it is upgraded as it came: a package"
+            throw new CliProblem("This Botyard in " + distribution
+                    + " was not installed by install.sh, so it is upgraded as it came: a package"
                     + " with the package tool, a container with a new image, a checkout with git.");
         }
         return new Installation(versions.getParent(), distribution.toAbsolutePath().normalize());
@@ -51,7 +52,8 @@ record Installation(Path prefix, Path version) {
     ///
     /// @return what it answered
     private String script(List<String> options) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("sh", version.resolve("install.sh").toString(), "--prefix", prefix.toString()));
+        List<String> words = new ArrayList<>(
+                List.of("sh", version.resolve("install.sh").toString(), "--prefix", prefix.toString()));
         words.addAll(options);
         Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         process.getOutputStream().close();

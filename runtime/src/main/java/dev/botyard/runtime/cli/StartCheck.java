@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class StartCheck {
     private static final long READY_SECONDS = 180;
     private static final long END_SECONDS = 45;
-    private static final List<String> LEFT_OUT = List.of("accounts", "plugins", "replies.yaml", "containers.yaml", "botyard.yaml");
+    private static final List<String> LEFT_OUT = List.of("accounts", "plugins", "replies.yaml", "containers.yaml",
+            "botyard.yaml");
 
     private final Path version;
     private final Ticker ticker;

@@ -76,8 +76,10 @@ final class UpgradeCommand implements Callable<Integer> {
         Path former = installation.former().orElseThrow(() -> new CliProblem("There is no version before this one."));
         installation.change(former);
         Output output = new Output(spec);
-        output.line(former.getFileName() + " takes the place of " + installation.version().getFileName() + ". Restart the host to use it.");
-        output.line("If it does not understand what the newer one has written, " + Launcher.hint("restore FILE") + " puts back the backup in "
+        output.line(former.getFileName() + " takes the place of " + installation.version().getFileName()
+                + ". Restart the host to use it.");
+        output.line("If it does not understand what the newer one has written, " + Launcher.hint("restore FILE")
+                + " puts back the backup in "
                 + backups(home.folder()) + ".");
         return 0;
     }

@@ -57,7 +57,8 @@ class CompletionCommandTest {
     @Test
     void fishIsOfferedEveryCommandWhereItMayStand() throws Exception {
         String script = script("fish");
-        assertTrue(script.contains(" -a accounts -d ") && script.contains("-n '__fish_seen_subcommand_from accounts; and not"), script);
+        assertTrue(script.contains(" -a accounts -d ") && script.contains("-n '__fish_seen_subcommand_from accounts; and not"),
+                script);
         assertTrue(script.lines().allMatch(line -> line.startsWith("complete -c botyard ")), script);
         run("fish", Files.writeString(folder.resolve("completion.fish"), script), "--no-execute");
     }

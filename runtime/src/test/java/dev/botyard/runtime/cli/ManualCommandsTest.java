@@ -41,7 +41,8 @@ class ManualCommandsTest {
 
     static List<String> commands() {
         List<String> found = ManualText.snippets("sh").stream().flatMap(String::lines).filter(line -> line.contains("botyard "))
-                .map(line -> line.replaceFirst("^(sudo -u botyard |podman exec botyard )", "")).filter(line -> line.startsWith("botyard "))
+                .map(line -> line.replaceFirst("^(sudo -u botyard |podman exec botyard )", ""))
+                .filter(line -> line.startsWith("botyard "))
                 .distinct().toList();
         assertTrue(found.size() > 25, found::toString);
         return found;
@@ -68,7 +69,8 @@ class ManualCommandsTest {
     void everyScriptPassesTheCheck(String script) throws IOException {
         Path file = Files.writeString(folder.resolve(script.startsWith("#") ? "script.py" : "script.js"), script);
         StringWriter out = new StringWriter();
-        int code = BotyardCommand.execute(new PrintWriter(out, true), new PrintWriter(out, true), "plugins", "check", "--strict", "--home",
+        int code = BotyardCommand.execute(new PrintWriter(out, true), new PrintWriter(out, true), "plugins", "check", "--strict",
+                "--home",
                 folder.resolve("home").toString(), file.toString());
         assertEquals(0, code, out::toString);
     }

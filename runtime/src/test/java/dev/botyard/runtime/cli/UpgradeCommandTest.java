@@ -48,8 +48,10 @@ class UpgradeCommandTest {
     }
 
     private void run(String... options) throws Exception {
-        Process process = new ProcessBuilder(Stream.concat(Stream.of("sh", SCRIPT.toString(), "--prefix", prefix.toString(), "--bin",
-                folder.resolve("bin").toString()), Stream.of(options)).toList()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                Stream.concat(Stream.of("sh", SCRIPT.toString(), "--prefix", prefix.toString(), "--bin",
+                        folder.resolve("bin").toString()), Stream.of(options)).toList())
+                .redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
     }
@@ -62,8 +64,9 @@ class UpgradeCommandTest {
         Files.writeString(program, "#!/bin/sh\n" + launcher);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path archive = folder.resolve("botyard-" + version + ".tar.gz");
-        assertEquals(0, new ProcessBuilder("tar", "-czf", archive.toString(), "-C", root.getParent().toString(), root.getFileName()
-                .toString()).start().waitFor());
+        assertEquals(0,
+                new ProcessBuilder("tar", "-czf", archive.toString(), "-C", root.getParent().toString(), root.getFileName()
+                        .toString()).start().waitFor());
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive));
         Files.writeString(Path.of(archive + ".sha256"), HexFormat.of().formatHex(hash) + "  " + archive.getFileName() + "\n");
         return archive;
@@ -84,7 +87,8 @@ class UpgradeCommandTest {
         Said said = say("--archive", release("1.1", READY).toString());
         assertEquals(0, said.code(), said.err());
         assertTrue(current().getFileName().toString().startsWith("botyard-1.1-"), said.out());
-        assertTrue(said.out().contains("It starts on a copy of your data.") && said.out().contains("Restart the host"), said.out());
+        assertTrue(said.out().contains("It starts on a copy of your data.") && said.out().contains("Restart the host"),
+                said.out());
         System.setProperty("botyard.distribution", current().toString());
         Said back = say("--back");
         assertEquals(0, back.code(), back.err());
@@ -116,7 +120,8 @@ class UpgradeCommandTest {
                 exit 1
                 """).toString());
         assertEquals(1, said.code());
-        assertTrue(said.err().contains("does not start on a copy of your data") && said.err().contains("of a later version"), said.err());
+        assertTrue(said.err().contains("does not start on a copy of your data") && said.err().contains("of a later version"),
+                said.err());
         assertEquals(before, current());
     }
 

@@ -29,8 +29,9 @@ public final class ManualPages {
     public void register(Router router) {
         router.add(Route.get("/manual", request -> HttpReply
                 .redirect(request.basePath() + "/manual/" + language(request) + "/index").with("Vary", "Accept-Language")));
-        router.add(Route.get("/manual/style.css", request -> HttpReply.bytes(200, "text/css; charset=utf-8", read("/manual/style.css")
-                .orElseThrow().getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-cache")));
+        router.add(Route.get("/manual/style.css",
+                request -> HttpReply.bytes(200, "text/css; charset=utf-8", read("/manual/style.css")
+                        .orElseThrow().getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-cache")));
         router.add(Route.get("/manual/{language}/{page}", ManualPages::page));
     }
 
@@ -57,8 +58,10 @@ public final class ManualPages {
 
     private static String document(String language, String page, String text) {
         String other = language.equals("en") ? "zh" : "en";
-        String links = PAGES.stream().map(name -> "<li><a href=\"" + name + "\"" + (name.equals(page) ? " aria-current=\"page\"" : "") + ">"
-                + HtmlText.escape(MarkdownPage.title(text(language, name))) + "</a></li>").collect(Collectors.joining("\n"));
+        String links = PAGES.stream()
+                .map(name -> "<li><a href=\"" + name + "\"" + (name.equals(page) ? " aria-current=\"page\"" : "") + ">"
+                        + HtmlText.escape(MarkdownPage.title(text(language, name))) + "</a></li>")
+                .collect(Collectors.joining("\n"));
         return """
                 <!doctype html>
                 <html lang="%s">
@@ -80,7 +83,8 @@ public final class ManualPages {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(language.equals("zh") ? "zh-CN" : "en", HtmlText.escape(MarkdownPage.title(text)), other, page, other, other,
+                """.formatted(language.equals("zh") ? "zh-CN" : "en", HtmlText.escape(MarkdownPage.title(text)), other, page,
+                other, other,
                 LANGUAGES.get(other), language.equals("zh") ? "手册目录" : "Pages of the manual", links, MarkdownPage.html(text));
     }
 

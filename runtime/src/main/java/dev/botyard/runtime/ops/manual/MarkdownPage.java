@@ -38,7 +38,8 @@ final class MarkdownPage {
 
     /// The first heading.
     static String title(String text) {
-        return text.lines().map(HEADING::matcher).filter(Matcher::matches).map(heading -> heading.group(2)).findFirst().orElse("");
+        return text.lines().map(HEADING::matcher).filter(Matcher::matches).map(heading -> heading.group(2)).findFirst()
+                .orElse("");
     }
 
     private void block() {
@@ -78,7 +79,8 @@ final class MarkdownPage {
     }
 
     private void table() {
-        html.append("<div class=\"table\" tabindex=\"0\"><table>\n<thead>").append(row(lines.get(at), "th")).append("</thead>\n<tbody>\n");
+        html.append("<div class=\"table\" tabindex=\"0\"><table>\n<thead>").append(row(lines.get(at), "th"))
+                .append("</thead>\n<tbody>\n");
         at += 2;
         while (at < lines.size() && lines.get(at).startsWith("|")) {
             html.append(row(lines.get(at++), "td")).append('\n');
@@ -88,7 +90,8 @@ final class MarkdownPage {
 
     private static String row(String line, String cell) {
         String inner = line.strip().replaceAll("^\\||(?<!\\\\)\\|$", "");
-        return CELL_BORDER.splitAsStream(inner).map(text -> "<" + cell + ">" + inline(text.strip().replace("\\|", "|")) + "</" + cell + ">")
+        return CELL_BORDER.splitAsStream(inner)
+                .map(text -> "<" + cell + ">" + inline(text.strip().replace("\\|", "|")) + "</" + cell + ">")
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
@@ -109,7 +112,8 @@ final class MarkdownPage {
     /// Lines up to the next block. Between Chinese characters the end of a line is no blank.
     private String joined(String mark) {
         StringBuilder text = new StringBuilder();
-        while (at < lines.size() && !lines.get(at).isBlank() && lines.get(at).startsWith(mark) && !lines.get(at).startsWith("```")) {
+        while (at < lines.size() && !lines.get(at).isBlank() && lines.get(at).startsWith(mark)
+                && !lines.get(at).startsWith("```")) {
             String line = lines.get(at++).substring(mark.length());
             boolean apart = !text.isEmpty() && !(isWide(text.charAt(text.length() - 1)) && isWide(line.charAt(0)));
             text.append(apart ? " " : "").append(line);
@@ -141,7 +145,8 @@ final class MarkdownPage {
         }
         Matcher page = PAGE.matcher(found.group(4));
         if (page.matches()) {
-            return "<a href=\"" + page.group(1) + (page.group(2) == null ? "" : page.group(2)) + "\">" + inline(found.group(3)) + "</a>";
+            return "<a href=\"" + page.group(1) + (page.group(2) == null ? "" : page.group(2)) + "\">" + inline(found.group(3))
+                    + "</a>";
         }
         return ELSEWHERE.matcher(found.group(4)).matches()
                 ? "<a href=\"" + HtmlText.escape(found.group(4)) + "\" rel=\"noreferrer\">" + inline(found.group(3)) + "</a>"

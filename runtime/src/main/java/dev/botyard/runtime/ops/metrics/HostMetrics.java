@@ -57,7 +57,8 @@ public final class HostMetrics {
         GaugeWithCallback.builder().name("botyard_accounts").help("Accounts by state").labelNames("im", "state")
                 .callback(gauge -> accounts(accounts).forEach((key, count) -> gauge.call(count, key.split("\n", 2))))
                 .register(registry);
-        GaugeWithCallback.builder().name("botyard_account_online").help("Whether an account is online; disabled ones are left out")
+        GaugeWithCallback.builder().name("botyard_account_online")
+                .help("Whether an account is online; disabled ones are left out")
                 .labelNames("im", "account")
                 .callback(gauge -> accounts.snapshot().all().stream()
                         .filter(account -> account.status().state() != AccountState.DISABLED)

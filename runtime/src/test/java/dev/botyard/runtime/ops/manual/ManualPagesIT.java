@@ -77,7 +77,8 @@ class ManualPagesIT {
                 }
             }
         }
-        ManualPages.PAGES.forEach(page -> assertTrue(seen.containsAll(List.of("/manual/en/" + page, "/manual/zh/" + page)), page));
+        ManualPages.PAGES
+                .forEach(page -> assertTrue(seen.containsAll(List.of("/manual/en/" + page, "/manual/zh/" + page)), page));
     }
 
     @Test

@@ -27,7 +27,8 @@ class ManualTextTest {
     @ValueSource(strings = {"en", "zh"})
     void theFolderHoldsThePagesAndNoOthers(String language) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve(language))) {
-            assertEquals(Set.copyOf(PAGES), files.map(file -> file.getFileName().toString().replace(".md", "")).collect(Collectors.toSet()));
+            assertEquals(Set.copyOf(PAGES),
+                    files.map(file -> file.getFileName().toString().replace(".md", "")).collect(Collectors.toSet()));
         }
     }
 
@@ -58,7 +59,8 @@ class ManualTextTest {
     void everyLinkLeadsToAPage(String page) {
         for (String language : List.of("en", "zh")) {
             for (Matcher link = LINK.matcher(ManualText.page(language, page)); link.find();) {
-                assertTrue(PAGES.contains(link.group(1).replaceFirst("\\.md(#.*)?$", "")), language + "/" + page + ": " + link.group(1));
+                assertTrue(PAGES.contains(link.group(1).replaceFirst("\\.md(#.*)?$", "")),
+                        language + "/" + page + ": " + link.group(1));
             }
         }
     }

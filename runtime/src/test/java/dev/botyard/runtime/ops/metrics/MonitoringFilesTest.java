@@ -85,8 +85,10 @@ class MonitoringFilesTest {
     @Test
     void everyStatusThatIsLeftOutIsOne() throws Exception {
         List<String> labels = Stream.of(RunStatus.values()).map(RunStatus::label).toList();
-        List<String> named = expressions().flatMap(text -> STATUS.matcher(text).results()).flatMap(found -> Stream.of(found.group(1).split(
-                "\\|"))).toList();
+        List<String> named = expressions().flatMap(text -> STATUS.matcher(text).results())
+                .flatMap(found -> Stream.of(found.group(1).split(
+                        "\\|")))
+                .toList();
         assertTrue(!named.isEmpty() && labels.containsAll(named), named + " of " + labels);
     }
 
