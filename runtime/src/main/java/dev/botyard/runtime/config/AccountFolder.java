@@ -178,7 +178,8 @@ public final class AccountFolder {
 
     /// Where an account stands, or would.
     private Path place(String id) {
-        return files(new ArrayList<>()).getOrDefault(id, List.of(folder.resolve(id + ".yaml"))).getFirst();
+        List<Path> found = files(new ArrayList<>()).getOrDefault(id, List.of());
+        return found.isEmpty() ? file(id) : found.getFirst();
     }
 
     private Path file(String id) {
