@@ -157,9 +157,9 @@ public final class AccountFolder {
         return found.getFirst();
     }
 
-    /// Writes another text into the file of an account. Where that is a link, what it leads to is written.
+    /// Writes another text into the file of an account.
     public void replace(String id, String text) throws IOException {
-        PrivateFiles.replace(existing(id).toRealPath(), text.stripTrailing());
+        PrivateFiles.replace(existing(id), text.stripTrailing());
     }
 
     /// Takes the file of an account away. It is kept beside, under a name that is no account's, until the next one of this name is.

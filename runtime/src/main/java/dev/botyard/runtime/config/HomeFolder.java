@@ -21,10 +21,13 @@ public record HomeFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /// The folder that `BOTYARD_HOME` names, else `.botyard` in the user's own folder.
+    /// The folder that `BOTYARD_HOME` names, else `.botyard` in the user's own folder: the one that shells call `~`, which need not be that of the
+    /// system's list of users.
     public static HomeFolder fromEnvironment(Map<String, String> environment) {
         String named = environment.getOrDefault("BOTYARD_HOME", "");
-        return new HomeFolder(named.isBlank() ? Path.of(System.getProperty("user.home"), ".botyard") : Path.of(named));
+        String own = environment.getOrDefault("HOME", "");
+        Path folder = Path.of(own.startsWith("/") ? own : System.getProperty("user.home"));
+        return new HomeFolder(named.isBlank() ? folder.resolve(".botyard") : Path.of(named));
     }
 
     public Path settingsFile() {

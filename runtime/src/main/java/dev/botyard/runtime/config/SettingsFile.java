@@ -79,7 +79,7 @@ public final class SettingsFile {
         problems.addAll(check.apply(reader.parse(shown(), text)));
         if (problems.isEmpty() && !text.equals(before)) {
             Path file = home.settingsFile();
-            PrivateFiles.replace(Files.exists(file) ? file.toRealPath() : file, text.stripTrailing());
+            PrivateFiles.replace(file, text.stripTrailing());
         }
         return problems.stream().distinct().sorted(ConfigProblem.BY_PLACE).toList();
     }

@@ -93,7 +93,9 @@ class HomeFolderTest {
     @Test
     void findsItsFolder() {
         assertEquals(Path.of(System.getProperty("user.home"), ".botyard"), HomeFolder.fromEnvironment(Map.of()).root());
-        assertEquals(folder, HomeFolder.fromEnvironment(Map.of("BOTYARD_HOME", folder.toString())).root());
+        assertEquals(folder.resolve(".botyard"), HomeFolder.fromEnvironment(Map.of("HOME", folder.toString())).root());
+        assertEquals(Path.of(System.getProperty("user.home"), ".botyard"), HomeFolder.fromEnvironment(Map.of("HOME", "here")).root());
+        assertEquals(folder, HomeFolder.fromEnvironment(Map.of("BOTYARD_HOME", folder.toString(), "HOME", "/elsewhere")).root());
     }
 
     @Test

@@ -81,13 +81,14 @@ public final class PrivateFiles {
         restrict(file, FILE);
     }
 
-    /// Writes `text` into the place of whatever is there, in one step.
+    /// Writes `text` into the place of whatever is there, in one step. A link stays one: what it leads to is written.
     public static void replace(Path file, String text) throws IOException {
         replace(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes `bytes` into the place of whatever is there, in one step.
-    public static void replace(Path file, byte[] bytes) throws IOException {
+    /// Writes `bytes` into the place of whatever is there, in one step. A link stays one: what it leads to is written.
+    public static void replace(Path named, byte[] bytes) throws IOException {
+        Path file = Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
         Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
             Files.createFile(partial, with(FILE));

@@ -12,7 +12,6 @@ import dev.botyard.runtime.script.plugin.PluginFile;
 import dev.botyard.runtime.script.plugin.Switches;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -194,14 +193,13 @@ public final class PluginLibrary {
         }
     }
 
-    /// A link stays one: what it leads to is written.
+    /// Who may read it stays as it was.
     private static void replace(Path path, byte[] bytes) throws IOException {
-        Path real = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
-        Set<PosixFilePermission> permissions = Files.exists(real, LinkOption.NOFOLLOW_LINKS)
-                && Files.getFileStore(real).supportsFileAttributeView("posix") ? Files.getPosixFilePermissions(real) : Set.of();
-        PrivateFiles.replace(real, bytes);
+        Set<PosixFilePermission> permissions = Files.exists(path)
+                && Files.getFileStore(path).supportsFileAttributeView("posix") ? Files.getPosixFilePermissions(path) : Set.of();
+        PrivateFiles.replace(path, bytes);
         if (!permissions.isEmpty()) {
-            Files.setPosixFilePermissions(real, permissions);
+            Files.setPosixFilePermissions(path, permissions);
         }
     }
 }

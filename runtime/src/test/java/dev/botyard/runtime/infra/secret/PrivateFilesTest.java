@@ -76,6 +76,19 @@ class PrivateFilesTest {
     }
 
     @Test
+    void aLinkToAFileStaysOneAndWhatItLeadsToIsWritten() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.yaml"), "former");
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("elsewhere.yaml"));
+        PrivateFiles.replace(link, "now");
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("now\n", Files.readString(elsewhere));
+
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("missing/file"));
+        PrivateFiles.replace(dangling, "here");
+        assertEquals("here\n", Files.readString(dangling));
+    }
+
+    @Test
     void anEmptyFileIsClosedBeforeAnythingIsWritten() throws IOException {
         Path file = folder.resolve("export");
         PrivateFiles.createEmpty(file);
