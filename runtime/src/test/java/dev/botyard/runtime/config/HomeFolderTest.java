@@ -94,7 +94,8 @@ class HomeFolderTest {
     void findsItsFolder() {
         assertEquals(Path.of(System.getProperty("user.home"), ".botyard"), HomeFolder.fromEnvironment(Map.of()).root());
         assertEquals(folder.resolve(".botyard"), HomeFolder.fromEnvironment(Map.of("HOME", folder.toString())).root());
-        assertEquals(Path.of(System.getProperty("user.home"), ".botyard"), HomeFolder.fromEnvironment(Map.of("HOME", "here")).root());
+        assertEquals(Path.of(System.getProperty("user.home"), ".botyard"),
+                HomeFolder.fromEnvironment(Map.of("HOME", "here")).root());
         assertEquals(folder, HomeFolder.fromEnvironment(Map.of("BOTYARD_HOME", folder.toString(), "HOME", "/elsewhere")).root());
     }
 

@@ -7,14 +7,12 @@ import dev.botyard.api.conversation.Chat;
 import dev.botyard.api.conversation.Target;
 import dev.botyard.api.message.OutboundMessage;
 import dev.botyard.api.message.Segment;
-import java.time.Duration;
+import dev.botyard.testkit.Patience;
 import java.util.List;
 import java.util.Optional;
 
 /// What an adapter with a flaw in its abilities shows.
 final class FlawedAbilities {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private FlawedAbilities() {}
 
     static <A> Optional<A> of(Flaw flaw, Adapter adapter, Class<A> type) {
@@ -28,6 +26,6 @@ final class FlawedAbilities {
     }
 
     private static void say(Adapter adapter, Chat chat, String text) throws InterruptedException {
-        adapter.send(OutboundMessage.to(Target.of(chat)).segments(new Segment.Text(text)).timeout(PATIENCE).build());
+        adapter.send(OutboundMessage.to(Target.of(chat)).segments(new Segment.Text(text)).timeout(Patience.SOON).build());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.net.access.StoredTokens;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -111,7 +112,7 @@ class PeopleIT {
         });
         await("the stream is open").until(() -> events.clients() == 1);
         assertEquals("{\"revoked\":\"ci\"}", api.ask("DELETE", "/api/v1/tokens/ci", "").text());
-        stream.get(10, TimeUnit.SECONDS);
+        stream.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertEquals(401, as(token, "GET", "/me").status());
         assertEquals(401, api.ask("GET", "/api/v1/me", "", "Cookie", cookie).status());
         String other = token("ci", "operator");

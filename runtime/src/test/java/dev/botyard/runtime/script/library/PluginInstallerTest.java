@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.script.library.InstallReport.Action;
 import dev.botyard.runtime.script.library.PluginInstaller.Wish;
 import dev.botyard.runtime.script.library.PluginSource.Kind;
@@ -265,7 +266,7 @@ class PluginInstallerTest {
         List<String> line = new ArrayList<>(List.of("git", "-c", "user.name=ann", "-c", "user.email=ann@example.org"));
         line.addAll(List.of(arguments));
         Process process = new ProcessBuilder(line).directory(folder.toFile()).inheritIO().start();
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
     }
 }
