@@ -161,6 +161,34 @@ const scenes = {
     await page.getByText('admin recalled a message').waitFor();
   },
 
+  async a_message_says_what_became_of_it() {
+    const trace = (url) => url.pathname.endsWith('/api/v1/trace');
+    const last = () => page.locator('.entry.mine:not(.draft)').last();
+    let told = {};
+    await page.route(trace, (route) => {
+      const message_id = new URL(route.request().url()).searchParams.get('message');
+      const messages = message_id ? [{ account_id: account, message_id, runs: [], plugins: [], ...told }] : [];
+      return told ? route.fulfill({ json: { messages } }) : route.fulfill({ status: 403, json: {} });
+    });
+    await page.reload();
+    told = { outcome: 'no_rule', plugins: [{ plugin: 'hello.py', verdict: 'rule' }] };
+    await write(page, 'nobody hears this');
+    await last().locator('.fate', { hasText: 'No plugin matched' }).waitFor();
+    const id = (await last().getAttribute('id')).slice('m-'.length);
+    assert.equal(await last().getByRole('link', { name: 'Why?' }).getAttribute('href'), `../#/trace/message%3A${id}`);
+    told = { outcome: 'failed', runs: [{ plugin: 'hello.py', status: 'error', error: '<b>KeyError</b>' }] };
+    await write(page, 'fall over');
+    await last().locator('.fate.bad', { hasText: 'hello.py failed: <b>KeyError</b>' }).waitFor();
+    told = null;
+    const refused = page.waitForResponse((answer) => trace(new URL(answer.url())));
+    await write(page, 'who may not ask claims nothing');
+    assert.equal((await refused).status(), 403);
+    await last().locator('.tick.accepted[title="Received"]').waitFor();
+    assert.equal(await last().locator('.fate').count(), 0);
+    await page.unroute(trace);
+    await page.reload();
+  },
+
   async a_group_with_several_speakers() {
     await page.getByRole('button', { name: 'New user' }).click();
     await page.getByLabel('Id').fill('alice');
@@ -304,7 +332,7 @@ const scenes = {
     await page.goto(`${base}/chat`);
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     await page.keyboard.press('Shift+Tab');
-    for (let steps = 0; steps < 60; steps += 1) {
+    for (let steps = 0; steps < 200; steps += 1) {
       const role = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
       if (role === 'New user') {
         break;

@@ -7,6 +7,8 @@ const page = '../../main/resources/dev/botyard/adapters/web/page';
 const state = await import(`${page}/state.js`);
 const { parse, inline, linked } = await import(`${page}/markdown.js`);
 const { Connection, pauseAfter } = await import(`${page}/connection.js`);
+const { Outcomes, said } = await import(`${page}/outcomes.js`);
+const { t } = await import(`${page}/words.js`);
 const { size } = await import(new URL('format.js', shared));
 const scripts = await scriptsOf(new URL(`${page}/`, import.meta.url));
 
@@ -149,6 +151,147 @@ test('a login that has ended stays said until the page is let in again', async (
   await settled();
   assert.equal(told.at(-1), 'offline');
   clearInterval(connection.pinger);
+});
+
+const traced = (outcome, more) => ({ account_id: 'web', message_id: 'm1', outcome, runs: [], plugins: [], ...more });
+const run = (status, more) => ({ plugin: 'hello.py', status, error: '', ...more });
+const sentence = (record) => {
+  const { word, values } = said(record);
+  return t(word, values);
+};
+
+test('a message says what the host made of it', () => {
+  const plugins = [
+    { plugin: 'boss.py', verdict: 'admin' },
+    { plugin: 'other.py', verdict: 'rule' },
+  ];
+  const failed = [run('ok', { plugin: 'fine.py' }), run('error', { error: 'KeyError: no <b>name</b>\nin line 3' })];
+  assert.equal(sentence(traced('answered', { runs: [run('ok')] })), 'hello.py answered');
+  assert.equal(sentence(traced('silent', { runs: [run('ok')] })), 'hello.py ran and said nothing here');
+  assert.equal(sentence(traced('failed', { runs: failed })), 'hello.py failed: KeyError: no <b>name</b>');
+  assert.equal(sentence(traced('failed', { runs: [run('killed')] })), 'hello.py failed: killed');
+  assert.equal(sentence(traced('running', { runs: [run('running')] })), 'hello.py started');
+  assert.equal(sentence(traced('refused', { plugins })), 'boss.py would match, but may not run for this');
+  assert.equal(sentence(traced('no_rule', { plugins: plugins.slice(1) })), 'No plugin matched');
+  for (const outcome of ['waiter', 'held', 'duplicate', 'same_id']) {
+    assert.ok(sentence(traced(outcome)).length > 0, outcome);
+  }
+});
+
+test('an answer does not hide a run that failed, and what the page does not know it does not say', () => {
+  assert.equal(said(traced('answered', { runs: [run('ok'), run('error', { error: 'late' })] })).word, 'fateFailed');
+  assert.equal(said(traced('waiter', { runs: [run('error', { error: 'late' })] })).word, 'fateFailed');
+  assert.equal(said(traced('something new')), null);
+  assert.equal(said(traced('failed', { runs: [run('error', { error: 'x'.repeat(5000) })] })).values.error.length, 200);
+});
+
+test('only what needs a look stands below a message', () => {
+  const below = (record) => said(record).shown;
+  assert.deepEqual(
+    ['answered', 'running', 'waiter', 'held'].filter((outcome) => below(traced(outcome, { runs: [run('ok')] }))),
+    [],
+  );
+  assert.ok(below(traced('no_rule')) && below(traced('refused')) && below(traced('silent')) && below(traced('duplicate')));
+  assert.ok(below(traced('answered', { runs: [run('error')] })));
+});
+
+/** What a page asks of the host, and what the host answers; time passes when told. */
+function asking(context, answers) {
+  const asked = [];
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const outcomes = new Outcomes({
+    read: async (query) => {
+      asked.push(query);
+      return answers(query, asked.length);
+    },
+    onChange() {},
+  });
+  const pass = async (milliseconds) => {
+    context.mock.timers.tick(milliseconds);
+    await new Promise(setImmediate);
+  };
+  return { asked, outcomes, pass };
+}
+
+test('a message is asked about once where all is over, and a few times where a script is at work', async (context) => {
+  const { asked, outcomes, pass } = asking(context, (query) =>
+    query.message === 'm1' ? [traced('no_rule', { plugins: [{ plugin: 'hello.py', verdict: 'rule' }] })] : [],
+  );
+  outcomes.follow('web', 'm1');
+  assert.deepEqual(asked, [], 'not before anything can have happened');
+  await pass(1_000);
+  await pass(600_000);
+  assert.deepEqual(asked, [{ account: 'web', message: 'm1', limit: 1 }]);
+  assert.equal(outcomes.of('web', 'm1').word, 'fateNoRule');
+  assert.equal(outcomes.of('web', 'm2'), undefined);
+});
+
+test('a script at work is asked about a few times and no more', async (context) => {
+  const { asked, outcomes, pass } = asking(context, (_, count) => [
+    count < 3 ? traced('running', { runs: [run('running')] }) : traced('answered', { runs: [run('running')] }),
+  ]);
+  outcomes.follow('web', 'm1');
+  for (let times = 0; times < 50; times += 1) {
+    await pass(60_000);
+  }
+  assert.equal(asked.length, 4);
+  assert.equal(outcomes.of('web', 'm1').word, 'fateAnswered');
+});
+
+test('a host that keeps no traces is not asked on and on', async (context) => {
+  const { asked, outcomes, pass } = asking(context, () => []);
+  outcomes.follow('web', 'm1');
+  for (let times = 0; times < 10; times += 1) {
+    await pass(60_000);
+  }
+  assert.equal(asked.length, 2);
+});
+
+test('a flood of messages is not a flood of questions', async (context) => {
+  const { asked, outcomes, pass } = asking(context, () => []);
+  for (let n = 0; n < 500; n += 1) {
+    outcomes.follow('web', `m${n}`);
+  }
+  await pass(1_000);
+  assert.ok(asked.length > 0 && asked.length <= 20, String(asked.length));
+  assert.equal(asked.at(-1).message, 'm499', 'the newest are asked about');
+});
+
+test('who may not ask does not, until the page is let in anew', async (context) => {
+  let status = 403;
+  const { asked, outcomes, pass } = asking(context, () => {
+    if (status) {
+      throw Object.assign(new Error('no'), { status });
+    }
+    return [traced('silent', { runs: [run('ok')] })];
+  });
+  outcomes.follow('web', 'm1');
+  outcomes.follow('web', 'm2');
+  await pass(1_000);
+  outcomes.follow('web', 'm3');
+  await outcomes.opened('web', place);
+  await pass(600_000);
+  assert.equal(asked.length, 1);
+  assert.equal(outcomes.of('web', 'm1'), undefined);
+  status = 0;
+  outcomes.letIn();
+  await outcomes.opened('web', place);
+  assert.deepEqual(asked.at(-1), { account: 'web', chat: 'admin', limit: 20 });
+  assert.equal(outcomes.of('web', 'm1').word, 'fateSilent');
+});
+
+test('a host that does not answer for a moment is asked again', async (context) => {
+  const { asked, outcomes, pass } = asking(context, (_, count) => {
+    if (count === 1) {
+      throw Object.assign(new Error('away'), { status: 503 });
+    }
+    return [traced('silent', { runs: [run('ok')] })];
+  });
+  outcomes.follow('web', 'm1');
+  await pass(1_000);
+  await pass(5_000);
+  assert.equal(asked.length, 2);
+  assert.equal(outcomes.of('web', 'm1').word, 'fateSilent');
 });
 
 test('only what others said after the mark is unread', () => {

@@ -1,6 +1,7 @@
 // What the page knows and has said: state, connection, and the outbox of messages that the host has not confirmed.
 
 import { Connection } from './connection.js';
+import { Outcomes, readTrace } from './outcomes.js';
 import * as model from './state.js';
 
 export const state = model.empty();
@@ -37,14 +38,21 @@ let status = { state: 'connecting' };
 /** How the connection is. */
 export const statusNow = () => status;
 
+/** What became of messages. */
+export const outcomes = new Outcomes({ read: readTrace, onChange: () => redraw() });
+// What this page has sent and the host has not taken yet: other pages do not ask what becomes of it.
+const mine = new Set();
+
 const connection = new Connection({
   url: new URL('../api/web/receive', location.href).href.replace(/^http/, 'ws'),
   hello: () => model.known(state),
   onFrame: (frame) => {
-    if (frame.type === 'message' && frame.message.key) {
-      settle(frame.message.key);
+    if (frame.type === 'message') {
+      taken(frame.account, frame.message);
     } else if (frame.type === 'account') {
-      (frame.messages ?? []).forEach((message) => message.key && settle(message.key));
+      (frame.messages ?? []).forEach((message) => taken(frame.account, message));
+    } else if (frame.type === 'ready') {
+      outcomes.letIn();
     }
     if (model.apply(state, frame)) {
       if (frame.type === 'account') {
@@ -85,6 +93,16 @@ export function markRead(account, key, n) {
   }
 }
 
+function taken(account, { id, key, state: how }) {
+  if (!key) {
+    return;
+  }
+  settle(key);
+  if (how !== 'pending' && mine.delete(key) && how === 'accepted') {
+    outcomes.follow(account, id);
+  }
+}
+
 function settle(key) {
   if (outbox.some((one) => one.key === key)) {
     keepOutbox(outbox.filter((one) => one.key !== key));
@@ -102,6 +120,7 @@ function post(one) {
   if (model.away(state, one.account) || connection.asks(one.key)) {
     return;
   }
+  mine.add(one.key);
   connection.ask({ type: 'send', ...one, time: undefined, failed: undefined }).then(
     () => settle(one.key),
     (error) =>
@@ -124,7 +143,10 @@ export const actions = {
     keepOutbox([...outbox.filter((kept) => kept.key !== one.key), fresh]);
     post(fresh);
   },
-  discard: (one) => settle(one.key),
+  discard: (one) => {
+    mine.delete(one.key);
+    settle(one.key);
+  },
 };
 
 /** Messages of this chat that are under way, or could not be sent. */

@@ -1,7 +1,7 @@
 // The list of chats and one chat with its messages.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from './shared/preact.js';
-import { actions, markOf } from './outbox.js';
+import { actions, markOf, outcomes } from './outbox.js';
 import { useCommands } from './commands.js';
 import { Composer } from './composer.js';
 import { Parts } from './parts.js';
@@ -64,6 +64,11 @@ export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, d
   const { place } = chat;
   const title = model.titleOf(account, place);
   const group = place.kind === 'group' ? account.groups.get(place.id) : null;
+  useEffect(() => {
+    if (!account.offline) {
+      outcomes.opened(account.id, place);
+    }
+  }, [account.id, account.offline, place.kind, place.id]);
   return html`<main class="chat">
     <header class="chat-head">
       <button type="button" class="icon back" aria-label=${t('back')} onClick=${() => actions.go('')}>←</button>
@@ -171,6 +176,7 @@ function Entry({ account, message, before, persona, quote, jump }) {
   }
   const mine = !message.bot && message.from === persona;
   const follows = !newDay && before?.from === message.from && !before.recalled && message.time - before.time < 300_000;
+  const fate = message.bot ? null : outcomes.of(account.id, message.id);
   const replying = () => quote({ id: message.id, name, text: model.brief(message, t) });
   return html`${separator}<article id=${`m-${message.id}`} tabindex="-1" class="entry ${mine ? 'mine' : ''} ${follows ? 'follows' : ''}"
       aria-label=${`${name}, ${clock(message.time)}`}>
@@ -179,7 +185,8 @@ function Entry({ account, message, before, persona, quote, jump }) {
       ${!mine && !follows && html`<span class="who">${name}${message.bot && html` <span class="tag">${t('bot')}</span>`}</span>`}
       <div class="bubble"><${Parts} parts=${message.parts ?? []} jump=${jump} />
         <span class="meta"><time dateTime=${new Date(message.time).toISOString()}>${clock(message.time)}</time>
-          ${!message.bot && html`<${Tick} state=${message.state} />`}</span></div>
+          ${!message.bot && html`<${Tick} state=${message.state} fate=${fate} />`}</span></div>
+      ${fate?.shown && html`<${Fate} fate=${fate} id=${message.id} />`}
     </div>
     <span class="tools"><button type="button" class="icon" aria-label=${t('replyTo', { name })} title=${t('reply')} onClick=${replying}>↩</button>
       ${
@@ -190,8 +197,17 @@ function Entry({ account, message, before, persona, quote, jump }) {
   </article>`;
 }
 
-function Tick({ state }) {
-  const [sign, word] = { accepted: ['✓', t('sent')], refused: ['!', t('refused')] }[state] ?? ['…', t('pending')];
+function Fate({ fate, id }) {
+  return html`<p class="fate ${fate.bad ? 'bad' : ''}">${t(fate.word, fate.values)}${' '}
+    <a href=${`../#/trace/${encodeURIComponent(`message:${id}`)}`} aria-label=${t('whyLabel')}>${t('why')}</a></p>`;
+}
+
+// That the host took a message says nothing of an answer; what stands below the message need not be said twice.
+function Tick({ state, fate }) {
+  const [sign, word] = {
+    accepted: ['✓', fate && !fate.shown ? t(fate.word, fate.values) : t('received')],
+    refused: ['!', t('refused')],
+  }[state] ?? ['…', t('pending')];
   return html`<span class="tick ${state}" title=${word}><span aria-hidden="true">${sign}</span><span class="sr">${word}</span></span>`;
 }
 
