@@ -135,7 +135,7 @@ class DingtalkReceiveIT extends PlayedRobot {
     @Test
     void aStreamThatDingtalkEndsIsLeftAtOnce() throws InterruptedException {
         online();
-        app.send(DingtalkFrames.frame("SYSTEM", "disconnect", "9", "", "{\"reason\":\"persistent connection is timeout\"}"));
+        app.once(DingtalkFrames.frame("SYSTEM", "disconnect", "9", "", "{\"reason\":\"persistent connection is timeout\"}"));
         AdapterException end = host.failure();
         assertEquals(ErrorKind.COMMUNICATION, end.kind());
         assertEquals("the stream was ended by DingTalk, as it is every few hours", end.getMessage());

@@ -1,6 +1,7 @@
 package dev.botyard.adapters.dingtalk;
 
 import dev.botyard.adapters.common.Json;
+import dev.botyard.testkit.Patience;
 import dev.botyard.testkit.onebot.WireMessage;
 import dev.botyard.testkit.onebot.WireServer;
 import dev.botyard.testkit.onebot.WireServer.Answer;
@@ -81,7 +82,13 @@ public final class DingtalkServer implements AutoCloseable, WireServer.Handler {
             return frame;
         }
 
-        void send(String frame) {
+        /// Sends a frame that is not sent again. The adapter may know that it is connected before this side does.
+        void once(String frame) {
+            Patience.await("a stream").until(() -> !lines.isEmpty());
+            send(frame);
+        }
+
+        private void send(String frame) {
             for (WireSocket line : lines) {
                 try {
                     line.send(frame);
