@@ -24,10 +24,10 @@ final class ConnectedFake extends FeishuFake {
     }
 
     private static void newest(FeishuApp app, Sending sending) {
-        if (app.lines.isEmpty()) {
+        FeishuLine line = app.newest();
+        if (line == null) {
             return;
         }
-        FeishuLine line = app.lines.getLast();
         try {
             sending.to(line);
         } catch (IOException gone) {

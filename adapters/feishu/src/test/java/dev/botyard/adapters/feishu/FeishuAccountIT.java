@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,15 +151,15 @@ class FeishuAccountIT {
         MemoryStore store = new MemoryStore();
         fake.server.messages.namesAllowed = false;
         try (AdapterHarness first = harness("post").store(store).online()) {
-            FeishuApp other = fake.server.apps().stream().filter(each -> each != app && !each.lines.isEmpty()).findFirst()
-                    .orElseThrow();
-            FeishuLine line = other.lines.getFirst();
+            FeishuApp other = Patience.await("it is connected").until(() -> fake.server.apps().stream()
+                    .filter(each -> each != app && !each.lines.isEmpty()).findFirst(), Optional::isPresent).orElseThrow();
+            FeishuLine line = other.line();
             line.event(FeishuEvents.text(other, GROUP, "ou_42", "om_1", 5, "once"), 1);
             first.event(MessageEvent.class);
             Patience.await("it is answered").until(() -> line.answers.equals(List.of(200L)));
             first.stop();
             first.connect();
-            FeishuLine next = other.lines.getLast();
+            FeishuLine next = other.lineAfter(line);
             next.event(FeishuEvents.text(other, GROUP, "ou_42", "om_1", 5, "once"), 2);
             next.event(FeishuEvents.text(other, GROUP, "ou_42", "om_2", 6, "next"), 1);
             assertEquals("om_2", first.event(MessageEvent.class).id());
@@ -233,7 +234,7 @@ class FeishuAccountIT {
 
     @Test
     void aNewPingIntervalIsAdopted() throws Exception {
-        FeishuLine line = app.lines.getFirst();
+        FeishuLine line = app.line();
         Patience.await("a ping at once").until(() -> line.pings.get() == 1);
         line.interval = 1;
         line.pong();

@@ -1,5 +1,6 @@
 package dev.botyard.adapters.feishu;
 
+import dev.botyard.testkit.Patience;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,5 +25,21 @@ final class FeishuApp {
         secret = SECRET + number;
         encryptKey = "the-encrypt-key-" + number;
         verificationToken = "the-verification-token-" + number;
+    }
+
+    /// The connection that was opened last, null where none is open.
+    FeishuLine newest() {
+        FeishuLine[] open = lines.toArray(FeishuLine[]::new); // one may go at any moment
+        return open.length == 0 ? null : open[open.length - 1];
+    }
+
+    /// The same, which an account may know of before this side does.
+    FeishuLine line() {
+        return lineAfter(null);
+    }
+
+    /// Another one than the former.
+    FeishuLine lineAfter(FeishuLine former) {
+        return Patience.await("a connection").until(this::newest, line -> line != null && line != former);
     }
 }

@@ -51,7 +51,7 @@ public final class FeishuFakeMain {
                 if (app.lines.isEmpty()) {
                     System.out.println("nobody is connected");
                 } else {
-                    app.lines.getLast().event(event, 1);
+                    app.line().event(event, 1);
                 }
             }
         }

@@ -57,7 +57,7 @@ class FeishuSdkIT {
     void itReceivesInPiecesAnswersAndReconnects() throws Exception {
         judge.tell("connect");
         judge.await("online");
-        FeishuLine line = app.lines.getFirst();
+        FeishuLine line = app.line();
         line.doubles = true;
         Patience.await("it pings at once").until(() -> line.pings.get() > 0);
         line.event(text("om_1", "whole"), 1);
@@ -68,8 +68,9 @@ class FeishuSdkIT {
         assertEquals(List.of(200L, 200L), line.answers);
         line.drop();
         judge.await("reconnected");
-        app.lines.getLast().doubles = true;
-        app.lines.getLast().event(text("om_3", "again"), 1);
+        FeishuLine next = app.lineAfter(line);
+        next.doubles = true;
+        next.event(text("om_3", "again"), 1);
         assertEquals("om_3 again", judge.await("message"));
         assertEquals(List.of(), server.complaints());
     }

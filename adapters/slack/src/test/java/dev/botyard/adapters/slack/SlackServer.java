@@ -124,11 +124,13 @@ final class SlackServer implements WireServer.Handler, AutoCloseable {
     }
 
     void send(Bot bot, String frame) {
-        if (!bot.sockets.isEmpty()) {
+        WireSocket[] open = bot.sockets.toArray(WireSocket[]::new); // one may go at any moment
+        if (open.length > 0) {
+            WireSocket newest = open[open.length - 1];
             try {
-                bot.sockets.getLast().send(frame);
+                newest.send(frame);
             } catch (IOException gone) {
-                bot.sockets.getLast().abort();
+                newest.abort();
             }
         }
     }
