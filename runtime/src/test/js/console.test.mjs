@@ -14,6 +14,8 @@ const hostSettings = await import(new URL('hostsettings.js', folder));
 const log = await import(new URL('log.js', folder));
 const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
+const overview = await import(new URL('overview.js', folder));
+const plot = await import(new URL('plot.js', folder));
 const replies = await import(new URL('replies.js', folder));
 
 const mode = { key: 'mode', type: 'choice', default: 'reverse', choices: ['reverse', 'forward'] };
@@ -258,13 +260,14 @@ test('the filter of the log names what is filled in, and nothing of it steers th
 });
 
 test('what a page says of a word of the host is there for every word', async () => {
-  const words = scripts.get('words.js');
+  const words = scripts.get('words.js') + scripts.get('startwords.js');
   const { components } = JSON.parse(await readFile(new URL('../../main/resources/admin/openapi.json', import.meta.url), 'utf8'));
-  const { Trace, PluginVerdict, Me } = components.schemas;
+  const { Trace, PluginVerdict, Me, Repair } = components.schemas;
   const asked = [
     ...Trace.properties.outcome.enum.map((word) => `outcome_${word}`),
     ...PluginVerdict.properties.verdict.enum.map((word) => `verdict_${word}`),
     ...Me.properties.role.enum.map((word) => `role_${word}`),
+    ...Repair.properties.kind.enum.map((word) => `repair_${word}`),
     'log_text',
     'log_account',
     'log_plugin',
@@ -273,4 +276,54 @@ test('what a page says of a word of the host is there for every word', async () 
     asked.filter((key) => !new RegExp(`^ {2}${key}: \\[`, 'm').test(words)),
     [],
   );
+});
+
+test('accounts that need somebody stand first, the others in the order people count', () => {
+  const accounts = [
+    ['b10', 'online'],
+    ['b2', 'online'],
+    ['off', 'disabled'],
+    ['code', 'needs_login'],
+    ['gone', 'failed'],
+    ['soon', 'retrying'],
+  ].map(([id, state]) => ({ id, state }));
+  assert.deepEqual(
+    overview.inOrder(accounts).map(({ id }) => id),
+    ['gone', 'code', 'soon', 'b2', 'b10', 'off'],
+  );
+});
+
+test('every repair leads to the page where it is made', () => {
+  const at = (kind, subject) => overview.place({ kind, subject });
+  assert.equal(at('account_failed', 'a b'), '#/accounts/a%20b');
+  assert.equal(at('plugin_settings', 'tea.py'), '#/plugins/tea.py');
+  assert.equal(at('out_of_memory', 'tea.py'), '#/runs/tea.py');
+  assert.equal(at('configuration', 'botyard.yaml:7'), '#/settings');
+  assert.equal(at('configuration', 'accounts/x.yaml:2'), '#/accounts');
+  assert.equal(at('queue_full', ''), '#/pushes');
+  assert.equal(at('disk_low', ''), '');
+});
+
+test('the first steps go away once they are done', () => {
+  const web = { im_type: 'web' };
+  const done = (accounts, plugins) => overview.steps({ accounts, plugins }).map((step) => step.done);
+  assert.deepEqual(done([], 0), [false, false]);
+  assert.deepEqual(done([web], 1), [false, true, false]);
+  assert.deepEqual(done([web, { im_type: 'qq' }], 0), [true, false, false]);
+  assert.deepEqual(done([{ im_type: 'qq' }], 1), []);
+});
+
+test('bars are as high as what they stand for, and the smallest is seen', () => {
+  assert.deepEqual(plot.bars([0, 1, 1000, 500], [0, 0, 250, 500]), [
+    { x: 10, height: 2, bad: 0 },
+    { x: 20, height: 48, bad: 12 },
+    { x: 30, height: 24, bad: 24 },
+  ]);
+  assert.deepEqual(plot.bars([0, 0]), []);
+});
+
+test('a plot is told in a sentence', () => {
+  const hours = [{ from: '2026-01-02T10:00:00Z' }, { from: '2026-01-02T11:00:00Z' }];
+  assert.match(plot.spoken('Messages', hours, [2, 5]), /^Messages by hour: 7 in all, most at .+: 5$/);
+  assert.equal(plot.spoken('Messages', hours, [0, 0]), 'Messages by hour: none');
 });

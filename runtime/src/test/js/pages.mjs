@@ -31,12 +31,14 @@ export function circles(scripts) {
   return found;
 }
 
+/** Long tables lie in several files. */
+const isTable = (name) => name.endsWith('words.js');
+
 /** What is wrong with a page's words: asked for and not there, or there in one language alone. */
 export function wordProblems(scripts) {
-  const table = new Map([...scripts.get('words.js').matchAll(/^ {2}(\w+): \[([\s\S]*?)\],?$/gm)].map((match) => [match[1], match[2]]));
-  const asked = [...scripts].flatMap(([name, text]) =>
-    name === 'words.js' ? [] : [...text.matchAll(/\bt\('(\w+)'/g)].map((match) => match[1]),
-  );
+  const words = [...scripts].filter(([name]) => isTable(name)).map(([, text]) => text);
+  const table = new Map([...words.join('\n').matchAll(/^ {2}(\w+): \[([\s\S]*?)\],?$/gm)].map((match) => [match[1], match[2]]));
+  const asked = [...scripts].flatMap(([name, text]) => (isTable(name) ? [] : [...text.matchAll(/\bt\('(\w+)'/g)].map((match) => match[1])));
   const half = [...table]
     .filter(([, words]) => (words.match(/'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+"/g) ?? []).length !== 2)
     .map(([key]) => key);

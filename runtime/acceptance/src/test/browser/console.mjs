@@ -45,6 +45,11 @@ const scenes = {
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Token').fill(process.env.TOKEN);
     await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: 'Messages by hour' }).waitFor();
+    await page.locator('[data-repair="configuration"]', { hasText: 'accounts/broken.yaml:2' }).waitFor();
+    await page.locator('[data-repair="plugin_settings"]', { hasText: 'weather.py' }).waitFor();
+    await shot('0-start');
+    await page.goto(`${base}/#/accounts`);
     await state('web', 'online');
     assert.ok(!page.url().includes(process.env.TOKEN));
     await shot('1-accounts');
@@ -123,7 +128,7 @@ const scenes = {
     await page.getByText('1 to 2000').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     const chinese = await (await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() })).newPage();
-    await chinese.goto(`${base}/`);
+    await chinese.goto(`${base}/#/accounts`);
     await chinese
       .getByRole('button', { name: '新建账号' })
       .or(chinese.getByRole('button', { name: '新账号' }))

@@ -7,6 +7,7 @@ import { call, get } from './api.js';
 import { useEvents, useRead } from './live.js';
 import { Button } from './parts.js';
 import { t } from './words.js';
+import * as overview from './overview.js';
 import * as accounts from './accounts.js';
 import * as plugins from './plugins.js';
 import * as replies from './replies.js';
@@ -24,6 +25,7 @@ import * as trace from './trace.js';
 import * as log from './log.js';
 
 const VIEWS = {
+  overview,
   accounts,
   plugins,
   replies,
@@ -47,9 +49,9 @@ const ROLES = ['viewer', 'author', 'operator'];
 function here() {
   const [name, argument = ''] = location.hash.replace(/^#\/?/, '').split('/');
   try {
-    return { name: VIEWS[name] ? name : 'accounts', argument: decodeURIComponent(argument) };
+    return { name: VIEWS[name] ? name : 'overview', argument: decodeURIComponent(argument) };
   } catch {
-    return { name: 'accounts', argument: '' };
+    return { name: 'overview', argument: '' };
   }
 }
 

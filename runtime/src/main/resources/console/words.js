@@ -1,8 +1,10 @@
 // What the console says.
 
 import { speaker } from './shared/words.js';
+import { START } from './startwords.js';
 
 export const t = speaker({
+  ...START,
   accounts: ['Accounts', '账号'],
   plugins: ['Plugins', '插件'],
   runs: ['Runs', '运行记录'],

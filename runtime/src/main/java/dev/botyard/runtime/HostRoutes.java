@@ -14,6 +14,7 @@ import dev.botyard.runtime.ops.admin.LoginResource;
 import dev.botyard.runtime.ops.admin.MessageResource;
 import dev.botyard.runtime.ops.admin.AccountFileResource;
 import dev.botyard.runtime.ops.admin.PackageResource;
+import dev.botyard.runtime.ops.admin.OverviewResource;
 import dev.botyard.runtime.ops.admin.PaymentResource;
 import dev.botyard.runtime.ops.admin.PeopleResource;
 import dev.botyard.runtime.ops.admin.PlatformResource;
@@ -30,6 +31,10 @@ import dev.botyard.runtime.ops.admin.SettingsResource;
 import dev.botyard.runtime.ops.admin.SystemRoutes;
 import dev.botyard.runtime.ops.admin.VersionResource;
 import dev.botyard.runtime.ops.admin.TraceResource;
+import dev.botyard.runtime.ops.overview.AccountRepairs;
+import dev.botyard.runtime.ops.overview.Overview;
+import dev.botyard.runtime.ops.overview.PluginRepairs;
+import dev.botyard.runtime.ops.overview.WorkRepairs;
 import dev.botyard.runtime.ops.trace.Traces;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.console.ConsolePages;
@@ -49,6 +54,7 @@ final class HostRoutes {
             BooleanSupplier ready) {
         RunHistory runs = new RunHistory(scripts.runner, ground.store().runLog());
         new AdminApi(ground.router(), access.operators(), ground.store().auditLog()::append, ground.ticker())
+                .add(new OverviewResource(overview(ground, messages, scripts)))
                 .add(new PushResource(messages.dispatcher, ground.store().idempotency(), ground.store().pushLog(),
                         ground.ticker(), ground.home().plugins()))
                 .add(new PlatformResource(messages.platformCaller))
@@ -90,6 +96,17 @@ final class HostRoutes {
         new ConsolePages().register(ground.router());
         new ManualPages().register(ground.router());
         new PluginRoutes(ground.router(), scripts.catalog, scripts.runner, access.operators());
+    }
+
+    private static Overview overview(HostGround ground, HostMessages messages, HostScripts scripts) {
+        return new Overview(ground.store().hourlyCounts(), () -> scripts.catalog.snapshot().all().size(),
+                () -> problems(ground, messages, scripts),
+                List.of(new AccountRepairs(messages.registry),
+                        new PluginRepairs(() -> scripts.catalog.snapshot().all(), scripts.params::missing),
+                        WorkRepairs.runs(scripts::facts, ground.ticker()),
+                        WorkRepairs.queue(messages.dispatcher.queue(), () -> ground.settings().push().queueMax()),
+                        WorkRepairs.disk(ground.home()::free)),
+                ground.ticker());
     }
 
     private static List<ConfigProblem> problems(HostGround ground, HostMessages messages, HostScripts scripts) {

@@ -35,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final long LATE_SECONDS = LateRuns.TOLD_AFTER.toSeconds();
-    private static final long LOW_DISK = 500L << 20;
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final String CHROMIUM_PURPOSE = "draws pictures of pages for render(), optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
@@ -88,12 +87,9 @@ final class DoctorCommand implements Callable<Integer> {
                 line("warn", sentence);
             }
         });
-        long free = home.root().toFile().getUsableSpace();
-        if (free < LOW_DISK) {
-            line("warn", "only " + (free >> 20) + " MiB are free on the disk of the home folder");
-        } else {
-            line("ok", (free >> 20) + " MiB free on the disk of the home folder");
-        }
+        long free = home.free();
+        String low = HomeFolder.lowDisk(free);
+        line(low.isEmpty() ? "ok" : "warn", low.isEmpty() ? (free >> 20) + " MiB free on the disk of the home folder" : low);
     }
 
     private void secret(Path file) {

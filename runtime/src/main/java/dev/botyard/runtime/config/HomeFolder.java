@@ -16,6 +16,9 @@ import java.util.Map;
 ///
 /// @param root absolute
 public record HomeFolder(Path root) {
+    /// The folder of [#backups].
+    public static final String BACKUPS = "backups";
+    private static final long LOW_DISK = 500L << 20;
 
     public HomeFolder {
         root = root.toAbsolutePath().normalize();
@@ -87,6 +90,21 @@ public record HomeFolder(Path root) {
     /// What scripts download.
     public Path downloads() {
         return data().resolve("file");
+    }
+
+    /// Where backups lie for which nobody names another place.
+    public Path backups() {
+        return root.resolve(BACKUPS);
+    }
+
+    /// Bytes that are free on the disk of the home.
+    public long free() {
+        return root.toFile().getUsableSpace();
+    }
+
+    /// Why the disk will soon be too small, `""` while it is not.
+    public static String lowDisk(long free) {
+        return free < LOW_DISK ? "only " + (free >> 20) + " MiB are free on the disk of the home folder" : "";
     }
 
     /// Sockets and other things of the running process.

@@ -98,6 +98,10 @@ public final class Store implements AutoCloseable {
         return new MessageHistory(this);
     }
 
+    public HourlyCounts hourlyCounts() {
+        return new HourlyCounts(this);
+    }
+
     public QueuedPushes queuedPushes() {
         return new QueuedPushes(this);
     }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class RouteRoles {
     private static final String OFTEN = "often";
     private static final String TABLE = """
+            GET    /overview                  viewer
             POST   /push                      author often
             POST   /push/explain              viewer often
             POST   /messages                  author often

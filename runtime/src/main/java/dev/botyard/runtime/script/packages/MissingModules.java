@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 
 /// Finds what a script imports and nobody provides.
 public final class MissingModules {
+    private static final String NO_FILE = "there is no file '";
+    private static final String NOBODY = "nobody has the module '";
     private static final List<String> ENDINGS = List.of("", ".js", ".cjs", ".mjs", ".json", ".node");
 
     private MissingModules() {}
@@ -29,6 +31,11 @@ public final class MissingModules {
     /// What [#find] finds, as problems of the plugin's, each with what to do.
     public static List<HeaderProblem> of(Plugin plugin, List<Import> imports, Collection<String> packages, List<Path> folders) {
         return told(plugin, find(plugin, imports, packages, folders));
+    }
+
+    /// Whether a problem of a plugin's is one of [#told].
+    public static boolean tells(HeaderProblem problem) {
+        return problem.message().startsWith(NO_FILE) || problem.message().startsWith(NOBODY);
     }
 
     /// The packages that have missing modules, by the module's name where no public package is known to.
@@ -42,7 +49,7 @@ public final class MissingModules {
     /// @param missing as [#find] has them
     public static List<HeaderProblem> told(Plugin plugin, List<Import> missing) {
         return missing.stream().map(one -> new HeaderProblem(one.line(), Severity.WARNING,
-                (ModuleAdvice.isFile(one.module()) ? "there is no file '" : "nobody has the module '") + one.module() + "': "
+                (ModuleAdvice.isFile(one.module()) ? NO_FILE : NOBODY) + one.module() + "': "
                         + ModuleAdvice.of(plugin.language(), one.module(), plugin.file())))
                 .toList();
     }

@@ -16,6 +16,7 @@ import dev.botyard.runtime.im.adapter.AdapterRecord;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.logging.LogLine;
+import dev.botyard.runtime.infra.store.HourlyCounts;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.message.outbound.PlatformReceipt;
 import dev.botyard.runtime.message.outbound.PushReceipt;
@@ -39,6 +40,8 @@ import dev.botyard.runtime.ops.journal.AccountHistory;
 import dev.botyard.runtime.ops.journal.AdapterNews;
 import dev.botyard.runtime.ops.journal.PaymentNews;
 import dev.botyard.runtime.ops.journal.PluginChange;
+import dev.botyard.runtime.ops.overview.OverviewRecord;
+import dev.botyard.runtime.ops.overview.Repair;
 import dev.botyard.runtime.ops.trace.TraceNews;
 import dev.botyard.runtime.ops.trace.TraceRecord;
 import dev.botyard.runtime.script.plugin.PluginLoad;
@@ -96,6 +99,8 @@ class OpenApiTest {
             Map.entry("Audit", AuditRecord.class),
             Map.entry("PluginOffer", PluginLists.Offer.class), Map.entry("PluginList", PluginLists.Read.class),
             Map.entry("OfferedPlugin", PluginLists.Entry.class),
+            Map.entry("Overview", OverviewRecord.class), Map.entry("Hour", HourlyCounts.Hour.class),
+            Map.entry("Repair", Repair.class),
             Map.entry("Params", ParamsRecord.class), Map.entry("Confinement", ConfinementRecord.class),
             Map.entry("BucketValue", BucketValueRecord.class),
             Map.entry("Packages", PackagesRecord.class),
