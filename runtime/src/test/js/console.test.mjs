@@ -15,6 +15,7 @@ const log = await import(new URL('log.js', folder));
 const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
 const overview = await import(new URL('overview.js', folder));
+const backups = await import(new URL('backups.js', folder));
 const plot = await import(new URL('plot.js', folder));
 const replies = await import(new URL('replies.js', folder));
 
@@ -326,4 +327,9 @@ test('a plot is told in a sentence', () => {
   const hours = [{ from: '2026-01-02T10:00:00Z' }, { from: '2026-01-02T11:00:00Z' }];
   assert.match(plot.spoken('Messages', hours, [2, 5]), /^Messages by hour: 7 in all, most at .+: 5$/);
   assert.equal(plot.spoken('Messages', hours, [0, 0]), 'Messages by hour: none');
+});
+
+test('the command that restores takes any file name as one word', () => {
+  assert.equal(backups.restoring('botyard restore FILE', '/srv/b/a-1.zip'), 'botyard restore /srv/b/a-1.zip');
+  assert.equal(backups.restoring('botyard restore FILE', "/my srv/it's.zip"), "botyard restore '/my srv/it'\\''s.zip'");
 });

@@ -46,7 +46,7 @@ const scenes = {
     await page.getByLabel('Token').fill(process.env.TOKEN);
     await page.keyboard.press('Enter');
     await page.getByRole('img', { name: 'Messages by hour' }).waitFor();
-    await page.locator('[data-repair="configuration"]', { hasText: 'accounts/broken.yaml:2' }).waitFor();
+    await page.locator('[data-repair]', { hasText: 'accounts/broken.yaml:2' }).waitFor();
     await page.locator('[data-repair="plugin_settings"]', { hasText: 'weather.py' }).waitFor();
     await shot('0-start');
     await page.goto(`${base}/#/accounts`);

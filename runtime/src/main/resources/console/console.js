@@ -20,6 +20,7 @@ import * as packages from './packages.js';
 import * as payments from './payments.js';
 import * as adapters from './adapters.js';
 import * as settings from './hostsettings.js';
+import * as backups from './backups.js';
 import * as sessions from './sessions.js';
 import * as trace from './trace.js';
 import * as log from './log.js';
@@ -40,10 +41,11 @@ const VIEWS = {
   containers,
   adapters,
   settings,
+  backups,
   sessions,
 };
 /** Who may do less does not see what would be refused. */
-const NEEDS = { send: 'author', buckets: 'author', settings: 'operator', sessions: 'operator' };
+const NEEDS = { send: 'author', buckets: 'author', settings: 'operator', backups: 'operator', sessions: 'operator' };
 const ROLES = ['viewer', 'author', 'operator'];
 
 function here() {

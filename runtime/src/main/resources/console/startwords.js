@@ -43,5 +43,21 @@ export const START = {
   stepTry: ['Say something to it: the chat page needs no IM.', '和机器人说句话:聊天页面不需要任何 IM。'],
   toAccounts: ['To the accounts', '前往账号'],
   toPlugins: ['To the plugins', '前往插件'],
+  backups: ['Backup', '备份'],
+  backupHint: [
+    'A backup holds everything that a new machine needs: database, accounts, plugins, adapters, settings and keys. It holds secrets; copy it to another machine, and keep it where only you can read it.',
+    '备份包含迁移到新机器所需的一切:数据库、账号、插件、适配器、设置和密钥。其中有机密内容;请复制到另一台机器,并存放在只有你能读取的地方。',
+  ],
+  backUp: ['Make a backup', '立即备份'],
+  withMedia: ['with pictures and other media of the last time', '包含最近的图片和其他媒体'],
+  backupMade: ['Written to {file}.', '已写入 {file}。'],
+  notInBackup: ['Not in it:', '未包含:'],
+  alsoNeeded: ['A new machine also needs the environment variables {names}.', '新机器还需要环境变量 {names}。'],
+  noBackups: ['No backup lies here yet. Make the first one above.', '还没有备份。请在上方创建第一个。'],
+  restoreTitle: ['Restore', '恢复'],
+  restoreHint: [
+    'Stop the host, then run this in a terminal; what the home holds now is kept beside it. With `--home` the backup goes to another home.',
+    '先停止主机,再在终端运行以下命令;现有数据会保留在旁边。加上 `--home` 可恢复到其他目录。',
+  ],
   toChat: ['To the chat', '前往聊天'],
 };

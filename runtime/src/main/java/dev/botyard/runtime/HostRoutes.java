@@ -5,6 +5,7 @@ import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.ops.admin.AccountResource;
 import dev.botyard.runtime.ops.admin.AdapterResource;
 import dev.botyard.runtime.ops.admin.AdminApi;
+import dev.botyard.runtime.ops.admin.BackupResource;
 import dev.botyard.runtime.ops.admin.BucketResource;
 import dev.botyard.runtime.ops.admin.ContainerResource;
 import dev.botyard.runtime.ops.admin.LogLinesResource;
@@ -37,6 +38,7 @@ import dev.botyard.runtime.ops.overview.PluginRepairs;
 import dev.botyard.runtime.ops.overview.WorkRepairs;
 import dev.botyard.runtime.ops.trace.Traces;
 import dev.botyard.runtime.ops.backup.Backup;
+import dev.botyard.runtime.ops.backup.KeptBackups;
 import dev.botyard.runtime.ops.console.ConsolePages;
 import dev.botyard.runtime.ops.manual.ManualPages;
 import dev.botyard.runtime.script.payment.PaymentGateways;
@@ -86,7 +88,9 @@ final class HostRoutes {
                 .add(new PeopleResource(access.operators(), ground.store().auditLog()))
                 .add(new TraceResource(new Traces(messages.journeys, runs, ground.store().pushLog())))
                 .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))
-                .add(new BucketResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker())))
+                .add(new BucketResource(ground.store()))
+                .add(new BackupResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker()),
+                        new KeptBackups(ground.home()), ground.ticker()))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
         new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());

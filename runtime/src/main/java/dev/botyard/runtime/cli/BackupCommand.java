@@ -4,12 +4,10 @@ import dev.botyard.runtime.HostFacts;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.BackupException;
+import dev.botyard.runtime.ops.backup.KeptBackups;
 import dev.botyard.runtime.ops.backup.Manifest;
 import dev.botyard.runtime.infra.store.StoreException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +37,7 @@ final class BackupCommand implements Callable<Integer> {
         Ticker ticker = Ticker.system();
         Path target = (file != null
                 ? file
-                : Path.of(
-                        "botyard-backup-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(
-                                LocalDateTime.now(ticker.withZone(ZoneId.systemDefault()))) + ".zip"))
+                : Path.of(KeptBackups.name("botyard-backup", ticker)))
                 .toAbsolutePath().normalize();
         try {
             Manifest manifest = new Backup(home.folder(), HostFacts.VERSION, ticker).write(target, media);

@@ -7,12 +7,10 @@ import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.BackupException;
+import dev.botyard.runtime.ops.backup.KeptBackups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +23,6 @@ import picocli.CommandLine.Spec;
 /// `botyard upgrade`.
 @Command(name = "upgrade", description = "Exchanges what install.sh has installed for another release: checks its hash, keeps a backup, tries it on a copy of your data, and only then lets it take the place. A running host goes on with the former version until it is restarted.", mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     @Spec
     private CommandSpec spec;
@@ -80,7 +77,7 @@ final class UpgradeCommand implements Callable<Integer> {
                 + ". Restart the host to use it.");
         output.line("If it does not understand what the newer one has written, " + Launcher.hint("restore FILE")
                 + " puts back the backup in "
-                + backups(home.folder()) + ".");
+                + home.folder().backups() + ".");
         return 0;
     }
 
@@ -98,18 +95,13 @@ final class UpgradeCommand implements Callable<Integer> {
         return options;
     }
 
-    private static Path backups(HomeFolder folder) {
-        return folder.root().resolve("backups");
-    }
-
     /// @return null where no host has run yet
     private Path backup(Output output, Ticker ticker) throws IOException {
         HomeFolder folder = home.folder();
         if (!Files.exists(folder.database())) {
             return null;
         }
-        Path target = Files.createDirectories(backups(folder)).resolve("before-upgrade-"
-                + TIME.format(LocalDateTime.now(ticker.withZone(ZoneId.systemDefault()))) + ".zip");
+        Path target = new KeptBackups(folder).next("before-upgrade", ticker);
         try {
             new Backup(folder, HostFacts.VERSION, ticker).write(target, false);
         } catch (BackupException | StoreException e) {

@@ -1,32 +1,22 @@
 package dev.botyard.runtime.ops.admin;
 
 import dev.botyard.runtime.infra.json.Arguments;
-import dev.botyard.runtime.ops.backup.Backup;
-import dev.botyard.runtime.ops.backup.BackupException;
-import dev.botyard.runtime.ops.backup.Manifest;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.Buckets;
 import dev.botyard.runtime.infra.store.Store;
-import dev.botyard.runtime.infra.store.StoreException;
 import java.io.ByteArrayInputStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Buckets for operators: values read, set, found, renamed and removed, all of them exported and imported as JSON lines; and `POST /backup`.
+/// Buckets for operators: values read, set, found, renamed and removed, all of them exported and imported as JSON lines.
 public final class BucketResource implements AdminApi.Resource {
     private final Buckets buckets;
-    private final Store store;
-    private final Backup backup;
 
-    public BucketResource(Store store, Backup backup) {
-        this.backup = backup;
+    public BucketResource(Store store) {
         this.buckets = store.buckets();
-        this.store = store;
     }
 
     @Override
@@ -52,7 +42,6 @@ public final class BucketResource implements AdminApi.Resource {
         api.get("/export/buckets", request -> HttpReply.stream(200, "application/x-ndjson",
                 out -> buckets.exportTo(AdminApi.query(request, "bucket"), out)));
         api.post("/import/buckets", checked(this::read));
-        api.post("/backup", this::backup);
     }
 
     /// With `keep` what is there stays as it is.
@@ -108,18 +97,6 @@ public final class BucketResource implements AdminApi.Resource {
             return AdminApi.json(200, Map.of("renamed", moved));
         } catch (IllegalStateException e) {
             throw new HttpProblem(409, "exists", e.getMessage());
-        }
-    }
-
-    private HttpReply backup(HttpRequest request) {
-        Arguments body = Body.of(request);
-        String file = body.required("file");
-        try {
-            store.flush();
-            Manifest written = backup.write(Path.of(file).toAbsolutePath(), body.flag("media"));
-            return AdminApi.json(200, BackupRecord.of(file, written));
-        } catch (InvalidPathException | StoreException | BackupException e) {
-            throw new HttpProblem(400, "backup_failed", e.getMessage());
         }
     }
 

@@ -104,6 +104,7 @@ final class RouteRoles {
             POST   /rename/buckets            operator
             GET    /export/buckets            operator
             POST   /import/buckets            operator
+            GET    /backups                   operator
             POST   /backup                    operator
             POST   /login-links               operator
             GET    /sessions                  operator

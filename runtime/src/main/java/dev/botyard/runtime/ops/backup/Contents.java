@@ -17,8 +17,9 @@ import java.util.TreeMap;
 /// The files of a home that a new machine needs, by their path in it: all but what a host makes again by itself.
 final class Contents {
     static final String DATABASE = "data/botyard.db";
-    /// Installed packages belong to a machine, logs to the past; sockets and the lock to a process.
-    private static final Set<String> LEFT_OUT = Set.of("data/run", "data/packages", "data/botyard.lock", "logs");
+    /// Installed packages belong to a machine, logs to the past; sockets and the lock to a process. A backup that kept the others would grow with each.
+    private static final Set<String> LEFT_OUT = Set.of("data/run", "data/packages", "data/botyard.lock", "logs",
+            HomeFolder.BACKUPS);
     static final String MEDIA = "data/media";
     private static final String FILES = "data/file";
 

@@ -82,12 +82,18 @@ public final class Restore {
         try {
             for (Path entry : entries(home.root())) {
                 String name = entry.getFileName().toString();
-                if (!name.startsWith(FORMER) && !name.startsWith(UNPACKED)) {
+                if (!name.startsWith(FORMER) && !name.startsWith(UNPACKED) && !name.equals(HomeFolder.BACKUPS)) {
                     move(entry, former.resolve(name), done);
                 }
             }
             for (Path entry : entries(unpacked)) {
-                move(entry, home.root().resolve(entry.getFileName().toString()), done);
+                Path place = home.root().resolve(entry.getFileName().toString());
+                // Earlier versions kept backups in backups.
+                if (place.equals(home.backups()) && Files.isDirectory(place)) {
+                    addMissing(entry, place, done);
+                } else {
+                    move(entry, place, done);
+                }
             }
             // They belong to the machine, not to its state, and may not be had again without a network.
             Path packages = former.resolve("data/packages");
@@ -106,6 +112,15 @@ public final class Restore {
             return null;
         }
         return former;
+    }
+
+    private static void addMissing(Path from, Path to, List<Move> done) throws IOException {
+        for (Path entry : entries(from)) {
+            Path place = to.resolve(entry.getFileName().toString());
+            if (!Files.exists(place)) {
+                move(entry, place, done);
+            }
+        }
     }
 
     private static void move(Path from, Path to, List<Move> done) throws IOException {

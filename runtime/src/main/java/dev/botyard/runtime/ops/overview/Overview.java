@@ -33,9 +33,16 @@ public final class Overview {
 
     /// As it is now.
     public OverviewRecord now() {
-        List<Repair> repairs = Stream.concat(problems.get().stream().map(Overview::repair),
-                faults.stream().flatMap(fault -> fault.get().stream())).sorted(Comparator.comparing(Repair::kind)).toList();
+        List<Repair> found = faults.stream().flatMap(fault -> fault.get().stream()).toList();
+        List<Repair> repairs = Stream.concat(found.stream(),
+                problems.get().stream().filter(problem -> !told(found, problem)).map(Overview::repair))
+                .sorted(Comparator.comparing(Repair::kind)).toList();
         return new OverviewRecord(counts.until(clock.instant(), HOURS), plugins.getAsInt(), repairs);
+    }
+
+    /// An account that fails for a line of its file says so itself.
+    private static boolean told(List<Repair> found, ConfigProblem problem) {
+        return found.stream().anyMatch(repair -> repair.reason().contains(problem.toString()));
     }
 
     private static Repair repair(ConfigProblem problem) {

@@ -8,12 +8,9 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.Store;
-import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.access.Operators;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.PlayedRequest;
-import dev.botyard.runtime.ops.backup.Backup;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +34,7 @@ class BucketResourceIT {
         home.create();
         store = Store.open(home.database());
         api = new PlayedApi();
-        api.api.add(new BucketResource(store, new Backup(home, "1", Ticker.system())));
+        api.api.add(new BucketResource(store));
     }
 
     @AfterEach
@@ -66,7 +63,6 @@ class BucketResourceIT {
         "PUT | /api/v1/buckets/b/k | [1] | 400 invalid_request: the body must be a JSON object",
         "PUT | /api/v1/buckets/b/k | {\"value\": [1]} | 400 invalid_request: value must be text",
         "POST | /api/v1/import/buckets | nonsense | 400 invalid_request: Line 1 is not valid JSON",
-        "POST | /api/v1/backup | {} | 400 invalid_request: file is missing",
         "GET | /api/v1/buckets/b/k/ | '' | 404 not_found: there is no key 'k/'."})
     void whatIsWrongIsSaid(String method, String path, String body, String error) throws Exception {
         String said = api.ask(method, path, body).error();
@@ -138,15 +134,6 @@ class BucketResourceIT {
         Secrets.process().add("secret-in-a-bucket");
         store.buckets().set("b", "k", "my secret-in-a-bucket");
         assertEquals("{\"k\":\"my ***\"}", api.ask("GET", "/api/v1/buckets/b", "").json().toString());
-    }
-
-    @Test
-    void aBackupIsWrittenWhereTheOperatorSays() throws Exception {
-        Path file = folder.resolve("backup.zip");
-        PlayedApi.Answer answer = api.ask("POST", "/api/v1/backup", "{\"file\": \"" + file + "\"}");
-        assertEquals(200, answer.status(), answer.text());
-        assertTrue(Files.size(file) > 0);
-        assertTrue(api.ask("POST", "/api/v1/backup", "{\"file\": \"" + file + "\"}").error().startsWith("400 backup_failed: "));
     }
 
     @Test

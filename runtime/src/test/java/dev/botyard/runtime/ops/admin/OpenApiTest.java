@@ -36,6 +36,7 @@ import dev.botyard.runtime.script.library.PluginVersion;
 import dev.botyard.runtime.script.library.ScriptVerdict;
 import dev.botyard.runtime.script.payment.PaymentRecord;
 import dev.botyard.runtime.script.payment.PaymentWait;
+import dev.botyard.runtime.ops.backup.KeptBackups;
 import dev.botyard.runtime.ops.journal.AccountHistory;
 import dev.botyard.runtime.ops.journal.AdapterNews;
 import dev.botyard.runtime.ops.journal.PaymentNews;
@@ -85,6 +86,7 @@ class OpenApiTest {
             Map.entry("Login", LoginRecord.class), Map.entry("Workers", WorkersRecord.class),
             Map.entry("LanguageLoad", LanguageLoad.class), Map.entry("OutOfMemory", MemoryEnds.Last.class),
             Map.entry("Accepted", AcceptedRecord.class), Map.entry("Backup", BackupRecord.class),
+            Map.entry("Backups", BackupsRecord.class), Map.entry("KeptBackup", KeptBackups.Kept.class),
             Map.entry("PluginChange", PluginChange.class), Map.entry("AdapterNews", AdapterNews.class),
             Map.entry("Saved", SavedRecord.class), Map.entry("RefusedScript", RefusedScriptRecord.class),
             Map.entry("Removed", RemovedRecord.class), Map.entry("ScriptText", PluginLibrary.Text.class),

@@ -101,6 +101,15 @@ class BackupTest {
     }
 
     @Test
+    void earlierBackupsAreNotInItAndStayWhereTheyAreWhenItIsRestored() throws IOException {
+        put("backups/first.zip", "first");
+        assertTrue(backup(false).files().stream().noneMatch(entry -> entry.path().startsWith("backups")));
+
+        restore(home);
+        assertEquals("first", Files.readString(home.backups().resolve("first.zip")));
+    }
+
+    @Test
     void mediaComeOnRequest() {
         assertTrue(backup(true).files().stream().anyMatch(entry -> entry.path().equals("data/media/kept.png")));
     }

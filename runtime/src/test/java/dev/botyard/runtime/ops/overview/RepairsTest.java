@@ -114,12 +114,15 @@ class RepairsTest {
         try (Store store = Store.open(folder.resolve("botyard.db"))) {
             Overview overview = new Overview(store.hourlyCounts(), () -> 3,
                     () -> List.of(new ConfigProblem(Path.of("botyard.yaml"), 7, "log.level", "expected a level"),
-                            new ConfigProblem(Path.of("accounts/a.yaml"), 0, "", "is no YAML")),
+                            new ConfigProblem(Path.of("accounts/a.yaml"), 0, "", "is no YAML"),
+                            new ConfigProblem(Path.of("accounts/b.yaml"), 3, "im", "is unknown")),
                     List.of(WorkRepairs.disk(() -> 0),
-                            () -> List.of(new Repair(Repair.Kind.ACCOUNT_FAILED, "a", "wrong token", ""))),
+                            () -> List.of(new Repair(Repair.Kind.ACCOUNT_FAILED, "a", "wrong token", ""),
+                                    new Repair(Repair.Kind.ACCOUNT_FAILED, "b", "accounts/b.yaml:3: im: is unknown.", ""))),
                     () -> NOON);
             OverviewRecord now = overview.now();
-            assertEquals(List.of("account_failed a: wrong token", "configuration botyard.yaml:7: log.level: expected a level",
+            assertEquals(List.of("account_failed a: wrong token", "account_failed b: accounts/b.yaml:3: im: is unknown.",
+                    "configuration botyard.yaml:7: log.level: expected a level",
                     "configuration accounts/a.yaml: is no YAML", "disk_low : only 0 MiB are free on the disk of the home folder"),
                     told(now.repairs()));
             assertEquals(3, now.plugins());
