@@ -53,7 +53,8 @@ public final class HourlyCounts {
 
     private Map<Long, Count> counted(String sql, long first) {
         Map<Long, Count> found = new HashMap<>();
-        store.read(session -> session.list(sql, row -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)), first * HOUR_MS))
+        store.read(
+                session -> session.list(sql, row -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)), first * HOUR_MS))
                 .forEach(count -> found.put(count.hour, count));
         return found;
     }

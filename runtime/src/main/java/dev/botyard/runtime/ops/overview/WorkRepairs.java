@@ -29,10 +29,12 @@ public final class WorkRepairs {
             List<Repair> found = new ArrayList<>();
             now.workers().stream().filter(pool -> !pool.state().equals(READY))
                     .forEach(pool -> found
-                            .add(new Repair(Kind.WORKERS, pool.language().label(), pool.state(), Launcher.command() + " doctor")));
+                            .add(new Repair(Kind.WORKERS, pool.language().label(), pool.state(),
+                                    Launcher.command() + " doctor")));
             now.languages().stream().filter(load -> load.longestQueued().compareTo(LateRuns.TOLD_AFTER) >= 0)
                     .forEach(load -> found.add(new Repair(Kind.RUNS_LATE, load.language().label(),
-                            load.queued() + " not begun for " + load.longestQueued().toSeconds() + " s; " + load.computing() + " of "
+                            load.queued() + " not begun for " + load.longestQueued().toSeconds() + " s; " + load.computing()
+                                    + " of "
                                     + load.mostComputing() + " computing, " + load.waiting() + " of " + load.mostWaiting()
                                     + " waiting for people",
                             "")));
@@ -57,7 +59,8 @@ public final class WorkRepairs {
                     Launcher.command() + " queue"));
         }
         if (givenUp > 0) {
-            found.add(new Repair(Kind.PUSHES_GIVEN_UP, "", givenUp == 1 ? "one push was given up" : givenUp + " pushes were given up", Launcher.command() + " queue"));
+            found.add(new Repair(Kind.PUSHES_GIVEN_UP, "",
+                    givenUp == 1 ? "one push was given up" : givenUp + " pushes were given up", Launcher.command() + " queue"));
         }
         return found;
     }

@@ -33,12 +33,14 @@ class HourlyCountsTest {
     }
 
     private void push(String id, Duration ago, String code, int sent) {
-        store.pushLog().append(new PushRow(0, id, NOW.minus(ago), "", "", "api", "qq", "a", "default", "text", "", "u", code, sent,
-                List.of(), "", 1, "{}"));
+        store.pushLog()
+                .append(new PushRow(0, id, NOW.minus(ago), "", "", "api", "qq", "a", "default", "text", "", "u", code, sent,
+                        List.of(), "", 1, "{}"));
     }
 
     private void run(String id, Duration ago, String status) {
-        store.runLog().put(new RunRow(0, id, "a.py", "message", "qq", "a", "", "u", NOW.minus(ago), Optional.of(NOW), status, "", "", "{}"));
+        store.runLog().put(
+                new RunRow(0, id, "a.py", "message", "qq", "a", "", "u", NOW.minus(ago), Optional.of(NOW), status, "", "", "{}"));
     }
 
     private void message(Duration ago, String direction) {

@@ -42,7 +42,8 @@ class RepairsTest {
     @Test
     void pluginsSayWhatTheyLack() {
         assertEquals(List.of(), ofPlugins(List.of(), Scripts.plugin("a.py", "rule: ^tea$")));
-        assertEquals(List.of("plugin_invalid a.py: line 3: no colon"), ofPlugins(List.of(), Scripts.invalid("a.py", "line 3: no colon")));
+        assertEquals(List.of("plugin_invalid a.py: line 3: no colon"),
+                ofPlugins(List.of(), Scripts.invalid("a.py", "line 3: no colon")));
         assertEquals(List.of("plugin_packages a.py: its packages are being installed: tea"),
                 ofPlugins(List.of(), Scripts.installing("a.py")));
         assertEquals(List.of("plugin_settings a.py: city, key"), ofPlugins(List.of("city", "key"), Scripts.plugin("a.py")));
@@ -73,10 +74,12 @@ class RepairsTest {
     @Test
     void workAndItsHindrancesAreTold() {
         Optional<MemoryEnds.Last> lately = Optional.of(new MemoryEnds.Last(NOON.minusSeconds(60), "big.py", "r1", "killed"));
-        Optional<MemoryEnds.Last> longAgo = Optional.of(new MemoryEnds.Last(NOON.minus(Duration.ofDays(2)), "big.py", "r1", "killed"));
+        Optional<MemoryEnds.Last> longAgo = Optional
+                .of(new MemoryEnds.Last(NOON.minus(Duration.ofDays(2)), "big.py", "r1", "killed"));
         assertEquals(List.of(), ofRuns("ready", Duration.ofSeconds(2), longAgo));
         assertEquals(List.of("workers python: python3 was not found",
-                "runs_late python: 3 not begun for 30 s; 8 of 8 computing, 1 of 64 waiting for people", "out_of_memory big.py: killed"),
+                "runs_late python: 3 not begun for 30 s; 8 of 8 computing, 1 of 64 waiting for people",
+                "out_of_memory big.py: killed"),
                 ofRuns("python3 was not found", Duration.ofSeconds(30), lately));
     }
 
@@ -97,7 +100,8 @@ class RepairsTest {
     @Test
     void accountsThatNeedAPersonAreTold() throws Exception {
         try (PlayedAccounts accounts = new PlayedAccounts(Ticker.system())) {
-            accounts.configure(SampleAccount.of("qq", "good"), SampleAccount.of("qq", "open"), SampleAccount.of("qq", "off").disabled(),
+            accounts.configure(SampleAccount.of("qq", "good"), SampleAccount.of("qq", "open"),
+                    SampleAccount.of("qq", "off").disabled(),
                     SampleAccount.of("qq", "bad").problem("config.url: is missing"));
             accounts.awaitState("bad", AccountState.FAILED);
             accounts.registry().warn("open", "it has no token");
