@@ -6,6 +6,7 @@ import dev.botyard.runtime.ops.trace.TraceRecord.TracedRun;
 import dev.botyard.runtime.script.plugin.PluginVerdict;
 import dev.botyard.runtime.script.worker.RunStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What became of a message, in a word and in a sentence. Immutable.
@@ -22,9 +23,11 @@ record Ending(Outcome outcome, String reason) {
                         + " at most");
             case WAITER -> new Ending(Outcome.WAITER, "run " + journey.waiter() + runs.stream().findFirst()
                     .map(run -> " of " + run.plugin()).orElse("") + " waited for it and took it; no plugin was asked");
-            case PLUGINS -> forgotten && runs.isEmpty()
-                    ? new Ending(Outcome.RUNNING, "what its run did is not in the log any more, or not yet")
-                    : runs.isEmpty() ? without(journey, plugins) : with(runs);
+            case PLUGINS -> journey.sequel() == null
+                    ? new Ending(Outcome.RUNNING, "it is on its way to the plugins")
+                    : forgotten && runs.isEmpty()
+                            ? new Ending(Outcome.RUNNING, "what its run did is not in the log any more, or not yet")
+                            : runs.isEmpty() ? without(journey, plugins) : with(runs);
         };
     }
 
@@ -39,20 +42,29 @@ record Ending(Outcome outcome, String reason) {
                 .collect(Collectors.joining("; ")));
     }
 
+    /// What went wrong is told first, whatever was said before that.
     private static Ending with(List<TracedRun> runs) {
         int replies = runs.stream().mapToInt(TracedRun::replies).sum();
+        String messages = replies + (replies == 1 ? " message" : " messages");
         String names = runs.stream().map(TracedRun::plugin).distinct().collect(Collectors.joining(", "));
-        if (replies > 0) {
-            return new Ending(Outcome.ANSWERED, names + " answered with " + replies + (replies == 1 ? " message" : " messages"));
+        Optional<TracedRun> failed = runs.stream().filter(Ending::failed).findFirst();
+        if (failed.isPresent()) {
+            TracedRun run = failed.get();
+            return new Ending(Outcome.FAILED, run.plugin() + " ended with " + run.status()
+                    + (replies > 0 ? " after " + messages : "") + (run.error().isEmpty() ? "" : ": " + run.error()));
         }
-        if (runs.stream().anyMatch(run -> is(run, RunStatus.RUNNING) || is(run, RunStatus.WAITING))) {
+        if (replies > 0) {
+            return new Ending(Outcome.ANSWERED, names + " answered with " + messages);
+        }
+        if (!runs.stream().allMatch(run -> is(run, RunStatus.OK))) {
             return new Ending(Outcome.RUNNING, names + " has not ended yet");
         }
-        return runs.stream().filter(run -> !is(run, RunStatus.OK)).findFirst()
-                .map(run -> new Ending(Outcome.FAILED, run.plugin() + " ended with " + run.status()
-                        + (run.error().isEmpty() ? "" : ": " + run.error())))
-                .orElseGet(() -> new Ending(Outcome.SILENT, names + " ran and said nothing in the chat"
-                        + runs.stream().flatMap(run -> run.notes().stream()).findFirst().map(note -> "; " + note).orElse("")));
+        return new Ending(Outcome.SILENT, names + " ran and said nothing in the chat"
+                + runs.stream().flatMap(run -> run.notes().stream()).findFirst().map(note -> "; " + note).orElse(""));
+    }
+
+    private static boolean failed(TracedRun run) {
+        return !is(run, RunStatus.OK) && !is(run, RunStatus.RUNNING) && !is(run, RunStatus.WAITING);
     }
 
     private static boolean is(TracedRun run, RunStatus status) {

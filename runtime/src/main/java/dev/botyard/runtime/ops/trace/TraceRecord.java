@@ -28,13 +28,13 @@ public record TraceRecord(long number, Instant time, String imType, String accou
 
     /// What became of a message.
     public enum Outcome {
-        /// A run said something.
+        /// A run said something, and none failed.
         ANSWERED,
-        /// A run was started and has not ended.
+        /// It is on its way to the plugins, or a run was started and has not ended.
         RUNNING,
         /// Runs ended, and none of them said anything in the chat.
         SILENT,
-        /// A run failed, and nothing was said.
+        /// A run failed, whatever it had said before.
         FAILED,
         /// A run that waited took it.
         WAITER,
