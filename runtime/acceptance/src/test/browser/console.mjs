@@ -261,7 +261,7 @@ const scenes = {
       body: '{}',
       headers: { Authorization: `Bearer ${process.env.TOKEN}`, 'Content-Type': 'application/json', 'User-Agent': 'Another browser' },
     });
-    await page.getByRole('link', { name: 'Sessions' }).click();
+    await page.getByRole('link', { name: 'People' }).click();
     const other = page.locator('.session', { hasText: 'Another browser' });
     await other.waitFor();
     await page.locator('.session', { hasText: 'this browser' }).waitFor();
