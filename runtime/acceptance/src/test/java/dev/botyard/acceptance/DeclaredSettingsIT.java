@@ -136,7 +136,8 @@ class DeclaredSettingsIT {
                             .forEach(entry -> assertEquals(List.of(), container.problems(entry.getValue()), entry.getKey()));
                     seen.add("containers");
                 } else if (value.path("plugins").isArray()) { // a list that others publish
-                    value.path("plugins").forEach(plugin -> assertTrue(plugin.has("name") && plugin.has("url"), plugin::toString));
+                    value.path("plugins")
+                            .forEach(plugin -> assertTrue(plugin.has("name") && plugin.has("url"), plugin::toString));
                     seen.add("list");
                 } else if (value.has("im")) {
                     assertEquals(List.of(), accounts.problems(value), page + "\n" + example.group(1));
