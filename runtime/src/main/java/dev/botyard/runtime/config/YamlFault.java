@@ -37,6 +37,9 @@ final class YamlFault {
     }
 
     static ConfigProblem of(Path file, String text, YamlEngineException broken) {
+        if (broken instanceof YamlBounds.Excess excess) {
+            return new ConfigProblem(file, excess.line(), 0, "", excess.getMessage());
+        }
         Diagnosis found = broken instanceof MarkedYamlEngineException marked
                 ? new YamlFault(text, marked).found()
                 : unmarked(text, broken);

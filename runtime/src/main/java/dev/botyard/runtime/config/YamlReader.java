@@ -22,8 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads YAML files into trees that know the line of every value, and resolves references. Thread-safe.
 public final class YamlReader {
-    static final long MAX_BYTES = 1 << 20;
-    private static final String TOO_LARGE = "the file is larger than 1 MiB; that cannot be a settings file.";
+    static final long MAX_BYTES = YamlBounds.CHARACTERS;
     private static final int MAX_NODES = 50_000;
     private static final int MAX_DEPTH = 50;
 
@@ -67,8 +66,7 @@ public final class YamlReader {
                 return new Reading<>(nothing, List.of());
             }
             if (Files.size(file) > MAX_BYTES) {
-                return new Reading<>(nothing,
-                        List.of(top.problem(TOO_LARGE)));
+                return new Reading<>(nothing, List.of(top.problem(YamlBounds.TOO_LARGE)));
             }
             return parse(shown, Files.readString(file));
         } catch (CharacterCodingException _) {
@@ -104,10 +102,8 @@ public final class YamlReader {
         YamlNode.YamlObject nothing = new YamlNode.YamlObject(top, Map.of());
         String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         Optional<Node> root;
-        if (text.length() > MAX_BYTES) {
-            return new Reading<>(nothing, List.of(top.problem(TOO_LARGE)));
-        }
         try {
+            YamlBounds.check(bare);
             root = new Compose(LoadSettings.builder().setLabel(shown.toString()).build()).composeString(bare);
         } catch (YamlEngineException broken) {
             return new Reading<>(nothing, List.of(YamlFault.of(shown, bare, broken)));

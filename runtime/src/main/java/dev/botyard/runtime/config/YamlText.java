@@ -32,6 +32,7 @@ final class YamlText {
 
     /// @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
     YamlText(String text) {
+        YamlBounds.check(text);
         this.text = text;
         this.newline = text.contains("\r\n") ? "\r\n" : "\n";
         this.root = new Compose(LoadSettings.builder().build()).composeString(text);

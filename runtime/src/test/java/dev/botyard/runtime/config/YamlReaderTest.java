@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 class YamlReaderTest {
     @TempDir
@@ -54,6 +56,20 @@ class YamlReaderTest {
         YamlNode deep = ((YamlNode.YamlObject) list.items().get(1)).fields().get("d");
         assertEquals("x.yaml:6: b.c[1].d: wrong.", deep.problem("wrong.").toString());
         assertEquals(10, deep.place().column());
+    }
+
+    /// The library would end in a StackOverflowError, and take minutes.
+    @Test
+    void refusesWhatIsNestedWithoutEndOrTooLong() {
+        String deep = "x.yaml:1: the file is nested too deeply, refers to itself, or repeats too much through anchors.";
+        for (String text : List.of("im: " + "[".repeat(20_000), "{a: ".repeat(20_000), "- ".repeat(20_000) + "x")) {
+            assertEquals(List.of(deep), sentences(parse(text)));
+            assertThrows(YamlEngineException.class, () -> new YamlText(text));
+        }
+        assertEquals(List.of("x.yaml:2: the line is longer than 300000 characters."),
+                sentences(parse("a: 1\n#" + "x".repeat(300_000) + "\nb: 2\n")));
+        assertEquals(List.of("x.yaml: the file is larger than 1 MiB; that cannot be a settings file."),
+                sentences(parse("a: 1\n".repeat(250_000))));
     }
 
     @Test

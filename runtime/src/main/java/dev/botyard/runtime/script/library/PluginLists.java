@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.config.YamlBounds;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,8 +113,9 @@ public final class PluginLists {
             throw new IllegalArgumentException("a list of plugins has " + MOST_BYTES + " bytes at most");
         }
         try {
-            Object file = new Load(LoadSettings.builder().setLabel("list").build())
-                    .loadFromString(new String(bytes, StandardCharsets.UTF_8));
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            YamlBounds.checkDepth(text);
+            Object file = new Load(LoadSettings.builder().setLabel("list").build()).loadFromString(text);
             if (file instanceof Map<?, ?> read) {
                 return read;
             }
