@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.runtime.infra.proxy.NoProxy;
 import dev.botyard.runtime.infra.proxy.ProxyRules;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `botyard.yaml`. Every key is optional. Immutable.
 ///
@@ -25,6 +27,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         MediaSettings media, ModelSettings model, RenderSettings render,
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel, int logLines,
         int traceMessages) {
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+
     /// What an empty file says.
     public static HostSettings defaults() {
         return of(YamlNode.YamlObject.NO_SETTINGS).value();
@@ -57,7 +61,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     private static Reading<HostSettings> of(YamlNode.YamlObject object, Set<String> borne) {
         CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, object);
         Map<String, String> aliases = ImTypes.aliases(aliases(checked), borne);
-        HostSettings settings = new HostSettings(checked.integer("port"), checked.text("host"),
+        HostSettings settings = new HostSettings(checked.integer("port"), host(checked),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
                 PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
                 HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
@@ -94,6 +98,25 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// The IM type that `im` stands for.
     public String canonical(String im) {
         return ImTypes.canonical(aliases, im);
+    }
+
+    private static String host(CheckedSettings checked) {
+        String name = checked.text("host");
+        boolean possible = name.contains(":") ? isAddress(name) : HOST_NAME.matcher(name).matches();
+        if (!possible) {
+            checked.problem("host", "'" + name.replaceAll("\\p{Cntrl}", " ")
+                    + "' is no address to listen on; expected 127.0.0.1, 0.0.0.0, ::1, :: or a name of this machine.");
+        }
+        return possible ? name : "127.0.0.1";
+    }
+
+    private static boolean isAddress(String literal) {
+        try {
+            InetAddress.ofLiteral(literal);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static ZoneId zone(CheckedSettings checked) {

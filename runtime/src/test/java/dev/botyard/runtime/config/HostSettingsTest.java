@@ -146,6 +146,21 @@ class HostSettingsTest {
     }
 
     @Test
+    void knowsWhatCanBeListenedOn() {
+        for (String good : List.of("127.0.0.1", "0.0.0.0", "::", "::1", "yard", "yard-2.example.org")) {
+            assertEquals(List.of(), problems("host: \"" + good + "\"\n"), good);
+        }
+        for (String bad : List.of("0.0.0.0\\nevil: x", "a b", "http://yard", "-", "fe80:::1")) {
+            List<String> said = problems("host: \"" + bad + "\"\n");
+            assertEquals(1, said.size(), bad);
+            assertTrue(
+                    said.getFirst().startsWith("botyard.yaml:1: host: '")
+                            && said.getFirst().contains("is no address to listen on"),
+                    said.getFirst());
+        }
+    }
+
+    @Test
     void reportsChainsAndLoopsOfAliases() {
         Reading<HostSettings> reading = read("aliases:\n  a: b\n  b: c\n  x: y\n  y: x\n  z: z\n");
         List<String> problems = reading.problems().stream().map(ConfigProblem::toString).toList();

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -7,7 +8,8 @@ import dev.botyard.runtime.script.plugin.Confinements;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import java.util.List;
 
-/// `GET|PUT /plugins/{file}/buckets`: which buckets a plugin is confined to.
+/// `GET|PUT /plugins/{file}/buckets`: which buckets a plugin is confined to. `PUT` takes `buckets`, a list of names; an empty one lifts
+/// the confinement.
 public final class ConfinementResource implements AdminApi.Resource {
     private final PluginCatalog catalog;
     private final Confinements confinements;
@@ -22,8 +24,12 @@ public final class ConfinementResource implements AdminApi.Resource {
         api.get("/plugins/{file}/buckets", request -> shown(find(request)));
         api.on("PUT", "/plugins/{file}/buckets", request -> {
             String file = find(request);
+            Arguments given = Body.of(request);
+            if (!given.has("buckets")) {
+                throw new HttpProblem(400, "invalid_request", "buckets is missing; an empty list lifts the confinement");
+            }
             try {
-                confinements.confine(file, Body.of(request).texts("buckets"));
+                confinements.confine(file, given.texts("buckets"));
             } catch (IllegalArgumentException e) {
                 throw new HttpProblem(400, "invalid_request", e.getMessage());
             }

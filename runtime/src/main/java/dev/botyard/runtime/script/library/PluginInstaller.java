@@ -49,7 +49,7 @@ public final class PluginInstaller {
     /// @param force     whether scripts that cannot run are installed, too
     /// @param files     the only ones that are wanted, none for all
     /// @param sha256    what must have been fetched, `""` for whatever comes
-    /// @param buckets   to which the plugins are confined from the beginning; none for no change
+    /// @param buckets   to which plugins that are new here are confined from the beginning
     public record Wish(boolean dry, boolean overwrite, boolean force, List<String> files, String sha256,
             List<String> buckets) {}
 
@@ -119,6 +119,7 @@ public final class PluginInstaller {
         boolean other = planned.stream().anyMatch(one -> one.shown().action() != Action.SAME);
         if (!wish.dry()) {
             refuse(planned, wish, newer);
+            refuseOtherBuckets(planned, wish);
             for (Planned one : planned) {
                 write(source, contents, one, wish);
             }
@@ -190,6 +191,20 @@ public final class PluginInstaller {
     private static String fault(InstallReport.File file) {
         return file.file() + " cannot run: " + file.problems().stream().filter(one -> one.severity() == Severity.ERROR)
                 .map(HeaderProblem::sentence).findFirst().orElse("it is wrong").replaceFirst("\\.$", "");
+    }
+
+    /// An installation confines what is new here. Whom an operator has confined, or left free, no installation changes.
+    private void refuseOtherBuckets(List<Planned> planned, Wish wish) {
+        for (InstallReport.File file : planned.stream().map(Planned::shown).toList()) {
+            List<String> held = confinements.of(file.file());
+            boolean settled = file.action() != Action.NEW || !held.isEmpty();
+            if (!wish.buckets().isEmpty() && settled && !held.equals(wish.buckets().stream().distinct().sorted().toList())) {
+                throw new LibraryConflict("nothing was installed: " + file.file() + (held.isEmpty()
+                        ? " is here already and confined to no buckets"
+                        : " is confined to the buckets " + String.join(", ", held))
+                        + "; change that with 'botyard plugins confine', and install without buckets");
+            }
+        }
     }
 
     /// Confined before it can run for the first time.

@@ -132,6 +132,13 @@ class PluginInstallerTest {
         assertTrue(installer.update("tea.py", DO).written());
         assertEquals(NEWER, bench.read("tea.py"));
         assertEquals(List.of("kitchen"), bench.confinements.of("tea.py"), "a newer text is confined as the one before");
+        Wish others = new Wish(false, true, true, List.of(), "", List.of("kitchen", "cellar"));
+        assertEquals(
+                "nothing was installed: tea.py is confined to the buckets kitchen; change that with 'botyard plugins confine',"
+                        + " and install without buckets",
+                assertThrows(LibraryConflict.class, () -> installer.install(URL, others)).getMessage());
+        assertEquals(List.of("kitchen"), bench.confinements.of("tea.py"));
+        installer.install(URL, new Wish(false, true, true, List.of(), "", List.of("kitchen", "kitchen")));
         assertEquals(PluginVersion.Why.UPDATED, bench.library.versions("tea.py").getFirst().why());
         assertEquals(installer.origins(), new PluginOrigins(bench.store.hostState()).all(), "another start knows it");
     }
