@@ -18,6 +18,7 @@ final class HeldRun {
     private volatile boolean behind;
     private volatile long behindSince;
     private volatile String cancelled = "";
+    private boolean known;
 
     /// @param shares whether its worker may have other runs while it is parked
     /// @param now    its time begins
@@ -89,7 +90,7 @@ final class HeldRun {
         return cancelled;
     }
 
-    /// @return whether this is the first time
+    /// @return whether its worker is to be told: once, and not before it knows the run
     synchronized boolean cancel(String reason, long now) {
         if (!cancelled.isEmpty()) {
             return false;
@@ -97,7 +98,15 @@ final class HeldRun {
         cancelled = reason;
         deadline = now + CANCEL_GRACE_NANOS;
         behind = false;
-        return true;
+        return known;
+    }
+
+    /// Its worker knows of it now.
+    ///
+    /// @return whether the run was cancelled before, so that the worker is to be told
+    synchronized boolean known() {
+        known = true;
+        return !cancelled.isEmpty();
     }
 
     /// Why it is to end when it has taken too long.

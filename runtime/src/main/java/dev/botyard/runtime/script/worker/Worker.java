@@ -180,6 +180,9 @@ final class Worker implements WorkerConnection.Listener {
         try {
             held.run().started(new Waits(held));
             connection.request("run.start", held.startParams(pool.settings.forks()), result -> ended(held, result));
+            if (held.known()) {
+                tellCancelled(held);
+            }
         } catch (IOException e) {
             log.debug("worker {} was gone when a run was given to it", pid);
             closed();
@@ -259,7 +262,11 @@ final class Worker implements WorkerConnection.Listener {
     /// Ends a run: asks first, kills the process when it does not end in time.
     void cancel(WorkerRun which, String reason) {
         runs.named(which.token()).filter(held -> held.run() == which && held.cancel(reason, ticker.nanoTime()))
-                .ifPresent(held -> connection.inform("run.cancel", Map.of("run", which.token(), "reason", reason)));
+                .ifPresent(this::tellCancelled);
+    }
+
+    private void tellCancelled(HeldRun held) {
+        connection.inform("run.cancel", Map.of("run", held.run().token(), "reason", held.cancelled()));
     }
 
     /// Called by the pool's timer, often while something computes here.

@@ -47,6 +47,7 @@ class HeldRunTest {
     void aRunThatIsToEndHasAMomentForItFromItsTurnOn() {
         held.park();
         held.fallBehind(START + 5 * SECOND);
+        assertFalse(held.known());
         assertTrue(held.cancel("enough", START + 6 * SECOND));
         assertFalse(held.cancel("again", START + 7 * SECOND));
         assertTrue(due(8));

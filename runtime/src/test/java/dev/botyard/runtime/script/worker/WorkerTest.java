@@ -157,6 +157,23 @@ class WorkerTest {
         assertTrue(second.result().ok());
     }
 
+    /// Of a run that it does not know yet a worker would forget that it is to end.
+    @Test
+    void aRunThatIsCancelledWhileItIsBeingBegunIsToldToItsWorkerFirst() throws Exception {
+        PlayedRun run = new PlayedRun("r") {
+            @Override
+            public void started(Place where) {
+                super.started(where);
+                workers.pool().cancel(this, "nobody wants it");
+            }
+        };
+        JsonNode start = begin(run);
+        assertEquals("nobody wants it", worker.next("run.cancel").path("params").path("reason").stringValue());
+        worker.answer(start, Map.of("status", "cancelled", "reusable", true));
+        assertEquals("CANCELLED nobody wants it", run.result().status() + " " + run.result().error());
+        assertTrue(worker.silent());
+    }
+
     @Test
     void aRunOverItsTimeIsAskedToEndAndItsProcessKilledWhenItDoesNot() throws Exception {
         Process process = new ProcessBuilder("cat").start();
