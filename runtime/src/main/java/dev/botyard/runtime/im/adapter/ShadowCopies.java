@@ -1,14 +1,12 @@
 package dev.botyard.runtime.im.adapter;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +30,11 @@ final class ShadowCopies {
     /// Copies a jar under a name that was never used in this process: the JDK keeps what it read of a jar by its name.
     Copy take(Path jar, long generation) {
         Path target = folder.resolve("incoming-" + generation + ".jar");
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(jar), Sha256.start())) {
             try (OutputStream out = Files.newOutputStream(target)) {
                 in.transferTo(out);
             }
-            String hash = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            String hash = Sha256.hex(in.getMessageDigest());
             return new Copy(target, hash);
         } catch (IOException e) {
             delete(target);
@@ -56,17 +54,9 @@ final class ShadowCopies {
     }
 
     static String hash(Path jar) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(jar), Sha256.start())) {
             in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            return Sha256.hex(in.getMessageDigest());
         }
     }
 

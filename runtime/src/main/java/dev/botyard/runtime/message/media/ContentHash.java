@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.media;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,15 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// The name of bytes in the media store: their SHA-256.
 public final class ContentHash {
     private ContentHash() {}
 
     public static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return Sha256.hex(bytes);
     }
 
     static String of(Path file) throws IOException {
@@ -24,18 +23,10 @@ public final class ContentHash {
 
     /// Copies a file and tells the hash of exactly what was copied, even if somebody writes into it meanwhile.
     static String copying(Path file, OutputStream to) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(to);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

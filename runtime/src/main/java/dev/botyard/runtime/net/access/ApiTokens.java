@@ -1,12 +1,10 @@
 package dev.botyard.runtime.net.access;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.secret.RandomToken;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.net.http.Tokens;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,11 +122,6 @@ public final class ApiTokens {
     }
 
     private static String hash(String token) {
-        try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(token));
     }
 }

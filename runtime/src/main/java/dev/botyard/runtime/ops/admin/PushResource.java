@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.message.outbound.Trigger;
@@ -22,10 +23,7 @@ import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +104,7 @@ public final class PushResource implements AdminApi.Resource {
 
     /// Queued pushes with a key are found by it, also by a host that did not take them.
     private static String queueId(String key) {
-        return "k-" + sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+        return "k-" + Sha256.hex(key).substring(0, 32);
     }
 
     private String remember(String key, PushRequest push) throws InterruptedException {
@@ -169,14 +167,6 @@ public final class PushResource implements AdminApi.Resource {
     }
 
     private static String fingerprint(HttpRequest request) {
-        return sha256(request.body()) + request.path().getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.hex(request.body()) + request.path().getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.backup;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
@@ -105,11 +106,11 @@ public final class Backup {
     /// Nothing for a file that has gone meanwhile: the host may run, and sweeps media away.
     private static Optional<Manifest.Entry> put(ZipOutputStream zip, String path, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                DigestInputStream summing = new DigestInputStream(in, Checksum.start())) {
+                DigestInputStream summing = new DigestInputStream(in, Sha256.start())) {
             zip.putNextEntry(new ZipEntry(path));
             long bytes = summing.transferTo(zip);
             zip.closeEntry();
-            return Optional.of(new Manifest.Entry(path, bytes, Checksum.text(summing.getMessageDigest()),
+            return Optional.of(new Manifest.Entry(path, bytes, Sha256.hex(summing.getMessageDigest()),
                     Files.isExecutable(file) && !path.startsWith("data/")));
         } catch (NoSuchFileException _) {
             return Optional.empty();

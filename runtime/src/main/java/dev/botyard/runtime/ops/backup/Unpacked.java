@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.backup;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import dev.botyard.runtime.infra.store.DatabaseCopy;
 import dev.botyard.runtime.infra.json.Json;
@@ -87,7 +88,7 @@ final class Unpacked {
         }
         makeFolders(folder, target.getParent());
         PrivateFiles.createEmpty(target);
-        try (DigestInputStream in = new DigestInputStream(zip.getInputStream(entry), Checksum.start());
+        try (DigestInputStream in = new DigestInputStream(zip.getInputStream(entry), Sha256.start());
                 OutputStream out = Files.newOutputStream(target)) {
             // One byte more than it should have tells that it is another file, without unpacking all of it.
             byte[] piece = new byte[64 << 10];
@@ -96,7 +97,7 @@ final class Unpacked {
                 out.write(piece, 0, count);
                 bytes += count;
             }
-            if (bytes != file.bytes() || !Checksum.text(in.getMessageDigest()).equals(file.sha256())) {
+            if (bytes != file.bytes() || !Sha256.hex(in.getMessageDigest()).equals(file.sha256())) {
                 throw new BackupException(
                         "'" + file.path() + "' in it is damaged: its checksum is not the one it was written with");
             }

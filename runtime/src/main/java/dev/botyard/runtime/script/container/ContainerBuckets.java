@@ -1,16 +1,13 @@
 package dev.botyard.runtime.script.container;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.config.ContainerEntry;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.store.Buckets;
 import dev.botyard.runtime.infra.store.Buckets.Value;
 import dev.botyard.runtime.infra.store.HostState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,11 +130,6 @@ final class ContainerBuckets {
 
     /// The value itself is a secret, which the host's own notes need not hold.
     private static String digest(String value) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.store.HostState;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
@@ -154,12 +155,12 @@ public final class PluginInstaller {
         PluginHeader header = PluginHeaderParser.parse(file, text);
         PluginAsks asks = PluginAsks.of(header, text, verdict.missing());
         PluginHeader oldHeader = PluginHeaderParser.parse(file, old);
-        String sha256 = SourceReader.sha256(script.bytes());
+        String sha256 = Sha256.hex(script.bytes());
         Action action = before.isEmpty()
                 ? Action.NEW
                 : Arrays.equals(before.get(), script.bytes()) ? Action.SAME : Action.REPLACES;
         boolean changed = before.isPresent() && action == Action.REPLACES && origins.of(file)
-                .filter(origin -> origin.source().equals(source) && origin.sha256().equals(SourceReader.sha256(before.get())))
+                .filter(origin -> origin.source().equals(source) && origin.sha256().equals(Sha256.hex(before.get())))
                 .isEmpty();
         String diff = action == Action.REPLACES ? LineDiff.of(old, text) : "";
         return new Planned(script, new InstallReport.File(file, action, header.displayName(), header.info().description(),

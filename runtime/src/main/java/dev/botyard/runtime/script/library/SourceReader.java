@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.script.library.PluginSource.Kind;
 import dev.botyard.runtime.script.library.ScriptTree.Chosen;
 import dev.botyard.runtime.script.library.ScriptTree.Script;
@@ -8,9 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,13 +68,13 @@ public final class SourceReader {
         if (!ZipContents.isZip(bytes)) {
             throw new IllegalArgumentException("the body is no zip archive");
         }
-        return new Contents(ZipContents.read(bytes).choose(source.path()), "", sha256(bytes));
+        return new Contents(ZipContents.read(bytes).choose(source.path()), "", Sha256.hex(bytes));
     }
 
     private static Contents contents(PluginSource source, Remote.Answer answer) {
         byte[] bytes = answer.bytes();
         if (ZipContents.isZip(bytes)) {
-            return new Contents(ZipContents.read(bytes).choose(source.path()), "", sha256(bytes));
+            return new Contents(ZipContents.read(bytes).choose(source.path()), "", Sha256.hex(bytes));
         }
         refuseOther(source, answer);
         String name = source.name().isEmpty() ? answer.name() : source.name();
@@ -84,7 +82,8 @@ public final class SourceReader {
             throw new IllegalArgumentException(
                     source.shown() + " gives no name of a plugin but '" + name + "'; say with name how its file is to be called");
         }
-        return new Contents(new Chosen(List.of(new Script("", ScriptName.checked(name), bytes)), List.of()), "", sha256(bytes));
+        return new Contents(new Chosen(List.of(new Script("", ScriptName.checked(name), bytes)), List.of()), "",
+                Sha256.hex(bytes));
     }
 
     private static void refuseOther(PluginSource source, Remote.Answer answer) {
@@ -114,13 +113,5 @@ public final class SourceReader {
             // The sentence below is clearer than the parser's.
         }
         throw new IllegalArgumentException("url must be an address such as https://example.org/hello.py");
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.packages;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.config.ChildEnvironment;
@@ -14,13 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,13 +209,8 @@ public final class DependencyStore implements PluginEnvironments {
 
     /// The same set has the same name, whoever wants it.
     private Path folder(Installer installer, List<String> requirements) {
-        try {
-            String key = installer.kind() + "|" + String.join("|", requirements.stream().sorted().toList());
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return root.resolve(installer.name() + "-" + HexFormat.of().formatHex(sum).substring(0, 20));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        String key = installer.kind() + "|" + String.join("|", requirements.stream().sorted().toList());
+        return root.resolve(installer.name() + "-" + Sha256.hex(key).substring(0, 20));
     }
 
     private void build(Installer installer, List<String> requirements, Path folder) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.backup;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -113,7 +114,7 @@ class OddBackupTest {
 
     private static String entry(String path, byte[] content) throws IOException {
         return "{\"path\":" + path + ",\"bytes\":" + content.length + ",\"sha256\":\""
-                + HexFormat.of().formatHex(Checksum.start().digest(content)) + "\",\"executable\":false}";
+                + HexFormat.of().formatHex(Sha256.start().digest(content)) + "\",\"executable\":false}";
     }
 
     /// @param manifest in which `DB` stands for the entry of a good database

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import static dev.botyard.runtime.script.library.LibraryBench.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -115,11 +116,11 @@ class PluginInstallerTest {
     @Test
     void aPluginIsInstalledConfinedAndUpdated() throws Exception {
         gives(TEA);
-        assertTrue(installer.install(URL, new Wish(false, false, false, List.of(), SourceReader.sha256(bytes(TEA)),
+        assertTrue(installer.install(URL, new Wish(false, false, false, List.of(), Sha256.hex(bytes(TEA)),
                 List.of("kitchen"))).written());
         assertEquals(TEA, bench.read("tea.py"));
         assertEquals(List.of("kitchen"), bench.confinements.of("tea.py"));
-        assertEquals(SourceReader.sha256(bytes(TEA)), installer.origin("tea.py").orElseThrow().sha256());
+        assertEquals(Sha256.hex(bytes(TEA)), installer.origin("tea.py").orElseThrow().sha256());
         assertFalse(installer.update("tea.py", DO).written(), "there is nothing newer");
 
         gives(NEWER);
