@@ -5,7 +5,7 @@ import { moment } from './shared/format.js';
 import { call, get, post, segment } from './api.js';
 import { Fields, changes, faults, merged } from './form.js';
 import { Generated } from './newaccount.js';
-import { Button, State, Sure } from './parts.js';
+import { Button, FileProblems, State, Sure } from './parts.js';
 import { t } from './words.js';
 
 /** What is asked of the host for the page of an account. */
@@ -47,10 +47,7 @@ export function AccountPage({ id, data: { account, form, states }, refresh, logI
   };
   return html`<p><a href="#/accounts">← ${t('accounts')}</a></p>
     ${account ? html`<${Head} account=${account} path=${path} refresh=${refresh} logIn=${logIn} />` : html`<section class="card bad"><h1>${id}</h1><p>${t('neverRan')}</p></section>`}
-    ${
-      form.problems.length > 0 &&
-      html`<section class="card bad"><h2>${t('problems')}</h2><ul>${form.problems.map(({ file, line, key, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${key && html`<code>${key}</code> `}${message}</li>`)}</ul></section>`
-    }
+    <${FileProblems} problems=${form.problems} title=${t('problems')} />
     <${Settings} form=${form} path=${path} done=${refresh} show=${setMade} />
     ${account && html`<${History} states=${states} />`}
     <section class="card"><h2>${t('copyAccount')}</h2><${Copy} path=${path} /></section>

@@ -6,7 +6,7 @@ import { get, post, segment } from './api.js';
 import { AccountPage, read } from './account.js';
 import { AccountLogin } from './login.js';
 import { Generated, NewAccount } from './newaccount.js';
-import { Button, List, State } from './parts.js';
+import { Button, FileProblems, List, State } from './parts.js';
 import { t } from './words.js';
 
 export const wakes = ['account', 'adapter'];
@@ -42,7 +42,7 @@ function All({ data: { accounts, problems }, refresh }) {
     refresh();
   };
   return html`<div class="buttons"><${Button} label=${t('newAccount')} work=${ask} /></div>
-    ${problems.length > 0 && html`<${Problems} problems=${problems} />`}
+    <${FileProblems} problems=${problems} title=${t('problems')} />
     ${
       accounts.length === 0
         ? html`<p class="quiet">${t('noAccounts')}</p>`
@@ -53,12 +53,6 @@ function All({ data: { accounts, problems }, refresh }) {
     ${made?.generated && html`<${Generated} account=${made} close=${() => setMade(null)} />`}
     ${login && html`<${AccountLogin} key=${login} id=${login} close=${ended} />`}`;
 }
-
-const Problems = ({ problems }) =>
-  html`<section class="card bad"><h2>${t('problems')}</h2><ul>${problems.map(
-    ({ file, line, key, message }) =>
-      html`<li><code>${line ? `${file}:${line}` : file}</code> ${key && html`<code>${key}</code> `}${message}</li>`,
-  )}</ul></section>`;
 
 function Card({ account, refresh, logIn }) {
   const act = (name) => async () => {

@@ -2,7 +2,7 @@
 
 import { html, useState } from './shared/preact.js';
 import { call, get, post, segment } from './api.js';
-import { Button, Dialog, List, State, Sure } from './parts.js';
+import { Button, Dialog, FileProblems, List, State, Sure } from './parts.js';
 import { Setting } from './settings.js';
 import { t } from './words.js';
 
@@ -16,7 +16,7 @@ export function View({ data: { containers, problems, settings }, refresh }) {
     await refresh();
   };
   return html`<p class="quiet">${t('containersHint')}</p>
-    ${problems.length > 0 && html`<section class="card bad"><ul>${problems.map(({ file, line, key, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${key && html`<code>${key}</code> `}${message}</li>`)}</ul></section>`}
+    <${FileProblems} problems=${problems} />
     <div class="buttons"><button type="button" class="primary" onClick=${() => setEdited({ id: '' })}>${t('newContainer')}</button></div>
     ${
       containers.length === 0

@@ -1,7 +1,7 @@
 // The settings of a file in a form: what stands in it, what somebody has typed, and what is told the host of that.
 
 import { html } from './shared/preact.js';
-import { Setting, asked, wordsOf } from './settings.js';
+import { Setting, asked, items, wordsOf } from './settings.js';
 import { t } from './words.js';
 
 const named = ({ shape }) => shape === 'text_by_name' || shape === 'list_by_name';
@@ -23,12 +23,6 @@ export function initial(row) {
   const text = [value].flat().join(', ');
   return (type === 'flag' || type === 'choice') && text === usual ? '' : text;
 }
-
-const items = (text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
 
 const entries = (text, many) =>
   Object.fromEntries(

@@ -3,7 +3,7 @@
 import { html, useState } from './shared/preact.js';
 import { call, get } from './api.js';
 import { Fields, changes, faults } from './form.js';
-import { Button } from './parts.js';
+import { Button, FileProblems } from './parts.js';
 import { wordsOf } from './settings.js';
 import { t } from './words.js';
 
@@ -30,10 +30,7 @@ export function View({ data: settings, refresh }) {
   const { problems, waiting } = settings;
   return html`<p class="quiet">${t('settingsHint')} <code>${settings.file}</code></p>
     ${waiting.length > 0 && html`<section class="card" role="status" data-waits><h2>${t('waitsForStart')}</h2><p>${waiting.map((key) => html`<code key=${key}>${key}</code> `)}</p></section>`}
-    ${
-      problems.length > 0 &&
-      html`<section class="card bad"><h2>${t('problems')}</h2><ul>${problems.map(({ file, line, key, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${key && html`<code>${key}</code> `}${message}</li>`)}</ul></section>`
-    }
+    <${FileProblems} problems=${problems} title=${t('problems')} />
     <div class="buttons"><button type="button" class=${raw ? 'plain' : 'primary'} aria-pressed=${!raw} onClick=${() => setRaw(false)}>${t('asForm')}</button>
       <button type="button" class=${raw ? 'primary' : 'plain'} aria-pressed=${raw} onClick=${() => setRaw(true)}>${t('asText')}</button></div>
     ${raw ? html`<${Text} settings=${settings} done=${refresh} />` : html`<${Form} settings=${settings} done=${refresh} />`}`;

@@ -2,7 +2,8 @@
 
 import { html, useState } from './shared/preact.js';
 import { call, segment, send } from './api.js';
-import { Button, Dialog } from './parts.js';
+import { Button, Dialog, ScriptProblems } from './parts.js';
+import { items } from './settings.js';
 import { Difference } from './versions.js';
 import { t } from './words.js';
 
@@ -17,12 +18,6 @@ const ASKS = [
 /** What an address is, when nobody says it. */
 export const isRepository = (address) => /\.git$|^git@|^ssh:|^git:/.test(address.trim());
 
-const names = (text) =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-
 export function Install({ close, done }) {
   const [from, setFrom] = useState({ address: '', path: '', ref: '', buckets: '', name: '' });
   const [archive, setArchive] = useState(null);
@@ -33,7 +28,7 @@ export function Install({ close, done }) {
   };
   const repository = isRepository(from.address);
   const ask = (wishes) => {
-    const wished = { ...wishes, buckets: names(from.buckets) };
+    const wished = { ...wishes, buckets: items(from.buckets) };
     if (archive) {
       const query = [
         ...Object.keys(wishes).map((key) => `${key}=true`),
@@ -87,7 +82,7 @@ export function Plan({ report }) {
       ${file.description && html`<p>${file.description}</p>`}
       ${file.changed && file.present && html`<p class="error">${t('changedHere')}</p>`}
       <${Asks} asks=${file.asks} />
-      ${file.problems.map(({ severity, line, message }, at) => html`<p key=${at} class=${severity === 'error' ? 'error' : 'quiet'}>${line > 0 && `${t('line', { line })}: `}${message}</p>`)}
+      <${ScriptProblems} problems=${file.problems} />
       ${file.diff && html`<details><summary>${t('whatIsOther')}</summary><${Difference} text=${file.diff} /></details>`}</li>`,
   )}</ul>
   ${report.ignored.length > 0 && html`<p class="quiet">${t('leftOut', { names: report.ignored.join(', ') })}</p>`}`;

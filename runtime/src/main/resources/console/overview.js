@@ -7,7 +7,8 @@ import { Button, List, prose, State } from './parts.js';
 import { Plot } from './plot.js';
 import { t } from './words.js';
 
-export const wakes = ['account', 'push', 'run', 'plugin', 'adapter'];
+// Not by runs and pushes, of which there may be many a second: what is counted of them is read anew now and then.
+export const wakes = ['account', 'plugin', 'adapter'];
 export async function data() {
   const [overview, { accounts }] = await Promise.all([get('/overview'), get('/accounts')]);
   return { ...overview, accounts };

@@ -2,6 +2,7 @@
 
 import { html, useState } from './shared/preact.js';
 import { Window } from './shared/window.js';
+import { post, segment } from './api.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -44,6 +45,28 @@ export function Sure({ label, sure, work }) {
     ? html`<${Button} label=${sure} work=${doIt} look="danger" /><button type="button" class="plain" onClick=${() => setAsked(false)}>${t('cancel')}</button>`
     : html`<button type="button" class="plain" onClick=${() => setAsked(true)}>${label}</button>`;
 }
+
+/** What is wrong with files, as a card; nothing where nothing is. */
+export const FileProblems = ({ problems, title }) =>
+  problems.length > 0 &&
+  html`<section class="card bad">${title && html`<h2>${title}</h2>`}<ul>${problems.map(
+    ({ file, line, key, message }) =>
+      html`<li><code>${line ? `${file}:${line}` : file}</code> ${key && html`<code>${key}</code> `}${message}</li>`,
+  )}</ul></section>`;
+
+/** What is wrong with a script, a line each. */
+export const ScriptProblems = ({ problems }) =>
+  problems.map(
+    ({ severity, line, message }, at) =>
+      html`<p key=${at} class=${severity === 'error' ? 'error' : 'quiet'}>${line > 0 && `${t('line', { line })}: `}${message}</p>`,
+  );
+
+/** Switches a plugin on or off, whatever its file says. */
+export const Switch = ({ plugin, done }) =>
+  html`<${Button} label=${t(plugin.switched_off ? 'turnOn' : 'turnOff')} work=${async () => {
+    await post(`/plugins/${segment(plugin.file)}/${plugin.switched_off ? 'enable' : 'disable'}`);
+    await done();
+  }} />`;
 
 /** A window with its title and a button that closes it. */
 export function Dialog({ title, close, children }) {

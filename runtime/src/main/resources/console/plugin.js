@@ -6,8 +6,9 @@ import { call, get, post, segment } from './api.js';
 import { Editor } from './editor.js';
 import { Plan } from './install.js';
 import { ParamForm } from './params.js';
-import { Button, Dialog, Sure } from './parts.js';
+import { Button, Dialog, ScriptProblems, Sure, Switch } from './parts.js';
 import { Report } from './runs.js';
+import { items } from './settings.js';
 import { TryOut } from './tryout.js';
 import { t } from './words.js';
 import { Versions } from './versions.js';
@@ -16,14 +17,14 @@ const LAST_RUNS = 10;
 
 export async function data(file) {
   const name = segment(file);
-  const [{ plugins, removed, origins }, { versions }, { runs }] = await Promise.all([
+  const [{ plugins, origins }, { versions }, { runs }] = await Promise.all([
     get('/plugins'),
     get(`/plugins/${name}/versions`),
     get(`/runs?limit=${LAST_RUNS}&plugin=${name}`),
   ]);
   const plugin = plugins.find((one) => one.file === file);
   const confinement = plugin ? await get(`/plugins/${name}/buckets`) : null;
-  return { plugin, removed, versions, runs, confinement, origin: origins.find((one) => one.file === file) };
+  return { plugin, versions, runs, confinement, origin: origins.find((one) => one.file === file) };
 }
 
 export function Detail({ file, data: { plugin, versions, runs, confinement, origin }, refresh }) {
@@ -67,14 +68,11 @@ function Present({ plugin, origin, confinement, refresh }) {
     <p class="quiet"><code>${plugin.file}</code>${plugin.version && ` · ${plugin.version}`}${plugin.author && ` · ${plugin.author}`}</p>
     ${plugin.description && html`<p>${plugin.description}</p>`}
     ${plugin.invalid && html`<p class=${plugin.state === 'installing' ? 'quiet' : 'error'}>${plugin.state !== 'installing' && `${t('cannotRun')}: `}${plugin.invalid}</p>`}
-    ${plugin.problems.map(({ severity, line, message }, at) => html`<p key=${at} class=${severity === 'error' ? 'error' : 'quiet'}>${line > 0 && `${t('line', { line })}: `}${message}</p>`)}
+    <${ScriptProblems} problems=${plugin.problems} />
     <${Triggers} plugin=${plugin} />
     ${origin && html`<p class="quiet">${t('installedFrom', { address: origin.address, time: moment(origin.installed) })}${origin.revision && html` · <code>${origin.revision.slice(0, 12)}</code>`}</p>`}
     <div class="buttons">
-      <${Button} label=${t(plugin.switched_off ? 'turnOn' : 'turnOff')} work=${async () => {
-        await post(`${path}/${plugin.switched_off ? 'enable' : 'disable'}`);
-        await refresh();
-      }} />
+      <${Switch} plugin=${plugin} done=${refresh} />
       <${Button} label=${t('run')} work=${() => setOpen('run')} disabled=${plugin.invalid !== '' && plugin.state !== 'installing'} />
       ${plugin.configurable && html`<${Button} label=${t('settings')} work=${() => setOpen('settings')} />`}
       <${Button} label=${t('confinement')} work=${() => setOpen('buckets')} />
@@ -110,10 +108,7 @@ function Triggers({ plugin }) {
 function Confinement({ file, now, close, done }) {
   const [names, setNames] = useState(now.join('\n'));
   const save = async () => {
-    const buckets = names
-      .split('\n')
-      .map((name) => name.trim())
-      .filter(Boolean);
+    const buckets = items(names, '\n');
     await call('PUT', `/plugins/${segment(file)}/buckets`, { buckets });
     await done();
   };

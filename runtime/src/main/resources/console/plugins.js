@@ -2,11 +2,11 @@
 
 import { html, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
-import { get, post, segment } from './api.js';
+import { get, segment } from './api.js';
 import { Editor } from './editor.js';
 import { Install } from './install.js';
 import { Load } from './load.js';
-import { Button, Dialog, List } from './parts.js';
+import { Button, Dialog, List, ScriptProblems, Switch } from './parts.js';
 import { ParamForm } from './params.js';
 import * as plugin from './plugin.js';
 import { TryOut } from './tryout.js';
@@ -106,16 +106,10 @@ function Card({ plugin: one, tryOut, setUp, refresh }) {
     ${triggers.length > 0 && html`<p class="triggers">${triggers.map((trigger) => html`<code>${trigger}</code> `)}</p>`}
     ${one.next_runs.length > 0 && html`<p class="quiet">${t('nextRun', { time: moment(one.next_runs[0]) })}</p>`}
     ${one.invalid && (installing ? html`<p class="quiet">${one.invalid}</p>` : html`<p class="error">${t('cannotRun')}: ${one.invalid}</p>`)}
-    ${one.problems.map(
-      ({ severity, line, message }) => html`<p class=${severity === 'error' ? 'error' : 'quiet'}>
-      ${line > 0 && `${t('line', { line })}: `}${message}</p>`,
-    )}
+    <${ScriptProblems} problems=${one.problems} />
     <div class="buttons"><${Button} label=${t('run')} work=${() => tryOut(one.file)} disabled=${one.invalid !== '' && !installing} />
       ${one.configurable && html`<${Button} label=${t('settings')} work=${() => setUp(one.file)} />`}
-      <${Button} label=${t(one.switched_off ? 'turnOn' : 'turnOff')} work=${async () => {
-        await post(`${path}/${one.switched_off ? 'enable' : 'disable'}`);
-        await refresh();
-      }} />
+      <${Switch} plugin=${one} done=${refresh} />
       <a class="plain" href=${`#${path}`}>${t('edit')}</a>
       <a class="plain" href=${`#/runs/${segment(one.file)}`}>${t('runs')}</a></div></li>`;
 }

@@ -2,8 +2,8 @@
 
 import { html, useState } from './shared/preact.js';
 import { call, get, segment } from './api.js';
-import { Button, Dialog, List, Sure } from './parts.js';
-import { wordsOf } from './settings.js';
+import { Button, Dialog, FileProblems, List, Sure } from './parts.js';
+import { items, wordsOf } from './settings.js';
 import { t } from './words.js';
 
 export const wakes = [];
@@ -12,11 +12,7 @@ export const data = () => get('/replies');
 const MANY = ['when', 'answer', 'pictures', 'im', 'groups', 'people'];
 
 /** Lines of a field as a list; an answer may have lines of its own, so it stands in a field of its own. */
-export const lines = (text) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+export const lines = (text) => items(text, '\n');
 
 /** What a form is told of a reply, and what it tells the host. */
 export const asForm = (reply) => ({
@@ -53,7 +49,7 @@ export function View({ data: { replies, problems, settings }, refresh }) {
     await refresh();
   };
   return html`<p class="quiet">${t('repliesHint')}</p>
-    ${problems.length > 0 && html`<section class="card bad"><ul>${problems.map(({ file, line, key, message }) => html`<li><code>${file}${line ? `:${line}` : ''}</code> ${key && html`<code>${key}</code> `}${message}</li>`)}</ul></section>`}
+    <${FileProblems} problems=${problems} />
     <div class="buttons"><button type="button" class="primary" onClick=${() => setEdited(FRESH)}>${t('newReply')}</button></div>
     ${
       replies.length === 0

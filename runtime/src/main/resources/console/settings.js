@@ -9,6 +9,13 @@ import { t } from './words.js';
 export const wordsOf = (setting) =>
   setting.words?.[language] ?? { label: setting.label, description: setting.description, enter_at: setting.generated?.enter_at };
 
+/** What stands between the commas, or between another sign, of a field that holds several. */
+export const items = (text, between = ',') =>
+  text
+    .split(between)
+    .map((item) => item.trim())
+    .filter(Boolean);
+
 const given = (values, key) => (values[key] ?? '').trim();
 
 const chosen = (settings, values, key) => given(values, key) || settings.find((setting) => setting.key === key)?.default;
@@ -22,15 +29,7 @@ export function config(settings, values) {
   return Object.fromEntries(
     asked(settings, values)
       .filter(({ key }) => given(values, key))
-      .map(({ key, type }) => [
-        key,
-        type === 'list'
-          ? given(values, key)
-              .split(',')
-              .map((item) => item.trim())
-              .filter(Boolean)
-          : given(values, key),
-      ]),
+      .map(({ key, type }) => [key, type === 'list' ? items(given(values, key)) : given(values, key)]),
   );
 }
 

@@ -38,8 +38,7 @@ export function said({ outcome, runs, plugins }) {
     values: { plugins: [...new Set(asked.map(({ plugin }) => plugin))].join(', '), error },
     shown: found.shown ?? false,
     bad: found.bad ?? false,
-    // A message that is only just being put to the plugins looks like one that none of them was asked about.
-    open: found.open || runs.some(atWork) || (outcome === 'no_rule' && plugins.length === 0),
+    open: found.open || runs.some(atWork),
   };
 }
 
