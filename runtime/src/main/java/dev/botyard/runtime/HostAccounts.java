@@ -218,10 +218,8 @@ final class HostAccounts implements AccountFiles {
         }
     }
 
-    /// Without file and line, which who gives values does not see; where the file itself is broken, with them.
     private static List<String> sentences(Reading<String> draft) {
-        return draft.problems().stream()
-                .map(problem -> problem.key().isEmpty() ? problem.toString() : problem.key() + ": " + problem.message()).toList();
+        return draft.problems().stream().map(ConfigProblem::forValues).toList();
     }
 
     private void addWeb(List<AccountFile> files, AccountFolder.Contents contents) {

@@ -35,7 +35,7 @@ final class AccountEditCommand implements Callable<Integer> {
             JsonNode account = accounts.client().put(AccountsCommand.path(id), body);
             return accounts.answers().show(account, id + " is changed, and " + account.path("state").stringValue(""));
         } catch (HostMissing missing) {
-            KeptAccounts kept = KeptAccounts.of(accounts.client(), missing);
+            KeptAccounts kept = new KeptAccounts(accounts.client(), missing);
             kept.change(id, form(body));
             return accounts.answers().show(Json.MAPPER.createObjectNode().put("id", id),
                     id + " is changed; no host runs, so it counts from the next start");

@@ -41,7 +41,7 @@ final class AccountRemoveCommand implements Callable<Integer> {
             return accounts.answers().show(removed, said(removed.path("kept").stringValue(""))
                     + (im.isEmpty() ? "" : "\n" + im + " has no default account now"));
         } catch (HostMissing missing) {
-            Path kept = KeptAccounts.of(accounts.client(), missing).remove(id);
+            Path kept = new KeptAccounts(accounts.client(), missing).remove(id);
             return accounts.answers().show(Json.MAPPER.createObjectNode().put("id", id).put("kept", kept.toString()),
                     said(kept.toString()));
         }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
-import java.util.ArrayList;
+import static dev.botyard.runtime.cli.Output.text;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,12 +25,10 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > 1_000) {
-            throw new CliProblem(2, "--limit is " + limit + "; it must be 1 to 1000.");
-        }
-        JsonNode answer = client.get("/audit?limit=" + limit + (who.isEmpty() ? "" : "&who=" + HostClient.segment(who)));
+        JsonNode answer = client
+                .get("/audit?limit=" + ListLimit.checked(limit) + (who.isEmpty() ? "" : "&who=" + HostClient.segment(who)));
         return answers.show(answer, output -> {
-            for (JsonNode one : new ArrayList<>(answer.path("audit").valueStream().toList()).reversed()) {
+            for (JsonNode one : answer.path("audit").valueStream().toList().reversed()) {
                 output.line(
                         text(one, "time") + "  " + text(one, "who") + " (" + text(one, "role") + ")  " + text(one, "method") + " "
                                 + text(one, "path") + "  " + one.path("status").intValue(0));
@@ -38,9 +37,5 @@ final class AuditCommand implements Callable<Integer> {
                 output.line("nobody has changed anything");
             }
         });
-    }
-
-    private static String text(JsonNode node, String name) {
-        return node.path(name).stringValue("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.config.ConfigProblem;
@@ -154,8 +155,8 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         for (JsonNode pool : facts.path("workers")) {
-            String state = pool.path("state").stringValue("ready");
-            if (!state.equals("ready")) {
+            String state = pool.path("state").stringValue(WorkersRecord.READY);
+            if (!state.equals(WorkersRecord.READY)) {
                 fail(state);
             }
         }

@@ -59,8 +59,18 @@ final class HostClient {
     }
 
     /// Whether somebody said which host is meant, instead of the one of the home folder.
-    boolean isNamed() {
+    private boolean isNamed() {
         return !named().isBlank();
+    }
+
+    /// The home whose files are changed instead, because no host runs there.
+    ///
+    /// @param missing thrown again where a host was named that does not answer: its files may be elsewhere
+    HomeFolder homeInstead(HostMissing missing) {
+        if (isNamed()) {
+            throw missing;
+        }
+        return home();
     }
 
     private String named() {

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import static dev.botyard.runtime.cli.Output.text;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +105,5 @@ final class InstallOptions {
 
     private static String joined(JsonNode texts) {
         return texts.valueStream().map(one -> one.stringValue("")).collect(Collectors.joining(", "));
-    }
-
-    private static String text(JsonNode object, String name) {
-        return object.path(name).stringValue("");
     }
 }

@@ -29,18 +29,11 @@ final class KeptAccounts {
     private final HomeFolder home;
     private final AccountFolder folder;
 
-    private KeptAccounts(HostClient client) {
+    /// @param missing thrown again where a host was named that does not answer
+    KeptAccounts(HostClient client, HostMissing missing) {
         this.client = client;
-        this.home = client.home();
+        this.home = client.homeInstead(missing);
         this.folder = new AccountFolder(home.accounts(), Settings.reader(home));
-    }
-
-    /// @param missing thrown again where a host was named that does not answer: its files may be elsewhere
-    static KeptAccounts of(HostClient client, HostMissing missing) {
-        if (client.isNamed()) {
-            throw missing;
-        }
-        return new KeptAccounts(client);
     }
 
     void change(String id, AccountForm form) throws IOException, InterruptedException {
@@ -56,9 +49,7 @@ final class KeptAccounts {
                     () -> problems.add(draft.choice().problem("no adapter here is the one for '" + draft.im() + "'.")));
         }
         if (!problems.isEmpty()) {
-            throw new CliProblem(problems.stream().map(problem -> problem.key().isEmpty()
-                    ? problem.toString()
-                    : problem.key() + ": " + problem.message()).collect(Collectors.joining("\n")));
+            throw new CliProblem(problems.stream().map(ConfigProblem::forValues).collect(Collectors.joining("\n")));
         }
         write(id, before, changed.value());
     }

@@ -77,6 +77,11 @@ final class Output {
         }
     }
 
+    /// What a field says, `""` where it says no text.
+    static String text(JsonNode object, String name) {
+        return object.path(name).stringValue("");
+    }
+
     private static String text(JsonNode value) {
         if (value.isNull() || value.isMissingNode()) {
             return "";

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import static dev.botyard.runtime.cli.Output.text;
+
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,9 +58,5 @@ final class QueueCommand implements Callable<Integer> {
     private int ask(String id, String action, String done) {
         JsonNode push = client.post("/queue/" + HostClient.segment(id) + "/" + action, Map.of());
         return answers.show(push, id + done);
-    }
-
-    private static String text(JsonNode push, String name) {
-        return push.path(name).stringValue("");
     }
 }

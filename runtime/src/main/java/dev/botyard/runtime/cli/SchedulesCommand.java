@@ -1,5 +1,7 @@
 package dev.botyard.runtime.cli;
 
+import static dev.botyard.runtime.cli.Output.text;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +43,5 @@ final class SchedulesCommand implements Callable<Integer> {
     @Command(name = "end", description = "Ends a schedule that a script has made.", mixinStandardHelpOptions = true)
     int end(@Parameters(paramLabel = "ID", description = "The schedule; '${ROOT-COMMAND-NAME} schedules' lists them.") String id) {
         return answers.show(client.delete("/schedules/" + HostClient.segment(id)), id + " has ended");
-    }
-
-    private static String text(JsonNode schedule, String name) {
-        return schedule.path(name).stringValue("");
     }
 }

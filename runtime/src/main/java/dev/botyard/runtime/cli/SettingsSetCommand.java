@@ -35,10 +35,7 @@ final class SettingsSetCommand implements Callable<Integer> {
             return settings.answers().show(now, "changed " + keys
                     + (waiting.isEmpty() ? "" : "\nin effect from the next start on: " + waiting));
         } catch (HostMissing missing) {
-            if (settings.client().isNamed()) {
-                throw missing;
-            }
-            write(settings.client().home(), values);
+            write(settings.client().homeInstead(missing), values);
             return settings.answers().show(Json.MAPPER.valueToTree(Map.of("changed", values.keySet())),
                     "changed " + keys + "; no host runs, so it counts from the next start");
         }

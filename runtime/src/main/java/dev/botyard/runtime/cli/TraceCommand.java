@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
-import java.util.ArrayList;
+import static dev.botyard.runtime.cli.Output.text;
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,9 @@ final class TraceCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 1_000;
     /// How often one whose run goes on is asked for again before it is shown as it is.
     private static final int PATIENCE = 3;
+    /// How many are looked at each time; all that there may be only when more than that have come meanwhile.
+    private static final int FEW = 50;
+    private static final int ALL = 1_000;
 
     @Mixin
     private HostClient client;
@@ -46,12 +50,9 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (limit < 1 || limit > 1_000) {
-            throw new CliProblem(2, "--limit is " + limit + "; it must be 1 to 1000.");
-        }
-        JsonNode answer = client.get(path(limit));
+        JsonNode answer = client.get(path(ListLimit.checked(limit)));
         boolean whole = !message.isEmpty() || !run.isEmpty() || !push.isEmpty();
-        List<JsonNode> oldestFirst = new ArrayList<>(answer.path("messages").valueStream().toList()).reversed();
+        List<JsonNode> oldestFirst = answer.path("messages").valueStream().toList().reversed();
         if (!follow) {
             return answers.show(answer, output -> {
                 oldestFirst.forEach(one -> show(output, one, whole));
@@ -77,7 +78,11 @@ final class TraceCommand implements Callable<Integer> {
     /// @return the number of the last one that was shown
     private long more(long last, int looks, boolean whole) {
         long shown = last;
-        for (JsonNode one : new ArrayList<>(client.get(path(1_000)).path("messages").valueStream().toList()).reversed()) {
+        List<JsonNode> newest = client.get(path(FEW)).path("messages").valueStream().toList();
+        if (newest.size() == FEW && newest.getLast().path("number").longValue(0) > last) {
+            newest = client.get(path(ALL)).path("messages").valueStream().toList();
+        }
+        for (JsonNode one : newest.reversed()) {
             long number = one.path("number").longValue(0);
             if (number <= shown) {
                 continue;
@@ -141,9 +146,5 @@ final class TraceCommand implements Callable<Integer> {
             sent.path("rejected").forEach(account -> output.line("      " + text(account, "account_id") + "  "
                     + text(account, "code") + ": " + text(account, "reason")));
         }
-    }
-
-    private static String text(JsonNode node, String name) {
-        return node.path(name).stringValue("");
     }
 }

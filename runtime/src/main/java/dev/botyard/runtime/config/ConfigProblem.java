@@ -20,9 +20,24 @@ public record ConfigProblem(Path file, int line, int column, String key, String 
         this(file, line, 0, key, message);
     }
 
+    /// Without file and line: `config.port: expected a whole number, …`.
+    public String atKey() {
+        return (key.isEmpty() ? "" : key + ": ") + message;
+    }
+
+    /// For who gives values and does not see the file: without file and line, but with them where the file as a whole is wrong.
+    public String forValues() {
+        return key.isEmpty() ? toString() : atKey();
+    }
+
+    /// `botyard.yaml:3`.
+    public String place() {
+        return file + (line > 0 ? ":" + line : "");
+    }
+
     /// `accounts/x.yaml:7: config.port: expected a whole number, …`.
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        return place() + ": " + atKey();
     }
 }

@@ -41,11 +41,12 @@ public record HomeFolder(Path root) {
         return root.resolve("replies.yaml");
     }
 
-    /// What operators have added to plugins.
+    /// Packages that were installed for plugins.
     public Path installed() {
         return data().resolve("packages");
     }
 
+    /// What operators have added to plugins.
     public Path packagesFile() {
         return root.resolve("packages.json");
     }

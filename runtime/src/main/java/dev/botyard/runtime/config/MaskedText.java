@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// The text of a settings file as a person may see it, and the way back: `***` stands in the place of every secret, and whatever else of
 /// the text is changed meanwhile, a `***` that is still at its key becomes the secret again. References are no secrets. Immutable.
 final class MaskedText {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):[^}]*}");
     private static final Pattern LINE = Pattern
             .compile("(?<head>\\s*(?:- +)?[\"']?(?<key>[^\\s\"':#]+)[\"']?\\s*:\\s+)(?<value>\\S.*)");
 
@@ -51,13 +50,13 @@ final class MaskedText {
     }
 
     private boolean hides(String key, String value) {
-        return secret.test(key) && !value.isEmpty() && !REFERENCE.matcher(value).matches();
+        return secret.test(key) && !value.isEmpty() && !References.only(value);
     }
 
     /// Of a text that is no YAML.
     private String line(String line) {
         Matcher found = LINE.matcher(line);
-        return found.matches() && secret.test(found.group("key")) && !REFERENCE.matcher(found.group("value").strip()).matches()
+        return found.matches() && secret.test(found.group("key")) && !References.only(found.group("value").strip())
                 ? found.group("head") + Secrets.MASK
                 : line;
     }

@@ -62,6 +62,12 @@ final class References {
         return REFERENCE.matcher(text).results().anyMatch(found -> found.group("kind") != null);
     }
 
+    /// Whether a text is one reference and nothing else.
+    static boolean only(String text) {
+        Matcher reference = REFERENCE.matcher(text);
+        return reference.matches() && reference.group("kind") != null && !reference.group("close").isEmpty();
+    }
+
     YamlNode.YamlScalar resolve(YamlNode.YamlScalar written, List<ConfigProblem> problems) {
         boolean secretKey = looksSecret(written.place().key());
         Matcher reference = REFERENCE.matcher(written.text());

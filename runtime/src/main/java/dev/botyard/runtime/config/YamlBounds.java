@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlBounds {
     static final int CHARACTERS = 1 << 20;
     static final String TOO_LARGE = "the file is larger than 1 MiB; that cannot be a settings file.";
+    static final String TOO_DEEP = "the file is nested too deeply, refers to itself, or repeats too much through anchors.";
     private static final int LINE = 300_000;
     private static final int DEPTH = 200;
 
@@ -32,7 +33,7 @@ public final class YamlBounds {
     }
 
     /// @throws Excess when it is too large, or nested too deeply
-    public static void check(String text) {
+    static void check(String text) {
         if (text.length() > CHARACTERS) {
             throw new Excess(0, TOO_LARGE);
         }
@@ -48,10 +49,13 @@ public final class YamlBounds {
         checkDepth(text);
     }
 
-    /// By the parser's events, which come one after the other.
+    /// By the parser's events, which come one after the other. Each level needs a sign of its own, so that most files need no look.
     ///
     /// @throws Excess when it is nested too deeply
     public static void checkDepth(String text) {
+        if (text.chars().filter(sign -> "[{-?:".indexOf(sign) >= 0).limit(DEPTH + 1).count() <= DEPTH) {
+            return;
+        }
         int depth = 0;
         try {
             for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
@@ -64,7 +68,7 @@ public final class YamlBounds {
                 }
                 if (depth > DEPTH) {
                     throw new Excess(event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0),
-                            "the file is nested too deeply, refers to itself, or repeats too much through anchors.");
+                            TOO_DEEP);
                 }
             }
         } catch (Excess excess) {

@@ -144,8 +144,7 @@ public final class YamlReader {
             YamlNode.Place place = place(node, key);
             if (node.isRecursive() || depth > MAX_DEPTH || ++nodes > MAX_NODES) {
                 if (nodes <= MAX_NODES + 1) {
-                    problems.add(place
-                            .problem("the file is nested too deeply, refers to itself, or repeats too much through anchors."));
+                    problems.add(place.problem(YamlBounds.TOO_DEEP));
                     nodes = Math.max(nodes, MAX_NODES + 1);
                 }
                 return new YamlNode.YamlScalar(place, "", true);

@@ -46,7 +46,6 @@ public final class Overview {
     }
 
     private static Repair repair(ConfigProblem problem) {
-        return new Repair(Repair.Kind.CONFIGURATION, problem.file() + (problem.line() > 0 ? ":" + problem.line() : ""),
-                (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message(), "");
+        return new Repair(Repair.Kind.CONFIGURATION, problem.place(), problem.atKey(), "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.overview;
 
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
@@ -17,7 +18,6 @@ import java.util.function.Supplier;
 
 /// What keeps runs from beginning and pushes from leaving.
 public final class WorkRepairs {
-    private static final String READY = "ready";
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
     private WorkRepairs() {}
@@ -27,7 +27,7 @@ public final class WorkRepairs {
         return () -> {
             RunFacts now = facts.get();
             List<Repair> found = new ArrayList<>();
-            now.workers().stream().filter(pool -> !pool.state().equals(READY))
+            now.workers().stream().filter(pool -> !pool.state().equals(WorkersRecord.READY))
                     .forEach(pool -> found
                             .add(new Repair(Kind.WORKERS, pool.language().label(), pool.state(),
                                     Launcher.command() + " doctor")));

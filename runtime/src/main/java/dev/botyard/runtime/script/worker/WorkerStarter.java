@@ -40,7 +40,7 @@ final class WorkerStarter implements AutoCloseable {
     private final Set<Launcher> retired = ConcurrentHashMap.newKeySet();
     private int failures;
     private long notBefore;
-    private volatile String state = "ready";
+    private volatile String state = WorkersRecord.READY;
 
     WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool, Ticker ticker,
             PackageImports imports) {
@@ -85,7 +85,7 @@ final class WorkerStarter implements AutoCloseable {
 
     private synchronized void succeeded() {
         failures = 0;
-        state = "ready";
+        state = WorkersRecord.READY;
     }
 
     /// @param forking the launcher that was asked, null where none was

@@ -8,5 +8,8 @@ import dev.botyard.runtime.script.header.Language;
 /// @param idle    those that have no run
 /// @param resting those whose runs wait for people; they hold no place
 /// @param queued  runs that wait for a worker
-/// @param state   why none can be started, `ready` when they can
-public record WorkersRecord(Language language, int workers, int idle, int resting, int queued, String state) {}
+/// @param state   why none can be started, [#READY] when they can
+public record WorkersRecord(Language language, int workers, int idle, int resting, int queued, String state) {
+    /// The state of workers that can be started.
+    public static final String READY = "ready";
+}
