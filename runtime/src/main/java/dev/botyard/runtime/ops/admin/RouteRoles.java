@@ -60,7 +60,6 @@ final class RouteRoles {
             GET    /plugins/{file}/params     author
             PUT    /plugins/{file}/params     author
             POST   /plugins/{file}/run        author
-            GET    /plugin-templates/{name}   author
             GET    /packages                  viewer
             PUT    /packages                  author
             GET    /replies                   viewer

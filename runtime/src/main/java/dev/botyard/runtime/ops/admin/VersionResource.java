@@ -5,7 +5,6 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.script.library.LineDiff;
 import dev.botyard.runtime.script.library.PluginLibrary;
-import dev.botyard.runtime.script.library.PluginVersion;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginFile;
@@ -61,7 +60,7 @@ public final class VersionResource implements AdminApi.Resource {
     }
 
     private void known(String file, int number) throws IOException {
-        List<String> numbers = library.versions(file).stream().map(PluginVersion::number).map(String::valueOf).toList();
+        List<String> numbers = library.numbers(file).stream().map(String::valueOf).toList();
         if (!numbers.contains(String.valueOf(number))) {
             throw AdminApi.notFound("version of " + file, String.valueOf(number), numbers);
         }

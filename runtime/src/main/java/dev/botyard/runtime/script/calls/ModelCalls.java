@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.calls;
 
+import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.api.conversation.Chat;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.message.border.Outgoing;
@@ -65,7 +66,7 @@ public final class ModelCalls implements Gateway.Calls {
 
     /// Whether the options ask for an answer that people see grow.
     static boolean streamed(Map<String, Object> options) {
-        return options.get("stream") instanceof Object asked && asked.toString().matches("(?i)true|1|yes");
+        return Arguments.flag(Json.MAPPER.valueToTree(options.get("stream")));
     }
 
     private String show(Run run, ModelQuestion question) throws InterruptedException {

@@ -138,13 +138,18 @@ public final class PluginLibrary {
         return versions.of(ScriptName.checked(file));
     }
 
+    /// Their numbers alone, newest first.
+    public synchronized List<Integer> numbers(String file) throws IOException {
+        return versions.numbers(ScriptName.checked(file));
+    }
+
     /// What a former version said.
     ///
     /// @throws IllegalArgumentException when there is no such version
     public synchronized byte[] version(String file, int number) throws IOException {
         Optional<byte[]> found = versions.bytes(ScriptName.checked(file), number);
         if (found.isEmpty()) {
-            List<String> kept = versions.of(file).stream().map(one -> String.valueOf(one.number())).toList();
+            List<String> kept = versions.numbers(file).stream().map(String::valueOf).toList();
             throw new IllegalArgumentException("there is no version " + number + " of " + file + ". "
                     + (kept.isEmpty() ? "None was kept." : "There are " + String.join(", ", kept) + "."));
         }

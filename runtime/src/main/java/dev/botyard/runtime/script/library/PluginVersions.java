@@ -71,6 +71,11 @@ final class PluginVersions {
         return List.copyOf(versions);
     }
 
+    /// The numbers of what is kept, newest first.
+    List<Integer> numbers(String file) throws IOException {
+        return kept(file).stream().map(Kept::number).toList();
+    }
+
     /// What a version was.
     Optional<byte[]> bytes(String file, int number) throws IOException {
         Optional<Kept> found = kept(file).stream().filter(one -> one.number() == number).findFirst();

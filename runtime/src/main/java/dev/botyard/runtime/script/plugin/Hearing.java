@@ -14,7 +14,6 @@ public final class Hearing implements Journey.Sequel {
     private final boolean admin;
     private final UnaryOperator<String> canonical;
     private volatile Fired last;
-    private volatile boolean unmatched;
 
     /// One that was fired, and the one before it.
     private record Fired(Plugin plugin, String run, Fired before) {}
@@ -29,15 +28,6 @@ public final class Hearing implements Journey.Sequel {
 
     synchronized void fired(Plugin plugin, Run run) {
         last = new Fired(plugin, run.id(), last);
-    }
-
-    void unmatched() {
-        unmatched = true;
-    }
-
-    /// Whether no rule of anybody who may hear of it fitted.
-    public boolean nobody() {
-        return unmatched;
     }
 
     /// The runs that it started, the first one first.

@@ -81,7 +81,6 @@ public final class PluginTriggers implements EventHandler {
         if (chain.fits()) {
             chain.proceed();
         } else {
-            hearing.unmatched();
             unmatched.heard(message, context);
         }
     }

@@ -33,10 +33,10 @@ class InstallerTest {
         Files.createFile(folder.resolve("tea-1.2.0.tgz"));
         Files.createFile(folder.resolve("tea-pot-9.tgz"));
         Files.createFile(folder.resolve("some-tea-2.tgz"));
-        PackageSources sources = new PackageSources("https://u:s3cret@index/simple", "http://more", "http://registry",
+        PackageSources sources = new PackageSources("https://u:s3cret@index/simple", "http://more", "http://packages",
                 folder.toString(), true);
         assertEquals(Map.of("PIP_INDEX_URL", "https://u:s3cret@index/simple", "PIP_EXTRA_INDEX_URL", "http://more",
-                "PIP_FIND_LINKS", folder.toString(), "PIP_NO_INDEX", "1", "npm_config_registry", "http://registry",
+                "PIP_FIND_LINKS", folder.toString(), "PIP_NO_INDEX", "1", "npm_config_registry", "http://packages",
                 "npm_config_offline", "true"), sources.variables());
         Installer own = new Installer(Language.JAVASCRIPT, "npm", false, sources);
         List<String> line = own.install(List.of("tea@1.2.0", "@some/tea", "milk", "tea@^1"), folder);
