@@ -30,7 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root = new CommandLine(new BotyardCommand()).setCommandName(NAME);
+        CommandLine root = BotyardCommand.whole().setCommandName(NAME);
         spec.commandLine().getOut().print(switch (shell) {
             // picocli's script loads zsh's emulation of bash by itself.
             case bash, zsh -> AutoComplete.bash(NAME, root);

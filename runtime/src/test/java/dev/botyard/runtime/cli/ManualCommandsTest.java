@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /// What the manual tells to type is understood, and its scripts can run.
 class ManualCommandsTest {
@@ -52,7 +51,7 @@ class ManualCommandsTest {
     @MethodSource("commands")
     void everyCommandIsOne(String line) {
         List<String> words = WORD.matcher(line).results().map(ManualCommandsTest::word).skip(1).toList();
-        assertDoesNotThrow(() -> new CommandLine(new BotyardCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+        assertDoesNotThrow(() -> BotyardCommand.whole().setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(words.toArray(String[]::new)), line);
     }
 
