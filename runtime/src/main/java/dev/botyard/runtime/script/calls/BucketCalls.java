@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.calls;
 import dev.botyard.runtime.script.plugin.Confinements;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.infra.store.Buckets;
+import dev.botyard.runtime.script.worker.CallCode;
 import dev.botyard.runtime.script.worker.CallException;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class BucketCalls implements Gateway.Calls {
         String bucket = bucket(params);
         String file = run.plugin().file();
         if (!confinements.allows(file, bucket)) {
-            throw CallException.failed("bucket_forbidden", file + " is confined to the buckets "
+            throw CallException.failed(CallCode.BUCKET_FORBIDDEN, file + " is confined to the buckets "
                     + String.join(", ", confinements.of(file)) + " and may not use '" + bucket
                     + "'; an operator allows it with 'botyard plugins confine'");
         }

@@ -3,6 +3,7 @@ package dev.botyard.runtime.script.calls;
 import dev.botyard.runtime.script.packages.DependencyStore;
 import dev.botyard.runtime.script.packages.InstallFailedException;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.worker.CallCode;
 import dev.botyard.runtime.script.worker.CallException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class DependencyCalls implements Gateway.Calls {
             return Map.of("paths", store.ensure(run.plugin().language(), packageName, params.text("version")).stream()
                     .map(Path::toString).toList());
         } catch (InstallFailedException e) {
-            throw CallException.failed("dependency_failed", e.getMessage());
+            throw CallException.failed(CallCode.DEPENDENCY_FAILED, e.getMessage());
         }
     }
 }

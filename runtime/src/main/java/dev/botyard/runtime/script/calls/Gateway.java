@@ -4,6 +4,7 @@ import dev.botyard.runtime.message.border.Incoming;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunCalls;
 import dev.botyard.runtime.infra.store.StoreException;
+import dev.botyard.runtime.script.worker.CallCode;
 import dev.botyard.runtime.script.worker.CallException;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Gateway implements RunCalls {
             return WRITTEN.contains(method) ? answer : Incoming.value(answer);
         } catch (StoreException e) {
             // Such as a full disk: the script is told what the operator would be told.
-            throw CallException.failed("store_failed", e.getMessage());
+            throw CallException.failed(CallCode.STORE_FAILED, e.getMessage());
         }
     }
 

@@ -60,7 +60,7 @@ public final class ModelCalls implements Gateway.Calls {
         try {
             return streamed(params.options()) ? show(run, question) : model.ask(person(run), question);
         } catch (ModelException e) {
-            throw CallException.failed(e.reason().code(), e.getMessage());
+            throw CallException.failed(e.reason(), e.getMessage());
         }
     }
 

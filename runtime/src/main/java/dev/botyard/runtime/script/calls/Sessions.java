@@ -13,7 +13,6 @@ import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.CallException;
 import dev.botyard.runtime.infra.launcher.Launcher;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,7 +87,7 @@ public final class Sessions {
         try {
             return session.with(ability, use);
         } catch (AdapterException e) {
-            throw CallException.failed(e.kind().name().toLowerCase(Locale.ROOT),
+            throw CallException.failed(e.kind(),
                     "account " + session.spec().id() + " (" + session.spec().im() + "): " + e.getMessage());
         }
     }

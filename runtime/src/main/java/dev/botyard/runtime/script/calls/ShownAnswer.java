@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.calls;
 
 import dev.botyard.runtime.message.outbound.GrowingReply;
+import dev.botyard.runtime.script.worker.CallCode;
 import dev.botyard.runtime.script.worker.CallException;
 import java.util.function.Consumer;
 
@@ -38,7 +39,7 @@ final class ShownAnswer {
                 reply.stop();
                 throw e;
             }
-            throw CallException.failed("cancelled", "the run has ended, so the model is not listened to any more");
+            throw CallException.failed(CallCode.CANCELLED, "the run has ended, so the model is not listened to any more");
         }
     }
 

@@ -4,7 +4,7 @@ import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +25,8 @@ final class HeaderCollector {
     private final String source;
     private final HeaderProblems problems = new HeaderProblems();
     private final HeaderValues values = new HeaderValues(problems);
-    private final Map<String, HeaderValue> texts = new HashMap<>();
-    private final Map<String, Set<String>> lists = new HashMap<>();
+    private final Map<HeaderKey, HeaderValue> texts = new EnumMap<>(HeaderKey.class);
+    private final Map<HeaderKey, Set<String>> lists = new EnumMap<>(HeaderKey.class);
     private final List<HeaderValue> rules = new ArrayList<>();
     private final List<HeaderValue> events = new ArrayList<>();
     private final Set<String> methods = new LinkedHashSet<>();
@@ -49,39 +49,49 @@ final class HeaderCollector {
             problems.warn(header.line(),
                     "The closing bracket of '" + header.key() + "' is missing; the rest of the line was taken as its value.");
         }
-        switch (header.key()) {
-            case "author", "title", "description", "version", "runtime", "language", "class", "icon", "service", "create_at",
-                    "disable",
-                    "admin", "bypass", "blocking", "priority", "router", "server", "isolation", "timeout", "concurrency",
-                    "timeout_value", "mention_all" ->
-                texts.put(header.key(), header.asValue());
-            case "createat" -> texts.put("create_at", header.asValue());
-            case "rule" -> rules.add(header.asValue());
-            case "event" -> events.add(header.asValue());
-            case "cron" -> addCron(header);
-            case "method", "methods" -> addMethods(header);
-            case "imtype", "imtype+", "imtype-" -> addToList(header.key(), header.value().toLowerCase(Locale.ROOT));
-            case "userid", "userid+", "userid-", "groupid", "groupid+", "groupid-" -> addToList(header.key(), header.value());
-            case "param" -> ParamReader.read(header, problems).ifPresent(params::add);
-            case "dependency" -> dependencies.add(header);
-            default -> other.computeIfAbsent(header.key(), _ -> new ArrayList<>()).add(header.asValue());
+        Optional<HeaderKey> key = HeaderKey.spelled(header.key());
+        if (key.isEmpty()) {
+            keep(header);
+            return;
+        }
+        switch (key.get()) {
+            case RULE -> rules.add(header.asValue());
+            case EVENT -> events.add(header.asValue());
+            case CRON -> addCron(header);
+            case METHOD -> addMethods(header);
+            case IMTYPE, IMTYPE_NOT -> addToList(key.get(), header.value().toLowerCase(Locale.ROOT));
+            case USERID, USERID_NOT, GROUPID, GROUPID_NOT -> addToList(key.get(), header.value());
+            case PARAM -> ParamReader.read(header, problems).ifPresent(params::add);
+            case DEPENDENCY -> dependencies.add(header);
+            case AUTHOR, TITLE, DESCRIPTION, VERSION, RUNTIME, LANGUAGE, CLASS, ICON, SERVICE, CREATE_AT, DISABLE, ADMIN, BYPASS,
+                    BLOCKING,
+                    PRIORITY, ROUTER, SERVER, ISOLATION, TIMEOUT, CONCURRENCY, TIMEOUT_VALUE, MENTION_ALL ->
+                texts.put(key.get(), header.asValue());
+            case AI, PLATFORM, PUBLIC, OPEN_SOURCE, PIN, PRICE, MONTHLY_PRICE, BILLING_MODE, AUTO_RENEW_DEFAULT -> keep(header);
         }
     }
 
+    private void keep(HeaderLine header) {
+        other.computeIfAbsent(header.key(), _ -> new ArrayList<>()).add(header.asValue());
+    }
+
     PluginHeader toHeader() {
-        if (!texts.containsKey("author")) {
+        if (!texts.containsKey(HeaderKey.AUTHOR)) {
             problems.warn(1, "The header 'author' is missing; add a line such as [author: your-name].");
         }
         PluginInfo info = info();
         Map<String, List<HeaderValue>> kept = new LinkedHashMap<>();
         other.forEach((key, found) -> kept.put(key, List.copyOf(found)));
-        return new PluginHeader(fileName, info, flag("disable"), flag("admin"), flag("bypass"), flag("blocking"),
-                values.priority(texts.get("priority")),
+        return new PluginHeader(fileName, info, flag(HeaderKey.DISABLE), flag(HeaderKey.ADMIN), flag(HeaderKey.BYPASS),
+                flag(HeaderKey.BLOCKING),
+                values.priority(texts.get(HeaderKey.PRIORITY)),
                 rules, events, cron, route(), selectors(), ParamReader.once(params), readDependencies(info.language()),
-                values.isolation(texts.get("isolation")),
-                new PluginLimits(values.timeout(texts.get("timeout")), values.concurrency(texts.get("concurrency"))),
-                new PluginChoices(values.timeoutNone(texts.get("timeout_value")),
-                        Optional.ofNullable(texts.get("mention_all")).map(value -> values.flag("mention_all", value))),
+                values.isolation(texts.get(HeaderKey.ISOLATION)),
+                new PluginLimits(values.timeout(texts.get(HeaderKey.TIMEOUT)),
+                        values.concurrency(texts.get(HeaderKey.CONCURRENCY))),
+                new PluginChoices(values.timeoutNone(texts.get(HeaderKey.TIMEOUT_VALUE)),
+                        Optional.ofNullable(texts.get(HeaderKey.MENTION_ALL))
+                                .map(value -> values.flag(HeaderKey.MENTION_ALL.label(), value))),
                 kept,
                 problems.inOrder());
     }
@@ -109,9 +119,8 @@ final class HeaderCollector {
         }
     }
 
-    private void addToList(String key, String value) {
-        String list = key.endsWith("-") ? key : key.endsWith("+") ? key.substring(0, key.length() - 1) : key;
-        lists.computeIfAbsent(list, _ -> new LinkedHashSet<>()).addAll(split(value));
+    private void addToList(HeaderKey key, String value) {
+        lists.computeIfAbsent(key, _ -> new LinkedHashSet<>()).addAll(split(value));
     }
 
     private static List<String> split(String value) {
@@ -119,23 +128,24 @@ final class HeaderCollector {
     }
 
     private PluginInfo info() {
-        return new PluginInfo(text("author"), text("title"), text("description"), text("version"), text("runtime"), language(),
-                text("class"),
-                text("icon"), text("service"), text("create_at"));
+        return new PluginInfo(text(HeaderKey.AUTHOR), text(HeaderKey.TITLE), text(HeaderKey.DESCRIPTION), text(HeaderKey.VERSION),
+                text(HeaderKey.RUNTIME), language(),
+                text(HeaderKey.CLASS),
+                text(HeaderKey.ICON), text(HeaderKey.SERVICE), text(HeaderKey.CREATE_AT));
     }
 
-    private String text(String key) {
+    private String text(HeaderKey key) {
         HeaderValue value = texts.get(key);
         return value == null ? "" : value.text();
     }
 
-    private boolean flag(String key) {
-        return values.flag(key, texts.get(key));
+    private boolean flag(HeaderKey key) {
+        return values.flag(key.label(), texts.get(key));
     }
 
     /// The extension decides what can run the file at all; the header only tells the dialects of JavaScript apart.
     private String language() {
-        String declared = switch (text("language").toLowerCase(Locale.ROOT)) {
+        String declared = switch (text(HeaderKey.LANGUAGE).toLowerCase(Locale.ROOT)) {
             case "typescript" -> Language.JAVASCRIPT.label();
             case "go", "golang" -> "golang";
             case String other -> Language.named(other).map(Language::label).orElse(other);
@@ -147,15 +157,16 @@ final class HeaderCollector {
             return ReplyScript.LANGUAGE;
         }
         if (!declared.isEmpty() && !declared.equals(deduced)) {
-            problems.warn(texts.get("language").line(),
-                    "The language " + quote(text("language")) + " does not fit the file's extension; it runs as " + deduced
+            problems.warn(texts.get(HeaderKey.LANGUAGE).line(),
+                    "The language " + quote(text(HeaderKey.LANGUAGE)) + " does not fit the file's extension; it runs as "
+                            + deduced
                             + ".");
         }
         return deduced;
     }
 
     private Optional<PluginRoute> route() {
-        HeaderValue router = texts.get("router");
+        HeaderValue router = texts.get(HeaderKey.ROUTER);
         if (router == null) {
             return Optional.empty();
         }
@@ -164,15 +175,16 @@ final class HeaderCollector {
             problems.error(router.line(), complaint.get());
             return Optional.empty();
         }
-        return Optional.of(new PluginRoute(router.line(), router.text(), methods, text("server")));
+        return Optional.of(new PluginRoute(router.line(), router.text(), methods, text(HeaderKey.SERVER)));
     }
 
     private PluginSelectors selectors() {
-        return new PluginSelectors(selector("imtype"), selector("userid"), selector("groupid"));
+        return new PluginSelectors(selector(HeaderKey.IMTYPE, HeaderKey.IMTYPE_NOT),
+                selector(HeaderKey.USERID, HeaderKey.USERID_NOT), selector(HeaderKey.GROUPID, HeaderKey.GROUPID_NOT));
     }
 
-    private PluginSelector selector(String key) {
-        return new PluginSelector(lists.getOrDefault(key, Set.of()), lists.getOrDefault(key + "-", Set.of()));
+    private PluginSelector selector(HeaderKey allow, HeaderKey block) {
+        return new PluginSelector(lists.getOrDefault(allow, Set.of()), lists.getOrDefault(block, Set.of()));
     }
 
     private List<PluginDependency> readDependencies(String language) {

@@ -2,23 +2,10 @@ package dev.botyard.runtime.script.header;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Finds the header lines of a file: those of the comment block at the top, and below it the `param` lines, which many
 /// authors put next to the code that reads them. If the block at the top holds no header, every comment line counts.
 final class HeaderScanner {
-    /// A comment that merely looks like a header, such as `# [note: …]`, must not hide the real ones further down.
-    private static final Set<String> KNOWN = Set.of("author", "title", "description", "version", "runtime", "language", "class",
-            "icon",
-            "service", "create_at", "createat", "disable", "admin", "bypass", "blocking", "priority", "rule", "event", "cron",
-            "router",
-            "method", "server", "imtype", "imtype+", "imtype-", "userid", "userid+", "userid-", "groupid", "groupid+", "groupid-",
-            "param",
-            "dependency", "isolation", "timeout", "timeout_value", "mention_all", "concurrency", "public", "open_source", "pin",
-            "price", "monthly_price",
-            "billing_mode",
-            "auto_renew_default", "platform");
-
     private final List<HeaderLine> top = new ArrayList<>();
     private final List<HeaderLine> below = new ArrayList<>();
     private boolean inTop = true;
@@ -36,9 +23,10 @@ final class HeaderScanner {
     }
 
     private List<HeaderLine> result() {
-        boolean headless = top.stream().noneMatch(header -> KNOWN.contains(header.key()));
+        // A comment that merely looks like a header, such as `# [note: …]`, must not hide the real ones further down.
+        boolean headless = top.stream().noneMatch(header -> HeaderKey.spelled(header.key()).isPresent());
         List<HeaderLine> found = new ArrayList<>(top);
-        below.stream().filter(header -> headless || header.key().equals("param")).forEach(found::add);
+        below.stream().filter(header -> headless || header.key().equals(HeaderKey.PARAM.label())).forEach(found::add);
         return found;
     }
 

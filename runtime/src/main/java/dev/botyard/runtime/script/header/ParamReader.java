@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class ParamReader {
     private static final Set<String> TYPES = Set.of("", "string", "boolean", "number", "secret", "select");
 
+    private static final String DESCRIPTION = "description";
+
     private ParamReader() {}
 
     static Optional<PluginParam> read(HeaderLine header, HeaderProblems problems) {
@@ -23,8 +25,8 @@ final class ParamReader {
     }
 
     private static Optional<PluginParam> read(HeaderLine header, JsonNode json, HeaderProblems problems) {
-        String key = HeaderJson.text(json, "key");
-        boolean separator = HeaderJson.flag(json, "spliter");
+        String key = ParamField.KEY.in(json);
+        boolean separator = ParamField.SPLITER.isSet(json);
         if (key.isEmpty() && !separator) {
             problems.warn(header.line(), "The param has no 'key'; the line was left out.");
             return Optional.empty();
@@ -35,24 +37,24 @@ final class ParamReader {
                     "No script can read the param " + quote(key) + ": " + fault.get() + " The line was left out.");
             return Optional.empty();
         }
-        String declared = HeaderJson.text(json, "type").toLowerCase(Locale.ROOT);
+        String declared = ParamField.TYPE.in(json).toLowerCase(Locale.ROOT);
         if (!TYPES.contains(declared)) {
             problems.warn(header.line(), "The type " + quote(declared)
                     + " of the param reads as string; use string, boolean, number, secret or select.");
         }
-        List<PluginParam.Option> options = options(json.get("options"));
+        List<PluginParam.Option> options = options(json.get(ParamField.OPTIONS.label()));
         PluginParam.Type type = type(declared, json, !options.isEmpty());
-        String name = HeaderJson.text(json, "name");
-        String scope = HeaderJson.text(json, "scope");
-        String standard = HeaderJson.text(json, "default");
-        String description = HeaderJson.text(json, "desc");
+        String name = ParamField.NAME.in(json);
+        String scope = ParamField.SCOPE.in(json);
+        String standard = ParamField.DEFAULT.in(json);
+        String description = ParamField.DESC.in(json);
         return Optional.of(new PluginParam(header.line(), key, name.isEmpty() ? key : name,
-                description.isEmpty() ? HeaderJson.text(json, "description") : description, HeaderJson.text(json, "help"),
-                HeaderJson.text(json, "group"), HeaderJson.text(json, "placeholder"), HeaderJson.flag(json, "required"), type,
-                type == PluginParam.Type.SECRET || HeaderJson.flag(json, "secret"),
-                standard.isEmpty() ? HeaderJson.text(json, "value") : standard,
+                description.isEmpty() ? HeaderJson.text(json, DESCRIPTION) : description, ParamField.HELP.in(json),
+                ParamField.GROUP.in(json), ParamField.PLACEHOLDER.in(json), ParamField.REQUIRED.isSet(json), type,
+                type == PluginParam.Type.SECRET || ParamField.SECRET.isSet(json),
+                standard.isEmpty() ? ParamField.VALUE.in(json) : standard,
                 options, scope.equalsIgnoreCase("account") ? PluginParam.Scope.ACCOUNT : PluginParam.Scope.GLOBAL,
-                HeaderJson.text(json, "bind"), separator));
+                ParamField.BIND.in(json), separator));
     }
 
     /// What is wrong with the bucket that the key names.
@@ -83,10 +85,10 @@ final class ParamReader {
             case "secret" -> PluginParam.Type.SECRET;
             case "select" -> PluginParam.Type.SELECT;
             default -> {
-                if (HeaderJson.flag(json, "bool")) {
+                if (ParamField.BOOL.isSet(json)) {
                     yield PluginParam.Type.BOOLEAN;
                 }
-                if (HeaderJson.flag(json, "secret")) {
+                if (ParamField.SECRET.isSet(json)) {
                     yield PluginParam.Type.SECRET;
                 }
                 yield hasOptions && declared.isEmpty() ? PluginParam.Type.SELECT : PluginParam.Type.STRING;

@@ -57,7 +57,8 @@ public record PluginHeader(
 
     /// What it does for a language model that may call it, `""` where none may.
     public String tool() {
-        return other.getOrDefault("ai", List.of()).stream().map(HeaderValue::text).reduce("", (before, last) -> last).strip();
+        return other.getOrDefault(HeaderKey.AI.label(), List.of()).stream().map(HeaderValue::text)
+                .reduce("", (before, last) -> last).strip();
     }
 
     /// Whether any header asks for a trigger.

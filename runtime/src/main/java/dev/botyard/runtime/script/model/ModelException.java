@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.model;
 
+import dev.botyard.runtime.infra.json.Labelled;
+
 /// No answer came from the model; the message says why and what to do, and holds no key.
 public final class ModelException extends RuntimeException {
     private final Reason reason;
@@ -15,7 +17,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /// Stable words for scripts.
-    public enum Reason {
+    public enum Reason implements Labelled {
         /// No model is set up.
         NO_MODEL("no_model"),
         /// The person has asked too often, or the endpoint wants a pause.
@@ -34,7 +36,8 @@ public final class ModelException extends RuntimeException {
         }
 
         /// The code of the error that a script gets.
-        public String code() {
+        @Override
+        public String label() {
             return code;
         }
     }

@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.script.header.Language;
+import dev.botyard.runtime.script.worker.CallCode;
 import dev.botyard.runtime.script.worker.CallException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,8 +16,6 @@ import java.util.function.Supplier;
 ///
 /// While others wait too, or were refused a moment ago, a plugin has at most half of the places.
 public final class Waits {
-    /// What a script is told where no place is free.
-    public static final String BUSY = "busy";
     private static final Duration WANTED = Duration.ofMinutes(1);
 
     private final Ticker ticker;
@@ -79,7 +78,7 @@ public final class Waits {
 
     /// Lets a call of the run wait.
     ///
-    /// @throws CallException with the code [#BUSY] where no place is free
+    /// @throws CallException with the code [CallCode#BUSY] where no place is free
     Wait take(Run run) {
         String person = person(run);
         Refusal refusal;
@@ -95,7 +94,7 @@ public final class Waits {
         if (refusal != null) {
             Refusal told = refusal;
             listeners.forEach(listener -> listener.refused(run, told.why, told.sentence));
-            throw CallException.failed(BUSY, told.sentence);
+            throw CallException.failed(CallCode.BUSY, told.sentence);
         }
         return () -> give(run, person);
     }

@@ -17,7 +17,6 @@ public final class Rule {
     /// How often one attempt may look at a character. It is about a millisecond's work.
     static final int BUDGET = 200_000;
     private static final int LONGEST_RULE = 8 * 1024;
-    private static final String RAW = "raw ";
     private static final Pattern ANCHORS = Pattern.compile("^\\^|\\$$");
     private static final Pattern PYTHON_GROUP_NAME = Pattern.compile("\\(\\?P<\\w+>");
 
@@ -42,20 +41,13 @@ public final class Rule {
         if (rule.equals("raw")) {
             throw new InvalidRuleException("The rule is empty.");
         }
-        if (rule.startsWith(RAW)) {
-            return new Rule(rule, true, null, pattern(rule.substring(RAW.length()).strip()), null);
-        }
-        if (rule.startsWith("^") || rule.endsWith("$")) {
-            return new Rule(rule, true, null, pattern(rule), null);
-        }
-        if (RuleSyntax.isLiteral(rule)) {
-            return new Rule(rule, false, rule, null, null);
-        }
-        Optional<String> template = RuleTemplate.toPattern(rule);
-        if (template.isEmpty()) {
-            return new Rule(rule, false, null, pattern(rule), null);
-        }
-        return new Rule(rule, false, null, rule.equals("?") ? null : patternOrNull(rule), pattern(template.get()));
+        return switch (RuleForm.of(rule)) {
+            case RAW, ANCHORED -> new Rule(rule, true, null, pattern(RuleForm.bare(rule)), null);
+            case WORDS -> new Rule(rule, false, rule, null, null);
+            case PATTERN -> new Rule(rule, false, null, pattern(rule), null);
+            case TEMPLATE -> new Rule(rule, false, null, rule.equals("?") ? null : patternOrNull(rule),
+                    pattern(RuleTemplate.toPattern(rule).orElseThrow()));
+        };
     }
 
     /// A rule that matches these words and nothing else, whatever their characters mean elsewhere.
@@ -113,7 +105,7 @@ public final class Rule {
         if (literal != null) {
             return Optional.of(literal);
         }
-        String bare = ANCHORS.matcher(text.startsWith(RAW) ? text.substring(RAW.length()).strip() : text).replaceAll("").strip();
+        String bare = ANCHORS.matcher(RuleForm.bare(text)).replaceAll("").strip();
         return Optional.of(bare).filter(said -> !said.isEmpty() && RuleSyntax.isLiteral(said) && match(said).isPresent());
     }
 

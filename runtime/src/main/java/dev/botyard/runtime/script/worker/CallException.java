@@ -1,6 +1,9 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.api.error.ErrorKind;
 import dev.botyard.runtime.im.account.ReceiptCode;
+import dev.botyard.runtime.infra.json.Labelled;
+import java.util.Locale;
 
 /// A call of a script that failed; becomes a JSON-RPC error.
 public final class CallException extends RuntimeException {
@@ -13,14 +16,14 @@ public final class CallException extends RuntimeException {
         this.code = code;
     }
 
-    /// The call failed for a reason that receipts know too.
-    public static CallException failed(ReceiptCode code, String message) {
-        return failed(code.label(), message);
+    /// The call failed for a reason with a stable word: a [ReceiptCode], a [CallCode] or a reason of the language model.
+    public static CallException failed(Labelled code, String message) {
+        return new CallException(-32000, code.label(), message);
     }
 
-    /// The call failed for another reason that has a stable code.
-    public static CallException failed(String code, String message) {
-        return new CallException(-32000, code, message);
+    /// An adapter failed at it.
+    public static CallException failed(ErrorKind kind, String message) {
+        return new CallException(-32000, kind.name().toLowerCase(Locale.ROOT), message);
     }
 
     /// The arguments are wrong.
@@ -30,7 +33,7 @@ public final class CallException extends RuntimeException {
 
     /// There is no such method.
     public static CallException unknownMethod(String method) {
-        return new CallException(-32601, "unknown_method",
+        return new CallException(-32601, CallCode.UNKNOWN_METHOD.label(),
                 "the host has no method '" + method + "'; the SDK may be newer than the host");
     }
 

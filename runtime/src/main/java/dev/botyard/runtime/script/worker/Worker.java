@@ -349,9 +349,9 @@ final class Worker implements WorkerConnection.Listener {
     @Override
     public Object call(String method, JsonNode params) throws InterruptedException {
         HeldRun held = held(params).orElseThrow(
-                () -> CallException.failed("run_ended", "the run that this call belongs to has ended"));
+                () -> CallException.failed(CallCode.RUN_ENDED, "the run that this call belongs to has ended"));
         if (!held.cancelled().isEmpty()) {
-            throw CallException.failed("cancelled", held.cancelled());
+            throw CallException.failed(CallCode.CANCELLED, held.cancelled());
         }
         try {
             return held.run().call(method, params);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.script.worker.CallException;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class PlayedEnvironment implements RunEnvironment, RunCalls {
     public void speaks(Run run, String method, JsonNode params) {
         asked.add("speaks " + method);
         if (stopping) {
-            throw CallException.failed("host_stopping", "the host is stopping");
+            throw CallException.failed(ReceiptCode.HOST_STOPPING, "the host is stopping");
         }
     }
 
