@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.infra.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class AccountRemoveCommand implements Callable<Integer> {
 
     /// Asks on the standard error, since a program may read the answer.
     private boolean agreed() {
-        spec.commandLine().getErr().print("Remove the account " + id + "? [y/N] ");
+        spec.commandLine().getErr().print(Words.current().say("Remove the account " + id + "? [y/N]") + " ");
         spec.commandLine().getErr().flush();
         Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8);
         return answer.hasNextLine() && answer.nextLine().strip().toLowerCase(Locale.ROOT).matches("y|yes|是");

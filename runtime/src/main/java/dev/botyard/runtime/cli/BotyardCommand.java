@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
@@ -46,14 +47,18 @@ public final class BotyardCommand implements Runnable {
     ///
     /// @return the exit code: 0 well, 1 failed, 2 wrong usage, 3 a push that was not sent
     public static int execute(String... arguments) {
-        return execute(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+        return Words.ofTerminal(System.getenv()).during(() -> execute(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return of(arguments).setCommandName(Launcher.command()).setOut(out).setErr(err)
+        CommandLine command = of(arguments).setCommandName(Launcher.command());
+        if (!Words.current().english()) {
+            HelpWords.give(command, Words.current());
+        }
+        return command.setOut(out).setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
+                .setExecutionExceptionHandler((failure, failed, parsed) -> report(failure, failed))
                 .setParameterExceptionHandler((failure, given) -> WrongUsage.report(failure)).execute(arguments);
     }
 

@@ -33,7 +33,7 @@ final class BucketsCommand implements Callable<Integer> {
     int list(@Parameters(arity = "0..1", paramLabel = "BUCKET", description = BUCKET, defaultValue = "") String bucket) {
         if (!bucket.isEmpty()) {
             JsonNode values = client.get("/buckets/" + HostClient.segment(bucket));
-            return answers.show(values, output -> output.facts(values));
+            return answers.show(values, output -> output.verbatim().facts(values));
         }
         JsonNode answer = client.get("/buckets");
         return answers.show(answer, output -> answer.path("sizes").properties()
@@ -45,7 +45,7 @@ final class BucketsCommand implements Callable<Integer> {
             @Option(names = "--bucket", paramLabel = "BUCKET", description = "In this bucket alone.", defaultValue = "") String bucket) {
         JsonNode answer = client.get("/find/buckets?limit=1000&text=" + HostClient.segment(text)
                 + (bucket.isEmpty() ? "" : "&bucket=" + HostClient.segment(bucket)));
-        return answers.show(answer, output -> output.table(answer.path("values"), "bucket", "key", "value"));
+        return answers.show(answer, output -> output.verbatim().table(answer.path("values"), "bucket", "key", "value"));
     }
 
     @Command(name = "get", description = "Shows a value.", mixinStandardHelpOptions = true)

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ChildEnvironment;
@@ -286,6 +287,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void line(String mark, String text) {
-        new Output(spec).line(String.format("%-5s %s", mark, text));
+        new Output(spec).verbatim().line(String.format("%-5s %s", mark, Words.current().say(text)));
     }
 }

@@ -34,7 +34,7 @@ final class LogsCommand implements Callable<Integer> {
         if (lines < 0) {
             throw new CliProblem(2, "--lines is " + lines + "; it must be 0 or more.");
         }
-        Output output = new Output(spec);
+        Output output = new Output(spec).verbatim();
         try (LogFile log = new LogFile(home.folder().logs())) {
             if (!follow && !Files.exists(log.path())) {
                 throw new CliProblem(

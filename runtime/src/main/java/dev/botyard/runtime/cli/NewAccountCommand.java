@@ -56,9 +56,9 @@ final class NewAccountCommand implements Callable<Integer> {
         String text = text(chosen, schemas, required, generated);
         Templates.writePrivate(spec, file, text);
         schemas.write(adapters, "");
-        generated.forEach((enterAt, token) -> spec.commandLine().getOut()
-                .println("Enter this at the platform, as " + enterAt + ": " + token));
-        spec.commandLine().getOut().println(required.isEmpty()
+        Output output = new Output(spec);
+        generated.forEach((enterAt, token) -> output.line("Enter this at the platform, as " + enterAt + ": " + token));
+        output.line(required.isEmpty()
                 ? "Look through it; a running host picks it up within two seconds."
                 : "Fill in " + String.join(", ", required) + "; a running host picks it up within two seconds.");
         return 0;

@@ -37,9 +37,8 @@ final class NewPluginCommand implements Callable<Integer> {
         Language written = language();
         Path file = home.folder().plugins().resolve(bare + written.suffix());
         Templates.write(spec, file, PluginTemplate.of(written, bare));
-        spec.commandLine().getOut()
-                .println("Say '" + bare
-                        + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
+        new Output(spec).line("Say '" + bare
+                + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
         return 0;
     }
 

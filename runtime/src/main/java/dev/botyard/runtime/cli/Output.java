@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.infra.logging.VisibleText;
 import dev.botyard.runtime.infra.qr.QrCode;
 import dev.botyard.runtime.infra.json.Json;
@@ -11,23 +12,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 
-/// Prints for people and for programs. Names and texts come from the IM; none of them can begin a row or steer the terminal.
+/// Prints for people, in their language, and for programs. Names and texts come from the IM; none of them can begin a row or steer the terminal.
 final class Output {
     private static final String WHITE_ON_BLACK = "\u001b[97;40m";
     private static final String RESET = "\u001b[0m";
 
     private final PrintWriter out;
+    private final Words words;
 
     Output(CommandSpec spec) {
         this(spec.commandLine().getOut());
     }
 
     Output(PrintWriter out) {
+        this(out, Words.current());
+    }
+
+    private Output(PrintWriter out, Words words) {
         this.out = out;
+        this.words = words;
     }
 
     void line(String text) {
-        out.println(VisibleText.lines(text));
+        out.println(VisibleText.lines(words.say(text)));
+    }
+
+    /// Prints what others wrote, as they wrote it: a log, a script, a person in a chat.
+    Output verbatim() {
+        return new Output(out, Words.ENGLISH);
     }
 
     void json(JsonNode node) {
@@ -44,9 +56,9 @@ final class Output {
     /// The members of an object, one a line.
     void facts(JsonNode object) {
         object.properties().forEach(member -> {
-            String value = VisibleText.line(text(member.getValue()));
+            String value = VisibleText.line(spoken(member.getValue()));
             if (!value.isEmpty()) {
-                line(member.getKey() + ": " + value);
+                out.println(VisibleText.lines(member.getKey() + ": " + value));
             }
         });
     }
@@ -58,7 +70,7 @@ final class Output {
         for (JsonNode row : rows) {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                line[i] = VisibleText.line(text(row.path(columns[i])));
+                line[i] = VisibleText.line(spoken(row.path(columns[i])));
             }
             cells.add(line);
         }
@@ -80,6 +92,12 @@ final class Output {
     /// What a field says, `""` where it says no text.
     static String text(JsonNode object, String name) {
         return object.path(name).stringValue("");
+    }
+
+    private String spoken(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(this::spoken).collect(Collectors.joining(", "))
+                : words.say(text(value));
     }
 
     private static String text(JsonNode value) {

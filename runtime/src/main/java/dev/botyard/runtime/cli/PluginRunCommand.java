@@ -88,7 +88,7 @@ final class PluginRunCommand implements Callable<Integer> {
     private static void report(JsonNode run, Output output) {
         String printed = run.path("output").stringValue("").stripTrailing();
         if (!printed.isEmpty()) {
-            output.line(printed);
+            output.verbatim().line(printed);
         }
         run.path("notes").forEach(note -> output.line("note: " + note.stringValue("")));
         run.path("calls").forEach(call -> output.line("call: " + call.path("method").stringValue("") + " "

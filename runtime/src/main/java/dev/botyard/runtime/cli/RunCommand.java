@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.infra.secret.SecretFileException;
 import dev.botyard.runtime.Host;
 import dev.botyard.runtime.HostOptions;
@@ -9,7 +10,6 @@ import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -73,24 +73,27 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean stopOn(String signal, int exitCode, Host running, AtomicInteger code) {
+        Words words = Words.current();
         return Signals.on(signal, () -> {
             if (!code.compareAndSet(RUNNING, exitCode)) {
                 Runtime.getRuntime().halt(exitCode);
             }
-            spec.commandLine().getErr().println("Stopping.");
+            spec.commandLine().getErr().println(words.say("The host is stopping."));
             running.close();
         });
     }
 
     /// One line for programs on the standard output, the rest for people on the other.
     private void greet(Host running, HomeFolder folder) {
-        PrintWriter err = spec.commandLine().getErr();
+        Output people = new Output(spec.commandLine().getErr());
         spec.commandLine().getOut().println("Botyard is ready on " + running.address());
-        err.println("  home:      " + folder.root());
-        err.println("  chat:      " + running.loginLink() + "   (lets one browser in; another link: " + Launcher.command()
-                + " token link)");
-        err.println("  plugins:   " + folder.plugins() + "   (write one: " + Launcher.command() + " new plugin hello)");
-        err.println("  accounts:  " + folder.accounts() + "   (" + Launcher.command() + " new account IM ID)");
-        err.println("  stop:      Ctrl-C");
+        people.line("""
+                  home:      %s
+                  chat:      %s   (lets one browser in; another link: %s token link)
+                  plugins:   %s   (write one: %s new plugin hello)
+                  accounts:  %s   (%s new account IM ID)
+                  stop:      Ctrl-C\
+                """.formatted(folder.root(), running.loginLink(), Launcher.command(), folder.plugins(), Launcher.command(),
+                folder.accounts(), Launcher.command()));
     }
 }

@@ -30,7 +30,7 @@ final class Templates {
         refuseExisting(file);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        spec.commandLine().getOut().println("wrote " + file);
+        new Output(spec).line("wrote " + file);
     }
 
     /// For what may hold secrets: nobody else can read it or its folder.
@@ -41,7 +41,7 @@ final class Templates {
         PrivateFiles.createFolder(folder);
         PrivateFiles.createEmpty(file);
         Files.writeString(file, text);
-        spec.commandLine().getOut().println("wrote " + file);
+        new Output(spec).line("wrote " + file);
     }
 
     static void refuseExisting(Path file) {

@@ -123,7 +123,7 @@ final class TraceCommand implements Callable<Integer> {
         output.line(text(one, "time") + "  " + text(one, "account_id") + " " + (group.isEmpty() ? "" : "group " + group + " ")
                 + "user "
                 + text(one, "user") + (text(one, "message_id").isEmpty() ? "" : "  message " + text(one, "message_id")));
-        output.line("  " + (said.length() <= 200 ? said : said.substring(0, 200) + "…").replace("\n", "\\n"));
+        output.verbatim().line("  " + (said.length() <= 200 ? said : said.substring(0, 200) + "…").replace("\n", "\\n"));
         output.line("  " + text(one, "outcome") + ": " + text(one, "reason"));
         if (!whole) {
             return;

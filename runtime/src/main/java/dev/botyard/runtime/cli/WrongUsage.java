@@ -19,8 +19,9 @@ final class WrongUsage {
 
     static int report(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println(sentence(failure, command));
-        command.getErr().println("Help: " + name(command) + " --help");
+        Output people = new Output(command.getErr());
+        people.line(sentence(failure, command));
+        people.line("Help: " + name(command) + " --help");
         return EXIT;
     }
 

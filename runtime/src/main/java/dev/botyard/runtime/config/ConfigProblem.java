@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import java.nio.file.Path;
 import java.util.Comparator;
 
@@ -10,7 +11,7 @@ import java.util.Comparator;
 /// @param column  from 1; 0 when unknown
 /// @param key     dotted, `""` for the whole file
 /// @param message a sentence without the place
-public record ConfigProblem(Path file, int line, int column, String key, String message) {
+public record ConfigProblem(Path file, int line, int column, String key, @Sentence String message) {
 
     /// By file, then from top to bottom.
     public static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(ConfigProblem::file)

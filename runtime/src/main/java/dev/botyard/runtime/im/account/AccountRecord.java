@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.api.account.AccountProfile;
 import dev.botyard.api.adapter.Capability;
@@ -15,9 +16,9 @@ import java.util.Optional;
 /// @param name         its name there
 /// @param warning      what the operator should know though it works, `""` for nothing
 public record AccountRecord(String id, String imType, String adapter, String alias, boolean enabled,
-        @JsonProperty("default") boolean preferred, int order, AccountState state, boolean sendable, String detail, String reason,
+        @JsonProperty("default") boolean preferred, int order, AccountState state, boolean sendable, @Sentence String detail, @Sentence String reason,
         Instant since, boolean waiting, Optional<Instant> nextRetry, Optional<Instant> coolingUntil, int attempt,
-        String platformId, String name, String warning, List<Capability> capabilities) {
+        String platformId, String name, @Sentence String warning, List<Capability> capabilities) {
 
     /// The account as it is now.
     public static AccountRecord of(Account account, AccountRegistry registry) {

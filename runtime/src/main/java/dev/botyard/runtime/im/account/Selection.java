@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.account;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.infra.json.Labelled;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code     [ReceiptCode#ACCEPTED] when there is an account, else why not
 /// @param reason   a sentence, `""` when there is an account
 /// @param rejected accounts that were considered and cannot send
-public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, String reason, List<Rejected> rejected) {
+public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, @Sentence String reason, List<Rejected> rejected) {
 
     /// The id of the account, `""` where there is none.
     public String accountId() {
@@ -47,5 +48,5 @@ public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, 
 
     /// An account that was considered.
     public record Rejected(@JsonProperty("account_id") @JsonAlias("account") String account, Rule rule,
-            ReceiptCode code, String reason) {}
+            ReceiptCode code, @Sentence String reason) {}
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.adapter;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.api.adapter.AdapterDescriptor;
 import dev.botyard.api.adapter.Capability;
 import dev.botyard.runtime.config.SettingView;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /// @param settings  the form of an account's settings
 public record AdapterRecord(String id, String name, String version, String provider, String license, List<String> imTypes,
         boolean anyImType, boolean bundled, String file, String sha256, String requires, Instant loadedAt,
-        List<Capability> capabilities, Map<Capability, String> lacks, List<SettingView> settings) {
+        List<Capability> capabilities, @Sentence Map<Capability, String> lacks, List<SettingView> settings) {
 
     public static AdapterRecord of(LoadedAdapter adapter) {
         AdapterDescriptor descriptor = adapter.descriptor();
@@ -29,7 +30,7 @@ public record AdapterRecord(String id, String name, String version, String provi
     }
 
     /// A jar that was not loaded.
-    public record Refused(String file, boolean bundled, String reason, Instant since) {
+    public record Refused(String file, boolean bundled, @Sentence String reason, Instant since) {
         public static Refused of(RefusedJar jar) {
             return new Refused(jar.source().getFileName().toString(), jar.bundled(), jar.reason(), jar.since());
         }

@@ -1,7 +1,11 @@
 package dev.botyard.runtime.infra.json;
 
+import dev.botyard.runtime.infra.words.Sentence;
+import dev.botyard.runtime.infra.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -15,6 +19,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +50,13 @@ public final class Shown {
         return MAPPER.writeValueAsString(resource);
     }
 
+    /// As JSON text for a person, whose language the host's sentences in it have.
+    ///
+    /// @see Sentence
+    public static String text(Object resource, Words words) {
+        return words.english() ? text(resource) : MAPPER.writer().withAttribute(Words.class, words).writeValueAsString(resource);
+    }
+
     /// As a tree.
     public static JsonNode tree(Object resource) {
         return MAPPER.valueToTree(resource);
@@ -70,14 +82,44 @@ public final class Shown {
         return value instanceof Labelled labelled ? labelled.label() : value.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Asked once for each type of enum.
+    /// Asked once for each type.
     private static final class Labels extends JacksonAnnotationIntrospector {
+        @Override
+        public Object findSerializer(MapperConfig<?> config, Annotated member) {
+            return member.hasAnnotation(Sentence.class) ? new SentenceText() : super.findSerializer(config, member);
+        }
+
         @Override
         public String[] findEnumValues(MapperConfig<?> config, AnnotatedClass type, Enum<?>[] values, String[] names) {
             for (int index = 0; index < values.length; index++) {
                 names[index] = label(values[index]);
             }
             return names;
+        }
+    }
+
+    /// A sentence or several, in the language that the writer was given, if it was given one.
+    private static final class SentenceText extends StdSerializer<Object> {
+        SentenceText() {
+            super(Object.class);
+        }
+
+        @Override
+        public void serialize(Object value, JsonGenerator out, SerializationContext context) {
+            out.writePOJO(context.getAttribute(Words.class) instanceof Words words ? spoken(value, words) : value);
+        }
+
+        private static Object spoken(Object value, Words words) {
+            return switch (value) {
+                case String text -> words.say(text);
+                case Collection<?> several -> several.stream().map(one -> spoken(one, words)).toList();
+                case Map<?, ?> named -> {
+                    Map<Object, Object> all = new LinkedHashMap<>();
+                    named.forEach((key, one) -> all.put(key, spoken(one, words)));
+                    yield all;
+                }
+                default -> value;
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -22,7 +23,7 @@ import java.util.List;
 /// @param raw        the platform's answer as JSON text, `""` for none
 @JsonPropertyOrder({"id", "sent", "code"})
 public record PushReceipt(String id, ReceiptCode code, String imType, PushKind kind, String group, String user,
-        @JsonAlias("account") String accountId, String rule, String reason, List<Selection.Rejected> rejected,
+        @JsonAlias("account") String accountId, String rule, @Sentence String reason, List<Selection.Rejected> rejected,
         List<String> messageIds, @JsonIgnore String raw, Instant time, @JsonProperty("duration_ms") Duration duration) {
 
     /// How many targets were sent to: 0 or 1. A queued push counts when it is sent.

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.outbound;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.im.account.ReceiptCode;
 import dev.botyard.runtime.infra.store.QueuedPushes.Entry;
 import dev.botyard.runtime.infra.store.QueuedPushes.State;
@@ -12,7 +13,7 @@ import java.time.Instant;
 /// @param reason    of the last attempt that did not send it, `""` before one
 /// @param accountId the account that is asked or was named, `""` for none
 /// @param run       the run that pushed it, `""` for none
-public record QueuedPush(String id, int sent, State state, String code, String reason, String imType, PushKind kind, String group,
+public record QueuedPush(String id, int sent, State state, String code, @Sentence String reason, String imType, PushKind kind, String group,
         String user, String accountId, int attempts, Instant created, Instant expires, String run, String plugin,
         String trigger) {
 

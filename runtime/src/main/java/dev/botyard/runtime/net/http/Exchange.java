@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.http;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.infra.thread.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /// The one place where what a handler throws ends.
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+    private static final String ACCEPT_LANGUAGE = "Accept-Language";
 
     private final HttpCore core;
     private final HttpConnection connection;
@@ -41,7 +43,7 @@ final class Exchange {
 
     private void run() {
         try {
-            new ReplyWriter(core, connection, this).write(reply());
+            Words.accepted(request.header(ACCEPT_LANGUAGE).orElse("")).during(this::answer);
         } catch (InterruptedException _) {
             connection.channel().close();
         } catch (Throwable e) {
@@ -50,6 +52,11 @@ final class Exchange {
         } finally {
             core.ended(this);
         }
+    }
+
+    private Void answer() throws InterruptedException {
+        new ReplyWriter(core, connection, this).write(reply());
+        return null;
     }
 
     private HttpReply reply() {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.http;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.transport.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,9 +65,9 @@ public final class HttpReply {
         return bytes(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// An error in the one shape `{"error":{"code","message"}}`.
+    /// An error in the one shape `{"error":{"code","message"}}`, in the language of who asked.
     public static HttpReply error(int status, String code, String message) {
-        return jsonOf(status, new ErrorShape(new ErrorDetail(code, message)));
+        return jsonOf(status, new ErrorShape(new ErrorDetail(code, Words.current().say(message))));
     }
 
     /// Sends the peer elsewhere with 303.

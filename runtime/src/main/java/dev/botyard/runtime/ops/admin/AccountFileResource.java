@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.AccountForm;
 import dev.botyard.runtime.im.account.Account;
@@ -136,7 +137,7 @@ public final class AccountFileResource implements AdminApi.Resource {
             return AdminApi.json(status, made);
         }
         // The one answer that shows them; every other masks what is secret.
-        return HttpReply.json(status, Shown.text(new Made(made, generated))).with("Cache-Control", "no-store");
+        return HttpReply.json(status, Shown.text(new Made(made, generated), Words.current())).with("Cache-Control", "no-store");
     }
 
     /// What was chosen on the running host wins over the files, so it must not contradict what was just written.

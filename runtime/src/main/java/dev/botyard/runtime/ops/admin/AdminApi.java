@@ -1,6 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
 import java.io.IOException;
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.script.plugin.PluginSnapshot;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.Plugin;
@@ -127,9 +128,9 @@ public final class AdminApi {
                         : "this needs the admin token: Authorization: Bearer <content of data/admin.token>"));
     }
 
-    /// JSON with every known secret masked.
+    /// JSON with every known secret masked, in the language of who asked.
     static HttpReply json(int status, Object value) {
-        return HttpReply.json(status, Secrets.process().mask(Shown.text(value)));
+        return HttpReply.json(status, Secrets.process().mask(Shown.text(value, Words.current())));
     }
 
     /// @param known the names that there are

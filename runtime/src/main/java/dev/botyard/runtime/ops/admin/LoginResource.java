@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.im.account.AccountLogin;
 import dev.botyard.runtime.im.account.AccountRegistry;
 import dev.botyard.runtime.im.account.AccountSupervisor;
@@ -91,7 +92,7 @@ public final class LoginResource implements AdminApi.Resource {
     }
 
     private static HttpReply reply(int status, AccountLogin login) {
-        return secret(HttpReply.json(status, Shown.text(LoginRecord.of(login))));
+        return secret(HttpReply.json(status, Shown.text(LoginRecord.of(login), Words.current())));
     }
 
     private static HttpReply secret(HttpReply reply) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.json.Arguments;
 import dev.botyard.runtime.infra.json.Argument;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /push` and `POST /push/explain`.
 ///
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
 /// request gets the first answer and sends nothing; for a queued push it gets what has become of it.
 public final class PushResource implements AdminApi.Resource {
     private static final String STAND_IN = "…";
+    private static final String REASON = "reason";
 
     private final Dispatcher dispatcher;
     private final Idempotency idempotency;
@@ -70,14 +74,14 @@ public final class PushResource implements AdminApi.Resource {
         Optional<String> key = request.header("Idempotency-Key").map(String::strip).filter(text -> !text.isEmpty());
         PushRequest push = read(request, false);
         if (key.isEmpty()) {
-            return HttpReply.json(200, Shown.text(send(push, "")));
+            return HttpReply.json(200, Shown.text(send(push, ""), Words.current()));
         }
         if (key.get().length() > 200) {
             throw new HttpProblem(400, "invalid_request", "the Idempotency-Key is longer than 200 characters");
         }
         Claim claim = idempotency.claim(key.get(), fingerprint(request), clock.instant());
         return switch (claim.state()) {
-            case NEW -> HttpReply.json(200, remember(key.get(), push));
+            case NEW -> kept(remember(key.get(), push));
             case DONE ->
                 replayed(Json.MAPPER.readTree(claim.response()).path("code").stringValue("").equals(ReceiptCode.QUEUED.label())
                         ? outcome(key.get()).orElse(claim.response())
@@ -92,7 +96,24 @@ public final class PushResource implements AdminApi.Resource {
     }
 
     private static HttpReply replayed(String answer) {
-        return HttpReply.json(200, answer).with("Idempotency-Replayed", "true");
+        return kept(answer).with("Idempotency-Replayed", "true");
+    }
+
+    /// What is kept for later questions speaks English.
+    private static HttpReply kept(String answer) {
+        if (Words.current().english()) {
+            return HttpReply.json(200, answer);
+        }
+        JsonNode tree = Json.MAPPER.readTree(answer);
+        say(tree);
+        tree.path("rejected").forEach(PushResource::say);
+        return HttpReply.jsonOf(200, tree);
+    }
+
+    private static void say(JsonNode told) {
+        if (told instanceof ObjectNode object && object.path(REASON).isString()) {
+            object.put(REASON, Words.current().say(object.path(REASON).stringValue()));
+        }
     }
 
     /// What has become of the queued push with this key, empty when there is none.

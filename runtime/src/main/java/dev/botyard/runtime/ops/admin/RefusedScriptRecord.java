@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.library.ScriptVerdict;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 record RefusedScriptRecord(Told error, String file, List<HeaderProblem> problems) {
 
     /// What every error says.
-    record Told(String code, String message) {}
+    record Told(String code, @Sentence String message) {}
 
     static RefusedScriptRecord of(ScriptVerdict verdict) {
         String faults = verdict.problems().stream().filter(one -> one.severity() == Severity.ERROR)

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.journal;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.im.account.Account;
 import dev.botyard.runtime.im.account.AccountState;
 import dev.botyard.runtime.im.account.AccountStatus;
@@ -20,7 +21,7 @@ public final class AccountHistory {
     ///
     /// @param at     since when
     /// @param reason why, `""` for nothing to say
-    public record Moment(Instant at, AccountState state, boolean sendable, String reason, String detail) {
+    public record Moment(Instant at, AccountState state, boolean sendable, @Sentence String reason, @Sentence String detail) {
         private static Moment of(AccountStatus status) {
             return new Moment(status.since(), status.state(), status.sendable(), status.reason(), status.detail());
         }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.moving;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param left    sentences about what is not moved, or is to be done by hand
 public record MoveReport(Path folder, Path home, boolean running, boolean applied, List<MovedPlugin> plugins,
         List<MovedFile> files, List<MovedBucket> buckets, List<MovedMasters> masters, List<MovedAccount> accounts,
-        List<String> left) {
+        @Sentence List<String> left) {
 
     /// A script.
     ///
@@ -22,7 +23,7 @@ public record MoveReport(Path folder, Path home, boolean running, boolean applie
     /// @param needsIm       IM types, of which the home needs an account of one
     /// @param notes         why it cannot run, and what else a check says
     public record MovedPlugin(String file, String from, Moved moved, boolean runs, List<String> needsPackages,
-            List<String> needsSettings, List<String> needsIm, List<String> notes) {
+            List<String> needsSettings, List<String> needsIm, @Sentence List<String> notes) {
         /// Whether nobody has to do anything for it.
         public boolean asItIs() {
             return runs && needsPackages.isEmpty() && needsSettings.isEmpty() && needsIm.isEmpty();

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.overview;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.infra.json.Labelled;
 
 /// Something that needs a person.
@@ -7,7 +8,7 @@ import dev.botyard.runtime.infra.json.Labelled;
 /// @param subject an account's id, a plugin's or another file, a language; `""` where the kind says all
 /// @param reason  why, as a sentence
 /// @param command what mends it or shows more of it in a terminal, `""` for none
-public record Repair(Kind kind, String subject, String reason, String command) {
+public record Repair(Kind kind, String subject, @Sentence String reason, String command) {
 
     /// Of what kind, the gravest first.
     public enum Kind implements Labelled {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.container;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.runtime.config.ContainerEntry;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// @param detail   why it does not let the host in, `""` when it does
 /// @param testedAt when that was
 public record ContainerRecord(String id, int line, String kind, String name, String address,
-        @JsonProperty("client_id") String clientId, State state, String detail, Optional<Instant> testedAt) {
+        @JsonProperty("client_id") String clientId, State state, @Sentence String detail, Optional<Instant> testedAt) {
 
     /// What is known of a login.
     public enum State {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param written  false for a dry run, and where nothing is other
 /// @param ignored  what is beside the scripts and is not taken
 public record InstallReport(String source, String revision, String sha256, boolean written, List<File> files,
-        List<String> ignored) {
+        @Sentence List<String> ignored) {
 
     public enum Action {
         /// There is none of that name.

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.config.YamlBounds;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class PluginLists {
     /// A list.
     ///
     /// @param problem why it, or some of it, could not be read, `""` for nothing
-    public record Read(String address, String title, String problem) {}
+    public record Read(String address, String title, @Sentence String problem) {}
 
     /// A plugin of a list.
     ///

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.HostState;
@@ -16,7 +17,7 @@ public final class MemoryEnds {
     private volatile Optional<Last> last;
 
     /// The last one.
-    public record Last(Instant at, String plugin, String run, String error) {}
+    public record Last(Instant at, String plugin, String run, @Sentence String error) {}
 
     public MemoryEnds(HostState state) {
         this.state = state;

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.header.Language;
@@ -21,7 +22,7 @@ import java.util.List;
 /// @param needsSettings the names of those that it needs and nobody has set
 /// @param router   the path of its route, `""` for none
 public record PluginRecord(String file, String path, String title, String description, String version, String author,
-        Language language, String state, boolean switchedOff, String stamp, String invalid, boolean admin, long priority,
+        Language language, String state, boolean switchedOff, String stamp, @Sentence String invalid, boolean admin, long priority,
         List<String> rules, List<String> events,
         String cron, List<String> nextRuns, String router, boolean configurable,
         List<String> needsSettings, List<HeaderProblem> problems) {

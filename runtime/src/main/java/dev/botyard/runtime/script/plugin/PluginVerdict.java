@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.words.Sentence;
+
 /// What a plugin made of a message, as operators see it. Immutable.
 ///
 /// @param plugin  its file, or the name of a reply without code
@@ -7,7 +9,7 @@ package dev.botyard.runtime.script.plugin;
 /// @param reason  the same as a sentence
 /// @param rule    the rule that fits, `""` for none
 /// @param run     the run that was started, `""` for none
-public record PluginVerdict(String plugin, Word verdict, String reason, long priority, String rule, String run) {
+public record PluginVerdict(String plugin, Word verdict, @Sentence String reason, long priority, String rule, String run) {
 
     /// What a plugin made of a message.
     public enum Word {

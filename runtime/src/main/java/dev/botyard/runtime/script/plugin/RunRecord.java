@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.words.Sentence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.json.Shown;
@@ -21,11 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param calls  the SDK calls with their durations, the first [Run#LISTED_CALLS]
 /// @param notes  what the host did not do for it and why, such as a push without an account
 public record RunRecord(long number, String id, String plugin, Trigger trigger, String imType, String accountId, String group,
-        String user, String message, RunStatus status, String error, String traceback, String value, String output,
-        List<Call> calls, List<String> notes, Instant started, @JsonProperty("duration_ms") Duration duration) {
+        String user, String message, RunStatus status, @Sentence String error, String traceback, String value, String output,
+        List<Call> calls, @Sentence List<String> notes, Instant started, @JsonProperty("duration_ms") Duration duration) {
 
     /// One SDK call.
-    public record Call(String method, @JsonProperty("duration_ms") Duration duration, String error) {}
+    public record Call(String method, @JsonProperty("duration_ms") Duration duration, @Sentence String error) {}
 
     /// The run as it is now.
     static RunRecord of(Run run) {

@@ -1,0 +1,62 @@
+package dev.botyard.runtime.cli;
+
+import dev.botyard.runtime.infra.words.Words;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/// What the help of commands says in the language of the person: picocli looks for it in a bundle of each command.
+final class HelpWords extends ResourceBundle {
+    private final Map<String, String> spoken = new HashMap<>();
+
+    private HelpWords(CommandSpec command, Words words) {
+        UsageMessageSpec usage = command.usageMessage();
+        put("usage.description", usage.description(), words);
+        put("usage.header", usage.header(), words);
+        put("usage.footer", usage.footer(), words);
+        put("usage.synopsisHeading", usage.synopsisHeading(), words);
+        put("usage.commandListHeading", usage.commandListHeading(), words);
+        for (OptionSpec option : command.options()) {
+            put(option.longestName().replaceFirst("^-+", ""), option.description(), words);
+        }
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            put(parameter.paramLabel() + "[" + parameter.index() + "]", parameter.description(), words);
+        }
+    }
+
+    /// Gives a command, and all below it, the words of a language.
+    static void give(CommandLine command, Words words) {
+        HelpWords bundle = new HelpWords(command.getCommandSpec(), words);
+        command.getSubcommands().values().forEach(below -> give(below, words));
+        command.getCommandSpec().resourceBundle(bundle);
+    }
+
+    private void put(String key, String[] english, Words words) {
+        if (english.length > 0) {
+            spoken.put(key, Arrays.stream(english).map(words::say).collect(Collectors.joining("%n")));
+        }
+    }
+
+    private void put(String key, String english, Words words) {
+        spoken.put(key, words.term(english));
+    }
+
+    @Override
+    protected Object handleGetObject(String key) {
+        return spoken.get(key);
+    }
+
+    @Override
+    public Enumeration<String> getKeys() {
+        return Collections.enumeration(spoken.keySet());
+    }
+}

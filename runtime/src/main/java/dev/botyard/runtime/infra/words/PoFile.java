@@ -1,0 +1,68 @@
+package dev.botyard.runtime.infra.words;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Reads the format that translators' programs write: `msgid "…"`, `msgstr "…"`, each over several lines if need be, `#` before comments.
+final class PoFile {
+    private final Map<String, String> sentences = new LinkedHashMap<>();
+    private final StringBuilder source = new StringBuilder();
+    private final StringBuilder target = new StringBuilder();
+    private StringBuilder current;
+
+    private PoFile() {}
+
+    /// The entries that have a translation, in their order; the head, whose `msgid` is empty, is none.
+    static Map<String, String> sentences(String text) {
+        PoFile file = new PoFile();
+        text.lines().map(String::strip).forEach(file::line);
+        file.end();
+        return file.sentences;
+    }
+
+    private void line(String line) {
+        if (line.startsWith("msgid ")) {
+            end();
+            current = source;
+            current.append(unquoted(line.substring(6)));
+        } else if (line.startsWith("msgstr ")) {
+            current = target;
+            current.append(unquoted(line.substring(7)));
+        } else if (line.startsWith("\"") && current != null) {
+            current.append(unquoted(line));
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+            throw new IllegalArgumentException("a catalogue has msgid, msgstr and text in quotes, not: " + line);
+        }
+    }
+
+    private void end() {
+        if (!source.isEmpty() && !target.isEmpty() && sentences.put(source.toString(), target.toString()) != null) {
+            throw new IllegalArgumentException("a catalogue has this twice: " + source);
+        }
+        source.setLength(0);
+        target.setLength(0);
+    }
+
+    private static String unquoted(String quoted) {
+        String text = quoted.strip();
+        if (text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
+            throw new IllegalArgumentException("a catalogue has text in quotes, not: " + quoted);
+        }
+        StringBuilder plain = new StringBuilder();
+        for (int index = 1; index < text.length() - 1; index++) {
+            char c = text.charAt(index);
+            if (c == '\\' && index < text.length() - 2) {
+                c = text.charAt(++index);
+                plain.append(c == 'n' ? '\n' : c == 't' ? '\t' : c);
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /// The text as [#sentences] reads it.
+    static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.botyard.runtime.infra.words;
+
+import java.util.Optional;
+
+/// Says one text in another language: as a whole, else the parts that the catalogue knows. Bounded in depth, length and number of look-ups,
+/// because parts of a text may come from people.
+final class Recognition {
+    private static final int LONGEST = 4_000;
+    private static final int DEEPEST = 8;
+    private static final int MOST_LOOKUPS = 200;
+    private static final int MOST_PLACES = 6;
+    /// What stands between the parts of a text, the loosest first.
+    private static final String[] SEPARATORS = {". ", "; ", ": "};
+
+    private final Catalogue catalogue;
+    private int lookups;
+
+    Recognition(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    String say(String text) {
+        return say(text, 0);
+    }
+
+    private String say(String text, int depth) {
+        String stripped = text.strip();
+        if (stripped.length() < 2 || stripped.length() > LONGEST || depth > DEEPEST) {
+            return text;
+        }
+        Optional<String> whole = whole(stripped, depth);
+        if (whole.isPresent()) {
+            return around(text, stripped, whole.get());
+        }
+        String parts = stripped.indexOf('\n') < 0 ? parts(stripped, depth) : lines(stripped, depth);
+        return parts.equals(stripped) ? text : around(text, stripped, parts);
+    }
+
+    /// With the spaces that the text had.
+    private static String around(String text, String stripped, String spoken) {
+        int at = text.indexOf(stripped);
+        return text.substring(0, at) + spoken + text.substring(at + stripped.length());
+    }
+
+    private String lines(String text, int depth) {
+        StringBuilder spoken = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            spoken.append(spoken.isEmpty() ? "" : "\n").append(say(line, depth + 1));
+        }
+        return spoken.toString();
+    }
+
+    /// Whether or not it ends with a full stop, and with a capital or a small letter first: some of the host's words are said both ways.
+    private Optional<String> whole(String text, int depth) {
+        Optional<String> found = exactly(text, depth);
+        if (found.isEmpty() && text.endsWith(".") && !text.endsWith("..")) {
+            String open = text.substring(0, text.length() - 1);
+            found = capital(open, depth).map(spoken -> spoken + catalogue.plain(".").orElse("."));
+        }
+        if (found.isEmpty()) {
+            found = capital(text, depth);
+        }
+        // A sentence whose first hole is empty begins with what stood behind it.
+        return found.isEmpty() ? exactly(" " + text, depth) : found;
+    }
+
+    private Optional<String> capital(String text, int depth) {
+        Optional<String> found = exactly(text, depth);
+        char first = text.charAt(0);
+        char other = Character.isUpperCase(first) ? Character.toLowerCase(first) : Character.toUpperCase(first);
+        return found.isEmpty() && other != first ? exactly(other + text.substring(1), depth) : found;
+    }
+
+    private Optional<String> exactly(String text, int depth) {
+        // A word alone is a name, unless it stands in a sentence of the host.
+        if (text.isEmpty() || depth == 0 && text.indexOf(' ') < 0 || ++lookups > MOST_LOOKUPS) {
+            return Optional.empty();
+        }
+        return catalogue.plain(text).or(() -> catalogue.match(text)
+                .map(match -> match.target().fill(match.source(), match.found(), hole -> say(hole, depth + 1))));
+    }
+
+    private String parts(String text, int depth) {
+        for (String separator : SEPARATORS) {
+            int at = text.indexOf(separator);
+            for (int place = 0; at >= 0 && place < MOST_PLACES; place++, at = text.indexOf(separator, at + 1)) {
+                boolean stop = separator.startsWith(".");
+                String before = text.substring(0, stop ? at + 1 : at);
+                String after = text.substring(at + separator.length());
+                Optional<String> first = whole(before, depth);
+                Optional<String> second = first.isPresent() ? Optional.empty() : whole(after.strip(), depth);
+                if (first.isPresent()) {
+                    return joined(first.get(), stop ? " " : catalogue.plain(separator).orElse(separator), say(after, depth + 1));
+                }
+                if (second.isPresent()) {
+                    return joined(before, stop ? " " : separator, second.get());
+                }
+            }
+        }
+        return text;
+    }
+
+    private static String joined(String before, String between, String after) {
+        StringBuilder text = new StringBuilder(before);
+        Join.append(text, between);
+        Join.append(text, after);
+        return text.toString();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.botyard.runtime.infra.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Which language somebody reads, and how a text is said in it. `xx` is a language of this test alone: a file `words/xx.po` beside it.
+class WordsTest {
+
+    @Test
+    void aFileBesideTheOthersIsALanguage() {
+        assertEquals("xx", Words.of("xx-XX").orElseThrow().tag());
+        assertEquals("ACCOUNT bot LACKS", Words.accepted("xx").say("account bot is not there"));
+    }
+
+    @Test
+    void theDearestLanguageThatThereIsCounts() {
+        assertEquals("xx", Words.accepted("xx").tag());
+        assertEquals("xx", Words.accepted("en;q=0.5, qq, xx-Latn-XX;q=0.8").tag());
+        assertEquals("en", Words.accepted("en, xx;q=0.9").tag());
+        assertEquals("xx", Words.accepted("en;q=0, *;q=0.1, xx ; q=0.001").tag());
+        assertEquals("en", Words.accepted("xx;q=0").tag());
+        assertEquals("en", Words.accepted("").tag());
+        assertEquals("en", Words.accepted(";;,,=xx;q=7,../../words/xx").tag());
+        assertEquals("zh", Words.accepted("zh-TW").tag());
+        assertEquals("zh", Words.accepted("zh-Hans-CN, en;q=0.2").tag());
+    }
+
+    @Test
+    void aTerminalSaysItWithTheVariablesThatAllProgramsRead() {
+        assertEquals("zh", Words.ofTerminal(Map.of("LANG", "zh_CN.UTF-8")).tag());
+        assertEquals("en", Words.ofTerminal(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C")).tag());
+        assertEquals("zh", Words.ofTerminal(Map.of("LANG", "en_US.UTF-8", "LC_MESSAGES", "zh_TW", "LC_ALL", "")).tag());
+        assertEquals("en", Words.ofTerminal(Map.of("LANG", "POSIX")).tag());
+        assertEquals("en", Words.ofTerminal(Map.of()).tag());
+    }
+
+    @Test
+    void nobodyHasToBeAskedWhoReads() {
+        assertEquals("en", Words.current().tag());
+        assertEquals("xx", Words.of("xx").orElseThrow().<String, RuntimeException>during(() -> Words.current().tag()));
+    }
+
+    @Test
+    void holesMayComeInAnotherOrder() {
+        assertEquals("二 b 一 a 三", said("one a two b three", "one {0} two {1} three", "二 {1} 一 {0} 三"));
+    }
+
+    @Test
+    void whatStandsInAHoleIsLookedUpToo() {
+        assertEquals("不能启动：没有文件 x", said("it cannot start: there is no file x", "it cannot start: {0}", "不能启动：{0}",
+                "there is no file {0}", "没有文件 {0}"));
+    }
+
+    @Test
+    void whatIsNotKnownStaysAsItIs() {
+        assertEquals("of this nobody knows", said("of this nobody knows", "one of {0} is wrong", "{0}"));
+        assertEquals("不能启动：of this nobody knows", said("it cannot start: of this nobody knows", "it cannot start: {0}", "不能启动：{0}"));
+    }
+
+    @Test
+    void partsOfATextAreSaidWhereTheWholeIsNotKnown() {
+        assertEquals("botyard.yaml:3: port: 应为数字。", said("botyard.yaml:3: port: expected a number.", "expected a number", "应为数字", ".",
+                "。"));
+        assertEquals("没有文件。你是不是指 'x'？", said("There is no file. Did you mean 'x'?", "there is no file.", "没有文件。",
+                "Did you mean '{0}'?", "你是不是指 '{0}'？"));
+        assertEquals("没有文件。现有：a、b。", said("there is no file. There are a、b.", "there is no file.{0}", "没有文件。{0}", "{0} There are {1}.",
+                "{0}现有：{1}。"));
+        assertEquals("没有文件\n  没有文件", said("there is no file\n  there is no file", "there is no file", "没有文件"));
+        assertEquals("没有文件；没有文件", said("there is no file; there is no file", "there is no file", "没有文件", "; ", "；"));
+    }
+
+    @Test
+    void theSentenceWithMostWordsOfItsOwnCounts() {
+        assertEquals("端口 80 被占用", said("port 80 is taken", "port {0} is {1}", "端口{1}{0}", "port {0} is taken", "端口 {0} 被占用", "{0} is taken",
+                "{0} 没了"));
+    }
+
+    @Test
+    void whatPeopleWroteIsNoPattern() {
+        assertEquals("没有账号 '{1} $1 \\d .*'。", said("there is no account '{1} $1 \\d .*'.", "there is no account '{0}'.", "没有账号 '{0}'。"));
+        String many = "there is no account '" + "a: ".repeat(5_000) + "'.";
+        assertEquals(many, said(many, "there is no account '{0}'.", "没有账号 '{0}'。"));
+        String deep = "it says: ".repeat(300) + "end";
+        assertEquals(true, said(deep, "it says: {0}", "说：{0}").contains("it says"));
+    }
+
+    @Test
+    void aWordAloneIsATermOnlyInsideOfASentence() {
+        String[] entries = {"there is no {0} '{1}'", "没有{0} '{1}'", "account", "账号"};
+        assertEquals("没有账号 'account'", said("there is no account 'account'", entries));
+        assertEquals("account", said("account", entries));
+    }
+
+    @Test
+    void catalogueIsReadAsTranslatorsWriteIt() {
+        assertEquals(Map.of("a \"b\"\nc", "d\te", "f g", "h"), PoFile.sentences("""
+                # head
+                msgid ""
+                msgstr "Language: xx\\n"
+
+                #. {0} what
+                #: runtime/A.java
+                msgid "a \\"b\\"\\n"
+                "c"
+                msgstr ""
+                "d\\te"
+
+                msgid "f g"
+                msgstr "h"
+
+                msgid "not yet"
+                msgstr ""
+                """));
+        assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid a"));
+        assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\""));
+    }
+
+    private static String said(String text, String... entries) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (int index = 0; index < entries.length; index += 2) {
+            sentences.put(entries[index], entries[index + 1]);
+        }
+        return new Recognition(new Catalogue(sentences)).say(text);
+    }
+}
