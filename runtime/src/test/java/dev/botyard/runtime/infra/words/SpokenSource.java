@@ -91,7 +91,7 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     @Override
     public Void visitNewClass(NewClassTree made, Void nothing) {
         String type = made.getIdentifier().toString();
-        if (PROGRAMMERS.contains(type)) {
+        if (PROGRAMMERS.contains(type) || bilingual(made.getArguments())) {
             return null;
         }
         boolean before = refusing;
@@ -105,7 +105,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
         String name = name(call);
         ExpressionTree on = call.getMethodSelect() instanceof MemberSelectTree select ? select.getExpression() : null;
-        if (UNHEARD.contains(name) || on != null && on.toString().equals("log") || bilingual(call)) {
+        if (UNHEARD.contains(name) || on != null && on.toString().equals("log")
+                || call.toString().contains(".inChinese(") || bilingual(call.getArguments())) {
             return null;
         }
         if (formatted(call)) {
@@ -122,9 +123,17 @@ final class SpokenSource extends TreeScanner<Void, Void> {
         return null;
     }
 
-    /// Whether its words stand beside it in Chinese already, as those of settings do.
-    private static boolean bilingual(MethodInvocationTree call) {
-        return call.toString().contains(".inChinese(");
+    /// Whether its words stand beside it in Chinese already, as those of settings and of the manual's tables do.
+    private static boolean bilingual(List<? extends ExpressionTree> arguments) {
+        return arguments.stream().anyMatch(SpokenSource::chinese);
+    }
+
+    private static boolean chinese(ExpressionTree tree) {
+        return switch (tree) {
+            case LiteralTree literal -> literal.getValue() instanceof String text && text.chars().anyMatch(c -> c > 0x2E80);
+            case BinaryTree sum -> chinese(sum.getLeftOperand()) || chinese(sum.getRightOperand());
+            default -> false;
+        };
     }
 
     private static boolean formatted(MethodInvocationTree call) {
