@@ -1,5 +1,6 @@
 'use strict';
-// A host of the real protocol over a real Unix socket, for tests and measurements.
+// A host of the real protocol over a real socket, for tests and measurements: a Unix socket, or a port where BOTYARD_TEST_TRANSPORT is `tcp`
+// or the test says so.
 
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
@@ -37,17 +38,22 @@ class FakeHost {
   dialogues = new Map();
   exited;
 
-  static async start({ flags = ['--experimental-vm-modules'], limits = { memory_bytes: 0, output_bytes: 0 }, env = {} } = {}) {
+  static async start({
+    flags = ['--experimental-vm-modules'],
+    limits = { memory_bytes: 0, output_bytes: 0 },
+    env = {},
+    transport = process.env.BOTYARD_TEST_TRANSPORT || 'unix',
+  } = {}) {
     const host = new FakeHost();
     host.folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'botyard-js-')));
     host.plugins = path.join(host.folder, 'plugins');
     fs.mkdirSync(host.plugins);
     host.limits = limits;
-    const address = path.join(host.folder, 's');
     const server = net.createServer((socket) => host.#joined(socket));
     await new Promise((resolve) => {
-      server.listen(address, resolve);
+      server.listen(transport === 'tcp' ? { host: '127.0.0.1', port: 0 } : path.join(host.folder, 's'), resolve);
     });
+    const address = transport === 'tcp' ? `tcp:127.0.0.1:${server.address().port}` : server.address();
     host.server = server;
     host.ready = new Promise((resolve) => {
       host.welcomed = resolve;

@@ -184,13 +184,14 @@ class RunModules {
 
   /** The file a specifier means in a file; throws with the code MODULE_NOT_FOUND. */
   resolve(specifier, parent) {
-    const found = /^(?:\.{1,2}(?:\/|$)|\/)/.test(specifier)
+    const placed = /^\.{1,2}(?:\/|$)/.test(specifier) || path.isAbsolute(specifier);
+    const found = placed
       ? this.#relative(specifier, parent)
       : (this.#ofAnotherPlugin(specifier) ?? this.#inPaths(specifier) ?? this.#package(specifier, parent) ?? this.#sibling(specifier));
     if (found !== undefined) return found;
     const panel = PANELS.exec(specifier);
     if (panel !== null) return path.join(__dirname, '..', `${panel[1]}.js`);
-    const own = /^[./]/.test(specifier);
+    const own = placed || specifier.startsWith('.');
     const error = new Error(`Cannot find module '${specifier}'${own ? `: no such file next to ${parent} or in the plugin folders` : ''}`);
     Object.defineProperty(error, 'missing', { value: own ? specifier : packageOf(specifier) });
     error.code = 'MODULE_NOT_FOUND';
@@ -199,7 +200,7 @@ class RunModules {
 
   #relative(specifier, parent) {
     const direct = fileOf(path.resolve(path.dirname(parent), specifier));
-    if (direct !== undefined || specifier.startsWith('/')) return direct;
+    if (direct !== undefined || path.isAbsolute(specifier)) return direct;
     return this.#folders.map((folder) => fileOf(path.resolve(folder, specifier))).find(Boolean);
   }
 

@@ -12,7 +12,7 @@ function serve(environment) {
     process.exitCode = 2;
     return;
   }
-  const socket = net.connect(address);
+  const socket = connected(address);
   const refused = (error) => {
     process.stderr.write(`Botyard cannot be reached: ${error.message}\n`);
     process.exitCode = 1;
@@ -22,6 +22,12 @@ function serve(environment) {
     socket.removeListener('error', refused);
     new Worker(socket, token);
   });
+}
+
+/** A socket to the host: `tcp:ADDRESS:PORT`, or the path of a Unix socket. */
+function connected(address) {
+  const port = /^tcp:(.+):(\d+)$/.exec(address);
+  return port === null ? net.connect(address) : net.connect({ host: port[1], port: Number(port[2]), noDelay: true });
 }
 
 module.exports = { serve };

@@ -16,6 +16,7 @@ from botyard_worker import imports, installs, surroundings
 _SPAWNING = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"))
 _CTYPES = frozenset(("ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"))
 _GRACE_SECONDS = 0.05
+_HAS_TIMER = hasattr(_signal, "setitimer")
 
 
 class _Flags:
@@ -157,7 +158,8 @@ class Baseline:
             clean = self._forget_modules(forget, packages)
         sys.path = self.path
         self.path[:] = self.entries
-        _signal.setitimer(_signal.ITIMER_REAL, 0)
+        if _HAS_TIMER:
+            _signal.setitimer(_signal.ITIMER_REAL, 0)
         if sys.stdin is not self.stdin or self.stdin is None or self.stdin.closed:
             clean = self._restore_stdin() and clean
         self._forget_event_loop()
@@ -238,7 +240,7 @@ class Baseline:
                 clean = False  # the run removed a module of ours; what else refers to it is unknown
         self.module_names = frozenset(sys.modules)
         for entry in self.folders + tuple(forget):
-            finder = sys.path_importer_cache.get(entry.rstrip("/"))
+            finder = sys.path_importer_cache.get(entry.rstrip(os.sep))
             if finder is not None:
                 finder.invalidate_caches()
         return clean

@@ -1,6 +1,5 @@
 """The launcher: imports everything once, then has a worker forked whenever the host asks for one."""
 
-import ctypes
 import os
 import select
 import signal
@@ -29,7 +28,7 @@ import uuid  # noqa: F401
 
 import _signal
 
-from botyard_worker import packages, wire, worker, zygote
+from botyard_worker import packages, system, wire, worker, zygote
 
 _STOP_SECONDS = 2.0
 _M_ARENA_MAX = -8
@@ -190,8 +189,11 @@ def _signal_group(pid, number):
 
 
 def main(address, token):
+    """Where nothing can be forked, this process is a worker itself, and its hello says so."""
+    if not system.FORKS:
+        worker.main(address, token)
     # One arena of memory for all threads: a worker's own thread would else dirty a second one.
-    getattr(ctypes.CDLL(None), "mallopt", int)(_M_ARENA_MAX, 1)
+    getattr(system.c_library(), "mallopt", int)(_M_ARENA_MAX, 1)
     launcher = _Launcher(address, token)
     launcher.serve()
     sys.exit(0)

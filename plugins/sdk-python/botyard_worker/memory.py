@@ -1,12 +1,16 @@
-"""How much memory a worker may take."""
+"""How much memory a worker may take. Where the system has no such limit (Windows), everything here does nothing."""
 
 import os
-import resource
+
+try:
+    import resource
+except ImportError:
+    resource = None
 
 
 def limit(size):
     """Caps the address space at what the worker has now plus the size."""
-    if not size:
+    if not size or resource is None:
         return None
     try:
         statm = os.open("/proc/self/statm", os.O_RDONLY)
@@ -24,6 +28,8 @@ def limit(size):
 
 def widen(size):
     """Room for a stack more, which takes up addresses rather than memory."""
+    if resource is None:
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft != resource.RLIM_INFINITY:
         resource.setrlimit(resource.RLIMIT_AS, (soft + size if hard == resource.RLIM_INFINITY else min(soft + size, hard), hard))

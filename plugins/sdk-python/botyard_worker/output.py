@@ -1,12 +1,12 @@
 """Gathers what a run prints: text written to sys.stdout and sys.stderr, and bytes written to descriptors 1 and 2."""
 
 import codecs
-import fcntl
 import io
 import os
-import select
 import sys
 from _thread import allocate_lock
+
+from botyard_worker import system
 
 _CHUNK = 1 << 16
 DEFAULT_LIMIT = 256 * 1024
@@ -145,7 +145,7 @@ class Capture:
         self.generation = 0
         self._ends = []
         self._decoders = {}
-        self._poll = None
+        self._pipes = None
 
     def begin(self):
         """From now on it gathers what this process prints."""
@@ -154,16 +154,16 @@ class Capture:
         self.reset_streams()
 
     def _open(self):
-        self._poll = select.poll()
+        self._pipes = system.Pipes()
         for stream in (self.out, self.err):
             read, write = os.pipe()
-            os.set_blocking(read, False)
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(read, False)
             os.dup2(write, stream.fileno(), inheritable=True)
             os.close(write)
-            fcntl.fcntl(read, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
             self._ends.append(read)
             self._decoders[read] = (stream, codecs.getincrementaldecoder("utf-8")("replace"))
-            self._poll.register(read, select.POLLIN)
+            self._pipes.add(read)
 
     @property
     def read_ends(self):
@@ -188,10 +188,10 @@ class Capture:
     def _drain(self):
         # At most a few rounds: an endless writer must not keep the caller here.
         for _ in range(16):
-            ready = self._poll.poll(0)
+            ready = self._pipes.ready()
             if not ready:
                 return
-            for read, _ in ready:
+            for read in ready:
                 stream, decoder = self._decoders[read]
                 try:
                     data = os.read(read, _CHUNK)

@@ -15,16 +15,11 @@ import threading
 import time
 import warnings
 
-_SIGNALS = (
-    _signal.SIGINT,
-    _signal.SIGTERM,
-    _signal.SIGHUP,
-    _signal.SIGALRM,
-    _signal.SIGCHLD,
-    _signal.SIGPIPE,
-    _signal.SIGUSR1,
-    _signal.SIGUSR2,
-    _signal.SIGQUIT,
+# Those that this system has.
+_SIGNALS = tuple(
+    getattr(_signal, "SIG" + name)
+    for name in ("INT", "TERM", "HUP", "ALRM", "CHLD", "PIPE", "USR1", "USR2", "QUIT", "BREAK")
+    if hasattr(_signal, "SIG" + name)
 )
 
 
@@ -117,7 +112,7 @@ class Surroundings:
         for name, value in self._environment.items():
             if os.environ._data.get(name) != value:
                 os.environ[os.environ.decodekey(name)] = os.environ.decodevalue(value)
-        time.tzset()
+        getattr(time, "tzset", int)()
 
     def _signals_changed(self):
         return any(_signal.getsignal(number) is not handler for number, handler in self._signals)

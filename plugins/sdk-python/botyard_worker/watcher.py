@@ -1,13 +1,10 @@
 """The watcher: one thread that looks after the run of a busy worker, and sleeps while there is nothing to look after."""
 
 import _thread
-import os
-import select
-import signal
 import threading
 import time
 
-from botyard_worker import wire
+from botyard_worker import system, wire
 from botyard_worker.ending import leave
 
 _TICK_MILLIS = 100  # how soon a busy run's cancellation is seen and its output sent
@@ -21,7 +18,8 @@ class Watcher:
         self.sleeping = False
         self.lost_at = None
         self.last_tick = 0.0
-        self.wake_read, self.wake_write = os.pipe()
+        self.alarm = system.Alarm()
+        self.wake = self.alarm.ring  # called when the watcher sleeps, and there is something to look after again
 
     def start(self):
         """Returns when the thread is there and takes no signals."""
@@ -32,42 +30,32 @@ class Watcher:
 
     def _run(self, started):
         worker = self.worker
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+        system.takes_no_signals()
         main = threading.main_thread().ident
         generation = -1
-        poll = None
         quiet = 0
         started.release()
         while True:
-            if poll is None or generation != worker.capture.generation:
+            if generation != worker.capture.generation:
                 with worker.capture.lock:
                     generation = worker.capture.generation
                     ends = worker.capture.read_ends
-                poll = select.poll()
-                poll.register(self.wake_read, select.POLLIN)
-                for end in ends:
-                    poll.register(end, select.POLLIN)
+                self.alarm.look_at(ends)
             quiet = quiet + 1 if self._rests() else 0
             self.sleeping = quiet > _IDLE_TICKS
             if self.sleeping and not self._rests():
                 self.sleeping = False
-            ready = poll.poll(None if self.sleeping else _TICK_MILLIS)
+            rung, printed = self.alarm.wait(None if self.sleeping else _TICK_MILLIS)
             self.sleeping = False
-            if ready:
-                if any(end == self.wake_read for end, _ in ready):
-                    os.read(self.wake_read, 64)
-                    quiet = 0
-                if len(ready) > 1 or ready[0][0] != self.wake_read:
-                    worker.capture.drain()
-                if not self._due():
-                    continue
+            if rung:
+                quiet = 0
+            if printed:
+                worker.capture.drain()
+            if (rung or printed) and not self._due():
+                continue
             run = worker.run
             if run is not None and not run.ended:
                 self._tick(run, main)
-
-    def wake(self):
-        """The watcher sleeps, and there is something to look after again."""
-        os.write(self.wake_write, b".")
 
     def _rests(self):
         """Whether there is nothing to look after: no run, or one that only waits for an answer and hears itself of its end."""
@@ -90,7 +78,7 @@ class Watcher:
             worker.cancel(run, "Botyard has closed the connection")
         if run.cancelled is not None and worker.run is run and not run.ended:
             if run.turns is None:
-                signal.pthread_kill(main, signal.SIGINT)
+                system.interrupt(main)
             else:
                 run.turns.interruption.strike()
             if worker.channel.closed:

@@ -1,4 +1,4 @@
-"""JSON-RPC lines over one Unix socket, shared by all threads of a run.
+"""JSON-RPC lines over one socket, shared by all threads of a run.
 
 Whoever waits for an answer and finds nobody reading reads the socket itself, for everybody; so a script with one
 thread sends and receives without handing anything to another thread, and a script with many needs no dispatcher.
@@ -9,12 +9,11 @@ import json
 import json.encoder
 import json.scanner
 import os
-import select
 import socket
 from _thread import allocate_lock
 from collections import deque
 
-from botyard_worker import VERSION
+from botyard_worker import VERSION, system
 
 _BUFFER = 1 << 14  # thousands of workers may wait for people, each with one
 
@@ -79,13 +78,27 @@ class Slot:
             pass  # already awake
 
 
+def _connected(address):
+    """A socket to the host: `tcp:ADDRESS:PORT`, or the path of a Unix socket."""
+    kind, _, place = address.partition(":")
+    if kind == "tcp":
+        host, _, port = place.rpartition(":")
+        connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        target = host, int(port)
+    else:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        target = address
+    connection.settimeout(None)
+    connection.connect(target)
+    return connection
+
+
 class Channel:
     """One connection to the host."""
 
     def __init__(self, address):
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.socket.settimeout(None)
-        self.socket.connect(address)
+        self.socket = _connected(address)
         self.closed = False
         self.inbox = deque()  # requests and notifications for the main loop
         self.on_notice = None  # called with a request or notification that arrives while a run is busy
@@ -99,9 +112,7 @@ class Channel:
         self._partial = bytearray()
         self._lines = deque()
         # Waiting in recv itself would wake this thread each time the host has read something, too.
-        readable = select.poll()
-        readable.register(self.socket, select.POLLIN)
-        self._await_data = readable.poll
+        self._await_data = system.awaiting(self.socket)
         self._receive = self.socket.recv_into
         self._sendall = self.socket.sendall
 
@@ -203,7 +214,7 @@ class Channel:
                 while self._lines:
                     self._dispatch(_scan(self._lines.popleft(), 0)[0])
                 try:
-                    count = self.socket.recv_into(self._buffer, 0, socket.MSG_DONTWAIT)
+                    count = system.receive_now(self.socket, self._buffer)
                 except (BlockingIOError, InterruptedError):
                     break
                 except OSError:

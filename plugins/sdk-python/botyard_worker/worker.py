@@ -9,7 +9,7 @@ import sys
 import traceback
 import types
 
-from botyard_worker import imports, isolation, memory, output, packages, source, wire
+from botyard_worker import imports, isolation, memory, output, packages, source, system, wire
 from botyard_worker.ending import Ending, leave
 from botyard_worker.run import CANCELLED, Run
 from botyard_worker.watcher import Watcher
@@ -76,7 +76,8 @@ class _Worker:
         self.memory_limit = memory.limit(int(limits.get("memory_bytes") or 0))
         signal.signal(signal.SIGINT, self._interrupt)
         self.channel.on_notice = self._notice
-        os.register_at_fork(after_in_child=self._in_child)
+        if system.FORKS:
+            os.register_at_fork(after_in_child=self._in_child)
         self.watcher = Watcher(self)
         self.baseline = prepared.baseline
         self.baseline.forked()
@@ -96,8 +97,16 @@ class _Worker:
                 continue
             elif method == "worker.stop":
                 return
+            elif method == "packages.load":
+                self._load(message)
             elif "id" in message:
                 channel.refuse(message["id"], -32601, "A Python worker does not know the method " + method + ".")
+
+    def _load(self, message):
+        """What a launcher does before it forks, in a worker that nobody has forked and that has had no run."""
+        failed, started_thread = self.packages.load(message["params"]["paths"], message["params"]["modules"])
+        self.baseline.take()
+        self.channel.answer(message["id"], {"failed": failed, "thread": started_thread})
 
     def _start(self, message):
         if message["params"].get("shared") or self.shared is not None:
@@ -331,9 +340,7 @@ class _Worker:
 
 def _flush_native():
     """C code writes through its own buffer, which would otherwise be emptied in a later run."""
-    import ctypes
-
-    ctypes.CDLL(None).fflush(None)
+    system.c_library().fflush(None)
 
 
 def main(address, token, kept=None, prepared=None):

@@ -1,4 +1,8 @@
-"""A host for the tests: a real Unix socket, a real launcher process, answers from a table."""
+"""A host for the tests: a real socket, a real launcher process, answers from a table.
+
+By a Unix socket, or by a port where BOTYARD_TEST_TRANSPORT is `tcp` or the test says so. A bare Python
+has only what it has on Windows: there is no launcher then, and each worker is a process of its own.
+"""
 
 import json
 import os
@@ -11,6 +15,8 @@ import tempfile
 import textwrap
 import time
 
+TRANSPORT = os.environ.get("BOTYARD_TEST_TRANSPORT") or "unix"
+BARE_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bare")
 SDK = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RECEIPT = {"ok": True, "message_id": "m-1", "messageid": "m-1", "message_ids": ["m-1"], "raw": None, "error": "", "action": "sendText"}
 ANSWERS = {
@@ -97,26 +103,42 @@ class Finished:
 
 
 class FakeHost:
-    def __init__(self, limits=None, folder=None):
+    def __init__(self, limits=None, transport=TRANSPORT, bare=False):
         self.limits = limits or {"memory_bytes": 0, "output_bytes": 262144}
         self.home = tempfile.mkdtemp(prefix="botyard-")
         self.folder = os.path.join(self.home, "plugins")
         os.mkdir(self.folder)
-        self.address = os.path.join(self.home, "socket")
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(self.address)
+        if transport == "tcp" or bare:
+            self.listener = socket.socket(socket.AF_INET)
+            self.listener.bind(("127.0.0.1", 0))
+            self.address = "tcp:127.0.0.1:%d" % self.listener.getsockname()[1]
+        else:
+            self.address = os.path.join(self.home, "socket")
+            self.listener = socket.socket(socket.AF_UNIX)
+            self.listener.bind(self.address)
         self.listener.listen(16)
         self.listener.settimeout(PATIENCE)
-        # As the host does: of its own environment a worker sees nothing that begins like this.
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTYARD_")}
-        environment = dict(kept, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE="launcher")
-        self.process = subprocess.Popen([sys.executable, os.path.join(SDK, "botyard_worker")], env=environment)
-        self.launcher, self.launcher_hello = self.accept()
         self.worker = None
         self.worker_pid = None
         self.exits = []
         self.runs = 0
         self.stamps = 0
+        self.processes = []
+        self.bare = bare
+        self.launcher, self.launcher_hello = self.start_process("launcher")
+        self.process = self.processes[0]
+        if self.launcher_hello["role"] == "worker":
+            self.worker, self.worker_pid = self.launcher, self.launcher_hello["pid"]
+            self.launcher = None
+
+    def start_process(self, role):
+        # As the host does: of its own environment a worker sees nothing that begins like this.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTYARD_")}
+        environment = dict(kept, BOTYARD_SOCKET=self.address, BOTYARD_TOKEN="t0", BOTYARD_ROLE=role)
+        if self.bare:
+            environment["PYTHONPATH"] = BARE_FOLDER
+        self.processes.append(subprocess.Popen([sys.executable, os.path.join(SDK, "botyard_worker")], env=environment))
+        return self.accept()
 
     def accept(self):
         connection = Connection(self.listener.accept()[0])
@@ -125,6 +147,10 @@ class FakeHost:
         return connection, hello["params"]
 
     def fork(self):
+        if self.launcher is None:
+            self.worker, hello = self.start_process("worker")
+            self.worker_pid = hello["pid"]
+            return self.worker
         number = self.launcher.request("worker.fork", {"token": "w%d" % self.runs})
         answer = self.launcher.receive()
         while "method" in answer:  # an earlier worker has ended
@@ -137,12 +163,13 @@ class FakeHost:
         return self.worker
 
     def load(self, paths, modules):
-        """Makes the launcher import modules for the workers that it forks from now on."""
+        """Makes the launcher import modules for the workers that it forks from now on; without one, the next worker."""
         self.replace_worker()
-        number = self.launcher.request("packages.load", {"paths": paths, "modules": modules})
-        answer = self.launcher.receive()
+        loading = self.launcher or self.fork()
+        number = loading.request("packages.load", {"paths": paths, "modules": modules})
+        answer = loading.receive()
         while "method" in answer:
-            answer = self.launcher.receive()
+            answer = loading.receive()
         assert answer["id"] == number, answer
         return answer["result"]
 
@@ -223,8 +250,10 @@ class FakeHost:
             self.worker = None
 
     def close(self):
-        self.launcher.socket.close()
-        self.process.wait(PATIENCE)
+        if self.launcher is not None:
+            self.launcher.socket.close()
         self.replace_worker()
+        for process in self.processes:
+            process.wait(PATIENCE)
         self.listener.close()
         shutil.rmtree(self.home)

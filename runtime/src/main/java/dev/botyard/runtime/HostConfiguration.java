@@ -1,5 +1,6 @@
 package dev.botyard.runtime;
 
+import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.config.AccountFolder;
@@ -177,11 +178,12 @@ final class HostConfiguration {
 
     /// The package manager of a language.
     Installer installer(Language language) {
-        String python = settings.plugins().python();
+        Interpreters programs = new Interpreters(Path.of(""), settings.plugins().python(), settings.plugins().node());
         PackageSources sources = settings.plugins().sources().in(home.root());
         return switch (language) {
-            case PYTHON -> new Installer(language, python.isEmpty() ? language.interpreter() : python, true, sources);
-            case JAVASCRIPT -> new Installer(language, language.packageManager(), settings.plugins().npmScripts(), sources);
+            case PYTHON -> new Installer(language, programs.program(language), true, sources);
+            case JAVASCRIPT -> new Installer(language, programs.packageManager(language), settings.plugins().npmScripts(),
+                    sources);
         };
     }
 

@@ -30,6 +30,8 @@ final class HostJournal {
                 () -> messages.loader.loaders().waiting());
         metrics.gauge("botyard_adapter_loaders_leaked", "Class loaders of replaced adapters that something holds",
                 () -> messages.loader.loaders().leaks().size());
+        metrics.counter("botyard_worker_strangers_total", "Connections to the workers' socket that had no valid token",
+                scripts::strangers);
         live = ground.closing().add(new LiveEvents());
         logs = ground.closing().add(new ServerSentEvents("log"));
         ground.logs().listen(line -> LogLinesResource.tell(logs, line));

@@ -65,6 +65,7 @@ import dev.botyard.runtime.script.tools.ModelTools;
 import dev.botyard.runtime.script.tools.ModelVoice;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
 import dev.botyard.runtime.script.worker.WorkerServer;
+import dev.botyard.runtime.script.worker.WorkerTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +120,8 @@ final class HostScripts {
                 new ScriptCheck(compiler, () -> ground.settings().timezone(), provided::provided,
                         configuration::pluginFolders, () -> ground.settings().plugins().timeoutNone()),
                 switches, ground.ticker());
-        workerServer = new WorkerServer(ground.home().run(), ground.loops());
+        workerServer = new WorkerServer(ground.home().run(), ground.loops(),
+                WorkerTransport.of(ground.settings().plugins().transport()));
         workers = new HostWorkers(ground.options(), configuration, ground.home(), workerServer, ground.ticker());
         leftovers = new Leftovers(ground.store().waitingRuns(), ground.ticker());
         backlog = new Backlog(ground.store().waitingRuns());
@@ -185,6 +187,11 @@ final class HostScripts {
         closing.start(runner);
         closing.start(late);
         closing.start(schedule);
+    }
+
+    /// How many connections to the workers' socket had no valid token.
+    long strangers() {
+        return workerServer.turnedAway();
     }
 
     /// Has a worker of each language that plugins use there before somebody wants it, from now on. Never blocks.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,8 @@ final class Yard implements AutoCloseable {
         copy(resource("yard"), home);
         copy(resource("scripts"), home.resolve("plugins"));
         copy(samples(), home.resolve("plugins/golden"));
-        settings = Files.readString(home.resolve("botyard.yaml"));
+        settings = Files.readString(home.resolve("botyard.yaml")) + workers(home);
+        Files.writeString(home.resolve("botyard.yaml"), settings);
         for (PlayedIm platform : platforms) {
             platform.prepare(host);
         }
@@ -76,6 +78,22 @@ final class Yard implements AutoCloseable {
         for (PlayedIm platform : platforms) {
             platform.arrive(host);
         }
+    }
+
+    /// What `-Dbotyard.workers` asks for: `tcp`, or `bare`, where Python has what it has on Windows alone.
+    private static String workers(Path home) throws IOException {
+        return switch (System.getProperty("botyard.workers", "")) {
+            case "" -> "";
+            case "tcp" -> "plugins: { transport: tcp }\n";
+            case "bare" -> {
+                Path python = home.resolve("bare-python");
+                Files.writeString(python, "#!/bin/sh\nPYTHONPATH='" + RunningHost.pluginsSource().resolve("sdk-python/tests/bare")
+                        + "' exec python3 \"$@\"\n");
+                Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+                yield "plugins: { transport: tcp, python: " + python + " }\n";
+            }
+            case String other -> throw new IllegalArgumentException("botyard.workers is " + other + ", not tcp or bare");
+        };
     }
 
     private void heard(Call call) {

@@ -14,6 +14,7 @@ import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.script.plugin.LateRuns;
 import dev.botyard.runtime.script.render.ChromiumProgram;
+import dev.botyard.runtime.script.worker.Interpreters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final String CHROMIUM_PURPOSE = "draws pictures of pages for render(), optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
+    private static final String LACKS = """
+            import os
+            try:
+                import resource
+            except ImportError:
+                print("limits")
+            if not hasattr(os, "fork"):
+                print("forks")
+            """;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})+");
 
     @Spec
@@ -56,9 +67,10 @@ final class DoctorCommand implements Callable<Integer> {
         Reading<HostSettings> settings = Settings.read(client.home());
         settings.problems().forEach(problem -> fail(problem.toString()));
         HostSettings.PluginSettings plugins = settings.value().plugins();
-        program(plugins.python().isEmpty() ? Language.PYTHON.interpreter() : plugins.python(), "3.9", "Python plugins",
-                "install Python 3.9 or newer", true);
-        program(plugins.node().isEmpty() ? Language.JAVASCRIPT.interpreter() : plugins.node(), "18", "JavaScript plugins",
+        Interpreters interpreters = new Interpreters(Path.of(""), plugins.python(), plugins.node());
+        program(interpreters.program(Language.PYTHON), "3.9", "Python plugins", "install Python 3.9 or newer", true);
+        lacks(interpreters.program(Language.PYTHON), plugins);
+        program(interpreters.program(Language.JAVASCRIPT), "18", "JavaScript plugins",
                 "install Node 18 or newer to run JavaScript plugins", false);
         ffmpeg(settings.value().media());
         ProxyCheck.of(settings.value().http().proxies(System.getenv())).forEach((text, mark) -> line(mark, text));
@@ -98,12 +110,17 @@ final class DoctorCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             return;
         }
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            line("ok", file.getFileName() + " is as private as the folder " + file.getParent()
+                    + ": this system has no permissions that Botyard could look at");
+            return;
+        }
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             boolean open = permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ);
             say(!open, file.getFileName() + " is readable for this user alone", "run chmod 600 " + file);
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             line("warn", file + ": its permissions cannot be read");
         }
     }
@@ -202,6 +219,18 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    /// What Python has not on some systems, and what follows.
+    private void lacks(String python, HostSettings.PluginSettings plugins) {
+        String lacking = said(python, "-c", LACKS);
+        if (lacking.contains("forks")) {
+            line("ok", "Python cannot fork on this system: each of its workers is started by itself, which takes longer and more"
+                    + " memory");
+        }
+        if (lacking.contains("limits") && plugins.memoryMb() > 0) {
+            line("warn", "Python has no limit of memory on this system: plugins.memory_mb holds for JavaScript alone");
+        }
+    }
+
     private void ffmpeg(HostSettings.MediaSettings media) {
         FfmpegProgram program = FfmpegProgram.of(media);
         if (!program.found()) {
@@ -258,9 +287,10 @@ final class DoctorCommand implements Callable<Integer> {
         return number.find() ? number.group() : "";
     }
 
-    private static String said(String program, String argument) {
+    private static String said(String program, String... arguments) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(program, argument).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(program).redirectErrorStream(true);
+            builder.command().addAll(List.of(arguments));
             ChildEnvironment.give(builder, ChildEnvironment.least(System.getenv()));
             Process process = builder.start();
             // A program that asks something hears at once that nobody answers.

@@ -22,7 +22,8 @@ record Installation(Path prefix, Path version) {
                 || !Files.exists(distribution.resolve("install.sh"))) {
             throw new CliProblem("This Botyard in " + distribution
                     + " was not installed by install.sh, so it is upgraded as it came: a package"
-                    + " with the package tool, a container with a new image, a checkout with git.");
+                    + " with the package tool, a container with a new image, a checkout with git, an unpacked folder by unpacking the new"
+                    + " one beside it.");
         }
         return new Installation(versions.getParent(), distribution.toAbsolutePath().normalize());
     }

@@ -33,7 +33,7 @@ final class TrialHost implements AutoCloseable {
             try (Stream<Path> siblings = Files.list(script.toAbsolutePath().getParent())) {
                 for (Path sibling : siblings.filter(path -> !path.getFileName().equals(script.getFileName())).toList()) {
                     if (!runsByItself(sibling)) {
-                        Files.createSymbolicLink(plugins.resolve(sibling.getFileName()), sibling);
+                        SiblingLinks.make(plugins.resolve(sibling.getFileName()), sibling);
                     }
                 }
             }

@@ -36,6 +36,11 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
                     + account.id
                     + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
         }
+        String refused = SystemNames.refusal(account.id);
+        if (!refused.isEmpty()) {
+            checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the account's data lie in a folder of its id: "
+                    + refused + "."));
+        }
         return new Reading<>(account, checked.problems());
     }
 

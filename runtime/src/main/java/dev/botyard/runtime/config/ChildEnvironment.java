@@ -19,7 +19,10 @@ public final class ChildEnvironment implements Supplier<Map<String, String>> {
     /// No program starts well without these, and none of them is a secret, even where a settings file refers to one.
     private static final Set<String> NEEDED = Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ",
             "TMPDIR",
-            "TMP", "TEMP", "PWD", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT");
+            "TMP", "TEMP", "PWD", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
+            // Of Windows, where names have no case.
+            "SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "COMSPEC", "PATHEXT", "USERPROFILE", "USERNAME", "HOMEDRIVE", "HOMEPATH",
+            "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES");
     private static final String OWN = "BOTYARD_";
 
     private final Map<String, String> environment;
@@ -87,7 +90,7 @@ public final class ChildEnvironment implements Supplier<Map<String, String>> {
     }
 
     private static boolean isNeeded(String name) {
-        return NEEDED.contains(name) || name.startsWith("LC_");
+        return NEEDED.contains(name.toUpperCase(Locale.ROOT)) || name.startsWith("LC_");
     }
 
     static boolean looksSecret(String name) {

@@ -158,7 +158,8 @@ public record HomeFolder(Path root) {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
+            // Behind everything that is written: on Windows nobody else could read what is locked, such as whose lock it is.
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (lock == null) {
                 String owner = HomeLock.owner(channel);
                 channel.close();

@@ -192,12 +192,13 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     /// @param npmScripts  whether packages may run programs of their own when npm installs them
     /// @param proxied     whether scripts see the host's proxies
     /// @param lists       addresses of lists of plugins
+    /// @param transport   how workers reach the host: `auto`, `unix` or `tcp`
     /// @param timeoutNone whether waiting for a message that does not come answers null instead of `""`
     public record PluginSettings(List<String> folders, Duration timeout, int concurrency, int outputBytes, int memoryMb,
             String python,
             String node, int maxWorkers, WaitSettings waits, String warmStart, Duration idle, List<String> pip, List<String> npm,
             boolean readyMade, PackageSources sources, List<String> environment, boolean npmScripts, boolean timeoutNone,
-            boolean proxied, List<String> lists) {
+            boolean proxied, List<String> lists, String transport) {
 
         private static PluginSettings of(CheckedSettings checked) {
             return new PluginSettings(checked.texts("plugins.folders"), checked.duration("plugins.timeout"),
@@ -208,7 +209,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                     checked.texts("plugins.packages.pip"), checked.texts("plugins.packages.npm"),
                     checked.flag("plugins.packages.ready_made"), PackageSources.of(checked), environment(checked),
                     checked.flag("plugins.npm_scripts"), checked.text("plugins.timeout_value").equals("none"),
-                    checked.flag("plugins.proxy"), checked.texts("plugins.lists"));
+                    checked.flag("plugins.proxy"), checked.texts("plugins.lists"), checked.text("plugins.transport"));
         }
 
         private static List<String> environment(CheckedSettings checked) {

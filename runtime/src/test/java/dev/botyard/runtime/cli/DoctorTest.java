@@ -90,6 +90,20 @@ class DoctorTest {
         assertTrue(line(terminal.say("doctor"), "this machine").contains("at most 3 computing and 7 waiting runs"));
     }
 
+    /// As on Windows.
+    @Test
+    void whatPythonHasNotOnThisSystemIsSaid() throws IOException {
+        Path bare = Path.of("..", "plugins", "sdk-python", "tests", "bare").toAbsolutePath().normalize();
+        python("PYTHONPATH='" + bare + "' exec python3 \"$@\"");
+        Said said = terminal.say("doctor");
+        assertEquals(0, said.code(), said.out());
+        assertEquals("warn  Python has no limit of memory on this system: plugins.memory_mb holds for JavaScript alone",
+                line(said, "plugins.memory_mb"));
+        assertTrue(line(said, "cannot fork").startsWith("ok    Python cannot fork on this system"), said.out());
+        python("exec python3 \"$@\"");
+        assertFalse(terminal.say("doctor").out().contains("on this system"));
+    }
+
     @Test
     void theProxyIsNamedWithoutItsLoginAndTried() throws IOException {
         String place;

@@ -63,7 +63,7 @@ class HostSettingsTest {
                         aliases: { wx: weixin, tb: tg }
                         masters: { qq: [10001, "10002"], wx: admin }
                         push: { failover: same-im, timeout_text_ms: 100, timeout_media_ms: 200, queue_ttl: 2h, queue_max: 7 }
-                        plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, max_waiting: 5, waits_per_person: 2, full_reply: Later, full_reply_groups: true, warm_start: false, idle_seconds: 60, packages: { pip: [requests], npm: axios }, environment: [PIP_TOKEN], npm_scripts: true, timeout_value: none, proxy: true, lists: "https://example.org/l.yaml" }
+                        plugins: { folders: [/a, b], timeout: 1h30m, concurrency: 2, output_bytes: 2048, memory_mb: 256, python: /p, node: /n, max_workers: 3, max_waiting: 5, waits_per_person: 2, full_reply: Later, full_reply_groups: true, warm_start: false, idle_seconds: 60, packages: { pip: [requests], npm: axios }, environment: [PIP_TOKEN], npm_scripts: true, timeout_value: none, proxy: true, lists: "https://example.org/l.yaml", transport: tcp }
                         payments: { hmac: { shop: secret-of-shop }, epay: { 1000: key-of-1000 } }
                         http: { max_body_mb: 1, max_frame_mb: 2, allowed_origins: ["https://x"], proxy: "socks5://p:1", no_proxy: [10.0.0.0/8] }
                         media: { max_mb: 5, max_age_hours: 6, max_store_mb: 7, allow_private_addresses: true, pass_addresses: false, files: [/srv/pictures], files_max_age_hours: 48, files_max_mb: 9, ffmpeg: off }
@@ -82,7 +82,7 @@ class HostSettingsTest {
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
                         new HostSettings.WaitSettings(5, 2, "Later", true), "false", Duration.ofMinutes(1), List.of("requests"),
                         List.of("axios"), false, PackageSources.PUBLIC, List.of("PIP_TOKEN"), true, true, true,
-                        List.of("https://example.org/l.yaml")),
+                        List.of("https://example.org/l.yaml"), "tcp"),
                 new HostSettings.PaymentSettings(Map.of("shop", "secret-of-shop"), Map.of("1000", "key-of-1000")),
                 new HostSettings.HttpSettings(1 << 20, 2 << 20, List.of("https://x"), "socks5://p:1", List.of("10.0.0.0/8")),
                 new HostSettings.MediaSettings(5 << 20, Duration.ofHours(6), 7 << 20, true, false, List.of("/srv/pictures"),

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,26 @@ class ProgramPathTest {
 
     private String path(String... folders) {
         return String.join(File.pathSeparator, java.util.Arrays.stream(folders).map(each -> folder + "/" + each).toList());
+    }
+
+    /// As on Windows, where a script for another shell lies beside the program.
+    @Test
+    void whereProgramsHaveSuffixesOnlyThoseAreFound() throws IOException {
+        program("a/npm", "rwxr-xr-x");
+        Path npm = program("b/npm.cmd", "rwxr-xr-x");
+        List<String> suffixes = ProgramPath.suffixes(null);
+        assertEquals(Optional.of(npm), ProgramPath.find("npm", path("a", "b"), suffixes));
+        assertEquals(Optional.of(npm), ProgramPath.find("npm.cmd", path("a", "b"), suffixes));
+        assertEquals(Optional.of(npm), ProgramPath.find(folder + "/b/npm", "", suffixes));
+        assertEquals(Optional.empty(), ProgramPath.find("npm", path("a"), suffixes));
+        assertEquals(List.of(".exe", ".cmd"), ProgramPath.suffixes(".EXE; .CMD;;x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"con, false", "NUL.py, false", "com1.tar.gz, false", "a:b, false", "what?, false", "end., false", "'end ', false",
+        "console.py, true", "com10, true", "a.b, true", "签到.py, true"})
+    void someNamesAreForNoFileOnWindows(String name, boolean may) {
+        assertEquals(may, SystemNames.onWindows(name).isEmpty(), SystemNames.onWindows(name));
     }
 
     @Test

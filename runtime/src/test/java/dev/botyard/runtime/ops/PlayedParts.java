@@ -35,6 +35,7 @@ import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunContext;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
+import dev.botyard.runtime.script.worker.WorkerTransport;
 import dev.botyard.runtime.script.worker.WorkerSettings;
 import dev.botyard.runtime.net.netty.EventLoops;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class PlayedParts implements AutoCloseable {
             throw new AssertionError("no media here");
         }, (media, kind, formats, im, atMost) -> media, store.queuedPushes(), () -> PushPolicy.DEFAULT, ticker);
         backlog = new Backlog(store.waitingRuns());
-        server = new WorkerServer(folder.resolve("run"), loops);
+        server = new WorkerServer(folder.resolve("run"), loops, WorkerTransport.UNIX);
         workers = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("/no/such/python"), false, 1, Duration.ofMinutes(1), 0,
                         1_000, folder, Map::of),

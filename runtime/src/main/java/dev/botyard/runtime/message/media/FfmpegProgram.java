@@ -13,7 +13,7 @@ public record FfmpegProgram(@Nullable Path file, String problem) {
 
     /// The one that `media.ffmpeg` names, or the one on the process's path.
     public static FfmpegProgram of(MediaSettings settings) {
-        return find(settings.ffmpeg(), System.getenv().getOrDefault("PATH", ""));
+        return find(settings.ffmpeg(), ProgramPath.path());
     }
 
     /// @param setting `""` to look on the path, `off`, a name to look for there, or a path
@@ -21,7 +21,7 @@ public record FfmpegProgram(@Nullable Path file, String problem) {
         if (setting.equals("off")) {
             return new FfmpegProgram(null, "conversion is switched off (media.ffmpeg in botyard.yaml)");
         }
-        if (setting.contains("/")) {
+        if (ProgramPath.isPath(setting)) {
             return ProgramPath.find(setting, path).map(file -> new FfmpegProgram(file, ""))
                     .orElseGet(() -> new FfmpegProgram(null,
                             "media.ffmpeg in botyard.yaml names " + setting

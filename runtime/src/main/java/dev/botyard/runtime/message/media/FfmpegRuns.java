@@ -1,9 +1,9 @@
 package dev.botyard.runtime.message.media;
 
 import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.config.ChildProcess;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,7 @@ final class FfmpegRuns implements AutoCloseable {
 
     private Process start(List<String> command) throws FailedRun {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                .redirectInput(ChildProcess.NO_INPUT);
         ChildEnvironment.give(builder, ChildEnvironment.least(System.getenv()));
         builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
         synchronized (this) {
@@ -142,8 +142,7 @@ final class FfmpegRuns implements AutoCloseable {
 
     /// With what it started, as ffmpeg may be a script around the real one.
     private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        ChildProcess.end(process.toHandle());
     }
 
     /// Kills what runs; nothing starts from now on.

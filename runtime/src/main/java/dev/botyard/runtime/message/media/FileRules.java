@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.media;
 
+import dev.botyard.runtime.config.SystemNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,12 @@ public final class FileRules {
     public FileRules(Path home, Supplier<List<Path>> more) {
         this.home = home;
         this.more = more;
+    }
+
+    /// Whether only to look for it would tell another machine who asks: Windows logs in there (`\\\\server\\share`). Asked before anything else.
+    static boolean ofAnotherMachine(Path path) {
+        Path root = path.toAbsolutePath().getRoot();
+        return root != null && (root.toString().startsWith("\\\\") || SystemNames.WINDOWS && root.toString().startsWith("//"));
     }
 
     /// Why a call may not name this file, empty where it may.

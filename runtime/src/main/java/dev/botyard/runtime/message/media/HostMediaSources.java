@@ -1,5 +1,6 @@
 package dev.botyard.runtime.message.media;
 
+import dev.botyard.runtime.config.SystemNames;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.message.Media;
@@ -192,7 +193,9 @@ public final class HostMediaSources implements MediaSources {
             String path = rest.startsWith("///")
                     ? rest.substring(2)
                     : rest.startsWith("//") ? rest.substring(rest.indexOf('/', 2)) : rest;
-            return Path.of(path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+            String decoded = path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            // file:///C:/x is C:/x where there are drives.
+            return Path.of(SystemNames.WINDOWS && decoded.matches("/[A-Za-z]:.*") ? decoded.substring(1) : decoded);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw refused(source, "it is not a file URL");
         }
@@ -230,6 +233,9 @@ public final class HostMediaSources implements MediaSources {
     /// The real path of a file that may be named here.
     private static Path allowed(String source, Path path, Permission permission) {
         Path real;
+        if (FileRules.ofAnotherMachine(path)) {
+            throw refused(source, "it is a file of another machine");
+        }
         try {
             real = path.toRealPath();
         } catch (IOException e) {

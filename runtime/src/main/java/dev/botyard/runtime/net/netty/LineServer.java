@@ -5,13 +5,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// A Unix socket where processes of this machine connect that speak in lines.
+/// A socket where processes of this machine connect that speak in lines.
 public final class LineServer implements AutoCloseable {
     private static final int BACKLOG = 128;
 
@@ -21,12 +23,15 @@ public final class LineServer implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Listens at this path, which must not exist.
+    /// Listens at the path of a Unix socket, which must not exist, or at a port.
     ///
     /// @param arrived called for each connection, in a thread of its [seat][LineSocket#seat]
-    public static LineServer listen(EventLoops loops, Path path, Consumer<LineSocket> arrived) throws IOException {
+    public static LineServer listen(EventLoops loops, SocketAddress address, Consumer<LineSocket> arrived) throws IOException {
         loops.keepAlarmNear();
-        ServerBootstrap server = new ServerBootstrap().group(loops.group()).channel(NioServerDomainSocketChannel.class)
+        Class<? extends ServerChannel> kind = address instanceof UnixDomainSocketAddress
+                ? NioServerDomainSocketChannel.class
+                : NioServerSocketChannel.class;
+        ServerBootstrap server = new ServerBootstrap().group(loops.group()).channel(kind)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
@@ -34,11 +39,16 @@ public final class LineServer implements AutoCloseable {
                         socket.seat().threads("line-arrived").newThread(() -> arrived.accept(socket)).start();
                     }
                 });
-        ChannelFuture bound = server.bind(UnixDomainSocketAddress.of(path)).awaitUninterruptibly();
+        ChannelFuture bound = server.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("no socket can be opened at " + path + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException("no socket can be opened at " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
         return new LineServer(bound.channel());
+    }
+
+    /// Where it listens: the port is known, though none was named.
+    public SocketAddress address() {
+        return channel.localAddress();
     }
 
     /// Takes no more connections; those that are there stay.

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
@@ -14,9 +15,15 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Lines of bytes over a socket of this machine. One thread reads at a time; any thread may write.
+///
+/// Whoever has connected is a stranger until [#admit]: of a stranger next to nothing is kept.
 public final class LineSocket implements AutoCloseable {
     /// Longer lines end the connection.
     private static final int MAX_LINE = 32 << 20;
+    /// As much as a process says to make itself known, and more.
+    private static final int MOST_OF_A_STRANGER = 4_096;
+    /// The [reason][#endReason] of an end that the peer wanted, or this side.
+    public static final String ENDED = "the connection has ended";
     private static final long MOST_WAITING = 1 << 20;
     private static final long MOST_UNREAD = 64 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,6 +34,7 @@ public final class LineSocket implements AutoCloseable {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Seat seat;
+    private volatile boolean admitted;
 
     private LineSocket(Channel channel) {
         this.channel = channel;
@@ -38,13 +46,18 @@ public final class LineSocket implements AutoCloseable {
     /// On the event loop, before anything was read.
     static LineSocket on(Channel channel) {
         LineSocket socket = new LineSocket(channel);
-        channel.pipeline().addLast(new LineBasedFrameDecoder(MAX_LINE, true, true), socket.new Reader());
+        channel.pipeline().addLast(socket.new Door(), new LineBasedFrameDecoder(MAX_LINE, true, true), socket.new Reader());
         return socket;
     }
 
     /// Where the threads should run that deal with what comes.
     public Seat seat() {
         return seat;
+    }
+
+    /// It is known who has connected: from now on the peer may say much.
+    public void admit() {
+        admitted = true;
     }
 
     /// Waits for the next line.
@@ -68,7 +81,7 @@ public final class LineSocket implements AutoCloseable {
                     PATIENCE)) {
                 case DONE -> {
                 }
-                case CLOSED -> throw new IOException("the connection has ended");
+                case CLOSED -> throw new IOException(ENDED);
                 case FULL -> {
                     channel.close();
                     throw new IOException("the peer did not read for " + PATIENCE.toSeconds() + " s");
@@ -94,6 +107,24 @@ public final class LineSocket implements AutoCloseable {
         }
     }
 
+    private final class Door extends ChannelInboundHandlerAdapter {
+        private int said;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            said += ((ByteBuf) bytes).readableBytes();
+            if (admitted) {
+                context.pipeline().remove(this);
+            } else if (said > MOST_OF_A_STRANGER) {
+                ((ByteBuf) bytes).release();
+                inbox.end("it said more than " + MOST_OF_A_STRANGER + " bytes before it was known");
+                context.close();
+                return;
+            }
+            context.fireChannelRead(bytes);
+        }
+    }
+
     private final class Reader extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
@@ -103,7 +134,7 @@ public final class LineSocket implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            inbox.end("the connection has ended");
+            inbox.end(ENDED);
             outbox.close();
         }
 

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.library;
 
 import dev.botyard.runtime.config.ChildEnvironment;
+import dev.botyard.runtime.config.ChildProcess;
 import dev.botyard.runtime.config.ProgramPath;
 import dev.botyard.runtime.infra.folder.FolderTree;
 import java.io.IOException;
@@ -117,8 +118,7 @@ final class GitContents {
             }
             return Files.readAllBytes(out);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            ChildProcess.end(process.toHandle());
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.config.SystemNames;
 import dev.botyard.runtime.script.plugin.PluginFile;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ public final class ScriptName {
         if (name.length() > LONGEST || !LEGAL.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' cannot be the name of a plugin's file; use up to " + LONGEST
                     + " letters, digits, blanks, '.', '_' and '-', beginning with a letter or digit, such as hello.py");
+        }
+        String refused = SystemNames.refusal(name);
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(refused);
         }
         if (PluginFile.isSdk(name)) {
             throw new IllegalArgumentException("'" + name + "' belongs to the SDK of this host; give the plugin another name");

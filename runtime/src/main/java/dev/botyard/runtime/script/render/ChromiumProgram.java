@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.render;
 
 import dev.botyard.runtime.config.HostSettings.RenderSettings;
 import dev.botyard.runtime.config.ProgramPath;
+import dev.botyard.runtime.config.SystemNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,16 @@ public record ChromiumProgram(Optional<Path> file, String problem) {
 
     /// The one that `render.browser` names, or the one on the process's path.
     public static ChromiumProgram of(RenderSettings settings) {
-        return find(settings.browser(), System.getenv().getOrDefault("PATH", ""));
+        return find(settings.browser(), ProgramPath.path());
     }
 
     /// @param setting `""` to look on the path, `off`, a name to look for there, or a path
     static ChromiumProgram find(String setting, String path) {
         if (setting.equals("off")) {
             return none("pictures of pages are switched off (render.browser in botyard.yaml)");
+        }
+        if (SystemNames.WINDOWS) {
+            return none("pictures of pages are not drawn on Windows, where no browser can be led by a pipe from Java");
         }
         List<String> names = setting.isEmpty() ? NAMES : List.of(setting);
         Optional<Path> found = names.stream().flatMap(name -> ProgramPath.find(name, path).stream()).findFirst();

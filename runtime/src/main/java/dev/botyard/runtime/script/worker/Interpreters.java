@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.worker;
 
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ProgramPath;
+import dev.botyard.runtime.config.SystemNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param python the interpreter as the settings name it, `""` to look for one
 /// @param node   likewise
 public record Interpreters(Path sdk, String python, String node) {
+    private static final WindowsPython WINDOWS_PYTHON = WindowsPython.onThisMachine();
 
     /// What starts a process for runs.
     ///
@@ -41,14 +43,24 @@ public record Interpreters(Path sdk, String python, String node) {
     /// The interpreter itself.
     public String program(Language language) {
         String named = language == Language.PYTHON ? python : node;
-        return named.isEmpty() ? language.interpreter() : named;
+        return named.isEmpty() ? usual(language) : named;
+    }
+
+    private static String usual(Language language) {
+        return language == Language.PYTHON && SystemNames.WINDOWS ? WINDOWS_PYTHON.program() : language.interpreter();
+    }
+
+    /// The package manager as it is started: of npm, Windows has a script, which is found by its whole name alone.
+    public String packageManager(Language language) {
+        String name = language.packageManager();
+        return SystemNames.WINDOWS ? ProgramPath.find(name).map(Path::toString).orElse(name) : name;
     }
 
     /// Why scripts of a language cannot be run on this machine, `""` when they can.
     public String missing(Language language) {
         String program = program(language);
-        boolean relative = program.contains("/") && !Path.of(program).isAbsolute();
-        return relative || ProgramPath.find(program, System.getenv().getOrDefault("PATH", "")).isPresent()
+        boolean relative = ProgramPath.isPath(program) && !Path.of(program).isAbsolute();
+        return relative || ProgramPath.find(program).isPresent()
                 ? ""
                 : sentence(program, language, "there is no such program");
     }
@@ -62,6 +74,6 @@ public record Interpreters(Path sdk, String python, String node) {
     public static IOException cannotRun(String program, Language language, IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return new IOException(
-                sentence(program, language, message.contains("No such file") ? "there is no such program" : message), failure);
+                sentence(program, language, message.contains("No such file") || message.contains("CreateProcess error=2,") ? "there is no such program" : message), failure);
     }
 }

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
+import dev.botyard.runtime.config.ChildProcess;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.LineSocket;
 import java.io.IOException;
@@ -312,7 +313,7 @@ final class Worker implements WorkerConnection.Listener {
 
     void kill(String reason) {
         death = new WorkerEnd(reason, false);
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(pid).ifPresent(ChildProcess::end);
         connection.close();
     }
 

@@ -1,14 +1,10 @@
 package dev.botyard.runtime.script.worker;
 
-import dev.botyard.runtime.config.ChildEnvironment;
 import dev.botyard.runtime.infra.json.Json;
-import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.net.netty.LineSocket;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +23,11 @@ import tools.jackson.databind.JsonNode;
 /// try, and says so in [#state]. Thread-safe.
 final class WorkerStarter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerStarter.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final int MAX_PENALTY_SECONDS = 30;
 
     private final WorkerSettings settings;
     private final WorkerServer server;
+    private final WorkerProcesses processes;
     private final WorkerPool pool;
     private final Ticker ticker;
     private final PackageImports imports;
@@ -41,6 +37,8 @@ final class WorkerStarter implements AutoCloseable {
     private int failures;
     private long notBefore;
     private volatile String state = WorkersRecord.READY;
+    /// What was started as a launcher has said that it is a worker itself: nothing is forked on this system.
+    private volatile boolean forkless;
 
     WorkerStarter(WorkerSettings settings, WorkerServer server, WorkerPool pool, Ticker ticker,
             PackageImports imports) {
@@ -49,6 +47,7 @@ final class WorkerStarter implements AutoCloseable {
         this.settings = settings;
         this.server = server;
         this.pool = pool;
+        this.processes = new WorkerProcesses(settings, server, pool);
     }
 
     /// `ready`, or why no worker can be started.
@@ -65,13 +64,17 @@ final class WorkerStarter implements AutoCloseable {
                     pool.notStarted(state);
                     return;
                 }
-                if (settings.forks()) {
+                if (settings.forks() && !forkless) {
                     forking = launcher();
+                    if (forking == null) {
+                        succeeded(); // it is the worker
+                        return;
+                    }
                     forking.childComes();
                 }
             }
             if (forking == null) {
-                process("worker", worker(settings.environment().get(), () -> {}));
+                alone();
             } else {
                 fork(forking);
             }
@@ -123,23 +126,57 @@ final class WorkerStarter implements AutoCloseable {
             return;
         }
         try {
-            JsonNode answer = launcher.ask("packages.load", Json.MAPPER.writeValueAsString(
-                    Map.of("paths", settings.packages().stream().map(Path::toString).toList(), "modules", wanted)));
-            imports.failed(answer.path("failed").valueStream().map(name -> name.stringValue("")).toList());
+            boolean fit = learn(launcher.ask("packages.load", packages(wanted)));
             launcher.loaded = imports.wanted();
-            String thread = answer.path("thread").stringValue("");
-            if (!thread.isEmpty()) {
-                log.info("{} starts a thread when it is imported, so each run imports it anew", thread);
-                imports.unfit(thread);
+            if (!fit) {
                 dropLauncher();
             }
         } catch (IOException | ExecutionException | TimeoutException e) {
-            log.warn("the packages {} cannot be imported once for all workers, so each run imports them anew: {}",
-                    String.join(", ", imports.hung()), e.getMessage());
+            giveUpPackages(e);
             dropLauncher();
         }
     }
 
+    private String packages(List<String> wanted) {
+        return Json.MAPPER.writeValueAsString(
+                Map.of("paths", settings.packages().stream().map(Path::toString).toList(), "modules", wanted));
+    }
+
+    /// @param answer what became of the packages that a process was to import
+    /// @return whether the process is as it should be
+    private boolean learn(JsonNode answer) {
+        imports.failed(answer.path("failed").valueStream().map(name -> name.stringValue("")).toList());
+        String thread = answer.path("thread").stringValue("");
+        if (!thread.isEmpty()) {
+            log.info("{} starts a thread when it is imported, so each run imports it anew", thread);
+            imports.unfit(thread);
+        }
+        return thread.isEmpty();
+    }
+
+    private void giveUpPackages(Exception failure) {
+        log.warn("the packages {} cannot be imported once for all workers, so each run imports them anew: {}",
+                String.join(", ", imports.hung()), failure.getMessage());
+    }
+
+    /// Starts a worker that nobody forks. It imports first what a launcher would have, as far as that can be done.
+    private void alone() throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        for (List<String> wanted = imports.wanted();; wanted = imports.wanted()) {
+            try {
+                processes.start("worker", worker(settings.environment().get(), () -> {}, wanted));
+                return;
+            } catch (IOException | ExecutionException | TimeoutException e) {
+                if (wanted.isEmpty()) {
+                    throw e;
+                }
+                if (wanted.equals(imports.wanted())) {
+                    giveUpPackages(e);
+                }
+            }
+        }
+    }
+
+    /// @return null where the process is a worker, which has joined
     private Launcher launcher() throws IOException, ExecutionException, TimeoutException, InterruptedException {
         if (launcher != null && launcher.environment != settings.environment().get()) {
             dropLauncher();
@@ -147,7 +184,11 @@ final class WorkerStarter implements AutoCloseable {
         do {
             if (launcher == null || launcher.gone()) {
                 launcher = new Launcher();
-                process("launcher", launcher);
+                processes.start("launcher", launcher);
+            }
+            if (forkless) {
+                launcher = null;
+                return null;
             }
             load();
         } while (launcher == null);
@@ -155,7 +196,7 @@ final class WorkerStarter implements AutoCloseable {
     }
 
     private void fork(Launcher forking) throws IOException, ExecutionException, TimeoutException, InterruptedException {
-        Joining joining = worker(forking.environment, forking::childLeft);
+        Joining joining = worker(forking.environment, forking::childLeft, List.of());
         String token = server.expect(joining);
         boolean joined = false;
         try {
@@ -164,7 +205,7 @@ final class WorkerStarter implements AutoCloseable {
                 throw new IOException(
                         "the launcher did not fork: " + forked.path("error").path("message").stringValue("no reason given"));
             }
-            joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            joining.joined.get(Joining.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             joined = true;
         } finally {
             if (!joined) {
@@ -174,64 +215,27 @@ final class WorkerStarter implements AutoCloseable {
         }
     }
 
-    private Joining worker(Map<String, String> environment, Runnable onLeaving) {
-        return new Joining(environment) {
+    /// @param modules what it is to import first
+    private Joining worker(Map<String, String> environment, Runnable onLeaving, List<String> modules) {
+        return new Joining(settings, environment) {
             @Override
-            public void connected(LineSocket socket, long pid, String version) {
-                pool.joined(new Worker(pool, ticker, socket, pid, environment).leaving(onLeaving));
+            public void connected(LineSocket socket, WorkerServer.Hello hello) throws IOException, InterruptedException {
+                if (!modules.isEmpty() && !imports(socket, modules)) {
+                    socket.close();
+                    joined.completeExceptionally(new IOException("its process cannot be used after it has imported packages"));
+                    return;
+                }
+                pool.joined(new Worker(pool, ticker, socket, hello.pid(), environment).leaving(onLeaving));
                 joined.complete(null);
             }
         };
     }
 
-    private void process(String role, Joining joining)
-            throws IOException, ExecutionException, TimeoutException, InterruptedException {
-        String token = server.expect(joining);
-        ProcessBuilder builder = new ProcessBuilder(settings.command()).directory(settings.folder().toFile())
-                .redirectErrorStream(true);
-        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        ChildEnvironment.give(builder, joining.environment);
-        builder.environment()
-                .putAll(Map.of("BOTYARD_SOCKET", server.socket().toString(), "BOTYARD_TOKEN", token, "BOTYARD_ROLE", role,
-                        "PYTHONUNBUFFERED", "1", "PYTHONIOENCODING", "utf-8"));
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            server.forget(token);
-            throw Files.isDirectory(settings.folder())
-                    ? Interpreters.cannotRun(settings.command().getFirst(), settings.language(), e)
-                    : e;
-        }
-        StringBuffer said = new StringBuffer();
-        Threads.startVirtual("worker-output-" + process.pid(), () -> drain(process, said));
-        process.onExit().thenRun(() -> {
-            joining.joined
-                    .completeExceptionally(new IOException("its process ended with code " + process.exitValue() + ": " + said));
-            pool.exited(process.pid(), WorkerEnd.code(process.exitValue()));
-        });
-        try {
-            joining.joined.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new IOException("its process did not connect within " + START_LIMIT.toSeconds() + " s: " + said, e);
-        } finally {
-            server.forget(token);
-        }
-    }
-
-    /// What processes print outside of runs: kept short for the error message, and logged.
-    private void drain(Process process, StringBuffer said) {
-        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (said.length() < 2_000) {
-                    said.append(line).append('\n');
-                }
-                log.debug("{} {}: {}", settings.language().label(), process.pid(), line);
-            }
-        } catch (IOException e) {
-            log.debug("output of {} ended: {}", process.pid(), e.getMessage());
-        }
+    private boolean imports(LineSocket socket, List<String> modules) throws IOException, InterruptedException {
+        socket.writeLine(("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"packages.load\",\"params\":" + packages(modules) + "}")
+                .getBytes(StandardCharsets.UTF_8));
+        byte[] answer = socket.readLine();
+        return answer != null && learn(Json.MAPPER.readTree(answer).path("result"));
     }
 
     /// Whether there is a launcher that has started no worker for a while. Never blocks.
@@ -260,21 +264,6 @@ final class WorkerStarter implements AutoCloseable {
         List.copyOf(retired).forEach(Launcher::stop);
     }
 
-    /// A process that is about to connect.
-    private abstract class Joining implements WorkerServer.Expected {
-        final CompletableFuture<Void> joined = new CompletableFuture<>();
-        final Map<String, String> environment;
-
-        Joining(Map<String, String> environment) {
-            this.environment = environment;
-        }
-
-        @Override
-        public Map<String, Object> limits() {
-            return Map.of("memory_bytes", settings.memoryBytes(), "output_bytes", settings.outputBytes());
-        }
-    }
-
     private final class Launcher extends Joining implements WorkerConnection.Listener {
         private volatile WorkerConnection connection;
         private volatile boolean ended;
@@ -285,7 +274,7 @@ final class WorkerStarter implements AutoCloseable {
         private boolean forksNoMore;
 
         Launcher() {
-            super(settings.environment().get());
+            super(settings, settings.environment().get());
         }
 
         boolean gone() {
@@ -301,7 +290,7 @@ final class WorkerStarter implements AutoCloseable {
                     throw new IOException("the launcher has ended");
                 }
                 connection.request(method, params, answer::complete);
-                return answer.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                return answer.get(Joining.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } finally {
                 asked.remove(answer);
             }
@@ -339,10 +328,17 @@ final class WorkerStarter implements AutoCloseable {
         }
 
         @Override
-        public void connected(LineSocket socket, long pid, String version) {
-            connection = new WorkerConnection(socket, "launcher-" + pid, this);
-            connection.start();
-            log.info("{} {} is ready for plugins", settings.language().label(), version);
+        public void connected(LineSocket socket, WorkerServer.Hello hello) {
+            log.info("{} {} is ready for plugins", settings.language().label(), hello.version());
+            if (hello.worker()) {
+                forkless = true;
+                log.info("it cannot fork on this system: each worker starts as a process of its own, which takes longer and more"
+                        + " memory");
+                pool.joined(new Worker(pool, ticker, socket, hello.pid(), environment));
+            } else {
+                connection = new WorkerConnection(socket, "launcher-" + hello.pid(), this);
+                connection.start();
+            }
             joined.complete(null);
         }
 

@@ -53,6 +53,27 @@ class LineSocketTest {
     }
 
     @Test
+    void aStrangerMaySayLittle(@TempDir Path other) throws Exception {
+        try (SocketPair strangers = SocketPair.strangers(other); LineSocket near = strangers.near()) {
+            strangers.send("hello\n" + "x".repeat(4_096));
+            assertEquals("hello", new String(near.readLine(), StandardCharsets.UTF_8));
+            assertNull(near.readLine());
+            assertTrue(near.endReason().contains("4096 bytes"), near::endReason);
+        }
+    }
+
+    @Test
+    void whoIsAdmittedMaySayMuch(@TempDir Path other) throws Exception {
+        try (SocketPair known = SocketPair.strangers(other); LineSocket near = known.near()) {
+            known.send("hello\n");
+            assertEquals("hello", new String(near.readLine(), StandardCharsets.UTF_8));
+            near.admit();
+            known.send("x".repeat(100_000) + "\n");
+            assertEquals(100_000, near.readLine().length);
+        }
+    }
+
+    @Test
     void aLineThatComesByteByByteIsWhole() throws Exception {
         byte[] bytes = "签到 😀\nend\n".getBytes(StandardCharsets.UTF_8);
         Thread sending = Thread.startVirtualThread(() -> {

@@ -15,12 +15,19 @@ import java.util.concurrent.TimeUnit;
 /// Two ends of one Unix socket: the host's, and that of a process.
 public record SocketPair(LineSocket near, SocketChannel far, EventLoops loops) implements AutoCloseable {
 
+    /// The process is known.
     public static SocketPair open(Path folder) throws IOException, InterruptedException {
+        SocketPair pair = strangers(folder);
+        pair.near.admit();
+        return pair;
+    }
+
+    static SocketPair strangers(Path folder) throws IOException, InterruptedException {
         EventLoops loops = EventLoops.start(1, Ticker.system());
         BlockingQueue<LineSocket> arrived = new ArrayBlockingQueue<>(1);
-        Path path = folder.resolve("pair.sock");
-        try (LineServer server = LineServer.listen(loops, path, arrived::add)) {
-            SocketChannel far = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("pair.sock"));
+        try (LineServer server = LineServer.listen(loops, address, arrived::add)) {
+            SocketChannel far = SocketChannel.open(address);
             return new SocketPair(arrived.poll(Patience.SECONDS, TimeUnit.SECONDS), far, loops);
         }
     }

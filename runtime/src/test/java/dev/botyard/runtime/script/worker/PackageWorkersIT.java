@@ -12,16 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Real Python workers of plugins that import packages.
+@ParameterizedClass
+@EnumSource(WorkerWay.class)
 class PackageWorkersIT {
     private static final Path SDK = Path.of("..", "plugins", "sdk-python").toAbsolutePath().normalize();
     private static final String WARM = "import sys\nwarm = 'shelf' in sys.modules\nimport os, shelf\nprint(warm, shelf.limit, os.getpid())\n";
 
+    @Parameter
+    WorkerWay way;
     @TempDir
     Path folder;
     private final Ticker ticker = Ticker.system();
@@ -38,16 +46,17 @@ class PackageWorkersIT {
                 "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n");
         Files.writeString(folder.resolve("set/deadly.py"),
                 "import os, sys\nif not hasattr(sys.modules['__main__'], 'met'): os.abort()\n");
-        server = new WorkerServer(folder.resolve("run"), loops);
+        server = new WorkerServer(folder.resolve("run"), loops, way.transport);
         server.start();
         pool = pool(folder.resolve("set"));
     }
 
     private WorkerPool pool(Path packages) {
+        Map<String, String> environment = way.environment();
         WorkerPool made = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()),
                         true, 4,
-                        Duration.ofMinutes(1), 0, 262_144, folder, List.of(packages), System::getenv),
+                        Duration.ofMinutes(1), 0, 262_144, folder, List.of(packages), () -> environment),
                 server, ticker, budget);
         made.start();
         return made;

@@ -9,12 +9,10 @@ import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.net.netty.PlayedLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -47,10 +45,8 @@ public final class PlayedWorker implements AutoCloseable {
     }
 
     /// Connects and says hello.
-    static PlayedWorker connect(Path socket, String token, long pid) throws IOException {
-        SocketChannel connected = SocketChannel.open(StandardProtocolFamily.UNIX);
-        connected.connect(UnixDomainSocketAddress.of(socket));
-        PlayedWorker worker = new PlayedWorker(connected, pid);
+    static PlayedWorker connect(SocketAddress host, String token, long pid) throws IOException {
+        PlayedWorker worker = new PlayedWorker(SocketChannel.open(host), pid);
         worker.listen();
         worker.say(Map.of("jsonrpc", "2.0", "id", 1, "method", "hello", "params",
                 Map.of("token", token, "pid", pid, "version", "0")));

@@ -54,7 +54,7 @@ public final class PlayedWorkers implements AutoCloseable {
     private PlayedWorkers(Path folder, int most, Duration idle, boolean forks, Ticker ticker) throws IOException {
         this.ticker = ticker;
         this.loops = EventLoops.start(1, ticker);
-        server = new WorkerServer(folder.resolve("run"), loops);
+        server = new WorkerServer(folder.resolve("run"), loops, WorkerTransport.UNIX);
         server.start();
         budget = new WorkerBudget(most);
         pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), forks, most, idle, 0, 1_000, folder,
@@ -113,12 +113,12 @@ public final class PlayedWorkers implements AutoCloseable {
             }
 
             @Override
-            public void connected(LineSocket socket, long number, String version) {
-                pool.joined(new Worker(pool, ticker, socket, number, variables));
+            public void connected(LineSocket socket, WorkerServer.Hello hello) {
+                pool.joined(new Worker(pool, ticker, socket, hello.pid(), variables));
                 there.countDown();
             }
         });
-        PlayedWorker worker = PlayedWorker.connect(server.socket(), token, pid);
+        PlayedWorker worker = PlayedWorker.connect(server.address(), token, pid);
         worker.next();
         assertTrue(there.await(Patience.SECONDS, TimeUnit.SECONDS));
         joined.add(worker);

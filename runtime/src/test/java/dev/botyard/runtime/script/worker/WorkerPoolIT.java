@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,22 +24,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The pool with real Python workers.
+@ParameterizedClass
+@EnumSource(WorkerWay.class)
 class WorkerPoolIT {
     private static final Path SDK = Path.of("..", "plugins", "sdk-python").toAbsolutePath().normalize();
 
+    @Parameter
+    WorkerWay way;
     @TempDir
     Path folder;
     private final Ticker ticker = Ticker.system();
     private final EventLoops loops = EventLoops.start(1, ticker);
     private WorkerServer server;
     private WorkerPool pool;
-    private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(System.getenv());
+    private final AtomicReference<Map<String, String>> environment = new AtomicReference<>(Map.of());
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"), loops);
+        environment.set(way.environment());
+        server = new WorkerServer(folder.resolve("run"), loops, way.transport);
         server.start();
         pool = new WorkerPool(
                 new WorkerSettings(Language.PYTHON, List.of("python3", SDK.resolve("botyard_worker/__main__.py").toString()),
@@ -84,6 +91,7 @@ class WorkerPoolIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void whenMemoryRunsOutAWorkerIsEndedBeforeItsLauncherAndTheHost() throws Exception {
+        assumeTrue(way != WorkerWay.BARE, "there is no launcher");
         ScriptRun asked = script("import os\n"
                 + "for process in 'self', str(os.getppid()): print(open('/proc/%s/oom_score_adj' % process).read().strip())\n");
         pool.submit(asked);
@@ -107,7 +115,7 @@ class WorkerPoolIT {
 
     @Test
     void aRunThatKillsItsProcessHarmsNoOther() throws Exception {
-        ScriptRun suicide = script("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n");
+        ScriptRun suicide = script("import os\nos.kill(os.getpid(), 9)\n");
         pool.submit(suicide);
         ScriptRun other = script("print('alive')\n");
         pool.submit(other);
@@ -171,7 +179,7 @@ class WorkerPoolIT {
 
     @Test
     void aWorkerThatWasStartedWithAVariableWhichIsSecretNowIsReplaced() throws Exception {
-        Map<String, String> variables = new HashMap<>(System.getenv());
+        Map<String, String> variables = way.environment();
         variables.put("QQ_LOGIN", "hidden");
         environment.set(variables);
         String source = "import os\nprint(os.environ.get('QQ_LOGIN'), os.getpid())\n";
@@ -181,7 +189,7 @@ class WorkerPoolIT {
         assertTrue(first.output.getFirst().startsWith("hidden "), first.output::toString);
         ScriptRun busy = script("import middleware\nmiddleware.Sender(middleware.getSenderID()).reply('x')\n");
         pool.submit(busy);
-        environment.set(System.getenv());
+        environment.set(way.environment());
 
         for (int i = 0; i < 3; i++) {
             ScriptRun later = script(source);

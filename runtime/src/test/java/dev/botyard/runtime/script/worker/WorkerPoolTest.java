@@ -233,7 +233,7 @@ class WorkerPoolTest {
 
     @Test
     void aFaultOfTheHostWhileAWorkerStartsIsToldToThoseWhoWaitToo() throws Exception {
-        WorkerServer unopened = new WorkerServer(folder.resolve("other"), workers.loops());
+        WorkerServer unopened = new WorkerServer(folder.resolve("other"), workers.loops(), WorkerTransport.UNIX);
         try (WorkerPool faulty = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, 1,
                 Duration.ofMinutes(1), 0, 1_000, folder, Map::of), unopened, workers.ticker())) {
             faulty.start();

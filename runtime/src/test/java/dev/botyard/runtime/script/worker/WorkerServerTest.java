@@ -1,7 +1,6 @@
 package dev.botyard.runtime.script.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,13 +11,12 @@ import dev.botyard.runtime.net.netty.EventLoops;
 import dev.botyard.runtime.net.netty.LineSocket;
 import dev.botyard.runtime.net.netty.PlayedLines;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +26,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Who may connect as a worker.
+/// Who may connect as a worker, by whatever way.
+@ParameterizedClass
+@EnumSource(WorkerTransport.class)
 class WorkerServerTest {
+    @Parameter
+    private WorkerTransport transport;
     @TempDir
     private Path folder;
     private final Ticker ticker = Ticker.system();
@@ -48,14 +53,14 @@ class WorkerServerTest {
         }
 
         @Override
-        public void connected(LineSocket socket, long pid, String version) {
-            connected.add(pid + " " + version);
+        public void connected(LineSocket socket, WorkerServer.Hello hello) {
+            connected.add(hello.pid() + " " + hello.version());
         }
     };
 
     @BeforeEach
     void open() throws IOException {
-        server = new WorkerServer(folder.resolve("run"), loops);
+        server = new WorkerServer(folder.resolve("run"), loops, transport);
         server.start();
     }
 
@@ -66,7 +71,7 @@ class WorkerServerTest {
     }
 
     private SocketChannel connect(String line) throws IOException {
-        SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(server.socket()));
+        SocketChannel socket = SocketChannel.open(server.address());
         socket.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return socket;
     }
@@ -148,41 +153,68 @@ class WorkerServerTest {
     /// Else every such visit would keep a file handle for ever.
     @Test
     void whoeverLeavesWithoutAWordIsNotKept() throws Exception {
-        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(server.socket()))) {
+        try (SocketChannel socket = SocketChannel.open(server.address())) {
             socket.shutdownOutput();
             assertEquals("", rest(socket));
         }
     }
 
     @Test
-    void nobodyElseCanReachTheSocket() throws IOException {
-        assertEquals("rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(server.socket().getParent())));
-    }
-
-    @Test
-    void aSocketThatAKilledHostHasLeftIsReplaced() throws Exception {
-        Path left = Files.createDirectories(folder.resolve("left/run"));
-        Files.writeString(left.resolve("w.sock"), "");
-        try (WorkerServer second = new WorkerServer(left, loops)) {
-            second.start();
-            try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(second.socket()))) {
-                assertTrue(socket.isConnected());
+    void strangersAreCounted() throws Exception {
+        for (String line : List.of(hello("0".repeat(32)), "x".repeat(5_000))) {
+            try (SocketChannel socket = connect(line)) {
+                assertEquals("", rest(socket));
             }
         }
-        assertFalse(Files.exists(left.resolve("w.sock")));
-        assertTrue(Files.exists(left), "the folder is the home's");
+        Patience.await().until(() -> server.turnedAway() == 2);
+    }
+
+    /// Each waits for what it may say for a while: many at once would else hold much.
+    @Test
+    void aCrowdOfStrangersKeepsNoProcessOut() throws Exception {
+        List<SocketChannel> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                crowd.add(SocketChannel.open(server.address()));
+            }
+            Patience.await().until(() -> server.turnedAway() >= 100);
+            crowd.removeFirst().close();
+            try (SocketChannel socket = connect(hello(server.expect(process)))) {
+                assertEquals("12 3.12", connected.poll(Patience.SECONDS, TimeUnit.SECONDS));
+                assertTrue(socket.isConnected());
+            }
+        } finally {
+            for (SocketChannel one : crowd) {
+                one.close();
+            }
+        }
     }
 
     @Test
-    void aPathThatIsTooLongForASocketIsAvoided() throws Exception {
-        Path deep = folder.resolve("签".repeat(40)).resolve("run");
-        Path socket;
-        try (WorkerServer second = new WorkerServer(deep, loops)) {
-            second.start();
-            socket = second.socket();
-            assertTrue(socket.toString().getBytes(StandardCharsets.UTF_8).length < 100, socket::toString);
+    void aProcessThatIsKnownMaySayMuch() throws Exception {
+        CompletableFuture<Integer> heard = new CompletableFuture<>();
+        String token = server.expect(new WorkerServer.Expected() {
+            @Override
+            public Map<String, Object> limits() {
+                return Map.of();
+            }
+
+            @Override
+            public void connected(LineSocket socket, WorkerServer.Hello hello) {
+                try {
+                    heard.complete(socket.readLine().length);
+                } catch (InterruptedException e) {
+                    heard.completeExceptionally(e);
+                }
+            }
+        });
+        try (SocketChannel socket = connect(hello(token))) {
+            new PlayedLines(socket).readLine();
+            ByteBuffer much = ByteBuffer.wrap(("x".repeat(3_000_000) + "\n").getBytes(StandardCharsets.UTF_8));
+            while (much.hasRemaining()) {
+                socket.write(much);
+            }
+            assertEquals(3_000_000, heard.get(Patience.SECONDS, TimeUnit.SECONDS));
         }
-        assertFalse(Files.exists(socket.getParent()), "a folder of its own goes with it");
     }
 }
