@@ -38,8 +38,9 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
         }
         String refused = SystemNames.refusal(account.id);
         if (!refused.isEmpty()) {
-            checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the account's data lie in a folder of its id: "
-                    + refused + "."));
+            checked.problems()
+                    .add(new ConfigProblem(object.place().file(), 0, "", "the account's data lie in a folder of its id: "
+                            + refused + "."));
         }
         return new Reading<>(account, checked.problems());
     }

@@ -104,8 +104,9 @@ public final class HostDeclaration {
                 Setting.atStart(ConfigField.text("plugins.node", "Node").advanced()
                         .describedAs("the interpreter; unset: found on the path").inChinese("Node", "解释器；不填则在 PATH 中查找")),
                 Setting.atStart(ConfigField.choice("plugins.transport", "Way to workers", "auto", "unix", "tcp").advanced()
-                        .describedAs("how script processes reach the host: by a Unix socket, or by a port of `127.0.0.1` and tokens"
-                                + " that work once; `auto`: by a port on Windows alone")
+                        .describedAs(
+                                "how script processes reach the host: by a Unix socket, or by a port of `127.0.0.1` and tokens"
+                                        + " that work once; `auto`: by a port on Windows alone")
                         .inChinese("工作进程的连接方式", "脚本进程如何连接主机：`unix` 为 Unix 套接字，`tcp` 为 `127.0.0.1` 的端口和一次性令牌；"
                                 + "`auto` 仅在 Windows 上使用端口")),
                 Setting.of(ConfigField.list("plugins.packages.pip", "Packages of pip")

@@ -23,7 +23,8 @@ public final class SystemNames {
             return "'" + name + "' is what Windows calls a device; give it another name";
         }
         if (SIGNS.matcher(name).find() || name.endsWith(".") || name.endsWith(" ")) {
-            return "'" + name + "' cannot be the name of a file on Windows, which allows no control characters, none of < > : \" / \\ | ? *"
+            return "'" + name
+                    + "' cannot be the name of a file on Windows, which allows no control characters, none of < > : \" / \\ | ? *"
                     + " and no '.' or blank at the end";
         }
         return "";

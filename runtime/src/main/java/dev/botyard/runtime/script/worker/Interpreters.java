@@ -74,6 +74,10 @@ public record Interpreters(Path sdk, String python, String node) {
     public static IOException cannotRun(String program, Language language, IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return new IOException(
-                sentence(program, language, message.contains("No such file") || message.contains("CreateProcess error=2,") ? "there is no such program" : message), failure);
+                sentence(program, language,
+                        message.contains("No such file") || message.contains("CreateProcess error=2,")
+                                ? "there is no such program"
+                                : message),
+                failure);
     }
 }

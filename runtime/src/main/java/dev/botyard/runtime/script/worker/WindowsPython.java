@@ -42,7 +42,8 @@ final class WindowsPython {
     }
 
     private Optional<String> search() {
-        Optional<Path> python = programs.apply(USUAL).filter(file -> file.getParent() == null || !file.getParent().endsWith(SHOP));
+        Optional<Path> python = programs.apply(USUAL)
+                .filter(file -> file.getParent() == null || !file.getParent().endsWith(SHOP));
         return python.map(Path::toString).or(() -> programs.apply("py").flatMap(WindowsPython::ask));
     }
 

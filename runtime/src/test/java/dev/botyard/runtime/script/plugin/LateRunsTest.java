@@ -57,7 +57,8 @@ class LateRunsTest {
         store = Store.open(folder.resolve("runs.db"));
         backlog = new Backlog(store.waitingRuns());
         WorkerPool pool = new WorkerPool(new WorkerSettings(Language.PYTHON, List.of("no-such-python"), false, 0,
-                Duration.ofMinutes(1), 0, 1_000, folder, Map::of), new WorkerServer(folder.resolve("run"), loops, WorkerTransport.UNIX), ticker,
+                Duration.ofMinutes(1), 0, 1_000, folder, Map::of),
+                new WorkerServer(folder.resolve("run"), loops, WorkerTransport.UNIX), ticker,
                 new WorkerBudget(0));
         runner = new PluginRunner(_ -> pool, () -> new PluginRunner.RunPolicy(Duration.ofHours(1), 100, 1_000), ticker, backlog,
                 new Questions(new Waiters().early()));
