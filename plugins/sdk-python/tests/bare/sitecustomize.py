@@ -14,7 +14,7 @@ import _signal
 socket.socketpair = functools.partial(socket.socketpair, socket.AF_UNIX)
 sys.modules["resource"] = None
 
-_SIGNALS = ("SIGHUP", "SIGALRM", "SIGCHLD", "SIGPIPE", "SIGUSR1", "SIGUSR2", "SIGQUIT", "SIGKILL")
+_SIGNALS = ("SIGHUP", "SIGALRM", "SIGCHLD", "SIGPIPE", "SIGUSR1", "SIGUSR2", "SIGQUIT")
 for _module, _names in (
     (os, ("fork", "forkpty", "killpg", "setsid", "register_at_fork", "set_blocking")),
     (select, ("poll", "epoll")),

@@ -47,9 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
             try:
                 import resource
             except ImportError:
-                print("limits")
-            if not hasattr(os, "fork"):
-                print("forks")
+                print('limits')
+            if not hasattr(os, 'fork'):
+                print('forks')
             """;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})+");
 

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.infra.launcher;
 
+import java.io.File;
+
 /// What people type to start this host's commands. The launcher says by which path it was started, since a bare `botyard` is on the path of
 /// few; every hint with a command in it comes from here.
 public final class Launcher {
@@ -8,10 +10,15 @@ public final class Launcher {
     /// The launcher as a shell takes it.
     public static String command() {
         String told = System.getProperty("botyard.command", System.getenv().getOrDefault("BOTYARD_COMMAND", "")).strip();
-        if (told.isEmpty()) {
-            return "botyard";
+        return told.isEmpty() ? "botyard" : word(told, File.separatorChar == '\\');
+    }
+
+    /// @param windows whether it is for the shell of Windows, where a backslash is no sign of its own
+    static String word(String text, boolean windows) {
+        if (windows) {
+            return text.matches("[\\w.\\\\~+@:-]+") ? text : "\"" + text + "\"";
         }
-        return told.matches("[\\w./~+@:,=-]+") ? told : "\"" + told.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"";
+        return text.matches("[\\w./~+@:,=-]+") ? text : "\"" + text.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"";
     }
 
     /// A command in a sentence, such as `'botyard accounts'`.

@@ -39,4 +39,13 @@ class LauncherTest {
                 Launcher.forStrangers("Run " + Launcher.hint("token link") + " or " + Launcher.hint("run") + "."));
         assertEquals("the path /home/ann/botyard/bin/botyard", Launcher.forStrangers("the path " + Launcher.command()));
     }
+
+    @ParameterizedTest
+    @CsvSource({"C:\\botyard\\bin\\botyard.cmd, true, C:\\botyard\\bin\\botyard.cmd",
+        "C:\\Program Files (x86)\\botyard.cmd, true, \"C:\\Program Files (x86)\\botyard.cmd\"",
+        "/opt/my bots/botyard, false, \"/opt/my bots/botyard\"", "/opt/$x/botyard, false, \"/opt/\\$x/botyard\"",
+        "/opt/botyard, false, /opt/botyard"})
+    void aPathIsWrittenAsTheShellTakesIt(String path, boolean windows, String typed) {
+        assertEquals(typed, Launcher.word(path, windows));
+    }
 }
