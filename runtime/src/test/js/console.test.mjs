@@ -143,15 +143,24 @@ test('a reply goes through its form unchanged', () => {
   assert.deepEqual(replies.asForm({ ...reply, answer: [] }).answer, ['']);
 });
 
-const editor = await import(new URL('editor.js', folder));
+const codeField = await import(new URL('codefield.js', folder));
 const versions = await import(new URL('versions.js', folder));
 const install = await import(new URL('install.js', folder));
 const plugins = await import(new URL('plugins.js', folder));
 
 test('a line of a script is found by its number', () => {
-  assert.equal(editor.lineCount('a\nbc\n'), 3);
-  assert.deepEqual(editor.lineSpan('a\nbc\nd', 2), [2, 4]);
-  assert.deepEqual(editor.lineSpan('a\nbc', 99), [2, 4]);
+  assert.equal(codeField.lineCount('a\nbc\n'), 3);
+  assert.deepEqual(codeField.lineSpan('a\nbc\nd', 2), [2, 4]);
+  assert.deepEqual(codeField.lineSpan('a\nbc', 99), [2, 4]);
+});
+
+test('what is wrong with the settings stands at its line', () => {
+  const said = 'botyard.yaml:2: prot: there is no such setting. botyard.yaml:13: push: at most 3.';
+  assert.deepEqual(hostSettings.inLines(said, 'botyard.yaml'), [
+    { line: 2, severity: 'error', message: 'prot: there is no such setting.' },
+    { line: 13, severity: 'error', message: 'push: at most 3.' },
+  ]);
+  assert.deepEqual(hostSettings.inLines('botyard.yaml was changed since you read it', 'botyard.yaml'), []);
 });
 
 test('a difference shows which lines came and went', () => {
@@ -261,14 +270,23 @@ test('the filter of the log names what is filled in, and nothing of it steers th
 });
 
 test('what a page says of a word of the host is there for every word', async () => {
-  const words = scripts.get('words.js') + scripts.get('startwords.js');
+  const words = ['words.js', 'startwords.js', 'statewords.js'].map((name) => scripts.get(name)).join('\n');
   const { components } = JSON.parse(await readFile(new URL('../../main/resources/admin/openapi.json', import.meta.url), 'utf8'));
   const { Trace, PluginVerdict, Me, Repair } = components.schemas;
+  const wanted = (prefix, schema, property) =>
+    components.schemas[schema].properties[property].enum.filter(Boolean).map((word) => `${prefix}_${word.replace('-', '_')}`);
   const asked = [
+    ...['Account', 'Payment', 'Container', 'Plugin', 'QueuedPush'].flatMap((schema) => wanted('state', schema, 'state')),
+    ...wanted('state', 'Run', 'status'),
+    ...wanted('state', 'Receipt', 'code'),
+    ...wanted('trigger', 'Run', 'trigger'),
+    ...wanted('kind', 'Receipt', 'kind'),
+    ...wanted('rule', 'Receipt', 'rule'),
     ...Trace.properties.outcome.enum.map((word) => `outcome_${word}`),
     ...PluginVerdict.properties.verdict.enum.map((word) => `verdict_${word}`),
     ...Me.properties.role.enum.map((word) => `role_${word}`),
     ...Repair.properties.kind.enum.map((word) => `repair_${word}`),
+    ...['as_text', 'as_template', 'as_pattern'],
     'log_text',
     'log_account',
     'log_plugin',

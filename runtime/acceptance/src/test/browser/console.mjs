@@ -176,7 +176,7 @@ const scenes = {
     const told = await page.evaluate(() => fetch('/api/v1/buckets/weather').then((answer) => answer.json()));
     assert.deepEqual(told, { city: '<b>Berlin</b>', days: '3', key: '***', units: 'f' });
   },
-  ...pluginScenes({ page, shot }),
+  ...pluginScenes({ page, browser, shot }),
   ...dataScenes({ page, shot }),
   ...deskScenes({ page, base, shot }),
   async it_tells_who_would_send_and_sends() {

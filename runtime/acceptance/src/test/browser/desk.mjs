@@ -1,6 +1,7 @@
 // What an operator does with accounts and settings in the console, see console.mjs.
 
 import assert from 'node:assert/strict';
+import { code, textOf, write } from './code.mjs';
 
 export const deskScenes = ({ page, base, shot }) => {
   const head = page.locator('main [data-account]');
@@ -72,12 +73,14 @@ export const deskScenes = ({ page, base, shot }) => {
     },
     async settings_are_changed_as_text() {
       await page.getByRole('button', { name: 'Text' }).click();
-      const text = page.locator('#settings-text');
-      const before = await text.inputValue();
-      await text.fill(`${before}prot: 1\n`);
+      const text = code(page, 'botyard.yaml');
+      await text.waitFor();
+      const before = await textOf(text);
+      await write(text, `${before}prot: 1\n`);
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByText("Did you mean 'port'?").waitFor();
-      await text.fill(before.replace(/^port:.*\n/m, ''));
+      await page.locator('.faults li', { hasText: "Did you mean 'port'?" }).waitFor();
+      await page.locator('.cm-lint-marker-error').waitFor();
+      await write(text, before.replace(/^port:.*\n/m, ''));
       await page.getByRole('button', { name: 'Save' }).click();
       await page.waitForFunction(() => document.querySelector('button.primary[aria-pressed]') && !document.querySelector('[data-waits]'));
       assert.doesNotMatch((await ask('/settings')).text, /^port:/m);

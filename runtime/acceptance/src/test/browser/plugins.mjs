@@ -1,8 +1,9 @@
 // What an operator does with the files of plugins; `console.mjs` plays it in its turn.
 
 import assert from 'node:assert/strict';
+import { code, marked, textOf, write } from './code.mjs';
 
-export const pluginScenes = ({ page, shot }) => {
+export const pluginScenes = ({ page, browser, shot }) => {
   const dialog = page.locator('dialog');
   const list = () => page.getByRole('link', { name: 'Plugins', exact: true }).click();
   const state = () => page.locator('section.card .tag.strong').first();
@@ -12,15 +13,19 @@ export const pluginScenes = ({ page, shot }) => {
       await page.getByRole('button', { name: 'New plugin' }).click();
       await dialog.getByLabel('Name').fill('desk');
       await dialog.getByRole('button', { name: 'Go on' }).click();
-      const text = dialog.getByLabel('Text of desk.py');
-      assert.match(await text.inputValue(), /#\[rule: desk\]/);
-      await text.fill('#[author: ann]\n#[rule: desk]\nprint(\n');
+      const text = code(dialog, 'Text of desk.py');
+      await text.waitFor();
+      assert.match(await textOf(text), /#\[rule: desk\]/);
+      await write(text, '#[author: ann]\n#[rule: desk]\nprint(\n');
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await dialog.getByText('It was not saved').waitFor();
       await dialog.getByRole('button', { name: 'line 3' }).click();
-      assert.equal(await text.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)), 'print(');
+      assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.getSelection().toString()), 'print(');
+      assert.deepEqual(await marked(dialog), [3]);
       await shot('7-editor-problem');
-      await text.fill('#[author: ann]\n#[rule: desk]\nprint("from the desk")\n');
+      await page.keyboard.press('End');
+      await page.keyboard.type('"from the desk")');
+      assert.match(await textOf(text), /\nprint\("from the desk"\)/);
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await page.waitForURL(/#\/plugins\/desk\.py$/);
     },
@@ -29,14 +34,53 @@ export const pluginScenes = ({ page, shot }) => {
       await dialog.getByRole('button', { name: 'Run' }).click();
       await dialog.locator('pre', { hasText: 'from the desk' }).waitFor();
       await page.keyboard.press('Escape');
-      const text = page.getByLabel('Text of desk.py');
-      await text.fill('#[author: ann]\n#[rule: table]\nprint("from the table")\n');
+      const text = code(page, 'Text of desk.py');
+      await write(text, '#[author: ann]\n#[rule: table]\nprint("from the table")\n');
       await page.keyboard.press('Control+s');
       await page.getByText('Saved; it is in force now.').waitFor();
       await page.locator('dd code', { hasText: 'table' }).waitFor();
       await page.getByRole('button', { name: 'What is other now' }).click();
       await page.locator('.diff .plus', { hasText: '+#[rule: table]' }).waitFor();
       await shot('8-plugin');
+    },
+    async the_editor_is_used_by_the_keyboard_alone() {
+      const text = code(page, 'Text of desk.py');
+      await text.focus();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('Tab');
+      assert.match(await textOf(text), /^ {4}#\[author: ann\]/);
+      await page.keyboard.press('Shift+Tab');
+      assert.match(await textOf(text), /^#\[author: ann\]/);
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('table');
+      await page.keyboard.press('Enter');
+      await page.locator('.cm-searchMatch-selected').waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('.cm-search').waitFor({ state: 'detached' });
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Check', 'Tab leaves the editor after Escape');
+    },
+    async the_editor_speaks_chinese() {
+      const context = await browser.newContext({ locale: 'zh-CN', storageState: await page.context().storageState() });
+      const chinese = await context.newPage();
+      await chinese.goto(page.url());
+      await code(chinese, 'desk.py 的源码').focus();
+      await chinese.keyboard.press('Control+f');
+      await chinese.getByRole('button', { name: '全部替换' }).waitFor();
+      await context.close();
+    },
+    async where_the_editor_cannot_be_loaded_a_plain_field_does() {
+      const context = await browser.newContext({ locale: 'en-GB', storageState: await page.context().storageState() });
+      const other = await context.newPage();
+      await other.route(/codemirror\.js$/, (route) => route.abort());
+      await other.goto(page.url());
+      const text = other.getByRole('textbox', { name: 'Text of desk.py' });
+      await text.fill('#[rule: table]\nprint(\n');
+      await other.getByRole('button', { name: 'Check' }).click();
+      await other.locator('.gutter .error', { hasText: '2' }).waitFor();
+      await context.close();
     },
     async somebody_elses_change_is_not_written_over() {
       const put = () =>
@@ -46,11 +90,11 @@ export const pluginScenes = ({ page, shot }) => {
           headers: { 'Content-Type': 'application/json' },
         });
       await page.evaluate(put);
-      await page.getByLabel('Text of desk.py').fill('mine');
+      await write(code(page, 'Text of desk.py'), 'mine');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByRole('alert').filter({ hasText: 'was changed since you read it' }).waitFor();
       await page.getByRole('button', { name: 'Read again' }).click();
-      await page.waitForFunction(() => document.querySelector('.editor textarea').value.includes('chair'));
+      await page.locator('.cm-line', { hasText: 'chair' }).waitFor();
     },
     async a_plugin_is_switched_confined_removed_and_brought_back() {
       await page.getByRole('button', { name: 'Turn off' }).click();

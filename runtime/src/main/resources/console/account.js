@@ -68,7 +68,7 @@ function Head({ account, path, refresh, logIn }) {
     <p><${State} name=${state} /> <span class="quiet">${t('since', { time: moment(account.since) })}${account.next_retry && `, ${t('next', { time: moment(account.next_retry) })}`}</span>
       ${state === 'online' && !account.sendable && html` <span class="tag">${t('cannotSend')}</span>`}</p>
     ${[...new Set([warning, reason, detail])].filter(Boolean).map((line) => html`<p key=${line}>${line}</p>`)}
-    <p class="quiet"><code>${id}</code> · ${account.adapter}${account.platform_id && ` · ${[account.name, account.platform_id].filter(Boolean).join(' ')}`}</p>
+    <p class="quiet"><code>${id}</code>${account.adapter && ` · ${account.adapter}`}${account.platform_id && ` · ${[account.name, account.platform_id].filter(Boolean).join(' ')}`}</p>
     <div class="buttons">
       ${state === 'needs_login' && html`<${Button} label=${t('logIn')} work=${() => logIn(id)} look="primary" />`}
       <${Button} label=${t(stopped ? 'start' : 'restart')} work=${act('start')} />

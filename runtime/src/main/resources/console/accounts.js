@@ -6,9 +6,12 @@ import { get, post, segment } from './api.js';
 import { AccountPage, read } from './account.js';
 import { AccountLogin } from './login.js';
 import { Generated, NewAccount } from './newaccount.js';
+import { inOrder } from './overview.js';
 import { Button, FileProblems, List, State } from './parts.js';
 import { t } from './words.js';
 
+/** The page of a single one has a heading of its own. */
+export const headed = true;
 export const wakes = ['account', 'adapter'];
 export const data = (id) => (id ? read(id) : get('/accounts'));
 
@@ -41,12 +44,12 @@ function All({ data: { accounts, problems }, refresh }) {
     setLogin('');
     refresh();
   };
-  return html`<div class="buttons"><${Button} label=${t('newAccount')} work=${ask} /></div>
+  return html`<div class="buttons"><${Button} label=${t('newAccount')} work=${ask} look="primary" /></div>
     <${FileProblems} problems=${problems} title=${t('problems')} />
     ${
       accounts.length === 0
         ? html`<p class="quiet">${t('noAccounts')}</p>`
-        : html`<${List} all=${accounts} look="cards" text=${(one) => `${one.id} ${one.alias} ${one.im_type} ${one.state} ${one.name} ${one.platform_id}`}
+        : html`<${List} all=${inOrder(accounts)} look="cards" text=${(one) => `${one.id} ${one.alias} ${one.im_type} ${one.state} ${one.name} ${one.platform_id}`}
           row=${(account) => html`<${Card} key=${account.id} account=${account} refresh=${refresh} logIn=${setLogin} />`} />`
     }
     ${adapters && html`<${NewAccount} adapters=${adapters} close=${() => setAdapters(null)} done=${done} />`}
@@ -72,7 +75,7 @@ function Card({ account, refresh, logIn }) {
     ${warning && warning !== reason && html`<p>${warning}</p>`}
     ${reason && html`<p>${reason}</p>`}
     ${detail && detail !== reason && html`<p class="quiet">${detail}</p>`}
-    <p class="quiet"><code>${id}</code> · ${account.adapter}</p>
+    <p class="quiet"><code>${id}</code>${account.adapter && ` · ${account.adapter}`}</p>
     <div class="buttons">
       ${state === 'needs_login' && html`<${Button} label=${t('logIn')} work=${() => logIn(id)} look="primary" />`}
       <${Button} label=${t(stopped ? 'start' : 'restart')} work=${act('start')} />

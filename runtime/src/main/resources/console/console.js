@@ -87,10 +87,12 @@ function App() {
   const me = useMe(loggedIn);
   const main = useRef(null);
   const opened = useRef(location.hash);
+  const [menu, setMenu] = useState(false);
   useEffect(() => {
     document.title = `${t(name)} · Botyard`;
     if (opened.current !== location.hash) {
       opened.current = location.hash;
+      setMenu(false);
       main.current.focus();
     }
   });
@@ -99,7 +101,8 @@ function App() {
     location.reload();
   };
   return html`<header class="top"><strong>Botyard</strong>
-      <nav>${Object.keys(VIEWS)
+      <button type="button" class="plain menu" aria-expanded=${menu} aria-controls="pages" onClick=${() => setMenu(!menu)}>${t('menu')}</button>
+      <nav id="pages" class=${menu ? 'open' : ''}>${Object.keys(VIEWS)
         .filter((other) => may(me, other))
         .map((other) => html`<a key=${other} href=${`#/${other}`} aria-current=${other === name ? 'page' : undefined}>${t(other)}</a>`)}
         <a href="chat/">${t('chat')}</a><a href=${`manual/${language}/index`}>${t('manual')}</a>${loggedIn && html`<${Button} label=${t('logout')} work=${logOut} look="quiet" />`}</nav>
@@ -111,7 +114,7 @@ function App() {
           : html`${failure && html`<p class="error" role="alert">${t('failed', { reason: failure.message })}</p>`}
           ${
             data
-              ? html`<${view.View} key=${name} data=${data} argument=${argument} refresh=${refresh} />`
+              ? html`${!(argument && view.headed) && html`<h1>${t(name)}</h1>`}<${view.View} key=${name} data=${data} argument=${argument} refresh=${refresh} />`
               : !failure && html`<p class="quiet">${t('loading')}</p>`
           }`
       }

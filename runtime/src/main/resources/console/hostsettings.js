@@ -2,6 +2,7 @@
 
 import { html, useState } from './shared/preact.js';
 import { call, get } from './api.js';
+import { CodeField } from './codefield.js';
 import { Fields, changes, faults } from './form.js';
 import { Button, FileProblems } from './parts.js';
 import { wordsOf } from './settings.js';
@@ -18,6 +19,15 @@ export function sections(rows) {
     found.set(section, [...(found.get(section) ?? []), row]);
   }
   return [...found];
+}
+
+/** The host's sentences about a file, by their lines; `botyard.yaml:3: port: …` is one. */
+export function inLines(message, file) {
+  const parts = message.split(`${file}:`).slice(1);
+  return parts.flatMap((part) => {
+    const [, line, text] = part.match(/^(\d+): ([\s\S]*)$/) ?? [];
+    return line ? [{ line: Number(line), severity: 'error', message: text.trim() }] : [];
+  });
 }
 
 const says = (row, wanted) => {
@@ -81,14 +91,31 @@ function Form({ settings, done }) {
 /** What was read when somebody began to type is what is changed; a file that another has written meanwhile is not overwritten. */
 function Text({ settings, done }) {
   const [draft, setDraft] = useState(null);
-  const save = async () => {
-    await call('PUT', '/settings', { text: draft.text, version: draft.version });
+  const [problems, setProblems] = useState([]);
+  const [note, setNote] = useState('');
+  const back = () => {
     setDraft(null);
+    setProblems([]);
+  };
+  const save = async () => {
+    if (!draft) {
+      return;
+    }
+    setNote('');
+    try {
+      await call('PUT', '/settings', { text: draft.text, version: draft.version });
+    } catch (failure) {
+      setProblems(inLines(failure.message, settings.file));
+      throw failure;
+    }
+    back();
     await done();
   };
-  const type = (event) => setDraft({ text: event.target.value, version: draft?.version ?? settings.version });
-  return html`<section class="card"><label for="settings-text" class="quiet">${t('textHint')}</label>
-    <textarea id="settings-text" class="code" rows="24" spellcheck=${false} autocapitalize="off" value=${draft?.text ?? settings.text} onInput=${type}></textarea>
+  const text = draft?.text ?? settings.text;
+  return html`<section class="card"><p class="quiet">${t('textHint')} ${t('editorHint')}</p>
+    <${CodeField} text=${text} change=${(typed) => setDraft({ text: typed, version: draft?.version ?? settings.version })} problems=${problems}
+      save=${() => save().catch(({ message }) => setNote(message))} label=${settings.file} language="yaml" />
+    <p role="status" class="error">${note}</p>
     <div class="buttons"><${Button} label=${t('save')} work=${save} look="primary" disabled=${!draft || draft.text === settings.text} />
-      ${draft && html`<button type="button" class="plain" onClick=${() => setDraft(null)}>${t('cancel')}</button>`}</div></section>`;
+      ${draft && html`<button type="button" class="plain" onClick=${back}>${t('cancel')}</button>`}</div></section>`;
 }

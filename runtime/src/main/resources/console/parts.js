@@ -98,4 +98,10 @@ export function List({ all, text, look, row }) {
 /** Text in which `code` stands between backticks. */
 export const prose = (text) => text.split('`').map((part, index) => (index % 2 ? html`<code>${part}</code>` : part));
 
-export const State = ({ name }) => html`<span class="state ${name}">${name}</span>`;
+export const State = ({ name }) => html`<span class="state ${name}">${t(`state_${name}`)}</span>`;
+
+/** What fired a run. */
+export const Trigger = ({ name }) => html`<span class="tag">${t(`trigger_${name}`)}</span>`;
+
+/** By which rule an account was chosen. */
+export const ruleWords = (rule) => t(`rule_${rule.replace('-', '_')}`);

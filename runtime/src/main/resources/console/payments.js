@@ -32,7 +32,7 @@ export function View({ data: { payments, waits }, refresh }) {
   return html`<p class="quiet">${t('paymentsHint')}</p>
     ${waits.length > 0 && html`<h2>${t('openWaits')}</h2><ul class="rows">${waits.map((wait) => html`<li class="waits" key=${wait.run} data-wait=${wait.run}><${Wait} wait=${wait} /></li>`)}</ul>`}
     <div class="buttons"><select aria-label=${t('state')} value=${wanted} onChange=${(event) => setWanted(event.target.value)}>
-      <option value="">${t('all')} (${payments.length})</option>${STATES.map((state) => html`<option key=${state} value=${state}>${t(state)} (${number[state]})</option>`)}</select>
+      <option value="">${t('all')} (${payments.length})</option>${STATES.map((state) => html`<option key=${state} value=${state}>${t(`state_${state}`)} (${number[state]})</option>`)}</select>
       <button type="button" class="plain" onClick=${() => setReported(true)}>${t('report')}</button></div>
     ${
       payments.length === 0

@@ -6,7 +6,7 @@ import { call, get, post, segment } from './api.js';
 import { Editor } from './editor.js';
 import { Plan } from './install.js';
 import { ParamForm } from './params.js';
-import { Button, Dialog, ScriptProblems, Sure, Switch } from './parts.js';
+import { Button, Dialog, ScriptProblems, State, Sure, Switch, Trigger } from './parts.js';
 import { Report } from './runs.js';
 import { items } from './settings.js';
 import { TryOut } from './tryout.js';
@@ -40,9 +40,7 @@ export function Detail({ file, data: { plugin, versions, runs, confinement, orig
       runs.length === 0
         ? html`<p class="quiet">${t('noRuns')}</p>`
         : html`<ul class="rows">${runs.map(
-            (
-              run,
-            ) => html`<li key=${run.id}><details><summary><span class="state ${run.status}">${run.status}</span> <span class="tag">${run.trigger}</span>
+            (run) => html`<li key=${run.id}><details><summary><${State} name=${run.status} /> <${Trigger} name=${run.trigger} />
             ${' '}<span class="cut">${run.message}</span> <span class="quiet">${moment(run.started)}</span></summary><${Report} run=${run} /></details></li>`,
           )}</ul><p><a href=${`#/runs/${segment(file)}`}>${t('allRuns')}</a></p>`
     }</section>`;
@@ -63,7 +61,7 @@ function Present({ plugin, origin, confinement, refresh }) {
     }
   };
   return html`<section class="card"><div class="head"><h1>${plugin.title}</h1><span class="tag">${plugin.language}</span>
-      ${plugin.state !== 'enabled' && html`<span class="tag strong">${plugin.switched_off ? t('off') : plugin.state}</span>`}
+      ${plugin.state !== 'enabled' && html`<span class="tag strong">${t(plugin.switched_off ? 'off' : `state_${plugin.state}`)}</span>`}
       ${plugin.needs_settings.length > 0 && html`<span class="tag warning">${t('needsSettings')}: ${plugin.needs_settings.join(', ')}</span>`}</div>
     <p class="quiet"><code>${plugin.file}</code>${plugin.version && ` · ${plugin.version}`}${plugin.author && ` · ${plugin.author}`}</p>
     ${plugin.description && html`<p>${plugin.description}</p>`}

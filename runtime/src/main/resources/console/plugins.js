@@ -12,6 +12,8 @@ import * as plugin from './plugin.js';
 import { TryOut } from './tryout.js';
 import { t } from './words.js';
 
+/** The page of a single one has a heading of its own. */
+export const headed = true;
 export const wakes = ['plugin'];
 export async function data(file) {
   if (file) {
@@ -99,7 +101,7 @@ function Card({ plugin: one, tryOut, setUp, refresh }) {
   const path = `/plugins/${segment(one.file)}`;
   return html`<li class="card" data-plugin=${one.file}>
     <div class="head"><h2><a href=${`#${path}`}>${one.title}</a></h2><span class="tag">${one.language}</span>
-      ${one.state !== 'enabled' && html`<span class="tag strong">${one.switched_off ? t('off') : one.state}</span>`}
+      ${one.state !== 'enabled' && html`<span class="tag strong">${t(one.switched_off ? 'off' : `state_${one.state}`)}</span>`}
       ${one.needs_settings.length > 0 && html`<span class="tag warning" title=${one.needs_settings.join(', ')}>${t('needsSettings')}</span>`}</div>
     <p class="quiet"><code>${one.file}</code>${one.version && ` · ${one.version}`}${one.author && ` · ${one.author}`}</p>
     ${one.description && html`<p>${one.description}</p>`}

@@ -3,7 +3,7 @@
 import { html } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State } from './parts.js';
+import { Button, List, State, ruleWords } from './parts.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -28,12 +28,12 @@ export function View({ data: { queue, pushes }, refresh }) {
 const target = (push) => `${push.im_type} ${push.group ? `${t('group')} ${push.group}` : push.user}`;
 
 const Head = ({ push }) =>
-  html`<${State} name=${push.code} /> ${target(push)} <span class="tag">${push.kind}</span> ${
+  html`<${State} name=${push.code} /> ${target(push)} <span class="tag">${t(`kind_${push.kind}`)}</span> ${
     push.account_id && html`<code>${push.account_id}</code>`
   }`;
 
 const Row = ({ push }) => html`<li><details>
-  <summary><${Head} push=${push} /> <span class="quiet">${push.plugin || push.trigger} · ${moment(push.time)}</span></summary><${Receipt} push=${push} /></details></li>`;
+  <summary><${Head} push=${push} /> <span class="quiet">${push.plugin || t(`trigger_${push.trigger}`)} · ${moment(push.time)}</span></summary><${Receipt} push=${push} /></details></li>`;
 
 function Waiting({ push, refresh }) {
   const act = (what) =>
@@ -48,14 +48,14 @@ function Waiting({ push, refresh }) {
 /** A receipt, of a push or of the question who would send. */
 export function Receipt({ push }) {
   return html`<div class="report">
-    <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('rule', { rule: push.rule })}${push.reason && `: ${push.reason}`}</p>
+    <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('byRule', { rule: ruleWords(push.rule) })}${push.reason && `: ${push.reason}`}</p>
     ${push.run && html`<p><a href=${`#/trace/${segment(`push:${push.id}`)}`}>${t('whyPush')}</a></p>`}
     ${push.message_ids?.length > 0 && html`<p class="quiet">id ${push.message_ids.map((id) => html`<code>${id}</code> `)}</p>`}
     ${
       push.rejected.length > 0 &&
-      html`<h3>${t('rejected')}</h3><ul>${push.rejected.map(
+      html`<h2 class="minor">${t('rejected')}</h2><ul>${push.rejected.map(
         (other) => html`<li>
-      <code>${other.account_id}</code> ${t('rule', { rule: other.rule })}: <${State} name=${other.code} /> ${other.reason}</li>`,
+      <code>${other.account_id}</code> ${t('byRule', { rule: ruleWords(other.rule) })}: <${State} name=${other.code} /> ${other.reason}</li>`,
       )}</ul>`
     }</div>`;
 }

@@ -67,7 +67,7 @@ function Card({ reply, edit, refresh }) {
     await call('PUT', `/replies/${segment(name)}`, kept);
     await refresh();
   };
-  return html`<li class="card" data-reply=${reply.name}><div class="head"><h2>${reply.name}</h2><span class="tag">${reply.as}</span>
+  return html`<li class="card" data-reply=${reply.name}><div class="head"><h2>${reply.name}</h2><span class="tag">${t(`as_${reply.as}`)}</span>
       ${!reply.enabled && html`<span class="tag strong">${t('off')}</span>`}</div>
     <p class="triggers">${reply.when.map((text) => html`<code>${text}</code> `)}</p>
     ${reply.answer.map((text) => html`<p class="said">${text}</p>`)}
@@ -103,7 +103,7 @@ function Edit({ reply, settings, close, done }) {
         : MANY.includes(key)
           ? html`<textarea id=${id} rows="2" value=${form[key]} onInput=${set(key)}></textarea>`
           : setting.type === 'choice'
-            ? html`<select id=${id} value=${form[key]} onChange=${set(key)}>${setting.choices.map((choice) => html`<option key=${choice}>${choice}</option>`)}</select>`
+            ? html`<select id=${id} value=${form[key]} onChange=${set(key)}>${setting.choices.map((choice) => html`<option key=${choice} value=${choice}>${t(`as_${choice}`)}</option>`)}</select>`
             : setting.type === 'flag'
               ? html`<input id=${id} type="checkbox" checked=${form[key]} onChange=${set(key)} />`
               : html`<input id=${id} value=${form[key]} inputmode="numeric" onInput=${set(key)} />`;

@@ -3,7 +3,7 @@
 import { html } from './shared/preact.js';
 import { duration, moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State } from './parts.js';
+import { Button, List, State, Trigger } from './parts.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -30,7 +30,7 @@ function Row({ run, refresh }) {
     await refresh();
   };
   return html`<li><details>
-    <summary><${State} name=${run.status} /> <code>${run.plugin}</code> <span class="tag">${run.trigger}</span> ${place(run)} <span class="cut">${run.message}</span>
+    <summary><${State} name=${run.status} /> <code>${run.plugin}</code> <${Trigger} name=${run.trigger} /> ${place(run)} <span class="cut">${run.message}</span>
       ${' '}<span class="quiet">${moment(run.started)}</span></summary>
     <${Report} run=${run} />
     ${!run.number && html`<${Button} label=${t('cancel')} work=${cancel} />`}</details></li>`;
@@ -39,19 +39,19 @@ function Row({ run, refresh }) {
 /** What one run did. */
 export function Report({ run }) {
   return html`<div class="report">
-    <p class="quiet"><code>${run.id}</code> · ${run.status}${run.duration_ms >= 0 && ` · ${t('took', { ms: duration(run.duration_ms) })}`}${
+    <p class="quiet"><code>${run.id}</code> · ${t(`state_${run.status}`)}${run.duration_ms >= 0 && ` · ${t('took', { ms: duration(run.duration_ms) })}`}${
       run.account_id && ` · ${t('account')} ${run.account_id}`
     }</p>
     ${run.trigger === 'message' && run.id && html`<p><a href=${`#/trace/${segment(`run:${run.id}`)}`}>${t('whyRun')}</a></p>`}
     ${run.error && html`<p class="error">${run.error}</p>`}
     ${run.traceback && html`<pre>${run.traceback}</pre>`}
-    ${run.notes.length > 0 && html`<h3>${t('notes')}</h3><ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+    ${run.notes.length > 0 && html`<h2 class="minor">${t('notes')}</h2><ul>${run.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
     ${
       run.calls.length > 0 &&
-      html`<h3>${t('calls')}</h3><ul>${run.calls.map(
+      html`<h2 class="minor">${t('calls')}</h2><ul>${run.calls.map(
         (call) => html`<li><code>${call.method}</code> ${duration(call.duration_ms)}
       ${' '}${call.error && html`<span class="error">${call.error}</span>`}</li>`,
       )}</ul>`
     }
-    <h3>${t('output')}</h3>${run.output ? html`<pre>${run.output}</pre>` : html`<p class="quiet">${t('noOutput')}</p>`}</div>`;
+    <h2 class="minor">${t('output')}</h2>${run.output ? html`<pre>${run.output}</pre>` : html`<p class="quiet">${t('noOutput')}</p>`}</div>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, useRef, useState } from './shared/preact.js';
 import { get, post } from './api.js';
-import { Button, State } from './parts.js';
+import { Button, State, ruleWords } from './parts.js';
 import { Receipt } from './pushes.js';
 import { t } from './words.js';
 
@@ -31,7 +31,7 @@ export function View({ data: { accounts } }) {
       ${row('imType', 'im', text({ list: 'ims', required: true }))}
       ${row('groupCode', 'group', text())}
       ${row('userID', 'user', text())}
-      ${row('kind', 'kind', (named) => html`<select ...${named}>${KINDS.map((kind) => html`<option>${kind}</option>`)}</select>`)}
+      ${row('kind', 'kind', (named) => html`<select ...${named}>${KINDS.map((kind) => html`<option key=${kind} value=${kind}>${t(`kind_${kind}`)}</option>`)}</select>`)}
       ${row('content', 'content', (named) => html`<textarea ...${named} rows="3"></textarea>`)}
       ${row('source', 'source', text())}
       ${row('account', 'byAccount', text({ list: 'account-ids' }))}</div>
@@ -44,7 +44,7 @@ function Answer({ receipt, sent }) {
   return html`${
     sent
       ? html`<p><${State} name=${receipt.code} /> ${t(receipt.sent ? 'sent' : 'notSent')}</p>`
-      : html`<p>${receipt.account_id ? t('would', receipt) : t('nobody')}</p>`
+      : html`<p>${receipt.account_id ? t('would', { ...receipt, rule: ruleWords(receipt.rule) }) : t('nobody')}</p>`
   }
     <${Receipt} push=${receipt} />`;
 }

@@ -3,7 +3,7 @@
 import { html, useState } from './shared/preact.js';
 import { duration, moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State } from './parts.js';
+import { Button, List, State, ruleWords } from './parts.js';
 import { Receipt } from './pushes.js';
 import { t } from './words.js';
 
@@ -64,7 +64,7 @@ function Whole({ message }) {
     ${!shown.complete && html`<p class="quiet">${t('traceChanged')}</p>`}
     ${
       shown.plugins.length > 0 &&
-      html`<h3>${t('asked')}</h3><ul>${shown.plugins.map(
+      html`<h2 class="minor">${t('asked')}</h2><ul>${shown.plugins.map(
         (
           one,
         ) => html`<li key=${one.plugin}><code>${one.plugin}</code> <span class="state ${one.verdict}">${t(`verdict_${one.verdict}`)}</span>
@@ -77,7 +77,7 @@ function Whole({ message }) {
     }
     ${
       message.runs.length > 0 &&
-      html`<h3>${t('runs')}</h3><ul>${message.runs.map(
+      html`<h2 class="minor">${t('runs')}</h2><ul>${message.runs.map(
         (run) => html`<li key=${run.id}><${State} name=${run.status} />
         ${' '}<a href=${`#/runs/${segment(run.plugin)}`}><code>${run.plugin}</code></a> <code>${run.id}</code> ${duration(run.duration_ms)}
         ${run.error && html` <span class="error">${run.error}</span>`}
@@ -87,10 +87,11 @@ function Whole({ message }) {
     }
     ${
       message.pushes.length > 0 &&
-      html`<h3>${t('pushes')}</h3>${message.pushes.map((push) => html`<div key=${push.id}><${State} name=${push.code} /> <code>${push.id}</code><${Receipt} push=${push} /></div>`)}`
+      html`<h2 class="minor">${t('pushes')}</h2>${message.pushes.map((push) => html`<div key=${push.id}><${State} name=${push.code} /> <code>${push.id}</code><${Receipt} push=${push} /></div>`)}`
     }
     <div class="buttons"><${Button} label=${t('explain')} work=${ask} /></div>
     <div aria-live="polite">${
-      receipt && html`<p>${receipt.account_id ? t('would', receipt) : t('nobody')}</p><${Receipt} push=${receipt} />`
+      receipt &&
+      html`<p>${receipt.account_id ? t('would', { ...receipt, rule: ruleWords(receipt.rule) }) : t('nobody')}</p><${Receipt} push=${receipt} />`
     }</div></div>`;
 }

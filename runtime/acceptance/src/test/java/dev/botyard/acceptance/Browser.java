@@ -31,7 +31,7 @@ final class Browser {
     static Browser install(Path tools) throws IOException, InterruptedException {
         Files.createDirectories(tools);
         boolean there = CHROMIUM.isPresent()
-                && run(tools, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core") == 0;
+                && run(tools, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core@1.65.1") == 0;
         if (!there) {
             System.out.println("SKIPPED: nothing was tried in a browser, because Chromium or playwright-core could not be had");
         }

@@ -18,12 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// What others wrote is listed with its version and licence, and is what the list says.
 class VendoredTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final String PAGE = "shared/";
+    private static final List<String> PAGES = List.of("shared/", "console/");
     /// Lines that nobody writes by hand.
     private static final int MINIFIED = 1000;
 
     private static List<JsonNode> listed() throws Exception {
-        return JsonMapper.shared().readTree(Files.readString(RESOURCES.resolve(PAGE + "vendored.json"))).valueStream().toList();
+        return JsonMapper.shared().readTree(Files.readString(RESOURCES.resolve("shared/vendored.json"))).valueStream().toList();
     }
 
     private static String location(JsonNode part) {
@@ -47,7 +47,8 @@ class VendoredTest {
     @Test
     void eachPartSaysItsVersionAndLicence() throws Exception {
         for (JsonNode part : listed()) {
-            String name = "pkg:npm/" + part.path("name").stringValue("") + "@" + part.path("version").stringValue("");
+            String name = "pkg:npm/" + part.path("name").stringValue("").replace("@", "%40") + "@"
+                    + part.path("version").stringValue("");
             assertEquals(name, part.path("purl").stringValue(""));
             assertEquals(name, part.path("bom-ref").stringValue(""));
             String licence = part.path("licenses").path(0).path("license").path("id").stringValue("");
@@ -59,11 +60,11 @@ class VendoredTest {
     @Test
     void nothingThatOthersWroteIsMissing() throws Exception {
         Set<String> vendored = new TreeSet<>();
-        try (Stream<Path> files = Files.list(RESOURCES.resolve(PAGE))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(js|css)")).toList()) {
-                try (Stream<String> lines = Files.lines(file)) {
-                    if (lines.anyMatch(line -> line.length() > MINIFIED)) {
-                        vendored.add(PAGE + file.getFileName());
+        for (String folder : PAGES) {
+            try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(js|css)")).toList()) {
+                    if (Files.readString(file).lines().anyMatch(line -> line.length() > MINIFIED)) {
+                        vendored.add(folder + file.getFileName());
                     }
                 }
             }

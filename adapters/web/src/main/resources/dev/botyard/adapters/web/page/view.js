@@ -32,7 +32,7 @@ function ChatList({ account, accounts, kind, current, open }) {
   const title = t(kind === 'private' ? 'private' : 'groups');
   const create = t(kind === 'private' ? 'newUser' : 'newGroup');
   return html`<div class="list">
-    <div class="list-head"><h3>${title}</h3>
+    <div class="list-head">${accounts.length > 1 ? html`<h3>${title}</h3>` : html`<h2>${title}</h2>`}
       <button type="button" class="icon" aria-label=${create} title=${create} onClick=${() => open({ kind, account: account.id })}>＋</button></div>
     <ul>${model.chatsOf(account, kind).map((chat) => {
       const key = model.keyOf(account.id, chat.place);
@@ -73,7 +73,7 @@ export function ChatView({ account, accounts, chat, chatKey, persona, speakAs, d
     <header class="chat-head">
       <button type="button" class="icon back" aria-label=${t('back')} onClick=${() => actions.go('')}>←</button>
       <${Avatar} id=${place.id} name=${group ? title : account.name} group=${group} bot=${!group} />
-      <div class="chat-title"><h2>${group ? title : account.name}</h2>
+      <div class="chat-title"><h1>${group ? title : account.name}</h1>
         <p>${group ? `${group.members.length + 1} ${t('members').toLowerCase()}` : t('you', { name: title })}${
           accounts.length > 1 && ` · ${t('answers', { bot: model.labelOf(accounts, account) })}`
         }</p></div>
@@ -153,7 +153,7 @@ function Blank({ account, chat, persona }) {
   const say = (text) => actions.send(account.id, chat.place, persona, [{ type: 'text', text }]);
   return html`<div class="empty">
     <${Avatar} id=${account.id} name=${account.name} bot=${true} />
-    <h3>${t('emptyTitle', { bot: account.name })}</h3>
+    <h2>${t('emptyTitle', { bot: account.name })}</h2>
     <p>${t(chat.place.kind === 'group' ? 'emptyGroup' : 'emptyText')}</p>
     ${
       commands?.length > 0 &&
