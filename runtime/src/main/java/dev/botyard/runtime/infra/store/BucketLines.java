@@ -33,10 +33,10 @@ final class BucketLines {
             while (true) {
                 Line from = last;
                 List<Line> page = store.read(session -> session.list(
-                        "select name, key, value from bucket where (name, key) > (?1, ?2) and (?3 = '' or name = ?3)"
+                        "select name, key, value from bucket where (name, key) > (?, ?) and (? = '' or name = ?)"
                                 + " order by name, key limit " + PAGE,
                         row -> new Line(row.getString(1), row.getString(2), row.getString(3)), from.bucket(), from.key(),
-                        bucket));
+                        bucket, bucket));
                 for (Line line : page) {
                     writer.write(JSON.writeValueAsString(line));
                     writer.write('\n');

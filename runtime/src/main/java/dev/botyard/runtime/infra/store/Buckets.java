@@ -103,9 +103,10 @@ public final class Buckets {
     /// @param text   `""` for every value; large and small letters of the Latin alphabet are the same
     public List<Value> find(String bucket, String text, int limit) {
         return store.read(session -> session.list(
-                "select name, key, value from bucket where (?1 = '' or name = ?1) and (?2 = '' or instr(lower(key), lower(?2)) > 0"
-                        + " or instr(lower(value), lower(?2)) > 0) order by name, key limit ?3",
-                row -> new Value(row.getString(1), row.getString(2), row.getString(3)), bucket, text, limit));
+                "select name, key, value from bucket where (? = '' or name = ?) and (? = '' or "
+                        + session.dialect().contains("key")
+                        + " or " + session.dialect().contains("value") + ") order by name, key limit ?",
+                row -> new Value(row.getString(1), row.getString(2), row.getString(3)), bucket, bucket, text, text, text, limit));
     }
 
     /// The value with its key, also when it is empty; nothing when there is none.

@@ -44,6 +44,6 @@ final class Database {
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
         var connection = JDBC.createConnection("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
-        return new SqlSession(connection);
+        return new SqlSession(connection, Dialect.SQLITE);
     }
 }

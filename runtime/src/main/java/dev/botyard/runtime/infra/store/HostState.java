@@ -33,8 +33,8 @@ public final class HostState {
     public Map<String, String> all(String prefix) {
         return store.read(session -> {
             Map<String, String> found = new LinkedHashMap<>();
-            session.list("select key, value from host_state where substr(key, 1, length(?1)) = ?1 order by key",
-                    row -> found.put(row.getString(1), row.getString(2)), prefix);
+            session.list("select key, value from host_state where substr(key, 1, length(?)) = ? order by key",
+                    row -> found.put(row.getString(1), row.getString(2)), prefix, prefix);
             return found;
         });
     }

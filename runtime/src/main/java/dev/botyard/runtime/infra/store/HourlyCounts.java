@@ -13,9 +13,9 @@ public final class HourlyCounts {
     // Messages carry the time of their platform, which sends some late, so that they do not lie in the order of time; the rows are small.
     private static final String MESSAGES = "select time / 3600000 as hour, count(*), 0 from message_history"
             + " where time >= ? and direction = 'in' group by hour";
-    private static final String RUNS = "select started / 3600000 as hour, count(*), sum(status in ('error', 'killed')) from run_log where "
+    private static final String RUNS = "select started / 3600000 as hour, count(*), count(*) filter (where status in ('error', 'killed')) from run_log where "
             + since("run_log", "started") + " group by hour";
-    private static final String PUSHES = "select time / 3600000 as hour, sum(sent), sum(sent = 0) from push_log where "
+    private static final String PUSHES = "select time / 3600000 as hour, sum(sent), count(*) filter (where sent = 0) from push_log where "
             + since("push_log", "time") + " and code <> 'queued' group by hour";
 
     private final Store store;

@@ -2,7 +2,6 @@ package dev.botyard.runtime.infra.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Answers of requests that carried an idempotency key, so that a repeated request is answered and not done again.
 public final class Idempotency {
@@ -25,14 +24,12 @@ public final class Idempotency {
             // The clock was put back since: such a key counts as new, for it may be, and none is kept for ever.
             long latest = now.plus(KEPT).toEpochMilli();
             session.update("update idempotency set expires = ? where expires > ?", latest, latest);
-            Optional<Claim> taken = session.first("select fingerprint, process, response from idempotency where key = ?",
-                    row -> judge(fingerprint, row.getString(1), row.getString(2), row.getString(3)), key);
-            if (taken.isPresent()) {
-                return taken.get();
-            }
-            session.update("insert into idempotency values (?, ?, ?, null, ?)", key, fingerprint, process,
-                    now.plus(KEPT).toEpochMilli());
-            return new Claim(State.NEW, "");
+            int added = session.update("insert into idempotency values (?, ?, ?, null, ?) on conflict (key) do nothing", key,
+                    fingerprint, process, latest);
+            return added == 1
+                    ? new Claim(State.NEW, "")
+                    : session.first("select fingerprint, process, response from idempotency where key = ?",
+                            row -> judge(fingerprint, row.getString(1), row.getString(2), row.getString(3)), key).orElseThrow();
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.json.Labelled;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,11 +80,12 @@ public final class KeptPayments {
 
     /// The newest first; without a state all.
     public List<Entry> list(Optional<State> state, int limit) {
-        return store.read(session -> session.list("select " + COLUMNS + " from kept_payment where ?1 = '' or state = ?1"
-                + " order by number desc limit ?2", KeptPayments::entry, state.map(State::label).orElse(""), limit));
+        String label = state.map(State::label).orElse("");
+        return store.read(session -> session.list("select " + COLUMNS + " from kept_payment where ? = '' or state = ?"
+                + " order by number desc limit ?", KeptPayments::entry, label, label, limit));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static Entry entry(SqlRow row) throws SQLException {
         return new Entry(row.getString(1), State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getString(3),
                 row.getString(4), row.getString(5), row.getString(6), row.getString(7), Instant.ofEpochMilli(row.getLong(8)),
                 row.getString(9));

@@ -36,8 +36,8 @@ public final class KeyValues implements KeyValueStore {
     @Override
     public List<String> keys(String prefix) {
         return store.read(session -> session.list(
-                "select key from account_value where account = ?1 and substr(key, 1, length(?2)) = ?2 order by key",
+                "select key from account_value where account = ? and substr(key, 1, length(?)) = ? order by key",
                 row -> row.getString(1),
-                account, prefix));
+                account, prefix, prefix));
     }
 }

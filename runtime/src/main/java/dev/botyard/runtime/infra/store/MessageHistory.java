@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The latest messages of every chat.
 public final class MessageHistory {
-    private static final String COLUMNS = "im, account, chat, user, message_id, time, direction, text";
+    private static final String COLUMNS = "im, account, chat, \"user\", message_id, time, direction, text";
     private static final String INSERT = "insert into message_history (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Store store;
@@ -26,7 +26,7 @@ public final class MessageHistory {
         store.flush();
         Conditions where = new Conditions().equal("im", filter.im()).equal("account", filter.account())
                 .equal("chat", filter.chat())
-                .equal("user", filter.user()).equal("direction", filter.direction()).before(filter.before());
+                .equal("\"user\"", filter.user()).equal("direction", filter.direction()).before(filter.before());
         return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from message_history"),
                 row -> new MessageRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                         row.getString(6),

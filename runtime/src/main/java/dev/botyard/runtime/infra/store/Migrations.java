@@ -3,7 +3,6 @@ package dev.botyard.runtime.infra.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,15 +14,16 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void apply(SqlSession session, Path file, InstantSource clock) throws SQLException {
+    /// @param what the database, as a sentence begins with it
+    static void apply(SqlSession session, String what, InstantSource clock) throws SQLException {
         session.execute(
                 "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
-        int version = throwIfNewer(session, file);
+        int version = throwIfNewer(session, what);
         session.connection().setAutoCommit(false);
         try {
             for (int next = version + 1; next <= SCRIPTS.size(); next++) {
                 String name = SCRIPTS.get(next - 1);
-                for (String statement : read(name).split(";\\s*\\n")) {
+                for (String statement : read(session.dialect(), name).split(";\\s*\\n")) {
                     if (!statement.isBlank()) {
                         session.execute(statement);
                     }
@@ -40,18 +40,18 @@ final class Migrations {
     }
 
     /// @return the version of a database
-    static int throwIfNewer(SqlSession session, Path file) throws SQLException {
+    static int throwIfNewer(SqlSession session, String what) throws SQLException {
         int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
         if (version > SCRIPTS.size()) {
             throw new StoreException(
-                    "The database " + file + " was written by a newer Botyard (version " + version + ", this one knows up to "
+                    what + " was written by a newer Botyard (version " + version + ", this one knows up to "
                             + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
         }
         return version;
     }
 
-    private static String read(String name) {
-        try (InputStream script = Migrations.class.getResourceAsStream("/store/" + name)) {
+    private static String read(Dialect dialect, String name) {
+        try (InputStream script = Migrations.class.getResourceAsStream(dialect.scripts() + name)) {
             if (script == null) {
                 throw new StoreException("The installation is incomplete: store/" + name + " is missing. Install Botyard again.");
             }

@@ -1,6 +1,5 @@
 package dev.botyard.runtime.infra.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,7 +64,7 @@ public final class PushLog {
                 where.values(filter.limit())));
     }
 
-    private static PushRow row(ResultSet row) throws SQLException {
+    private static PushRow row(SqlRow row) throws SQLException {
         return new PushRow(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4),
                 row.getString(5),
                 row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getString(10),

@@ -1,7 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.json.Labelled;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +77,7 @@ public final class QueuedPushes {
                 QueuedPushes::entry, state.label()));
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static Entry entry(SqlRow row) throws SQLException {
         return new Entry(row.getString(1), row.getString(2), State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                 row.getString(4), row.getInt(5) == 1, row.getInt(6), row.getString(7), row.getString(8), row.getString(9),
                 Instant.ofEpochMilli(row.getLong(10)), Instant.ofEpochMilli(row.getLong(11)),

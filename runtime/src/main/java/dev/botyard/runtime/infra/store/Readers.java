@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A few threads that read, each with its own connection. Readers see every write that returned.
-final class Readers {
+final class Readers implements Reads {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
     private static final Ticket<Void> END = new Ticket<>(_ -> null);
 
@@ -28,11 +28,13 @@ final class Readers {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         threads.forEach(Thread::start);
     }
 
-    <T> T read(SqlWork<T> work) {
+    @Override
+    public <T> T read(SqlWork<T> work) {
         Ticket<T> ticket = new Ticket<>(work);
         synchronized (this) {
             if (!accepting) {
@@ -43,7 +45,8 @@ final class Readers {
         return ticket.await();
     }
 
-    void close() {
+    @Override
+    public void close() {
         synchronized (this) {
             accepting = false;
             threads.forEach(_ -> tickets.add(END));

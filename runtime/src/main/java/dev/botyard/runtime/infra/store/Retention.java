@@ -17,6 +17,6 @@ public record Retention(int pushes, int runs, int messages) {
     }
 
     static int trim(SqlSession session, String table, int keep) throws SQLException {
-        return session.update("delete from " + table + " where number <= (select max(number) from " + table + ") - ?", keep);
+        return session.update(session.dialect().trim(table), keep);
     }
 }

@@ -1,6 +1,5 @@
 package dev.botyard.runtime.infra.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /// Every run of a plugin.
 public final class RunLog {
-    private static final String COLUMNS = "id, plugin, started_by, im, account, chat, user, started, ended, status, error, output, calls";
+    private static final String COLUMNS = "id, plugin, started_by, im, account, chat, \"user\", started, ended, status, error, output, calls";
     private static final String UPSERT = "insert into run_log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (id) do update set ended = excluded.ended, status = excluded.status, error = excluded.error,"
             + " output = excluded.output, calls = excluded.calls";
@@ -59,7 +58,7 @@ public final class RunLog {
         store.write(session -> Retention.trim(session, "run_log", keep));
     }
 
-    private static RunRow row(ResultSet row) throws SQLException {
+    private static RunRow row(SqlRow row) throws SQLException {
         long ended = row.getLong(10);
         return new RunRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getString(6),

@@ -15,10 +15,16 @@ final class SqlSession implements AutoCloseable {
     private static final int MAX_STATEMENTS = 64;
 
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    SqlSession(Connection connection) {
+    SqlSession(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Connection connection() {
@@ -29,11 +35,19 @@ final class SqlSession implements AutoCloseable {
         return bind(sql, values).executeUpdate();
     }
 
+    /// Log rows, in their order within each table.
+    void updateAll(List<LogRow> rows) throws SQLException {
+        for (LogRow row : rows) {
+            update(row.sql(), row.values());
+        }
+    }
+
     <T> List<T> list(String sql, Row<T> row, Object... values) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet result = bind(sql, values).executeQuery()) {
+            SqlRow at = new SqlRow(result, dialect);
             while (result.next()) {
-                found.add(row.read(result));
+                found.add(row.read(at));
             }
         }
         return found;
@@ -41,7 +55,7 @@ final class SqlSession implements AutoCloseable {
 
     <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
         try (ResultSet result = bind(sql, values).executeQuery()) {
-            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+            return result.next() ? Optional.of(row.read(new SqlRow(result, dialect))) : Optional.empty();
         }
     }
 
@@ -62,7 +76,7 @@ final class SqlSession implements AutoCloseable {
             statements.put(sql, statement);
         }
         for (int index = 0; index < values.length; index++) {
-            statement.setObject(index + 1, values[index]);
+            statement.setObject(index + 1, values[index] instanceof String text ? dialect.stored(text) : values[index]);
         }
         return statement;
     }
@@ -83,6 +97,6 @@ final class SqlSession implements AutoCloseable {
     /// Reads the row the cursor stands on.
     @FunctionalInterface
     interface Row<T> {
-        T read(ResultSet result) throws SQLException;
+        T read(SqlRow row) throws SQLException;
     }
 }

@@ -15,22 +15,21 @@ import org.slf4j.LoggerFactory;
 /// The host's database. Thread-safe; every method may block, callers run on virtual threads.
 public final class Store implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
-    private static final int READERS = 2;
     private static final int MAX_LOG_ROWS = 20_000;
 
-    private final Database database;
-    private final SqlSession writing;
+    private final Engine engine;
     private final LogQueue rows = new LogQueue(MAX_LOG_ROWS);
+    private final Commits commits;
     private final Writer writer;
-    private final Readers readers;
+    private final Reads reads;
     private final String process = UUID.randomUUID().toString();
     private boolean closed;
 
-    private Store(Database database, SqlSession writing, Retention retention, Ticker ticker) throws SQLException {
-        this.database = database;
-        this.writing = writing;
-        this.readers = new Readers(database, READERS);
-        this.writer = new Writer(writing, rows, retention, ticker);
+    private Store(Engine engine, Retention retention, Ticker ticker) {
+        this.engine = engine;
+        this.commits = engine.commits();
+        this.reads = engine.reads();
+        this.writer = new Writer(commits, rows, retention, ticker);
     }
 
     /// Opens `file`, creating it or bringing it to this version first.
@@ -41,31 +40,23 @@ public final class Store implements AutoCloseable {
     }
 
     public static Store open(Path file, Retention retention, Ticker ticker) {
-        Database database = new Database(file);
-        SqlSession session = null;
+        return open(new SqliteEngine(file), retention, ticker);
+    }
+
+    private static Store open(Engine engine, Retention retention, Ticker ticker) {
         try {
-            boolean unclean = Damage.look(file);
-            Database.createPrivate(file);
-            session = database.connect();
-            if (unclean) {
-                log.info("the host was not stopped in order; the database is checked");
-                Damage.throwIfAny(session, file);
-            }
-            Damage.throwIfBlank(session, file);
-            Migrations.apply(session, file, ticker);
-            Damage.remember(file, ticker);
-            retention.apply(session);
-            Store store = new Store(database, session, retention, ticker);
+            engine.open(retention, ticker);
+            Store store = new Store(engine, retention, ticker);
             store.start();
             return store;
         } catch (SQLException | IOException | RuntimeException failure) {
-            closeQuietly(session);
-            throw failure instanceof StoreException known ? known : new StoreException(Sentences.opening(file, failure), failure);
+            engine.close();
+            throw failure instanceof StoreException known ? known : new StoreException(engine.opening(failure), failure);
         }
     }
 
     private void start() {
-        readers.start();
+        reads.start();
         writer.start();
     }
 
@@ -140,8 +131,7 @@ public final class Store implements AutoCloseable {
     /// Looks for damage; empty when there is none. Reads the whole file.
     public List<String> check() {
         try {
-            return read(session -> session.list("pragma quick_check(20)", row -> row.getString(1))).stream()
-                    .filter(line -> !line.equals("ok")).toList();
+            return read(engine::damage);
         } catch (StoreException damaged) {
             return List.of(damaged.getMessage());
         }
@@ -157,7 +147,7 @@ public final class Store implements AutoCloseable {
         Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
             Database.createPrivate(partial);
-            read(session -> session.update("vacuum into ?", partial.toString()));
+            engine.copyTo(partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new StoreException("The backup " + target + " cannot be written: " + failure.getMessage(), failure);
@@ -182,7 +172,7 @@ public final class Store implements AutoCloseable {
     }
 
     <T> T read(SqlWork<T> work) {
-        return readers.read(work);
+        return reads.read(work);
     }
 
     void append(LogRow row) {
@@ -197,18 +187,8 @@ public final class Store implements AutoCloseable {
         }
         closed = true;
         writer.close();
-        readers.close();
-        closeQuietly(writing);
-        log.debug("Closed {}", database.file());
-    }
-
-    private static void closeQuietly(SqlSession session) {
-        if (session != null) {
-            try {
-                session.close();
-            } catch (SQLException failure) {
-                log.warn("The database did not close cleanly: {}", failure.getMessage());
-            }
-        }
+        commits.close();
+        reads.close();
+        engine.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +19,7 @@ final class Writer {
     private static final int MAX_ROWS = 500;
     private static final long ROWS_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final SqlSession session;
+    private final Commits commits;
     private final LogQueue rows;
     private final Retention retention;
     private final Ticker ticker;
@@ -35,8 +34,8 @@ final class Writer {
     private long flushed;
     private int sinceTrim;
 
-    Writer(SqlSession session, LogQueue rows, Retention retention, Ticker ticker) {
-        this.session = session;
+    Writer(Commits commits, LogQueue rows, Retention retention, Ticker ticker) {
+        this.commits = commits;
         this.rows = rows;
         this.retention = retention;
         this.ticker = ticker;
@@ -166,7 +165,7 @@ final class Writer {
 
     private void writeTickets(List<Ticket<?>> batch) {
         try {
-            commit(() -> {
+            commits.commit(session -> {
                 for (Ticket<?> ticket : batch) {
                     ticket.run(session);
                 }
@@ -184,7 +183,7 @@ final class Writer {
     /// One caller's bad statement must not fail its neighbours.
     private void alone(Ticket<?> ticket) {
         try {
-            commit(() -> ticket.run(session));
+            commits.commit(ticket::run);
             ticket.finish();
         } catch (Exception failure) {
             ticket.fail(failure);
@@ -197,11 +196,7 @@ final class Writer {
         for (int left = count; left > 0; left -= MAX_ROWS) {
             List<LogRow> taken = rows.take(Math.min(left, MAX_ROWS));
             try {
-                commit(() -> {
-                    for (LogRow row : taken) {
-                        session.update(row.sql(), row.values());
-                    }
-                });
+                commits.commit(session -> session.updateAll(taken));
             } catch (Exception failure) {
                 log.warn("Log rows are written one by one. {}", Sentences.of(failure));
                 taken.forEach(this::writeRow);
@@ -211,7 +206,7 @@ final class Writer {
         if (sinceTrim >= Retention.EVERY) {
             sinceTrim = 0;
             try {
-                commit(() -> retention.apply(session));
+                commits.commit(retention::apply);
             } catch (Exception failure) {
                 log.warn("Old log rows could not be removed. {}", Sentences.of(failure));
             }
@@ -221,35 +216,10 @@ final class Writer {
 
     private void writeRow(LogRow row) {
         try {
-            commit(() -> session.update(row.sql(), row.values()));
+            commits.commit(session -> session.update(row.sql(), row.values()));
         } catch (Exception failure) {
             rows.lose(1);
             log.debug("A log row was lost: {}", failure.getMessage());
         }
-    }
-
-    private void commit(Step step) throws Exception {
-        session.execute("begin immediate");
-        try {
-            step.run();
-            session.execute("commit");
-        } catch (Exception | Error failure) {
-            rollback();
-            throw failure;
-        }
-    }
-
-    /// A full disk may already have ended the transaction.
-    private void rollback() {
-        try {
-            session.execute("rollback");
-        } catch (SQLException ended) {
-            log.debug("Nothing to roll back: {}", ended.getMessage());
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void run() throws Exception;
     }
 }
