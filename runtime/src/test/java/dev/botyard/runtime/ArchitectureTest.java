@@ -95,7 +95,7 @@ class ArchitectureTest {
     @Test
     void onlyTheStoreTalksSql() {
         check(noClasses().that().resideOutsideOfPackage(inside("infra.store")).should().dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.sqlite.."));
+                .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer.."));
     }
 
     @Test

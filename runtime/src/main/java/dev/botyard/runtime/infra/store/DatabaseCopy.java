@@ -32,7 +32,7 @@ public final class DatabaseCopy {
     public static Map<String, Long> check(Path copy) {
         try (SqlSession session = new Database(copy).connect()) {
             Damage.throwIfAny(session, copy);
-            Migrations.throwIfNewer(session, "The database " + copy);
+            Migrations.throwIfNewer(session, copy);
             Map<String, Long> rows = new TreeMap<>();
             for (String table : session.list("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
                     row -> row.getString(1))) {

@@ -4,7 +4,8 @@ package dev.botyard.runtime.infra.store;
 /// CockroachDB and YugabyteDB, which speak as PostgreSQL does but have neither advisory locks nor numbers without gaps.
 enum Dialect {
     SQLITE("/store/", "instr(lower(%1$s), lower(?)) > 0",
-            "delete from %1$s where number <= (select max(number) from %1$s) - ?") {
+            "delete from %1$s where number <= (select max(number) from %1$s) - ?",
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name", false) {
         @Override
         String stored(String text) {
             return text;
@@ -16,7 +17,10 @@ enum Dialect {
         }
     },
     POSTGRESQL("/store/postgresql/", "strpos(" + Dialect.small("%1$s") + ", " + Dialect.small("?") + ") > 0",
-            "delete from %1$s where number <= (select number from %1$s order by number desc limit 1 offset ?)") {
+            "delete from %1$s where number <= (select number from %1$s order by number desc limit 1 offset ?)",
+            "select cast(table_name as text) as name from information_schema.tables where table_schema = current_schema()"
+                    + " and table_type = 'BASE TABLE' order by name",
+            true) {
         /// PostgreSQL keeps every character but one.
         @Override
         String stored(String text) {
@@ -40,7 +44,12 @@ enum Dialect {
     private final String contains;
     private final String trim;
 
-    Dialect(String scripts, String contains, String trim) {
+    private final String tables;
+    private final boolean farAway;
+
+    Dialect(String scripts, String contains, String trim, String tables, boolean farAway) {
+        this.tables = tables;
+        this.farAway = farAway;
         this.scripts = scripts;
         this.contains = contains;
         this.trim = trim;
@@ -60,6 +69,16 @@ enum Dialect {
     /// Where the scripts of [Migrations] lie.
     String scripts() {
         return scripts;
+    }
+
+    /// Names all tables.
+    String tables() {
+        return tables;
+    }
+
+    /// Whether each statement is a way over the network, so that several are better sent together.
+    boolean farAway() {
+        return farAway;
     }
 
     /// Whether the text of a parameter stands in a column; large and small letters of the Latin alphabet are the same.

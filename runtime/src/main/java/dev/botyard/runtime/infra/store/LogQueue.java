@@ -34,6 +34,17 @@ final class LogQueue {
         return taken;
     }
 
+    /// They were taken and could not be written: they are the oldest again, as many as there is room for.
+    synchronized void putBack(List<LogRow> taken) {
+        for (LogRow row : taken.reversed()) {
+            if (rows.size() < capacity) {
+                rows.addFirst(row);
+            } else {
+                dropped++;
+            }
+        }
+    }
+
     synchronized int size() {
         return rows.size();
     }

@@ -14,14 +14,19 @@ final class Migrations {
 
     private Migrations() {}
 
-    /// @param what the database, as a sentence begins with it
-    static void apply(SqlSession session, String what, InstantSource clock) throws SQLException {
+    /// @param place a file, or a database on a server as people know it
+    static void apply(SqlSession session, Object place, InstantSource clock) throws SQLException {
+        apply(session, place, clock, SCRIPTS.size());
+    }
+
+    /// @param last the version to stop at
+    static void apply(SqlSession session, Object place, InstantSource clock, int last) throws SQLException {
         session.execute(
                 "create table if not exists schema_version (version integer primary key, name text not null, applied text not null)");
-        int version = throwIfNewer(session, what);
+        int version = throwIfNewer(session, place);
         session.connection().setAutoCommit(false);
         try {
-            for (int next = version + 1; next <= SCRIPTS.size(); next++) {
+            for (int next = version + 1; next <= last; next++) {
                 String name = SCRIPTS.get(next - 1);
                 for (String statement : read(session.dialect(), name).split(";\\s*\\n")) {
                     if (!statement.isBlank()) {
@@ -40,11 +45,11 @@ final class Migrations {
     }
 
     /// @return the version of a database
-    static int throwIfNewer(SqlSession session, String what) throws SQLException {
+    static int throwIfNewer(SqlSession session, Object place) throws SQLException {
         int version = session.first("select coalesce(max(version), 0) from schema_version", row -> row.getInt(1)).orElse(0);
         if (version > SCRIPTS.size()) {
             throw new StoreException(
-                    what + " was written by a newer Botyard (version " + version + ", this one knows up to "
+                    "The database " + place + " was written by a newer Botyard (version " + version + ", this one knows up to "
                             + SCRIPTS.size() + "). Start the newer Botyard, or put back a backup made by this one.");
         }
         return version;

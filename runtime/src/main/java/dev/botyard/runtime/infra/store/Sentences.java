@@ -3,7 +3,6 @@ package dev.botyard.runtime.infra.store;
 import dev.botyard.api.error.FullDisk;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -16,8 +15,9 @@ final class Sentences {
         return "The database refused the operation: " + meaning(failure);
     }
 
-    static String opening(Path file, Exception failure) {
-        return "The database " + file + " cannot be opened: " + meaning(failure);
+    /// @param place a file, or a database on a server as people know it
+    static String opening(Object place, Exception failure) {
+        return "The database " + place + " cannot be opened: " + meaning(failure);
     }
 
     private static String meaning(Exception failure) {
@@ -40,6 +40,9 @@ final class Sentences {
                 default -> sqlite.getMessage();
             };
         }
-        return failure instanceof SQLException || failure.getMessage() != null ? failure.getMessage() : failure.toString();
+        if (failure instanceof SQLException other) {
+            return PostgresFailures.meaning(other);
+        }
+        return failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 }

@@ -32,7 +32,7 @@ final class SqliteEngine implements Engine {
             Damage.throwIfAny(writing, file);
         }
         Damage.throwIfBlank(writing, file);
-        Migrations.apply(writing, "The database " + file, ticker);
+        Migrations.apply(writing, file, ticker);
         Damage.remember(file, ticker);
         retention.apply(writing);
         reads = new Readers(database, READERS);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,6 +42,13 @@ public final class Store implements AutoCloseable {
 
     public static Store open(Path file, Retention retention, Ticker ticker) {
         return open(new SqliteEngine(file), retention, ticker);
+    }
+
+    /// Opens a database on PostgreSQL likewise, and holds it against other hosts.
+    ///
+    /// @param home names the home and its machine
+    public static Store open(StoreServer server, String home, Retention retention, Ticker ticker) {
+        return open(new PostgresEngine(server, home), retention, ticker);
     }
 
     private static Store open(Engine engine, Retention retention, Ticker ticker) {
@@ -126,6 +134,16 @@ public final class Store implements AutoCloseable {
     /// Waits until every log row accepted so far is written.
     public void flush() {
         writer.flush();
+    }
+
+    /// Why the database cannot be reached just now, in a sentence; empty while it can.
+    public Optional<String> trouble() {
+        return engine.trouble();
+    }
+
+    /// @param told runs once if another host has taken the database, which this one must not go on with
+    public void whenLost(Runnable told) {
+        engine.whenLost(told);
     }
 
     /// Looks for damage; empty when there is none. Reads the whole file.

@@ -1,7 +1,7 @@
 package dev.botyard.runtime.infra.store;
 
 /// The database could not be opened, read or written. The message is a sentence for the operator.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits StoreAway {
     private static final long serialVersionUID = 1;
 
     StoreException(String message) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 
 /// Work handed to a database thread; the caller waits for its end.
@@ -14,9 +15,13 @@ class Ticket<T> {
     }
 
     /// Runs the work without telling the caller yet: a write is only done when it is committed.
-    void run(SqlSession session) throws Exception {
+    void run(SqlSession session) throws SQLException {
+        result = run(work, session);
+    }
+
+    static <T> T run(SqlWork<T> work, SqlSession session) throws SQLException {
         try {
-            result = work.run(session);
+            return work.run(session);
         } catch (Error serious) {
             // The caller gets it; the database thread must live on for the others.
             throw new StoreException("The database operation ended with " + serious + ".", serious);
@@ -46,13 +51,18 @@ class Ticket<T> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        switch (failure) {
-            case null -> {
-                return result;
-            }
-            case StoreException known -> throw new StoreException(known.getMessage(), known);
-            case IllegalArgumentException invalid -> throw new IllegalArgumentException(invalid.getMessage(), invalid);
-            default -> throw new StoreException(Sentences.of(failure), failure);
+        if (failure != null) {
+            throw told(failure);
         }
+        return result;
+    }
+
+    /// A failure as the caller hears it, with the caller's own trace.
+    static RuntimeException told(Exception failure) {
+        return switch (failure) {
+            case StoreException known -> new StoreException(known.getMessage(), known);
+            case IllegalArgumentException invalid -> new IllegalArgumentException(invalid.getMessage(), invalid);
+            default -> new StoreException(Sentences.of(failure), failure);
+        };
     }
 }

@@ -171,6 +171,8 @@ final class Writer {
                 }
             });
             batch.forEach(Ticket::finish);
+        } catch (StoreAway away) {
+            batch.forEach(ticket -> ticket.fail(away));
         } catch (Exception failure) {
             if (batch.size() == 1) {
                 batch.getFirst().fail(failure);
@@ -197,6 +199,9 @@ final class Writer {
             List<LogRow> taken = rows.take(Math.min(left, MAX_ROWS));
             try {
                 commits.commit(session -> session.updateAll(taken));
+            } catch (StoreAway away) {
+                keepOrLose(taken);
+                return;
             } catch (Exception failure) {
                 log.warn("Log rows are written one by one. {}", Sentences.of(failure));
                 taken.forEach(this::writeRow);
@@ -212,6 +217,15 @@ final class Writer {
             }
         }
         rowsDue = rows.size() >= MAX_ROWS;
+    }
+
+    /// They wait until the store is back, unless nobody will be there then.
+    private void keepOrLose(List<LogRow> taken) {
+        if (closed) {
+            rows.lose(taken.size());
+        } else {
+            rows.putBack(taken);
+        }
     }
 
     private void writeRow(LogRow row) {

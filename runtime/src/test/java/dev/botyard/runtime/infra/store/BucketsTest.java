@@ -17,11 +17,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class BucketsTest {
+    @Parameter
+    private StoreKind kind;
     @TempDir
     private Path folder;
     private Store store;
@@ -29,7 +36,7 @@ class BucketsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"));
+        store = kind.open(folder);
         buckets = store.buckets();
     }
 

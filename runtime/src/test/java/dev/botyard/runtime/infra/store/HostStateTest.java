@@ -16,9 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the host itself remembers, and the schedules that scripts made.
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class HostStateTest {
+    @Parameter
+    private StoreKind kind;
     @TempDir
     private Path folder;
     private Store store;
@@ -26,7 +33,7 @@ class HostStateTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"));
+        store = kind.open(folder);
         state = store.hostState();
     }
 

@@ -3,7 +3,6 @@ package dev.botyard.runtime.infra.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.botyard.runtime.infra.store.HourlyCounts.Hour;
-import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class HourlyCountsTest {
+    @Parameter
+    private StoreKind kind;
     private static final Instant NOW = Instant.parse("2026-01-02T12:20:00Z");
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
@@ -24,7 +30,7 @@ class HourlyCountsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"), new Retention(1_000, 1_000, 1_000), Ticker.system());
+        store = kind.open(folder, new Retention(1_000, 1_000, 1_000));
     }
 
     @AfterEach

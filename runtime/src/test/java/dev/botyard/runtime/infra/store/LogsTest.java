@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.thread.Threads;
-import dev.botyard.runtime.infra.thread.Ticker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class LogsTest {
+    @Parameter
+    private StoreKind kind;
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
 
     @TempDir
@@ -26,7 +32,7 @@ class LogsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"), new Retention(1_000, 3_000, 1_000), Ticker.system());
+        store = kind.open(folder, new Retention(1_000, 3_000, 1_000));
     }
 
     @AfterEach
@@ -169,7 +175,7 @@ class LogsTest {
             store.runLog().put(run("r" + index, Optional.of(NOON), "ok"));
         }
         store.close();
-        try (Store again = Store.open(folder.resolve("botyard.db"))) {
+        try (Store again = kind.open(folder)) {
             assertEquals("r1499", again.runLog().query(RunLog.Filter.newest(1)).getFirst().id());
             assertEquals(1_500,
                     again.read(session -> session.first("select count(*) from run_log", row -> row.getInt(1))).orElseThrow());

@@ -12,8 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class WaitingRunsTest {
+    @Parameter
+    private StoreKind kind;
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
 
     @TempDir
@@ -23,7 +30,7 @@ class WaitingRunsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"));
+        store = kind.open(folder);
         runs = store.waitingRuns();
     }
 

@@ -17,9 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The one thread that writes, with work that is queued while it is busy and so becomes one transaction.
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class WriterTest {
+    @Parameter
+    private StoreKind kind;
     @TempDir
     private Path folder;
     private Store store;
@@ -28,7 +35,7 @@ class WriterTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("botyard.db"));
+        store = kind.open(folder);
     }
 
     @AfterEach
@@ -80,7 +87,7 @@ class WriterTest {
         for (int number = 0; number < 1_500; number++) {
             String value = String.valueOf(number);
             store.writeSoon(session -> session.update(
-                    "insert into bucket values ('order', 'last', ?) on conflict do update set value = value || ',' || excluded.value",
+                    "insert into bucket values ('order', 'last', ?) on conflict (name, key) do update set value = bucket.value || ',' || excluded.value",
                     value), failure -> failures.add(failure.getMessage()));
         }
         free.countDown();

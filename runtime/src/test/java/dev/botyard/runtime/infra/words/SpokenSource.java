@@ -34,7 +34,7 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Pattern WORD = Pattern.compile("(?<![\\w/.$@#-])[A-Za-z][a-z’']+(?![\\w/(=$-]|\\.\\w)|\\{\\d}");
     /// What is written for a database, a browser, a protocol or a file: no words for a person.
     private static final Pattern NO_SENTENCE = Pattern.compile("(?is)(select|insert|update|delete|pragma|create|alter|drop|vacuum|with) .*"
-            + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\\w+, )+\\w+"
+            + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\"?\\w+\"?, )+\\w+"
             + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|[#|] .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
             + "|bytes \\{0}-.*");
     /// What says something to programmers, to the log or to a shell.

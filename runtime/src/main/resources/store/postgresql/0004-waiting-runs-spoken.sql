@@ -1,0 +1,1 @@
+alter table waiting_run add column spoken bigint not null default 0;
