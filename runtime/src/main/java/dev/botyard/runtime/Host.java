@@ -3,6 +3,7 @@ package dev.botyard.runtime;
 import dev.botyard.runtime.infra.json.Json;
 import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.infra.thread.Closing;
+import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.ops.journal.AdapterNews;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class Host implements AutoCloseable {
 
     /// Starts in order: timers, port, adapters, accounts, plugins, watches.
     private void begin() throws IOException, InterruptedException {
+        ground.store().whenLost(() -> Threads.startVirtual("store-lost", this::close));
         messages.start(ground.closing());
         scripts.start(ground.closing());
         HostTimers.start(ground, access, messages, scripts, journal);

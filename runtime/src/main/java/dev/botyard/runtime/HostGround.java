@@ -3,9 +3,9 @@ package dev.botyard.runtime;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.logging.LogRing;
 import dev.botyard.runtime.infra.logging.Logging;
-import dev.botyard.runtime.infra.store.Retention;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /// What all other parts stand on: the home, the settings, the store and the port. Opened first, closed last.
 ///
 /// @param server not listening yet
-record HostGround(HostOptions options, HomeFolder home, HostConfiguration configuration, Ticker ticker, Store store,
+record HostGround(HostOptions options, HomeFolder home, HostConfiguration configuration, Ticker ticker, StorePlace place,
+        Store store,
         EventLoops loops, Router router, HttpServer server, LogRing logs, Closing closing) {
     private static final Logger log = LoggerFactory.getLogger(HostGround.class);
 
@@ -42,14 +43,22 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
         Logging.level(configuration.settings().logLevel());
         logs.keep(configuration.settings().logLines());
         Ticker ticker = closing.add(Ticker.system());
+        StorePlace place = place(home, configuration, options);
         try (var starting = Threads.perTask("start")) {
-            Future<Store> opening = starting.submit(() -> Store.open(home.database(), Retention.DEFAULT, ticker));
+            Future<Store> opening = starting.submit(() -> place.open(ticker));
             EventLoops loops = closing.add(EventLoops.start(ticker));
             Router router = new Router();
             HttpServer server = server(options, configuration, router, loops);
             Store store = closing.add(result(opening));
-            return new HostGround(options, home, configuration, ticker, store, loops, router, server, logs, closing);
+            return new HostGround(options, home, configuration, ticker, place, store, loops, router, server, logs, closing);
         }
+    }
+
+    /// A file with mistakes is not in force, and must not make a host begin with another store.
+    private static StorePlace place(HomeFolder home, HostConfiguration configuration, HostOptions options) {
+        return configuration.problems().isEmpty()
+                ? StorePlace.of(home, configuration.settings().store(), options.environment())
+                : StorePlace.read(home, configuration.reader(), options.environment());
     }
 
     private static HttpServer server(HostOptions options, HostConfiguration configuration, Router router, EventLoops loops)

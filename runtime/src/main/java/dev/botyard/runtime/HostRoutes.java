@@ -89,11 +89,12 @@ final class HostRoutes {
                 .add(new TraceResource(new Traces(messages.journeys, runs, ground.store().pushLog())))
                 .add(new PaymentResource(scripts.payments, scripts.reports, messages.injector))
                 .add(new BucketResource(ground.store()))
-                .add(new BackupResource(ground.store(), new Backup(ground.home(), HostFacts.VERSION, ground.ticker()),
+                .add(new BackupResource(ground.store(), new Backup(ground.place(), HostFacts.VERSION, ground.ticker()),
                         new KeptBackups(ground.home()), ground.ticker()))
                 .add(new SessionResource(access.operators(), access.token(), access.login()::link));
         access.login().register(ground.router());
-        new SystemRoutes(journal.metrics, messages.links, ready).register(ground.router());
+        new SystemRoutes(journal.metrics, messages.links, ready, () -> ground.store().trouble().isPresent())
+                .register(ground.router());
         new PaymentGateways(() -> ground.settings().payments(), scripts.reports, messages.dispatcher::canonical,
                 ground.ticker())
                 .register(ground.router());

@@ -120,7 +120,11 @@ class HostConfigurationTest {
                     field.choices().stream().filter(one -> !one.equals(field.defaultValue())).findFirst().orElseThrow();
                 case ADDRESS -> field.choices().getFirst() + "://other.example";
                 case LIST -> "[OTHER]";
-                case TEXT -> setting.key().equals("timezone") ? "Asia/Shanghai" : "other";
+                case TEXT -> switch (setting.key()) {
+                    case "timezone" -> "Asia/Shanghai";
+                    case "store.url" -> "postgresql://other/yard";
+                    default -> "other";
+                };
             };
         };
     }

@@ -40,7 +40,7 @@ final class BackupCommand implements Callable<Integer> {
                 : Path.of(KeptBackups.name("botyard-backup", ticker)))
                 .toAbsolutePath().normalize();
         try {
-            Manifest manifest = new Backup(home.folder(), HostFacts.VERSION, ticker).write(target, media);
+            Manifest manifest = new Backup(Settings.store(home.folder()), HostFacts.VERSION, ticker).write(target, media);
             output.line("written to " + target + " (" + manifest.files().size() + " files)");
             manifest.outside().forEach(sentence -> output.line("not in it: " + sentence));
             if (!manifest.variables().isEmpty()) {

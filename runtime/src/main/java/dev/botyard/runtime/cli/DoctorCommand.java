@@ -12,6 +12,8 @@ import dev.botyard.runtime.config.Machine;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
+import dev.botyard.runtime.infra.store.StoreCopy;
+import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.script.plugin.LateRuns;
 import dev.botyard.runtime.script.render.ChromiumProgram;
 import dev.botyard.runtime.script.worker.Interpreters;
@@ -77,6 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         machine(plugins);
         chromium(settings.value().render());
         home(client.home());
+        store(client.home());
         host();
         return failed ? 1 : 0;
     }
@@ -104,6 +107,17 @@ final class DoctorCommand implements Callable<Integer> {
         long free = home.free();
         String low = HomeFolder.lowDisk(free);
         line(low.isEmpty() ? "ok" : "warn", low.isEmpty() ? (free >> 20) + " MiB free on the disk of the home folder" : low);
+    }
+
+    private void store(HomeFolder home) {
+        try {
+            Settings.store(home).server().ifPresent(server -> {
+                boolean holds = StoreCopy.holds(server);
+                line("ok", "the store " + server.shown() + (holds ? " answers" : " answers and is empty"));
+            });
+        } catch (StoreException | CliProblem e) {
+            fail(e.getMessage());
+        }
     }
 
     private void secret(Path file) {

@@ -4,11 +4,12 @@ import dev.botyard.runtime.infra.folder.FolderTree;
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.store.Buckets;
-import dev.botyard.runtime.infra.store.DatabaseCopy;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.store.StoreException;
+import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.moving.HomeBuckets;
 import dev.botyard.runtime.ops.moving.MoveReport;
 import dev.botyard.runtime.ops.moving.Moving;
@@ -87,25 +88,30 @@ final class ImportCommand implements Callable<Integer> {
             return moved(place, home, new ServedBuckets(client), true);
         }
         try (lock) {
-            if (!apply && !Files.exists(home.database())) {
+            StorePlace kept = Settings.store(home);
+            if (!apply && !kept.exists()) {
                 return moved(place, home, new NoBuckets(), false);
             }
+            Ticker ticker = Ticker.system();
             if (apply) {
-                return moved(place, home, home.database());
+                return moved(place, home, kept, ticker);
             }
             // Opening a database may bring it to another version, which a dry run must not.
             Path copies = Files.createTempDirectory("botyard-import");
             try {
-                DatabaseCopy.write(home.database(), copies.resolve("copy.db"));
-                return moved(place, home, copies.resolve("copy.db"));
+                HomeFolder copy = new HomeFolder(copies);
+                Files.createDirectory(copy.data());
+                kept.copyTo(copy.database(), ticker);
+                return moved(place, home, StorePlace.file(copy), ticker);
             } finally {
                 FolderTree.remove(copies);
             }
         }
     }
 
-    private MoveReport moved(Path place, HomeFolder home, Path database) throws IOException, InterruptedException {
-        try (Store store = Store.open(database)) {
+    private MoveReport moved(Path place, HomeFolder home, StorePlace kept, Ticker ticker)
+            throws IOException, InterruptedException {
+        try (ticker; Store store = kept.open(ticker)) {
             return moved(place, home, new StoredBuckets(store.buckets()), false);
         }
     }

@@ -3,8 +3,10 @@ package dev.botyard.runtime.cli;
 import dev.botyard.runtime.infra.thread.Ticker;
 import dev.botyard.runtime.ops.backup.BackupException;
 import dev.botyard.runtime.ops.backup.Restore;
+import dev.botyard.runtime.ops.backup.ServerRestore;
 import dev.botyard.runtime.config.HomeException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +30,10 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec);
         try {
-            Restore.Restored restored = new Restore(home.folder(), Ticker.system()).from(file.toAbsolutePath().normalize(),
-                    output::line);
+            Ticker ticker = Ticker.system();
+            Restore.Restored restored = new Restore(home.folder(), ticker,
+                    Optional.of(new ServerRestore(System.getenv(), ticker)))
+                    .from(file.toAbsolutePath().normalize(), output::line);
             output.line("restored into " + home.folder().root() + " what was kept on " + restored.manifest().created());
             if (restored.former() != null) {
                 output.line("the former state lies in " + restored.former() + "; remove it when you do not need it");

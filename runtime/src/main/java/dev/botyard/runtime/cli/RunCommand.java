@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// `botyard run`.
 @Command(name = "run", description = "Starts the host and keeps it running until Ctrl-C or SIGTERM.", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
-    " 0:stopped by SIGTERM", " 1:could not start", " 130:stopped by Ctrl-C"})
+    " 0:stopped by SIGTERM", " 1:could not start, or lost its store", " 130:stopped by Ctrl-C"})
 final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final int RUNNING = -1;
@@ -49,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
             stopOnSignals(running, code);
             greet(running, folder);
             running.awaitShutdown();
-            return Math.max(0, code.get());
+            // Nobody has told it to stop: it has lost its store.
+            return code.get() == RUNNING ? 1 : code.get();
         } catch (IOException e) {
             throw new CliProblem(sentence(e));
         } catch (HomeException | SecretFileException | StoreException | IllegalArgumentException e) {

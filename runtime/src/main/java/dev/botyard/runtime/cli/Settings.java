@@ -7,6 +7,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.SecretSources;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
 import java.util.List;
@@ -27,6 +28,15 @@ final class Settings {
 
     static YamlReader reader(HomeFolder home) {
         return new YamlReader(home, Secrets.process());
+    }
+
+    /// The store of a home.
+    static StorePlace store(HomeFolder home) {
+        try {
+            return StorePlace.read(home, reader(home), System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new CliProblem(e.getMessage());
+        }
     }
 
     /// Where the values of the settings and of all accounts come from.

@@ -39,7 +39,7 @@ final class TrialHost implements AutoCloseable {
             }
             Files.writeString(home.resolve("botyard.yaml"), "log: { level: error }\nplugins: { warm_start: false }\n");
             Map<String, String> environment = new HashMap<>(System.getenv());
-            environment.keySet().removeAll(List.of("BOTYARD_ADMIN_TOKEN", "BOTYARD_PORT"));
+            environment.keySet().removeAll(List.of("BOTYARD_ADMIN_TOKEN", "BOTYARD_PORT", "BOTYARD_STORE"));
             return new TrialHost(home, Host.start(new HostOptions(home, 0, "127.0.0.1", Distribution.folder(), environment)));
         } catch (IOException | InterruptedException | RuntimeException e) {
             FolderTree.remove(home);

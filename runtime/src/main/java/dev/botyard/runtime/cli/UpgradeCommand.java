@@ -2,6 +2,7 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.HostFacts;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.thread.Ticker;
@@ -9,7 +10,6 @@ import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.BackupException;
 import dev.botyard.runtime.ops.backup.KeptBackups;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,12 +98,13 @@ final class UpgradeCommand implements Callable<Integer> {
     /// @return null where no host has run yet
     private Path backup(Output output, Ticker ticker) throws IOException {
         HomeFolder folder = home.folder();
-        if (!Files.exists(folder.database())) {
+        StorePlace place = Settings.store(folder);
+        if (!place.exists()) {
             return null;
         }
         Path target = new KeptBackups(folder).next("before-upgrade", ticker);
         try {
-            new Backup(folder, HostFacts.VERSION, ticker).write(target, false);
+            new Backup(place, HostFacts.VERSION, ticker).write(target, false);
         } catch (BackupException | StoreException e) {
             throw new CliProblem("Nothing was changed, because no backup could be written: " + e.getMessage());
         }

@@ -16,8 +16,9 @@ public final class HostDeclaration {
             + " 现在太忙了，可能要等一会儿；没有回复请稍后再试。";
 
     /// In the order of the README.
-    public static final List<Setting> SETTINGS = Stream.of(general(), push(), plugins(), payments(), http(), media(), ai(),
-            render(), upkeep())
+    public static final List<Setting> SETTINGS = Stream
+            .of(general(), store(), push(), plugins(), payments(), http(), media(), ai(),
+                    render(), upkeep())
             .flatMap(List::stream).toList();
 
     private HostDeclaration() {}
@@ -45,6 +46,23 @@ public final class HostDeclaration {
                         .describedAs("administrators by IM type: `{ qq: [\"10001\"] }`; for `isAdmin()`, `notifyMasters()` and"
                                 + " alerts")
                         .inChinese("管理员", "按 IM 类型列出管理员：`{ qq: [\"10001\"] }`；用于 `isAdmin()`、`notifyMasters()` 和告警")));
+    }
+
+    private static List<Setting> store() {
+        return List.of(
+                Setting.atStart(ConfigField.text("store.url", "Store").advanced()
+                        .describedAs("a database on PostgreSQL for everything that survives, such as"
+                                + " `jdbc:postgresql://db.example.org/botyard?sslmode=verify-full`, several servers between commas;"
+                                + " unset: SQLite in the home; `BOTYARD_STORE` wins; see below")
+                        .inChinese("存储",
+                                "用 PostgreSQL 数据库保存所有需要持久的数据，例如 `jdbc:postgresql://db.example.org/botyard?sslmode=verify-full`，"
+                                        + "多个服务器用逗号分隔；不填则用主目录中的 SQLite；`BOTYARD_STORE` 优先")),
+                Setting.atStart(ConfigField.text("store.user", "User of the store").advanced()
+                        .describedAs("who logs in there; `BOTYARD_STORE_USER` wins")
+                        .inChinese("存储的用户", "登录数据库的用户；`BOTYARD_STORE_USER` 优先")),
+                Setting.atStart(ConfigField.secret("store.password", "Password of the store").advanced()
+                        .describedAs("best as `${env:STORE_PASSWORD}`; `BOTYARD_STORE_PASSWORD` wins")
+                        .inChinese("存储的密码", "最好写成 `${env:STORE_PASSWORD}`；`BOTYARD_STORE_PASSWORD` 优先")));
     }
 
     private static String presetAliases() {

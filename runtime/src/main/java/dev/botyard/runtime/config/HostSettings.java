@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// @param aliases   canonical IM type by alias, the preset ones included, chains resolved
 /// @param masters   administrators' ids by canonical IM type
 public record HostSettings(int port, String host, String publicUrl, ZoneId timezone, Map<String, String> aliases,
-        Map<String, List<String>> masters, PushSettings push, PluginSettings plugins, PaymentSettings payments, HttpSettings http,
+        Map<String, List<String>> masters, StoreSettings store, PushSettings push, PluginSettings plugins,
+        PaymentSettings payments, HttpSettings http,
         MediaSettings media, ModelSettings model, RenderSettings render,
         AlertSettings alerts, ReconnectSettings reconnect, String logLevel, int logLines,
         int traceMessages) {
@@ -63,7 +64,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         Map<String, String> aliases = ImTypes.aliases(aliases(checked), borne);
         HostSettings settings = new HostSettings(checked.integer("port"), host(checked),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),
-                PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
+                StoreSettings.of(checked), PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
                 HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
                 RenderSettings.of(checked),
                 AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"),

@@ -78,6 +78,7 @@ class HostSettingsTest {
         assertEquals(new HostSettings(9000, "0.0.0.0", "https://bots.example.org", ZoneId.of("Asia/Shanghai"),
                 ImTypes.aliases(Map.of("wx", "weixin", "tb", "tg"), Set.of()),
                 Map.of("qq", List.of("10001", "10002"), "weixin", List.of("admin")),
+                new StoreSettings("", "", ""),
                 new HostSettings.PushSettings(true, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofHours(2), 7),
                 new HostSettings.PluginSettings(List.of("/a", "b"), Duration.ofMinutes(90), 2, 2_048, 256, "/p", "/n", 3,
                         new HostSettings.WaitSettings(5, 2, "Later", true), "false", Duration.ofMinutes(1), List.of("requests"),

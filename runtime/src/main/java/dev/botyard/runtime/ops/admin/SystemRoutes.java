@@ -20,9 +20,12 @@ public final class SystemRoutes {
     private final HostMetrics metrics;
     private final MediaLinks links;
     private final BooleanSupplier ready;
+    private final BooleanSupplier storeAway;
 
-    /// @param ready whether accounts and plugins have been read
-    public SystemRoutes(HostMetrics metrics, MediaLinks links, BooleanSupplier ready) {
+    /// @param ready     whether accounts and plugins have been read
+    /// @param storeAway whether what survives can neither be read nor written just now
+    public SystemRoutes(HostMetrics metrics, MediaLinks links, BooleanSupplier ready, BooleanSupplier storeAway) {
+        this.storeAway = storeAway;
         this.metrics = metrics;
         this.links = links;
         this.ready = ready;
@@ -31,12 +34,20 @@ public final class SystemRoutes {
     /// Adds the routes.
     public void register(Router router) {
         router.add(Route.get("/healthz", request -> HttpReply.json(200, "{\"status\":\"ok\"}")));
-        router.add(Route.get("/readyz", request -> ready.getAsBoolean()
-                ? HttpReply.json(200, "{\"status\":\"ready\"}")
-                : HttpReply.json(503, "{\"status\":\"starting\"}")));
+        router.add(Route.get("/readyz", request -> readiness()));
         router.add(Route.get("/metrics", request -> HttpReply.bytes(200, HostMetrics.CONTENT_TYPE, metrics.text())));
         router.add(Route.get("/media/{id}/{name}", this::media));
         router.add(Route.get("/api/v1/openapi.json", request -> HttpReply.bytes(200, "application/json", openApi())));
+    }
+
+    /// Strangers ask: where the store is stands in the log alone.
+    private HttpReply readiness() {
+        if (!ready.getAsBoolean()) {
+            return HttpReply.json(503, "{\"status\":\"starting\"}");
+        }
+        return storeAway.getAsBoolean()
+                ? HttpReply.json(503, "{\"status\":\"store_away\"}")
+                : HttpReply.json(200, "{\"status\":\"ready\"}");
     }
 
     private HttpReply media(HttpRequest request) {

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.config.AccountFolder;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.config.YamlReader;
@@ -35,13 +36,16 @@ import java.util.zip.ZipOutputStream;
 /// Writes everything of a home into one file, whether a host runs on it or not.
 public final class Backup {
     private final HomeFolder home;
+    private final StorePlace place;
     private final String version;
     private final InstantSource clock;
 
+    /// @param place   the store of the home, with the home
     /// @param version of this Botyard
-    public Backup(HomeFolder home, String version, InstantSource clock) {
+    public Backup(StorePlace place, String version, InstantSource clock) {
         this.clock = clock;
-        this.home = home;
+        this.place = place;
+        this.home = place.home();
         this.version = version;
     }
 
@@ -53,14 +57,14 @@ public final class Backup {
         if (Files.exists(target)) {
             throw new BackupException("The backup " + target + " exists already. Choose another name.");
         }
-        if (!Files.isRegularFile(home.database())) {
+        if (!place.exists()) {
             throw new BackupException(
                     "There is no database in " + home.root() + ", so there is nothing to keep. Name the home with --home.");
         }
         Path partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
         Path copy = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".db.partial");
         try {
-            DatabaseCopy.write(home.database(), copy);
+            place.copyTo(copy, clock);
             PrivateFiles.createEmpty(partial);
             Manifest manifest = pack(partial, copy, media);
             try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {

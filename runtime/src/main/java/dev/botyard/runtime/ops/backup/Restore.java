@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,10 +30,18 @@ public final class Restore {
 
     private final HomeFolder home;
     private final Clock local;
+    private final Optional<ServerRestore> server;
 
+    /// Into the files of the home alone, whatever the settings in the backup say of a store elsewhere.
     public Restore(HomeFolder home, Clock clock) {
+        this(home, clock, Optional.empty());
+    }
+
+    /// @param server puts the database where the restored settings want it
+    public Restore(HomeFolder home, Clock clock, Optional<ServerRestore> server) {
         this.home = home;
         this.local = clock.withZone(ZoneId.systemDefault());
+        this.server = server;
     }
 
     /// @param manifest what was restored
@@ -53,7 +62,9 @@ public final class Restore {
                 Manifest manifest = Unpacked.into(unpacked, backup);
                 DatabaseCopy.check(unpacked.resolve(Contents.DATABASE));
                 told.accept("The backup is whole.");
-                return new Restored(manifest, exchange(unpacked, empty));
+                return new Restored(manifest, server.isPresent()
+                        ? server.get().around(home, unpacked, told, () -> exchange(unpacked, empty))
+                        : exchange(unpacked, empty));
             } catch (IOException failure) {
                 throw new BackupException(backup + " cannot be restored: " + failure.getMessage(), failure);
             } catch (BackupException | StoreException failure) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.ops.backup.Backup;
 import dev.botyard.runtime.ops.backup.KeptBackups;
@@ -35,7 +36,7 @@ class BackupResourceIT {
         home.create();
         store = Store.open(home.database());
         api = new PlayedApi();
-        api.api.add(new BackupResource(store, new Backup(home, "1", NOON), new KeptBackups(home), NOON));
+        api.api.add(new BackupResource(store, new Backup(StorePlace.file(home), "1", NOON), new KeptBackups(home), NOON));
     }
 
     @AfterEach

@@ -192,7 +192,7 @@ class OpenApiTest {
                     api.add(make(topic.reflect(), store));
                 }
             }
-            new SystemRoutes(null, null, null).register(router);
+            new SystemRoutes(null, null, null, null).register(router);
         }
         return router.routes().stream().map(route -> route.replace("*}", "}")).filter(route -> route.contains(" /api/v1/"))
                 .collect(Collectors.toCollection(TreeSet::new));

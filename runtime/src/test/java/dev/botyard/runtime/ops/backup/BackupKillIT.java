@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.store.BucketWriter;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Ticker;
@@ -36,7 +37,7 @@ class BackupKillIT {
                 returned.add(line);
                 if (returned.size() == 500) {
                     beforeTheFirst = List.copyOf(returned);
-                    new Backup(home, "1", Ticker.system()).write(folder.resolve("running.zip"), false);
+                    new Backup(StorePlace.file(home), "1", Ticker.system()).write(folder.resolve("running.zip"), false);
                 }
                 if (returned.size() == 1_000) {
                     process.toHandle().destroyForcibly();
@@ -48,7 +49,7 @@ class BackupKillIT {
         // The last line may have been cut off by the kill.
         returned.removeLast();
         assertTrue(Files.size(home.data().resolve("botyard.db-wal")) > 0, "the writer came to an orderly end");
-        new Backup(home, "1", Ticker.system()).write(folder.resolve("killed.zip"), false);
+        new Backup(StorePlace.file(home), "1", Ticker.system()).write(folder.resolve("killed.zip"), false);
 
         assertEquals(Set.of(), missing(beforeTheFirst, "running.zip", new HomeFolder(folder.resolve("other"))));
         assertEquals(Set.of(), missing(returned, "killed.zip", new HomeFolder(folder.resolve("third"))));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.config.HomeLock;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Ticker;
@@ -74,7 +75,7 @@ class BackupTest {
     }
 
     private Manifest backup(boolean media) {
-        return new Backup(home, "1.2.3", Ticker.system()).write(file, media);
+        return new Backup(StorePlace.file(home), "1.2.3", Ticker.system()).write(file, media);
     }
 
     private Restore.Restored restore(HomeFolder into) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.config.HomeFolder;
+import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.thread.Ticker;
@@ -42,7 +43,7 @@ class OddBackupTest {
     }
 
     private Manifest backup() {
-        return new Backup(home, "1.2.3", Ticker.system()).write(file, true);
+        return new Backup(StorePlace.file(home), "1.2.3", Ticker.system()).write(file, true);
     }
 
     private List<String> paths(Manifest manifest) {

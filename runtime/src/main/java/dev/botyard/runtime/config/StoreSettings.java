@@ -1,0 +1,48 @@
+package dev.botyard.runtime.config;
+
+import dev.botyard.runtime.infra.secret.Secrets;
+import dev.botyard.runtime.infra.store.StoreServer;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where what survives is kept.
+///
+/// @param url `""` for the file in the home
+public record StoreSettings(String url, String user, String password) {
+    /// What wins over the file: an address, or this word for the file in the home.
+    private static final String VARIABLE = "BOTYARD_STORE";
+    private static final String FILE = "sqlite";
+
+    static StoreSettings of(CheckedSettings checked) {
+        StoreSettings settings = new StoreSettings(checked.text("store.url"), checked.text("store.user"),
+                checked.text("store.password"));
+        try {
+            settings.server();
+        } catch (IllegalArgumentException wrong) {
+            checked.problem("store.url", wrong.getMessage() + ".");
+        }
+        return settings;
+    }
+
+    /// With what the environment says.
+    ///
+    /// @param environment `BOTYARD_STORE`, with `BOTYARD_STORE_USER` and `BOTYARD_STORE_PASSWORD`
+    public StoreSettings in(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "").strip();
+        Secrets.process().add(environment.getOrDefault(VARIABLE + "_PASSWORD", ""));
+        return new StoreSettings(named.isEmpty() ? url : named.equals(FILE) ? "" : named,
+                environment.getOrDefault(VARIABLE + "_USER", user), environment.getOrDefault(VARIABLE + "_PASSWORD", password));
+    }
+
+    /// Empty for the file in the home.
+    ///
+    /// @throws IllegalArgumentException when the address is none
+    public Optional<StoreServer> server() {
+        return url.isEmpty() ? Optional.empty() : Optional.of(StoreServer.of(url, user, password));
+    }
+
+    @Override
+    public String toString() {
+        return "StoreSettings[" + (url.isEmpty() ? FILE : url) + "]";
+    }
+}
