@@ -66,7 +66,7 @@ class LifeRulesTest {
     void aHostHasOneTicker() {
         assertEquals(
                 Set.of("HostGround", "Store", "HttpServer", "KnownAdapters", "TrainingLoad", "BackupCommand", "RestoreCommand",
-                        "UpgradeCommand", "ImportCommand"),
+                        "UpgradeCommand", "ImportCommand", "StoreCopyCommand"),
                 ArchitectureTest.ALL.stream().filter(type -> type.getAccessesFromSelf().stream()
                         .anyMatch(access -> isOfTheTicker(access) && access.getName().equals("system")))
                         .map(JavaClass::getSimpleName).collect(Collectors.toSet()));

@@ -17,14 +17,19 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /// `botyard`.
-@Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, footer = {"",
-        "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})
+@Command(name = "botyard", description = "A self-hosted host for chat bots.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, footer = {
+    "",
+    "Start with '${ROOT-COMMAND-NAME} run'. '${ROOT-COMMAND-NAME} help COMMAND' and '${ROOT-COMMAND-NAME} COMMAND --help' say more."})
 public final class BotyardCommand implements Runnable {
-    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, PushCommand.class, CallCommand.class, QueueCommand.class,
+    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, PushCommand.class, CallCommand.class,
+            QueueCommand.class,
             SchedulesCommand.class, PaymentsCommand.class, ExplainCommand.class, AccountsCommand.class, AdaptersCommand.class,
-            PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, ContainersCommand.class, TraceCommand.class, LogsCommand.class,
-            DoctorCommand.class, SettingsCommand.class, NewCommand.class, TokenCommand.class, TokensCommand.class, AuditCommand.class,
-            BackupCommand.class, RestoreCommand.class, BucketsCommand.class, ImportCommand.class, UpgradeCommand.class,
+            PluginsCommand.class, PackagesCommand.class, RepliesCommand.class, ContainersCommand.class, TraceCommand.class,
+            LogsCommand.class,
+            DoctorCommand.class, SettingsCommand.class, NewCommand.class, TokenCommand.class, TokensCommand.class,
+            AuditCommand.class,
+            BackupCommand.class, RestoreCommand.class, StoreCommand.class, BucketsCommand.class, ImportCommand.class,
+            UpgradeCommand.class,
             CompletionCommand.class, VersionCommand.class, HelpCommand.class);
 
     @Spec
@@ -73,7 +78,8 @@ public final class BotyardCommand implements Runnable {
         int first = words.length > 2 && words[0].equals("--home") ? 2 : 0;
         return words.length == 0
                 ? whole()
-                : COMMANDS.stream().filter(command -> !command.equals(HelpCommand.class) && name(command).equals(words[first])).findFirst()
+                : COMMANDS.stream().filter(command -> !command.equals(HelpCommand.class) && name(command).equals(words[first]))
+                        .findFirst()
                         .map(command -> with(List.of(command))).orElseGet(BotyardCommand::whole);
     }
 
