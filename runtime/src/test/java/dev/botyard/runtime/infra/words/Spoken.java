@@ -32,6 +32,8 @@ record Spoken(String place, List<String> holes) {
             "runtime/script/tools/Talk.java",
             // The tables of READMEs.
             "runtime/im/adapter/AdapterTable.java", "runtime/config/SettingText.java",
+            // Read by programs: what a trial of a release is given, and the name of an object.
+            "runtime/cli/TrainingLoad.java", "runtime/cli/TrialHost.java", "runtime/cli/Signals.java",
             // Mistakes of those who write the host itself.
             "runtime/net/http/PathPattern.java", "runtime/net/http/Router.java", "runtime/net/netty/WebSocketLimits.java",
             "runtime/infra/words/");

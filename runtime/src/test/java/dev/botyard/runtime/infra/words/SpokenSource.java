@@ -36,7 +36,7 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Pattern NO_SENTENCE = Pattern.compile("(?is)(select|insert|update|delete|pragma|create|alter|drop|vacuum|with) .*"
             + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\"?\\w+\"?, )+\\w+"
             + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|[#|] .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
-            + "|bytes \\{0}-.*");
+            + "|bytes \\{0}-.*|import \\w+\\n.*");
     /// What says something to programmers, to the log or to a shell.
     private static final Set<String> UNHEARD = Set.of("log", "requireNonNull", "prepareStatement", "compile", "getProperty",
             "startVirtual", "getResourceAsStream", "hint", "matches", "replaceAll", "replaceFirst", "split");
