@@ -6,6 +6,7 @@ import dev.botyard.runtime.config.HostSettings;
 import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.infra.logging.LogRing;
 import dev.botyard.runtime.infra.logging.Logging;
+import dev.botyard.runtime.infra.store.Retention;
 import dev.botyard.runtime.infra.store.Store;
 import dev.botyard.runtime.infra.thread.Closing;
 import dev.botyard.runtime.infra.thread.Threads;
@@ -40,12 +41,14 @@ record HostGround(HostOptions options, HomeFolder home, HostConfiguration config
         LogRing logs = Logging.toFolder(home.logs());
         HostConfiguration configuration = new HostConfiguration(home, options.environment());
         configuration.readFirst();
-        Logging.level(configuration.settings().logLevel());
-        logs.keep(configuration.settings().logLines());
+        Logging.level(configuration.settings().log().level());
+        Logging.format(configuration.settings().log().format());
+        logs.keep(configuration.settings().log().lines());
         Ticker ticker = closing.add(Ticker.system());
         StorePlace place = place(home, configuration, options);
+        Retention retention = Retention.DEFAULT.withRuns(configuration.settings().log().runs());
         try (var starting = Threads.perTask("start")) {
-            Future<Store> opening = starting.submit(() -> place.open(ticker));
+            Future<Store> opening = starting.submit(() -> place.open(retention, ticker));
             EventLoops loops = closing.add(EventLoops.start(ticker));
             Router router = new Router();
             HttpServer server = server(options, configuration, router, loops);

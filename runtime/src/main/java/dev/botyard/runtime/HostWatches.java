@@ -123,7 +123,8 @@ final class HostWatches implements Service {
             log.warn("changed in botyard.yaml, and in effect from the next start on: {}",
                     String.join(", ", waiting));
         }
-        Logging.level(configuration.settings().logLevel());
+        Logging.level(configuration.settings().log().level());
+        Logging.format(configuration.settings().log().format());
         if (!configuration.pluginFolders().equals(folders)) {
             plugins.close();
             plugins = pluginWatch();

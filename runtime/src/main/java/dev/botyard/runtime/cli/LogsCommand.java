@@ -1,8 +1,10 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.infra.launcher.Launcher;
+import dev.botyard.runtime.infra.logging.JsonLine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = {"-n", "--lines"}, paramLabel = "N", description = "How many lines to begin with; default: 50.")
     private int lines = 50;
 
+    @Option(names = "--raw", description = "Lines as they stand in the file, also where log.format is json.")
+    private boolean raw;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (lines < 0) {
@@ -41,12 +46,16 @@ final class LogsCommand implements Callable<Integer> {
                         "There is no log in " + log.path().getParent() + "; " + Launcher.hint("run")
                                 + " writes it. Another home: --home DIR.");
             }
-            log.last(lines).forEach(output::line);
+            show(output, log.last(lines));
             CountDownLatch never = new CountDownLatch(1);
             while (follow && !never.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                log.more().forEach(output::line);
+                show(output, log.more());
             }
         }
         return 0;
+    }
+
+    private void show(Output output, List<String> written) {
+        written.stream().map(line -> raw ? line : JsonLine.readable(line)).forEach(output::line);
     }
 }

@@ -1,6 +1,7 @@
 package dev.botyard.runtime.config;
 
 import dev.botyard.api.adapter.ConfigField;
+import dev.botyard.runtime.infra.logging.Logging;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -330,12 +331,21 @@ public final class HostDeclaration {
                         .describedAs("after so long online, a loss counts as the first one again and is followed by an attempt at"
                                 + " once")
                         .inChinese("视为稳定", "在线这么久之后，断线重新按第一次计算并立即重连")),
-                Setting.of(ConfigField.choice("log.level", "Level of the log", "error", "warn", "info", "debug", "trace")
+                Setting.of(ConfigField.choice("log.level", "Level of the log", Logging.LEVELS.toArray(String[]::new))
                         .defaultsTo("info").describedAs("how much is logged").inChinese("日志级别", "记录多少日志")),
+                Setting.of(ConfigField.choice("log.format", "Form of the log", Logging.TEXT, Logging.JSON)
+                        .describedAs(
+                                "`json`: one object of JSON a line, in the file and on the console, for programs that collect"
+                                        + " logs; `botyard logs` shows either form to people")
+                        .inChinese("日志格式", "`json`：文件和终端中每行一个 JSON 对象，便于日志收集程序读取；`botyard logs` 两种格式都能显示")),
                 Setting.atStart(ConfigField.integer("log.lines", "Lines of the log in memory").defaultsTo("2000")
                         .within(100, 100_000).advanced()
                         .describedAs("how many of the last lines the console and `GET /logs` show; the file has more")
                         .inChinese("内存中的日志行数", "控制台和 `GET /logs` 能看到的最近行数；文件中有更多")),
+                Setting.atStart(ConfigField.integer("log.runs", "Runs that are kept").defaultsTo("20000")
+                        .within(1_000, 1_000_000).advanced()
+                        .describedAs("how many of the last runs are kept, about 1 KiB each besides what they printed")
+                        .inChinese("保留的运行数", "保留最近多少次运行的记录；除输出外每条约 1 KiB")),
                 Setting.atStart(ConfigField.integer("trace.messages", "Messages in the trace").defaultsTo("2000")
                         .within(0, 100_000).advanced()
                         .describedAs(

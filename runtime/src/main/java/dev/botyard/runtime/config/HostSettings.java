@@ -26,8 +26,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
         Map<String, List<String>> masters, StoreSettings store, PushSettings push, PluginSettings plugins,
         PaymentSettings payments, HttpSettings http,
         MediaSettings media, ModelSettings model, RenderSettings render,
-        AlertSettings alerts, ReconnectSettings reconnect, String logLevel, int logLines,
-        int traceMessages) {
+        AlertSettings alerts, ReconnectSettings reconnect, LogSettings log, int traceMessages) {
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
 
     /// What an empty file says.
@@ -67,8 +66,8 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
                 StoreSettings.of(checked), PushSettings.of(checked), PluginSettings.of(checked), PaymentSettings.of(checked),
                 HttpSettings.of(checked), MediaSettings.of(checked), ModelSettings.of(checked),
                 RenderSettings.of(checked),
-                AlertSettings.of(checked), ReconnectSettings.of(checked), checked.text("log.level"),
-                checked.integer("log.lines"), checked.integer("trace.messages"));
+                AlertSettings.of(checked), ReconnectSettings.of(checked), LogSettings.of(checked),
+                checked.integer("trace.messages"));
         return new Reading<>(settings, checked.problems());
     }
 

@@ -56,8 +56,13 @@ public record StorePlace(HomeFolder home, Optional<StoreServer> server) {
 
     /// Opens it; the caller holds the home.
     public Store open(Ticker ticker) {
-        return server.map(named -> Store.open(named, name(), Retention.DEFAULT, ticker))
-                .orElseGet(() -> Store.open(home.database(), Retention.DEFAULT, ticker));
+        return open(Retention.DEFAULT, ticker);
+    }
+
+    /// The same, with as many rows as the host keeps.
+    public Store open(Retention retention, Ticker ticker) {
+        return server.map(named -> Store.open(named, name(), retention, ticker))
+                .orElseGet(() -> Store.open(home.database(), retention, ticker));
     }
 
     /// Whether there may be something in it.

@@ -71,7 +71,7 @@ class HostSettingsTest {
                         render: { browser: /c, sandbox: false, network: true, at_once: 4, timeout: 3s }
                         alerts: { enabled: false, after: 5m }
                         reconnect: { max_pause: 10s, stable_after: 3s }
-                        log: { level: debug, lines: 300 }
+                        log: { level: debug, format: json, lines: 300, runs: 4000 }
                         trace: { messages: 70 }
                         """);
         assertEquals(List.of(), reading.problems());
@@ -91,8 +91,8 @@ class HostSettingsTest {
                 new HostSettings.ModelSettings("http://127.0.0.1:11434/v1", "sk-1", "qwen", Duration.ofSeconds(5), 3, true),
                 new HostSettings.RenderSettings("/c", false, true, 4, Duration.ofSeconds(3)),
                 new HostSettings.AlertSettings(false, Duration.ofMinutes(5)),
-                new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)), "debug", 300,
-                70), reading.value());
+                new HostSettings.ReconnectSettings(Duration.ofSeconds(10), Duration.ofSeconds(3)),
+                new LogSettings("debug", "json", 300, 4_000), 70), reading.value());
         assertEquals("weixin", reading.value().canonical("wx"));
         assertEquals("qq", reading.value().canonical("qq"));
     }

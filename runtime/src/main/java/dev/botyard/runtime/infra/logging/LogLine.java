@@ -20,15 +20,24 @@ public record LogLine(long number, Instant time, String level, String logger, St
 
     /// The secrets are masked and control characters visible, as in the file.
     static LogLine of(long number, ILoggingEvent told) {
+        return of(number, told, LONGEST_MESSAGE, LONGEST_TRACE);
+    }
+
+    /// The same, of any length.
+    static LogLine whole(ILoggingEvent told) {
+        return of(0, told, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static LogLine of(long number, ILoggingEvent told, int message, int trace) {
         VisibleEvent event = new VisibleEvent(told);
         String name = event.getLoggerName();
         return new LogLine(number, Instant.ofEpochMilli(event.getTimeStamp()),
                 event.getLevel().toString().toLowerCase(Locale.ROOT),
-                name.substring(name.lastIndexOf('.') + 1), masked(event.getThreadName(), LONGEST_MESSAGE),
-                masked(event.getFormattedMessage(), LONGEST_MESSAGE),
+                name.substring(name.lastIndexOf('.') + 1), masked(event.getThreadName(), message),
+                masked(event.getFormattedMessage(), message),
                 event.getThrowableProxy() == null
                         ? ""
-                        : masked(ThrowableProxyUtil.asString(event.getThrowableProxy()), LONGEST_TRACE));
+                        : masked(ThrowableProxyUtil.asString(event.getThrowableProxy()), trace));
     }
 
     /// Masked before it is cut: half a secret is one, too.

@@ -3,6 +3,7 @@ package dev.botyard.runtime.infra.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -16,9 +17,16 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     /// The file that is being written, in the folder of logs.
     public static final String FILE = "botyard.log";
+    /// How much may be logged, the gravest first.
+    public static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
+    /// One object of JSON a line.
+    public static final String JSON = "json";
+    /// Lines for people.
+    public static final String TEXT = "text";
+    static final String TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
     private static final String APPENDER = "file";
     private static final String RING = "ring";
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg%n";
+    private static final String PATTERN = "%d{" + TIME + "} %-5level [%thread] %logger{0} %msg%n";
     private static final long FILE_BYTES = 10 << 20;
     private static final int FILES = 5;
 
@@ -68,15 +76,27 @@ public final class Logging {
         return ring;
     }
 
-    /// How much Botyard itself says: `error`, `warn`, `info`, `debug` or `trace`. Libraries stay at `warn`.
+    /// How lines are written from now on, in the file and on the console: [#TEXT] or [#JSON].
+    public static void format(String format) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
+                if (appender instanceof OutputStreamAppender<?> written && written.getEncoder() instanceof SafeEncoder encoder) {
+                    encoder.json(format.equals(JSON));
+                }
+            });
+        }
+    }
+
+    /// How much Botyard itself says, one of [#LEVELS]. Libraries stay at `warn`.
     public static void level(String level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger("dev.botyard").setLevel(Level.toLevel(level, Level.INFO));
         }
     }
 
-    /// Writes what is left and closes the file; the console stays.
+    /// Writes what is left and closes the file; the console stays, for people.
     public static void close() {
+        format(TEXT);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             for (String name : List.of(APPENDER, RING)) {

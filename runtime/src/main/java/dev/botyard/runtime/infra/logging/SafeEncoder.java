@@ -10,8 +10,18 @@ import java.nio.charset.StandardCharsets;
 /// came from outside begin a line or steer a terminal.
 public final class SafeEncoder extends PatternLayoutEncoder {
 
+    private volatile boolean json;
+
+    /// Whether each line is an object of JSON from now on, whatever the pattern is.
+    void json(boolean on) {
+        json = on;
+    }
+
     @Override
     public byte[] encode(ILoggingEvent event) {
+        if (json) {
+            return (Secrets.process().mask(JsonLine.of(event)) + "\n").getBytes(StandardCharsets.UTF_8);
+        }
         Charset charset = getCharset();
         return Secrets.process().mask(getLayout().doLayout(new VisibleEvent(event)))
                 .getBytes(charset == null ? StandardCharsets.UTF_8 : charset);

@@ -9,6 +9,11 @@ public record Retention(int pushes, int runs, int messages) {
     /// Rows between two trims: often enough to stay near the limits, seldom enough to cost nothing.
     static final int EVERY = 2_000;
 
+    /// The same with another number of runs.
+    public Retention withRuns(int runs) {
+        return new Retention(pushes, runs, messages);
+    }
+
     void apply(SqlSession session) throws SQLException {
         trim(session, "push_log", pushes);
         trim(session, "run_log", runs);

@@ -4,6 +4,7 @@ import dev.botyard.runtime.infra.json.Argument;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.infra.logging.LogLine;
 import dev.botyard.runtime.infra.logging.LogRing;
+import dev.botyard.runtime.infra.logging.Logging;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -12,14 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /// `GET /logs`, newest first, or with `follow` those that come, as events; `GET /logs/file`. Secrets were masked when the lines were written.
 public final class LogLinesResource implements AdminApi.Resource {
-    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
-
     private final LogRing ring;
     private final ServerSentEvents stream;
     private final Path file;
@@ -58,9 +56,9 @@ public final class LogLinesResource implements AdminApi.Resource {
         String plugin = AdminApi.query(request, "plugin");
         String text = AdminApi.query(request, "text");
         String level = AdminApi.query(request, "level");
-        if (!level.isEmpty() && !LEVELS.contains(level)) {
+        if (!level.isEmpty() && !Logging.LEVELS.contains(level)) {
             throw new HttpProblem(400, "invalid_request",
-                    "level is '" + level + "'; it must be error, warn, info, debug or trace");
+                    "level is '" + level + "'; it must be one of " + String.join(", ", Logging.LEVELS));
         }
         Instant since = since(AdminApi.query(request, "since"));
         return line -> (account.isEmpty() || line.names(account)) && (plugin.isEmpty() || line.names(plugin))

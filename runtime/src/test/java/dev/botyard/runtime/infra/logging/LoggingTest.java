@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,30 @@ class LoggingTest {
         String text = written();
         assertFalse(text.contains("logged-secret-1"), text);
         assertTrue(text.contains("token *** refused") && text.contains("inner ***") && text.contains("LoggingTest.java"), text);
+    }
+
+    @Test
+    void theFormIsChangedWhileItRuns() throws IOException {
+        Logging.toFolder(folder);
+        log.info("first");
+        Logging.format(Logging.JSON);
+        log.info("second");
+        Logging.format(Logging.TEXT);
+        log.info("third");
+        String text = written();
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("{\"time\":\"") && line.contains("\"message\":\"second\"")),
+                text);
+        assertTrue(text.lines().anyMatch(line -> line.endsWith("] LoggingTest first")), text);
+        assertTrue(text.lines().anyMatch(line -> line.endsWith("] LoggingTest third")), text);
+    }
+
+    /// The page offers them before it has asked for anything.
+    @Test
+    void theConsoleKnowsTheSameLevels() throws IOException {
+        try (InputStream page = Logging.class.getResourceAsStream("/console/log.js")) {
+            String script = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(script.contains("['" + String.join("', '", Logging.LEVELS) + "']"), script);
+        }
     }
 
     @Test

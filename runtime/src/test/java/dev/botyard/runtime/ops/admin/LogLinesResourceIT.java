@@ -105,7 +105,7 @@ class LogLinesResourceIT {
 
     @Test
     void garbageIsAnsweredWithASentence() throws Exception {
-        assertEquals("400 invalid_request: level is 'loud'; it must be error, warn, info, debug or trace",
+        assertEquals("400 invalid_request: level is 'loud'; it must be one of error, warn, info, debug, trace",
                 api.ask("GET", "/api/v1/logs?level=loud", "").error());
         assertEquals("400 invalid_request: since is 'noon'; it must be a time such as 2026-01-31T08:00:00Z",
                 api.ask("GET", "/api/v1/logs?since=noon&follow", "").error());
