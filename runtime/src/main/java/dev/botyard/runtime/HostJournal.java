@@ -40,6 +40,11 @@ final class HostJournal {
         messages.dispatcher.listen(journal::sent);
         scripts.runner.listen(journal);
         metrics.bounds(scripts.late::languages);
+        metrics.workers(scripts.workers::facts, scripts.workers::counts);
+        metrics.gauge("botyard_http_connections", "Connections that are open, WebSockets included",
+                () -> ground.server().openConnections());
+        metrics.gauge("botyard_http_websockets", "WebSockets that are open", () -> ground.server().openWebSockets());
+        ground.server().listen(metrics.http());
         messages.registry.listen(history::changed);
         messages.registry.listen((before, after) -> live.tell("account",
                 AccountRecord.of(present(before, after), messages.registry)));

@@ -12,6 +12,7 @@ import dev.botyard.runtime.script.plugin.Waits;
 import dev.botyard.runtime.script.plugin.WorkerPools;
 import dev.botyard.runtime.script.worker.Interpreters;
 import dev.botyard.runtime.script.worker.WorkerBudget;
+import dev.botyard.runtime.script.worker.WorkerCounts;
 import dev.botyard.runtime.script.worker.WorkerPool;
 import dev.botyard.runtime.script.worker.WorkerServer;
 import dev.botyard.runtime.script.worker.WorkerSettings;
@@ -100,6 +101,13 @@ final class HostWorkers implements WorkerPools, AutoCloseable {
 
     private Interpreters interpreters() {
         return options.interpreters(configuration.settings().plugins());
+    }
+
+    /// How many processes came and went.
+    synchronized Map<Language, WorkerCounts> counts() {
+        Map<Language, WorkerCounts> counts = new EnumMap<>(Language.class);
+        budgets.forEach((language, budget) -> counts.put(language, budget.counts()));
+        return counts;
     }
 
     /// Facts for operators.

@@ -30,7 +30,7 @@ record Asked(RequestTarget target, RouteTable.Match.Found match) {
             }
             case RouteTable.Match.WrongMethod wrong when method.equals("OPTIONS") -> {
                 String allowed = String.join(", ", wrong.allowed());
-                return new RouteTable.Match.Found(Route.any("/", _ -> HttpReply.empty(204).with("Allow", allowed)), Map.of());
+                return new RouteTable.Match.Found(Route.beside(_ -> HttpReply.empty(204).with("Allow", allowed)), Map.of());
             }
             case RouteTable.Match.WrongMethod wrong ->
                 problem = new HttpProblem(405, "method_not_allowed", "this path does not answer "
@@ -40,7 +40,7 @@ record Asked(RequestTarget target, RouteTable.Match.Found match) {
         if (hasBody) {
             throw problem;
         }
-        return new RouteTable.Match.Found(Route.any("/", _ -> {
+        return new RouteTable.Match.Found(Route.beside(_ -> {
             throw problem;
         }), Map.of());
     }

@@ -55,7 +55,10 @@ final class Exchange {
     }
 
     private Void answer() throws InterruptedException {
-        new ReplyWriter(core, connection, this).write(reply());
+        long began = core.ticker().nanoTime();
+        HttpReply reply = reply();
+        core.answered(request.method(), route.pattern(), reply.status(), began);
+        new ReplyWriter(core, connection, this).write(reply);
         return null;
     }
 

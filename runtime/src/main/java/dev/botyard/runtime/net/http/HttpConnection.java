@@ -209,6 +209,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.ANSWERING;
         channel.config().setAutoRead(false);
+        core.answered("", "", problem.status(), core.ticker().nanoTime());
         finished(channel.writeAndFlush(ReplyHead.complete(core, problem.reply(), true)), true);
     }
 

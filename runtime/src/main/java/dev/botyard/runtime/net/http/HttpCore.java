@@ -29,6 +29,7 @@ final class HttpCore {
     private final AtomicInteger open = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
+    private volatile AnswerListener listener = (_, _, _, _) -> {};
     private volatile boolean draining;
     private volatile Stamp stamp = new Stamp(0, "");
 
@@ -56,6 +57,17 @@ final class HttpCore {
 
     PagePolicy pages() {
         return pages;
+    }
+
+    void listen(AnswerListener one) {
+        listener = one;
+    }
+
+    /// An answer is ready.
+    ///
+    /// @param began by the ticker
+    void answered(String method, String route, int status, long began) {
+        listener.answered(method, route, status, Duration.ofNanos(ticker.since(began)));
     }
 
     /// What bodies may hold together.

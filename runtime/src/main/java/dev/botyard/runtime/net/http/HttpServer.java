@@ -141,6 +141,11 @@ public final class HttpServer implements Service {
         return address.isLoopbackAddress();
     }
 
+    /// Who hears of answers, instead of nobody.
+    public void listen(AnswerListener listener) {
+        core.listen(listener);
+    }
+
     /// How many bytes of bodies are held.
     public long heldBodyBytes() {
         return core.bodies().held();

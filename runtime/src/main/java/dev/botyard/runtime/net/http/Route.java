@@ -23,7 +23,7 @@ public final class Route {
             boolean anyHost) {
         this.methods = methods;
         this.pattern = pattern;
-        this.segments = List.of(pattern.substring(1).split("/", -1));
+        this.segments = pattern.isEmpty() ? List.of() : List.of(pattern.substring(1).split("/", -1));
         this.door = Objects.requireNonNull(door);
         this.maxBodyBytes = maxBodyBytes;
         this.streamsBody = streamsBody;
@@ -51,6 +51,11 @@ public final class Route {
         PathPattern.check(pattern);
         Set<String> upper = methods.stream().map(name -> name.toUpperCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         return new Route(upper, pattern, door, -1, false, asksItself, asksItself);
+    }
+
+    /// One that stands in no table, for requests that no other answers; its pattern is empty.
+    static Route beside(HttpHandler handler) {
+        return new Route(Set.of(), "", _ -> Door.Entry.stranger(handler), -1, false, false, false);
     }
 
     /// GET, and so HEAD.
@@ -89,6 +94,10 @@ public final class Route {
 
     Set<String> methods() {
         return methods;
+    }
+
+    String pattern() {
+        return pattern;
     }
 
     List<String> segments() {

@@ -7,11 +7,15 @@ import dev.botyard.runtime.message.inbound.InboundPipeline;
 import dev.botyard.runtime.message.inbound.Waiters;
 import dev.botyard.runtime.message.outbound.Dispatcher;
 import dev.botyard.runtime.message.outbound.PushReceipt;
+import dev.botyard.runtime.net.http.AnswerListener;
+import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.PluginLoad;
 import dev.botyard.runtime.script.plugin.PluginRunner;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.plugin.RunRecord;
+import dev.botyard.runtime.script.worker.WorkerCounts;
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -51,6 +55,8 @@ public final class HostMetrics {
             .withoutExemplars()
             .register(registry);
 
+    private final HttpMetrics http = new HttpMetrics(registry);
+
     /// Gauges over these parts, read at each scrape.
     public HostMetrics(AccountRegistry accounts, Dispatcher dispatcher, InboundPipeline inbound, Waiters waiters,
             PluginRunner runner) {
@@ -86,6 +92,18 @@ public final class HostMetrics {
     /// Which version runs.
     public void build(String version) {
         ProcessMetrics.build(registry, version);
+    }
+
+    /// Hears what the port answers.
+    public AnswerListener http() {
+        return http;
+    }
+
+    /// Processes of workers.
+    ///
+    /// @param counts how many came and went, by language
+    public void workers(Supplier<List<WorkersRecord>> workers, Supplier<Map<Language, WorkerCounts>> counts) {
+        WorkerMetrics.register(registry, workers, counts);
     }
 
     /// How many runs of each language there may be.

@@ -14,11 +14,14 @@ final class ExitReports {
     private static final Duration FORGOTTEN = Duration.ofSeconds(2);
 
     private final Ticker ticker;
+    private final WorkerCounts counts;
     private final Map<Long, Worker> dying = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ExitReports(Ticker ticker) {
+    /// @param counts takes why each ended
+    ExitReports(Ticker ticker, WorkerCounts counts) {
         this.ticker = ticker;
+        this.counts = counts;
     }
 
     /// The worker's connection is gone.
@@ -26,9 +29,13 @@ final class ExitReports {
         dying.put(worker.pid(), worker);
     }
 
-    /// Nothing need be known for long.
+    /// Nothing need be known for long; what is known by then is counted.
     void forget(Worker worker) {
-        later(() -> dying.remove(worker.pid(), worker), FORGOTTEN);
+        later(() -> {
+            if (dying.remove(worker.pid(), worker)) {
+                counts.ended(worker.cause());
+            }
+        }, FORGOTTEN);
     }
 
     /// The worker with this process whose connection is gone, null where there is none.

@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class Worker implements WorkerConnection.Listener {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
-    private static final WorkerEnd UNEXPLAINED = new WorkerEnd("the worker process ended unexpectedly", false);
-
     private final WorkerPool pool;
     private final Ticker ticker;
     private final long pid;
@@ -312,7 +310,7 @@ final class Worker implements WorkerConnection.Listener {
     }
 
     void kill(String reason) {
-        death = new WorkerEnd(reason, false);
+        death = new WorkerEnd(reason, WorkerCounts.Cause.KILLED);
         ProcessHandle.of(pid).ifPresent(ChildProcess::end);
         connection.close();
     }
@@ -320,8 +318,9 @@ final class Worker implements WorkerConnection.Listener {
     /// The process ends when it has no run; with a run it is killed.
     void stop() {
         if (busy()) {
-            kill("the host stopped the worker");
+            kill(WorkerEnd.RETIRED.words());
         } else {
+            death = WorkerEnd.RETIRED;
             connection.inform("worker.stop", Map.of());
             connection.close();
         }
@@ -341,6 +340,10 @@ final class Worker implements WorkerConnection.Listener {
     /// What to do once it is known how the process ended.
     void afterDeath(Runnable task) {
         afterDeath = task;
+    }
+
+    WorkerCounts.Cause cause() {
+        return (death == null ? WorkerEnd.UNEXPLAINED : death).cause();
     }
 
     boolean deathKnown() {
@@ -390,6 +393,6 @@ final class Worker implements WorkerConnection.Listener {
     private void killed(HeldRun held) {
         held.run().finished(!held.cancelled().isEmpty()
                 ? RunResult.killed(held.cancelled())
-                : RunResult.ended(death == null ? UNEXPLAINED : death));
+                : RunResult.ended(death == null ? WorkerEnd.UNEXPLAINED : death));
     }
 }

@@ -11,11 +11,17 @@ public final class WorkerBudget {
     private final int most;
     private final List<WorkerPool> pools = new CopyOnWriteArrayList<>();
     private final Set<WorkerPool> wanting = ConcurrentHashMap.newKeySet();
+    private final WorkerCounts counts = new WorkerCounts();
     private int taken;
     private boolean asked;
 
     public WorkerBudget(int most) {
         this.most = most;
+    }
+
+    /// How many came and went.
+    public WorkerCounts counts() {
+        return counts;
     }
 
     void share(WorkerPool pool) {

@@ -58,7 +58,7 @@ public final class WorkerPool implements Service {
         this.dialogues = new Dialogues(settings.forks());
         this.fairness = new Fairness(this, budget, settings.maxWorkers());
         this.starts = new Starts(settings.forks(), settings.maxWorkers(), dialogues);
-        this.exits = new ExitReports(ticker);
+        this.exits = new ExitReports(ticker, budget.counts());
         this.pulse = new Pulse(ticker, TICK, "workers-" + settings.language().label(), this::tick);
         this.starter = new WorkerStarter(settings, server, this, ticker, imports);
     }
@@ -181,6 +181,7 @@ public final class WorkerPool implements Service {
 
     /// A new worker has said hello.
     void joined(Worker worker) {
+        budget.counts().started();
         workers.joins(worker);
         worker.open();
         settle(worker);
@@ -193,6 +194,7 @@ public final class WorkerPool implements Service {
     /// A worker could not be started; the waiting runs hear why.
     void notStarted(String why) {
         List<WorkerRun> refused = List.of();
+        budget.counts().notStarted();
         budget.give();
         synchronized (this) {
             starts.over();

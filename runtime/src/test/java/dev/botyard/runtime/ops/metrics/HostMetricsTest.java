@@ -11,10 +11,13 @@ import dev.botyard.runtime.ops.PlayedParts;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.Run;
+import dev.botyard.runtime.script.worker.WorkerCounts;
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,46 @@ class HostMetricsTest {
         assertTrue(says("botyard_run_begin_seconds_bucket{language=\"python\",le=\"600.0\"} 1"), text());
         assertTrue(says("botyard_runs_bound{language=\"python\",state=\"computing\"} 4.0"), text());
         assertTrue(says("botyard_runs_bound{language=\"python\",state=\"waiting\"} 9.0"), text());
+    }
+
+    @Test
+    void requestsAreCountedByRouteAndOutcome() {
+        metrics.http().answered("GET", "/api/v1/runs/{id}", 200, Duration.ofMillis(20));
+        metrics.http().answered("GET", "/api/v1/runs/{id}", 204, Duration.ofMillis(20));
+        metrics.http().answered("GET", "/api/v1/runs/{id}", 404, Duration.ofMillis(20));
+        metrics.http().answered("", "", 404, Duration.ZERO);
+        String route = "route=\"/api/v1/runs/{id}\"";
+        assertTrue(says("botyard_http_requests_total{method=\"GET\"," + route + ",status=\"2xx\"} 2.0"), text());
+        assertTrue(says("botyard_http_requests_total{method=\"GET\"," + route + ",status=\"4xx\"} 1.0"), text());
+        assertTrue(says("botyard_http_requests_total{method=\"other\",route=\"none\",status=\"4xx\"} 1.0"), text());
+        assertTrue(says("botyard_http_request_seconds_bucket{" + route + ",le=\"0.025\"} 3"), text());
+    }
+
+    /// Routes are made by scripts, and methods by whoever asks.
+    @Test
+    void neitherRoutesNorMethodsMakeTheTableLong() {
+        for (int i = 0; i < 2 * HttpMetrics.MOST_ROUTES; i++) {
+            metrics.http().answered("MADE-UP-" + i, "/made-up-" + i, 200, Duration.ZERO);
+        }
+        assertEquals(HttpMetrics.MOST_ROUTES + 1, text().lines().filter(line -> line.startsWith("botyard_http_requests_total{"))
+                .count());
+        assertFalse(text().contains("MADE-UP"), text());
+        assertTrue(says("botyard_http_requests_total{method=\"other\",route=\"other\",status=\"2xx\"} "
+                + HttpMetrics.MOST_ROUTES + ".0"), text());
+    }
+
+    @Test
+    void workersAreToldByLanguageOverAllTheirPools() {
+        metrics.workers(() -> List.of(new WorkersRecord(Language.PYTHON, 5, 1, 2, 0, WorkersRecord.READY),
+                new WorkersRecord(Language.PYTHON, 1, 1, 0, 0, WorkersRecord.READY)),
+                () -> Map.of(Language.PYTHON,
+                        new WorkerCounts()));
+        assertTrue(says("botyard_workers{language=\"python\",state=\"computing\"} 2.0"), text());
+        assertTrue(says("botyard_workers{language=\"python\",state=\"idle\"} 2.0"), text());
+        assertTrue(says("botyard_workers{language=\"python\",state=\"waiting\"} 2.0"), text());
+        assertTrue(says("botyard_worker_starts_total{language=\"python\"} 0.0"), text());
+        assertTrue(says("botyard_worker_start_failures_total{language=\"python\"} 0.0"), text());
+        assertTrue(says("botyard_worker_ends_total{cause=\"out_of_memory\",language=\"python\"} 0.0"), text());
     }
 
     @Test

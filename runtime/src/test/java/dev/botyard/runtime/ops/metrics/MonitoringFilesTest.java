@@ -11,11 +11,14 @@ import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.script.plugin.LanguageLoad;
 import dev.botyard.runtime.script.plugin.Run;
 import dev.botyard.runtime.script.worker.RunStatus;
+import dev.botyard.runtime.script.worker.WorkerCounts;
+import dev.botyard.runtime.script.worker.WorkersRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,6 +48,9 @@ class MonitoringFilesTest {
         metrics = new HostMetrics(parts.registry, parts.dispatcher, parts.pipeline, parts.waiters, parts.runner);
         metrics.build("1.2.3");
         metrics.bounds(() -> List.of(new LanguageLoad(Language.PYTHON, 1, 4, 2, 9, 0, Duration.ZERO)));
+        metrics.workers(() -> List.of(new WorkersRecord(Language.PYTHON, 1, 1, 0, 0, WorkersRecord.READY)),
+                () -> Map.of(Language.PYTHON, new WorkerCounts()));
+        metrics.http().answered("GET", "/healthz", 200, Duration.ZERO);
         parts.accounts("a", "qq");
         metrics.sent(false, PlayedParts.receipt(ReceiptCode.ACCEPTED, "qq", "a"), true);
         metrics.sent(true, PlayedParts.receipt(ReceiptCode.ACCEPTED, "qq", "a"), true);

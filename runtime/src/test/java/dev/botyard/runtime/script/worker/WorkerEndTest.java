@@ -15,7 +15,8 @@ class WorkerEndTest {
 
     @Test
     void otherEndsAreToldAsTheyAre() {
-        assertEquals(new WorkerEnd("the worker process was ended by signal 11", false), WorkerEnd.signal(11));
-        assertEquals(new WorkerEnd("the worker process ended with code 3", false), WorkerEnd.code(3));
+        assertEquals(new WorkerEnd("the worker process was ended by signal 11", WorkerCounts.Cause.CRASHED),
+                WorkerEnd.signal(11));
+        assertEquals(new WorkerEnd("the worker process ended with code 3", WorkerCounts.Cause.CRASHED), WorkerEnd.code(3));
     }
 }
