@@ -1,10 +1,8 @@
 package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.infra.words.Words;
-import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.ChildEnvironment;
-import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ExposedFiles;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HostSettings;
@@ -14,7 +12,7 @@ import dev.botyard.runtime.message.media.FfmpegProgram;
 import dev.botyard.runtime.infra.launcher.Launcher;
 import dev.botyard.runtime.infra.store.StoreCopy;
 import dev.botyard.runtime.infra.store.StoreException;
-import dev.botyard.runtime.script.plugin.LateRuns;
+import dev.botyard.runtime.ops.overview.Repair;
 import dev.botyard.runtime.script.render.ChromiumProgram;
 import dev.botyard.runtime.script.worker.Interpreters;
 import java.io.IOException;
@@ -40,7 +38,6 @@ import tools.jackson.databind.JsonNode;
 /// `botyard doctor`: looks at everything a host needs and says what to do. Exit code 1 when something is missing.
 @Command(name = "doctor", description = "Checks what the host needs and says what to do.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    private static final long LATE_SECONDS = LateRuns.TOLD_AFTER.toSeconds();
     private static final String FFMPEG_PURPOSE = "converts recordings and films that a platform does not play, optional";
     private static final String CHROMIUM_PURPOSE = "draws pictures of pages for render(), optional";
     private static final Pattern FFMPEG_VERSION = Pattern.compile("^ffmpeg version (\\S+)", Pattern.MULTILINE);
@@ -140,9 +137,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void host() {
-        JsonNode answer;
+        JsonNode overview;
         try {
-            answer = client.get("/accounts");
+            overview = client.get("/overview");
         } catch (HostMissing e) {
             line("ok", "no host is running on " + client.address());
             Settings.accountProblems(client.home()).forEach(problem -> fail(problem.toString()));
@@ -153,32 +150,22 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         line("ok", "a host runs on " + client.address());
-        for (JsonNode account : answer.path("accounts")) {
-            String state = account.path("state").stringValue("");
-            boolean trouble = state.equals("failed") || state.equals("needs_login");
-            if (trouble) {
-                fail("account " + account.path("id").stringValue("") + " is " + state + ": "
-                        + account.path("reason").stringValue("") + " "
-                        + account.path("detail").stringValue(""));
-            }
-            String warning = account.path("warning").stringValue("");
-            if (!warning.isEmpty() && !account.path("reason").stringValue("").equals(warning)) {
-                line("warn", warning);
-            }
-        }
-        runs();
-        for (JsonNode problem : answer.path("problems")) {
-            Path file = Path.of(problem.path("file").stringValue(""));
-            // Those of botyard.yaml are told already.
-            if (!file.endsWith(client.home().settingsFile().getFileName())) {
-                fail(new ConfigProblem(file, problem.path("line").asInt(0), problem.path("key").stringValue(""),
-                        problem.path("message").stringValue("")).toString());
-            }
-        }
+        load();
+        overview.path("repairs").valueStream().filter(repair -> !told(repair)).map(RepairLine::of).forEach(repair -> {
+            line(repair.grave() ? "fail" : "warn", repair.text());
+            failed |= repair.grave();
+        });
+    }
+
+    /// What is wrong with `botyard.yaml` and how full the disk is were told already: they are looked at without a host, too.
+    private boolean told(JsonNode repair) {
+        String file = repair.path("subject").stringValue("").replaceFirst(":\\d+$", "");
+        return RepairLine.kind(repair).filter(kind -> kind == Repair.Kind.DISK_LOW || kind == Repair.Kind.CONFIGURATION
+                && Path.of(file).endsWith(client.home().settingsFile().getFileName())).isPresent();
     }
 
     /// What the host's workers do.
-    private void runs() {
+    private void load() {
         JsonNode facts;
         try {
             facts = client.get("/workers");
@@ -186,23 +173,11 @@ final class DoctorCommand implements Callable<Integer> {
             fail(e.getMessage());
             return;
         }
-        for (JsonNode pool : facts.path("workers")) {
-            String state = pool.path("state").stringValue(WorkersRecord.READY);
-            if (!state.equals(WorkersRecord.READY)) {
-                fail(state);
-            }
-        }
         for (JsonNode load : facts.path("languages")) {
-            long late = load.path("longest_queued_ms").asLong(0) / 1_000;
-            line(late < LATE_SECONDS ? "ok" : "warn", load.path("language").stringValue("") + ": " + load.path("computing")
-                    + " of " + load.path("most_computing") + " runs computing, " + load.path("waiting") + " of "
-                    + load.path("most_waiting") + " waiting for people, " + load.path("queued") + " not begun"
-                    + (late < LATE_SECONDS ? "" : " for " + late + " s; GET /api/v1/workers tells whose they are"));
-        }
-        JsonNode ended = facts.path("out_of_memory");
-        if (ended.isObject()) {
-            line("warn", "run " + ended.path("run").stringValue("") + " of " + ended.path("plugin").stringValue("") + ", "
-                    + ended.path("at").stringValue("") + ": " + ended.path("error").stringValue(""));
+            line("ok", load.path("language").stringValue("") + ": " + load.path("computing") + " of "
+                    + load.path("most_computing") + " runs computing, " + load.path("waiting") + " of "
+                    + load.path("most_waiting")
+                    + " waiting for people, " + load.path("queued") + " not begun");
         }
     }
 

@@ -466,29 +466,23 @@ class CommandsTest {
 
     @Test
     void theDoctorNamesAccountsThatNeedAPerson() {
-        host.on("GET /accounts", 200,
-                """
-                        {"accounts": [{"id": "w", "state": "needs_login", "reason": "the code ran out", "detail": "scan again"}],
-                         "problems": [{"file": "accounts/w.yaml", "line": 4, "key": "order", "message": "expected a number."}]}
-                        """);
+        host.on("GET /overview", 200, """
+                {"repairs": [{"kind": "account_needs_login", "subject": "w", "reason": "the code ran out; scan again",
+                              "command": "botyard accounts login w"}]}
+                """);
         Said said = say("doctor");
         assertEquals(1, said.code());
-        assertTrue(said.out().contains("fail  account w is needs_login: the code ran out scan again"), said.out());
-        assertTrue(said.out().contains("fail  accounts/w.yaml:4: order: expected a number.\n"), said.out());
+        assertTrue(said.out().contains(
+                "fail  account w waits for a login: the code ran out; scan again; run botyard accounts login w\n"), said.out());
         assertFalse(said.out().contains("Exception"), said.out());
     }
 
     @Test
-    void accountsWithoutATokenAreToldOnce() {
+    void accountsWithoutATokenAreToldBelowTheTable() {
         host.on("GET /accounts", 200, """
-                {"accounts": [{"id": "open", "state": "online", "reason": "", "warning": "account open asks for no token"},
-                              {"id": "shut", "state": "failed", "reason": "account shut asks for no token",
-                               "warning": "account shut asks for no token"}], "problems": []}
+                {"accounts": [{"id": "open", "state": "online", "reason": "", "warning": "account open asks for no token"}],
+                 "problems": []}
                 """);
-        String doctor = say("doctor").out();
-        assertTrue(doctor.contains("warn  account open asks for no token\n"), doctor);
-        assertTrue(doctor.contains("fail  account shut is failed: account shut asks for no token"), doctor);
-        assertFalse(doctor.contains("warn  account shut"), doctor);
         List<String> table = say("accounts").out().lines().toList();
         assertEquals("account open asks for no token", table.getLast());
     }

@@ -32,7 +32,7 @@ class DoctorTest {
     void open() throws IOException {
         home = Files.createDirectory(folder.resolve("home"));
         terminal = new Terminal(home);
-        terminal.host.on("GET /accounts", 200, "{\"accounts\": [], \"problems\": []}");
+        terminal.host.on("GET /overview", 200, "{\"repairs\": []}");
         terminal.host.on("GET /workers", 200, "{\"workers\": [], \"languages\": [], \"out_of_memory\": null}");
         python("echo Python 3.12.1");
         node("echo v22.3.0");
@@ -128,22 +128,49 @@ class DoctorTest {
     }
 
     @Test
-    void whatRunsDoIsToldAndWhereTheyAreStuck() {
+    void whatRunsDoIsTold() {
         terminal.host.on("GET /workers", 200, """
-                {"workers": [{"language": "python", "state": "ready"}, {"language": "javascript", "state": "no node"}],
+                {"workers": [], "out_of_memory": null,
                  "languages": [{"language": "python", "computing": 3, "most_computing": 16, "waiting": 40, "most_waiting": 512,
-                                "queued": 1, "longest_queued_ms": 9000},
-                               {"language": "javascript", "computing": 16, "most_computing": 16, "waiting": 0,
-                                "most_waiting": 512, "queued": 7, "longest_queued_ms": 75200.5}],
-                 "out_of_memory": {"at": "2027-01-02T03:04:05Z", "plugin": "shop.js", "run": "r-7", "error": "ended by signal 9"}}
+                                "queued": 1, "longest_queued_ms": 9000}]}
                 """);
+        assertEquals("ok    python: 3 of 16 runs computing, 40 of 512 waiting for people, 1 not begun",
+                line(terminal.say("doctor"), "python: "));
+    }
+
+    @Test
+    void whatTheHostKnowsToNeedAPersonIsToldWithItsCommand() {
+        terminal.host.on("GET /overview", 200,
+                """
+                        {"repairs": [{"kind": "workers", "subject": "javascript", "reason": "no node", "command": "botyard doctor"},
+                                     {"kind": "plugin_settings", "subject": "tea.py", "reason": "Town", "command": "botyard plugins params tea.py"},
+                                     {"kind": "runs_late", "subject": "python", "reason": "7 not begun for 75 s", "command": ""},
+                                     {"kind": "out_of_memory", "subject": "shop.js", "reason": "ended by signal 9", "command": ""},
+                                     {"kind": "configuration", "subject": "accounts/w.yaml:4", "reason": "order: expected a number.", "command": ""},
+                                     {"kind": "configuration", "subject": "botyard.yaml:1", "reason": "told already", "command": ""},
+                                     {"kind": "disk_low", "subject": "", "reason": "told already", "command": ""},
+                                     {"kind": "of_a_newer_host", "subject": "tea", "reason": "is cold", "command": "botyard heat"}]}
+                        """);
         Said said = terminal.say("doctor");
         assertEquals(1, said.code(), said.out());
-        assertEquals("fail  no node", line(said, "no node"));
-        assertEquals("ok    python: 3 of 16 runs computing, 40 of 512 waiting for people, 1 not begun", line(said, "python: "));
-        assertEquals("warn  javascript: 16 of 16 runs computing, 0 of 512 waiting for people, 7 not begun for 75 s; GET"
-                + " /api/v1/workers tells whose they are", line(said, "javascript: "));
-        assertEquals("warn  run r-7 of shop.js, 2027-01-02T03:04:05Z: ended by signal 9", line(said, "shop.js"));
+        assertEquals("fail  plugins in javascript cannot run: no node", line(said, "no node"));
+        assertEquals("warn  plugin tea.py needs settings: Town; run botyard plugins params tea.py", line(said, "tea.py"));
+        assertEquals("warn  runs in python begin late: 7 not begun for 75 s", line(said, "75 s"));
+        assertEquals("warn  plugin shop.js found no memory: ended by signal 9", line(said, "shop.js"));
+        assertEquals("fail  accounts/w.yaml:4: order: expected a number.", line(said, "w.yaml"));
+        assertEquals("warn  tea: is cold; run botyard heat", line(said, "is cold"));
+        assertFalse(said.out().contains("told already"), said.out());
+    }
+
+    @Test
+    void whatWorksAllTheSameIsNoFailure() {
+        terminal.host.on("GET /overview", 200,
+                """
+                        {"repairs": [{"kind": "account_open", "subject": "open", "reason": "account open asks for no token", "command": ""}]}
+                        """);
+        Said said = terminal.say("doctor");
+        assertEquals(0, said.code(), said.out());
+        assertEquals("warn  account open asks for no token", line(said, "account open"));
     }
 
     @ParameterizedTest
@@ -238,20 +265,19 @@ class DoctorTest {
     @Test
     void wrongSettingsAndWhatTheHostSaysAreTold() throws IOException {
         Files.writeString(home.resolve("botyard.yaml"), "prot: 1\nplugins: { python: " + folder.resolve("python") + " }\n");
-        terminal.host.on("GET /accounts", 200,
+        terminal.host.on("GET /overview", 200,
                 """
-                        {"accounts": [{"id": "a", "state": "retrying", "reason": "r"}, {"id": "b", "state": "failed", "reason": "banned"}],
-                         "problems": [{"file": "botyard.yaml", "line": 1, "key": "prot", "message": "told already."},
-                                      {"file": "accounts/c.yaml", "line": 0, "key": "", "message": "is gone."}]}
+                        {"repairs": [{"kind": "account_failed", "subject": "b", "reason": "banned", "command": ""},
+                                     {"kind": "configuration", "subject": "botyard.yaml:1", "reason": "prot: told already.", "command": ""},
+                                     {"kind": "configuration", "subject": "accounts/c.yaml", "reason": "is gone.", "command": ""}]}
                         """);
         Said said = terminal.say("doctor");
         assertEquals(1, said.code());
         assertEquals(List.of("fail  botyard.yaml:1: prot: there is no such setting. Did you mean 'port'?"),
                 said.out().lines().filter(line -> line.contains("prot")).map(line -> line.replaceFirst(" Known here.*", ""))
                         .toList());
-        assertEquals("fail  account b is failed: banned ", line(said, "account b"));
+        assertEquals("fail  account b cannot start: banned", line(said, "account b"));
         assertEquals("fail  accounts/c.yaml: is gone.", line(said, "is gone"));
-        assertFalse(said.out().contains("account a "), said.out());
     }
 
     @Test
