@@ -11,6 +11,7 @@ import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.Setting;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.config.SettingsCheck;
+import dev.botyard.runtime.im.gate.AdapterChoice;
 import dev.botyard.api.adapter.ConfigField;
 import dev.botyard.api.adapter.ConfigSchema;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,13 +40,14 @@ final class KeptAccounts {
         List<JsonNode> adapters = KnownAdapters.find(client);
         String before = text(id);
         Reading<String> changed = folder.changed(id, before, form,
-                draft -> Setting.of(schema(draft, adapters).orElse(ConfigSchema.EMPTY)));
+                draft -> Setting.of(choice(draft, adapters).adapter().map(KeptAccounts::schema).orElse(ConfigSchema.EMPTY)));
         List<ConfigProblem> problems = new ArrayList<>(changed.problems());
         if (changed.ok()) {
             AccountFile draft = folder.draft(id, changed.value()).value();
-            schema(draft, adapters).ifPresentOrElse(
-                    schema -> problems.addAll(SettingsCheck.of(schema, draft.config()).problems()),
-                    () -> problems.add(draft.choice().problem("no adapter here is the one for '" + draft.im() + "'.")));
+            AdapterChoice<JsonNode> choice = choice(draft, adapters);
+            choice.adapter().ifPresentOrElse(
+                    adapter -> problems.addAll(SettingsCheck.of(schema(adapter), draft.config()).problems()),
+                    () -> problems.add(draft.choice().problem(choice.trouble() + ".")));
         }
         if (!problems.isEmpty()) {
             throw new CliProblem(problems.stream().map(ConfigProblem::forValues).collect(Collectors.joining("\n")));
@@ -84,17 +85,15 @@ final class KeptAccounts {
         }
     }
 
-    /// What its adapter declares, where exactly one connects it.
-    private Optional<ConfigSchema> schema(AccountFile draft, List<JsonNode> adapters) {
-        String im = Settings.read(home).value().canonical(draft.im());
-        List<JsonNode> found = adapters.stream()
-                .filter(adapter -> draft.adapter().isEmpty()
-                        ? adapter.path("im_types").valueStream().anyMatch(type -> type.stringValue("").equals(im))
-                        : adapter.path("id").stringValue("").equals(draft.adapter()))
-                .toList();
-        return found.size() == 1
-                ? Optional.of(ConfigSchema.of(found.getFirst().path("settings").valueStream()
-                        .map(setting -> SettingView.of(setting).field()).toArray(ConfigField[]::new)))
-                : Optional.empty();
+    private AdapterChoice<JsonNode> choice(AccountFile draft, List<JsonNode> adapters) {
+        return AdapterChoice.of(draft, Settings.read(home).value().canonical(draft.im()), adapters,
+                adapter -> new AdapterChoice.Facts(adapter.path("id").stringValue(""), adapter.path("im_types").valueStream()
+                        .map(type -> type.stringValue("")).collect(Collectors.toSet()),
+                        adapter.path("any_im_type").booleanValue(false)));
+    }
+
+    private static ConfigSchema schema(JsonNode adapter) {
+        return ConfigSchema.of(adapter.path("settings").valueStream().map(setting -> SettingView.of(setting).field())
+                .toArray(ConfigField[]::new));
     }
 }

@@ -13,7 +13,6 @@ import dev.botyard.runtime.config.ConfigProblem;
 import dev.botyard.runtime.config.ImTypes;
 import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.YamlNode;
-import dev.botyard.runtime.infra.launcher.Launcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,16 +68,16 @@ public final class AccountPlans {
 
     /// The adapter that connects an account, if there is exactly one.
     public static Optional<LoadedAdapter> adapterOf(AccountFile file, AdapterCatalog adapters, UnaryOperator<String> canonical) {
-        return new AccountPlans(adapters, canonical, List.of()).adapter(file, canonical.apply(file.im()), new String[1]);
+        return choice(file, adapters, canonical.apply(file.im())).adapter();
     }
 
     private AccountSpec spec(AccountFile file) {
         String im = canonical.apply(file.im());
-        String[] trouble = {""};
-        Optional<LoadedAdapter> adapter = adapter(file, im, trouble);
+        AdapterChoice<LoadedAdapter> choice = choice(file, adapters, im);
+        Optional<LoadedAdapter> adapter = choice.adapter();
         if (adapter.isEmpty()) {
-            problems.add(file.choice().problem(trouble[0] + "."));
-            return kept(file).orElseGet(() -> failed(file, im, trouble[0]));
+            problems.add(file.choice().problem(choice.trouble() + "."));
+            return kept(file).orElseGet(() -> failed(file, im, choice.trouble()));
         }
         Reading<AdapterConfig> config = SettingsCheck.of(adapter.get().descriptor().schema(), file.config());
         if (!config.ok()) {
@@ -103,35 +102,16 @@ public final class AccountPlans {
     private void check(AccountFile file, List<ConfigProblem> known) {
         Set<String> told = known.stream().filter(problem -> problem.file().equals(file.choice().file())).map(ConfigProblem::key)
                 .collect(Collectors.toSet());
-        String[] trouble = {""};
-        Optional<LoadedAdapter> adapter = adapter(file, canonical.apply(file.im()), trouble);
-        List<ConfigProblem> found = adapter.isEmpty()
-                ? file.im().isEmpty() ? List.of() : List.of(file.choice().problem(trouble[0] + "."))
-                : SettingsCheck.of(adapter.get().descriptor().schema(), file.config()).problems();
+        AdapterChoice<LoadedAdapter> choice = choice(file, adapters, canonical.apply(file.im()));
+        List<ConfigProblem> found = choice.adapter().isEmpty()
+                ? file.im().isEmpty() ? List.of() : List.of(file.choice().problem(choice.trouble() + "."))
+                : SettingsCheck.of(choice.adapter().get().descriptor().schema(), file.config()).problems();
         found.stream().filter(problem -> !told.contains(problem.key())).forEach(problems::add);
     }
 
-    private Optional<LoadedAdapter> adapter(AccountFile file, String im, String[] trouble) {
-        if (!file.adapter().isEmpty()) {
-            Optional<LoadedAdapter> named = adapters.find(file.adapter());
-            if (named.isEmpty()) {
-                trouble[0] = "there is no adapter '" + file.adapter() + "'; see " + Launcher.hint("adapters");
-            } else if (!named.get().mayServe(im)) {
-                trouble[0] = "adapter '" + file.adapter() + "' does not serve '" + im + "'";
-                return Optional.empty();
-            }
-            return named;
-        }
-        List<LoadedAdapter> serving = adapters.forImType(im);
-        if (serving.size() == 1) {
-            return Optional.of(serving.getFirst());
-        }
-        trouble[0] = serving.isEmpty()
-                ? "no adapter for '" + im + "' is loaded; put its jar into the home's adapters folder"
-                : "several adapters serve '" + im + "' ("
-                        + serving.stream().map(LoadedAdapter::id).collect(Collectors.joining(", "))
-                        + "); name one with 'adapter:'";
-        return Optional.empty();
+    private static AdapterChoice<LoadedAdapter> choice(AccountFile file, AdapterCatalog adapters, String im) {
+        return AdapterChoice.of(file, im, adapters.all(), adapter -> new AdapterChoice.Facts(adapter.id(),
+                adapter.descriptor().imTypes(), adapter.descriptor().anyImType()));
     }
 
     private AccountSpec failed(AccountFile file, String im, String problem) {

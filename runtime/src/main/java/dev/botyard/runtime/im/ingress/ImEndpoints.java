@@ -21,6 +21,13 @@ final class ImEndpoints {
         return keyed.keySet();
     }
 
+    /// The header that a request should have so that an account can be found by it, `""` where it has one, or none is needed.
+    String missing(RouteRequest request) {
+        List<String> asked = keyed.entrySet().stream().filter(accounts -> !accounts.getValue().isEmpty()).map(Map.Entry::getKey)
+                .sorted().toList();
+        return asked.isEmpty() || asked.stream().anyMatch(name -> request.header(name).isPresent()) ? "" : asked.getFirst();
+    }
+
     void add(Endpoint endpoint) {
         byAccount.computeIfAbsent(endpoint.account(), account -> new CopyOnWriteArrayList<>()).add(endpoint);
         if (endpoint.admission().headerName().isEmpty()) {

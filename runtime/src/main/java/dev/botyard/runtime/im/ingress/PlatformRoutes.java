@@ -201,6 +201,13 @@ public final class PlatformRoutes {
                     ? "no account of '" + im + "' takes connections now; see " + Launcher.hint("accounts")
                     : "account '" + account + "' takes no connections now; see " + Launcher.hint("accounts"));
         }
+        String missing = endpoints == null || !account.isEmpty() ? "" : endpoints.missing(request);
+        if (!missing.isEmpty()) {
+            return new HttpProblem(400, "header_missing",
+                    "the header " + missing + " is missing, which says for which account of '"
+                            + im + "' this is; let the platform send it, or connect to /api/" + im
+                            + "/receive/ID with the account's id");
+        }
         String kind = request.request().wantsWebSocket() ? "a WebSocket connection" : "an HTTP request";
         String reason = "no account of '" + im + "' waits for " + kind + " here"
                 + request.accountInPath().map(id -> " under the id '" + id + "'").orElse("") + "; see "

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class GitContents {
     }
 
     private ScriptTree tree(PluginSource source, Path clone) throws IOException, InterruptedException {
-        Map<String, byte[]> files = new TreeMap<>();
+        Map<String, String> objects = new TreeMap<>();
         long total = 0;
         String listed = text(git(source, clone, List.of("--git-dir", clone.toString(), "ls-tree", "-r", "-l", "-z", "HEAD")));
         for (String entry : listed.split("\0")) {
@@ -86,22 +87,60 @@ final class GitContents {
                 throw new IllegalArgumentException("the repository holds the link '" + path + "'; nothing of it was taken");
             }
             total += Long.parseLong(facts[3]);
-            if (total > ScriptTree.MOST_BYTES || files.size() >= ScriptTree.MOST_FILES) {
+            if (total > ScriptTree.MOST_BYTES || objects.size() >= ScriptTree.MOST_FILES) {
                 throw new IllegalArgumentException("the repository holds more than " + (ScriptTree.MOST_BYTES >> 20) + " MiB or "
                         + ScriptTree.MOST_FILES + " scripts; name a smaller one");
             }
-            files.put(path, git(source, clone, List.of("--git-dir", clone.toString(), "cat-file", "blob", facts[2])));
+            objects.put(path, facts[2]);
         }
-        return new ScriptTree(files);
+        return new ScriptTree(contents(source, clone, objects));
     }
 
-    /// @return what it wrote
+    /// All by one process, which writes for each object a line with its size, then its bytes and a line feed.
+    ///
+    /// @param objects the id by path
+    private Map<String, byte[]> contents(PluginSource source, Path clone, Map<String, String> objects)
+            throws IOException, InterruptedException {
+        Map<String, byte[]> files = new TreeMap<>();
+        if (objects.isEmpty()) {
+            return files;
+        }
+        byte[] written = git(source, clone, List.of("--git-dir", clone.toString(), "cat-file", "--batch"),
+                String.join("\n", objects.values()) + "\n");
+        int at = 0;
+        for (Map.Entry<String, String> object : objects.entrySet()) {
+            int line = at;
+            while (at < written.length && written[at] != '\n') {
+                at++;
+            }
+            String[] facts = text(Arrays.copyOfRange(written, line, at)).split(" ");
+            int begin = at + 1;
+            boolean there = facts.length == 3 && facts[0].equals(object.getValue());
+            at = begin + (there ? Integer.parseInt(facts[2]) : 0);
+            if (!there || at > written.length) {
+                throw new SourceException("git cannot read " + source.shown() + ": it holds no '" + object.getKey() + "'");
+            }
+            files.put(object.getKey(), Arrays.copyOfRange(written, begin, at));
+            at++;
+        }
+        return files;
+    }
+
     private byte[] git(PluginSource source, Path clone, List<String> arguments) throws IOException, InterruptedException {
+        return git(source, clone, arguments, "");
+    }
+
+    /// @param input what it reads
+    /// @return what it wrote
+    private byte[] git(PluginSource source, Path clone, List<String> arguments, String input)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("git"));
         line.addAll(arguments);
         Path out = Files.createTempFile(temporary, "git-", ".out");
         Path err = Files.createTempFile(temporary, "git-", ".err");
-        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        Path in = Files.writeString(Files.createTempFile(temporary, "git-", ".in"), input);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectInput(in.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         Map<String, String> variables = new HashMap<>(environment.get());
         // No transport that runs programs, no question to a terminal that nobody sees.
         variables.put("GIT_ALLOW_PROTOCOL", "https:http:ssh:git:file");
@@ -111,7 +150,6 @@ final class GitContents {
         ChildEnvironment.give(builder, variables);
         Process process = builder.start();
         try {
-            process.getOutputStream().close();
             watch(source, process, clone);
             if (process.exitValue() != 0) {
                 throw new SourceException("git cannot read " + source.shown() + ": " + said(source, err));
@@ -121,6 +159,7 @@ final class GitContents {
             ChildProcess.end(process.toHandle());
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
+            Files.deleteIfExists(in);
         }
     }
 

@@ -89,6 +89,19 @@ class TurnedAwayIT {
     }
 
     @Test
+    void saysWhichHeaderIsMissing() throws Exception {
+        platform.lend("qq", "bot", "onebot11").http(Admission.keyedBy("X-Self-ID", "10001", request -> Decision.ADMIT),
+                request -> RouteAnswer.status(204));
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(server.address().resolve("/api/qq/receive"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofString());
+        String sentence = "the header X-Self-ID is missing, which says for which account of 'qq' this is; let the platform send it,"
+                + " or connect to /api/qq/receive/ID with the account's id";
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains(sentence), answer.body());
+        assertEquals(List.of("qq: turned away 127.0.0.1: " + sentence), lines());
+    }
+
+    @Test
     void onlyTheOperatorReadsWhereTheLauncherLies() throws Exception {
         System.setProperty("botyard.command", "/srv/bots/bin/botyard");
         try {
