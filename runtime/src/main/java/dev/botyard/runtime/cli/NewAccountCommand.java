@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
 import dev.botyard.api.account.AccountId;
 import dev.botyard.runtime.config.EditorSchemas;
 import dev.botyard.runtime.config.Nearest;
@@ -44,7 +45,8 @@ final class NewAccountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!AccountId.isLegal(id)) {
-            throw new CliProblem(2, "'" + id + "' cannot be an account's id; use letters, digits, '.', '_' and '-'.");
+            throw new CliProblem(2, "'" + HiddenText.shown(id) + "' cannot be an account's id; " + HiddenText.why(id)
+                    + "use letters, digits, '.', '_' and '-'.");
         }
         Path file = client.home().accounts().resolve(id + ".yaml");
         Templates.refuseExisting(file);

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.cli;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.script.library.PluginTemplate;
@@ -32,7 +33,9 @@ final class NewPluginCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String bare = name.replaceFirst("\\.(py|js)$", "");
         if (!bare.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}") || bare.equals("middleware")) {
-            throw new CliProblem(2, "'" + name + "' cannot be the name of a plugin here; use letters, digits, '-' and '_'.");
+            throw new CliProblem(2,
+                    "'" + HiddenText.shown(name) + "' cannot be the name of a plugin here; " + HiddenText.why(name)
+                            + "use letters, digits, '-' and '_'.");
         }
         Language written = language();
         Path file = home.folder().plugins().resolve(bare + written.suffix());

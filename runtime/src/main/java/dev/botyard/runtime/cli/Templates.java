@@ -1,5 +1,9 @@
 package dev.botyard.runtime.cli;
 
+import java.util.stream.Stream;
+import java.util.Optional;
+import java.io.UncheckedIOException;
+import dev.botyard.runtime.infra.folder.FileTwin;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +49,19 @@ final class Templates {
     }
 
     static void refuseExisting(Path file) {
+        twin(file).ifPresent(twin -> {
+            throw new CliProblem(twin.sentence() + "; choose another name. Nothing was changed.");
+        });
         if (Files.exists(file)) {
             throw new CliProblem(file + " is already there; nothing was changed.");
+        }
+    }
+
+    private static Optional<FileTwin> twin(Path file) {
+        try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {
+            return FileTwin.of(file.getFileName().toString(), beside.map(one -> one.getFileName().toString()).toList());
+        } catch (IOException | UncheckedIOException noFolder) {
+            return Optional.empty();
         }
     }
 }

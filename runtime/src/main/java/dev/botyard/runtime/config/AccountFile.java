@@ -1,5 +1,6 @@
 package dev.botyard.runtime.config;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,10 +32,12 @@ public record AccountFile(String id, Path file, String im, String adapter, YamlN
         } else if (account.im.equalsIgnoreCase("fake")) {
             checked.problem("im", "'fake' marks runs without a chat; it cannot have accounts.");
         }
+        HiddenText.first(account.alias).ifPresent(which -> checked.problem("alias",
+                "'" + HiddenText.shown(account.alias) + "' has " + which + ", which nobody sees; take it out."));
         if (!ID.matcher(account.id).matches()) {
             checked.problems().add(new ConfigProblem(object.place().file(), 0, "", "the file's name is the account's id, and '"
-                    + account.id
-                    + "' cannot be one; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
+                    + HiddenText.shown(account.id) + "' cannot be one; " + HiddenText.why(account.id)
+                    + "use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit."));
         }
         String refused = SystemNames.refusal(account.id);
         if (!refused.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.config;
 
+import java.util.stream.Stream;
+import dev.botyard.runtime.infra.folder.FileTwin;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -44,6 +46,9 @@ public final class AccountFolder {
         Set<String> broken = new HashSet<>();
         Map<String, List<Path>> files = files(problems);
         boolean listed = problems.isEmpty();
+        FileTwin.among(files.keySet()).forEach(twin -> Stream.of(twin.one(), twin.other()).flatMap(id -> files.get(id).stream())
+                .forEach(path -> problems.add(new ConfigProblem(reader.shown(path), 0, "", "the accounts " + twin.sentence()
+                        + "; rename one of the files."))));
         List<AccountFile> accounts = new ArrayList<>();
         List<AccountFile> doubtful = new ArrayList<>();
         Map<String, Integer> defaultLines = new HashMap<>();
@@ -134,8 +139,12 @@ public final class AccountFolder {
     /// Writes the file of a new account. Only this user may read it, since it may hold secrets.
     ///
     /// @throws FileAlreadyExistsException when the account has a file
+    /// @throws IllegalArgumentException   when one with nearly the same id has
     public void create(String id, String text) throws IOException {
         Path file = file(id);
+        FileTwin.of(id, ids()).ifPresent(twin -> {
+            throw new IllegalArgumentException("the accounts " + twin.sentence() + "; choose another id");
+        });
         if (Files.exists(file) || Files.exists(folder.resolve(id + ".yml"))) {
             throw new FileAlreadyExistsException(file.toString());
         }

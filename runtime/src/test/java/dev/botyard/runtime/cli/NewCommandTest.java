@@ -51,6 +51,29 @@ class NewCommandTest {
         return Files.readString(home.resolve(file));
     }
 
+    @Test
+    void nothingIsWrittenBesideANameThatDiffersByCaseAlone() throws IOException {
+        Files.createDirectories(home.resolve("plugins"));
+        Files.writeString(home.resolve("plugins/Hello.py"), "");
+        Said plugin = terminal.alone("new", "plugin", "hello");
+        assertEquals(1, plugin.code());
+        assertTrue(plugin.err().contains("'hello.py' and 'Hello.py' are one name"), plugin.err());
+        Files.createDirectories(home.resolve("accounts"));
+        Files.writeString(home.resolve("accounts/BOT.yaml"), "im: qq\n");
+        Said account = terminal.say("new", "account", "wx", "bot");
+        assertEquals(1, account.code());
+        assertTrue(account.err().contains("'bot.yaml' and 'BOT.yaml' are one name"), account.err());
+        assertFalse(Files.exists(home.resolve("accounts/bot.yaml")) || Files.exists(home.resolve("plugins/hello.py")));
+    }
+
+    @Test
+    void aNameWithWhatNobodySeesIsRefusedWithTheCharacter() {
+        Said said = terminal.alone("new", "plugin", "hel\u200blo");
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("'hel\\u200blo' cannot be the name of a plugin here; it has U+200B (ZERO WIDTH SPACE)"),
+                said.err());
+    }
+
     @ParameterizedTest
     @CsvSource({"hello, '', hello.py", "hello.py, '', hello.py", "hello.js, '', hello.js", "hello, javascript, hello.js",
         "a-b_C9, python, a-b_C9.py"})

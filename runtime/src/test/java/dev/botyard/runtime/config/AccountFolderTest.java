@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -61,6 +62,38 @@ class AccountFolderTest {
         AccountFile quiet = contents.accounts().getLast();
         assertEquals("quiet false false 100",
                 String.join(" ", quiet.id(), "" + quiet.enabled(), "" + quiet.preferred(), "" + quiet.order()));
+    }
+
+    @Test
+    void accountsThatDifferByCaseAloneAreToldAndBothRun() throws IOException {
+        write("Bot.yaml", "im: qq\n");
+        write("bot.yml", "im: qq\n");
+        AccountFolder.Contents contents = read(Map.of());
+        String sentence = ": the accounts 'Bot' and 'bot' are one name for file systems of macOS and Windows, which do not tell"
+                + " large from small letters; rename one of the files.";
+        assertEquals(List.of("accounts/Bot.yaml" + sentence, "accounts/bot.yml" + sentence), sentences(contents));
+        assertEquals(List.of("Bot", "bot"), contents.accounts().stream().map(AccountFile::id).sorted().toList());
+    }
+
+    @Test
+    void aSecondOneThatDiffersByCaseAloneIsNotMade() throws IOException {
+        write("bot.yaml", "im: qq\n");
+        String said = assertThrows(IllegalArgumentException.class, () -> folder.create("BOT", "im: qq\n")).getMessage();
+        assertTrue(said.startsWith("the accounts 'BOT' and 'bot' are one name") && said.endsWith("; choose another id"), said);
+        assertEquals(Set.of("bot"), folder.ids());
+    }
+
+    @Test
+    void charactersThatNobodySeesAreNamed() throws IOException {
+        write("bot\u200b.yaml", "im: qq\n");
+        write("ops.yaml", "im: qq\nalias: \"Ops\\u202Egnp\"\n");
+        assertEquals(List.of(
+                "accounts/bot\u200b.yaml: the file's name is the account's id, and 'bot\\u200b' cannot be one; it has"
+                        + " U+200B (ZERO WIDTH SPACE), which nobody sees; use up to 64 letters, digits, '.', '_' and '-', beginning with"
+                        + " a letter or digit.",
+                "accounts/ops.yaml:2: alias: 'Ops\\u202egnp' has U+202E (RIGHT-TO-LEFT OVERRIDE), which nobody sees; take it"
+                        + " out."),
+                sentences(read(Map.of())));
     }
 
     @Test

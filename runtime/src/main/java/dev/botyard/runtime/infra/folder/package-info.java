@@ -1,2 +1,2 @@
-/// Folders that somebody made for a while.
+/// Folders that somebody made for a while, and names of files.
 package dev.botyard.runtime.infra.folder;

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.ops.admin;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
+import dev.botyard.runtime.infra.folder.FileTwin;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.account.AccountId;
@@ -192,12 +194,15 @@ public final class AccountFileResource implements AdminApi.Resource {
     private String fresh(Arguments body) {
         String id = body.required("id").strip();
         if (!AccountId.isLegal(id)) {
-            throw new HttpProblem(400, "invalid_request", "'" + id
-                    + "' cannot be an account's id; use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
+            throw new HttpProblem(400, "invalid_request", "'" + HiddenText.shown(id) + "' cannot be an account's id; "
+                    + HiddenText.why(id) + "use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit");
         }
         if (registry.snapshot().find(id).isPresent()) {
             throw taken(id);
         }
+        FileTwin.of(id, all()).ifPresent(twin -> {
+            throw new HttpProblem(409, "exists", "the accounts " + twin.sentence() + "; choose another id");
+        });
         return id;
     }
 
@@ -211,9 +216,14 @@ public final class AccountFileResource implements AdminApi.Resource {
     }
 
     private HttpProblem unknown(String id) {
+        return AdminApi.notFound("account", id, all());
+    }
+
+    /// The ids of all accounts, and of files that are broken.
+    private TreeSet<String> all() {
         TreeSet<String> ids = new TreeSet<>(files.ids());
         registry.snapshot().all().forEach(account -> ids.add(account.id().value()));
-        return AdminApi.notFound("account", id, ids);
+        return ids;
     }
 
     private static HttpProblem taken(String id) {

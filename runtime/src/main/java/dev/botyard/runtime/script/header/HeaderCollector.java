@@ -2,6 +2,7 @@ package dev.botyard.runtime.script.header;
 
 import static dev.botyard.runtime.script.header.HeaderProblems.quote;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -128,10 +129,17 @@ final class HeaderCollector {
     }
 
     private PluginInfo info() {
-        return new PluginInfo(text(HeaderKey.AUTHOR), text(HeaderKey.TITLE), text(HeaderKey.DESCRIPTION), text(HeaderKey.VERSION),
-                text(HeaderKey.RUNTIME), language(),
-                text(HeaderKey.CLASS),
-                text(HeaderKey.ICON), text(HeaderKey.SERVICE), text(HeaderKey.CREATE_AT));
+        return new PluginInfo(seen(HeaderKey.AUTHOR), seen(HeaderKey.TITLE), seen(HeaderKey.DESCRIPTION), seen(HeaderKey.VERSION),
+                text(HeaderKey.RUNTIME), language(), text(HeaderKey.CLASS), text(HeaderKey.ICON), text(HeaderKey.SERVICE),
+                text(HeaderKey.CREATE_AT));
+    }
+
+    /// For people, without what they would not see.
+    private String seen(HeaderKey key) {
+        String text = text(key);
+        HiddenText.first(text).ifPresent(which -> problems.warn(texts.get(key).line(),
+                "The header '" + key.label() + "' has " + which + ", which nobody sees; it is left out."));
+        return HiddenText.without(text);
     }
 
     private String text(HeaderKey key) {

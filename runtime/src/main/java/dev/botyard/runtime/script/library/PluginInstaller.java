@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.library;
 
+import java.util.stream.Stream;
+import dev.botyard.runtime.infra.folder.FileTwin;
 import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.store.HostState;
 import dev.botyard.runtime.script.header.HeaderProblem;
@@ -120,6 +122,7 @@ public final class PluginInstaller {
         boolean other = planned.stream().anyMatch(one -> one.shown().action() != Action.SAME);
         if (!wish.dry()) {
             refuse(planned, wish, newer);
+            refuseTwins(planned.stream().map(one -> one.script().file()).toList());
             refuseOtherBuckets(planned, wish);
             for (Planned one : planned) {
                 write(source, contents, one, wish);
@@ -187,6 +190,14 @@ public final class PluginInstaller {
                     : (newer ? " were changed here" : " are there already with other texts")
                             + "; say overwrite to replace them, and their texts are kept as versions"));
         }
+    }
+
+    private void refuseTwins(List<String> files) {
+        Stream.concat(FileTwin.among(files).stream(), files.stream().flatMap(file -> library.twin(file).stream())).findFirst()
+                .ifPresent(twin -> {
+                    throw new LibraryConflict("nothing was installed: the plugins " + twin.sentence()
+                            + "; rename one, or leave it out with files");
+                });
     }
 
     private static String fault(InstallReport.File file) {

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.script.library;
 
+import dev.botyard.runtime.infra.folder.FileTwin;
 import dev.botyard.runtime.infra.folder.FolderTree;
 import dev.botyard.runtime.infra.secret.PrivateFiles;
 import dev.botyard.runtime.script.header.HeaderProblem;
@@ -101,6 +102,9 @@ public final class PluginLibrary {
     /// @param below the folder below the plugin folder where a new file goes, `""` for that itself
     synchronized boolean write(String below, String file, byte[] bytes, Expected expected, Why why) throws IOException {
         Path path = place(below, ScriptName.checked(file));
+        twin(file).ifPresent(twin -> {
+            throw new LibraryConflict("the plugins " + twin.sentence() + "; choose another name");
+        });
         Optional<byte[]> before = bytes(path);
         refuseOther(file, before, expected);
         if (before.isPresent()) {
@@ -170,6 +174,11 @@ public final class PluginLibrary {
     /// Where a file is or will be.
     Path place(String below, String file) {
         return catalog.snapshot().find(file).map(Plugin::path).orElseGet(() -> folder.resolve(below).resolve(file));
+    }
+
+    /// A plugin that has nearly this name.
+    Optional<FileTwin> twin(String file) {
+        return FileTwin.of(file, catalog.snapshot().all().stream().map(Plugin::file).toList());
     }
 
     /// What is there now.

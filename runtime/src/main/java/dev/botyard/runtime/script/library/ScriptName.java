@@ -1,6 +1,7 @@
 package dev.botyard.runtime.script.library;
 
 import dev.botyard.runtime.config.SystemNames;
+import dev.botyard.runtime.infra.logging.HiddenText;
 import dev.botyard.runtime.script.plugin.PluginFile;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ public final class ScriptName {
                     + "' leads out of the plugin folder; give the name of a file alone, such as hello.py");
         }
         if (name.length() > LONGEST || !LEGAL.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' cannot be the name of a plugin's file; use up to " + LONGEST
+            throw new IllegalArgumentException("'" + HiddenText.shown(name) + "' cannot be the name of a plugin's file; "
+                    + HiddenText.why(name) + "use up to " + LONGEST
                     + " letters, digits, blanks, '.', '_' and '-', beginning with a letter or digit, such as hello.py");
         }
         String refused = SystemNames.refusal(name);

@@ -1,5 +1,7 @@
 package dev.botyard.runtime.script.plugin;
 
+import dev.botyard.runtime.infra.logging.HiddenText;
+import dev.botyard.runtime.infra.folder.FileTwin;
 import java.util.EnumMap;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.Language;
@@ -153,6 +155,12 @@ public final class PluginCatalog {
         for (Path folder : folders.get()) {
             for (Path path : scripts(folder, trouble)) {
                 String name = path.getFileName().toString();
+                if (HiddenText.first(name).isPresent()) {
+                    trouble.add("the plugin '" + HiddenText.shown(name) + "' is not read: its name is misleading; "
+                            + HiddenText.why(name)
+                            + "rename the file");
+                    continue;
+                }
                 if (after.containsKey(name)) {
                     trouble.add(path + " is ignored because " + after.get(name).path() + " has the same name");
                     continue;
@@ -160,6 +168,8 @@ public final class PluginCatalog {
                 read(path, before.get(name), after, trouble);
             }
         }
+        FileTwin.among(after.keySet())
+                .forEach(twin -> trouble.add("the plugins " + twin.sentence() + "; rename one of the files"));
         trouble.stream().filter(line -> !unreadable.contains(line)).forEach(log::warn);
         unreadable = List.copyOf(trouble);
         return after;

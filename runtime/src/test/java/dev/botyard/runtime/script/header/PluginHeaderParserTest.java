@@ -101,6 +101,17 @@ class PluginHeaderParserTest {
     }
 
     @Test
+    void leavesOutOfTitlesWhatNobodySeesAndSaysSo() {
+        PluginHeader header = PluginHeaderParser.parse("tea.py",
+                "#[author: ann]\n#[title: Tea \u202eyp\u200b]\n#[rule: tea\u200b]\n");
+        assertEquals("Tea yp", header.displayName());
+        assertEquals("tea\u200b", header.rules().getFirst().text());
+        assertEquals(
+                List.of("line 2: The header 'title' has U+202E (RIGHT-TO-LEFT OVERRIDE), which nobody sees; it is left out."),
+                header.problems().stream().map(problem -> "line " + problem.line() + ": " + problem.message()).toList());
+    }
+
+    @Test
     void acceptsHeadersAfterADocstring() {
         PluginHeader header = python("\"\"\"What it does", "in two lines\"\"\"", "# [author: ann]", "# [rule: hi]", "import os",
                 "# [rule: no]");

@@ -11,6 +11,7 @@ import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.script.library.InstallReport.Action;
 import dev.botyard.runtime.script.library.PluginInstaller.Wish;
 import dev.botyard.runtime.script.library.PluginSource.Kind;
+import dev.botyard.runtime.script.plugin.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,19 @@ class PluginInstallerTest {
 
     private void gives(String text) {
         gives(bytes(text), "tea.py", "text/plain");
+    }
+
+    @Test
+    void namesThatDifferByCaseAloneAreNotInstalled() throws Exception {
+        gives(zip(Map.of("tea.py", TEA, "Tea.py", TEA)), "tea.zip", "application/zip");
+        String both = assertThrows(LibraryConflict.class, () -> installer.install(URL, DO)).getMessage();
+        assertTrue(both.startsWith("nothing was installed: the plugins 'Tea.py' and 'tea.py' are one name"), both);
+        Files.writeString(bench.plugins.resolve("TEA.py"), TEA);
+        bench.catalog.refresh();
+        gives(TEA);
+        String there = assertThrows(LibraryConflict.class, () -> installer.install(URL, DO)).getMessage();
+        assertTrue(there.startsWith("nothing was installed: the plugins 'tea.py' and 'TEA.py' are one name"), there);
+        assertEquals(List.of("TEA.py"), bench.catalog.snapshot().all().stream().map(Plugin::file).toList());
     }
 
     private static byte[] zip(Map<String, String> files) throws IOException {
@@ -268,6 +282,26 @@ class PluginInstallerTest {
                 () -> installer.install(new PluginSource(Kind.GIT, "ext::sh -c 'touch /tmp/x'", "", "", ""), DO));
         assertThrows(IllegalArgumentException.class,
                 () -> installer.install(new PluginSource(Kind.GIT, "--upload-pack=x", "", "", ""), DO));
+    }
+
+    @Test
+    void everyScriptOfARepositoryIsReadToTheByte() throws Exception {
+        Path repository = Files.createDirectories(home.resolve("yard"));
+        Map<String, String> scripts = new LinkedHashMap<>(Map.of("tea.py", TEA, "same.py", TEA, "open.py", TEA + "# no end",
+                "lines.py", "\n\n" + TEA.replace("\n", "\r\n"), "empty.py", "", "weiß.py", TEA + "# 茶 123 blob 4\n"));
+        git(repository, "init", "-q", "-b", "main");
+        git(repository, "config", "core.autocrlf", "false");
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
+            Files.writeString(repository.resolve(script.getKey()), script.getValue());
+        }
+        git(repository, "add", ".");
+        git(repository, "commit", "-q", "-m", "one");
+
+        installer.install(new PluginSource(Kind.GIT, repository.toUri().toString(), "", "", ""), DO);
+
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
+            assertEquals(script.getValue(), bench.read(script.getKey()), script.getKey());
+        }
     }
 
     private static void git(Path folder, String... arguments) throws Exception {

@@ -91,6 +91,40 @@ class PluginLibraryTest {
     }
 
     @Test
+    void aNameThatDiffersFromAnotherByCaseAloneIsTaken() throws IOException {
+        library.write("tea.py", bytes(TEA), Expected.ANYTHING);
+        String said = assertThrows(LibraryConflict.class, () -> library.write("Tea.py", bytes(TEA), Expected.ANYTHING))
+                .getMessage();
+        assertTrue(said.startsWith("the plugins 'Tea.py' and 'tea.py' are one name") && said.endsWith("; choose another name"),
+                said);
+        assertFalse(Files.exists(bench.plugins.resolve("Tea.py")));
+    }
+
+    @Test
+    void twoFilesWhoseNamesDifferByCaseAloneAreToldAndBothAreRead() throws IOException {
+        Files.writeString(bench.plugins.resolve("Tea.py"), TEA);
+        Files.writeString(bench.plugins.resolve("tea.py"), TEA);
+        bench.catalog.refresh();
+        assertEquals(2, bench.catalog.snapshot().all().size());
+        assertTrue(bench.catalog.unreadable().toString().contains("the plugins 'Tea.py' and 'tea.py' are one name"),
+                bench.catalog.unreadable()::toString);
+    }
+
+    @Test
+    void aNameWithWhatNobodySeesIsRefusedAndTheCharacterNamed() throws IOException {
+        String said = assertThrows(IllegalArgumentException.class,
+                () -> library.write("tea\u202eyp.py", bytes(TEA), Expected.ANYTHING)).getMessage();
+        assertTrue(said.startsWith("'tea\\u202eyp.py' cannot be the name of a plugin's file; it has U+202E (RIGHT-TO-LEFT"
+                + " OVERRIDE), which nobody sees; "), said);
+
+        Files.writeString(bench.plugins.resolve("tea\u200b.py"), TEA);
+        bench.catalog.refresh();
+        assertEquals(List.of(), bench.catalog.snapshot().all());
+        assertEquals(List.of("the plugin 'tea\\u200b.py' is not read: its name is misleading; it has U+200B (ZERO WIDTH SPACE),"
+                + " which nobody sees; rename the file"), bench.catalog.unreadable());
+    }
+
+    @Test
     void namesThatLeaveTheFolderOrAreNoPluginsAreRefused() {
         for (String name : List.of("../tea.py", "a/tea.py", "a\\tea.py", "..py", ".tea.py", "_tea.py", "tea.txt", "tea", "",
                 "middleware.py", "a\nb.py", "x".repeat(200) + ".py")) {
