@@ -2,7 +2,6 @@ package dev.botyard.runtime.cli;
 
 import dev.botyard.runtime.ops.overview.Repair.Kind;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,14 +15,6 @@ record RepairLine(boolean grave, String text) {
     private static final String DOCTOR = " doctor";
     private static final Set<Kind> GRAVE = EnumSet.of(Kind.ACCOUNT_FAILED, Kind.ACCOUNT_NEEDS_LOGIN, Kind.CONFIGURATION,
             Kind.WORKERS);
-    private static final Map<Kind, String> WORDS = Map.ofEntries(Map.entry(Kind.ACCOUNT_FAILED, "account % cannot start"),
-            Map.entry(Kind.ACCOUNT_NEEDS_LOGIN, "account % waits for a login"), Map.entry(Kind.CONFIGURATION, "%"),
-            Map.entry(Kind.WORKERS, "plugins in % cannot run"), Map.entry(Kind.PLUGIN_INVALID, "plugin % cannot run"),
-            Map.entry(Kind.PLUGIN_SETTINGS, "plugin % needs settings"),
-            Map.entry(Kind.PLUGIN_PACKAGES, "plugin % lacks packages"), Map.entry(Kind.PLUGIN_PROBLEM, "plugin %"),
-            Map.entry(Kind.QUEUE_FULL, "the queue of pushes is full"), Map.entry(Kind.PUSHES_GIVEN_UP, ""),
-            Map.entry(Kind.RUNS_LATE, "runs in % begin late"), Map.entry(Kind.OUT_OF_MEMORY, "plugin % found no memory"),
-            Map.entry(Kind.DISK_LOW, ""), Map.entry(Kind.ACCOUNT_OPEN, ""));
 
     /// @param repair as `GET /overview` gives it
     static RepairLine of(JsonNode repair) {
@@ -31,9 +22,26 @@ record RepairLine(boolean grave, String text) {
         String reason = repair.path("reason").stringValue("");
         String command = repair.path("command").stringValue("");
         Optional<Kind> kind = kind(repair);
-        String what = kind.map(WORDS::get).orElse("%").replace("%", subject);
-        return new RepairLine(kind.filter(GRAVE::contains).isPresent(), what + (what.isEmpty() ? "" : ": ") + reason
-                + (command.isEmpty() || command.endsWith(DOCTOR) ? "" : "; run " + command));
+        String text = kind.map(known -> text(known, subject, reason)).orElseGet(() -> subject + ": " + reason);
+        return new RepairLine(kind.filter(GRAVE::contains).isPresent(),
+                command.isEmpty() || command.endsWith(DOCTOR) ? text : text + "; run " + command);
+    }
+
+    private static String text(Kind kind, String subject, String reason) {
+        return switch (kind) {
+            case ACCOUNT_FAILED -> "account " + subject + " cannot start: " + reason;
+            case ACCOUNT_NEEDS_LOGIN -> "account " + subject + " waits for a login: " + reason;
+            case CONFIGURATION -> subject + ": " + reason;
+            case WORKERS -> "plugins in " + subject + " cannot run: " + reason;
+            case PLUGIN_INVALID -> "plugin " + subject + " cannot run: " + reason;
+            case PLUGIN_SETTINGS -> "plugin " + subject + " needs settings: " + reason;
+            case PLUGIN_PACKAGES -> "plugin " + subject + " lacks packages: " + reason;
+            case PLUGIN_PROBLEM -> "plugin " + subject + ": " + reason;
+            case QUEUE_FULL -> "the queue of pushes is full: " + reason;
+            case RUNS_LATE -> "runs in " + subject + " begin late: " + reason;
+            case OUT_OF_MEMORY -> "plugin " + subject + " found no memory: " + reason;
+            case PUSHES_GIVEN_UP, DISK_LOW, ACCOUNT_OPEN -> reason;
+        };
     }
 
     /// Empty where the host is newer and knows more.
