@@ -107,8 +107,10 @@ ours() {
 }
 
 used() {
+    # A host names its folder without links. Whole lines: where a terminal is near, they may else be cut at its width.
+    physical=$(cd "$1" 2>/dev/null && pwd -P) || physical=$1
     # shellcheck disable=SC2009
-    ps -A -o args= 2>/dev/null | grep -F -- "-Dbotyard.distribution=$1 " | grep -v grep >/dev/null
+    { ps -A -ww -o args= || ps -o args=; } 2>/dev/null | grep -F -- "-Dbotyard.distribution=$physical " | grep -v grep >/dev/null
 }
 
 uninstall() {
@@ -129,6 +131,9 @@ system() {
     case $(uname -s) in
         Linux) os=linux ;;
         Darwin) os=macos ;;
+        MINGW* | MSYS* | CYGWIN*)
+            fail "On Windows, unpack the archive for Windows and start bin\\botyard.cmd run." "在 Windows 上，请解压 Windows 安装包并运行 bin\\botyard.cmd run。"
+            ;;
         *) fail "There is no archive for $(uname -s)." "没有适用于 $(uname -s) 的安装包。" ;;
     esac
     case $(uname -m) in

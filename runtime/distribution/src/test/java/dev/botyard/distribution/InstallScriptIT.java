@@ -171,4 +171,24 @@ class InstallScriptIT {
         assertTrue(Files.exists(home.resolve(".botyard/accounts/mine.yaml")));
         assertEquals(1, install("--uninstall").code());
     }
+
+    /// Its files would be gone under it. The system may show a command only as wide as a terminal, and the home may be reached by a link.
+    @Test
+    void aVersionThatAHostRunsFromIsNotRemoved() throws Exception {
+        assertEquals(0, install("--archive", release("1.0").toString()).code());
+        Path version = Files.readSymbolicLink(prefix.resolve("current")).toRealPath();
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), home);
+        Process host = new ProcessBuilder("sh", "-c", "read -r line", "sh", "-Dbotyard.distribution=" + version, "run").start();
+        try {
+            prefix = linked.resolve(".local/share/botyard");
+            Said said = install(Map.of("COLUMNS", "40"), "--uninstall");
+            assertEquals(1, said.code(), said.text());
+            assertTrue(said.text().contains("Stop it first"), said.text());
+            assertTrue(Files.exists(version));
+        } finally {
+            host.destroyForcibly().waitFor();
+        }
+        assertEquals(0, install("--uninstall").code());
+        assertFalse(Files.exists(version));
+    }
 }

@@ -138,6 +138,21 @@ class LauncherIT {
         assertTrue(said.err().contains("[warning][gc"), said.err());
     }
 
+    /// As on a Mac of some years ago.
+    @Test
+    void itFindsItsFilesThroughLinksWhereReadlinkKnowsLittle() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Path readlink = Files.writeString(tools.resolve("readlink"), "#!/bin/sh\n[ $# = 1 ] || exit 1\nexec /usr/bin/readlink \"$1\"\n");
+        assertTrue(readlink.toFile().setExecutable(true));
+        Path current = Files.createSymbolicLink(folder.resolve("current"), Launcher.folder());
+        Files.createSymbolicLink(folder.resolve("first"), current.resolve("bin/botyard"));
+        Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+        Said said = new Launcher(second, folder.resolve("home"),
+                Map.of("BOTYARD_NO_CACHE", "1", "PATH", tools + ":" + System.getenv("PATH"))).say("version");
+        assertEquals(0, said.code(), said.err());
+        assertTrue(said.out().startsWith("Botyard "), said.out());
+    }
+
     @Test
     void aNamedJavaThatIsTooOldIsNotPassedOver() throws Exception {
         Said said = new Launcher(launcher().script(), folder.resolve("home"), Map.of("BOTYARD_JAVA_HOME", "/nowhere"))

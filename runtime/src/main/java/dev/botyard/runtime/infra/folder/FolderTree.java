@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 public final class FolderTree {
     private FolderTree() {}
 
-    /// Removes it, also when it is not there; links are removed, not followed.
+    /// Removes it, also when it is not there; links are removed, not followed. What cannot be removed, such as a file that is in use on Windows,
+    /// keeps nothing else there.
+    ///
+    /// @throws IOException for the first that could not be removed
     public static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -23,8 +26,16 @@ public final class FolderTree {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        IOException first = null;
         for (Path file : files) {
-            Files.deleteIfExists(file);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }
