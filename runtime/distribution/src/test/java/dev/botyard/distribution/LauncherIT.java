@@ -142,7 +142,8 @@ class LauncherIT {
     @Test
     void itFindsItsFilesThroughLinksWhereReadlinkKnowsLittle() throws Exception {
         Path tools = Files.createDirectories(folder.resolve("tools"));
-        Path readlink = Files.writeString(tools.resolve("readlink"), "#!/bin/sh\n[ $# = 1 ] || exit 1\nexec /usr/bin/readlink \"$1\"\n");
+        Path readlink = Files.writeString(tools.resolve("readlink"),
+                "#!/bin/sh\n[ $# = 1 ] || exit 1\nexec /usr/bin/readlink \"$1\"\n");
         assertTrue(readlink.toFile().setExecutable(true));
         Path current = Files.createSymbolicLink(folder.resolve("current"), Launcher.folder());
         Files.createSymbolicLink(folder.resolve("first"), current.resolve("bin/botyard"));
