@@ -166,7 +166,7 @@ class FakeHost {
     return file;
   }
 
-  startParams(file, { context = {}, trigger = 'message', stamp, dialect = '' } = {}) {
+  startParams(file, { context = {}, trigger = 'message', stamp, dialect = '', handler } = {}) {
     const stat = fs.statSync(file);
     this.token = `r-${Math.random().toString(16).slice(2)}`;
     return {
@@ -182,6 +182,7 @@ class FakeHost {
         dialect,
       },
       trigger,
+      ...(handler === undefined ? {} : { handler }),
       context: {
         imType: 'qq',
         userID: '42',

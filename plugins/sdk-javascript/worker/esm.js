@@ -124,7 +124,10 @@ class RunEsm {
 
   async #moduleOf(specifier, parent) {
     const modules = this.#modules;
-    if (modules.isSdk(specifier)) return this.#kept('middleware', () => ofCommon(modules.sdk(), 'middleware'));
+    if (modules.isSdk(specifier)) {
+      const sdk = modules.sdk(specifier);
+      return this.#kept(sdk, () => ofCommon(sdk, specifier));
+    }
     if (modules.isBuiltin(specifier)) return this.#kept(specifier, () => ofCommon(modules.builtin(specifier), specifier));
     if (specifier.startsWith('data:')) return this.#native(specifier);
     const wanted = specifier.startsWith('file:') ? fileURLToPath(specifier.split('?')[0]) : specifier;

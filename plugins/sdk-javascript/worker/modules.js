@@ -6,7 +6,8 @@ const { createRequire, isBuiltin } = require('node:module');
 const { MiddlewareError } = require('../sdk/host.js');
 const installs = require('./installs.js');
 
-const SDK = /^(?:\.{0,2}\/)*middleware(?:\.[cm]?js)?$/;
+const SDK = /^(?:(?:\.{0,2}\/)*middleware(?:\.[cm]?js)?|botyard)$/;
+const HANDLERS = 'botyard';
 const PANELS = /^(?:\.{0,2}\/)*(middleware_(?:ql|dd))(?:\.[cm]?js)?$/;
 const ENDINGS = ['.js', '.cjs', '.json', '.mjs', '.node'];
 const QINGLONG = path.join(__dirname, '..', 'replies', 'qinglong.js');
@@ -62,7 +63,7 @@ class RunModules {
   #parts;
   #esm;
 
-  /** @param parts `sources`, `isolation`, `sdk`, `esmOf(modules)` of the worker */
+  /** @param parts `sources`, `isolation`, `sdk`, `handlersSdk`, `esmOf(modules)` of the worker */
   constructor(plugin, parts) {
     this.#parts = parts;
     const folder = plugin.folder || path.dirname(plugin.file);
@@ -83,8 +84,9 @@ class RunModules {
     return SDK.test(specifier);
   }
 
-  sdk() {
-    return this.#parts.sdk;
+  /** What an SDK name stands for: scripts' own functions, or those that make handlers. */
+  sdk(specifier) {
+    return specifier === HANDLERS ? this.#parts.handlersSdk : this.#parts.sdk;
   }
 
   builtin(specifier) {
@@ -141,7 +143,7 @@ class RunModules {
     if (typeof specifier !== 'string' || specifier === '') {
       throw new TypeError('The argument of require must be a text that is not empty.');
     }
-    if (SDK.test(specifier)) return this.#parts.sdk;
+    if (SDK.test(specifier)) return this.sdk(specifier);
     if (isBuiltin(specifier)) return this.builtin(specifier);
     return this.load(this.resolve(specifier, parent));
   }
@@ -295,4 +297,4 @@ class RunModules {
   }
 }
 
-module.exports = { RunModules, nativeRequire, packageOf, PANELS, SDK };
+module.exports = { RunModules, nativeRequire, packageOf, PANELS, SDK, HANDLERS };

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { createRequire, isBuiltin } = require('node:module');
-const { PANELS, SDK, packageOf } = require('./modules.js');
+const { PANELS, SDK, HANDLERS, packageOf } = require('./modules.js');
 
 const TEXT = String.raw`(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')`;
 // Comments and texts are passed over as wholes, so that what stands in them is no request.
@@ -39,16 +39,27 @@ function everywhere(specifier) {
   }
 }
 
+/** Every fixed name that a script asks for, each as `[name, index]`. */
+function* named(text) {
+  for (const match of text.matchAll(TOKEN)) {
+    const quoted = match[1] ?? match[2] ?? match[3];
+    if (quoted !== undefined) yield [quoted.slice(1, -1), match.index];
+  }
+}
+
+/** Whether a script may have handlers. */
+function asksForHandlers(text) {
+  for (const [specifier] of named(text)) if (specifier === HANDLERS) return true;
+  return false;
+}
+
 /** The packages and files that a script asks for by a fixed name, each as `[line, name]` of its first place. */
 function requests(text) {
   const lines = new Map();
   let line = 1;
   let counted = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const quoted = match[1] ?? match[2] ?? match[3];
-    if (quoted === undefined) continue;
-    for (; counted < match.index; counted++) if (text[counted] === '\n') line++;
-    const specifier = quoted.slice(1, -1);
+  for (const [specifier, index] of named(text)) {
+    for (; counted < index; counted++) if (text[counted] === '\n') line++;
     if (!foreign(specifier) || specifier.includes('\\')) continue;
     const name = asked(specifier);
     if (!lines.has(name) && (/^[./]/.test(name) || !everywhere(specifier))) lines.set(name, line);
@@ -56,4 +67,4 @@ function requests(text) {
   return [...lines].map(([name, at]) => [at, name]);
 }
 
-module.exports = { requests };
+module.exports = { requests, asksForHandlers };

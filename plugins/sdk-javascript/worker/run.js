@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { ReplyRun } = require('../replies/threads.js');
+const { fire } = require('../sdk/handlers.js');
 const { MiddlewareError } = require('../sdk/host.js');
 const { describe } = require('./failure.js');
 const { closeHandles } = require('./isolation.js');
@@ -30,6 +31,8 @@ class Run {
   modules;
   value = null;
   mediaItems = null;
+  /** What the file has told so far. */
+  handlers = [];
   begun = false;
   /** What reached the run since it was set aside, to be done in its turn. */
   inbox = null;
@@ -40,6 +43,8 @@ class Run {
   announced = false;
   #worker;
   #plugin;
+  /** Which of the file's handlers is wanted, if any. */
+  #wanted;
   #settled = false;
   #over = false;
   #answered = false;
@@ -57,6 +62,7 @@ class Run {
   constructor(worker, params, startId) {
     this.#worker = worker;
     this.#plugin = params.plugin;
+    this.#wanted = params.handler;
     this.startId = startId;
     this.id = params.run;
     this.context = params.context ?? {};
@@ -68,6 +74,10 @@ class Run {
     return this.#plugin.file;
   }
 
+  get pluginName() {
+    return this.#plugin.name ?? '';
+  }
+
   start() {
     const { file } = this.#plugin;
     this.begun = true;
@@ -75,7 +85,8 @@ class Run {
     process.exitCode = undefined;
     try {
       this.#worker.isolation.enter(this.#plugin.folder || path.dirname(file));
-      this.#execute(file).then(
+      const executed = this.#execute(file);
+      (this.#wanted === undefined ? executed : executed.then(() => fire(this, this.#wanted))).then(
         () => {
           this.#settled = true;
         },

@@ -2,6 +2,7 @@
 
 const { version } = require('../package.json');
 const { host, MiddlewareError } = require('../sdk/host.js');
+const botyard = require('../botyard.js');
 const middleware = require('../middleware.js');
 const { Threads } = require('../replies/threads.js');
 const { RunEsm } = require('./esm.js');
@@ -27,6 +28,7 @@ class Worker {
   wire;
   isolation = new Isolation();
   sdk = middleware;
+  handlersSdk = botyard;
   sources;
   /** Where reply scripts run. */
   threads = new Threads();
@@ -55,7 +57,7 @@ class Worker {
     socket.on('close', () => this.#stop('Botyard has closed the connection'));
     socket.on('error', () => {}); // followed by close
     this.#install();
-    this.isolation.begin([middleware, middleware.Sender.prototype, middleware.Cron.prototype]);
+    this.isolation.begin([middleware, middleware.Sender.prototype, middleware.Cron.prototype, botyard, botyard.Event.prototype]);
     const params = { role: 'worker', token, pid: process.pid, language: 'javascript', version };
     this.request('hello', JSON.stringify(params), (message) => this.#welcomed(message));
   }

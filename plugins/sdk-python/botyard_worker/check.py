@@ -1,8 +1,11 @@
-"""Tells which scripts do not compile, without running a line of them.
+"""Tells which scripts do not compile, without running a line of them, and which handlers they have.
 
-Reads a JSON list of paths from standard input and prints one line ``{"file", "line", "message", "imports"}`` for each that was
-tried; the message is empty when it compiles. `imports` are the modules it names that this interpreter has not: `[line, name]`
-of each. A file that cannot be read is left out: only what is known is told.
+Reads a JSON list from standard input, of paths or of `{"file", "declare", "folders", "paths", "seconds"}`, and prints one line
+``{"file", "line", "message", "imports", "handlers"}`` for each that was tried; the message is empty when it compiles. `imports` are the
+modules it names that this interpreter has not: `[line, name]` of each. A file that cannot be read is left out: only what is known is told.
+
+`handlers` is there for files that import `botyard`. With `declare` such a file is run once to tell them, see the module of this name;
+otherwise it is null.
 """
 
 import ast
@@ -11,18 +14,31 @@ import json
 import sys
 import warnings
 
-from botyard_worker import source
+from botyard_worker import declare, source
 
 
 def main():
     warnings.simplefilter("ignore")
-    for path in json.load(sys.stdin.buffer):
+    for asked in json.load(sys.stdin.buffer):
+        script = asked if isinstance(asked, dict) else {"file": asked}
         try:
-            found = _fault(path)
+            told = _told(script["file"], script)
         except (OSError, MemoryError):
             continue
-        wanted = [] if found[1] else _imports(path)
-        print(json.dumps({"file": path, "line": found[0], "message": found[1], "imports": wanted}), flush=True)
+        print(json.dumps(told), flush=True)
+
+
+def _told(path, script):
+    line, message = _fault(path)
+    lines = {} if message else _imported(path)
+    wanted = sorted([first, name] for name, first in lines.items() if not _known(name))
+    told = {"file": path, "line": line, "message": message, "imports": wanted}
+    if "botyard" in lines:
+        told["handlers"] = None
+        if script.get("declare"):
+            seconds = script.get("seconds") or declare.LIMIT_SECONDS
+            told.update(declare.ask(path, script.get("folders") or [], script.get("paths") or [], seconds))
+    return told
 
 
 def _fault(path):
@@ -35,13 +51,13 @@ def _fault(path):
     return 0, ""
 
 
-def _imports(path):
-    """The modules that a script imports anywhere and this interpreter has not, each with its first line."""
+def _imported(path):
+    """The modules that a script imports anywhere, each with its first line."""
     try:
         with open(path, "rb") as file:
             tree = ast.parse(file.read())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+        return {}
     lines = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -53,7 +69,7 @@ def _imports(path):
         for name in names:
             top = name.partition(".")[0]
             lines[top] = min(node.lineno, lines.get(top, node.lineno))
-    return sorted([line, name] for name, line in lines.items() if not _known(name))
+    return lines
 
 
 def _known(name):

@@ -44,14 +44,14 @@ def _audit(event, arguments):
 class Baseline:
     """State of the interpreter before the first run, taken by the launcher: a worker inherits the picture and pays nothing for it."""
 
-    def __init__(self, middleware):
+    def __init__(self, middleware, botyard):
         sys.addaudithook(_audit)
-        self.middleware = middleware
+        self.middleware, self.botyard = middleware, botyard
         self.exit_functions = []
         self.folders = ()
         self._real_register, self._real_unregister = atexit.register, atexit.unregister
         atexit.register, atexit.unregister = self._register, self._unregister
-        self.surroundings = surroundings.Surroundings(middleware)
+        self.surroundings = surroundings.Surroundings(middleware, botyard)
         self.threads = 0  # set by the worker when its own threads run
         self.imported = []  # from packages, by the last run
         self.take()
@@ -154,6 +154,7 @@ class Baseline:
         self.surroundings.restore()
         sys.modules["__main__"] = self.main
         sys.modules["middleware"] = self.middleware
+        sys.modules["botyard"] = self.botyard
         if flags.imported or len(sys.modules) != len(self.module_names):
             clean = self._forget_modules(forget, packages)
         sys.path = self.path

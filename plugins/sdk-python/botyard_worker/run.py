@@ -28,6 +28,8 @@ class Run:
         "prefix",
         "folder",
         "turns",
+        "handlers",
+        "handler",
     )
 
     def __init__(self, worker, message):
@@ -43,6 +45,8 @@ class Run:
         self.media_items = None
         self.cancelled = None
         self.value = None
+        self.handlers = []  # what the file has told so far
+        self.handler = params.get("handler")  # which of them is wanted
         self.ended = False
         self.paths = []
         self.spoiled = False

@@ -26,8 +26,8 @@ _SIGNALS = tuple(
 class Surroundings:
     """One picture for all questions: what is not looked at here is neither put back nor a reason to leave a run the process."""
 
-    def __init__(self, middleware):
-        self._middleware = middleware
+    def __init__(self, middleware, botyard):
+        self._middleware, self._botyard = middleware, botyard
         self._signals = []
         self._parts = (
             (self._names_changed, self._restore_names),  # first: what follows needs the builtins
@@ -46,9 +46,9 @@ class Surroundings:
 
     def take(self):
         """Takes the picture; again after packages were imported, which may have changed anything."""
-        middleware = self._middleware
-        self._names = [(vars(middleware), dict(vars(middleware))), (vars(builtins), dict(vars(builtins)))]
-        self._classes = [(kind, dict(vars(kind))) for kind in (middleware.Sender, middleware.Cron)]
+        middleware, botyard = self._middleware, self._botyard
+        self._names = [(vars(kept), dict(vars(kept))) for kept in (middleware, botyard, builtins)]
+        self._classes = [(kind, dict(vars(kind))) for kind in (middleware.Sender, middleware.Cron, botyard.Event)]
         self._environment = dict(os.environ._data)
         self._locale = _locale.setlocale(_locale.LC_ALL, None)
         self._filters, self._filter_items = warnings.filters, list(warnings.filters)

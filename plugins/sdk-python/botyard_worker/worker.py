@@ -9,6 +9,7 @@ import sys
 import traceback
 import types
 
+from botyard import _handlers as handlers
 from botyard_worker import imports, isolation, memory, output, packages, source, system, wire
 from botyard_worker.ending import Ending, leave
 from botyard_worker.run import CANCELLED, Run
@@ -34,12 +35,13 @@ class Prepared:
     """What a launcher makes once for all of its workers."""
 
     def __init__(self):
+        import botyard
         import middleware
 
         builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
-        self.middleware = middleware
+        self.middleware, self.handlers = middleware, botyard
         self.capture = output.Capture()
-        self.baseline = isolation.Baseline(middleware)
+        self.baseline = isolation.Baseline(middleware, botyard)
 
 
 class _Worker:
@@ -54,6 +56,7 @@ class _Worker:
         self.stopping = False
         self.busy = False
         self.code = {}
+        self.loop = None  # of handlers that await
         self.claimed = set()
         self.path_place = 1
         os._exit = self._exit_at_once
@@ -162,6 +165,8 @@ class _Worker:
             try:
                 self.expose(run)
                 exec(code, main.__dict__)
+                if run.handler is not None:
+                    handlers.fire(run, run.handler)
             finally:
                 if self.child:
                     ending.leave_child()

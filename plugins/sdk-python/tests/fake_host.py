@@ -180,11 +180,11 @@ class FakeHost:
         self.stamps += 1
         return path
 
-    def start(self, source, context=None, name="script.py", paths=()):
+    def start(self, source, context=None, name="script.py", paths=(), handler=None):
         path = self.write(name, source)
-        return self.start_file(path, context, paths)
+        return self.start_file(path, context, paths, handler)
 
-    def start_file(self, path, context=None, paths=()):
+    def start_file(self, path, context=None, paths=(), handler=None):
         if self.worker is None:
             self.fork()
         self.runs += 1
@@ -194,6 +194,7 @@ class FakeHost:
             {
                 "run": run,
                 "trigger": "message",
+                **({"handler": handler} if handler else {}),
                 "context": context or {"imType": "qq", "userID": "42", "message": "hi"},
                 "plugin": {
                     "file": path,
@@ -241,8 +242,8 @@ class FakeHost:
             else:
                 self.worker.send({"id": message["id"], "result": answer})
 
-    def run(self, source, context=None, answers=None, name="script.py", timeout=PATIENCE, paths=()):
-        return self.finish(self.start(source, context, name, paths), answers, timeout)
+    def run(self, source, context=None, answers=None, name="script.py", timeout=PATIENCE, paths=(), handler=None):
+        return self.finish(self.start(source, context, name, paths, handler), answers, timeout)
 
     def replace_worker(self):
         if self.worker is not None:

@@ -96,6 +96,9 @@ function Triggers({ plugin }) {
           ],
         ]
       : []),
+    ...plugin.handlers.flatMap((handler) =>
+      handler.schedules.map((cron) => [t('scheduleWord'), html`<code>${cron}</code> · ${handler.name}`]),
+    ),
   ];
   return (
     rows.length > 0 &&

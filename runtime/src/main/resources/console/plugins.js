@@ -95,6 +95,7 @@ function Card({ plugin: one, tryOut, setUp, refresh }) {
     ...one.rules,
     ...one.events.map((name) => t('event', { name })),
     ...(one.cron ? [t('schedule', { cron: one.cron })] : []),
+    ...one.handlers.flatMap((handler) => handler.schedules.map((cron) => t('schedule', { cron }))),
     ...(one.router ? [t('route', { path: one.router })] : []),
   ];
   const installing = one.state === 'installing';

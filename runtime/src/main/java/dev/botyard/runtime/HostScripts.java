@@ -118,7 +118,7 @@ final class HostScripts {
                 provided, compiler, switches);
         library = new PluginLibrary(ground.home().plugins(), ground.home().pluginVersions(), catalog,
                 new ScriptCheck(compiler, () -> ground.settings().timezone(), provided::provided,
-                        configuration::pluginFolders, () -> ground.settings().plugins().timeoutNone()),
+                        configuration::pluginFolders, () -> ground.settings().plugins().timeoutNone(), false),
                 switches, ground.ticker());
         workerServer = new WorkerServer(ground.home().run(), ground.loops(),
                 WorkerTransport.of(ground.settings().plugins().transport()));

@@ -32,7 +32,8 @@ final class CheckedPlugins {
         List<Path> folders = Stream.concat(Stream.of(home.plugins()), settings.folders().stream().map(home.root()::resolve))
                 .toList();
         try (ScriptCompiler compiler = new ScriptCompiler(() -> interpreters, Settings.childEnvironment(home))) {
-            return new ScriptCheck(compiler, ZoneId::systemDefault, packages, () -> folders, settings::timeoutNone).of(scripts);
+            return new ScriptCheck(compiler, ZoneId::systemDefault, packages, () -> folders, settings::timeoutNone, true)
+                    .of(scripts);
         }
     }
 }

@@ -37,6 +37,9 @@ final class PluginRunCommand implements Callable<Integer> {
     @Option(names = "--im", paramLabel = "IM", description = "The IM type that the script sees; without it a fake run. Without a person 1 said it.")
     private String im = "";
 
+    @Option(names = "--handler", paramLabel = "NAME", description = "The handler that is called; without it the first one that the message fits.")
+    private String handler = "";
+
     @Mixin
     private ChatOption chat;
 
@@ -68,14 +71,15 @@ final class PluginRunCommand implements Callable<Integer> {
 
     /// @param waitMs how long the answer may take
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Trial(String message, String imType, String user, String group, @JsonProperty("wait") long waitMs) {}
+    private record Trial(String message, String handler, String imType, String user, String group,
+            @JsonProperty("wait") long waitMs) {}
 
     private int run(HostClient host, String name) {
         String user = chat.user().isEmpty() ? "1" : chat.user();
         JsonNode run = host.post("/plugins/" + HostClient.segment(name) + "/run",
                 im.isEmpty()
-                        ? new Trial(message, null, null, null, WAIT_MS)
-                        : new Trial(message, im, user, chat.group(), WAIT_MS));
+                        ? new Trial(message, handler, null, null, null, WAIT_MS)
+                        : new Trial(message, handler, im, user, chat.group(), WAIT_MS));
         Output output = new Output(spec);
         if (plugins.answers().json()) {
             output.json(run);

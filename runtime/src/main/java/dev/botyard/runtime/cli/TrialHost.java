@@ -52,7 +52,7 @@ final class TrialHost implements AutoCloseable {
             return false;
         }
         Plugin plugin = PluginFile.read(file, List.of(file.toAbsolutePath().getParent()), ZoneId.systemDefault());
-        return plugin.header().cron().isPresent() || !plugin.header().events().isEmpty();
+        return plugin.declares() || plugin.header().cron().isPresent() || !plugin.header().events().isEmpty();
     }
 
     HostClient client() {

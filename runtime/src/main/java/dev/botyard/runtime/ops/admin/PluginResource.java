@@ -11,6 +11,7 @@ import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.message.masters.Masters;
 import dev.botyard.runtime.script.library.PluginInstaller;
 import dev.botyard.runtime.script.library.PluginLibrary;
+import dev.botyard.runtime.script.plugin.FiredByHand;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginParams;
@@ -113,13 +114,13 @@ public final class PluginResource implements AdminApi.Resource {
             throw new HttpProblem(409, "plugin_invalid", plugin.file() + " cannot run: " + plugin.invalid());
         }
         Arguments body = Body.of(request);
-        Run run = runner.start(plugin, context(plugin, body), () -> {});
+        Run run = runner.start(plugin, FiredByHand.of(plugin, context(body), body.text("handler")), () -> {});
         Duration wait = Duration.ofMillis(body.number("wait", 30_000));
         boolean ended = run.await(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         return AdminApi.json(ended ? 200 : 202, run.report());
     }
 
-    private RunContext context(Plugin plugin, Arguments body) {
+    private RunContext context(Arguments body) {
         String message = body.text(Argument.CONTENT);
         String im = canonical.apply(body.text(Argument.IM_TYPE));
         if (im.isEmpty()) {
@@ -130,12 +131,7 @@ public final class PluginResource implements AdminApi.Resource {
         Chat chat = group.isEmpty() ? Chat.direct(user) : new Chat(ChatKind.GROUP, group, "");
         return new RunContext(Trigger.MANUAL, im, "", Optional.of(chat), Person.of(user, ""), masters.contains(im, user), message,
                 "",
-                captures(plugin, message), List.of(), "", Map.of(), Map.of());
-    }
-
-    /// What the first rule that matches captures, so that a script tried out sees what it would see in a chat.
-    private static List<String> captures(Plugin plugin, String message) {
-        return plugin.rules().stream().map(rule -> rule.match(message)).flatMap(Optional::stream).findFirst().orElse(List.of());
+                List.of(), List.of(), "", Map.of(), Map.of());
     }
 
     private PluginRecord record(Plugin plugin) {

@@ -5,7 +5,6 @@ import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
 import dev.botyard.runtime.script.calls.CronCalls;
 import dev.botyard.runtime.script.calls.ScheduleRecord;
-import dev.botyard.runtime.script.header.HeaderValue;
 import dev.botyard.runtime.script.plugin.Plugin;
 import dev.botyard.runtime.script.plugin.PluginCatalog;
 import dev.botyard.runtime.script.plugin.PluginRecord;
@@ -35,21 +34,22 @@ public final class ScheduleResource implements AdminApi.Resource {
     }
 
     private List<ScheduleRecord> all() {
-        return Stream.concat(catalog.snapshot().all().stream().filter(Plugin::enabled).filter(plugin -> plugin.header().cron()
-                .isPresent()).map(this::ofHeader), made.records().stream()).toList();
+        return Stream
+                .concat(catalog.snapshot().all().stream().filter(Plugin::enabled).flatMap(this::ofFile), made.records().stream())
+                .toList();
     }
 
-    private ScheduleRecord ofHeader(Plugin plugin) {
-        return new ScheduleRecord(plugin.file(), plugin.file(), "header",
-                plugin.header().cron().map(HeaderValue::text).orElse(""),
-                PluginRecord.shown(headers.nextFive(plugin)), "", "", "", "", "", false);
+    private Stream<ScheduleRecord> ofFile(Plugin plugin) {
+        return headers.times(plugin).entrySet().stream().map(time -> new ScheduleRecord(time.getKey(), plugin.file(),
+                time.getValue().handler().isEmpty() ? "header" : "handler", time.getValue().expression().text(),
+                PluginRecord.shown(headers.nextFive(time.getValue())), "", "", "", "", "", false));
     }
 
     private HttpReply end(HttpRequest request) {
         ScheduleRecord schedule = found(request);
         if (!made.end(schedule.id())) {
             throw new HttpProblem(409, "conflict", "the schedule of " + schedule.plugin()
-                    + " stands in its header; take the line [cron: …] out of the script, or switch the plugin off");
+                    + " stands in its file; take the line [cron: …] or the handler out of the script, or switch the plugin off");
         }
         return AdminApi.json(200, schedule);
     }

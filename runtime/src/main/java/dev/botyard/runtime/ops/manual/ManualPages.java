@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 public final class ManualPages {
     /// The pages in reading order; the first is the way in.
     static final List<String> PAGES = List.of("index", "first-bot", "qq", "wechat", "telegram", "schedule", "dialogue",
-            "plugin-settings", "headers", "rules", "events", "codes", "proxy", "server", "windows", "postgresql", "backup",
-            "moving");
+            "plugin-settings", "handlers", "nonebot", "headers", "rules", "events", "codes", "proxy", "server", "windows",
+            "postgresql", "backup", "moving");
     static final Map<String, String> LANGUAGES = Map.of("en", "English", "zh", "中文");
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern CHINESE_FIRST = Pattern.compile("\\s*zh\\b.*", Pattern.CASE_INSENSITIVE);

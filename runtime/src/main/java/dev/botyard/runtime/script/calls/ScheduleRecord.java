@@ -4,9 +4,9 @@ import java.util.List;
 
 /// A schedule as operators see it. Immutable.
 ///
-/// @param id       `plugin.py` where a header asks for it, `runtime_7` where a script made it
+/// @param id       `plugin.py` where a header asks for it, `plugin.py#tick` where a handler does, `runtime_7` where a script made it
 /// @param plugin   the plugin's file
-/// @param source   `header` or `script`
+/// @param source   `header`, `handler` or `script`
 /// @param cron     as it was written
 /// @param nextRuns when it fires next, with the offset of the host's zone
 /// @param command  what is said when it fires, `""` where the plugin itself is run

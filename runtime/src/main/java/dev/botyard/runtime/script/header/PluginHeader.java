@@ -84,8 +84,12 @@ public record PluginHeader(
     ///
     /// @param canonical the IM type that a name stands for, which the first part of an event's name may be
     public boolean listensTo(String eventName, UnaryOperator<String> canonical) {
-        return events.stream().anyMatch(event -> covers(event.text(), eventName)
-                || covers(ofType(event.text(), canonical), eventName));
+        return listensTo(events.stream().map(HeaderValue::text).toList(), eventName, canonical);
+    }
+
+    /// Whether one of these names this event or a part of its name that ends at a `-`.
+    public static boolean listensTo(List<String> subscribed, String eventName, UnaryOperator<String> canonical) {
+        return subscribed.stream().anyMatch(event -> covers(event, eventName) || covers(ofType(event, canonical), eventName));
     }
 
     private static String ofType(String subscribed, UnaryOperator<String> canonical) {

@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
 /// @param packages    what a plugin gets besides what its header names
 /// @param folders     where files of other plugins are found
 /// @param timeoutNone what scripts are given when nobody answers, where the header does not say
+/// @param trusted     whether files with handlers may be run to tell them; otherwise they are only compiled
 public record ScriptCheck(ScriptCompiler compiler, Supplier<ZoneId> zone, Function<Plugin, List<String>> packages,
-        Supplier<List<Path>> folders, BooleanSupplier timeoutNone) {
+        Supplier<List<Path>> folders, BooleanSupplier timeoutNone, boolean trusted) {
 
     /// What was found.
     ///
@@ -74,7 +75,7 @@ public record ScriptCheck(ScriptCompiler compiler, Supplier<ZoneId> zone, Functi
     private Map<Path, Verdict> compile(List<Plugin> plugins) throws InterruptedException {
         Map<Path, Verdict> verdicts = new HashMap<>();
         Map<Language, List<ScriptCompiler.Script>> languages = plugins.stream()
-                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(Plugin::code, Collectors.toList())));
+                .collect(Collectors.groupingBy(Plugin::language, Collectors.mapping(this::code, Collectors.toList())));
         for (Map.Entry<Language, List<ScriptCompiler.Script>> language : languages.entrySet()) {
             try {
                 verdicts.putAll(compiler.compile(language.getKey(), language.getValue()));
@@ -86,10 +87,16 @@ public record ScriptCheck(ScriptCompiler compiler, Supplier<ZoneId> zone, Functi
         return verdicts;
     }
 
-    private static Plugin fired(Plugin plugin) {
-        return plugin.header().fired()
+    private ScriptCompiler.Script code(Plugin plugin) {
+        return trusted
+                ? plugin.code(List.of(plugin.folder()))
+                : new ScriptCompiler.Script(plugin.path(), plugin.code(List.of()).dialect());
+    }
+
+    private Plugin fired(Plugin plugin) {
+        return plugin.fired() || plugin.declares() && !trusted
                 ? plugin
                 : plugin.with(new HeaderProblem(0, Severity.WARNING,
-                        "nothing fires it: it has no rule, event, cron or router header. It runs only by hand, or where another script imports it."));
+                        "nothing fires it: it has no rule, event, cron or router header, and no handler. It runs only by hand, or where another script imports it."));
     }
 }

@@ -16,7 +16,7 @@ public final class Hearing implements Journey.Sequel {
     private volatile Fired last;
 
     /// One that was fired, and the one before it.
-    private record Fired(Plugin plugin, String run, Fired before) {}
+    private record Fired(Plugin plugin, String run, String handler, Fired before) {}
 
     /// @param admin     whether an administrator said it
     /// @param canonical the IM type that a name stands for
@@ -27,7 +27,7 @@ public final class Hearing implements Journey.Sequel {
     }
 
     synchronized void fired(Plugin plugin, Run run) {
-        last = new Fired(plugin, run.id(), last);
+        last = new Fired(plugin, run.id(), run.context().handler().name(), last);
     }
 
     /// The runs that it started, the first one first.
@@ -53,29 +53,30 @@ public final class Hearing implements Journey.Sequel {
         List<Fired> fired = fired();
         PluginSnapshot then = plugins.get();
         if (then == null) {
-            return fired.stream().map(one -> ran(one.plugin, journey, one.run)).toList();
+            return fired.stream().map(one -> ran(one.plugin, journey, one)).toList();
         }
         List<PluginVerdict> all = new ArrayList<>();
         for (Plugin plugin : then.withRules()) {
             Optional<Fired> own = fired.stream().filter(one -> one.plugin.file().equals(plugin.file())).findFirst();
-            all.add(own.isPresent() ? ran(plugin, journey, own.get().run) : left(plugin, journey, fired));
+            all.add(own.isPresent() ? ran(plugin, journey, own.get()) : left(plugin, journey, fired));
         }
         return all;
     }
 
-    private static PluginVerdict ran(Plugin plugin, Journey journey, String run) {
-        return new PluginVerdict(plugin.file(), PluginVerdict.Word.RAN, "it was fired", plugin.header().priority(),
-                rule(plugin, journey), run);
+    private static PluginVerdict ran(Plugin plugin, Journey journey, Fired one) {
+        return new PluginVerdict(plugin.file(), PluginVerdict.Word.RAN,
+                one.handler.isEmpty() ? "it was fired" : "its handler " + one.handler + " was fired", plugin.header().priority(),
+                rule(plugin, journey), one.run);
     }
 
     private static String rule(Plugin plugin, Journey journey) {
-        return plugin.rules().stream().filter(rule -> rule.match(journey.text()).isPresent()).findFirst()
+        return plugin.allRules().filter(rule -> rule.match(journey.text()).isPresent()).findFirst()
                 .map(rule -> rule.text()).orElse("");
     }
 
     private PluginVerdict left(Plugin plugin, Journey journey, List<Fired> fired) {
         String rule = rule(plugin, journey);
-        boolean uncompiled = plugin.rules().isEmpty();
+        boolean uncompiled = plugin.allRules().findAny().isEmpty();
         PluginVerdict.Word word = rule.isEmpty() && !uncompiled ? PluginVerdict.Word.RULE : word(plugin, journey);
         return new PluginVerdict(plugin.file(), word, reason(word, plugin, journey, fired), plugin.header().priority(), rule, "");
     }

@@ -6,12 +6,14 @@ import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.header.ReplyScript;
 import dev.botyard.runtime.script.worker.ScriptCompiler;
+import dev.botyard.runtime.script.worker.ToldHandler;
 import dev.botyard.runtime.script.rule.Rule;
 import dev.botyard.runtime.infra.json.Shown;
 import dev.botyard.runtime.script.worker.ScriptCompiler.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One script at one version of its file. Immutable.
 ///
@@ -25,15 +27,19 @@ import java.util.List;
 /// @param packages  folders of the packages that it may import
 /// @param startJson `"plugin":{…}` of the worker protocol, made once per version
 /// @param off whether an operator has switched it off, of which its file says nothing
+/// @param declares whether its text asks for handlers, which it tells when it is run
+/// @param handlers its ways in besides its headers, in the order of the file
 public record Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
         List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, List<Path> packages,
-        String startJson, boolean off) {
+        String startJson, boolean off, boolean declares, List<ToldHandler> told, List<Entry> handlers) {
 
-    /// One that nobody has switched off.
+    /// One that nobody has switched off, without handlers.
     public Plugin(String file, Path path, Language language, String stamp, PluginHeader header, List<Rule> rules,
             List<HeaderProblem> problems, String invalid, boolean installing, boolean mentionsAll, List<Path> packages,
             String startJson) {
-        this(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages, startJson, false);
+        this(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages, startJson, false,
+                false,
+                List.of(), List.of());
     }
 
     /// What its worker is told.
@@ -60,19 +66,51 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         return isReplyScript(header);
     }
 
-    /// The script as a compiler is told of it.
-    public ScriptCompiler.Script code() {
-        return new ScriptCompiler.Script(path, dialect(header));
+    /// The script as a compiler is told of it. One that lacks its packages tells no handlers yet.
+    ///
+    /// @param folders where modules of other plugins are found
+    public ScriptCompiler.Script code(List<Path> folders) {
+        return new ScriptCompiler.Script(path, dialect(header), declares && !installing, folders, packages);
     }
 
-    /// The same script with what its interpreter said about the code.
+    /// The same script as one whose text asks for handlers.
+    Plugin declaring() {
+        return new Plugin(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages,
+                startJson, off,
+                true, told, handlers);
+    }
+
+    /// The same script with what its interpreter said about the code, and the handlers that it has told.
     public Plugin judged(Verdict verdict) {
-        if (verdict.fine()) {
-            return this;
+        if (!verdict.fine()) {
+            Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
+            return told.broken(invalid.isEmpty() || installing ? verdict.toString() : invalid, false);
         }
-        Plugin told = with(new HeaderProblem(verdict.line(), Severity.ERROR, verdict.message()));
-        return new Plugin(file, path, language, stamp, header, rules, told.problems,
-                invalid.isEmpty() || installing ? verdict.toString() : invalid, false, mentionsAll, packages, startJson, off);
+        return verdict.handlers().isEmpty() ? this : withHandlers(verdict.handlers());
+    }
+
+    private Plugin withHandlers(List<ToldHandler> all) {
+        List<HeaderProblem> found = new ArrayList<>(problems);
+        List<Entry> entries = new ArrayList<>();
+        for (ToldHandler one : all.subList(0, Math.min(all.size(), Entry.MOST))) {
+            entries.add(Entry.of(header, one, found));
+        }
+        if (all.size() > Entry.MOST) {
+            found.add(new HeaderProblem(0, Severity.ERROR,
+                    "it has " + all.size() + " handlers; only the first " + Entry.MOST + " are heard"));
+        }
+        Plugin filled = new Plugin(file, path, language, stamp, header, rules, List.copyOf(found), invalid, installing,
+                mentionsAll,
+                packages, startJson, off, declares, all, List.copyOf(entries));
+        return found.size() == problems.size() || !invalid.isEmpty()
+                ? filled
+                : filled.broken("line " + found.get(problems.size()).line() + ": " + found.get(problems.size()).message(), false);
+    }
+
+    private Plugin broken(String why, boolean stillInstalling) {
+        return new Plugin(file, path, language, stamp, header, rules, problems, why, stillInstalling, mentionsAll, packages,
+                startJson, off,
+                declares, told, handlers);
     }
 
     /// The same script with one more problem.
@@ -80,7 +118,7 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         List<HeaderProblem> all = new ArrayList<>(problems);
         all.add(problem);
         return new Plugin(file, path, language, stamp, header, rules, List.copyOf(all), invalid, installing, mentionsAll,
-                packages, startJson, off);
+                packages, startJson, off, declares, told, handlers);
     }
 
     /// The same script, switched off or on.
@@ -88,7 +126,22 @@ public record Plugin(String file, Path path, Language language, String stamp, Pl
         return off == nowOff
                 ? this
                 : new Plugin(file, path, language, stamp, header, rules, problems, invalid, installing, mentionsAll, packages,
-                        startJson, nowOff);
+                        startJson, nowOff, declares, told, handlers);
+    }
+
+    /// All ways in: what its headers name, and its handlers.
+    public List<Entry> entries() {
+        return Stream.concat(Stream.of(Entry.of(header, rules)), handlers.stream()).toList();
+    }
+
+    /// The rules of all ways in.
+    public Stream<Rule> allRules() {
+        return Stream.concat(rules.stream(), handlers.stream().flatMap(handler -> handler.rules().stream()));
+    }
+
+    /// Whether anything fires it, or would if it could tell its handlers.
+    public boolean fired() {
+        return header.fired() || !handlers.isEmpty() || declares && !invalid.isEmpty();
     }
 
     /// The folder of the file: the run's working directory.

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /// Knows the scripts of the plugin folders. Reading the snapshot is one volatile read; [#refresh] reads files that changed. Thread-safe.
 ///
-/// A script that does not compile is invalid like one with a wrong rule. Until [#compileFromNow] nothing is compiled, so that a host is
-/// ready sooner.
+/// A script that does not compile is invalid like one with a wrong rule. Until [#compileFromNow] none is compiled but those that have to tell
+/// their handlers, so that a host is ready sooner.
 public final class PluginCatalog {
     private static final Logger log = LoggerFactory.getLogger(PluginCatalog.class);
 
@@ -57,7 +57,7 @@ public final class PluginCatalog {
             ScriptCompiler compiler, Predicate<String> off) {
         this.off = off;
         this.compiler = compiler;
-        this.faults = new SyntaxFaults(compiler);
+        this.faults = new SyntaxFaults(compiler, folders);
         this.folders = folders;
         this.zone = zone;
         this.environments = environments;
@@ -100,9 +100,8 @@ public final class PluginCatalog {
         Map<String, Plugin> before = snapshot.byFile();
         Map<String, Plugin> after = read(before);
         Map<Language, String> without = missing(after.values());
-        if (compiling) {
-            faults.examine(after.values().stream().filter(plugin -> without.get(plugin.language()).isEmpty()).toList());
-        }
+        faults.examine(after.values().stream().filter(plugin -> without.get(plugin.language()).isEmpty())
+                .filter(plugin -> compiling || plugin.declares()).toList());
         after.replaceAll((name, read) -> sameAs(before.get(name),
                 judged(read, without.get(read.language())).switched(off.test(name))));
         interpretersMissing = without;
@@ -145,7 +144,7 @@ public final class PluginCatalog {
         boolean same = known != null && known.stamp().equals(read.stamp()) && known.path().equals(read.path())
                 && known.startJson().equals(read.startJson()) && known.invalid().equals(read.invalid())
                 && known.installing() == read.installing() && known.off() == read.off()
-                && known.problems().equals(read.problems());
+                && known.problems().equals(read.problems()) && known.told().equals(read.told());
         return same ? known : read;
     }
 

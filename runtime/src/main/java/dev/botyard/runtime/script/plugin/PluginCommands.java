@@ -31,7 +31,7 @@ public final class PluginCommands {
         String group = chat.shared() ? chat.id() : "";
         return catalog.snapshot().answering().stream()
                 .filter(plugin -> plugin.header().admits(admin, im, userId, group, canonical))
-                .flatMap(plugin -> plugin.rules().stream()).map(Rule::saying).flatMap(Optional::stream)
+                .flatMap(Plugin::allRules).map(Rule::saying).flatMap(Optional::stream)
                 .filter(text -> text.length() <= LONGEST).distinct().limit(MOST).toList();
     }
 }

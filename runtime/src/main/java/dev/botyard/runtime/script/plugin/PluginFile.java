@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -29,6 +30,10 @@ public final class PluginFile {
     /// The SDK's own files, which installations of other hosts keep among the plugins.
     private static final Set<String> SDK_FILES = Set.of("middleware.py", "middleware.js", "middleware_ql.py", "middleware_ql.js",
             "middleware_dd.py", "middleware_dd.js", "middleware.pyi", "middleware.d.ts");
+
+    /// What a file says that has handlers.
+    private static final Pattern HANDLERS = Pattern.compile("^\\s*(?:from|import)\\s[^#\\n]*\\bbotyard\\b|[\"']botyard[\"']",
+            Pattern.MULTILINE);
 
     private PluginFile() {}
 
@@ -80,10 +85,11 @@ public final class PluginFile {
         PluginEnvironments.State environment = environments.of(language,
                 Stream.concat(header.dependencies().stream(), environments.added(name).stream()).toList(), changed);
         environment.notes().forEach(note -> problems.add(new HeaderProblem(0, Severity.WARNING, note)));
-        return new Plugin(name, path, language, stamp, header, List.copyOf(rules), List.copyOf(problems),
+        Plugin read = new Plugin(name, path, language, stamp, header, List.copyOf(rules), List.copyOf(problems),
                 invalid.isEmpty() ? environment.problem() : invalid, invalid.isEmpty() && environment.installing(),
                 header.choices().mentionAll().orElseGet(() -> EverybodyMention.in(text.text())),
                 environment.paths(), Plugin.startJson(path, folders, environment.paths(), header, stamp));
+        return HANDLERS.matcher(text.text()).find() && !read.isReplyScript() ? read.declaring() : read;
     }
 
     /// Tells one version of a file from another.

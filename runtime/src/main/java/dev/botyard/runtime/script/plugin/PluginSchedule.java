@@ -6,17 +6,20 @@ import dev.botyard.runtime.script.cron.CronExpression;
 import dev.botyard.runtime.script.cron.CronListener;
 import dev.botyard.runtime.script.cron.CronScheduler;
 import dev.botyard.runtime.script.cron.InvalidCronException;
-import dev.botyard.runtime.script.header.HeaderValue;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fires plugins by their `cron` header, in the zone of the host. A time at which the plugin's own previous scheduled run has not ended is
+/// Fires plugins by their `cron` header and handlers by their times, in the zone of the host. A time at which the plugin's own previous scheduled run has not ended is
 /// skipped, a time that passed while the host was down or asleep too; both are logged. Thread-safe.
 public final class PluginSchedule implements Service, CronListener {
     private static final Logger log = LoggerFactory.getLogger(PluginSchedule.class);
@@ -42,38 +45,57 @@ public final class PluginSchedule implements Service, CronListener {
     }
 
     private void changed(Plugin before, Plugin after) {
-        Plugin known = after == null ? before : after;
-        Optional<HeaderValue> cron = after == null || !after.enabled() ? Optional.empty() : after.header().cron();
-        if (cron.isEmpty()) {
-            scheduler.cancel(known.file());
-            return;
+        Set<String> gone = before == null ? new HashSet<>() : new HashSet<>(times(before).keySet());
+        if (after != null && after.enabled()) {
+            times(after).forEach((key, time) -> {
+                scheduler.schedule(key, time.expression(), _ -> fire(after.file(), time.handler()));
+                gone.remove(key);
+            });
         }
-        try {
-            scheduler.schedule(known.file(), CronExpression.parse(cron.get().text(), zone.get()), time -> fire(known.file()));
-        } catch (InvalidCronException e) {
-            scheduler.cancel(known.file());
-        }
+        gone.forEach(scheduler::cancel);
     }
 
-    private void fire(String file) throws InterruptedException {
+    /// A time at which a plugin, or one of its handlers, runs by itself.
+    ///
+    /// @param handler `""` for the script alone
+    public record Time(String handler, CronExpression expression) {}
+
+    /// The times of a plugin by their keys; those that nobody can read are told as problems of the file.
+    public Map<String, Time> times(Plugin plugin) {
+        Map<String, Time> times = new LinkedHashMap<>();
+        for (Entry entry : plugin.entries()) {
+            String key = Way.key(plugin.file(), entry.handler());
+            for (String text : entry.schedules()) {
+                try {
+                    times.put(times.containsKey(key) ? key + "@" + times.size() : key,
+                            new Time(entry.handler(), CronExpression.parse(text, zone.get())));
+                } catch (InvalidCronException e) {
+                    log.debug("{}: {}", key, e.getMessage());
+                }
+            }
+        }
+        return times;
+    }
+
+    private void fire(String file, String handler) throws InterruptedException {
         Optional<Plugin> plugin = catalog.snapshot().find(file).filter(Plugin::enabled);
         if (plugin.isPresent()) {
-            Run run = runner.start(plugin.get(), RunContext.without(Trigger.CRON, ""), () -> {});
+            WantedHandler wanted = handler.isEmpty() ? WantedHandler.NONE : new WantedHandler(handler, List.of());
+            Run run = runner.start(plugin.get(), RunContext.without(Trigger.CRON, "").to(wanted), () -> {});
             run.await(run.timeLimit().plusMinutes(1));
         }
     }
 
-    /// The next five times of a plugin, none without a schedule.
+    /// The next five times of a plugin and of its handlers, none without a schedule.
     public List<ZonedDateTime> nextFive(Plugin plugin) {
-        if (plugin.header().cron().isEmpty() || !plugin.enabled()) {
-            return List.of();
-        }
-        try {
-            return CronExpression.parse(plugin.header().cron().get().text(), zone.get())
-                    .nextFive(clock.instant().atZone(zone.get()));
-        } catch (InvalidCronException e) {
-            return List.of();
-        }
+        return plugin.enabled()
+                ? times(plugin).values().stream().flatMap(time -> nextFive(time).stream()).sorted().limit(5).toList()
+                : List.of();
+    }
+
+    /// The next five of one of its times.
+    public List<ZonedDateTime> nextFive(Time time) {
+        return time.expression().nextFive(clock.instant().atZone(zone.get()));
     }
 
     /// The timer, for schedules that scripts make while running.

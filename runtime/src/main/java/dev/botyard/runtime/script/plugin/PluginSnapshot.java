@@ -21,7 +21,7 @@ public final class PluginSnapshot {
 
     private final Map<String, Plugin> byFile;
     private final List<Plugin> replies;
-    private final RuleIndex<Plugin> rules;
+    private final RuleIndex<Way> rules;
     private final List<Plugin> listeners;
     private final WeakReference<PluginSnapshot> weakly = new WeakReference<>(this);
 
@@ -29,28 +29,35 @@ public final class PluginSnapshot {
     PluginSnapshot(Map<String, Plugin> plugins, List<Plugin> replies) {
         byFile = new TreeMap<>(plugins);
         this.replies = List.copyOf(replies);
-        RuleIndex.Builder<Plugin> builder = RuleIndex.builder();
+        RuleIndex.Builder<Way> builder = RuleIndex.builder();
         List<Plugin> listening = new ArrayList<>();
         for (Plugin plugin : byFile.values()) {
             if (!plugin.enabled()) {
                 continue;
             }
-            plugin.rules().forEach(rule -> builder.add(rule, plugin.header().priority(), plugin.file(), plugin));
-            if (!plugin.header().events().isEmpty()) {
+            add(builder, plugin);
+            if (plugin.entries().stream().anyMatch(entry -> !entry.events().isEmpty())) {
                 listening.add(plugin);
             }
         }
         for (Plugin reply : replies) {
             if (reply.enabled()) {
-                reply.rules().forEach(rule -> builder.add(rule, reply.header().priority(), reply.file(), reply));
+                add(builder, reply);
             }
         }
         listening.sort(MATCHING);
         listeners = List.copyOf(listening);
         rules = builder
-                .onBudgetExceeded((plugin, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
-                        plugin.file(), rule.text(), reason))
+                .onBudgetExceeded((way, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
+                        way.plugin().file(), rule.text(), reason))
                 .build();
+    }
+
+    private static void add(RuleIndex.Builder<Way> builder, Plugin plugin) {
+        for (Entry entry : plugin.entries()) {
+            Way way = new Way(plugin, entry);
+            entry.rules().forEach(rule -> builder.add(rule, entry.priority(), plugin.file(), way));
+        }
     }
 
     /// All plugins, by file name.
@@ -80,11 +87,11 @@ public final class PluginSnapshot {
         });
     }
 
-    RuleIndex<Plugin> rules() {
+    RuleIndex<Way> rules() {
         return rules;
     }
 
-    /// Enabled plugins with event headers, in matching order.
+    /// Enabled plugins that hear of events, in matching order.
     List<Plugin> listeners() {
         return listeners;
     }
@@ -92,14 +99,14 @@ public final class PluginSnapshot {
     /// Plugins and replies that answer to messages at once, in matching order. One that waits for its packages does not.
     List<Plugin> answering() {
         return Stream.concat(byFile.values().stream(), replies.stream())
-                .filter(plugin -> plugin.enabled() && !plugin.installing() && !plugin.rules().isEmpty())
+                .filter(plugin -> plugin.enabled() && !plugin.installing() && plugin.allRules().findAny().isPresent())
                 .sorted(MATCHING).toList();
     }
 
     /// Plugins and replies that have rules, also those that are switched off or cannot run, in matching order.
     List<Plugin> withRules() {
         return Stream.concat(byFile.values().stream(), replies.stream()).filter(plugin -> !plugin.header().rules().isEmpty()
-                || !plugin.rules().isEmpty()).sorted(MATCHING).toList();
+                || plugin.allRules().findAny().isPresent()).sorted(MATCHING).toList();
     }
 
     /// A reference to this that keeps nothing alive, one for all who need it.

@@ -98,13 +98,14 @@ public final class PluginTriggers implements EventHandler {
             PluginSnapshot plugins = catalog.snapshot();
             Chain chain = new Chain(plugins, left.context(), left.event(), true,
                     new Hearing(plugins, left.context().admin(), canonical));
-            chain.skip(plugin.file());
+            chain.skip(Way.key(plugin.file(), left.context().handler().name()));
             chain.proceed();
         }
     }
 
-    private boolean admits(Plugin plugin, RunContext context) {
-        return plugin.header().admits(context.admin(), context.im(), context.user().id(), context.group(), canonical);
+    private boolean admits(Way way, RunContext context) {
+        return (context.admin() || !way.entry().admin())
+                && way.plugin().header().admits(context.admin(), context.im(), context.user().id(), context.group(), canonical);
     }
 
     @Override
@@ -116,21 +117,25 @@ public final class PluginTriggers implements EventHandler {
                 : Optional.of(Chat.direct(details.person().id())));
         String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
         for (Plugin plugin : catalog.snapshot().listeners()) {
-            String name = subscribed(plugin, details);
-            if (!name.isEmpty() && plugin.header().admits(admin, im, details.person().id(), group, canonical)) {
-                runner.start(plugin, new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
-                        text(details.data().get("message_id")), List.of(), List.of(), name, details.data(), Map.of()),
-                        mark, details.once(), NOTHING);
+            if (plugin.header().admits(admin, im, details.person().id(), group, canonical)) {
+                RunContext context = new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                        text(details.data().get("message_id")), List.of(), List.of(), "", details.data(), Map.of());
+                for (Entry entry : plugin.entries()) {
+                    String name = subscribed(entry, details);
+                    if (!name.isEmpty() && (admin || !entry.admin())) {
+                        runner.start(plugin, context.of(name).to(entry.wanted()), mark, details.once(), NOTHING);
+                    }
+                }
             }
         }
     }
 
-    /// The name under which the plugin hears of the event, `""` when it does not.
-    private String subscribed(Plugin plugin, EventDetails details) {
-        if (!details.nativeName().isEmpty() && plugin.header().listensTo(details.nativeName(), canonical)) {
+    /// The name under which it hears of the event, `""` when it does not.
+    private String subscribed(Entry entry, EventDetails details) {
+        if (!details.nativeName().isEmpty() && entry.listensTo(details.nativeName(), canonical)) {
             return details.nativeName();
         }
-        return plugin.header().listensTo(details.name(), canonical) ? details.name() : "";
+        return entry.listensTo(details.name(), canonical) ? details.name() : "";
     }
 
     private static String text(Object value) {
@@ -155,13 +160,13 @@ public final class PluginTriggers implements EventHandler {
         event(im, account, details.build(), mark);
     }
 
-    /// The plugins that match one message, one after the other.
+    /// The ways that one message may take, one after the other.
     private final class Chain {
         private final RunContext context;
         private final EventMark mark;
         private final boolean once;
         private final Hearing hearing;
-        private final Iterator<RuleHit<Plugin>> hits;
+        private final Iterator<RuleHit<Way>> hits;
         private final Set<String> fired = new HashSet<>(2);
 
         Chain(PluginSnapshot plugins, RunContext context, EventMark mark, boolean once, Hearing hearing) {
@@ -169,7 +174,7 @@ public final class PluginTriggers implements EventHandler {
             this.mark = mark;
             this.once = once;
             this.hearing = hearing;
-            hits = plugins.rules().match(context.message(), plugin -> admits(plugin, context));
+            hits = plugins.rules().match(context.message(), way -> admits(way, context));
         }
 
         /// Whether there is any, while none was fired.
@@ -177,28 +182,30 @@ public final class PluginTriggers implements EventHandler {
             return hits.hasNext();
         }
 
-        /// Passes over the plugins up to and including this one.
-        synchronized void skip(String file) {
-            while (!fired.contains(file) && hits.hasNext()) {
-                fired.add(hits.next().payload().file());
+        /// Passes over the ways up to and including this one.
+        synchronized void skip(String key) {
+            while (!fired.contains(key) && hits.hasNext()) {
+                fired.add(hits.next().payload().key());
             }
         }
 
         /// Fires up to and including the next plugin that may stop the chain. Called again when that plugin lets it go on.
         synchronized void proceed() {
-            List<RuleHit<Plugin>> due = new ArrayList<>(2);
+            List<RuleHit<Way>> due = new ArrayList<>(2);
             while (hits.hasNext()) {
-                RuleHit<Plugin> hit = hits.next();
-                if (fired.add(hit.payload().file())) {
+                RuleHit<Way> hit = hits.next();
+                if (fired.add(hit.payload().key())) {
                     due.add(hit);
-                    if (!hit.payload().header().bypass()) {
+                    if (!hit.payload().plugin().header().bypass()) {
                         break;
                     }
                 }
             }
-            for (RuleHit<Plugin> hit : due) {
-                hearing.fired(hit.payload(), runner.start(hit.payload(), context.with(hit.captures()), mark, once,
-                        hit.payload().header().bypass() ? NOTHING : this::proceed));
+            for (RuleHit<Way> hit : due) {
+                Plugin plugin = hit.payload().plugin();
+                RunContext wanted = context.with(hit.captures()).to(hit.payload().entry().wanted(hit.rule()));
+                hearing.fired(plugin,
+                        runner.start(plugin, wanted, mark, once, plugin.header().bypass() ? NOTHING : this::proceed));
             }
         }
     }

@@ -17,11 +17,12 @@ import java.util.Optional;
 /// @param messageId the triggering message, `""` for none
 /// @param params    captures of the rule
 /// @param tool      what a language model passes that calls the plugin; empty where no model does
+/// @param handler   which of the file's handlers is wanted, besides the script
 /// @param router    of a route run: path, params, method, headers, cookies, body (read), data (its text), bytes (base64)
 public record RunContext(Trigger trigger, String im, String account, Optional<Chat> chat, Person user, boolean admin,
         String message,
         String messageId, List<String> params, List<Map<String, Object>> media, String eventType, Map<String, Object> eventData,
-        Map<String, Object> router, Optional<String> tool) {
+        Map<String, Object> router, Optional<String> tool, WantedHandler handler) {
 
     private static final Chat NOWHERE = new Chat(ChatKind.PRIVATE, "", "");
 
@@ -30,13 +31,13 @@ public record RunContext(Trigger trigger, String im, String account, Optional<Ch
             String messageId, List<String> params, List<Map<String, Object>> media, String eventType,
             Map<String, Object> eventData, Map<String, Object> router) {
         this(trigger, im, account, chat, user, admin, message, messageId, params, media, eventType, eventData, router,
-                Optional.empty());
+                Optional.empty(), WantedHandler.NONE);
     }
 
     /// The same for a plugin that a language model calls.
     public RunContext calledWith(String parameter) {
         return new RunContext(trigger, im, account, chat, user, admin, message, messageId, params, media, eventType, eventData,
-                router, Optional.of(parameter));
+                router, Optional.of(parameter), handler);
     }
 
     /// Without a chat: cron, fake and manual runs.
@@ -53,10 +54,22 @@ public record RunContext(Trigger trigger, String im, String account, Optional<Ch
                 Map.of(), Map.of());
     }
 
+    /// The same for an event of this name.
+    RunContext of(String eventName) {
+        return new RunContext(trigger, im, account, chat, user, admin, message, messageId, params, media, eventName, eventData,
+                router, tool, handler);
+    }
+
+    /// The same for a handler.
+    public RunContext to(WantedHandler wanted) {
+        return new RunContext(trigger, im, account, chat, user, admin, message, messageId, params, media, eventType, eventData,
+                router, tool, wanted);
+    }
+
     /// The same with the captures of a rule.
-    RunContext with(List<String> captures) {
+    public RunContext with(List<String> captures) {
         return new RunContext(trigger, im, account, chat, user, admin, message, messageId, captures, media, eventType, eventData,
-                router, tool);
+                router, tool, handler);
     }
 
     /// The id of the group, `""` in private chats and without one.

@@ -21,6 +21,10 @@ final class RunJson {
             json.writeRaw("," + run.plugin().startJson());
             json.writeName("trigger");
             json.writeString(context.trigger().label());
+            if (!context.handler().absent()) {
+                json.writeName("handler");
+                json.writePOJO(context.handler());
+            }
             json.writeName("context");
             json.writeStartObject();
             text(json, "imType", context.im());

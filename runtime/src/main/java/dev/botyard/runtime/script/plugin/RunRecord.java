@@ -18,12 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// A run for people, now or when it has ended: what the API answers, the event stream tells and the store keeps. Immutable.
 ///
 /// @param number the place in the log, 0 while it is not there
+/// @param handler the handler that it was for, `""` for the script alone
 /// @param group  the current group, `""` in private chats and without one
 /// @param calls  the SDK calls with their durations, the first [Run#LISTED_CALLS]
 /// @param notes  what the host did not do for it and why, such as a push without an account
-public record RunRecord(long number, String id, String plugin, Trigger trigger, String imType, String accountId, String group,
+public record RunRecord(long number, String id, String plugin, String handler, Trigger trigger, String imType, String accountId,
+        String group,
         String user, String message, RunStatus status, @Sentence String error, String traceback, String value, String output,
         List<Call> calls, @Sentence List<String> notes, Instant started, @JsonProperty("duration_ms") Duration duration) {
+
+    public RunRecord {
+        handler = handler == null ? "" : handler; // in what a version without handlers has kept
+    }
 
     /// One SDK call.
     public record Call(String method, @JsonProperty("duration_ms") Duration duration, @Sentence String error) {}
@@ -33,7 +39,8 @@ public record RunRecord(long number, String id, String plugin, Trigger trigger, 
         RunContext context = run.context();
         Optional<RunResult> how = Optional.ofNullable(run.result());
         RunStatus status = how.map(RunResult::status).orElse(run.began() ? RunStatus.RUNNING : RunStatus.WAITING);
-        return new RunRecord(0, run.id(), run.plugin().file(), context.trigger(), context.im(), context.account(),
+        return new RunRecord(0, run.id(), run.plugin().file(), context.handler().name(), context.trigger(), context.im(),
+                context.account(),
                 context.group(), context.user().id(), context.message(), status, how.map(RunResult::error).orElse(""),
                 how.map(RunResult::traceback).orElse(""), Outgoing.text(run.value()), run.output(), run.calls(), run.notes(),
                 run.createdAt(), run.duration());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +23,22 @@ final class SyntaxFaults {
     private static final Logger log = LoggerFactory.getLogger(SyntaxFaults.class);
 
     private final ScriptCompiler compiler;
+    private final Supplier<List<Path>> folders;
     private final Map<Key, Verdict> known = new ConcurrentHashMap<>();
 
-    SyntaxFaults(ScriptCompiler compiler) {
+    /// @param folders where modules of other plugins are found
+    SyntaxFaults(ScriptCompiler compiler, Supplier<List<Path>> folders) {
+        this.folders = folders;
         this.compiler = compiler;
     }
 
-    /// Another interpreter may say something else about the same text.
-    private record Key(Path path, String stamp, String interpreter) {}
+    /// Another interpreter may say something else about the same text, and other packages let a file tell other handlers.
+    private record Key(Path path, String stamp, String interpreter, boolean declares, List<Path> packages) {}
 
     private Key key(Plugin plugin) {
-        return new Key(plugin.path(), plugin.stamp(), compiler.interpreter(plugin.language()));
+        return new Key(plugin.path(), plugin.stamp(), compiler.interpreter(plugin.language()),
+                plugin.declares() && !plugin.installing(),
+                plugin.declares() ? plugin.packages() : List.of());
     }
 
     /// Compiles those that are not known yet, and forgets all others. Blocks.
@@ -49,7 +55,7 @@ final class SyntaxFaults {
     private void compile(Language language, List<Plugin> plugins) {
         Map<Path, Verdict> verdicts = Map.of();
         try {
-            verdicts = compiler.compile(language, plugins.stream().map(Plugin::code).toList());
+            verdicts = compiler.compile(language, plugins.stream().map(plugin -> plugin.code(folders.get())).toList());
         } catch (IOException e) {
             log.warn("whether {} {} scripts compile is not known before they run: {}", plugins.size(), language.label(),
                     e.getMessage());

@@ -26,8 +26,14 @@ public final class Rule {
     private final String literal;
     private final Pattern pattern;
     private final Pattern template;
+    private final List<String> names;
 
     private Rule(String text, boolean search, String literal, Pattern pattern, Pattern template) {
+        this(text, search, literal, pattern, template, List.of());
+    }
+
+    private Rule(String text, boolean search, String literal, Pattern pattern, Pattern template, List<String> names) {
+        this.names = names;
         this.text = text;
         this.search = search;
         this.literal = literal;
@@ -42,11 +48,11 @@ public final class Rule {
             throw new InvalidRuleException("The rule is empty.");
         }
         return switch (RuleForm.of(rule)) {
-            case RAW, ANCHORED -> new Rule(rule, true, null, pattern(RuleForm.bare(rule)), null);
+            case RAW, ANCHORED -> new Rule(rule, true, null, compiled(RuleForm.bare(rule)), null);
             case WORDS -> new Rule(rule, false, rule, null, null);
-            case PATTERN -> new Rule(rule, false, null, pattern(rule), null);
+            case PATTERN -> new Rule(rule, false, null, compiled(rule), null);
             case TEMPLATE -> new Rule(rule, false, null, rule.equals("?") ? null : patternOrNull(rule),
-                    pattern(RuleTemplate.toPattern(rule).orElseThrow()));
+                    compiled(RuleTemplate.toPattern(rule).orElseThrow()));
         };
     }
 
@@ -63,8 +69,22 @@ public final class Rule {
     /// @throws InvalidRuleException if it is empty or too long
     public static Rule template(String text) {
         String rule = bounded(text);
-        return RuleTemplate.toPattern(rule).map(regex -> new Rule(rule, false, null, null, pattern(regex)))
+        return RuleTemplate.toPattern(rule).map(regex -> new Rule(rule, false, null, null, compiled(regex)))
                 .orElseGet(() -> literally(rule));
+    }
+
+    /// A rule of words and names in braces, as handlers have it.
+    ///
+    /// @throws InvalidRuleException if it is empty or too long, or a brace opens nothing
+    public static Rule pattern(String text) {
+        String rule = bounded(text);
+        RulePattern read = RulePattern.of(rule);
+        return read.names().isEmpty() ? literally(rule) : new Rule(rule, false, null, compiled(read.regex()), null, read.names());
+    }
+
+    /// A rule that fits every text.
+    public static Rule any() {
+        return new Rule("", true, null, compiled(""), null);
     }
 
     /// A rule that is searched for.
@@ -72,7 +92,7 @@ public final class Rule {
     /// @throws InvalidRuleException if it does not compile
     public static Rule searched(String regex) {
         String rule = bounded(regex);
-        return new Rule(rule, true, null, pattern(rule), null);
+        return new Rule(rule, true, null, compiled(rule), null);
     }
 
     private static String bounded(String text) {
@@ -89,6 +109,11 @@ public final class Rule {
     /// The rule as its author wrote it, without blanks around it.
     public String text() {
         return text;
+    }
+
+    /// The names of its captures, where it names them.
+    public List<String> names() {
+        return names;
     }
 
     /// The captures of a match, "" for a group that took no part; empty if the rule does not match or its attempt was given up.
@@ -159,13 +184,13 @@ public final class Rule {
 
     private static Pattern patternOrNull(String regex) {
         try {
-            return pattern(regex);
+            return compiled(regex);
         } catch (InvalidRuleException e) {
             return null;
         }
     }
 
-    private static Pattern pattern(String regex) {
+    private static Pattern compiled(String regex) {
         String portable = PYTHON_GROUP_NAME.matcher(regex).replaceAll("(");
         RuleSyntax.refuseEndlessCounts(portable);
         try {

@@ -44,7 +44,7 @@ final class RuleTemplate {
         regex.append(')');
     }
 
-    private static void appendFixed(StringBuilder regex, String text) {
+    static void appendFixed(StringBuilder regex, String text) {
         Matcher blanks = BLANKS.matcher(text);
         int end = 0;
         while (blanks.find()) {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Asks interpreters whether scripts compile, as a worker would compile them: one short process for all scripts of a language, none of
-/// whose lines is run. Thread-safe.
+/// Asks interpreters whether scripts compile, as a worker would compile them: one short process for all scripts of a language. No line of
+/// theirs is run, but of those that are asked for their handlers, each in a process of its own that can say nothing to anybody. Thread-safe.
 public final class ScriptCompiler implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /// So many at once are not what somebody has just edited; they can wait until nobody else wants the processor.
@@ -42,9 +42,21 @@ public final class ScriptCompiler implements AutoCloseable {
     /// A script to compile.
     ///
     /// @param dialect `""` where the interpreter compiles it as it does most
-    public record Script(Path file, String dialect) {
+    /// @param declare whether a file with handlers is run once to tell them
+    /// @param folders where it finds other plugins, when it is
+    /// @param paths   where it finds its packages then
+    public record Script(Path file, String dialect, boolean declare, List<Path> folders, List<Path> paths) {
+        public Script(Path file, String dialect) {
+            this(file, dialect, false, List.of(), List.of());
+        }
+
         private Object told() {
-            return dialect.isEmpty() ? file.toString() : Map.of("file", file.toString(), "dialect", dialect);
+            return Map.of("file", file.toString(), "dialect", dialect, "declare", declare, "folders", texts(folders), "paths",
+                    texts(paths));
+        }
+
+        private static List<String> texts(List<Path> paths) {
+            return paths.stream().map(Path::toString).toList();
         }
     }
 
@@ -57,22 +69,25 @@ public final class ScriptCompiler implements AutoCloseable {
     ///
     /// @param line    0 when it named none
     /// @param message its sentence, `""` when the script compiles
-    /// @param imports what must be there for the script to run
-    public record Verdict(int line, String message, List<Import> imports) {
+    /// @param imports  what must be there for the script to run
+    /// @param handlers what it has told of itself, where it was asked to
+    public record Verdict(int line, String message, List<Import> imports, List<ToldHandler> handlers) {
         public static final Verdict FINE = new Verdict(0, "");
 
         public Verdict {
             imports = List.copyOf(imports);
+            handlers = List.copyOf(handlers);
         }
 
         public Verdict(int line, String message) {
-            this(line, message, List.of());
+            this(line, message, List.of(), List.of());
         }
 
         private static Verdict told(JsonNode told) {
             return new Verdict(told.path("line").asInt(0), told.path("message").stringValue(""),
                     told.path("imports").valueStream()
-                            .map(one -> new Import(one.path(0).asInt(0), one.path(1).stringValue(""))).toList());
+                            .map(one -> new Import(one.path(0).asInt(0), one.path(1).stringValue(""))).toList(),
+                    ToldHandler.all(told.path("handlers")));
         }
 
         public boolean fine() {

@@ -82,7 +82,7 @@ class ScheduleResourceIT {
 
     @Test
     void onlyWhatAScriptHasMadeIsEnded() throws Exception {
-        assertEquals("409 conflict: the schedule of tea.py stands in its header; take the line [cron: …] out of the script, or"
+        assertEquals("409 conflict: the schedule of tea.py stands in its file; take the line [cron: …] or the handler out of the script, or"
                 + " switch the plugin off", api.ask("DELETE", "/api/v1/schedules/tea.py", "").error());
         assertEquals("runtime_4", api.ask("DELETE", "/api/v1/schedules/runtime_4", "").json().path("id").stringValue());
         assertEquals(List.of(), store.cronEntries().all());

@@ -23,8 +23,9 @@ class RepeatedFailuresTest {
 
     private boolean failed(String plugin, String error) {
         runs++;
-        return failures.isNew(new RunRecord(0, "r-" + runs, plugin, Trigger.MESSAGE, "qq", "a", "", "u", "tea", RunStatus.ERROR,
-                error, "", null, "", List.of(), List.of(), Instant.EPOCH, Duration.ZERO));
+        return failures
+                .isNew(new RunRecord(0, "r-" + runs, plugin, "", Trigger.MESSAGE, "qq", "a", "", "u", "tea", RunStatus.ERROR,
+                        error, "", null, "", List.of(), List.of(), Instant.EPOCH, Duration.ZERO));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.ParamField;
 import dev.botyard.runtime.script.header.PluginHeaderParser;
 import dev.botyard.runtime.script.model.ModelException;
+import dev.botyard.runtime.script.rule.PatternKind;
 import dev.botyard.runtime.script.rule.Rule;
 import dev.botyard.runtime.script.rule.RuleForm;
 import dev.botyard.runtime.script.worker.CallCode;
@@ -86,13 +87,24 @@ class ReferenceTest {
     @ValueSource(strings = {"en", "zh"})
     void thePageOfRulesHasAllForms(String language) {
         boolean chinese = language.equals("zh");
-        holds(language, "rules",
-                List.of(rows(chinese ? "| 写法 | 规则 | 匹配 | 得到 | 不匹配 |" : "| form | rule | fits | captures | does not fit |",
-                        Arrays.stream(RuleForm.values()).flatMap(form -> form.samples().stream().map(sample -> List.of(
-                                sample.equals(form.samples().getFirst()) ? form.words(chinese) : "", code(sample.rule()),
-                                code(sample.fits()),
-                                sample.captures().stream().map(ReferenceTest::code).collect(Collectors.joining(" ")),
-                                code(sample.not() == null ? "" : sample.not())))))));
+        holds(language, "rules", List.of(
+                rows(chinese ? "| 写法 | 规则 | 匹配 | 得到 | 不匹配 |" : "| form | rule | fits | captures | does not fit |",
+                        Arrays.stream(RuleForm.values()).flatMap(form -> samples(form.samples(), List.of(form.words(chinese))))),
+                rows(chinese
+                        ? "| 类型 | 含义 | 写法 | 匹配 | 得到 | 不匹配 |"
+                        : "| kind | meaning | pattern | fits | captures | does not fit |",
+                        Arrays.stream(PatternKind.values())
+                                .flatMap(kind -> samples(kind.samples(), List.of(code(kind.label()), kind.words(chinese)))))));
+    }
+
+    /// A row for each sample; what is said of all of them stands in the first.
+    private static Stream<List<String>> samples(List<RuleForm.Sample> samples, List<String> said) {
+        return samples.stream().map(sample -> Stream.concat(
+                said.stream().map(words -> sample.equals(samples.getFirst()) ? words : ""),
+                Stream.of(code(sample.rule()), code(sample.fits()),
+                        sample.captures().stream().map(ReferenceTest::code).collect(Collectors.joining(" ")),
+                        code(sample.not() == null ? "" : sample.not())))
+                .toList());
     }
 
     @ParameterizedTest

@@ -60,7 +60,8 @@ public final class LibraryBench implements AutoCloseable {
                 ? "-" + before.file()
                 : (before == null ? "+" : "~") + after.file() + " " + after.state()));
         library = new PluginLibrary(plugins, home.resolve("versions"), catalog,
-                new ScriptCheck(compiler, () -> ZoneOffset.UTC, _ -> List.of(), () -> List.of(plugins), () -> false), switches,
+                new ScriptCheck(compiler, () -> ZoneOffset.UTC, _ -> List.of(), () -> List.of(plugins), () -> false, false),
+                switches,
                 clock);
         confinements = new Confinements(store.hostState());
         installer = new PluginInstaller(library,

@@ -22,7 +22,7 @@ class PluginSnapshotTest {
 
     private static List<String> matched(PluginSnapshot snapshot, String text) {
         List<String> files = new ArrayList<>();
-        snapshot.rules().match(text).forEachRemaining((RuleHit<Plugin> hit) -> files.add(hit.payload().file()));
+        snapshot.rules().match(text).forEachRemaining((RuleHit<Way> hit) -> files.add(hit.payload().plugin().file()));
         return files;
     }
 

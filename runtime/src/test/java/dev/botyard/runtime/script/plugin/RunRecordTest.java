@@ -18,7 +18,7 @@ class RunRecordTest {
 
     @Test
     void aRunComesBackFromTheStoreAsItWasKept() {
-        RunRecord run = new RunRecord(0, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.ERROR,
+        RunRecord run = new RunRecord(0, "r1", "hello.py", "", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.ERROR,
                 "it broke",
                 "line 3", "5", "printed\n", List.of(new RunRecord.Call("reply", Duration.ofNanos(1_250_000), "")),
                 List.of("a note"), NOON, Duration.ofMillis(12));
@@ -28,14 +28,15 @@ class RunRecordTest {
 
     @Test
     void aRunLooksTheSameToEverybody() {
-        RunRecord run = new RunRecord(3, "r1", "hello.py", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.OK, "", "",
+        RunRecord run = new RunRecord(3, "r1", "hello.py", "", Trigger.MESSAGE, "qq", "ops", "100", "7", "hi", RunStatus.OK, "",
+                "",
                 "", "",
                 List.of(new RunRecord.Call("reply", Duration.ofNanos(1_250_000), "")), List.of(), NOON, Duration.ofMillis(12));
 
         assertEquals(
                 Json.MAPPER.readTree(
                         """
-                                {"number": 3, "id": "r1", "plugin": "hello.py", "trigger": "message", "im_type": "qq", "account_id": "ops", "group": "100",
+                                {"number": 3, "id": "r1", "plugin": "hello.py", "handler": "", "trigger": "message", "im_type": "qq", "account_id": "ops", "group": "100",
                                  "user": "7", "message": "hi", "status": "ok", "error": "", "traceback": "", "value": "", "output": "",
                                  "calls": [{"method": "reply", "duration_ms": 1.25, "error": ""}], "notes": [],
                                  "started": "2026-01-01T12:00:00Z", "duration_ms": 12.0}

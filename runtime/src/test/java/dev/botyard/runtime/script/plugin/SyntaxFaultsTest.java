@@ -29,7 +29,7 @@ class SyntaxFaultsTest {
     void open() throws IOException {
         interpreter = saying("old", "{\"file\":\"/plugins/tea.py\",\"line\":1,\"message\":\"too new for me\"}");
         compiler = new ScriptCompiler(() -> new Interpreters(folder, interpreter, interpreter), System::getenv);
-        faults = new SyntaxFaults(compiler);
+        faults = new SyntaxFaults(compiler, () -> List.of());
     }
 
     @AfterEach
