@@ -163,6 +163,19 @@ test('what is wrong with the settings stands at its line', () => {
   assert.deepEqual(hostSettings.inLines('botyard.yaml was changed since you read it', 'botyard.yaml'), []);
 });
 
+test('a browser is called as people call it', async () => {
+  const { browserName } = await import(new URL('sessions.js', folder));
+  const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36';
+  assert.equal(browserName(chrome), 'Chrome · Linux');
+  assert.equal(browserName(`${chrome} Edg/126.0`), 'Edge · Linux');
+  assert.equal(
+    browserName('Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Version/17.0 Safari/604.1'),
+    'Safari · iOS',
+  );
+  assert.equal(browserName('curl/8.0'), 'curl/8.0');
+  assert.equal(browserName(''), '');
+});
+
 test('a difference shows which lines came and went', () => {
   assert.deepEqual(['@@ -1,1 +1,1 @@', '-a', '+b', ' c'].map(versions.lineKind), ['at', 'minus', 'plus', '']);
 });

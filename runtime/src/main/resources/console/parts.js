@@ -54,12 +54,14 @@ export const FileProblems = ({ problems, title }) =>
       html`<li><code>${line ? `${file}:${line}` : file}</code> ${key && html`<code>${key}</code> `}${message}</li>`,
   )}</ul></section>`;
 
-/** What is wrong with a script, a line each. */
-export const ScriptProblems = ({ problems }) =>
-  problems.map(
-    ({ severity, line, message }, at) =>
-      html`<p key=${at} class=${severity === 'error' ? 'error' : 'quiet'}>${line > 0 && `${t('line', { line })}: `}${message}</p>`,
-  );
+/** What is wrong with a script, a line each; not again what keeps it from running. */
+export const ScriptProblems = ({ problems, invalid }) =>
+  problems
+    .filter(({ message }) => !invalid.includes(message))
+    .map(
+      ({ severity, line, message }, at) =>
+        html`<p key=${at} class=${severity === 'error' ? 'error' : 'quiet'}>${line > 0 && `${t('line', { line })}: `}${message}</p>`,
+    );
 
 /** Switches a plugin on or off, whatever its file says. */
 export const Switch = ({ plugin, done }) =>

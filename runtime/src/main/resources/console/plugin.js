@@ -66,7 +66,7 @@ function Present({ plugin, origin, confinement, refresh }) {
     <p class="quiet"><code>${plugin.file}</code>${plugin.version && ` · ${plugin.version}`}${plugin.author && ` · ${plugin.author}`}</p>
     ${plugin.description && html`<p>${plugin.description}</p>`}
     ${plugin.invalid && html`<p class=${plugin.state === 'installing' ? 'quiet' : 'error'}>${plugin.state !== 'installing' && `${t('cannotRun')}: `}${plugin.invalid}</p>`}
-    <${ScriptProblems} problems=${plugin.problems} />
+    <${ScriptProblems} problems=${plugin.problems} invalid=${plugin.invalid} />
     <${Triggers} plugin=${plugin} />
     ${origin && html`<p class="quiet">${t('installedFrom', { address: origin.address, time: moment(origin.installed) })}${origin.revision && html` · <code>${origin.revision.slice(0, 12)}</code>`}</p>`}
     <div class="buttons">

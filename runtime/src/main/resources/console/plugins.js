@@ -109,7 +109,7 @@ function Card({ plugin: one, tryOut, setUp, refresh }) {
     ${triggers.length > 0 && html`<p class="triggers">${triggers.map((trigger) => html`<code>${trigger}</code> `)}</p>`}
     ${one.next_runs.length > 0 && html`<p class="quiet">${t('nextRun', { time: moment(one.next_runs[0]) })}</p>`}
     ${one.invalid && (installing ? html`<p class="quiet">${one.invalid}</p>` : html`<p class="error">${t('cannotRun')}: ${one.invalid}</p>`)}
-    <${ScriptProblems} problems=${one.problems} />
+    <${ScriptProblems} problems=${one.problems} invalid=${one.invalid} />
     <div class="buttons"><${Button} label=${t('run')} work=${() => tryOut(one.file)} disabled=${one.invalid !== '' && !installing} />
       ${one.configurable && html`<${Button} label=${t('settings')} work=${() => setUp(one.file)} />`}
       <${Switch} plugin=${one} done=${refresh} />

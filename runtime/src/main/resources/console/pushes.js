@@ -48,7 +48,8 @@ function Waiting({ push, refresh }) {
 /** A receipt, of a push or of the question who would send. */
 export function Receipt({ push }) {
   return html`<div class="report">
-    <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('byRule', { rule: ruleWords(push.rule) })}${push.reason && `: ${push.reason}`}</p>
+    <p>${push.account_id && html`<code>${push.account_id}</code> `}${push.rule && t('byRule', { rule: ruleWords(push.rule) })}</p>
+    ${push.reason && html`<p>${push.reason}</p>`}
     ${push.run && html`<p><a href=${`#/trace/${segment(`push:${push.id}`)}`}>${t('whyPush')}</a></p>`}
     ${push.message_ids?.length > 0 && html`<p class="quiet">id ${push.message_ids.map((id) => html`<code>${id}</code> `)}</p>`}
     ${

@@ -16,11 +16,14 @@ final class FurnishedHost implements AutoCloseable {
     private final RunningHost host;
     private final IlinkServer wechat = new IlinkServer(0);
     private final boolean chinese;
+    private final boolean faults;
 
     /// @param chinese whether the names and words of its people are
-    FurnishedHost(Path home, boolean chinese) throws IOException {
+    /// @param faults  whether files of it are wrong
+    FurnishedHost(Path home, boolean chinese, boolean faults) throws IOException {
         this.host = new RunningHost(home);
         this.chinese = chinese;
+        this.faults = faults;
     }
 
     RunningHost host() {
@@ -57,9 +60,10 @@ final class FurnishedHost implements AutoCloseable {
                 "  self_id: \"10003000\"\n"));
         host.file("accounts/wechat_shop.yaml", account("weixin", word("Shop", "小店"), "default: true\n",
                 "  base_url: " + wechat.url() + "\n  cdn_url: " + wechat.cdn() + "\n"));
-        host.file("accounts/news_channel.yaml",
-                account("telegram", word("News", "新闻频道"), "", "  token: \"\"\n"));
-        host.file("accounts/half_done.yaml", "im: qq\nconfigg: 1\n");
+        if (faults) {
+            host.file("accounts/news_channel.yaml", account("telegram", word("News", "新闻频道"), "", "  token: \"\"\n"));
+            host.file("accounts/half_done.yaml", "im: qq\nconfigg: 1\n");
+        }
     }
 
     private static String account(String im, String alias, String more, String config) {
@@ -121,7 +125,9 @@ final class FurnishedHost implements AutoCloseable {
                 sender = middleware.Sender(middleware.getSenderID())
                 sender.reply("%s")
                 """.formatted(word("Greeting", "问候"), word("hello", "你好"), word("Hello! What shall it be?", "你好!想喝点什么?")));
-        host.file("plugins/unfinished.py", "#[author: ann]\n#[rule: later]\nprint(\n");
+        if (faults) {
+            host.file("plugins/unfinished.py", "#[author: ann]\n#[rule: later]\nprint(\n");
+        }
         host.file("plugins/resting.py", "#[author: ann]\n#[rule: rest]\n#[disable: true]\n#[colour: blue]\nprint('rest')\n");
     }
 

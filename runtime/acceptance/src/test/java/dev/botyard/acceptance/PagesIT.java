@@ -14,7 +14,7 @@ class PagesIT {
     void everyPageIsFitForEverybody(@TempDir Path folder) throws Exception {
         Path axe = axe();
         Browser browser = Browser.install(folder.resolve("tools"));
-        try (FurnishedHost furnished = new FurnishedHost(folder.resolve("furnished"), false);
+        try (FurnishedHost furnished = new FurnishedHost(folder.resolve("furnished"), false, true);
                 RunningHost fresh = new RunningHost(folder.resolve("fresh"))) {
             furnished.start();
             fresh.start();

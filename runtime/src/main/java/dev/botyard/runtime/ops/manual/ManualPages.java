@@ -24,6 +24,7 @@ public final class ManualPages {
             "postgresql", "backup", "moving");
     static final Map<String, String> LANGUAGES = Map.of("en", "English", "zh", "中文");
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Pattern PICTURE = Pattern.compile("[a-z-]+\\.webp");
     private static final Pattern CHINESE_FIRST = Pattern.compile("\\s*zh\\b.*", Pattern.CASE_INSENSITIVE);
 
     /// Adds the routes.
@@ -34,6 +35,7 @@ public final class ManualPages {
                 request -> HttpReply.bytes(200, "text/css; charset=utf-8", read("/manual/style.css")
                         .orElseThrow().getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-cache")));
         router.add(Route.get("/manual/{language}/{page}", ManualPages::page));
+        router.add(Route.get("/manual/{language}/pictures/{name}", ManualPages::picture));
     }
 
     private static String language(HttpRequest request) {
@@ -49,6 +51,19 @@ public final class ManualPages {
         return HttpReply.html(200, document(language, page, text(language, page))).with("Cache-Control", "no-cache")
                 .with("X-Content-Type-Options", "nosniff").with("Content-Security-Policy", POLICY)
                 .with("Referrer-Policy", "no-referrer");
+    }
+
+    private static HttpReply picture(HttpRequest request) {
+        String language = request.parameter("language");
+        String name = request.parameter("name");
+        byte[] picture = LANGUAGES.containsKey(language) && PICTURE.matcher(name).matches()
+                ? bytes("/manual/" + language + "/pictures/" + name).orElse(null)
+                : null;
+        if (picture == null) {
+            throw new HttpProblem(404, "not_found", "the manual has no such picture; it begins at /manual");
+        }
+        return HttpReply.bytes(200, "image/webp", picture).with("Cache-Control", "no-cache")
+                .with("X-Content-Type-Options", "nosniff");
     }
 
     /// A page as it stands in the tree.
@@ -90,8 +105,12 @@ public final class ManualPages {
     }
 
     private static Optional<String> read(String resource) {
+        return bytes(resource).map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<byte[]> bytes(String resource) {
         try (InputStream in = ManualPages.class.getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The Markdown that the manual is written in, as HTML: headings, paragraphs, flat lists, tables, quotes, fenced code, and in a line code,
-/// bold and links. All else is text, HTML too. A line of its own belongs to each item of a list and each row of a table.
+/// The Markdown that the manual is written in, as HTML: headings, paragraphs, flat lists, tables, quotes, fenced code, pictures of the
+/// manual on lines of their own, and in a line code, bold and links. All else is text, HTML too. A line of its own belongs to each item of a list and each row of a table.
 final class MarkdownPage {
     private static final Pattern HEADING = Pattern.compile("(#{1,3}) (.+)");
     private static final Pattern ITEM = Pattern.compile("(?:-|(\\d+)\\.) (.+)");
@@ -17,6 +17,7 @@ final class MarkdownPage {
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern INLINE = Pattern
             .compile("`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
+    private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]+)\\]\\((pictures/[a-z-]+\\.webp)\\)");
     private static final Pattern PAGE = Pattern.compile("((?:\\.\\./(?:en|zh)/)?[a-z0-9-]+)\\.md(#[^\"<>]*)?");
     private static final Pattern ELSEWHERE = Pattern.compile("https://[^\"<>]+");
 
@@ -45,6 +46,7 @@ final class MarkdownPage {
     private void block() {
         String line = lines.get(at);
         Matcher heading = HEADING.matcher(line);
+        Matcher picture = PICTURE.matcher(line);
         if (line.isBlank()) {
             at++;
         } else if (line.startsWith("```")) {
@@ -53,6 +55,10 @@ final class MarkdownPage {
             at++;
             html.append("<h%1$d id=\"%2$s\">%3$s</h%1$d>\n".formatted(heading.group(1).length(), anchor(heading.group(2)),
                     inline(heading.group(2))));
+        } else if (picture.matches()) {
+            at++;
+            html.append("<p><img src=\"%s\" alt=\"%s\" loading=\"lazy\"></p>\n".formatted(picture.group(2),
+                    HtmlText.escape(picture.group(1))));
         } else if (isTable()) {
             table();
         } else if (ITEM.matcher(line).matches()) {

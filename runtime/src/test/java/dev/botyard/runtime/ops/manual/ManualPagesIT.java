@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The manual as a browser asks for it.
 class ManualPagesIT {
-    private static final Pattern REFERENCE = Pattern.compile("href=\"([^\"#]+)(?:#[^\"]*)?\"");
+    private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"#]+)(?:#[^\"]*)?\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer server;
@@ -79,6 +79,7 @@ class ManualPagesIT {
         }
         ManualPages.PAGES
                 .forEach(page -> assertTrue(seen.containsAll(List.of("/manual/en/" + page, "/manual/zh/" + page)), page));
+        assertTrue(seen.stream().anyMatch(path -> path.endsWith(".webp")), seen::toString);
     }
 
     @Test
@@ -89,7 +90,7 @@ class ManualPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/manual/zh/none", "/manual/fr/index", "/manual/zh/index.html", "/manual/en/style"})
+    @ValueSource(strings = {"/manual/zh/none", "/manual/fr/index", "/manual/zh/index.html", "/manual/en/style", "/manual/en/pictures/none.webp", "/manual/fr/pictures/chat.webp"})
     void whatIsNoPageIsNotFound(String path) throws Exception {
         assertEquals(404, get(path, "en").statusCode());
     }

@@ -21,14 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManualTextTest {
     static final List<String> PAGES = ManualText.PAGES;
     private static final Path FOLDER = Path.of("src/main/resources/manual");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]\\[\n]+\\]\\(([^)]+)\\)");
+    private static final Pattern PICTURE = Pattern.compile("(?:!\\[([^\\]]*)\\]\\(|\"[\\w./-]*manual/(?:en|zh)/)(pictures/[\\w.-]+)");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void theFolderHoldsThePagesAndNoOthers(String language) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve(language))) {
             assertEquals(Set.copyOf(PAGES),
-                    files.map(file -> file.getFileName().toString().replace(".md", "")).collect(Collectors.toSet()));
+                    files.filter(Files::isRegularFile).map(file -> file.getFileName().toString().replace(".md", "")).collect(Collectors.toSet()));
         }
     }
 
@@ -63,6 +64,46 @@ class ManualTextTest {
                         language + "/" + page + ": " + link.group(1));
             }
         }
+    }
+
+    /// The README shows those of the English manual.
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyPictureIsThereAndShown(String language) throws IOException {
+        String all = PAGES.stream().map(page -> ManualText.page(language, page)).collect(Collectors.joining("\n"));
+        if (language.equals("en")) {
+            all += Files.readString(Path.of("../README.md"));
+        }
+        Set<String> shown = PICTURE.matcher(all).results().map(found -> found.group(2)).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(FOLDER.resolve(language).resolve("pictures"))) {
+            assertEquals(shown, files.map(file -> "pictures/" + file.getFileName()).collect(Collectors.toSet()));
+        }
+        for (Matcher picture = PICTURE.matcher(all); picture.find();) {
+            assertTrue(picture.group(1) == null || picture.group(1).length() > 5, picture.group() + " says nothing to who cannot see it");
+        }
+    }
+
+    @Test
+    void thePicturesAreSmall() throws IOException {
+        long bytes = 0;
+        for (String language : List.of("en", "zh")) {
+            try (Stream<Path> files = Files.list(FOLDER.resolve(language).resolve("pictures"))) {
+                for (Path file : files.toList()) {
+                    bytes += Files.size(file);
+                }
+            }
+        }
+        assertTrue(bytes < 1_500_000, bytes + " bytes");
+    }
+
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void bothLanguagesShowTheSame(String page) {
+        assertEquals(pictures("en", page), pictures("zh", page));
+    }
+
+    private static List<String> pictures(String language, String page) {
+        return PICTURE.matcher(ManualText.page(language, page)).results().map(found -> found.group(2)).toList();
     }
 
     @ParameterizedTest

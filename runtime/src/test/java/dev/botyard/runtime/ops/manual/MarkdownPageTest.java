@@ -16,6 +16,7 @@ class MarkdownPageTest {
             [here](qq.md#2-napcat)~<p><a href="qq#2-napcat">here</a></p>
             [away](https://example.org/a?b&c)~<p><a href="https://example.org/a?b&amp;c" rel="noreferrer">away</a></p>
             > a note~<blockquote><p>a note</p></blockquote>
+            ![A "page" & more](pictures/a-b.webp)~<p><img src="pictures/a-b.webp" alt="A &quot;page&quot; &amp; more" loading="lazy"></p>
             **[QQ](qq.md)**~<p><strong><a href="qq">QQ</a></strong></p>
             """)
     void aLineBecomesWhatItSays(String markdown, String html) {
@@ -26,6 +27,7 @@ class MarkdownPageTest {
     @CsvSource(delimiter = '~', textBlock = """
             <script>alert(1)</script>~<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>
             [x](javascript:alert(1))~<p>[x](javascript:alert(1))</p>
+            ![x](https://evil.example/x.webp)~<p>!<a href="https://evil.example/x.webp" rel="noreferrer">x</a></p>
             [x](//evil.example)~<p>[x](//evil.example)</p>
             [x](https://a"onclick="b)~<p>[x](https://a&quot;onclick=&quot;b)</p>
             """)
