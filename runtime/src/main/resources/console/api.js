@@ -1,5 +1,6 @@
 // Calls of the admin API. The browser's login cookie goes along by itself.
 
+import { language } from './shared/words.js';
 import { t } from './words.js';
 
 export class ApiError extends Error {
@@ -20,7 +21,8 @@ export const postLines = (path, lines) => send('POST', path, lines, 'application
 async function ask(method, path, body, type) {
   let response;
   try {
-    response = await fetch(`api/v1${path}`, { method, headers: body === undefined ? {} : { 'Content-Type': type }, body });
+    const headers = { 'Accept-Language': language, ...(body === undefined ? {} : { 'Content-Type': type }) };
+    response = await fetch(`api/v1${path}`, { method, headers, body });
   } catch {
     throw new ApiError(0, t('noAnswer'));
   }

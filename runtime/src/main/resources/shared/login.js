@@ -1,7 +1,7 @@
 // What somebody sees whose browser is not let in, or not any more: how to get a link, and a field for the token.
 
 import { html, useRef, useState } from './preact.js';
-import { speaker } from './words.js';
+import { language, speaker } from './words.js';
 
 const t = speaker({
   title: ['Log in', '登录'],
@@ -50,7 +50,7 @@ async function open(root, token) {
     answer = await fetch(`${root}api/v1/sessions`, {
       method: 'POST',
       body: '{}',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      headers: { 'Accept-Language': language, 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
     });
   } catch {
     throw new Error(t('away'));

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.im.ingress;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.error.AdapterException;
 import dev.botyard.api.error.ErrorKind;
 import dev.botyard.api.transport.Admission;
@@ -11,6 +12,7 @@ import dev.botyard.runtime.config.PublicUrl;
 import dev.botyard.runtime.net.http.HttpReply;
 import java.net.URI;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -255,6 +257,14 @@ public final class AccountRoutes implements ServerRoutes {
         orphans.clear();
     }
 
+    /// Why a page of an adapter refuses something, in the language of who asked; all else is the adapter's own.
+    private static byte[] spoken(RouteAnswer answer, String type) {
+        Words words = Words.current();
+        return words.english() || answer.status() < 400 || !type.startsWith("text/plain")
+                ? answer.body()
+                : words.say(new String(answer.body(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
     static HttpReply reply(RouteAnswer answer) {
         String type = answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
                 .map(Map.Entry::getValue).findFirst().orElse("application/octet-stream");
@@ -263,7 +273,7 @@ public final class AccountRoutes implements ServerRoutes {
                         .with("Content-Type", type))
                 .orElseGet(() -> answer.body().length == 0
                         ? HttpReply.empty(answer.status())
-                        : HttpReply.bytes(answer.status(), type, answer.body()));
+                        : HttpReply.bytes(answer.status(), type, spoken(answer, type)));
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             if (!header.getKey().equalsIgnoreCase("Content-Type")) {
                 reply = reply.with(header.getKey(), header.getValue());

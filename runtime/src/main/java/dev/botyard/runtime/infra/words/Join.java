@@ -5,17 +5,15 @@ final class Join {
     private Join() {}
 
     static void append(StringBuilder text, String piece) {
-        int from = 0;
-        if (!text.isEmpty() && wide(text.charAt(text.length() - 1))) {
-            while (from < piece.length() && piece.charAt(from) == ' ') {
-                from++;
-            }
-        } else if (!piece.isEmpty() && wide(piece.charAt(0))) {
+        String bare = piece.stripLeading();
+        if (!bare.isEmpty() && wide(bare.charAt(0))) {
             while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
                 text.setLength(text.length() - 1);
             }
+            text.append(bare);
+        } else {
+            text.append(!text.isEmpty() && wide(text.charAt(text.length() - 1)) ? bare : piece);
         }
-        text.append(piece, from, piece.length());
     }
 
     private static boolean wide(char c) {

@@ -93,7 +93,7 @@ final class Recognition {
                     return joined(first.get(), stop ? " " : catalogue.plain(separator).orElse(separator), say(after, depth + 1));
                 }
                 if (second.isPresent()) {
-                    return joined(before, stop ? " " : separator, second.get());
+                    return joined(say(before, depth + 1), stop ? " " : separator, second.get());
                 }
             }
         }

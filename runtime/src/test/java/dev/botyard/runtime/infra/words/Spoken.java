@@ -72,6 +72,7 @@ record Spoken(String place, List<String> holes) {
             voice
             video
             file
+            Help: {0} --help
             library/picocli
             Show this help message and exit.
             Print version information and exit.

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from './shared/preact.js';
 import { actions } from './outbox.js';
 import { withMentions, nameOf } from './state.js';
 import { size } from './shared/format.js';
+import { language } from './shared/words.js';
 import { t } from './words.js';
 
 const PIECE = 1024 * 1024;
@@ -182,7 +183,7 @@ async function upload(account, one, file, onProgress) {
       method: 'POST',
       body: piece,
       signal: one.stop.signal,
-      headers: { 'X-Botyard-Page': '1', 'Content-Type': file.type || 'application/octet-stream' },
+      headers: { 'X-Botyard-Page': '1', 'Accept-Language': language, 'Content-Type': file.type || 'application/octet-stream' },
     });
     if (answer.status === 201) {
       return answer.json();

@@ -1,6 +1,8 @@
 // What became of what people said, as the host's trace knows it. The host is asked a moment after it took a message, a few times more while
 // a script is at work, and once when a chat is opened. Who may not read the trace does not ask, and such a page claims nothing.
 
+import { language } from './shared/words.js';
+
 const PAUSES = [700, 2_000, 8_000, 30_000];
 const MOST_FOLLOWED = 20;
 const MOST_KEPT = 500;
@@ -44,7 +46,7 @@ export function said({ outcome, runs, plugins }) {
 
 /** Reads the host's trace. */
 export async function readTrace(query) {
-  const answer = await fetch(`../api/v1/trace?${new URLSearchParams(query)}`);
+  const answer = await fetch(`../api/v1/trace?${new URLSearchParams(query)}`, { headers: { 'Accept-Language': language } });
   if (!answer.ok) {
     throw Object.assign(new Error(`the host answered ${answer.status}`), { status: answer.status });
   }
