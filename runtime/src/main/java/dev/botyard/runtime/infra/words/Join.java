@@ -1,6 +1,7 @@
 package dev.botyard.runtime.infra.words;
 
-/// Puts pieces of a sentence together. Full-width punctuation has its space in itself: none is left before it or behind it.
+/// Puts pieces of a sentence together. Full-width punctuation has its space in itself: none is left before it or behind it. Chinese and Latin
+/// text beside each other have one between them.
 final class Join {
     private Join() {}
 
@@ -12,8 +13,20 @@ final class Join {
             }
             text.append(bare);
         } else {
-            text.append(!text.isEmpty() && wide(text.charAt(text.length() - 1)) ? bare : piece);
+            char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+            if (!piece.isEmpty() && (ideograph(last) && latin(piece.charAt(0)) || latin(last) && ideograph(piece.charAt(0)))) {
+                text.append(' ');
+            }
+            text.append(wide(last) ? bare : piece);
         }
+    }
+
+    private static boolean ideograph(char c) {
+        return c >= 0x3400 && c <= 0x9FFF;
+    }
+
+    private static boolean latin(char c) {
+        return c < 0x250 && Character.isLetterOrDigit(c);
     }
 
     private static boolean wide(char c) {

@@ -84,20 +84,38 @@ final class Recognition {
         for (String separator : SEPARATORS) {
             int at = text.indexOf(separator);
             for (int place = 0; at >= 0 && place < MOST_PLACES; place++, at = text.indexOf(separator, at + 1)) {
-                boolean stop = separator.startsWith(".");
-                String before = text.substring(0, stop ? at + 1 : at);
-                String after = text.substring(at + separator.length());
-                Optional<String> first = whole(before, depth);
-                Optional<String> second = first.isPresent() ? Optional.empty() : whole(after.strip(), depth);
+                Split split = Split.of(text, at, separator);
+                Optional<String> first = whole(split.before, depth);
                 if (first.isPresent()) {
-                    return joined(first.get(), stop ? " " : catalogue.plain(separator).orElse(separator), say(after, depth + 1));
+                    return joined(first.get(), split.stop ? " " : catalogue.plain(separator).orElse(separator),
+                            say(split.after, depth + 1));
                 }
-                if (second.isPresent()) {
-                    return joined(say(before, depth + 1), stop ? " " : separator, second.get());
+            }
+        }
+        return behind(text, depth);
+    }
+
+    /// Where no part is known that the text begins with, a later one may be.
+    private String behind(String text, int depth) {
+        for (String separator : SEPARATORS) {
+            int at = text.indexOf(separator);
+            if (at >= 0) {
+                Split split = Split.of(text, at, separator);
+                String after = say(split.after, depth + 1);
+                if (!after.equals(split.after)) {
+                    return joined(say(split.before, depth + 1), split.stop ? " " : separator, after);
                 }
             }
         }
         return text;
+    }
+
+    /// @param stop whether a sentence ends there, and keeps its full stop
+    private record Split(String before, String after, boolean stop) {
+        static Split of(String text, int at, String separator) {
+            boolean stop = separator.startsWith(".");
+            return new Split(text.substring(0, stop ? at + 1 : at), text.substring(at + separator.length()), stop);
+        }
     }
 
     private static String joined(String before, String between, String after) {

@@ -1,9 +1,11 @@
 package dev.botyard.runtime.infra.words;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +87,11 @@ public final class Words {
     /// A text of the host in this language. What the catalogue does not know stays English, and what people wrote stays as they wrote it.
     public String say(String text) {
         return english() || text == null || text.isEmpty() ? text : new Recognition(catalogue).say(text);
+    }
+
+    /// Sentences that are said one after the other.
+    public String say(Collection<String> sentences) {
+        return sentences.stream().map(this::say).collect(Collectors.joining(" "));
     }
 
     /// A word or a heading that stands for itself, such as a column's.

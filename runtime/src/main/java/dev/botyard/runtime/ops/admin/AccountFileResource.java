@@ -120,7 +120,7 @@ public final class AccountFileResource implements AdminApi.Resource {
         try {
             List<String> problems = writing.write(new AccountForm(values(body), config));
             if (!problems.isEmpty()) {
-                throw new HttpProblem(400, "invalid_request", String.join(" ", problems));
+                throw new HttpProblem(400, "invalid_request", Words.current().say(problems));
             }
         } catch (FileAlreadyExistsException e) {
             throw taken(id);

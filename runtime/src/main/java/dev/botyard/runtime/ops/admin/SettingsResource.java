@@ -6,6 +6,7 @@ import dev.botyard.runtime.config.SettingsFile;
 import dev.botyard.runtime.config.SettingsReport;
 import dev.botyard.runtime.config.StaleFileException;
 import dev.botyard.runtime.infra.json.Arguments;
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
 import dev.botyard.runtime.net.http.HttpRequest;
@@ -73,7 +74,7 @@ public final class SettingsResource implements AdminApi.Resource {
             List<ConfigProblem> problems = writing.write();
             if (!problems.isEmpty()) {
                 throw new HttpProblem(400, "invalid_request",
-                        String.join(" ", problems.stream().map(ConfigProblem::toString).toList()));
+                        Words.current().say(problems.stream().map(ConfigProblem::toString).toList()));
             }
         } catch (StaleFileException e) {
             throw new HttpProblem(409, "conflict", e.getMessage());

@@ -45,6 +45,7 @@ record Spoken(String place, List<String> holes) {
             :\s
             ;\s
             Connection refused
+            Connection refused: {0}
             Connection reset
             Permission denied
             No such file or directory

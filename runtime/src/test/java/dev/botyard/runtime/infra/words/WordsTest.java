@@ -69,6 +69,7 @@ class WordsTest {
                 "Did you mean '{0}'?", "你是不是指 '{0}'？"));
         assertEquals("a.yaml:3: port: 应为数字，从 0 到 9。你是不是指 '8'？", said("a.yaml:3: port: expected a number from 0 to 9. Did you mean '8'?",
                 "expected a number{0}.", "应为数字{0}。", "from {0} to {1}", "，从 {0} 到 {1}", "Did you mean '{0}'?", "你是不是指 '{0}'？"));
+        assertEquals("连不上 h:9: 连接被拒绝: /h:9", said("no connection to h:9: refused it: /h:9", "no connection to {0}", "连不上{0}", "refused it", "连接被拒绝"));
         assertEquals("没有文件。现有：a、b。", said("there is no file. There are a、b.", "there is no file.{0}", "没有文件。{0}", "{0} There are {1}.",
                 "{0}现有：{1}。"));
         assertEquals("没有文件\n  没有文件", said("there is no file\n  there is no file", "there is no file", "没有文件"));
