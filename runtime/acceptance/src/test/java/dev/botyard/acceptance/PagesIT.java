@@ -29,7 +29,8 @@ class PagesIT {
     private static Path axe() {
         Path script = Path.of(System.getenv().getOrDefault("BOTYARD_JUDGES", ""), "axe/node_modules/axe-core/axe.min.js");
         if (!Files.isReadable(script)) {
-            System.out.println("SKIPPED: the pages were not looked at, because BOTYARD_JUDGES names no folder with axe-core, see .ci/run");
+            System.out.println(
+                    "SKIPPED: the pages were not looked at, because BOTYARD_JUDGES names no folder with axe-core, see .ci/run");
         }
         Assumptions.assumeTrue(Files.isReadable(script), "no axe-core");
         return script.toAbsolutePath();

@@ -7,6 +7,7 @@ import dev.botyard.runtime.infra.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.SerializationFeature;
 final class Output {
     private static final String WHITE_ON_BLACK = "\u001b[97;40m";
     private static final String RESET = "\u001b[0m";
+
+    /// Columns whose codes are words of their own in another language.
+    private static final Set<String> STATES = Set.of("state", "status");
 
     private final PrintWriter out;
     private final Words words;
@@ -70,7 +74,8 @@ final class Output {
         for (JsonNode row : rows) {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                line[i] = VisibleText.line(spoken(row.path(columns[i])));
+                String cell = spoken(row.path(columns[i]));
+                line[i] = VisibleText.line(STATES.contains(columns[i]) ? words.term(cell) : cell);
             }
             cells.add(line);
         }

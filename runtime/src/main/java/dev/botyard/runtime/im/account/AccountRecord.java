@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param name         its name there
 /// @param warning      what the operator should know though it works, `""` for nothing
 public record AccountRecord(String id, String imType, String adapter, String alias, boolean enabled,
-        @JsonProperty("default") boolean preferred, int order, AccountState state, boolean sendable, @Sentence String detail, @Sentence String reason,
+        @JsonProperty("default") boolean preferred, int order, AccountState state, boolean sendable, @Sentence String detail,
+        @Sentence String reason,
         Instant since, boolean waiting, Optional<Instant> nextRetry, Optional<Instant> coolingUntil, int attempt,
         String platformId, String name, @Sentence String warning, List<Capability> capabilities) {
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code     [ReceiptCode#ACCEPTED] when there is an account, else why not
 /// @param reason   a sentence, `""` when there is an account
 /// @param rejected accounts that were considered and cannot send
-public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, @Sentence String reason, List<Rejected> rejected) {
+public record Selection(@Nullable Account account, Rule rule, ReceiptCode code, @Sentence String reason,
+        List<Rejected> rejected) {
 
     /// The id of the account, `""` where there is none.
     public String accountId() {

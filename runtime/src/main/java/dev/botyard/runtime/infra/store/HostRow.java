@@ -73,7 +73,9 @@ final class HostRow implements AutoCloseable {
             return;
         }
         try (SqlSession session = pool.borrow()) {
-            if (session.update("update store_host set ends = current_timestamp + interval " + END + " where slot = 1 and process = ?", process) == 0) {
+            if (session.update(
+                    "update store_host set ends = current_timestamp + interval " + END + " where slot = 1 and process = ?",
+                    process) == 0) {
                 lose();
             } else {
                 reached();

@@ -9,4 +9,5 @@ import java.lang.annotation.Target;
 /// asked for. What people wrote, and what programs compare, has no such mark.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
-public @interface Sentence {}
+public @interface Sentence {
+}

@@ -50,8 +50,10 @@ public final class Words {
     ///
     /// @param header of `Accept-Language`, `""` for none
     public static Words accepted(String header) {
-        return header.isEmpty() ? ENGLISH : AcceptedLanguages.of(header).stream().flatMap(tag -> of(tag).stream()).findFirst()
-                .orElse(ENGLISH);
+        return header.isEmpty()
+                ? ENGLISH
+                : AcceptedLanguages.of(header).stream().flatMap(tag -> of(tag).stream()).findFirst()
+                        .orElse(ENGLISH);
     }
 
     /// What somebody at a terminal has set, as every program there reads it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param platformCode the platform's own number or word for a refusal, `""` for none
 /// @param result       what the platform answered, null for nothing
 @JsonPropertyOrder({"ok", "code"})
-public record PlatformReceipt(ReceiptCode code, String imType, String accountId, String rule, String action, @Sentence String reason,
+public record PlatformReceipt(ReceiptCode code, String imType, String accountId, String rule, String action,
+        @Sentence String reason,
         String platformCode, List<Selection.Rejected> rejected, @Nullable Object result, Instant time,
         @JsonProperty("duration_ms") Duration duration) {
 

@@ -13,7 +13,8 @@ import java.time.Instant;
 /// @param reason    of the last attempt that did not send it, `""` before one
 /// @param accountId the account that is asked or was named, `""` for none
 /// @param run       the run that pushed it, `""` for none
-public record QueuedPush(String id, int sent, State state, String code, @Sentence String reason, String imType, PushKind kind, String group,
+public record QueuedPush(String id, int sent, State state, String code, @Sentence String reason, String imType, PushKind kind,
+        String group,
         String user, String accountId, int attempts, Instant created, Instant expires, String run, String plugin,
         String trigger) {
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param firstLine the number of the first of `lines`
 /// @param question  what code is asked for, `""` when none is
 /// @param profile   who is logged in, once it is done
-record LoginRecord(AccountLogin.State state, int firstLine, @Sentence List<String> lines, Optional<Qr> qr, @Sentence String question, @Sentence String error,
+record LoginRecord(AccountLogin.State state, int firstLine, @Sentence List<String> lines, Optional<Qr> qr,
+        @Sentence String question, @Sentence String error,
         Optional<AccountProfile> profile) {
 
     /// @param number 1 for the first code of this login

@@ -24,7 +24,8 @@ import java.util.List;
 /// @param complete whether it is known still which plugins were asked; after many changes only what was fired is
 /// @param pushes   of those runs: pushes with their receipts, and replies that failed
 public record TraceRecord(long number, Instant time, String imType, String accountId, String group, String user, String userName,
-        String messageId, String text, boolean textCut, Outcome outcome, @Sentence String reason, String waiter, List<TracedRun> runs,
+        String messageId, String text, boolean textCut, Outcome outcome, @Sentence String reason, String waiter,
+        List<TracedRun> runs,
         List<PluginVerdict> plugins, int leftOut, boolean complete, List<PushRecord> pushes) {
 
     /// What became of a message.
@@ -55,5 +56,6 @@ public record TraceRecord(long number, Instant time, String imType, String accou
     ///
     /// @param replies how many replies the platform took
     public record TracedRun(String id, String plugin, String status, @Sentence String error,
-            @JsonProperty("duration_ms") Duration duration, int replies, List<RunRecord.Call> calls, @Sentence List<String> notes) {}
+            @JsonProperty("duration_ms") Duration duration, int replies, List<RunRecord.Call> calls,
+            @Sentence List<String> notes) {}
 }

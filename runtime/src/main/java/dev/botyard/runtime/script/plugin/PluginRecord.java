@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /// @param needsSettings the names of those that it needs and nobody has set
 /// @param router   the path of its route, `""` for none
 public record PluginRecord(String file, String path, String title, String description, String version, String author,
-        Language language, String state, boolean switchedOff, String stamp, @Sentence String invalid, boolean admin, long priority,
+        Language language, String state, boolean switchedOff, String stamp, @Sentence String invalid, boolean admin,
+        long priority,
         List<String> rules, List<String> events,
         String cron, List<String> nextRuns, String router, boolean configurable,
         List<String> needsSettings, List<HandlerRecord> handlers, List<HeaderProblem> problems) {

@@ -51,8 +51,9 @@ class PostgresFailoverTest {
                         while (enough.getCount() > 0) {
                             String id = "p" + next.incrementAndGet();
                             try {
-                                store.queuedPushes().put(new QueuedPushes.Entry(id, "lane", QueuedPushes.State.QUEUED, "", false, 0,
-                                        "", "", "{}", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH));
+                                store.queuedPushes()
+                                        .put(new QueuedPushes.Entry(id, "lane", QueuedPushes.State.QUEUED, "", false, 0,
+                                                "", "", "{}", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH));
                                 confirmed.add(id);
                             } catch (StoreException _) {
                                 // Not confirmed, and so not counted.

@@ -80,7 +80,8 @@ public final class TestPostgres implements AutoCloseable {
 
     private static TestPostgres on(Path programs) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            TestPostgres server = new TestPostgres(programs, Files.createTempDirectory("botyard-postgresql"), free.getLocalPort());
+            TestPostgres server = new TestPostgres(programs, Files.createTempDirectory("botyard-postgresql"),
+                    free.getLocalPort());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         }
@@ -97,7 +98,8 @@ public final class TestPostgres implements AutoCloseable {
         run("synchronous_standby_names=*");
         replica.run("primary_conninfo=host=127.0.0.1 port=" + port + " user=" + USER + " password=" + PASSWORD);
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
-            try (Connection connection = connect(); var statement = connection.createStatement();
+            try (Connection connection = connect();
+                    var statement = connection.createStatement();
                     var row = statement.executeQuery("select count(*) from pg_stat_replication where state = 'streaming'")) {
                 return row.next() && row.getInt(1) == 1;
             }

@@ -68,6 +68,15 @@ record Spoken(String place, List<String> holes) {
             needs_login
             stopping
             failed
+            enabled
+            invalid
+            installing
+            waiting
+            running
+            ok
+            error
+            cancelled
+            killed
             text
             image
             voice

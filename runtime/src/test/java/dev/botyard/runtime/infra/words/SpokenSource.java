@@ -33,10 +33,11 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Pattern SPECIFIER = Pattern.compile("%(?:(n)|(%)|[-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z])");
     private static final Pattern WORD = Pattern.compile("(?<![\\w/.$@#-])[A-Za-z][a-z’']+(?![\\w/(=$-]|\\.\\w)|\\{\\d}");
     /// What is written for a database, a browser, a protocol or a file: no words for a person.
-    private static final Pattern NO_SENTENCE = Pattern.compile("(?is)(select|insert|update|delete|pragma|create|alter|drop|vacuum|with) .*"
-            + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\"?\\w+\"?, )+\\w+"
-            + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|[#|] .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
-            + "|bytes \\{0}-.*|import \\w+\\n.*");
+    private static final Pattern NO_SENTENCE = Pattern
+            .compile("(?is)(select|insert|update|delete|pragma|create|alter|drop|vacuum|with) .*"
+                    + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\"?\\w+\"?, )+\\w+"
+                    + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|[#|] .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
+                    + "|bytes \\{0}-.*|import \\w+\\n.*");
     /// What says something to programmers, to the log or to a shell.
     private static final Set<String> UNHEARD = Set.of("log", "requireNonNull", "prepareStatement", "compile", "getProperty",
             "startVirtual", "getResourceAsStream", "hint", "matches", "replaceAll", "replaceFirst", "split");
@@ -168,7 +169,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
         return switch (tree) {
             case LiteralTree literal -> literal.getValue() instanceof String;
             case ParenthesizedTree inner -> texts(inner.getExpression());
-            case BinaryTree sum -> sum.getKind() == Tree.Kind.PLUS && (texts(sum.getLeftOperand()) || texts(sum.getRightOperand()));
+            case BinaryTree sum ->
+                sum.getKind() == Tree.Kind.PLUS && (texts(sum.getLeftOperand()) || texts(sum.getRightOperand()));
             case ConditionalExpressionTree choice -> texts(choice.getTrueExpression()) || texts(choice.getFalseExpression());
             case MethodInvocationTree call -> formatted(call);
             case IdentifierTree word -> constants.containsKey(word.getName().toString())
@@ -214,7 +216,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
                 words++;
             }
         }
-        return words >= 1 && words + holes >= 3 && template.contains(" ") && (words > 1 || !template.matches("\\{\\d} \\S+ \\{\\d}"))
+        return words >= 1 && words + holes >= 3 && template.contains(" ")
+                && (words > 1 || !template.matches("\\{\\d} \\S+ \\{\\d}"))
                 || refusing && words >= 1 && template.contains(" ");
     }
 
@@ -264,7 +267,9 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private List<List<Piece>> format(MethodInvocationTree call) {
         MemberSelectTree select = (MemberSelectTree) call.getMethodSelect();
         boolean method = select.getIdentifier().contentEquals("formatted");
-        List<? extends ExpressionTree> values = method ? call.getArguments() : call.getArguments().subList(1, call.getArguments().size());
+        List<? extends ExpressionTree> values = method
+                ? call.getArguments()
+                : call.getArguments().subList(1, call.getArguments().size());
         values.forEach(value -> scan(value, null));
         ExpressionTree format = method ? select.getExpression() : call.getArguments().getFirst();
         List<List<Piece>> all = new ArrayList<>();

@@ -58,33 +58,41 @@ class WordsTest {
     @Test
     void whatIsNotKnownStaysAsItIs() {
         assertEquals("of this nobody knows", said("of this nobody knows", "one of {0} is wrong", "{0}"));
-        assertEquals("不能启动：of this nobody knows", said("it cannot start: of this nobody knows", "it cannot start: {0}", "不能启动：{0}"));
+        assertEquals("不能启动：of this nobody knows",
+                said("it cannot start: of this nobody knows", "it cannot start: {0}", "不能启动：{0}"));
     }
 
     @Test
     void partsOfATextAreSaidWhereTheWholeIsNotKnown() {
-        assertEquals("botyard.yaml:3: port: 应为数字。", said("botyard.yaml:3: port: expected a number.", "expected a number", "应为数字", ".",
-                "。"));
+        assertEquals("botyard.yaml:3: port: 应为数字。",
+                said("botyard.yaml:3: port: expected a number.", "expected a number", "应为数字", ".",
+                        "。"));
         assertEquals("没有文件。你是不是指 'x'？", said("There is no file. Did you mean 'x'?", "there is no file.", "没有文件。",
                 "Did you mean '{0}'?", "你是不是指 '{0}'？"));
-        assertEquals("a.yaml:3: port: 应为数字，从 0 到 9。你是不是指 '8'？", said("a.yaml:3: port: expected a number from 0 to 9. Did you mean '8'?",
-                "expected a number{0}.", "应为数字{0}。", "from {0} to {1}", "，从 {0} 到 {1}", "Did you mean '{0}'?", "你是不是指 '{0}'？"));
-        assertEquals("连不上 h:9: 连接被拒绝: /h:9", said("no connection to h:9: refused it: /h:9", "no connection to {0}", "连不上{0}", "refused it", "连接被拒绝"));
-        assertEquals("没有文件。现有：a、b。", said("there is no file. There are a、b.", "there is no file.{0}", "没有文件。{0}", "{0} There are {1}.",
-                "{0}现有：{1}。"));
+        assertEquals("a.yaml:3: port: 应为数字，从 0 到 9。你是不是指 '8'？",
+                said("a.yaml:3: port: expected a number from 0 to 9. Did you mean '8'?",
+                        "expected a number{0}.", "应为数字{0}。", "from {0} to {1}", "，从 {0} 到 {1}", "Did you mean '{0}'?",
+                        "你是不是指 '{0}'？"));
+        assertEquals("连不上 h:9: 连接被拒绝: /h:9",
+                said("no connection to h:9: refused it: /h:9", "no connection to {0}", "连不上{0}", "refused it", "连接被拒绝"));
+        assertEquals("没有文件。现有：a、b。",
+                said("there is no file. There are a、b.", "there is no file.{0}", "没有文件。{0}", "{0} There are {1}.",
+                        "{0}现有：{1}。"));
         assertEquals("没有文件\n  没有文件", said("there is no file\n  there is no file", "there is no file", "没有文件"));
         assertEquals("没有文件；没有文件", said("there is no file; there is no file", "there is no file", "没有文件", "; ", "；"));
     }
 
     @Test
     void theSentenceWithMostWordsOfItsOwnCounts() {
-        assertEquals("端口 80 被占用", said("port 80 is taken", "port {0} is {1}", "端口{1}{0}", "port {0} is taken", "端口 {0} 被占用", "{0} is taken",
-                "{0} 没了"));
+        assertEquals("端口 80 被占用",
+                said("port 80 is taken", "port {0} is {1}", "端口{1}{0}", "port {0} is taken", "端口 {0} 被占用", "{0} is taken",
+                        "{0} 没了"));
     }
 
     @Test
     void whatPeopleWroteIsNoPattern() {
-        assertEquals("没有账号 '{1} $1 \\d .*'。", said("there is no account '{1} $1 \\d .*'.", "there is no account '{0}'.", "没有账号 '{0}'。"));
+        assertEquals("没有账号 '{1} $1 \\d .*'。",
+                said("there is no account '{1} $1 \\d .*'.", "there is no account '{0}'.", "没有账号 '{0}'。"));
         String many = "there is no account '" + "a: ".repeat(5_000) + "'.";
         assertEquals(many, said(many, "there is no account '{0}'.", "没有账号 '{0}'。"));
         String deep = "it says: ".repeat(300) + "end";
@@ -119,7 +127,8 @@ class WordsTest {
                 msgstr ""
                 """));
         assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid a"));
-        assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\""));
+        assertThrows(IllegalArgumentException.class,
+                () -> PoFile.sentences("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\""));
     }
 
     private static String said(String text, String... entries) {

@@ -36,7 +36,8 @@ class LanguageIT {
     }
 
     private PlayedApi.Answer ask(String path, String languages) throws Exception {
-        return played.ask("GET", "/api/v1" + path, "", "Authorization", "Bearer " + PlayedApi.TOKEN, "Accept-Language", languages);
+        return played.ask("GET", "/api/v1" + path, "", "Authorization", "Bearer " + PlayedApi.TOKEN, "Accept-Language",
+                languages);
     }
 
     @Test
