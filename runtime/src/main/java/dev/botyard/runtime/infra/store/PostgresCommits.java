@@ -26,6 +26,17 @@ final class PostgresCommits implements Commits {
     @Override
     public void commit(Step step) throws Exception {
         long[] before = {doubtful ? UNKNOWN : committed};
+        try {
+            again(step, before);
+        } catch (StoreAway away) {
+            // Earlier doubts are of earlier callers, who have heard of them.
+            throw doubtful && before[0] == committed
+                    ? new StoreAway(away.getMessage() + " Whether the change was written is not known.", away)
+                    : away;
+        }
+    }
+
+    private void again(Step step, long[] before) throws Exception {
         retrying.with(session -> {
             session.connection().setAutoCommit(false);
             try {

@@ -59,7 +59,7 @@ final class Writer {
             submit(new Ticket<T>(work) {
                 @Override
                 void fail(Exception reason) {
-                    failed.accept(new StoreException(Sentences.of(reason), reason));
+                    failed.accept(Ticket.told(reason));
                 }
             });
         } catch (StoreException closing) {

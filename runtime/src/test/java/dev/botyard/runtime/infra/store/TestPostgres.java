@@ -29,6 +29,9 @@ public final class TestPostgres implements AutoCloseable {
     public static final String PASSWORD = "let-me-in-7";
     private static final Logger log = LoggerFactory.getLogger(TestPostgres.class);
     private static final String PACKED = "/postgres-linux-x86_64.txz";
+    private static final String NOBODY = "65534";
+    /// PostgreSQL refuses to run as root.
+    private static final List<String> STEP_DOWN = stepDown();
     private static TestPostgres shared;
     private static boolean missing;
 
@@ -91,6 +94,7 @@ public final class TestPostgres implements AutoCloseable {
     public TestPostgres replica() throws IOException, SQLException {
         stop("INT");
         TestPostgres replica = on(programs);
+        own(replica.folder);
         if (call("cp", "-a", data(), replica.data()) != 0) {
             throw new IOException("the data could not be copied");
         }
@@ -108,13 +112,16 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     private static Optional<Path> programs() throws IOException {
-        Path unpacked = Path.of("target", "postgresql").toAbsolutePath();
+        Path unpacked = (STEP_DOWN.contains("setpriv")
+                ? Path.of(System.getProperty("java.io.tmpdir"), "botyard-postgresql")
+                : Path.of("target", "postgresql")).toAbsolutePath();
         if (!Files.exists(unpacked.resolve("bin/postgres"))) {
             try (InputStream packed = TestPostgres.class.getResourceAsStream(PACKED)) {
                 if (packed == null || !System.getProperty("os.arch").equals("amd64")) {
                     return installed();
                 }
-                Path part = Files.createDirectories(unpacked.resolveSibling("postgresql-" + ProcessHandle.current().pid()));
+                Path part = Files
+                        .createDirectories(unpacked.resolveSibling(unpacked.getFileName() + "-" + ProcessHandle.current().pid()));
                 Path archive = Files.createTempFile("postgresql", ".txz");
                 Files.copy(packed, archive, StandardCopyOption.REPLACE_EXISTING);
                 if (call("tar", "-xJf", archive.toString(), "-C", part.toString()) != 0) {
@@ -142,9 +149,16 @@ public final class TestPostgres implements AutoCloseable {
 
     private void make() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        own(folder);
         if (call(asNobody(List.of(programs.resolve("initdb").toString(), "-D", data(), "-U", USER, "--auth=scram-sha-256",
                 "--pwfile=" + password, "-E", "UTF8", "--locale=C", "--no-sync")).toArray(String[]::new)) != 0) {
             throw new IOException("initdb failed");
+        }
+    }
+
+    private static void own(Path folder) throws IOException {
+        if (STEP_DOWN.contains("setpriv") && call("chown", "-R", NOBODY + ":" + NOBODY, folder.toString()) != 0) {
+            throw new IOException(folder + " could not be given to another user");
         }
     }
 
@@ -152,14 +166,24 @@ public final class TestPostgres implements AutoCloseable {
         return folder.resolve("data").toString();
     }
 
-    /// PostgreSQL refuses to run as root; in a user namespace root is nobody.
     private static List<String> asNobody(List<String> command) {
-        List<String> whole = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            whole.addAll(List.of("unshare", "-U"));
-        }
+        List<String> whole = new ArrayList<>(STEP_DOWN);
         whole.addAll(command);
         return whole;
+    }
+
+    /// In a user namespace root is nobody, which some containers do not allow; as another user it needs folders of that user.
+    private static List<String> stepDown() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return List.of();
+        }
+        try {
+            return call("unshare", "-U", "true") == 0
+                    ? List.of("unshare", "-U")
+                    : List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+        } catch (IOException _) {
+            return List.of();
+        }
     }
 
     private static int call(String... command) throws IOException {
