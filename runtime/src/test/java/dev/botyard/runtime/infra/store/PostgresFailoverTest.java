@@ -92,7 +92,7 @@ class PostgresFailoverTest {
         Path other = certificate("other");
         try (TestPostgres server = TestPostgres.own()) {
             server.stop("INT");
-            server.run("ssl=on", "ssl_cert_file=" + certificate, "ssl_key_file=" + key("server"));
+            server.run("ssl=on", "ssl_cert_file=" + server.given(certificate), "ssl_key_file=" + server.given(key("server")));
             String full = server.schema(folder).url() + "&sslmode=verify-full&sslrootcert=";
             try (Store store = open(StoreServer.of(full + certificate, TestPostgres.USER, TestPostgres.PASSWORD))) {
                 assertEquals("true", store.read(session -> session.first(

@@ -162,6 +162,13 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /// A copy of a file that only the server can read.
+    public Path given(Path file) throws IOException {
+        Path copy = Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        own(folder);
+        return copy;
+    }
+
     private String data() {
         return folder.resolve("data").toString();
     }
