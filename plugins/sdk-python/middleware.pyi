@@ -1,7 +1,7 @@
 """Types of the Botyard plugin SDK; the descriptions stand in middleware.py."""
 
 from types import ModuleType
-from typing import Any, Dict, Iterable, List, NoReturn, Optional, TypedDict, Union
+from typing import Any, Dict, Iterable, List, Mapping, NoReturn, Optional, TypedDict, Union
 
 class SendReceipt(TypedDict, total=False):
     ok: bool
@@ -12,9 +12,11 @@ class SendReceipt(TypedDict, total=False):
     error: str
     action: str
 
-class FileDownloadResult(TypedDict, total=False):
+class _Downloaded(TypedDict):
     path: str
     file_path: str
+
+class FileDownloadResult(_Downloaded, total=False):
     file_name: str
     mime_type: str
     file_size: int
@@ -22,9 +24,11 @@ class FileDownloadResult(TypedDict, total=False):
     url: str
     action: str
 
-class MediaItem(TypedDict, total=False):
+class _Medium(TypedDict):
     type: str
     source: str
+
+class MediaItem(_Medium, total=False):
     name: str
     mime_type: str
     platform_payload: Any
@@ -156,10 +160,10 @@ def bucketAll(bucket: Optional[str]) -> Dict[str, str]: ...
 def bucketClear(bucket: Optional[str]) -> bool: ...
 def fileDownload(url: Any, path: Optional[str] = None) -> FileDownloadResult: ...
 def downloadAdapterFile(
-    file: Union[str, Dict[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
+    file: Union[str, Mapping[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
 ) -> FileDownloadResult: ...
 def download_adapter_file(
-    file: Union[str, Dict[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
+    file: Union[str, Mapping[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
 ) -> FileDownloadResult: ...
 def getGroupMemberList(
     group_or_options: Union[str, int, Dict[str, Any], None] = None,
@@ -329,7 +333,7 @@ class Sender:
         timeout: Optional[float] = None,
     ) -> PlatformReceipt: ...
     def downloadAdapterFile(
-        self, file: Union[str, Dict[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
+        self, file: Union[str, Mapping[str, Any]], options: Optional[Dict[str, Any]] = None, timeout: Optional[float] = None
     ) -> FileDownloadResult: ...
     def bucketGet(self, bucket: Optional[str], key: str, default: Any = "", *extra: Any) -> Any: ...
     def bucketSet(self, bucket: Optional[str], key: str, value: Any) -> bool: ...

@@ -15,6 +15,6 @@ if (word) {
   await sender.setContinue();
 } else {
   const counts = await middleware.bucketAll('js_keywords');
-  const lines = Object.keys(counts).sort((a, b) => counts[b] - counts[a]).map((key) => `${key}: ${counts[key]}`);
+  const lines = Object.keys(counts).sort((a, b) => Number(counts[b]) - Number(counts[a])).map((key) => `${key}: ${counts[key]}`);
   await sender.reply(lines.join('\n') || 'Nobody said anything interesting yet.');
 }

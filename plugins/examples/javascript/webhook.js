@@ -11,6 +11,6 @@ const { text } = await sender.getRouterBody();
 const { chat } = await sender.getRouterParams();
 if (!text) {
   await sender.response({ ok: false, error: 'text is missing' });
-  return;
+} else {
+  await sender.response({ ok: (await middleware.push('web', chat, '', '', text)) === 1 });
 }
-await sender.response({ ok: (await middleware.push('web', chat, '', '', text)) === 1 });

@@ -8,7 +8,7 @@ import middleware
 sender = middleware.Sender(middleware.getSenderID())
 
 
-def ask(question):
+def ask(question: str) -> str:
     sender.reply(question)
     answer = sender.listen(60000)
     if not answer:

@@ -139,7 +139,7 @@ export interface AdapterFileOptions extends TargetOptions {
 }
 
 export interface MediaItem {
-  type: string;
+  type: 'image' | 'voice' | 'video' | 'file';
   source: string;
   name?: string;
   mime_type?: string;

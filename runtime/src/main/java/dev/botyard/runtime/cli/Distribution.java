@@ -1,6 +1,7 @@
 package dev.botyard.runtime.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where the parts lie that come with Botyard: `adapters/` and `sdk/`.
 final class Distribution {
@@ -13,6 +14,11 @@ final class Distribution {
             throw new CliProblem("The folder of the distribution is not known. Start Botyard with its launcher, bin/botyard.");
         }
         return Path.of(named);
+    }
+
+    /// Where the SDKs lie, if it was started by a launcher.
+    static Optional<Path> sdkWhereKnown() {
+        return Optional.ofNullable(System.getProperty("botyard.distribution")).map(named -> Path.of(named, "sdk"));
     }
 
     /// Where the SDKs lie.

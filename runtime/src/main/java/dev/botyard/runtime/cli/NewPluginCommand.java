@@ -3,6 +3,7 @@ package dev.botyard.runtime.cli;
 import dev.botyard.runtime.infra.logging.HiddenText;
 import dev.botyard.runtime.script.header.Language;
 import dev.botyard.runtime.config.Nearest;
+import dev.botyard.runtime.script.library.EditorFiles;
 import dev.botyard.runtime.script.library.PluginTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class NewPluginCommand implements Callable<Integer> {
         Language written = language();
         Path file = home.folder().plugins().resolve(bare + written.suffix());
         Templates.write(spec, file, PluginTemplate.of(written, bare));
+        Distribution.sdkWhereKnown().ifPresent(sdk -> EditorFiles.write(home.folder().plugins(), sdk));
         new Output(spec).line("Say '" + bare
                 + "' in a chat, such as the web chat. A running host picks the file up within two seconds.");
         return 0;

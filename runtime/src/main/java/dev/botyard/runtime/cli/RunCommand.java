@@ -9,6 +9,7 @@ import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.store.StoreException;
 import dev.botyard.runtime.infra.thread.Threads;
 import dev.botyard.runtime.infra.launcher.Launcher;
+import dev.botyard.runtime.script.library.EditorFiles;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicInteger code = new AtomicInteger(RUNNING);
         try (Host running = Host.start(new HostOptions(folder.root(), port, host, Distribution.folder(), System.getenv()))) {
             stopOnSignals(running, code);
+            Distribution.sdkWhereKnown().ifPresent(sdk -> EditorFiles.write(folder.plugins(), sdk));
             greet(running, folder);
             running.awaitShutdown();
             // Nobody has told it to stop: it has lost its store.

@@ -82,8 +82,10 @@ class ScheduleResourceIT {
 
     @Test
     void onlyWhatAScriptHasMadeIsEnded() throws Exception {
-        assertEquals("409 conflict: the schedule of tea.py stands in its file; take the line [cron: …] or the handler out of the script, or"
-                + " switch the plugin off", api.ask("DELETE", "/api/v1/schedules/tea.py", "").error());
+        assertEquals(
+                "409 conflict: the schedule of tea.py stands in its file; take the line [cron: …] or the handler out of the script, or"
+                        + " switch the plugin off",
+                api.ask("DELETE", "/api/v1/schedules/tea.py", "").error());
         assertEquals("runtime_4", api.ask("DELETE", "/api/v1/schedules/runtime_4", "").json().path("id").stringValue());
         assertEquals(List.of(), store.cronEntries().all());
         assertEquals("404 not_found: there is no schedule 'runtime_4'. There is only tea.py.",
