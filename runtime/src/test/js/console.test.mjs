@@ -16,6 +16,7 @@ const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
 const overview = await import(new URL('overview.js', folder));
 const backups = await import(new URL('backups.js', folder));
+const parts = await import(new URL('parts.js', folder));
 const plot = await import(new URL('plot.js', folder));
 const replies = await import(new URL('replies.js', folder));
 
@@ -28,6 +29,18 @@ const all = [mode, url, token, names];
 test('no script needs, over others, itself', async () => {
   assert.ok(scripts.size > 10);
   assert.deepEqual([...circles(scripts), ...circles(await scriptsOf(shared))], []);
+});
+
+test('pages of a list are one list, whatever happens meanwhile', () => {
+  const row = (number, status = 'ok') => ({ number, status });
+  const numbers = (rows) => rows.map(({ number }) => number);
+  assert.deepEqual(numbers(parts.joined([row(3), row(2)], [])), [3, 2]);
+  const both = parts.joined([row(3), row(2)], [row(1)]);
+  assert.deepEqual(numbers(both), [3, 2, 1]);
+  const later = parts.joined([row(0, 'running'), row(5), row(3, 'error')], both);
+  assert.deepEqual(numbers(later), [0, 5, 3, 2, 1]);
+  assert.equal(later[2].status, 'error');
+  assert.deepEqual(numbers(parts.joined([row(6), row(5)], later)), [6, 5, 3, 2, 1]);
 });
 
 test('every word is there in both languages', () => {

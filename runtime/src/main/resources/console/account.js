@@ -2,7 +2,7 @@
 
 import { html, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
-import { call, get, post, segment } from './api.js';
+import { call, get, ifThere, post, segment } from './api.js';
 import { Fields, changes, faults, merged } from './form.js';
 import { Generated } from './newaccount.js';
 import { Button, FileProblems, State, Sure } from './parts.js';
@@ -12,7 +12,7 @@ import { t } from './words.js';
 export async function read(id) {
   const path = `/accounts/${segment(id)}`;
   const [account, form, { states }] = await Promise.all([
-    get(path).catch((failure) => (failure.status === 404 ? null : Promise.reject(failure))),
+    ifThere(path),
     get(`${path}/settings`),
     get(`${path}/history`).catch(() => ({ states: [] })),
   ]);

@@ -34,5 +34,7 @@ async function ask(method, path, body, type) {
 }
 
 export const get = (path) => call('GET', path);
+/** What is there, or null. */
+export const ifThere = (path) => get(path).catch((failure) => (failure.status === 404 ? null : Promise.reject(failure)));
 export const post = (path, body = {}) => call('POST', path, body);
 export const segment = encodeURIComponent;

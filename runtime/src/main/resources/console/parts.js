@@ -1,6 +1,6 @@
 // Small parts that the views share.
 
-import { html, useState } from './shared/preact.js';
+import { html, useRef, useState } from './shared/preact.js';
 import { Window } from './shared/window.js';
 import { post, segment } from './api.js';
 import { t } from './words.js';
@@ -77,10 +77,43 @@ export function Dialog({ title, close, children }) {
     ${children}<//>`;
 }
 
-/** A list of any length: the first rows, a field that finds others, a button for more. `text` tells by what a row is found. */
-export function List({ all, text, look, row }) {
+/** The newest page of a list, and rows that were read before; newest first. What has no number yet is under way. */
+export const joined = (first, kept) => {
+  const rows = new Map([...kept, ...first].map((row) => [row.number, row]));
+  return [
+    ...first.filter(({ number }) => !number),
+    ...[...rows.values()].filter(({ number }) => number).sort((a, b) => b.number - a.number),
+  ];
+};
+
+/** A list of the host that is longer than a page: all rows that were read, and what reads the page before them, null at the end. */
+export function useOlder(first, full, read) {
+  const kept = useRef([]);
+  const [ended, setEnded] = useState(false);
+  const all = joined(first, kept.current);
+  if (kept.current.length > 0) {
+    // The newest page moves on; what leaves it was read, too.
+    kept.current = all;
+  }
+  const older = async () => {
+    const page = await read(all.at(-1).number);
+    kept.current = joined(all, page);
+    setEnded(page.length < full);
+  };
+  return { all, older: ended || first.length < full ? null : older };
+}
+
+/**
+ * A list of any length: the first rows, a field that finds others, a button for more. `text` tells by what a row is found, `older` reads
+ * more from the host.
+ */
+export function List({ all, text, look, row, older = null }) {
   const [wanted, setWanted] = useState('');
   const [most, setMost] = useState(AT_ONCE);
+  const next = async () => {
+    await older();
+    setMost(most + AT_ONCE);
+  };
   const found = wanted ? all.filter((one) => text(one).toLowerCase().includes(wanted.toLowerCase())) : all;
   return html`
     ${
@@ -94,7 +127,8 @@ export function List({ all, text, look, row }) {
       found.length > most &&
       html`<button type="button" class="plain" onClick=${() => setMost(most + AT_ONCE)}>
       ${t('more', { count: found.length - most })}</button>`
-    }`;
+    }
+    ${found.length <= most && older && html`<${Button} label=${t('older')} work=${next} />`}`;
 }
 
 /** Text in which `code` stands between backticks. */

@@ -2,7 +2,7 @@
 
 import { html, useState } from './shared/preact.js';
 import { moment } from './shared/format.js';
-import { call, get, post, segment } from './api.js';
+import { call, get, ifThere, post, segment } from './api.js';
 import { Editor } from './editor.js';
 import { Plan } from './install.js';
 import { ParamForm } from './params.js';
@@ -17,14 +17,14 @@ const LAST_RUNS = 10;
 
 export async function data(file) {
   const name = segment(file);
-  const [{ plugins, origins }, { versions }, { runs }] = await Promise.all([
-    get('/plugins'),
+  const [plugin, { versions }, { runs }, origin, confinement] = await Promise.all([
+    ifThere(`/plugins/${name}`),
     get(`/plugins/${name}/versions`),
     get(`/runs?limit=${LAST_RUNS}&plugin=${name}`),
+    ifThere(`/plugins/${name}/origin`),
+    ifThere(`/plugins/${name}/buckets`),
   ]);
-  const plugin = plugins.find((one) => one.file === file);
-  const confinement = plugin ? await get(`/plugins/${name}/buckets`) : null;
-  return { plugin, versions, runs, confinement, origin: origins.find((one) => one.file === file) };
+  return { plugin, versions, runs, confinement, origin };
 }
 
 export function Detail({ file, data: { plugin, versions, runs, confinement, origin }, refresh }) {

@@ -3,7 +3,7 @@
 import { html } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State, ruleWords } from './parts.js';
+import { Button, List, State, ruleWords, useOlder } from './parts.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -15,13 +15,14 @@ export const data = async () => {
 };
 
 export function View({ data: { queue, pushes }, refresh }) {
+  const { all, older } = useOlder(pushes, AT_ONCE, async (before) => (await get(`/pushes?limit=${AT_ONCE}&before=${before}`)).pushes);
   return html`
     ${queue.length > 0 && html`<h2>${t('queue')}</h2><ul class="rows">${queue.map((push) => html`<${Waiting} key=${push.id} push=${push} refresh=${refresh} />`)}</ul>`}
     ${
       pushes.length === 0
         ? html`<p class="quiet">${t('noPushes')}</p>`
-        : html`<${List} all=${pushes} look="rows" text=${(push) => `${push.code} ${target(push)} ${push.kind} ${push.account_id} ${push.plugin}`}
-          row=${(push) => html`<${Row} key=${push.id} push=${push} />`} />`
+        : html`<${List} all=${all} older=${older} look="rows" text=${(push) => `${push.code} ${target(push)} ${push.kind} ${push.account_id} ${push.plugin}`}
+          row=${(push) => html`<${Row} key=${push.number} push=${push} />`} />`
     }`;
 }
 

@@ -3,21 +3,25 @@
 import { html } from './shared/preact.js';
 import { duration, moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State, Trigger } from './parts.js';
+import { Button, List, State, Trigger, useOlder } from './parts.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
 
 export const wakes = ['run'];
-export const data = (plugin) => get(`/runs?limit=${AT_ONCE}${plugin ? `&plugin=${segment(plugin)}` : ''}`);
+const page = (plugin, before = 0) => get(`/runs?limit=${AT_ONCE}&before=${before}${plugin ? `&plugin=${segment(plugin)}` : ''}`);
+export const data = (plugin) => page(plugin);
 
-export function View({ data: { runs }, argument, refresh }) {
+export const View = (shown) => html`<${Runs} key=${shown.argument} ...${shown} />`;
+
+function Runs({ data: { runs }, argument, refresh }) {
+  const { all, older } = useOlder(runs, AT_ONCE, async (before) => (await page(argument, before)).runs);
   return html`
     ${argument && html`<p>${t('onlyOf')} <code>${argument}</code> · <a href="#/runs">${t('all')}</a></p>`}
     ${
-      runs.length === 0
+      all.length === 0
         ? html`<p class="quiet">${t('noRuns')}</p>`
-        : html`<${List} all=${runs} look="rows" text=${(run) => `${run.plugin} ${run.status} ${run.trigger} ${place(run)} ${run.message}`}
+        : html`<${List} all=${all} older=${older} look="rows" text=${(run) => `${run.plugin} ${run.status} ${run.trigger} ${place(run)} ${run.message}`}
           row=${(run) => html`<${Row} key=${run.id} run=${run} refresh=${refresh} />`} />`
     }`;
 }

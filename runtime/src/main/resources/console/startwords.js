@@ -1,6 +1,7 @@
-// What the pages Start and Backup say; a part of the table in words.js.
+// What the pages Start and Backup and long lists say; a part of the table in words.js.
 
 export const START = {
+  older: ['Show older ones', '显示更早的'],
   overview: ['Start', '首页'],
   lastDay: ['The last 24 hours', '最近 24 小时'],
   messages: ['Messages', '消息'],

@@ -49,6 +49,22 @@ class FormerHomesIT {
         }
     }
 
+    @Test
+    void aHomeOfTheSeventhSchemaIsTakenOver() throws Exception {
+        unpack("schema-7.zip");
+        try (RunningHost host = new RunningHost(home).start()) {
+            assertEquals("tea", host.get("/buckets/kept/word").path("value").stringValue(""));
+            assertEquals(2, host.get("/runs").path("runs").size());
+            assertEquals("broken.py", host.get("/runs?status=error").path("runs").path(0).path("plugin").stringValue(""));
+            assertEquals("remember.py",
+                    host.get("/runs?imType=web&status=ok").path("runs").path(0).path("plugin").stringValue(""));
+            assertEquals("nobody", host.get("/pushes?imType=web&code=account_unknown").path("pushes").path(0).path("account_id")
+                    .stringValue(""));
+            assertEquals("disabled", host.get("/plugins/broken.py").path("state").stringValue(""), "an operator's switch");
+            assertTrue(host.get("/audit").toString().contains("/plugins/broken.py/disable"), "who did it");
+        }
+    }
+
     private void unpack(String name) throws IOException {
         try (InputStream packed = FormerHomesIT.class.getResourceAsStream("/homes/" + name);
                 ZipInputStream zip = new ZipInputStream(packed)) {

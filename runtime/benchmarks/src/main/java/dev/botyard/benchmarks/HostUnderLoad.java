@@ -42,16 +42,12 @@ final class HostUnderLoad implements AutoCloseable {
     /// @param heapMebibytes limit of the host's heap
     /// @param more          accounts beside the first: `more_0`, logged in as 1000000, and so on
     HostUnderLoad(Path distribution, List<Path> scripts, boolean oneCore, int heapMebibytes, int more) throws IOException {
-        home = Files.createTempDirectory("botyard-bench");
-        Files.createDirectories(home.resolve("accounts"));
-        Files.createDirectories(home.resolve("plugins"));
-        for (Path script : scripts) {
-            Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
-        }
-        account("bench", "10001");
-        for (int i = 0; i < more; i++) {
-            account("more_" + i, Integer.toString(1_000_000 + i));
-        }
+        this(distribution, newHome(scripts, more), oneCore, heapMebibytes);
+    }
+
+    /// @param home that is there already
+    HostUnderLoad(Path distribution, Path home, boolean oneCore, int heapMebibytes) throws IOException {
+        this.home = home;
         List<String> command = new ArrayList<>();
         if (oneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("taskset", "-c", "0"));
@@ -64,6 +60,20 @@ final class HostUnderLoad implements AutoCloseable {
         builder.environment().put("BOTYARD_NO_CACHE", "1");
         process = builder.start();
         address = awaitAddress();
+    }
+
+    private static Path newHome(List<Path> scripts, int more) throws IOException {
+        Path home = Files.createTempDirectory("botyard-bench");
+        Files.createDirectories(home.resolve("accounts"));
+        Files.createDirectories(home.resolve("plugins"));
+        for (Path script : scripts) {
+            Files.copy(script, home.resolve("plugins").resolve(script.getFileName()));
+        }
+        account(home, "bench", "10001");
+        for (int i = 0; i < more; i++) {
+            account(home, "more_" + i, Integer.toString(1_000_000 + i));
+        }
+        return home;
     }
 
     private URI awaitAddress() throws IOException {
@@ -79,7 +89,12 @@ final class HostUnderLoad implements AutoCloseable {
 
     /// A QQ account; the host takes it up within two seconds when it runs.
     final void account(String id, String selfId) throws IOException {
-        file("accounts/" + id + ".yaml", "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
+        account(home, id, selfId);
+    }
+
+    private static void account(Path home, String id, String selfId) throws IOException {
+        Files.writeString(home.resolve("accounts/" + id + ".yaml"),
+                "im: qq\nconfig:\n  self_id: \"" + selfId + "\"\n  access_token: bench-token\n");
     }
 
     final void file(String path, String content) throws IOException {

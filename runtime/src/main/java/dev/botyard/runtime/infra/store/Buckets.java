@@ -2,9 +2,11 @@ package dev.botyard.runtime.infra.store;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The named key–value sets scripts share. A write is committed when the method returns; the last writer of a key wins.
 public final class Buckets {
@@ -38,6 +40,21 @@ public final class Buckets {
                 .read(session -> session.first("select value from bucket where name = ? and key = ?", row -> row.getString(1),
                         bucket, key))
                 .orElse("");
+    }
+
+    /// Those of these values, each with its bucket and key alone, that are empty or not there; read together, for there may be many.
+    public Set<Value> empty(Set<Value> asked) {
+        asked.forEach(one -> BucketName.check(one.bucket()));
+        return asked.isEmpty() ? Set.of() : store.read(session -> {
+            Set<Value> empty = new HashSet<>();
+            for (Value one : asked) {
+                if (session.first("select 1 from bucket where name = ? and key = ? and value <> ''", row -> true, one.bucket(),
+                        one.key()).isEmpty()) {
+                    empty.add(one);
+                }
+            }
+            return empty;
+        });
     }
 
     public void set(String bucket, String key, String value) {

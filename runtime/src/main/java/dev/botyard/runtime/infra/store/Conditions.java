@@ -14,6 +14,18 @@ final class Conditions {
         return value.isEmpty() ? this : add(column + " = ?", value);
     }
 
+    /// For a column with few values, so that an index on it finds next to everything: rows are looked for by another condition, if there is
+    /// one.
+    Conditions alsoEqual(String column, String value) {
+        return equal(column + (where.isEmpty() ? "" : " || ''"), value);
+    }
+
+    /// A condition without a value.
+    Conditions holds(String condition) {
+        add(condition);
+        return this;
+    }
+
     /// @param values at least one
     Conditions among(String column, Collection<String> values) {
         add(column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");

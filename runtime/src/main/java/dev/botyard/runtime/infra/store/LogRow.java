@@ -1,4 +1,12 @@
 package dev.botyard.runtime.infra.store;
 
+import java.util.Optional;
+
 /// A row nobody waits for.
-record LogRow(String sql, Object... values) {}
+///
+/// @param happening what is counted with it
+record LogRow(Optional<HourlyCounts.Happening> happening, String sql, Object... values) {
+    LogRow(String sql, Object... values) {
+        this(Optional.empty(), sql, values);
+    }
+}

@@ -1,7 +1,10 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.store.HourlyCounts.Happening;
+import dev.botyard.runtime.infra.store.HourlyCounts.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The latest messages of every chat.
 public final class MessageHistory {
@@ -16,8 +19,12 @@ public final class MessageHistory {
 
     /// Returns at once.
     public void append(MessageRow row) {
+        Optional<Happening> happening = row.direction().equals("in")
+                ? Optional.of(new Happening(Kind.MESSAGE, row.time(), true))
+                : Optional.empty();
         store.append(
-                new LogRow(INSERT, row.im(), row.account(), row.chat(), row.user(), row.messageId(), row.time().toEpochMilli(),
+                new LogRow(happening, INSERT, row.im(), row.account(), row.chat(), row.user(), row.messageId(),
+                        row.time().toEpochMilli(),
                         row.direction(), row.text()));
     }
 

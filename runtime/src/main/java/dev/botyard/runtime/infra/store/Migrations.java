@@ -10,7 +10,8 @@ import java.util.List;
 /// Brings a database to the version this host needs. A script's number is its place in the list; a published script never changes.
 final class Migrations {
     private static final List<String> SCRIPTS = List.of("0001-first.sql", "0002-waiting-runs.sql", "0003-queued-pushes.sql",
-            "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql", "0006-payment-references.sql", "0007-audit.sql");
+            "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql", "0006-payment-references.sql", "0007-audit.sql",
+            "0008-hourly-counts.sql");
 
     private Migrations() {}
 

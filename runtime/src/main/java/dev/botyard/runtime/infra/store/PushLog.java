@@ -1,5 +1,7 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.store.HourlyCounts.Happening;
+import dev.botyard.runtime.infra.store.HourlyCounts.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +18,8 @@ public final class PushLog {
     };
     private static final String COLUMNS = "id, time, run, plugin, started_by, im, account, rule, kind, target_group, target_user, code, sent,"
             + " message_ids, reason, duration_us, receipt";
+    static final String SELECT = "select number, " + COLUMNS + " from push_log";
+    private static final String ACCEPTED = "accepted";
     private static final String INSERT = "insert into push_log (" + COLUMNS
             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -27,7 +31,11 @@ public final class PushLog {
 
     /// Returns at once; the row is written within about 100 ms.
     public void append(PushRow row) {
-        store.append(new LogRow(INSERT, row.id(), row.time().toEpochMilli(), row.run(), row.plugin(), row.trigger(), row.im(),
+        Optional<Happening> happening = row.code().equals("queued")
+                ? Optional.empty()
+                : Optional.of(new Happening(Kind.PUSH, row.time(), row.sent() > 0));
+        store.append(new LogRow(happening, INSERT, row.id(), row.time().toEpochMilli(), row.run(), row.plugin(), row.trigger(),
+                row.im(),
                 row.account(),
                 row.rule(), row.kind(), row.group(), row.user(), row.code(), row.sent(),
                 JSON.writeValueAsString(row.messageIds()),
@@ -38,7 +46,7 @@ public final class PushLog {
     public Optional<PushRow> newest(String id) {
         store.flush();
         return store.read(
-                session -> session.first("select number, " + COLUMNS + " from push_log where id = ? order by number desc limit 1",
+                session -> session.first(SELECT + " where id = ? order by number desc limit 1",
                         PushLog::row, id));
     }
 
@@ -49,19 +57,28 @@ public final class PushLog {
         }
         store.flush();
         Conditions where = new Conditions().among("run", runs);
-        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from push_log"), PushLog::row,
+        return store.read(session -> session.list(where.newest(SELECT), PushLog::row,
                 where.values(1_000)));
     }
 
     /// Newest first, with every row appended so far.
     public List<PushRow> query(Filter filter) {
         store.flush();
-        Conditions where = new Conditions().equal("account", filter.account()).equal("im", filter.im())
-                .equal("code", filter.code())
-                .equal("run", filter.run()).before(filter.before());
-        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from push_log"),
-                PushLog::row,
-                where.values(filter.limit())));
+        Conditions where = where(filter);
+        return store.read(session -> session.list(where.newest(SELECT), PushLog::row, where.values(filter.limit())));
+    }
+
+    /// The most selective first: most pushes are accepted, and most hosts have few accounts and fewer IMs.
+    static Conditions where(Filter filter) {
+        Conditions where = new Conditions().equal("run", filter.run());
+        if (!filter.code().equals(ACCEPTED)) {
+            where.alsoEqual("code", filter.code());
+        }
+        where.alsoEqual("account", filter.account());
+        if (filter.code().equals(ACCEPTED)) {
+            where.alsoEqual("code", ACCEPTED);
+        }
+        return where.alsoEqual("im", filter.im()).before(filter.before());
     }
 
     private static PushRow row(SqlRow row) throws SQLException {

@@ -77,6 +77,19 @@ public final class QueuedPushes {
                 QueuedPushes::entry, state.label()));
     }
 
+    /// The first of them.
+    public List<Entry> in(State state, int most) {
+        return store
+                .read(session -> session.list("select " + COLUMNS + " from queued_push where state = ? order by number limit ?",
+                        QueuedPushes::entry, state.label(), most));
+    }
+
+    /// How many are in one state.
+    public int count(State state) {
+        return store.read(session -> session.first("select count(*) from queued_push where state = ?", row -> row.getInt(1),
+                state.label())).orElse(0);
+    }
+
     private static Entry entry(SqlRow row) throws SQLException {
         return new Entry(row.getString(1), row.getString(2), State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                 row.getString(4), row.getInt(5) == 1, row.getInt(6), row.getString(7), row.getString(8), row.getString(9),

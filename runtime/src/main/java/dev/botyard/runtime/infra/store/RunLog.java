@@ -1,5 +1,7 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.infra.store.HourlyCounts.Happening;
+import dev.botyard.runtime.infra.store.HourlyCounts.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +11,8 @@ import java.util.Optional;
 /// Every run of a plugin.
 public final class RunLog {
     private static final String COLUMNS = "id, plugin, started_by, im, account, chat, \"user\", started, ended, status, error, output, calls";
+    static final String SELECT = "select number, " + COLUMNS + " from run_log";
+    private static final String OK = "ok";
     private static final String UPSERT = "insert into run_log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (id) do update set ended = excluded.ended, status = excluded.status, error = excluded.error,"
             + " output = excluded.output, calls = excluded.calls";
@@ -21,7 +25,11 @@ public final class RunLog {
 
     /// Adds the run, or completes the row that its start wrote. Returns at once.
     public void put(RunRow row) {
-        store.append(new LogRow(UPSERT, row.id(), row.plugin(), row.trigger(), row.im(), row.account(), row.chat(), row.user(),
+        Optional<Happening> happening = row.ended()
+                .map(_ -> new Happening(Kind.RUN, row.started(),
+                        !row.status().equals("error") && !row.status().equals("killed")));
+        store.append(new LogRow(happening, UPSERT, row.id(), row.plugin(), row.trigger(), row.im(), row.account(), row.chat(),
+                row.user(),
                 row.started().toEpochMilli(), row.ended().map(Instant::toEpochMilli).orElse(null), row.status(), row.error(),
                 row.output(),
                 row.record()));
@@ -29,7 +37,7 @@ public final class RunLog {
 
     public Optional<RunRow> find(String id) {
         store.flush();
-        return store.read(session -> session.first("select number, " + COLUMNS + " from run_log where id = ?", RunLog::row, id));
+        return store.read(session -> session.first(SELECT + " where id = ?", RunLog::row, id));
     }
 
     /// Those of these runs that are in the log.
@@ -39,18 +47,28 @@ public final class RunLog {
         }
         store.flush();
         Conditions where = new Conditions().among("id", ids);
-        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from run_log"), RunLog::row,
+        return store.read(session -> session.list(where.newest(SELECT), RunLog::row,
                 where.values(ids.size())));
     }
 
     /// Newest first, with every row put so far.
     public List<RunRow> query(Filter filter) {
         store.flush();
-        Conditions where = new Conditions().equal("plugin", filter.plugin()).equal("status", filter.status())
-                .equal("im", filter.im())
-                .before(filter.before());
-        return store.read(session -> session.list(where.newest("select number, " + COLUMNS + " from run_log"), RunLog::row,
-                where.values(filter.limit())));
+        Conditions where = where(filter);
+        return store.read(session -> session.list(where.newest(SELECT), RunLog::row, where.values(filter.limit())));
+    }
+
+    /// The most selective first. Most runs end with `ok`, so those alone that do not are in an index, and the statement has to say so.
+    static Conditions where(Filter filter) {
+        Conditions where = new Conditions();
+        if (!filter.status().isEmpty() && !filter.status().equals(OK)) {
+            where.equal("status", filter.status()).holds("status <> '" + OK + "'");
+        }
+        where.equal("plugin", filter.plugin());
+        if (filter.status().equals(OK)) {
+            where.alsoEqual("status", OK);
+        }
+        return where.alsoEqual("im", filter.im()).before(filter.before());
     }
 
     /// Drops all but about the newest `keep` rows.

@@ -198,7 +198,10 @@ final class Writer {
         for (int left = count; left > 0; left -= MAX_ROWS) {
             List<LogRow> taken = rows.take(Math.min(left, MAX_ROWS));
             try {
-                commits.commit(session -> session.updateAll(taken));
+                commits.commit(session -> {
+                    session.updateAll(taken);
+                    HourlyCounts.add(session, taken);
+                });
             } catch (StoreAway away) {
                 keepOrLose(taken);
                 return;
@@ -211,7 +214,10 @@ final class Writer {
         if (sinceTrim >= Retention.EVERY) {
             sinceTrim = 0;
             try {
-                commits.commit(retention::apply);
+                commits.commit(session -> {
+                    retention.apply(session);
+                    HourlyCounts.trim(session, ticker.instant());
+                });
             } catch (Exception failure) {
                 log.warn("Old log rows could not be removed. {}", Sentences.of(failure));
             }
@@ -230,7 +236,10 @@ final class Writer {
 
     private void writeRow(LogRow row) {
         try {
-            commits.commit(session -> session.update(row.sql(), row.values()));
+            commits.commit(session -> {
+                session.update(row.sql(), row.values());
+                HourlyCounts.add(session, List.of(row));
+            });
         } catch (Exception failure) {
             rows.lose(1);
             log.debug("A log row was lost: {}", failure.getMessage());

@@ -316,11 +316,14 @@ public final class PushQueue implements Service {
         return lanes.size();
     }
 
-    /// Queued and given-up pushes as the API shows them, oldest first.
-    ///
-    /// @param state `queued`, `sending` or `failed`
-    public List<QueuedPush> list(State state) {
-        return rows.in(state).stream().flatMap(this::readable).map(QueuedPush::of).toList();
+    /// How many were given up and wait for a person.
+    public int failed() {
+        return rows.count(State.FAILED);
+    }
+
+    /// Pushes in one state as the API shows them, the oldest ones, oldest first.
+    public List<QueuedPush> list(State state, int most) {
+        return rows.in(state, most).stream().flatMap(this::readable).map(QueuedPush::of).toList();
     }
 
     private Stream<HeldPush> readable(Entry entry) {

@@ -67,7 +67,7 @@ public final class PluginResource implements AdminApi.Resource {
     public void register(AdminApi api) {
         api.get("/plugins",
                 LibraryAnswers.of(request -> AdminApi.json(200,
-                        Map.of("plugins", catalog.snapshot().all().stream().map(this::record).toList(),
+                        Map.of("plugins", records(catalog.snapshot().all()),
                                 "unreadable", catalog.unreadable(), "removed", library.removed(), "origins",
                                 List.copyOf(installer.origins().values())))));
         api.get("/plugins/{file}", request -> AdminApi.json(200, record(find(request))));
@@ -135,6 +135,12 @@ public final class PluginResource implements AdminApi.Resource {
     }
 
     private PluginRecord record(Plugin plugin) {
-        return PluginRecord.of(plugin, schedule.nextFive(plugin), params.missing(plugin));
+        return records(List.of(plugin)).getFirst();
+    }
+
+    private List<PluginRecord> records(List<Plugin> plugins) {
+        Map<String, List<String>> missing = params.missing(plugins);
+        return plugins.stream().map(plugin -> PluginRecord.of(plugin, schedule.nextFive(plugin),
+                missing.getOrDefault(plugin.file(), List.of()))).toList();
     }
 }

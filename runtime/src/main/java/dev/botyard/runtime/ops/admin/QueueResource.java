@@ -13,6 +13,9 @@ import java.util.Map;
 /// `GET /queue`, `GET /queue/{id}`, `POST /queue/{id}/cancel`, `POST /queue/{id}/resend`: pushes that wait, and those that were given up.
 /// A push that was sent stands in `GET /pushes` only.
 public final class QueueResource implements AdminApi.Resource {
+    /// How many may be meant by an id that is unknown.
+    private static final int NAMED = 100;
+
     private final PushQueue queue;
 
     public QueueResource(PushQueue queue) {
@@ -35,8 +38,9 @@ public final class QueueResource implements AdminApi.Resource {
         if (states.isEmpty()) {
             throw new HttpProblem(400, "invalid_request", "state is '" + wanted + "'; it must be queued, sending or failed");
         }
-        return AdminApi.json(200, Map.of("pushes", states.stream().flatMap(state -> queue.list(state).stream())
-                .limit(AdminApi.limit(request)).toList()));
+        int most = AdminApi.limit(request);
+        return AdminApi.json(200, Map.of("pushes", states.stream().flatMap(state -> queue.list(state, most).stream())
+                .limit(most).toList()));
     }
 
     private HttpReply cancel(HttpRequest request) {
@@ -54,7 +58,7 @@ public final class QueueResource implements AdminApi.Resource {
     }
 
     private List<String> ids() {
-        return Arrays.stream(State.values()).flatMap(state -> queue.list(state).stream())
+        return Arrays.stream(State.values()).flatMap(state -> queue.list(state, NAMED).stream())
                 .map(QueuedPush::id).toList();
     }
 

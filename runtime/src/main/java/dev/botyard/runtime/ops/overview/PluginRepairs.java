@@ -8,6 +8,7 @@ import dev.botyard.runtime.script.packages.MissingModules;
 import dev.botyard.runtime.script.plugin.Plugin;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,20 +17,23 @@ import java.util.stream.Stream;
 /// Plugins that cannot run, or lack something; each is told once, with the gravest. One that is switched off lacks nothing.
 public final class PluginRepairs implements Supplier<List<Repair>> {
     private final Supplier<Collection<Plugin>> plugins;
-    private final Function<Plugin, List<String>> unset;
+    private final Function<Collection<Plugin>, Map<String, List<String>>> unset;
 
-    /// @param unset the settings that a plugin needs and nobody has given
-    public PluginRepairs(Supplier<Collection<Plugin>> plugins, Function<Plugin, List<String>> unset) {
+    /// @param unset the settings that plugins need and nobody has given, by file
+    public PluginRepairs(Supplier<Collection<Plugin>> plugins,
+            Function<Collection<Plugin>, Map<String, List<String>>> unset) {
         this.plugins = plugins;
         this.unset = unset;
     }
 
     @Override
     public List<Repair> get() {
-        return plugins.get().stream().filter(plugin -> !plugin.off() && !plugin.header().disabled()).flatMap(this::of).toList();
+        List<Plugin> on = plugins.get().stream().filter(plugin -> !plugin.off() && !plugin.header().disabled()).toList();
+        Map<String, List<String>> lacking = unset.apply(on);
+        return on.stream().flatMap(plugin -> of(plugin, lacking.getOrDefault(plugin.file(), List.of()))).toList();
     }
 
-    private Stream<Repair> of(Plugin plugin) {
+    private static Stream<Repair> of(Plugin plugin, List<String> lacking) {
         String show = Launcher.command() + " plugins show " + plugin.file();
         if (plugin.installing()) {
             return Stream.of(new Repair(Kind.PLUGIN_PACKAGES, plugin.file(), plugin.invalid(), ""));
@@ -37,7 +41,6 @@ public final class PluginRepairs implements Supplier<List<Repair>> {
         if (!plugin.invalid().isEmpty()) {
             return Stream.of(new Repair(Kind.PLUGIN_INVALID, plugin.file(), plugin.invalid(), show));
         }
-        List<String> lacking = unset.apply(plugin);
         if (!lacking.isEmpty()) {
             return Stream.of(new Repair(Kind.PLUGIN_SETTINGS, plugin.file(), String.join(", ", lacking),
                     Launcher.command() + " plugins params " + plugin.file()));

@@ -3,7 +3,6 @@ package dev.botyard.runtime.ops.overview;
 import dev.botyard.runtime.script.worker.WorkersRecord;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.infra.launcher.Launcher;
-import dev.botyard.runtime.infra.store.QueuedPushes.State;
 import dev.botyard.runtime.message.outbound.PushQueue;
 import dev.botyard.runtime.ops.overview.Repair.Kind;
 import dev.botyard.runtime.script.plugin.LateRuns;
@@ -49,7 +48,7 @@ public final class WorkRepairs {
     ///
     /// @param most how many pushes may wait
     public static Supplier<List<Repair>> queue(PushQueue queue, IntSupplier most) {
-        return () -> queue(queue.size(), most.getAsInt(), queue.list(State.FAILED).size());
+        return () -> queue(queue.size(), most.getAsInt(), queue.failed());
     }
 
     static List<Repair> queue(int waiting, int most, int givenUp) {

@@ -7,10 +7,15 @@ import dev.botyard.runtime.script.header.ParamValue;
 import dev.botyard.runtime.script.header.PluginHeader;
 import dev.botyard.runtime.script.header.PluginParam;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings that plugins' headers ask for. Their values stand in the buckets that the scripts read. Thread-safe.
 public final class PluginParams {
@@ -30,8 +35,30 @@ public final class PluginParams {
 
     /// The names of the fields that the plugin needs and nobody has set.
     public List<String> missing(Plugin plugin) {
-        return plugin.header().params().stream().filter(PluginParam::needed).filter(param -> stored(param).isEmpty())
-                .map(PluginParam::name).toList();
+        return missing(List.of(plugin)).getOrDefault(plugin.file(), List.of());
+    }
+
+    /// The same for many, by file; those that lack nothing are left out.
+    public Map<String, List<String>> missing(Collection<Plugin> plugins) {
+        Set<Buckets.Value> asked = plugins.stream().flatMap(PluginParams::needs).map(PluginParams::place)
+                .collect(Collectors.toSet());
+        Set<Buckets.Value> empty = buckets.empty(asked);
+        Map<String, List<String>> missing = new HashMap<>();
+        for (Plugin plugin : plugins) {
+            List<String> names = needs(plugin).filter(param -> empty.contains(place(param))).map(PluginParam::name).toList();
+            if (!names.isEmpty()) {
+                missing.put(plugin.file(), names);
+            }
+        }
+        return missing;
+    }
+
+    private static Stream<PluginParam> needs(Plugin plugin) {
+        return plugin.header().params().stream().filter(PluginParam::needed);
+    }
+
+    private static Buckets.Value place(PluginParam param) {
+        return new Buckets.Value(param.bucket(), param.key(), "");
     }
 
     /// The names of the fields that somebody has to set first.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.LinkedHashMap;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class PluginSchedule implements Service, CronListener {
     private final PluginRunner runner;
     private final Supplier<ZoneId> zone;
     private final InstantSource clock;
+    private final Map<String, Coming> coming = new ConcurrentHashMap<>();
 
     public PluginSchedule(PluginCatalog catalog, PluginRunner runner, Supplier<ZoneId> zone, InstantSource clock) {
         this.catalog = catalog;
@@ -45,6 +47,7 @@ public final class PluginSchedule implements Service, CronListener {
     }
 
     private void changed(Plugin before, Plugin after) {
+        coming.remove((after == null ? before : after).file());
         Set<String> gone = before == null ? new HashSet<>() : new HashSet<>(times(before).keySet());
         if (after != null && after.enabled()) {
             times(after).forEach((key, time) -> {
@@ -86,16 +89,29 @@ public final class PluginSchedule implements Service, CronListener {
         }
     }
 
-    /// The next five times of a plugin and of its handlers, none without a schedule.
+    /// The next five times of a plugin and of its handlers, none without a schedule. They stay the same until the first has come.
     public List<ZonedDateTime> nextFive(Plugin plugin) {
-        return plugin.enabled()
-                ? times(plugin).values().stream().flatMap(time -> nextFive(time).stream()).sorted().limit(5).toList()
-                : List.of();
+        if (!plugin.enabled()) {
+            return List.of();
+        }
+        ZonedDateTime now = clock.instant().atZone(zone.get());
+        return coming.compute(plugin.file(), (_, known) -> known != null && known.holds(plugin, now)
+                ? known
+                : new Coming(plugin, now, times(plugin).values().stream().flatMap(time -> nextFive(time).stream()).sorted()
+                        .limit(5).toList())).times();
     }
 
     /// The next five of one of its times.
     public List<ZonedDateTime> nextFive(Time time) {
         return time.expression().nextFive(clock.instant().atZone(zone.get()));
+    }
+
+    /// The next times of a plugin, as somebody has asked for them.
+    private record Coming(Plugin plugin, ZonedDateTime asked, List<ZonedDateTime> times) {
+        private boolean holds(Plugin wanted, ZonedDateTime now) {
+            return plugin == wanted && asked.getZone().equals(now.getZone()) && !now.isBefore(asked)
+                    && (times.isEmpty() || now.isBefore(times.getFirst()));
+        }
     }
 
     /// The timer, for schedules that scripts make while running.

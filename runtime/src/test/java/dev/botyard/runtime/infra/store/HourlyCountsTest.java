@@ -90,6 +90,41 @@ class HourlyCountsTest {
         assertEquals(List.of(hour(0, 2, 0, 0, 0, 0)), store.hourlyCounts().until(NOW, 1));
     }
 
+    @Test
+    void whatTheLogsHaveDroppedStaysCounted() {
+        run("r1", minutes(3), "error");
+        run("r2", minutes(2), "ok");
+        push("p1", minutes(1), "accepted", 1);
+        store.flush();
+        store.runLog().trim(1);
+
+        assertEquals(1, store.runLog().query(RunLog.Filter.newest(10)).size());
+        assertEquals(List.of(hour(0, 0, 2, 1, 1, 0)), store.hourlyCounts().until(NOW, 1));
+    }
+
+    @Test
+    void aRunThatEndsLongAfterItBeganHidesNoOther() {
+        run("r1", minutes(10), "ok");
+        run("r2", minutes(60 * 48), "ok");
+
+        assertEquals(List.of(hour(0, 0, 1, 0, 0, 0)), store.hourlyCounts().until(NOW, 1));
+    }
+
+    @Test
+    void hoursOfLongAgoAreForgotten() {
+        store.messageHistory().append(new MessageRow(0, "qq", "a", "", "u", "m", NOW, "in", "hello"));
+        store.messageHistory()
+                .append(new MessageRow(0, "qq", "a", "", "u", "m", NOW.minus(Duration.ofDays(40)), "in", "hello"));
+        store.messageHistory().append(new MessageRow(0, "qq", "a", "", "u", "m", Instant.EPOCH, "in", "hello"));
+        store.flush();
+        store.write(session -> {
+            HourlyCounts.trim(session, NOW);
+            return 0;
+        });
+
+        assertEquals(1, store.read(session -> session.list("select hour from hourly_count", row -> row.getLong(1))).size());
+    }
+
     private static Hour hour(int from, long messages, long runs, long failed, long pushes, long unsent) {
         return new Hour(NOON.plus(Duration.ofHours(from)), messages, runs, failed, pushes, unsent);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.infra.thread.TestTicker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationsTest {
     private static final List<String> SCRIPTS = List.of("0001-first.sql", "0002-waiting-runs.sql", "0003-queued-pushes.sql",
             "0004-waiting-runs-spoken.sql", "0005-kept-payments.sql", "0006-payment-references.sql",
-            "0007-audit.sql");
+            "0007-audit.sql", "0008-hourly-counts.sql");
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
     @TempDir
@@ -65,7 +66,7 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatAnOlderHostWroteIsTakenOver(int version) throws Exception {
         written(version);
         try (Store store = Store.open(file)) {
@@ -79,8 +80,39 @@ class MigrationsTest {
         }
         assertEquals(List.of("1 0001-first.sql", "2 0002-waiting-runs.sql", "3 0003-queued-pushes.sql",
                 "4 0004-waiting-runs-spoken.sql", "5 0005-kept-payments.sql", "6 0006-payment-references.sql",
-                "7 0007-audit.sql"),
+                "7 0007-audit.sql", "8 0008-hourly-counts.sql"),
                 versions());
+    }
+
+    @Test
+    void whatAnOlderHostLoggedIsCounted() throws Exception {
+        written(7);
+        try (SqlSession session = new Database(file).connect()) {
+            run(session, "r1", "ok", NOON.toEpochMilli());
+            run(session, "r2", "error", NOON.toEpochMilli());
+            run(session, "r3", "running", null);
+            push(session, "accepted", 1);
+            push(session, "queued", 0);
+            push(session, "rejected", 0);
+            session.update("insert into message_history (im, account, chat, user, message_id, time, direction, text)"
+                    + " values ('qq', 'a', '', 'u', 'm', ?, 'in', 'hello')", NOON.toEpochMilli());
+        }
+        try (Store store = Store.open(file, Retention.DEFAULT, new TestTicker(NOON))) {
+            assertEquals(List.of(new HourlyCounts.Hour(NOON, 1, 2, 1, 1, 1)), store.hourlyCounts().until(NOON, 1));
+        }
+    }
+
+    private static void run(SqlSession session, String id, String status, Long ended) throws SQLException {
+        session.update("insert into run_log (id, plugin, started_by, im, account, chat, user, started, ended, status, error,"
+                + " output, calls) values (?, 'a.py', 'cron', '', '', '', '', ?, ?, ?, '', '', '{}')", id, NOON.toEpochMilli(),
+                ended, status);
+    }
+
+    private static void push(SqlSession session, String code, int sent) throws SQLException {
+        session.update("insert into push_log (id, time, run, plugin, started_by, im, account, rule, kind, target_group,"
+                + " target_user, code, sent, message_ids, reason, duration_us, receipt)"
+                + " values ('p', ?, '', '', 'api', 'qq', 'a', 'default', 'text', '', 'u', ?, ?, '[]', '', 1, '{}')",
+                NOON.toEpochMilli(), code, sent);
     }
 
     @Test
@@ -99,17 +131,17 @@ class MigrationsTest {
             session.execute("drop table other");
         }
         Store.open(file).close();
-        assertEquals(7, versions().size());
+        assertEquals(8, versions().size());
     }
 
     @Test
     void oneThatIsNewerIsLeftAsItIs() throws Exception {
-        written(7);
+        written(8);
         try (SqlSession session = new Database(file).connect()) {
-            session.update("insert into schema_version values (8, '0008-future.sql', '')");
+            session.update("insert into schema_version values (9, '0009-future.sql', '')");
         }
         String message = assertThrows(StoreException.class, () -> Store.open(file)).getMessage();
-        assertTrue(message.contains("newer Botyard (version 8, this one knows up to 7)"), message);
-        assertEquals(8, versions().size());
+        assertTrue(message.contains("newer Botyard (version 9, this one knows up to 8)"), message);
+        assertEquals(9, versions().size());
     }
 }

@@ -92,7 +92,7 @@ class PushQueueLifeTest {
                 first.code().label() + " " + first.sent() + " " + first.reason());
         assertEquals("earlier pushes to this chat wait", push(SamplePush.text("two"), "p-2").reason());
         push(SamplePush.text("three"), "p-3");
-        assertEquals(List.of("p-1", "p-2", "p-3"), desk.queue().list(State.QUEUED).stream().map(QueuedPush::id).toList());
+        assertEquals(List.of("p-1", "p-2", "p-3"), desk.queue().list(State.QUEUED, 100).stream().map(QueuedPush::id).toList());
         back();
         await().until(() -> desk.queue().size() == 0);
         assertEquals(List.of("a to user 5: one", "a to user 5: two", "a to user 5: three"), desk.im().lines());
@@ -157,7 +157,7 @@ class PushQueueLifeTest {
         desk.im().fails(new AdapterException(ErrorKind.REJECTED, "bad words"));
         back();
         await().until(() -> desk.queue().size() == 0);
-        QueuedPush failed = desk.queue().list(State.FAILED).getFirst();
+        QueuedPush failed = desk.queue().list(State.FAILED, 100).getFirst();
         assertEquals("p-1 rejected a 1", failed.id() + " " + failed.code() + " " + failed.accountId() + " " + failed.attempts());
         assertTrue(failed.reason().contains("bad words"), failed.reason());
         assertEquals(List.of("p-1 queued", "p-1 rejected"), outcomes());
@@ -213,7 +213,7 @@ class PushQueueLifeTest {
         push(SamplePush.text("one").option("ttl", 60), "p-1");
         push(SamplePush.text("two").option("ttl", 60), "p-2");
         forward(Duration.ofSeconds(60));
-        await().until(() -> desk.queue().list(State.FAILED).size() == 2);
+        await().until(() -> desk.queue().list(State.FAILED, 100).size() == 2);
         assertTrue(desk.queue().cancel("p-2"));
         QueuedPush again = desk.queue().resend("p-1").orElseThrow();
         assertEquals("QUEUED 0 2026-05-01T12:02:00Z", again.state() + " " + again.attempts() + " " + again.expires());
@@ -230,7 +230,7 @@ class PushQueueLifeTest {
         desk.queue().start();
         push(SamplePush.text("one").option("ttl", 60), "p-1");
         forward(Duration.ofSeconds(60));
-        await().until(() -> !desk.queue().list(State.FAILED).isEmpty());
+        await().until(() -> !desk.queue().list(State.FAILED, 100).isEmpty());
         startAgainAfter(Duration.ofDays(6));
         assertTrue(desk.queue().find("p-1").isPresent());
         startAgainAfter(Duration.ofDays(2));

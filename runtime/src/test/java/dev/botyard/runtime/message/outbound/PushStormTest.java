@@ -54,7 +54,7 @@ class PushStormTest {
                 assertEquals(inOrder, arrived.get("g" + chat));
             }
             for (State state : State.values()) {
-                assertEquals(List.of(), desk.queue().list(state));
+                assertEquals(List.of(), desk.queue().list(state, 100));
             }
             await().until(() -> desk.finished().stream().filter(receipt -> receipt.code() == ReceiptCode.ACCEPTED)
                     .map(PushReceipt::id).distinct().count() == CHATS * EACH);

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,8 @@ class RepairsTest {
     }
 
     private static List<String> ofPlugins(List<String> unset, Plugin... plugins) {
-        return told(new PluginRepairs(() -> List.of(plugins), plugin -> unset).get());
+        return told(new PluginRepairs(() -> List.of(plugins),
+                all -> all.stream().collect(Collectors.toMap(Plugin::file, _ -> unset))).get());
     }
 
     @Test

@@ -48,6 +48,24 @@ class PluginScheduleTest {
     }
 
     @Test
+    void itsNextTimesMoveOnWithTheClockAndWithItsFile() throws Exception {
+        bench.add("tea.py", "cron: 0 8 * * *");
+        assertEquals("2027-01-01T08:00", first("tea.py"));
+        now = Instant.parse("2027-01-01T07:59:59Z");
+        assertEquals("2027-01-01T08:00", first("tea.py"));
+        now = Instant.parse("2027-01-01T08:00:00Z");
+        assertEquals("2027-01-02T08:00", first("tea.py"));
+        now = Instant.parse("2026-12-30T09:00:00Z");
+        assertEquals("2026-12-31T08:00", first("tea.py"));
+        bench.add("tea.py", "cron: 30 9 * * *");
+        assertEquals("2026-12-30T09:30", first("tea.py"));
+    }
+
+    private String first(String file) {
+        return schedule.nextFive(bench.catalog().snapshot().find(file).orElseThrow()).getFirst().toLocalDateTime().toString();
+    }
+
+    @Test
     void itsTimeFiresAPluginWithoutAnyChat() throws Exception {
         PlayedWorker worker = bench.worker();
         bench.add("tea.py", "cron: 0 8 * * *");
