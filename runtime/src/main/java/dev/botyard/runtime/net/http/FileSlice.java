@@ -37,7 +37,7 @@ record FileSlice(int status, long offset, long length, long size, String tag) {
     }
 
     /// A weak tag is as good here: proxies that pack answers make tags weak, and browsers send them back so.
-    private static boolean names(String tags, String tag) {
+    static boolean names(String tags, String tag) {
         return tags.equals("*")
                 || Stream.of(tags.split(",")).map(each -> each.strip().replaceFirst("^W/", "")).anyMatch(tag::equals);
     }

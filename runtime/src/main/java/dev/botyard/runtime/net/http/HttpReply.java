@@ -1,5 +1,6 @@
 package dev.botyard.runtime.net.http;
 
+import dev.botyard.runtime.infra.secret.Sha256;
 import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.api.transport.WebSocket;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,16 @@ public final class HttpReply {
 
     HttpReply withStatus(int other) {
         return new HttpReply(other, headers, body, leash);
+    }
+
+    /// The same with a tag of its bytes; for a request that names the tag, nothing but that.
+    public HttpReply unlessKnown(HttpRequest request) {
+        if (!(body instanceof ReplyBody.Bytes(byte[] content))) {
+            throw new IllegalStateException("only what is there as a whole has a tag");
+        }
+        String tag = "\"" + Sha256.hex(content) + "\"";
+        boolean known = request.header("If-None-Match").filter(tags -> FileSlice.names(tags, tag)).isPresent();
+        return (known ? withoutBody(304) : this).with("ETag", tag);
     }
 
     HttpReply withoutBody(int other) {

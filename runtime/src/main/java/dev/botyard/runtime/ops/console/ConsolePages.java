@@ -27,7 +27,7 @@ public final class ConsolePages {
 
     /// Adds the routes.
     public void register(Router router) {
-        router.add(Route.get("/", request -> reply(OWN + "index.html", "text/html; charset=utf-8")));
+        router.add(Route.get("/", request -> reply(request, OWN + "index.html", "text/html; charset=utf-8")));
         router.add(Route.get("/console/{name}", request -> file(OWN, request)));
         router.add(Route.get("/console/shared/{name}", request -> file(SHARED, request)));
     }
@@ -37,7 +37,7 @@ public final class ConsolePages {
         if (!name.matches() || ConsolePages.class.getResource(folder + name.group()) == null) {
             throw new HttpProblem(404, "not_found", "there is nothing here; the console is /");
         }
-        return reply(folder + name.group(), TYPES.get(name.group(1)));
+        return reply(request, folder + name.group(), TYPES.get(name.group(1)));
     }
 
     /// The page says by which command this host is steered.
@@ -46,12 +46,12 @@ public final class ConsolePages {
         return new String(page, StandardCharsets.UTF_8).replace("{{command}}", command).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static HttpReply reply(String file, String type) {
+    private static HttpReply reply(HttpRequest request, String file, String type) {
         try (InputStream in = ConsolePages.class.getResourceAsStream(file)) {
             return HttpReply.bytes(200, type, file.endsWith(".html") ? named(in.readAllBytes()) : in.readAllBytes())
                     .with("Cache-Control", "no-cache")
                     .with("X-Content-Type-Options", "nosniff")
-                    .with("Content-Security-Policy", POLICY).with("Referrer-Policy", "no-referrer");
+                    .with("Content-Security-Policy", POLICY).with("Referrer-Policy", "no-referrer").unlessKnown(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,7 +63,7 @@ public final class ManualPages {
             throw new HttpProblem(404, "not_found", "the manual has no such picture; it begins at /manual");
         }
         return HttpReply.bytes(200, "image/webp", picture).with("Cache-Control", "no-cache")
-                .with("X-Content-Type-Options", "nosniff");
+                .with("X-Content-Type-Options", "nosniff").unlessKnown(request);
     }
 
     /// A page as it stands in the tree.

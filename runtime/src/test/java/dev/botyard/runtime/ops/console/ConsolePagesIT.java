@@ -93,6 +93,21 @@ class ConsolePagesIT {
                 headers.firstValue("Referrer-Policy").orElse(""), headers.firstValue("Cache-Control").orElse("")));
     }
 
+    @Test
+    void whatABrowserHasIsNotSentAgain() throws Exception {
+        String path = "/console/codemirror.js";
+        String tag = get(path).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = client.send(
+                HttpRequest.newBuilder(server.address().resolve(path)).header("If-None-Match", tag).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(304, again.statusCode());
+        assertEquals("", again.body());
+        HttpResponse<String> other = client.send(
+                HttpRequest.newBuilder(server.address().resolve(path)).header("If-None-Match", "\"another\"").build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, other.statusCode());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/console/none.js", "/console/index.html", "/console/..%2Fadmin%2Fopenapi.json",
         "/console/Console.js",
