@@ -17,7 +17,8 @@ class ManualPicturesIT {
         Path runtime = RunningHost.pluginsSource().resolve("../runtime").normalize();
         try (FurnishedHost furnished = new FurnishedHost(folder.resolve("home"), language.equals("zh"), false).start()) {
             browser.play(runtime.resolve("acceptance/src/test/browser/pictures.mjs"),
-                    Map.of("BASE_URL", furnished.host().address().toString(), "TOKEN", furnished.host().token(), "LANGUAGE", language,
+                    Map.of("BASE_URL", furnished.host().address().toString(), "TOKEN", furnished.host().token(), "LANGUAGE",
+                            language,
                             "PICTURES", runtime.resolve("src/main/resources/manual/" + language + "/pictures").toString()));
         }
     }
