@@ -148,7 +148,7 @@ class ShownResourcesTest {
         Said said = terminal.say("plugins", "run", "a.py");
         assertEquals(exit, said.code());
         assertEquals("value: 42\nrun r-1 ended with " + status + " after 7 ms\n", said.out());
-        assertEquals(Json.MAPPER.readTree("{\"message\": \"\", \"wait\": 600000}"), terminal.host.body());
+        assertEquals(Json.MAPPER.readTree("{\"message\": \"\", \"handler\": \"\", \"wait\": 600000}"), terminal.host.body());
         assertEquals(exit, terminal.say("plugins", "run", "a.py", "--json").code());
     }
 
