@@ -98,7 +98,8 @@ public final class PluginSchedule implements Service, CronListener {
         return coming.compute(plugin.file(), (_, known) -> known != null && known.holds(plugin, now)
                 ? known
                 : new Coming(plugin, now, times(plugin).values().stream().flatMap(time -> nextFive(time).stream()).sorted()
-                        .limit(5).toList())).times();
+                        .limit(5).toList()))
+                .times();
     }
 
     /// The next five of one of its times.

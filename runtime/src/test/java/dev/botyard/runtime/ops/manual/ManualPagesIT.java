@@ -90,7 +90,8 @@ class ManualPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/manual/zh/none", "/manual/fr/index", "/manual/zh/index.html", "/manual/en/style", "/manual/en/pictures/none.webp", "/manual/fr/pictures/chat.webp"})
+    @ValueSource(strings = {"/manual/zh/none", "/manual/fr/index", "/manual/zh/index.html", "/manual/en/style",
+        "/manual/en/pictures/none.webp", "/manual/fr/pictures/chat.webp"})
     void whatIsNoPageIsNotFound(String path) throws Exception {
         assertEquals(404, get(path, "en").statusCode());
     }

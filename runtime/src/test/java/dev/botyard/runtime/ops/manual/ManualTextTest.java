@@ -22,14 +22,16 @@ class ManualTextTest {
     static final List<String> PAGES = ManualText.PAGES;
     private static final Path FOLDER = Path.of("src/main/resources/manual");
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]\\[\n]+\\]\\(([^)]+)\\)");
-    private static final Pattern PICTURE = Pattern.compile("(?:!\\[([^\\]]*)\\]\\(|\"[\\w./-]*manual/(?:en|zh)/)(pictures/[\\w.-]+)");
+    private static final Pattern PICTURE = Pattern
+            .compile("(?:!\\[([^\\]]*)\\]\\(|\"[\\w./-]*manual/(?:en|zh)/)(pictures/[\\w.-]+)");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void theFolderHoldsThePagesAndNoOthers(String language) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve(language))) {
             assertEquals(Set.copyOf(PAGES),
-                    files.filter(Files::isRegularFile).map(file -> file.getFileName().toString().replace(".md", "")).collect(Collectors.toSet()));
+                    files.filter(Files::isRegularFile).map(file -> file.getFileName().toString().replace(".md", ""))
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -79,7 +81,8 @@ class ManualTextTest {
             assertEquals(shown, files.map(file -> "pictures/" + file.getFileName()).collect(Collectors.toSet()));
         }
         for (Matcher picture = PICTURE.matcher(all); picture.find();) {
-            assertTrue(picture.group(1) == null || picture.group(1).length() > 5, picture.group() + " says nothing to who cannot see it");
+            assertTrue(picture.group(1) == null || picture.group(1).length() > 5,
+                    picture.group() + " says nothing to who cannot see it");
         }
     }
 
