@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// What the help of commands says in the language of the person: picocli looks for it in a bundle of each command.
 final class HelpWords extends ResourceBundle {
+    /// A name of picocli's own, which a property of the process may replace.
+    private static final Pattern USUAL = Pattern.compile("^\\$\\{[\\w.-]+:-(.*)}$");
+
     private final Map<String, String> spoken = new HashMap<>();
+    private int exits;
 
     private HelpWords(CommandSpec command, Words words) {
         UsageMessageSpec usage = command.usageMessage();
@@ -25,18 +30,28 @@ final class HelpWords extends ResourceBundle {
         put("usage.footer", usage.footer(), words);
         put("usage.synopsisHeading", usage.synopsisHeading(), words);
         put("usage.commandListHeading", usage.commandListHeading(), words);
+        put("usage.exitCodeListHeading", usage.exitCodeListHeading(), words);
+        usage.exitCodeList().forEach((code, meaning) -> spoken.put("usage.exitCodeList." + exits++,
+                code + ":" + words.term(code.strip() + ":" + meaning).substring(code.strip().length() + 1)));
         for (OptionSpec option : command.options()) {
-            put(option.longestName().replaceFirst("^-+", ""), option.description(), words);
+            put(USUAL.matcher(option.longestName()).replaceFirst("$1").replaceFirst("^-+", ""), option.description(), words);
         }
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             put(parameter.paramLabel() + "[" + parameter.index() + "]", parameter.description(), words);
         }
     }
 
-    /// Gives a command, and all below it, the words of a language.
+    /// Gives a command, and all below it, the words of a language. The catalogue has the sentences as they are declared: nothing may be put
+    /// into their holes before they are found there.
     static void give(CommandLine command, Words words) {
+        command.setInterpolateVariables(false);
+        giveEach(command, words);
+        command.setInterpolateVariables(true);
+    }
+
+    private static void giveEach(CommandLine command, Words words) {
         HelpWords bundle = new HelpWords(command.getCommandSpec(), words);
-        command.getSubcommands().values().forEach(below -> give(below, words));
+        command.getSubcommands().values().forEach(below -> giveEach(below, words));
         command.getCommandSpec().resourceBundle(bundle);
     }
 

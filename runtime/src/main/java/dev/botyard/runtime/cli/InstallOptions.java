@@ -66,7 +66,7 @@ final class InstallOptions {
     void show(Output output, JsonNode report) {
         String revision = text(report, "revision");
         output.line(text(report, "source")
-                + (revision.isEmpty() ? "" : " at " + revision.substring(0, Math.min(12, revision.length()))));
+                + (revision.isEmpty() ? "" : " at revision " + revision.substring(0, Math.min(12, revision.length()))));
         report.path("files").forEach(file -> show(output, file, report.path("written").booleanValue(false)));
         if (!report.path("ignored").isEmpty()) {
             output.line("left out: " + joined(report.path("ignored")));
@@ -77,7 +77,7 @@ final class InstallOptions {
         String version = text(file, "version");
         output.line(text(file, "file") + ": " + done(text(file, "action"), written)
                 + (version.isEmpty() ? "" : ", version " + version)
-                + (text(file, "present").isEmpty() ? "" : " after " + text(file, "present"))
+                + (text(file, "present").isEmpty() ? "" : " (before: " + text(file, "present") + ")")
                 + (file.path("changed").booleanValue(false) && !written
                         ? " (the one that is there has another text of its own)"
                         : ""));

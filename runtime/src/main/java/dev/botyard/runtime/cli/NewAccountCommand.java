@@ -7,6 +7,7 @@ import dev.botyard.runtime.config.Nearest;
 import dev.botyard.runtime.config.SettingText;
 import dev.botyard.runtime.config.SettingView;
 import dev.botyard.runtime.infra.secret.RandomToken;
+import dev.botyard.runtime.infra.words.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,19 +98,21 @@ final class NewAccountCommand implements Callable<Integer> {
     /// @param required  collects the settings that a person must fill in
     /// @param generated collects what was made, by where it is entered
     private String text(JsonNode chosen, EditorSchemas schemas, List<String> required, Map<String, String> generated) {
-        StringBuilder text = new StringBuilder(schemas.accountLine() + "\n# An account of " + im + " through "
-                + chosen.path("name").stringValue("")
-                + ". The file's name is the account's id.\nim: " + im + "\n" + (adapter.isEmpty() ? "# " : "") + "adapter: "
-                + chosen.path("id").stringValue("")
-                + "\n# alias: \"\"\nenabled: true\n# default: true   # speaks when nothing else decides\n"
-                + "# order: 100      # without a default account, the lowest that is online speaks\nconfig:\n");
+        Words words = Words.current();
+        StringBuilder text = new StringBuilder(schemas.accountLine()).append("\n# ")
+                .append(words.say("An account of " + im + " through " + chosen.path("name").stringValue("")
+                        + ". The file's name is the account's id."))
+                .append("\nim: ").append(im).append('\n').append(adapter.isEmpty() ? "# " : "").append("adapter: ")
+                .append(chosen.path("id").stringValue("")).append("\n# alias: \"\"\nenabled: true\n# default: true   # ")
+                .append(words.say("speaks when nothing else decides")).append("\n# order: 100      # ")
+                .append(words.say("without a default account, the lowest that is online speaks")).append("\nconfig:\n");
         boolean empty = true;
         List<SettingView> settings = chosen.path("settings").valueStream().map(SettingView::of).toList();
         boolean anyRequired = settings.stream().anyMatch(setting -> setting.requiredByDefault(settings));
         for (SettingView setting : settings) {
             if (setting.generatedByDefault(settings)) {
                 String token = RandomToken.make();
-                generated.put(setting.in("en").enterAt(), token);
+                generated.put(setting.in(words.tag()).enterAt(), token);
                 empty = false;
                 text.append("  ").append(setting.key()).append(": \"").append(token).append("\"   # ").append(meaning(setting))
                         .append('\n');
@@ -141,10 +144,11 @@ final class NewAccountCommand implements Callable<Integer> {
     }
 
     private static String meaning(SettingView setting) {
-        return SettingText.line(setting, "en") + setting.onlyIf()
-                .map(when -> (when.refused() ? " (only while " : " (counts while ") + when.key() + " is "
-                        + String.join(" or ", when.values()) + ")")
+        Words words = Words.current();
+        return SettingText.line(setting, words.tag()) + setting.onlyIf()
+                .map(when -> " " + words.say((when.refused() ? "(only while " : "(counts while ") + when.key() + " is "
+                        + String.join(words.english() ? " or " : " / ", when.values()) + ")"))
                 .orElse("")
-                + (setting.secret() ? " (secret: ${env:NAME} or ${file:PATH} keep it out of this file)" : "");
+                + (setting.secret() ? " " + words.say("(secret: ${env:NAME} or ${file:PATH} keep it out of this file)") : "");
     }
 }

@@ -6,6 +6,7 @@ import dev.botyard.runtime.infra.qr.QrCode;
 import dev.botyard.runtime.infra.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,9 +53,13 @@ final class Output {
 
     /// A QR code. On a terminal in white and black, because a code in the colours of the terminal may be a negative.
     void qr(QrCode code) {
-        boolean colours = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null
-                && !"dumb".equals(System.getenv("TERM"));
+        boolean colours = terminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         code.text().lines().forEach(line -> out.println(colours ? WHITE_ON_BLACK + line + RESET : line));
+    }
+
+    /// Whether a person reads what is printed, and no program.
+    static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     /// The members of an object, one a line.
@@ -62,7 +67,7 @@ final class Output {
         object.properties().forEach(member -> {
             String value = VisibleText.line(spoken(member.getValue()));
             if (!value.isEmpty()) {
-                out.println(VisibleText.lines(member.getKey() + ": " + value));
+                out.println(VisibleText.lines(Words.current().heading(member.getKey()) + ": " + value));
             }
         });
     }
@@ -70,7 +75,7 @@ final class Output {
     /// A table with these members of each object.
     void table(JsonNode rows, String... columns) {
         List<String[]> cells = new ArrayList<>();
-        cells.add(columns);
+        cells.add(Arrays.stream(columns).map(Words.current()::heading).toArray(String[]::new));
         for (JsonNode row : rows) {
             String[] line = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {

@@ -86,10 +86,11 @@ final class RunCommand implements Callable<Integer> {
         });
     }
 
-    /// One line for programs on the standard output, the rest for people on the other.
+    /// One line for programs on the standard output, always in the same words where one may read it, the rest for people on the other.
     private void greet(Host running, HomeFolder folder) {
         Output people = new Output(spec.commandLine().getErr());
-        spec.commandLine().getOut().println("Botyard is ready on " + running.address());
+        String ready = "Botyard is ready on " + running.address();
+        spec.commandLine().getOut().println(Output.terminal() ? Words.current().say(ready) : ready);
         people.line("""
                   home:      %s
                   chat:      %s   (lets one browser in; another link: %s token link)

@@ -114,7 +114,7 @@ final class SettingsCommand implements Callable<Integer> {
         SettingView setting = row.setting();
         output.line(setting.key() + ": " + shown(row) + (row.source().isEmpty() ? "   (default)" : "   (" + row.source() + ")"));
         output.line("  " + SettingText.line(setting, language));
-        output.line("  values: " + SettingText.plain(SettingText.values(setting))
+        output.line("  values: " + SettingText.values(setting, language)
                 + (setting.defaultValue().isEmpty() ? "" : "; default: " + setting.defaultValue())
                 + (row.atStart() ? "; a change counts from the next start" : ""));
     }

@@ -58,9 +58,14 @@ final class WrongUsage {
     private static String missing(ArgSpec missing, CommandLine command) {
         String label = missing instanceof PositionalParamSpec ? missing.paramLabel() : missing.toString();
         String meaning = missing.description().length == 0 ? "" : missing.description()[0];
-        return "'" + name(command) + "' needs " + label + (meaning.isEmpty()
-                ? "."
-                : ": " + meaning.substring(0, 1).toLowerCase(Locale.ROOT) + meaning.substring(1));
+        return "'" + name(command) + "' needs " + label + (meaning.isEmpty() ? "." : ": " + inside(meaning));
+    }
+
+    /// A sentence in the middle of another; what begins with an abbreviation stays so.
+    private static String inside(String sentence) {
+        return sentence.matches("(?s)\\p{Lu}\\p{Lu}.*")
+                ? sentence
+                : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String name(CommandLine command) {

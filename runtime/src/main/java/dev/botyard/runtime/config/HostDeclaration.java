@@ -57,7 +57,7 @@ public final class HostDeclaration {
                                 + " unset: SQLite in the home; `BOTYARD_STORE` wins; see below")
                         .inChinese("存储",
                                 "用 PostgreSQL 数据库保存所有需要持久的数据，例如 `jdbc:postgresql://db.example.org/botyard?sslmode=verify-full`，"
-                                        + "多个服务器用逗号分隔；不填则用主目录中的 SQLite；`BOTYARD_STORE` 优先")),
+                                        + "多个服务器用逗号分隔；不填则用数据目录中的 SQLite；`BOTYARD_STORE` 优先")),
                 Setting.atStart(ConfigField.text("store.user", "User of the store").advanced()
                         .describedAs("who logs in there; `BOTYARD_STORE_USER` wins")
                         .inChinese("存储的用户", "登录数据库的用户；`BOTYARD_STORE_USER` 优先")),
@@ -94,7 +94,7 @@ public final class HostDeclaration {
         return List.of(
                 Setting.of(ConfigField.list("plugins.folders", "Plugin folders")
                         .describedAs("more folders with plugins, besides `plugins/` of the home")
-                        .inChinese("插件目录", "主目录的 `plugins/` 之外的更多插件目录")),
+                        .inChinese("插件目录", "数据目录的 `plugins/` 之外的更多插件目录")),
                 Setting.of(ConfigField.list("plugins.lists", "Lists of plugins")
                         .describedAs("addresses of lists of plugins that others publish, such as"
                                 + " `https://example.org/plugins/index.yaml`; see below")

@@ -80,18 +80,52 @@ public final class SettingText {
 
     /// One line of plain text: label, description, values.
     public static String line(SettingView view, String language) {
+        boolean chinese = language.equals("zh");
         SettingView.Words words = view.in(language);
         boolean repeated = words.description().toLowerCase(Locale.ROOT).startsWith(words.label().toLowerCase(Locale.ROOT));
         StringBuilder text = new StringBuilder(words.label());
         if (!words.description().isEmpty()) {
-            text.append(repeated ? words.description().substring(words.label().length()) : "; " + words.description());
+            text.append(repeated ? words.description().substring(words.label().length()) : (chinese ? "：" : "; ") + words.description());
         }
         if (!view.choices().isEmpty()) {
-            text.append(" (").append(String.join(" | ", view.choices())).append(')');
+            text.append(chinese ? "（" : " (").append(String.join(" | ", view.choices())).append(chinese ? "）" : ")");
         } else if (view.type().equals("integer") && !(view.unit() + range(view)).isEmpty()) {
-            text.append(" (").append(values(view)).append(')');
+            text.append(chinese ? "（" : " (").append(values(view, language)).append(chinese ? "）" : ")");
         }
         return plain(text.toString());
+    }
+
+    /// Which values it takes, in plain text.
+    public static String values(SettingView view, String language) {
+        if (!language.equals("zh")) {
+            return plain(values(view));
+        }
+        String range = view.least().equals("1ms") ? "" : rangeInChinese(view);
+        return switch (view.type()) {
+            case "integer" -> (range.isEmpty() ? "数字" : range) + unitInChinese(view.unit());
+            case "duration" -> range.isEmpty() ? "时长" : "时长，" + range;
+            case "list" -> "列表";
+            case "flag", "choice", "address" -> plain(values(view)).replace(", ", "、");
+            default -> view.secret() ? "密钥文本" : "文本";
+        };
+    }
+
+    private static String rangeInChinese(SettingView view) {
+        if (view.least().isEmpty()) {
+            return view.most().isEmpty() ? "" : "最大 " + view.most();
+        }
+        return view.most().isEmpty() ? "最小 " + view.least() : view.least() + " 到 " + view.most();
+    }
+
+    private static String unitInChinese(String unit) {
+        return switch (unit) {
+            case "" -> "";
+            case "bytes" -> " 字节";
+            case "ms" -> " 毫秒";
+            case "seconds" -> " 秒";
+            case "hours" -> " 小时";
+            default -> " " + unit;
+        };
     }
 
     /// Without the marks of Markdown.

@@ -25,7 +25,29 @@ class LanguageTest {
         assertTrue(help.startsWith("用法："), help);
         assertTrue(help.contains("检查主机需要的一切，并说明该怎么做。"), help);
         assertTrue(help.contains("显示帮助并退出。"), help);
-        assertTrue(say("--help").out().contains("命令："));
+        String all = say("--help").out();
+        assertTrue(all.contains("命令："), all);
+        assertTrue(all.contains("用 'botyard run' 启动。"), () -> "a sentence with a hole of picocli's: " + all);
+        String run = say("run", "--help").out();
+        assertTrue(run.contains("退出码："), run);
+        assertTrue(run.contains("130   由 Ctrl-C 停止"), run);
+    }
+
+    @Test
+    void whatIsMissingIsExplainedInIt() {
+        String said = say("accounts", "start").err();
+        assertTrue(said.startsWith("'botyard accounts start' 需要 ID：账号；用 'botyard accounts' 列出。\n帮助："), said);
+        assertTrue(say("push").err().startsWith("'botyard push' 需要 IM：IM 类型，如 qq。"), () -> say("push").err());
+    }
+
+    @Test
+    void columnsAreCalledInIt() throws Exception {
+        try (Terminal terminal = new Terminal(home)) {
+            terminal.host.on("GET /accounts", 200, "{\"accounts\": [{\"id\": \"bot\", \"state\": \"online\"}], \"problems\": []}");
+            String table = CHINESE.during(() -> terminal.say("accounts")).out();
+            assertTrue(table.startsWith("ID "), table);
+            assertTrue(table.lines().findFirst().orElseThrow().contains("状态"), table);
+        }
     }
 
     @Test

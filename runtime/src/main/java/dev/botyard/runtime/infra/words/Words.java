@@ -96,9 +96,14 @@ public final class Words {
         return sentences.stream().map(this::say).collect(Collectors.joining(" "));
     }
 
-    /// A word or a heading that stands for itself, such as a column's.
+    /// A word that stands for itself.
     public String term(String text) {
         return english() ? text : catalogue.plain(text).orElse(text);
+    }
+
+    /// What a column or a fact of an answer is called for people; its own name where the catalogue has none.
+    public String heading(String name) {
+        return english() ? name : catalogue.plain("heading " + name).orElse(name);
     }
 
     @Override

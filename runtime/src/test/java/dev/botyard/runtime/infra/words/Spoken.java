@@ -38,7 +38,8 @@ record Spoken(String place, List<String> holes) {
             "runtime/net/http/PathPattern.java", "runtime/net/http/Router.java", "runtime/net/netty/WebSocketLimits.java",
             "runtime/infra/words/");
 
-    /// What other programs and libraries say through the host, and how sentences are joined.
+    /// What other programs and libraries say through the host, how sentences are joined, what is too short to be found as a sentence, and what
+    /// columns and facts are called.
     private static final String FOREIGN = """
             library/jdk
             .
@@ -82,7 +83,101 @@ record Spoken(String place, List<String> holes) {
             voice
             video
             file
+            library/short
             Help: {0} --help
+            wrote {0}
+            {0} {1} (Python plugins)
+            {0} {1} (JavaScript plugins)
+            Python plugins
+            JavaScript plugins
+            0:sent
+            0:done
+            line {0}: warning: {1}
+            line {0}: error: {1}
+            warning: {0}
+            error: {0}
+            {0}: invalid, {1}
+            {0}: enabled, {1}
+            {0}: disabled, {1}
+            needs settings: {0}
+            needs packages: {0}
+            needs an account of {0}
+            {0}: runs; {1}
+            cannot run
+            not taken
+            there already
+            masters of {0}: {1} (new)
+            installed
+            replaced
+            packages: {0}
+            settings: {0}
+            triggers: {0}
+            routes: {0}
+            buckets: {0}
+            {0} at revision {1}
+            library/headings
+            heading account_id
+            heading adapter
+            heading address
+            heading agent
+            heading alias
+            heading answer
+            heading as
+            heading bucket
+            heading buckets
+            heading bundled
+            heading bytes
+            heading capabilities
+            heading client_id
+            heading code
+            heading created
+            heading cron
+            heading default
+            heading detail
+            heading duration_ms
+            heading enabled
+            heading error
+            heading expires
+            heading file
+            heading from
+            heading groups
+            heading id
+            heading im
+            heading im_type
+            heading im_types
+            heading invalid
+            heading kept
+            heading key
+            heading kind
+            heading language
+            heading last_use
+            heading meaning
+            heading name
+            heading next_attempt
+            heading number
+            heading order
+            heading packages
+            heading people
+            heading pictures
+            heading plugin
+            heading priority
+            heading problems
+            heading reason
+            heading role
+            heading rule
+            heading rules
+            heading seen
+            heading since
+            heading started
+            heading state
+            heading status
+            heading title
+            heading trigger
+            heading value
+            heading version
+            heading warning
+            heading when
+            heading why
             library/picocli
             Show this help message and exit.
             Print version information and exit.

@@ -44,7 +44,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Set<String> PROGRAMMERS = Set.of("AssertionError", "IllegalStateException",
             "UnsupportedOperationException", "NoSuchElementException", "CloneNotSupportedException");
     private static final String COMMAND = "Launcher.command()";
-    private static final Set<String> SPOKEN_ATTRIBUTES = Set.of("description", "header", "footer");
+    private static final Set<String> SPOKEN_ATTRIBUTES = Set.of("description", "header", "footer", "exitCodeListHeading",
+            "exitCodeList");
 
     private final Map<String, ExpressionTree> constants = new HashMap<>();
     private final Map<String, List<String>> found = new LinkedHashMap<>();

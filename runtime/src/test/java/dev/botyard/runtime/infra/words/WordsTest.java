@@ -56,6 +56,12 @@ class WordsTest {
     }
 
     @Test
+    void latinWordsAreSetApartFromIdeographs() {
+        assertEquals("应为 strict 之一", said("expected strict", "expected {0}", "应为{0}之一"));
+        assertEquals("应为数字之一", said("expected a number", "expected {0}", "应为{0}之一", "a number", "数字"));
+    }
+
+    @Test
     void whatIsNotKnownStaysAsItIs() {
         assertEquals("of this nobody knows", said("of this nobody knows", "one of {0} is wrong", "{0}"));
         assertEquals("不能启动：of this nobody knows",
