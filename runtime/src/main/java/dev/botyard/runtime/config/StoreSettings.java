@@ -2,6 +2,7 @@ package dev.botyard.runtime.config;
 
 import dev.botyard.runtime.infra.secret.Secrets;
 import dev.botyard.runtime.infra.store.StoreServer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,17 @@ public record StoreSettings(String url, String user, String password) {
     /// What wins over the file: an address, or this word for the file in the home.
     private static final String VARIABLE = "BOTYARD_STORE";
     private static final String FILE = "sqlite";
+    private static final String SECTION = "store";
+
+    /// `store: ADDRESS` is a short word for `store: { url: ADDRESS }`.
+    static YamlNode.YamlObject inFull(YamlNode.YamlObject settings) {
+        if (!(settings.fields().get(SECTION) instanceof YamlNode.YamlScalar address) || address.absent()) {
+            return settings;
+        }
+        Map<String, YamlNode> fields = new LinkedHashMap<>(settings.fields());
+        fields.put(SECTION, new YamlNode.YamlObject(address.place(), Map.of("url", address)));
+        return new YamlNode.YamlObject(settings.place(), fields);
+    }
 
     static StoreSettings of(CheckedSettings checked) {
         StoreSettings settings = new StoreSettings(checked.text("store.url"), checked.text("store.user"),
@@ -30,6 +42,7 @@ public record StoreSettings(String url, String user, String password) {
     public StoreSettings in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "").strip();
         Secrets.process().add(environment.getOrDefault(VARIABLE + "_PASSWORD", ""));
+        Secrets.process().add(StoreServer.passwordIn(named));
         return new StoreSettings(named.isEmpty() ? url : named.equals(FILE) ? "" : named,
                 environment.getOrDefault(VARIABLE + "_USER", user), environment.getOrDefault(VARIABLE + "_PASSWORD", password));
     }
@@ -43,6 +56,6 @@ public record StoreSettings(String url, String user, String password) {
 
     @Override
     public String toString() {
-        return "StoreSettings[" + (url.isEmpty() ? FILE : url) + "]";
+        return "StoreSettings[" + server().map(StoreServer::shown).orElse(FILE) + "]";
     }
 }

@@ -55,6 +55,26 @@ class StorePlaceTest {
     }
 
     @Test
+    void theAddressMayStandAlone() throws IOException {
+        settings("store: postgresql://ann@db/yard\n");
+        assertEquals(Optional.of(StoreServer.of("postgresql://db/yard", "ann", "")), server(Map.of()));
+    }
+
+    @Test
+    void aPasswordInTheAddressIsTakenFromAReferenceOrAVariable() throws IOException {
+        Files.writeString(folder.resolve("password"), "lock-smith-7");
+        settings("store: \"postgresql://ann:${file:password}@db/yard\"\n");
+        YamlReader reader = new YamlReader(home, Secrets.process());
+        assertEquals("lock-smith-7", StorePlace.read(home, reader, Map.of()).server().orElseThrow().password());
+        StoreServer named = server(Map.of("BOTYARD_STORE", "postgresql://ann:lock%40smith@db/yard")).orElseThrow();
+        assertEquals("lock@smith", named.password());
+        assertFalse(named.toString().contains("smith"));
+        settings("store: postgresql://ann:in-the-open@db/yard\n");
+        Reading<HostSettings> reading = HostSettings.read(home.settingsFile(), new YamlReader(home, new Secrets()));
+        assertTrue(reading.problems().getFirst().message().contains("holds a password"), reading.problems()::toString);
+    }
+
+    @Test
     void anAddressThatIsNoneIsAProblemOfTheFile() throws IOException {
         settings("store: { url: \"mysql://db/yard\" }\n");
         Reading<HostSettings> reading = HostSettings.read(home.settingsFile(), new YamlReader(home, new Secrets()));
