@@ -34,10 +34,9 @@ public final class Parts {
     }
 
     private static AdapterException half(AdapterException failure, int part, int count, List<String> ids) {
-        String before = ids.isEmpty() ? "" : " as " + String.join(", ", ids);
         return new AdapterException(ErrorKind.UNKNOWN_OUTCOME,
                 "part " + part + " of " + count + " failed after the parts before it were sent"
-                        + before + ": " + failure.getMessage(),
+                        + (ids.isEmpty() ? "" : " as " + String.join(", ", ids)) + ": " + failure.getMessage(),
                 failure).withPlatformCode(failure.platformCode());
     }
 }

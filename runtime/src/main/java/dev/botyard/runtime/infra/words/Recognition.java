@@ -11,6 +11,7 @@ final class Recognition {
     private static final int MOST_PLACES = 6;
     /// What stands between the parts of a text, the loosest first.
     private static final String[] SEPARATORS = {". ", "; ", ": "};
+    private static final String BEHIND = "; ";
 
     private final Catalogue catalogue;
     private int lookups;
@@ -28,12 +29,28 @@ final class Recognition {
         if (stripped.length() < 2 || stripped.length() > LONGEST || depth > DEEPEST) {
             return text;
         }
-        Optional<String> whole = whole(stripped, depth);
+        Optional<String> whole = advised(stripped, depth).or(() -> whole(stripped, depth));
         if (whole.isPresent()) {
             return around(text, stripped, whole.get());
         }
         String parts = stripped.indexOf('\n') < 0 ? parts(stripped, depth) : lines(stripped, depth);
         return parts.equals(stripped) ? text : around(text, stripped, parts);
+    }
+
+    /// What is put behind any words together with what parts them, such as `; try again later`: looked for before all sentences with holes,
+    /// which would take it for a part of theirs.
+    private Optional<String> advised(String text, int depth) {
+        int at = catalogue.plain(text).isPresent() ? -1 : text.indexOf(BEHIND, 1);
+        for (int place = 0; at > 0 && place < MOST_PLACES && ++lookups <= MOST_LOOKUPS; place++, at = text.indexOf(BEHIND, at + 1)) {
+            String end = text.substring(at);
+            Optional<String> tail = catalogue.plain(end)
+                    .or(() -> catalogue.match(end).filter(match -> match.source().literals().getFirst().startsWith(BEHIND))
+                            .map(match -> filled(match, depth)));
+            if (tail.isPresent()) {
+                return Optional.of(joined(say(text.substring(0, at), depth + 1), "", tail.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// With the spaces that the text had.
@@ -52,10 +69,14 @@ final class Recognition {
 
     /// Whether or not it ends with a full stop, and with a capital or a small letter first: some of the host's words are said both ways.
     private Optional<String> whole(String text, int depth) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
         Optional<String> found = exactly(text, depth);
-        if (found.isEmpty() && text.endsWith(".") && !text.endsWith("..")) {
+        if (text.endsWith(".") && !text.endsWith("..") && found.filter(spoken -> !spoken.endsWith(".")).isEmpty()) {
             String open = text.substring(0, text.length() - 1);
-            found = capital(open, depth).map(spoken -> spoken + catalogue.plain(".").orElse("."));
+            Optional<String> closed = capital(open, depth).map(spoken -> spoken + catalogue.plain(".").orElse("."));
+            found = closed.isPresent() ? closed : found;
         }
         if (found.isEmpty()) {
             found = capital(text, depth);
@@ -76,8 +97,11 @@ final class Recognition {
         if (text.isEmpty() || depth == 0 && text.indexOf(' ') < 0 || ++lookups > MOST_LOOKUPS) {
             return Optional.empty();
         }
-        return catalogue.plain(text).or(() -> catalogue.match(text)
-                .map(match -> match.target().fill(match.source(), match.found(), hole -> say(hole, depth + 1))));
+        return catalogue.plain(text).or(() -> catalogue.match(text).map(match -> filled(match, depth)));
+    }
+
+    private String filled(Catalogue.Match match, int depth) {
+        return match.target().fill(match.source(), match.found(), hole -> say(hole, depth + 1));
     }
 
     private String parts(String text, int depth) {

@@ -19,17 +19,16 @@ public final class ParamValue {
     public static String checked(PluginParam param, String typed, Function<String, ? extends RuntimeException> refusal) {
         return switch (param.type()) {
             case BOOLEAN -> Truth.of(typed.strip()).map(String::valueOf)
-                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be true or false" + not(param, typed)));
+                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be true or false"
+                            + (param.secret() ? "" : ", not " + HeaderProblems.quote(typed))));
             case NUMBER -> Optional.of(typed.strip()).filter(text -> NUMBER.matcher(text).matches())
-                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be a number" + not(param, typed)));
+                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be a number"
+                            + (param.secret() ? "" : ", not " + HeaderProblems.quote(typed))));
             case SELECT -> choice(param, typed.strip())
-                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be one of " + values(param) + not(param, typed)));
+                    .orElseThrow(() -> refusal.apply(param.fullKey() + " must be one of " + values(param)
+                            + (param.secret() ? "" : ", not " + HeaderProblems.quote(typed))));
             case STRING, SECRET -> typed;
         };
-    }
-
-    private static String not(PluginParam param, String typed) {
-        return param.secret() ? "" : ", not " + HeaderProblems.quote(typed);
     }
 
     /// People may say a choice by what they see of it. A field without choices takes anything.

@@ -67,14 +67,13 @@ record ModelWords(ModelSettings now) {
     private ModelException refused(HttpAnswer answer, JsonNode body) {
         String why = reason(body).map(text -> ": " + text).orElse("");
         String status = now.url() + " answers HTTP " + answer.status() + why;
+        String pause = answer.header("retry-after").filter(seconds -> seconds.matches("\\d{1,6}")).orElse("");
         return switch (answer.status()) {
             case 401, 403 -> new ModelException(Reason.REFUSED, "the language model refuses ai.key; " + status);
             case 404 ->
                 new ModelException(Reason.REFUSED, "there is no such model or address; compare ai.url and ai.model; " + status);
             case 429 -> new ModelException(Reason.RATE_LIMITED, "the language model wants a pause"
-                    + answer.header("retry-after").filter(pause -> pause.matches("\\d{1,6}")).map(pause -> " of " + pause + " s")
-                            .orElse("")
-                    + ", or its quota is used up; " + status);
+                    + (pause.isEmpty() ? "" : " of " + pause + " s") + ", or its quota is used up; " + status);
             default -> new ModelException(answer.status() >= 500 ? Reason.FAILED : Reason.REFUSED,
                     "the language model gives no answer; " + status);
         };

@@ -27,7 +27,7 @@ record Spoken(String place, List<String> holes) {
             // Prometheus' own texts, for dashboards.
             "runtime/ops/metrics/", "runtime/HostJournal.java",
             // Said to administrators in chats, whose language nobody knows.
-            "runtime/ops/alert/", "runtime/ops/journal/RepeatedFailures.java",
+            "runtime/ops/alert/", "runtime/script/payment/Payments.java", "runtime/ops/journal/RepeatedFailures.java",
             // Said to a language model.
             "runtime/script/tools/Talk.java",
             // The tables of READMEs.
@@ -83,6 +83,11 @@ record Spoken(String place, List<String> holes) {
             voice
             video
             file
+            repository
+            archive
+            the login
+            the greeting
+            the mail
             library/short
             Help: {0} --help
             wrote {0}

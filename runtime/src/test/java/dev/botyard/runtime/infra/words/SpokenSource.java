@@ -36,13 +36,16 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Pattern NO_SENTENCE = Pattern
             .compile("(?is)(select|insert|update|delete|pragma|create|alter|drop|vacuum|with) .*"
                     + "(from|into|set|table|index|pragma|values)\\b.*|.* order by .*|\\S+ (> coalesce|in )\\(.*|(\"?\\w+\"?, )+\\w+"
-                    + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|[#|] .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
-                    + "|bytes \\{0}-.*|import \\w+\\n.*");
+                    + "|.*(-src |\\r\\n|httponly|\\{\"error\"|</?[a-z]+[ >/]|\\(\\?|\\[\\^|\\\\d).*|([#|]|//) .*|GET +/.*|complete -c .*|eee, dd .*|%d\\{.*"
+                    + "|bytes \\{0}-.*|import \\w+\\n.*|(inline|attachment); .*|invite \\{0} \\{1}");
+    /// What an English sentence names in the words of a platform's own pages: `Permissions & Scopes (权限管理)`.
+    private static final Pattern ASIDE = Pattern.compile("\\([^()]*\\)");
     /// What says something to programmers, to the log or to a shell.
     private static final Set<String> UNHEARD = Set.of("log", "requireNonNull", "prepareStatement", "compile", "getProperty",
-            "startVirtual", "getResourceAsStream", "hint", "matches", "replaceAll", "replaceFirst", "split");
+            "startVirtual", "getResourceAsStream", "hint", "command", "ofPattern", "matches", "replaceAll", "replaceFirst", "split");
     private static final Set<String> PROGRAMMERS = Set.of("AssertionError", "IllegalStateException",
             "UnsupportedOperationException", "NoSuchElementException", "CloneNotSupportedException");
+    private static final Pattern LOG = Pattern.compile("(\\w+\\.)?log(\\(\\))?");
     private static final String COMMAND = "Launcher.command()";
     private static final Set<String> SPOKEN_ATTRIBUTES = Set.of("description", "header", "footer", "exitCodeListHeading",
             "exitCodeList");
@@ -107,7 +110,7 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
         String name = name(call);
         ExpressionTree on = call.getMethodSelect() instanceof MemberSelectTree select ? select.getExpression() : null;
-        if (UNHEARD.contains(name) || on != null && on.toString().equals("log")
+        if (UNHEARD.contains(name) || on != null && LOG.matcher(on.toString()).matches()
                 || call.toString().contains(".inChinese(") || bilingual(call.getArguments())) {
             return null;
         }
@@ -204,7 +207,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     }
 
     private boolean sentence(String template) {
-        if (NO_SENTENCE.matcher(template).matches() || template.chars().anyMatch(c -> c > 0x2E80)) {
+        boolean english = ASIDE.matcher(template).replaceAll("").chars().allMatch(c -> c <= 0x2E80);
+        if (!english || NO_SENTENCE.matcher(template).matches()) {
             return false;
         }
         int words = 0;

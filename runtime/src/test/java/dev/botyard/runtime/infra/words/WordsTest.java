@@ -89,6 +89,33 @@ class WordsTest {
     }
 
     @Test
+    void whatIsPutBehindOtherWordsIsKnownWithWhatPartsThem() {
+        assertEquals("被拒绝：5；请等待 3 秒", said("it was refused: 5; wait for 3 s", "it was refused: {0}", "被拒绝：{0}", "; wait for {0} s", "；请等待 {0} 秒"));
+        String[] entries = {"it was refused: {0}", "被拒绝：{0}", "; add the bot to the group", "；请把机器人加入群", "no right", "没有权限"};
+        assertEquals("被拒绝：230002；请把机器人加入群", said("it was refused: 230002; add the bot to the group", entries));
+        assertEquals("被拒绝：没有；x；请把机器人加入群", said("it was refused: no; x; add the bot to the group", "it was refused: {0}", "被拒绝：{0}",
+                "; add the bot to the group", "；请把机器人加入群", "no; {0}", "没有；{0}", "it was {0}; {1}", "是{0}；{1}"));
+        assertEquals("被拒绝：没有权限；请把机器人加入群", said("it was refused: no right; add the bot to the group", entries));
+    }
+
+    @Test
+    void fullWidthPunctuationHasNoSpaceBesideIt() {
+        assertEquals("不能读取（已 3 次）：x", said("it cannot be read (3 times now): x", "it cannot be read{0}: {1}", "不能读取{0}：{1}",
+                "({0} times now)", "（已 {0} 次）"));
+    }
+
+    @Test
+    void aFullStopBehindAHoleIsNoPartOfIt() {
+        assertEquals("应为数字，不能是 'a'。", said("it is no number, but 'a'.", "it is no number, but {0}", "应为数字，不能是 {0}", ".", "。"));
+    }
+
+    @Test
+    void whatBeginsOrEndsWithASeparatorHasNothingBesideIt() {
+        assertEquals("运行 2 个: a.py 1", said("2 runs now: a.py 1", "{0} runs now{1}", "运行 {0} 个{1}"));
+        assertEquals("; ", said("; ", "{0} runs now{1}", "运行 {0} 个{1}"));
+    }
+
+    @Test
     void theSentenceWithMostWordsOfItsOwnCounts() {
         assertEquals("端口 80 被占用",
                 said("port 80 is taken", "port {0} is {1}", "端口{1}{0}", "port {0} is taken", "端口 {0} 被占用", "{0} is taken",
