@@ -85,7 +85,9 @@ public final class SettingText {
         boolean repeated = words.description().toLowerCase(Locale.ROOT).startsWith(words.label().toLowerCase(Locale.ROOT));
         StringBuilder text = new StringBuilder(words.label());
         if (!words.description().isEmpty()) {
-            text.append(repeated ? words.description().substring(words.label().length()) : (chinese ? "：" : "; ") + words.description());
+            text.append(repeated
+                    ? words.description().substring(words.label().length())
+                    : (chinese ? "：" : "; ") + words.description());
         }
         if (!view.choices().isEmpty()) {
             text.append(chinese ? "（" : " (").append(String.join(" | ", view.choices())).append(chinese ? "）" : ")");

@@ -43,7 +43,8 @@ class LanguageTest {
     @Test
     void columnsAreCalledInIt() throws Exception {
         try (Terminal terminal = new Terminal(home)) {
-            terminal.host.on("GET /accounts", 200, "{\"accounts\": [{\"id\": \"bot\", \"state\": \"online\"}], \"problems\": []}");
+            terminal.host.on("GET /accounts", 200,
+                    "{\"accounts\": [{\"id\": \"bot\", \"state\": \"online\"}], \"problems\": []}");
             String table = CHINESE.during(() -> terminal.say("accounts")).out();
             assertTrue(table.startsWith("ID "), table);
             assertTrue(table.lines().findFirst().orElseThrow().contains("状态"), table);
