@@ -105,7 +105,8 @@ final class SlackApi {
     private static AdapterException refusal(String method, JsonNode body) {
         String error = Json.text(body, "error");
         return new AdapterException(kind(error),
-                method + ": Slack " + (error.isEmpty() ? "refuses it" : "says " + error) + hint(error, body)).withPlatformCode(error);
+                method + ": Slack " + (error.isEmpty() ? "refuses it" : "says " + error) + hint(error, body))
+                .withPlatformCode(error);
     }
 
     private static ErrorKind kind(String error) {

@@ -41,7 +41,8 @@ final class Recognition {
     /// which would take it for a part of theirs.
     private Optional<String> advised(String text, int depth) {
         int at = catalogue.plain(text).isPresent() ? -1 : text.indexOf(BEHIND, 1);
-        for (int place = 0; at > 0 && place < MOST_PLACES && ++lookups <= MOST_LOOKUPS; place++, at = text.indexOf(BEHIND, at + 1)) {
+        for (int place = 0; at > 0 && place < MOST_PLACES
+                && ++lookups <= MOST_LOOKUPS; place++, at = text.indexOf(BEHIND, at + 1)) {
             String end = text.substring(at);
             Optional<String> tail = catalogue.plain(end)
                     .or(() -> catalogue.match(end).filter(match -> match.source().literals().getFirst().startsWith(BEHIND))

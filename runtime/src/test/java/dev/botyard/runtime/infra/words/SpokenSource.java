@@ -42,7 +42,8 @@ final class SpokenSource extends TreeScanner<Void, Void> {
     private static final Pattern ASIDE = Pattern.compile("\\([^()]*\\)");
     /// What says something to programmers, to the log or to a shell.
     private static final Set<String> UNHEARD = Set.of("log", "requireNonNull", "prepareStatement", "compile", "getProperty",
-            "startVirtual", "getResourceAsStream", "hint", "command", "ofPattern", "matches", "replaceAll", "replaceFirst", "split");
+            "startVirtual", "getResourceAsStream", "hint", "command", "ofPattern", "matches", "replaceAll", "replaceFirst",
+            "split");
     private static final Set<String> PROGRAMMERS = Set.of("AssertionError", "IllegalStateException",
             "UnsupportedOperationException", "NoSuchElementException", "CloneNotSupportedException");
     private static final Pattern LOG = Pattern.compile("(\\w+\\.)?log(\\(\\))?");

@@ -90,11 +90,13 @@ class WordsTest {
 
     @Test
     void whatIsPutBehindOtherWordsIsKnownWithWhatPartsThem() {
-        assertEquals("被拒绝：5；请等待 3 秒", said("it was refused: 5; wait for 3 s", "it was refused: {0}", "被拒绝：{0}", "; wait for {0} s", "；请等待 {0} 秒"));
+        assertEquals("被拒绝：5；请等待 3 秒",
+                said("it was refused: 5; wait for 3 s", "it was refused: {0}", "被拒绝：{0}", "; wait for {0} s", "；请等待 {0} 秒"));
         String[] entries = {"it was refused: {0}", "被拒绝：{0}", "; add the bot to the group", "；请把机器人加入群", "no right", "没有权限"};
         assertEquals("被拒绝：230002；请把机器人加入群", said("it was refused: 230002; add the bot to the group", entries));
-        assertEquals("被拒绝：没有；x；请把机器人加入群", said("it was refused: no; x; add the bot to the group", "it was refused: {0}", "被拒绝：{0}",
-                "; add the bot to the group", "；请把机器人加入群", "no; {0}", "没有；{0}", "it was {0}; {1}", "是{0}；{1}"));
+        assertEquals("被拒绝：没有；x；请把机器人加入群",
+                said("it was refused: no; x; add the bot to the group", "it was refused: {0}", "被拒绝：{0}",
+                        "; add the bot to the group", "；请把机器人加入群", "no; {0}", "没有；{0}", "it was {0}; {1}", "是{0}；{1}"));
         assertEquals("被拒绝：没有权限；请把机器人加入群", said("it was refused: no right; add the bot to the group", entries));
     }
 
