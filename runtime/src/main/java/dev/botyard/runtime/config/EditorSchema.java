@@ -84,10 +84,19 @@ public final class EditorSchema {
                 } else {
                     String section = name.substring(0, dot);
                     properties.computeIfAbsent(section, _ -> section(prefix + section + ".", settings));
+                    if ((prefix + section).equals(StoreSettings.SECTION)) {
+                        properties.computeIfPresent(section, (_, keys) -> orText(keys));
+                    }
                 }
             }
         }
         return keys(properties);
+    }
+
+    private static Object orText(Object keys) {
+        Map<Object, Object> either = new LinkedHashMap<>((Map<?, ?>) keys);
+        either.put("type", List.of("object", "null", "string"));
+        return either;
     }
 
     private static Map<String, Object> keys(Map<String, Object> properties) {

@@ -24,6 +24,11 @@ public final class HostDeclaration {
 
     private HostDeclaration() {}
 
+    /// What a file says, and what is wrong with it.
+    static CheckedSettings check(YamlNode.YamlObject file) {
+        return SettingsCheck.of(SETTINGS, StoreSettings.inFull(file));
+    }
+
     private static List<Setting> general() {
         return List.of(
                 Setting.atStart(ConfigField.integer("port", "Port").defaultsTo("8200").within(0, 65_535)

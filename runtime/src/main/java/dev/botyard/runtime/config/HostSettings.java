@@ -59,7 +59,7 @@ public record HostSettings(int port, String host, String publicUrl, ZoneId timez
     }
 
     private static Reading<HostSettings> of(YamlNode.YamlObject object, Set<String> borne) {
-        CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, StoreSettings.inFull(object));
+        CheckedSettings checked = HostDeclaration.check(object);
         Map<String, String> aliases = ImTypes.aliases(aliases(checked), borne);
         HostSettings settings = new HostSettings(checked.integer("port"), host(checked),
                 checked.text("public_url").replaceFirst("/+$", ""), zone(checked), aliases, masters(checked, aliases),

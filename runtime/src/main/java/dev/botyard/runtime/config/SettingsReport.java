@@ -26,10 +26,10 @@ public record SettingsReport(List<Row> settings, List<ConfigProblem> problems) {
     /// @param environment which goes before the file
     public static SettingsReport of(Path file, YamlReader reader, Map<String, String> environment) {
         Reading<YamlNode.YamlObject> yaml = reader.read(file);
-        CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, yaml.value());
+        CheckedSettings checked = HostDeclaration.check(yaml.value());
         // First: whoever reads the values learns which of them are secret.
         List<ConfigProblem> problems = HostSettings.of(yaml).problems();
-        YamlNode.YamlObject written = reader.asWritten(file);
+        YamlNode.YamlObject written = StoreSettings.inFull(reader.asWritten(file));
         return new SettingsReport(
                 HostDeclaration.SETTINGS.stream().map(setting -> row(setting, checked, written, environment)).toList(), problems);
     }

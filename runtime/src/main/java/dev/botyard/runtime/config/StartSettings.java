@@ -13,7 +13,7 @@ public final class StartSettings {
 
     /// @param file what stands in it; what is missing or wrong has its default
     public StartSettings(YamlNode.YamlObject file) {
-        CheckedSettings checked = SettingsCheck.of(HostDeclaration.SETTINGS, file);
+        CheckedSettings checked = HostDeclaration.check(file);
         HostDeclaration.SETTINGS.stream().filter(Setting::atStart)
                 .forEach(setting -> values.put(setting.key(), checked.value(setting)));
     }

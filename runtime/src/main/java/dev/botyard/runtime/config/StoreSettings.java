@@ -13,7 +13,8 @@ public record StoreSettings(String url, String user, String password) {
     /// What wins over the file: an address, or this word for the file in the home.
     private static final String VARIABLE = "BOTYARD_STORE";
     private static final String FILE = "sqlite";
-    private static final String SECTION = "store";
+    /// The one section that may be written as one value.
+    static final String SECTION = "store";
 
     /// `store: ADDRESS` is a short word for `store: { url: ADDRESS }`.
     static YamlNode.YamlObject inFull(YamlNode.YamlObject settings) {

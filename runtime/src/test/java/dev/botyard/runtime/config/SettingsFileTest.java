@@ -76,6 +76,16 @@ class SettingsFileTest {
     }
 
     @Test
+    void aSectionInOneValueIsNotTornApart() throws IOException {
+        written("store: postgresql://db/yard\n");
+        assertEquals(List.of(), said(file.put(Map.of("timezone", "UTC"), "")));
+        assertEquals("store: postgresql://db/yard\ntimezone: UTC\n", text());
+        List<String> wrong = said(file.put(Map.of("store.user", "ann"), ""));
+        assertTrue(wrong.getFirst().contains("store.user") && wrong.getFirst().contains("edit the file itself"), wrong::toString);
+        assertEquals("store: postgresql://db/yard\ntimezone: UTC\n", text());
+    }
+
+    @Test
     void allThatIsWrongIsToldAndNothingIsWritten() throws IOException {
         written(TEXT);
         String before = text();
