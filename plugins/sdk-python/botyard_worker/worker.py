@@ -15,6 +15,7 @@ from botyard_worker.ending import Ending, leave
 from botyard_worker.run import CANCELLED, Run
 from botyard_worker.watcher import Watcher
 
+LONGEST_END = 2
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -359,5 +360,14 @@ def main(address, token, kept=None, prepared=None):
         # sys.stderr is the output of a run that cannot be told to the host any more.
         os.write(worker.capture.real_err, traceback.format_exc().encode("utf-8", "replace"))
         os._exit(1)
+    _thread.start_new_thread(_leave_late, ())
     atexit._run_exitfuncs()
     os._exit(0)
+
+
+def _leave_late():
+    """What scripts and packages left to be done at the end may wait for ever, and nobody else ends a process that has no launcher."""
+    never = _thread.allocate_lock()
+    never.acquire()
+    never.acquire(timeout=LONGEST_END)
+    os._exit(1)

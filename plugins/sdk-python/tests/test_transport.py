@@ -7,7 +7,7 @@ import subprocess
 import sys
 import unittest
 
-from fake_host import BARE_FOLDER, SDK, FakeHost
+from fake_host import BARE_FOLDER, PATIENCE, SDK, FakeHost
 
 
 class Ways:
@@ -125,6 +125,16 @@ class BareTest(Ways, unittest.TestCase):
                 ended.append(message["result"]["status"])
         self.assertEqual(["ok", "ok"], ended)
         self.host.replace_worker()
+
+    def test_a_worker_that_hangs_at_its_end_is_gone_after_the_host_has_hung_up(self):
+        self.host.replace_worker()
+        self.host.fork()
+        self.ok(
+            "import atexit, threading\n"
+            "exec('atexit.register(threading.Event().wait)', {'__name__': 'library', 'atexit': atexit, 'threading': threading})"
+        )
+        self.host.replace_worker()
+        self.host.processes[-1].wait(PATIENCE)
 
     def test_checking_needs_nothing_more(self):
         said = subprocess.run(

@@ -1,5 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
+import dev.botyard.runtime.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +101,7 @@ public final class TestPostgres implements AutoCloseable {
         Files.createFile(Path.of(replica.data(), "standby.signal"));
         run("synchronous_standby_names=*");
         replica.run("primary_conninfo=host=127.0.0.1 port=" + port + " user=" + USER + " password=" + PASSWORD);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+        Patience.await().until(() -> {
             try (Connection connection = connect();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery("select count(*) from pg_stat_replication where state = 'streaming'")) {
@@ -197,7 +197,7 @@ public final class TestPostgres implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             return process.waitFor();
@@ -215,7 +215,7 @@ public final class TestPostgres implements AutoCloseable {
         options.forEach(option -> command.addAll(List.of("-c", option)));
         process = new ProcessBuilder(asNobody(command)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile())).start();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(this::answers);
+        Patience.await().pollInterval(Duration.ofMillis(50)).until(this::answers);
     }
 
     private boolean answers() {
