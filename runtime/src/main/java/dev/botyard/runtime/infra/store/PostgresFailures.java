@@ -27,7 +27,7 @@ final class PostgresFailures {
 
     /// Something of this name was made by somebody else in the same moment.
     static boolean madeByAnother(SQLException failure) {
-        return Set.of("23505", "42P07").contains(state(failure));
+        return Set.of("23505", "42P07", "42710").contains(state(failure));
     }
 
     /// In words that follow a colon.
