@@ -75,7 +75,11 @@ const wordsOn = () => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement: at, data } = walker.currentNode;
-    if (data.trim() && at.value !== data && !at.closest('code, pre, textarea, script, noscript, .said, .cut, .log, [lang]:not(html)')) {
+    if (
+      data.trim() &&
+      at.value !== data &&
+      !at.closest('code, pre, textarea, script, noscript, .said, .cut, .log, [translate=no], [lang]:not(html)')
+    ) {
       said.push(data.trim());
     }
   }

@@ -40,8 +40,7 @@ public final class InstallResource implements AdminApi.Resource {
                 installer.update(AdminApi.plugin(catalog, request.parameter("file")).file(), wish(Body.of(request))))));
         api.get("/plugins/{file}/origin", request -> {
             String file = AdminApi.plugin(catalog, request.parameter("file")).file();
-            return AdminApi.json(200, installer.origin(file)
-                    .orElseThrow(() -> AdminApi.notFound("origin of", file, installer.origins().keySet())));
+            return installer.origin(file).map(origin -> AdminApi.json(200, origin)).orElseGet(() -> HttpReply.empty(204));
         });
     }
 

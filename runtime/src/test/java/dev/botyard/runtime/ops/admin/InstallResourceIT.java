@@ -98,6 +98,7 @@ class InstallResourceIT {
                 Expected.ANYTHING);
         assertTrue(api.ask("POST", "/api/v1/plugins/milk.py/update", "").error()
                 .startsWith("400 invalid_request: milk.py was not installed from anywhere"));
-        assertEquals(404, api.ask("GET", "/api/v1/plugins/milk.py/origin", "").status());
+        assertEquals(204, api.ask("GET", "/api/v1/plugins/milk.py/origin", "").status());
+        assertEquals(404, api.ask("GET", "/api/v1/plugins/nobody.py/origin", "").status());
     }
 }
