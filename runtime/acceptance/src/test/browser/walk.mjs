@@ -78,7 +78,7 @@ const wordsOn = () => {
     if (
       data.trim() &&
       at.value !== data &&
-      !at.closest('code, pre, textarea, script, noscript, .said, .cut, .log, [translate=no], [lang]:not(html)')
+      !at.closest('code, pre, textarea, script, noscript, .said, .cut, .log, .code, [lang]:not(html)')
     ) {
       said.push(data.trim());
     }

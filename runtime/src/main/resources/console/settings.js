@@ -61,7 +61,7 @@ function Field({ id, setting, value, change }) {
   const choices = setting.type === 'flag' ? ['true', 'false'] : setting.type === 'choice' ? setting.choices : null;
   if (choices) {
     const usual = setting.default || (setting.type === 'flag' ? 'false' : '');
-    return html`<select id=${id} value=${value} onChange=${take}><option value="" translate=${setting.shown?.[usual] ? undefined : 'no'}>${setting.shown?.[usual] || usual}</option>
+    return html`<select id=${id} value=${value} onChange=${take}><option value="" class=${setting.shown?.[usual] ? undefined : 'code'}>${setting.shown?.[usual] || usual}</option>
       ${choices.filter((choice) => choice !== usual).map((choice) => html`<option key=${choice} value=${choice}>${setting.shown?.[choice] || choice}</option>`)}</select>`;
   }
   const wrong = { 'aria-invalid': setting.fault ? 'true' : undefined, 'aria-describedby': setting.fault ? `${id}-fault` : undefined };
