@@ -125,7 +125,7 @@ public final class AdminApi {
         return operators.caller(head).orElseThrow(() -> new HttpProblem(401, "unauthorized",
                 head.header("Authorization").isPresent()
                         ? "the token is wrong; it stands in data/admin.token of the home folder"
-                        : "this needs the admin token: Authorization: Bearer <content of data/admin.token>"));
+                        : "this needs the admin token, which stands in data/admin.token of the home folder: Authorization: Bearer TOKEN"));
     }
 
     /// JSON with every known secret masked, in the language of who asked.

@@ -47,7 +47,7 @@ class ReplyResourceIT {
         assertEquals("text", api.ask("GET", "/api/v1/replies", "").json().at("/replies/0/as").stringValue());
         assertTrue(api.ask("GET", "/api/v1/replies", "").json().path("settings").size() > 8);
         assertEquals(204, api.ask("DELETE", "/api/v1/replies/%E6%97%A9", "").status());
-        assertEquals("404 not_found: there is no reply '早'. There is none yet.",
+        assertEquals("404 not_found: there is no keyword reply '早'. There is none yet.",
                 api.ask("DELETE", "/api/v1/replies/%E6%97%A9", "").error());
     }
 
