@@ -14,6 +14,7 @@ const hostSettings = await import(new URL('hostsettings.js', folder));
 const log = await import(new URL('log.js', folder));
 const params = await import(new URL('params.js', folder));
 const payments = await import(new URL('payments.js', folder));
+const schedules = await import(new URL('schedules.js', folder));
 const overview = await import(new URL('overview.js', folder));
 const backups = await import(new URL('backups.js', folder));
 const parts = await import(new URL('parts.js', folder));
@@ -139,6 +140,11 @@ test('a payer is called by what is known', () => {
   assert.equal(payments.payer({ payment: { FromName: 'Li', FromWxid: '5' } }), 'Li (5)');
   assert.equal(payments.payer({ payment: { FromName: '', FromWxid: '5' } }), '5');
   assert.equal(payments.payer({ payment: {} }), 'an unknown payer');
+});
+
+test('what fires first stands first, and what fires no more at the end', () => {
+  const all = [{ next_runs: [] }, { next_runs: ['2030-01-01T09:00+08:00'] }, { next_runs: ['2030-01-01T00:30Z'] }];
+  assert.deepEqual(schedules.soonest(all), [all[2], all[1], all[0]]);
 });
 
 test('payments are counted by their state', () => {

@@ -12,6 +12,7 @@ import * as accounts from './accounts.js';
 import * as plugins from './plugins.js';
 import * as replies from './replies.js';
 import * as runs from './runs.js';
+import * as schedules from './schedules.js';
 import * as pushes from './pushes.js';
 import * as send from './send.js';
 import * as buckets from './buckets.js';
@@ -30,6 +31,7 @@ const VIEWS = {
   accounts,
   plugins,
   replies,
+  schedules,
   runs,
   pushes,
   trace,

@@ -117,6 +117,19 @@ export const t = speaker({
   reportHint: ['Only the sum is needed.', '只需填写金额。'],
   amount: ['Sum', '金额'],
   remark: ['Remark', '备注'],
+  schedules: ['Schedules', '定时'],
+  schedulesHint: [
+    'Soonest first. What stands in a file ends with its line or its plugin.',
+    '最先触发的在前。写在文件里的定时随该行或插件一起结束。',
+  ],
+  noSchedules: [
+    'Nothing fires by time yet. A line [cron: 0 8 * * *] in a plugin makes it run every morning.',
+    '还没有定时。在插件里写一行 [cron: 0 8 * * *]，它就会每天早上运行。',
+  ],
+  firesNoMore: ['does not fire any more', '不会再触发'],
+  thenAt: ['then {times}', '之后 {times}'],
+  endSchedule: ['End', '结束'],
+  sureEndSchedule: ['Really end', '确认结束'],
   replies: ['Replies', '关键词回复'],
   repliesHint: [
     'Answers without code. They stand in replies.yaml, which you may also write by hand; they match among the plugins, by priority.',
