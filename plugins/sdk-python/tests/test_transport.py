@@ -85,7 +85,9 @@ class Ways:
         self.assertNotIn("imported", seen.result)
 
     def test_no_script_sees_the_token(self):
-        seen = self.ok("import os, sys\nprint([n for n in os.environ if n.startswith('BOTYARD')], 't0' in sys.argv + getattr(sys, 'orig_argv', []))")
+        seen = self.ok(
+            "import os, sys\nprint([n for n in os.environ if n.startswith('BOTYARD')], 't0' in sys.argv + getattr(sys, 'orig_argv', []))"
+        )
         self.assertEqual("[] False\n", seen.text())
 
 
