@@ -64,6 +64,7 @@ public final class ReplyResource implements AdminApi.Resource {
     private ReplyEntry found(HttpRequest request) {
         String name = request.parameter("name");
         return replies.find(name)
-                .orElseThrow(() -> AdminApi.notFound("keyword reply", name, replies.all().stream().map(ReplyEntry::name).toList()));
+                .orElseThrow(
+                        () -> AdminApi.notFound("keyword reply", name, replies.all().stream().map(ReplyEntry::name).toList()));
     }
 }

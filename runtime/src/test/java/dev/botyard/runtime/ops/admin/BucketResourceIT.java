@@ -138,7 +138,8 @@ class BucketResourceIT {
 
     @Test
     void strangersAreToldHowToGetIn() throws Exception {
-        assertEquals("401 unauthorized: this needs the admin token, which stands in data/admin.token of the home folder: Authorization: Bearer TOKEN",
+        assertEquals(
+                "401 unauthorized: this needs the admin token, which stands in data/admin.token of the home folder: Authorization: Bearer TOKEN",
                 api.ask("GET", "/api/v1/buckets", "", new String[0]).error());
         assertEquals("401 unauthorized: the token is wrong; it stands in data/admin.token of the home folder",
                 api.ask("GET", "/api/v1/buckets", "", "Authorization", "Bearer wrong").error());
