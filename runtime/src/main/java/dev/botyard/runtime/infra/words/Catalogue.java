@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sentences of one language. Immutable, thread-safe.
 ///
 /// A text is compared with few of them: a sentence with holes is looked for only where its rarest word occurs, and none is looked at twice.
 final class Catalogue {
+    private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private final Map<String, String> plain = new HashMap<>();
@@ -53,7 +56,9 @@ final class Catalogue {
         try (InputStream in = Catalogue.class.getResourceAsStream(resource)) {
             return in == null
                     ? Optional.empty()
-                    : Optional.of(new Catalogue(PoFile.sentences(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+                    : Optional.of(new Catalogue(PoFile.sentences(new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                            sentence -> log.warn("the catalogue {} has this twice, and the first counts: {}", resource,
+                                    sentence))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

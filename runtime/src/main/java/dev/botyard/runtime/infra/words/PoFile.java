@@ -2,19 +2,25 @@ package dev.botyard.runtime.infra.words;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Reads the format that translators' programs write: `msgid "…"`, `msgstr "…"`, each over several lines if need be, `#` before comments.
 final class PoFile {
     private final Map<String, String> sentences = new LinkedHashMap<>();
     private final StringBuilder source = new StringBuilder();
     private final StringBuilder target = new StringBuilder();
+    private final Consumer<String> twice;
     private StringBuilder current;
 
-    private PoFile() {}
+    private PoFile(Consumer<String> twice) {
+        this.twice = twice;
+    }
 
     /// The entries that have a translation, in their order; the head, whose `msgid` is empty, is none.
-    static Map<String, String> sentences(String text) {
-        PoFile file = new PoFile();
+    ///
+    /// @param twice hears of a sentence that has an entry already; the first one counts
+    static Map<String, String> sentences(String text, Consumer<String> twice) {
+        PoFile file = new PoFile(twice);
         text.lines().map(String::strip).forEach(file::line);
         file.end();
         return file.sentences;
@@ -36,8 +42,8 @@ final class PoFile {
     }
 
     private void end() {
-        if (!source.isEmpty() && !target.isEmpty() && sentences.put(source.toString(), target.toString()) != null) {
-            throw new IllegalArgumentException("a catalogue has this twice: " + source);
+        if (!source.isEmpty() && !target.isEmpty() && sentences.putIfAbsent(source.toString(), target.toString()) != null) {
+            twice.accept(source.toString());
         }
         source.setLength(0);
         target.setLength(0);

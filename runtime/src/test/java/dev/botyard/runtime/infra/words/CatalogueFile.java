@@ -29,10 +29,16 @@ final class CatalogueFile {
         Map<String, Spoken> spoken = Spoken.everywhere();
         for (String language : languages) {
             Path file = of(language);
-            Map<String, String> known = Files.exists(file) ? PoFile.sentences(Files.readString(file)) : Map.of();
+            Map<String, String> known = Files.exists(file)
+                    ? PoFile.sentences(Files.readString(file), CatalogueFile::refuse)
+                    : Map.of();
             Files.createDirectories(file.getParent());
             Files.writeString(file, text(language, spoken, known));
         }
+    }
+
+    private static void refuse(String twice) {
+        throw new IllegalArgumentException("the catalogue has this twice; leave one entry of it: " + twice);
     }
 
     static String text(String language, Map<String, Spoken> spoken, Map<String, String> known) {

@@ -3,9 +3,15 @@ package dev.botyard.runtime.infra.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// Which language somebody reads, and how a text is said in it. `xx` is a language of this test alone: a file `words/xx.po` beside it.
 class WordsTest {
@@ -14,6 +20,23 @@ class WordsTest {
     void aFileBesideTheOthersIsALanguage() {
         assertEquals("xx", Words.of("xx-XX").orElseThrow().tag());
         assertEquals("ACCOUNT bot LACKS", Words.accepted("xx").say("account bot is not there"));
+    }
+
+    /// One mistake of a translator does not take a whole language away.
+    @Test
+    void ofASentenceThatStandsTwiceTheFirstCounts() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Catalogue.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            Catalogue catalogue = Catalogue.read("/words/xx.po").orElseThrow();
+            assertEquals("ACCOUNT bot LACKS", new Recognition(catalogue).say("account bot is not there"));
+            assertEquals(List.of("WARN the catalogue /words/xx.po has this twice, and the first counts: account {0} is not there"),
+                    logged.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()).toList());
+        } finally {
+            logger.detachAppender(logged);
+        }
     }
 
     @Test
@@ -143,6 +166,7 @@ class WordsTest {
 
     @Test
     void catalogueIsReadAsTranslatorsWriteIt() {
+        List<String> twice = new ArrayList<>();
         assertEquals(Map.of("a \"b\"\nc", "d\te", "f g", "h"), PoFile.sentences("""
                 # head
                 msgid ""
@@ -160,10 +184,12 @@ class WordsTest {
 
                 msgid "not yet"
                 msgstr ""
-                """));
-        assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid a"));
-        assertThrows(IllegalArgumentException.class,
-                () -> PoFile.sentences("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\""));
+                """, twice::add));
+        assertThrows(IllegalArgumentException.class, () -> PoFile.sentences("msgid a", twice::add));
+        assertEquals(List.of(), twice);
+        assertEquals(Map.of("a", "b"),
+                PoFile.sentences("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"", twice::add));
+        assertEquals(List.of("a"), twice);
     }
 
     private static String said(String text, String... entries) {
