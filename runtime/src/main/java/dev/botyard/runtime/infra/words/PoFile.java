@@ -66,9 +66,4 @@ final class PoFile {
         }
         return plain.toString();
     }
-
-    /// The text as [#sentences] reads it.
-    static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
-    }
 }

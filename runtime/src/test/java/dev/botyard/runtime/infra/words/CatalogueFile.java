@@ -55,7 +55,12 @@ final class CatalogueFile {
         for (int hole = 0; hole < where.holes().size(); hole++) {
             entry.append("#. {").append(hole).append("} ").append(where.holes().get(hole)).append('\n');
         }
-        return entry.append("#: ").append(where.place()).append("\nmsgid ").append(PoFile.quoted(sentence)).append("\nmsgstr ")
-                .append(PoFile.quoted(translation)).append('\n').toString();
+        return entry.append("#: ").append(where.place()).append("\nmsgid ").append(quoted(sentence)).append("\nmsgstr ")
+                .append(quoted(translation)).append('\n').toString();
+    }
+
+    /// The text as [PoFile#sentences] reads it.
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
     }
 }
