@@ -1,5 +1,6 @@
 package dev.botyard.runtime.ops.manual;
 
+import dev.botyard.runtime.infra.words.Words;
 import dev.botyard.runtime.net.http.HtmlText;
 import dev.botyard.runtime.net.http.HttpProblem;
 import dev.botyard.runtime.net.http.HttpReply;
@@ -25,12 +26,11 @@ public final class ManualPages {
     static final Map<String, String> LANGUAGES = Map.of("en", "English", "zh", "中文");
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Pattern PICTURE = Pattern.compile("[a-z-]+\\.webp");
-    private static final Pattern CHINESE_FIRST = Pattern.compile("\\s*zh\\b.*", Pattern.CASE_INSENSITIVE);
 
     /// Adds the routes.
     public void register(Router router) {
         router.add(Route.get("/manual", request -> HttpReply
-                .redirect(request.basePath() + "/manual/" + language(request) + "/index").with("Vary", "Accept-Language")));
+                .redirect(request.basePath() + "/manual/" + language() + "/index").with("Vary", "Accept-Language")));
         router.add(Route.get("/manual/style.css",
                 request -> HttpReply.bytes(200, "text/css; charset=utf-8", read("/manual/style.css")
                         .orElseThrow().getBytes(StandardCharsets.UTF_8)).with("Cache-Control", "no-cache")));
@@ -38,8 +38,9 @@ public final class ManualPages {
         router.add(Route.get("/manual/{language}/pictures/{name}", ManualPages::picture));
     }
 
-    private static String language(HttpRequest request) {
-        return CHINESE_FIRST.matcher(request.header("Accept-Language").orElse("")).matches() ? "zh" : "en";
+    private static String language() {
+        String tag = Words.current().tag();
+        return LANGUAGES.containsKey(tag) ? tag : "en";
     }
 
     private static HttpReply page(HttpRequest request) {

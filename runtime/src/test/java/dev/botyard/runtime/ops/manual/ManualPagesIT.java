@@ -52,7 +52,8 @@ class ManualPagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"zh-CN,zh;q=0.9,en;q=0.8 ~ zh", "en-US,en;q=0.9,zh;q=0.8 ~ en", "fr ~ en", "zh ~ zh"})
+    @CsvSource(delimiter = '~', value = {"zh-CN,zh;q=0.9,en;q=0.8 ~ zh", "en-US,en;q=0.9,zh;q=0.8 ~ en", "fr ~ en", "zh ~ zh",
+        "fr, zh;q=0.5 ~ zh", "en;q=0.5,zh-TW;q=0.9 ~ zh"})
     void itBeginsInTheReadersLanguage(String asked, String language) throws Exception {
         HttpResponse<String> answer = get("/manual/", asked);
         assertEquals(303, answer.statusCode());
