@@ -48,8 +48,8 @@ final class RunCommand implements Callable<Integer> {
         AtomicInteger code = new AtomicInteger(RUNNING);
         try (Host running = Host.start(new HostOptions(folder.root(), port, host, Distribution.folder(), System.getenv()))) {
             stopOnSignals(running, code);
-            Distribution.sdkWhereKnown().ifPresent(sdk -> EditorFiles.write(folder.plugins(), sdk));
             greet(running, folder);
+            EditorFiles.write(folder.plugins(), Distribution.sdk());
             running.awaitShutdown();
             // Nobody has told it to stop: it has lost its store.
             return code.get() == RUNNING ? 1 : code.get();
