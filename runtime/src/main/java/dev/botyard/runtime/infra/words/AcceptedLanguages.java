@@ -3,10 +3,12 @@ package dev.botyard.runtime.infra.words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Reads `Accept-Language`.
 final class AcceptedLanguages {
     private static final int MOST = 16;
+    private static final Pattern WEIGHT = Pattern.compile("[qQ]=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
 
     private AcceptedLanguages() {}
 
@@ -27,6 +29,6 @@ final class AcceptedLanguages {
 
     private static double weight(String parameter) {
         String written = parameter.replace(" ", "").replace("\t", "");
-        return written.matches("[qQ]=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)") ? Double.parseDouble(written.substring(2)) : 0;
+        return WEIGHT.matcher(written).matches() ? Double.parseDouble(written.substring(2)) : 0;
     }
 }

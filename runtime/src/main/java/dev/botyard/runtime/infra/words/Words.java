@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ public final class Words {
     /// What the code itself speaks.
     public static final Words ENGLISH = new Words("en", null);
 
+    private static final Pattern TAG = Pattern.compile("([a-z]{2,3})([-_.@].*)?", Pattern.DOTALL);
     private static final ScopedValue<Words> SPOKEN = ScopedValue.newInstance();
     /// Those that were asked for, also in vain; there are no more than names of two and three letters.
     private static final Map<String, Optional<Words>> KNOWN = new ConcurrentHashMap<>(Map.of("en", Optional.of(ENGLISH)));
@@ -33,8 +36,8 @@ public final class Words {
     ///
     /// @param tag such as `zh` or `zh-Hans-CN`; what follows the language itself does not count
     public static Optional<Words> of(String tag) {
-        String language = tag.strip().toLowerCase(Locale.ROOT).split("[-_.@]", 2)[0];
-        return language.matches("[a-z]{2,3}") ? KNOWN.computeIfAbsent(language, Words::read) : Optional.empty();
+        Matcher language = TAG.matcher(tag.strip().toLowerCase(Locale.ROOT));
+        return language.matches() ? KNOWN.computeIfAbsent(language.group(1), Words::read) : Optional.empty();
     }
 
     private static Optional<Words> read(String language) {
