@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +34,20 @@ final class Catalogue {
     record Match(Template source, Template target, List<String> found) {}
 
     Catalogue(Map<String, String> sentences) {
-        List<Entry> open = new ArrayList<>();
+        Map<Entry, Set<String>> open = new LinkedHashMap<>();
         sentences.forEach((source, target) -> {
             Template template = Template.of(source);
             if (template.holes().isEmpty()) {
                 plain.put(source, target);
             } else {
-                open.add(new Entry(template, Template.of(target)));
+                open.put(new Entry(template, Template.of(target)), words(template));
             }
         });
         Map<String, Integer> often = new HashMap<>();
-        open.forEach(entry -> words(entry.source).forEach(word -> often.merge(word, 1, Integer::sum)));
-        for (Entry entry : open) {
-            words(entry.source).stream().min((one, other) -> often.get(one).equals(often.get(other))
-                    ? one.compareTo(other)
-                    : often.get(one) - often.get(other))
-                    .ifPresent(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(entry));
-        }
+        open.values().forEach(words -> words.forEach(word -> often.merge(word, 1, Integer::sum)));
+        Comparator<String> rarest = Comparator.<String>comparingInt(often::get).thenComparing(Comparator.naturalOrder());
+        open.forEach((entry, words) -> words.stream().min(rarest)
+                .ifPresent(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(entry)));
     }
 
     /// @param resource of this module
