@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -20,8 +21,8 @@ public final class JsonLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(Logging.TIME);
     /// Whom a sentence of the host is about stands where the sentence says so, and never in what strangers wrote.
     private static final Pattern PLACE = Pattern.compile("\\{}");
-    private static final Map<String, Pattern> SUBJECTS = Map.of("account", Pattern.compile("\\baccount \\{}"), "plugin",
-            Pattern.compile("\\bplugin \\{}|^run \\{} of \\{}"));
+    private static final Map<String, Pattern> SUBJECTS = new TreeMap<>(Map.of("account", Pattern.compile("\\baccount \\{}"),
+            "plugin", Pattern.compile("\\bplugin \\{}|^run \\{} of \\{}")));
 
     private JsonLine() {}
 
@@ -30,8 +31,7 @@ public final class JsonLine {
         LogLine line = LogLine.whole(event);
         ObjectNode json = Json.MAPPER.createObjectNode().put("time", line.time().toString()).put("level", line.level())
                 .put("logger", line.logger()).put("message", line.message()).put("thread", line.thread());
-        SUBJECTS.keySet().stream().sorted().forEach(field -> subject(event, SUBJECTS.get(field))
-                .ifPresent(name -> json.put(field, name)));
+        SUBJECTS.forEach((field, pattern) -> subject(event, pattern).ifPresent(name -> json.put(field, name)));
         if (!line.trace().isEmpty()) {
             json.put("error", line.trace().lines().findFirst().orElse("")).put("stack", line.trace());
         }
