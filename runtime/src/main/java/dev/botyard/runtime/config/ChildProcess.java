@@ -7,7 +7,7 @@ import java.util.List;
 public final class ChildProcess {
     /// For one that is to read nothing.
     public static final ProcessBuilder.Redirect NO_INPUT = ProcessBuilder.Redirect
-            .from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
+            .from(new File(SystemNames.WINDOWS ? "NUL" : "/dev/null"));
 
     private ChildProcess() {}
 
