@@ -32,7 +32,8 @@ class WordsTest {
         try {
             Catalogue catalogue = Catalogue.read("/words/xx.po").orElseThrow();
             assertEquals("ACCOUNT bot LACKS", new Recognition(catalogue).say("account bot is not there"));
-            assertEquals(List.of("WARN the catalogue /words/xx.po has this twice, and the first counts: account {0} is not there"),
+            assertEquals(
+                    List.of("WARN the catalogue /words/xx.po has this twice, and the first counts: account {0} is not there"),
                     logged.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()).toList());
         } finally {
             logger.detachAppender(logged);
