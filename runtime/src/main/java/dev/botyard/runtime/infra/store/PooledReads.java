@@ -10,9 +10,6 @@ final class PooledReads implements Reads {
     }
 
     @Override
-    public void start() {}
-
-    @Override
     public <T> T read(SqlWork<T> work) {
         if (closed) {
             throw new StoreException("The store is closed: the host is stopping.");

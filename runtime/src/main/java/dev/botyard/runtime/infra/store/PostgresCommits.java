@@ -83,8 +83,4 @@ final class PostgresCommits implements Commits {
             log.debug("Nothing to roll back: {}", ended.getMessage());
         }
     }
-
-    /// The connections are the pool's.
-    @Override
-    public void close() {}
 }

@@ -28,8 +28,7 @@ final class Readers implements Reads {
         }
     }
 
-    @Override
-    public void start() {
+    void start() {
         threads.forEach(Thread::start);
     }
 

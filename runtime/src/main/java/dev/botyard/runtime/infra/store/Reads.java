@@ -3,8 +3,6 @@ package dev.botyard.runtime.infra.store;
 /// Looks into the database beside the writer. Sees every write that returned. Thread-safe.
 interface Reads extends AutoCloseable {
 
-    void start();
-
     <T> T read(SqlWork<T> work);
 
     @Override

@@ -34,8 +34,4 @@ final class SqliteCommits implements Commits {
             log.debug("Nothing to roll back: {}", ended.getMessage());
         }
     }
-
-    /// The connection is the engine's.
-    @Override
-    public void close() {}
 }

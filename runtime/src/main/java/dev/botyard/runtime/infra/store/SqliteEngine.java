@@ -15,7 +15,7 @@ final class SqliteEngine implements Engine {
 
     private final Database database;
     private SqlSession writing;
-    private Reads reads;
+    private Readers reads;
 
     SqliteEngine(Path file) {
         this.database = new Database(file);
@@ -36,6 +36,7 @@ final class SqliteEngine implements Engine {
         Damage.remember(file, ticker);
         retention.apply(writing);
         reads = new Readers(database, READERS);
+        reads.start();
     }
 
     @Override

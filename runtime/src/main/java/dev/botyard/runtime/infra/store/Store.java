@@ -20,7 +20,6 @@ public final class Store implements AutoCloseable {
 
     private final Engine engine;
     private final LogQueue rows = new LogQueue(MAX_LOG_ROWS);
-    private final Commits commits;
     private final Writer writer;
     private final Reads reads;
     private final String process = UUID.randomUUID().toString();
@@ -28,9 +27,8 @@ public final class Store implements AutoCloseable {
 
     private Store(Engine engine, Retention retention, Ticker ticker) {
         this.engine = engine;
-        this.commits = engine.commits();
         this.reads = engine.reads();
-        this.writer = new Writer(commits, rows, retention, ticker);
+        this.writer = new Writer(engine.commits(), rows, retention, ticker);
     }
 
     /// Opens `file`, creating it or bringing it to this version first.
@@ -55,17 +53,12 @@ public final class Store implements AutoCloseable {
         try {
             engine.open(retention, ticker);
             Store store = new Store(engine, retention, ticker);
-            store.start();
+            store.writer.start();
             return store;
         } catch (SQLException | IOException | RuntimeException failure) {
             engine.close();
             throw failure instanceof StoreException known ? known : new StoreException(engine.opening(failure), failure);
         }
-    }
-
-    private void start() {
-        reads.start();
-        writer.start();
     }
 
     public Buckets buckets() {
@@ -205,7 +198,6 @@ public final class Store implements AutoCloseable {
         }
         closed = true;
         writer.close();
-        commits.close();
         reads.close();
         engine.close();
     }
