@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// A whole database at one moment, for a backup.
 public final class DatabaseCopy {
@@ -33,13 +32,7 @@ public final class DatabaseCopy {
         try (SqlSession session = new Database(copy).connect()) {
             Damage.throwIfAny(session, copy);
             Migrations.throwIfNewer(session, copy);
-            Map<String, Long> rows = new TreeMap<>();
-            for (String table : session.list("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
-                    row -> row.getString(1))) {
-                rows.put(table, session.first("select count(*) from \"" + table + "\"", row -> row.getLong(1)).orElse(0L));
-            }
-            rows.remove("schema_version");
-            return rows;
+            return Tables.rows(session);
         } catch (SQLException failure) {
             throw new StoreException(Sentences.opening(copy, failure), failure);
         }

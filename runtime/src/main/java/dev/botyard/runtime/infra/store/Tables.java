@@ -3,7 +3,9 @@ package dev.botyard.runtime.infra.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The tables of a store that hold what is kept, with the order of their rows.
@@ -18,6 +20,15 @@ final class Tables {
     static List<String> of(SqlSession session) throws SQLException {
         return session.list(session.dialect().tables(), row -> row.getString(1)).stream().filter(name -> !OWN.contains(name))
                 .toList();
+    }
+
+    /// How many rows each has, by name.
+    static Map<String, Long> rows(SqlSession session) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        for (String name : of(session)) {
+            rows.put(name, session.first("select count(*) from \"" + name + '"', row -> row.getLong(1)).orElse(0L));
+        }
+        return rows;
     }
 
     static boolean exists(SqlSession session, String table) throws SQLException {
