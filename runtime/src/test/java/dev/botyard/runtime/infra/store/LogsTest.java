@@ -82,7 +82,7 @@ class LogsTest {
     void writesRowsWithoutBeingAsked() {
         store.pushLog().append(push("p1", "a", "accepted"));
         await().until(() -> store.pendingLogRows() == 0);
-        assertEquals(1, store.read(session -> session.list("select id from push_log", row -> row.getString(1))).size());
+        await().until(() -> store.read(session -> session.list("select id from push_log", row -> row.getString(1))).size() == 1);
     }
 
     @Test
