@@ -3,8 +3,6 @@ package dev.botyard.runtime.cli;
 import dev.botyard.runtime.config.HomeException;
 import dev.botyard.runtime.config.HomeFolder;
 import dev.botyard.runtime.config.HomeLock;
-import dev.botyard.runtime.config.HostSettings;
-import dev.botyard.runtime.config.Reading;
 import dev.botyard.runtime.config.StorePlace;
 import dev.botyard.runtime.config.StoreSettings;
 import dev.botyard.runtime.infra.folder.FolderTree;
@@ -57,7 +55,7 @@ final class StoreCopyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HomeFolder folder = home.folder();
-        StorePlace source = place(from == null ? to.equals(FILE) ? named(folder) : FILE : from);
+        StorePlace source = from == null && to.equals(FILE) ? named(folder) : place(from == null ? FILE : from);
         StorePlace target = place(to);
         if (source.equals(target)) {
             throw new CliProblem(2, "--from and --to are the same store: " + shown(source) + ".");
@@ -86,9 +84,13 @@ final class StoreCopyCommand implements Callable<Integer> {
         return folder.lock();
     }
 
-    private String named(HomeFolder folder) {
-        return Settings.store(folder).server().map(StoreServer::url)
+    private StorePlace named(HomeFolder folder) {
+        StorePlace named = Settings.store(folder);
+        StoreServer server = named.server()
                 .orElseThrow(() -> new CliProblem(2, "The settings name no store on a server; say which with --from."));
+        return user == null
+                ? named
+                : new StorePlace(folder, Optional.of(new StoreServer(server.url(), user, server.password(), server.shown())));
     }
 
     private StorePlace place(String named) {
@@ -96,8 +98,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         if (named.equals(FILE)) {
             return StorePlace.file(folder);
         }
-        Reading<HostSettings> reading = Settings.read(folder);
-        StoreSettings settings = reading.value().store();
+        StoreSettings settings = Settings.read(folder).value().store();
         try {
             StoreSettings asked = new StoreSettings("", settings.user(), settings.password()).in(System.getenv());
             return new StorePlace(folder, Optional.of(
