@@ -35,14 +35,12 @@ final class Retrying {
                 return result;
             } catch (SQLException failure) {
                 boolean away = PostgresFailures.away(failure);
-                if (!away && !PostgresFailures.collision(failure)) {
-                    throw failure;
+                boolean over = ticker.reached(deadline);
+                if (away && over) {
+                    host.missed(failure);
+                    throw new StoreAway(Sentences.of(failure), failure);
                 }
-                if (ticker.reached(deadline)) {
-                    if (away) {
-                        host.missed(failure);
-                        throw new StoreAway(Sentences.of(failure), failure);
-                    }
+                if (over || !away && !PostgresFailures.collision(failure)) {
                     throw failure;
                 }
             }
