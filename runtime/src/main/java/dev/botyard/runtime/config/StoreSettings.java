@@ -43,7 +43,9 @@ public record StoreSettings(String url, String user, String password) {
     public StoreSettings in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "").strip();
         Secrets.process().add(environment.getOrDefault(VARIABLE + "_PASSWORD", ""));
-        Secrets.process().add(StoreServer.passwordIn(named));
+        if (!named.isEmpty()) {
+            Secrets.process().add(StoreServer.passwordIn(named));
+        }
         return new StoreSettings(named.isEmpty() ? url : named.equals(FILE) ? "" : named,
                 environment.getOrDefault(VARIABLE + "_USER", user), environment.getOrDefault(VARIABLE + "_PASSWORD", password));
     }
