@@ -12,7 +12,7 @@ final class PooledReads implements Reads {
     @Override
     public <T> T read(SqlWork<T> work) {
         if (closed) {
-            throw new StoreException("The store is closed: the host is stopping.");
+            throw StoreException.closed();
         }
         try {
             return retrying.with(session -> Ticket.run(work, session));

@@ -37,7 +37,7 @@ final class Readers implements Reads {
         Ticket<T> ticket = new Ticket<>(work);
         synchronized (this) {
             if (!accepting) {
-                throw new StoreException("The store is closed: the host is stopping.");
+                throw StoreException.closed();
             }
             tickets.add(ticket);
         }

@@ -11,4 +11,9 @@ public sealed class StoreException extends RuntimeException permits StoreAway {
     StoreException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /// For who comes after the end.
+    static StoreException closed() {
+        return new StoreException("The store is closed: the host is stopping.");
+    }
 }

@@ -70,7 +70,7 @@ final class Writer {
     private void submit(Ticket<?> ticket) {
         synchronized (this) {
             if (!accepting) {
-                throw new StoreException("The store is closed: the host is stopping.");
+                throw StoreException.closed();
             }
             tickets.add(ticket);
         }
@@ -95,7 +95,7 @@ final class Writer {
         Ticket<Void> ticket = new Ticket<>(_ -> null);
         synchronized (this) {
             if (!accepting) {
-                throw new StoreException("The store is closed: the host is stopping.");
+                throw StoreException.closed();
             }
             flushes.add(ticket);
         }
