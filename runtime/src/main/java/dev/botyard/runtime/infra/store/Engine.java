@@ -2,7 +2,6 @@ package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +14,13 @@ interface Engine extends AutoCloseable {
 
     Commits commits();
 
-    Reads reads();
+    Reads reads() throws SQLException;
 
     /// Why it could not be opened, in a sentence.
     String opening(Exception failure);
 
     /// Looks for damage; empty when there is none.
     List<String> damage(SqlSession session) throws SQLException;
-
-    /// Writes all that it holds now into a file of SQLite that does not exist yet.
-    void copyTo(Path file);
 
     /// Why it cannot be reached just now, in a sentence.
     default Optional<String> trouble() {

@@ -1,7 +1,6 @@
 package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.thread.Ticker;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,6 @@ final class PostgresEngine implements Engine {
     private PostgresPool pool;
     private HostRow host;
     private Retrying retrying;
-    private Ticker ticker;
 
     /// @param home names the home and its machine
     PostgresEngine(StoreServer server, String home) {
@@ -31,8 +29,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void open(Retention retention, Ticker time) throws SQLException {
-        ticker = time;
+    public void open(Retention retention, Ticker ticker) throws SQLException {
         if (server.readableOnTheWay()) {
             log.warn("the store {} is on another machine and store.url does not ask for TLS: add sslmode=verify-full, or require",
                     server.shown());
@@ -41,7 +38,7 @@ final class PostgresEngine implements Engine {
         HostRow row = new HostRow(pool, home, ticker);
         try (SqlSession session = PostgresPool.connect(server)) {
             throwIfNoUnicode(session);
-            prepare(session, row);
+            prepare(session, row, ticker);
             retention.apply(session);
         }
         host = row;
@@ -57,7 +54,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private void prepare(SqlSession session, HostRow row) throws SQLException {
+    private void prepare(SqlSession session, HostRow row, Ticker ticker) throws SQLException {
         for (int attempt = 1;; attempt++) {
             try {
                 HostRow.make(session);
@@ -98,11 +95,6 @@ final class PostgresEngine implements Engine {
     /// Counts the first and only transaction of somebody who writes beside [#commits].
     void count(SqlSession session) throws SQLException {
         host.count(session, 1);
-    }
-
-    @Override
-    public void copyTo(Path file) {
-        StoreCopy.toFile(server, file, ticker);
     }
 
     @Override

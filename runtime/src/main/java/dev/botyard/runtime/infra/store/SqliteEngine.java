@@ -15,7 +15,6 @@ final class SqliteEngine implements Engine {
 
     private final Database database;
     private SqlSession writing;
-    private Readers reads;
 
     SqliteEngine(Path file) {
         this.database = new Database(file);
@@ -35,8 +34,6 @@ final class SqliteEngine implements Engine {
         Migrations.apply(writing, file, ticker);
         Damage.remember(file, ticker);
         retention.apply(writing);
-        reads = new Readers(database, READERS);
-        reads.start();
     }
 
     @Override
@@ -45,8 +42,10 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public Reads reads() {
-        return reads;
+    public Reads reads() throws SQLException {
+        Readers readers = new Readers(database, READERS);
+        readers.start();
+        return readers;
     }
 
     @Override
@@ -58,11 +57,6 @@ final class SqliteEngine implements Engine {
     public List<String> damage(SqlSession session) throws SQLException {
         return session.list("pragma quick_check(20)", row -> row.getString(1)).stream().filter(line -> !line.equals("ok"))
                 .toList();
-    }
-
-    @Override
-    public void copyTo(Path file) {
-        reads.read(session -> session.update("vacuum into ?", file.toString()));
     }
 
     @Override

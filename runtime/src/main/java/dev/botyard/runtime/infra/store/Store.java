@@ -2,20 +2,15 @@ package dev.botyard.runtime.infra.store;
 
 import dev.botyard.runtime.infra.thread.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The host's database. Thread-safe; every method may block, callers run on virtual threads.
 public final class Store implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Store.class);
     private static final int MAX_LOG_ROWS = 20_000;
 
     private final Engine engine;
@@ -25,7 +20,7 @@ public final class Store implements AutoCloseable {
     private final String process = UUID.randomUUID().toString();
     private boolean closed;
 
-    private Store(Engine engine, Retention retention, Ticker ticker) {
+    private Store(Engine engine, Retention retention, Ticker ticker) throws SQLException {
         this.engine = engine;
         this.reads = engine.reads();
         this.writer = new Writer(engine.commits(), rows, retention, ticker);
@@ -145,29 +140,6 @@ public final class Store implements AutoCloseable {
             return read(engine::damage);
         } catch (StoreException damaged) {
             return List.of(damaged.getMessage());
-        }
-    }
-
-    /// Writes a complete copy to `target`, which must not exist, while the host goes on. The copy appears under its name only
-    /// when it is whole; it is restored by putting it in the place of `data/botyard.db` while the host is stopped.
-    public void backupTo(Path target) {
-        if (Files.exists(target)) {
-            throw new StoreException("The backup " + target + " exists already. Choose another name.");
-        }
-        flush();
-        Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".partial");
-        try {
-            Database.createPrivate(partial);
-            engine.copyTo(partial);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw new StoreException("The backup " + target + " cannot be written: " + failure.getMessage(), failure);
-        } finally {
-            try {
-                Files.deleteIfExists(partial);
-            } catch (IOException failure) {
-                log.warn("The unfinished backup {} cannot be removed: {}", partial, failure.getMessage());
-            }
         }
     }
 

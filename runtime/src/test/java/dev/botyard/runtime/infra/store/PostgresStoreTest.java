@@ -281,7 +281,7 @@ class PostgresStoreTest {
         try (Store store = StoreKind.POSTGRESQL.open(folder)) {
             store.buckets().set("b", "k", "a\0茶");
             Path copy = folder.resolve("copy.db");
-            store.backupTo(copy);
+            StoreCopy.toFile(TestPostgres.shared().schema(folder), copy, Ticker.system());
             store.buckets().set("b", "k", "later");
             assertEquals(1L, DatabaseCopy.check(copy).get("bucket"));
             try (Store restored = Store.open(copy)) {
