@@ -199,6 +199,12 @@ test('a difference shows which lines came and went', () => {
   assert.deepEqual(['@@ -1,1 +1,1 @@', '-a', '+b', ' c'].map(versions.lineKind), ['at', 'minus', 'plus', '']);
 });
 
+test('what is wrong with a script is said, but for what keeps it from running', () => {
+  const problems = ['no author', 'no rule'].map((message) => ({ severity: 'warning', line: 0, message }));
+  assert.equal(parts.ScriptProblems({ problems }).length, 2, 'one that is not installed yet is kept from nothing');
+  assert.equal(parts.ScriptProblems({ problems, invalid: 'no rule' }).length, 1);
+});
+
 test('an address of a repository is told from that of a file', () => {
   assert.deepEqual(
     ['https://a.example/b.git', 'git@a.example:b', 'ssh://a.example/b', 'https://a.example/b.py'].map(install.isRepository),

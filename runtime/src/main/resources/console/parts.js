@@ -55,7 +55,7 @@ export const FileProblems = ({ problems, title }) =>
   )}</ul></section>`;
 
 /** What is wrong with a script, a line each; not again what keeps it from running. */
-export const ScriptProblems = ({ problems, invalid }) =>
+export const ScriptProblems = ({ problems, invalid = '' }) =>
   problems
     .filter(({ message }) => !invalid.includes(message))
     .map(
