@@ -26,7 +26,7 @@ async function ask(method, path, body, type) {
   } catch {
     throw new ApiError(0, t('noAnswer'));
   }
-  const answer = await response.json().catch(() => ({}));
+  const answer = response.status === 204 ? null : await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new ApiError(response.status, answer.error?.message ?? t('answered', { status: response.status }), answer);
   }
@@ -34,7 +34,7 @@ async function ask(method, path, body, type) {
 }
 
 export const get = (path) => call('GET', path);
-/** What is there, or null. */
+/** What is there, or null, by whichever status the host says so. */
 export const ifThere = (path) => get(path).catch((failure) => (failure.status === 404 ? null : Promise.reject(failure)));
 export const post = (path, body = {}) => call('POST', path, body);
 export const segment = encodeURIComponent;

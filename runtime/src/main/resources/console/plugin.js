@@ -24,7 +24,7 @@ export async function data(file) {
     ifThere(`/plugins/${name}/origin`),
     ifThere(`/plugins/${name}/buckets`),
   ]);
-  return { plugin, versions, runs, confinement, origin: origin?.address ? origin : null };
+  return { plugin, versions, runs, confinement, origin };
 }
 
 export function Detail({ file, data: { plugin, versions, runs, confinement, origin }, refresh }) {
