@@ -138,6 +138,3 @@ export const State = ({ name }) => html`<span class="state ${name}">${t(`state_$
 
 /** What fired a run. */
 export const Trigger = ({ name }) => html`<span class="tag">${t(`trigger_${name}`)}</span>`;
-
-/** By which rule an account was chosen. */
-export const ruleWords = (rule) => t(`rule_${rule.replace('-', '_')}`);

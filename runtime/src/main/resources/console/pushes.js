@@ -3,7 +3,7 @@
 import { html } from './shared/preact.js';
 import { moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State, ruleWords, useOlder } from './parts.js';
+import { Button, List, State, useOlder } from './parts.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -45,6 +45,12 @@ function Waiting({ push, refresh }) {
   return html`<li class="waits"><${Head} push=${push} /> ${push.reason} <span class="quiet">${t('until', { time: moment(push.expires) })}</span>
     ${' '}${push.state !== 'sending' && act('cancel')} ${push.state === 'failed' && act('resend')}</li>`;
 }
+
+/** By which rule an account was chosen. */
+const ruleWords = (rule) => t(`rule_${rule.replace('-', '_')}`);
+
+/** Who would send, by the receipt of that question. */
+export const wouldSend = ({ account_id, rule }) => (account_id ? t('would', { account_id, rule: ruleWords(rule) }) : t('nobody'));
 
 /** A receipt, of a push or of the question who would send. */
 export function Receipt({ push }) {

@@ -2,8 +2,8 @@
 
 import { html, useRef, useState } from './shared/preact.js';
 import { get, post } from './api.js';
-import { Button, State, ruleWords } from './parts.js';
-import { Receipt } from './pushes.js';
+import { Button, State } from './parts.js';
+import { Receipt, wouldSend } from './pushes.js';
 import { t } from './words.js';
 
 const KINDS = ['text', 'markdown', 'image', 'voice', 'video', 'file'];
@@ -42,9 +42,7 @@ export function View({ data: { accounts } }) {
 
 function Answer({ receipt, sent }) {
   return html`${
-    sent
-      ? html`<p><${State} name=${receipt.code} /> ${t(receipt.sent ? 'sent' : 'notSent')}</p>`
-      : html`<p>${receipt.account_id ? t('would', { ...receipt, rule: ruleWords(receipt.rule) }) : t('nobody')}</p>`
+    sent ? html`<p><${State} name=${receipt.code} /> ${t(receipt.sent ? 'sent' : 'notSent')}</p>` : html`<p>${wouldSend(receipt)}</p>`
   }
     <${Receipt} push=${receipt} />`;
 }

@@ -3,8 +3,8 @@
 import { html, useState } from './shared/preact.js';
 import { duration, moment } from './shared/format.js';
 import { get, post, segment } from './api.js';
-import { Button, List, State, ruleWords } from './parts.js';
-import { Receipt } from './pushes.js';
+import { Button, List, State } from './parts.js';
+import { Receipt, wouldSend } from './pushes.js';
 import { t } from './words.js';
 
 const AT_ONCE = 100;
@@ -90,8 +90,5 @@ function Whole({ message }) {
       html`<h2 class="minor">${t('pushes')}</h2>${message.pushes.map((push) => html`<div key=${push.id}><${State} name=${push.code} /> <code>${push.id}</code><${Receipt} push=${push} /></div>`)}`
     }
     <div class="buttons"><${Button} label=${t('explain')} work=${ask} /></div>
-    <div aria-live="polite">${
-      receipt &&
-      html`<p>${receipt.account_id ? t('would', { ...receipt, rule: ruleWords(receipt.rule) }) : t('nobody')}</p><${Receipt} push=${receipt} />`
-    }</div></div>`;
+    <div aria-live="polite">${receipt && html`<p>${wouldSend(receipt)}</p><${Receipt} push=${receipt} />`}</div></div>`;
 }
