@@ -19,8 +19,8 @@ export function lineSpan(text, number) {
 
 const load = () => import('./codeview.js').catch(() => null);
 
-/** In which language a file is written. */
-export const languageOf = (file) => (file.endsWith('.py') ? 'python' : file.endsWith('.yaml') ? 'yaml' : 'javascript');
+/** In which language a script is written. */
+export const languageOf = (file) => (file.endsWith('.py') ? 'python' : 'javascript');
 
 /** `problems` are marked at their lines; `save` is called by Ctrl+S. */
 export function CodeField({ text, change, problems, save, label, language }) {

@@ -198,9 +198,9 @@ export function codeView(host, { text, label, language, change, save }) {
       }
     },
     mark: (problems) => view.dispatch(setDiagnostics(view.state, diagnostics(view.state.doc, problems))),
-    go(number, to) {
-      const { from, to: end } = place(view.state.doc, number);
-      view.dispatch({ selection: { anchor: from, head: to ?? end }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    go(number) {
+      const { from, to } = place(view.state.doc, number);
+      view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
       view.focus();
     },
     /** Goes on where somebody was in the plain field. */
