@@ -5,28 +5,16 @@
 // The host has the accounts `bot` (qq, waiting, default), `web`, and `wx` (weixin, not logged in), and the plugins hello.py, which prints "Good morning", and
 // weather.py, which asks for settings, and shop.py, which waits for a payment.
 
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { startBrowser } from './browser.mjs';
 import { dataScenes } from './data.mjs';
 import { deskScenes } from './desk.mjs';
 import { pluginScenes } from './plugins.mjs';
 
-const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
 const base = process.env.BASE_URL.replace(/\/$/, '');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await startBrowser();
 const page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })).newPage();
 const problems = [];
 page.setDefaultTimeout(10_000);

@@ -3,20 +3,16 @@
 //   PICTURES         the folder of the manual's pictures of that language
 // WebP comes from Chromium itself, over its DevTools.
 
-import { createRequire } from 'node:module';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startBrowser } from './browser.mjs';
 
-const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
 const { LANGUAGE: language, PICTURES: folder, TOKEN: token } = process.env;
 const base = process.env.BASE_URL.replace(/\/$/, '');
 const chinese = language === 'zh';
 const QUALITY = 72;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--hide-scrollbars'],
-});
+const browser = await startBrowser();
 const context = await browser.newContext({
   locale: chinese ? 'zh-CN' : 'en-GB',
   timezoneId: chinese ? 'Asia/Shanghai' : 'Europe/Berlin',

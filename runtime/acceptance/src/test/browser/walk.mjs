@@ -4,12 +4,11 @@
 //   ONLY      a part of the names of pages that are visited, such as zh or accounts; all without it
 // Each page and its windows are looked at in both languages, 1280 and 390 pixels wide, light and dark.
 
-import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { startBrowser } from './browser.mjs';
 
-const { chromium } = createRequire(join(process.env.TOOLS, 'index.js'))('playwright-core');
 const { SHOTS: shots, ONLY: only = '' } = process.env;
 const axe = readFileSync(process.env.AXE, 'utf8');
 const WIDTHS = [1280, 390];
@@ -224,18 +223,7 @@ async function visit(page, host, language, english) {
 if (shots) {
   mkdirSync(shots, { recursive: true });
 }
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await startBrowser();
 const began = Date.now();
 const english = await englishOf(hosts[0].url);
 
