@@ -39,12 +39,12 @@ final class Browser {
         return new Browser(tools);
     }
 
-    /// Runs a script, which must end well; it gets `CHROMIUM` and `TOOLS`.
-    void play(Path script, Map<String, String> environment) throws InterruptedException {
+    /// Runs a script of the checkout, which must end well; it gets `CHROMIUM` and `TOOLS`.
+    void play(String script, Map<String, String> environment) throws InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("CHROMIUM", CHROMIUM.orElseThrow());
         all.put("TOOLS", tools.toString());
-        assertEquals(0, run(tools, all, "node", script.toString()));
+        assertEquals(0, run(tools, all, "node", RunningHost.checkout().resolve(script).toString()));
     }
 
     private static int run(Path folder, Map<String, String> environment, String... command) throws InterruptedException {

@@ -30,7 +30,7 @@ class BrowserIT {
             host.python("hello.py", "#[rule: hello]", "sender.reply('Hello ' + sender.getUserID())");
             host.python("off.py", "#[rule: off]\n#[disable: true]", "").python("other.py", "#[rule: other]\n#[imType: qq]", "");
             host.start();
-            browser.play(RunningHost.pluginsSource().resolve("../adapters/web/src/test/browser/chat.mjs").normalize(),
+            browser.play("adapters/web/src/test/browser/chat.mjs",
                     Map.of("BASE_URL", host.address().toString(), "LOGIN_URL", host.loginLink(), "BOT", "Botyard", "ACCOUNT",
                             "web",
                             "SCENES",
@@ -59,7 +59,7 @@ class BrowserIT {
             host.start();
             Path shown = folder.resolve("shown");
             Thread phone = Thread.startVirtualThread(() -> scanWhen(shown, wechat));
-            browser.play(RunningHost.pluginsSource().resolve("../runtime/acceptance/src/test/browser/console.mjs").normalize(),
+            browser.play("runtime/acceptance/src/test/browser/console.mjs",
                     Map.of("BASE_URL", host.address().toString(), "TOKEN", host.token(), "SHOWN", shown.toString()));
             phone.join();
         }

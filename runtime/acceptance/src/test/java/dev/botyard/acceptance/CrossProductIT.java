@@ -127,7 +127,7 @@ class CrossProductIT {
 
     @Test
     void theReadmeOfTheAdaptersShowsTheTable() throws Exception {
-        String readme = Files.readString(RunningHost.pluginsSource().resolve("../adapters/README.md"));
+        String readme = Files.readString(RunningHost.checkout().resolve("adapters/README.md"));
         assertTrue(readme.contains("\n" + table.markdown() + "\n"),
                 () -> "adapters/README.md lacks this table:\n" + table.markdown());
     }

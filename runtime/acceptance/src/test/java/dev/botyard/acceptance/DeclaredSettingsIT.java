@@ -36,7 +36,7 @@ class DeclaredSettingsIT {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-    private final Path checkout = RunningHost.pluginsSource().resolve("..").normalize();
+    private final Path checkout = RunningHost.checkout();
     private RunningHost host;
     private List<EditorSchema.Adapter> adapters;
     private SchemaJudge accounts;

@@ -14,12 +14,13 @@ class ManualPicturesIT {
     @ValueSource(strings = {"en", "zh"})
     void everyPictureIsTakenAnew(String language, @TempDir Path folder) throws Exception {
         Browser browser = Browser.install(folder.resolve("tools"));
-        Path runtime = RunningHost.pluginsSource().resolve("../runtime").normalize();
         try (FurnishedHost furnished = new FurnishedHost(folder.resolve("home"), language.equals("zh"), false).start()) {
-            browser.play(runtime.resolve("acceptance/src/test/browser/pictures.mjs"),
+            browser.play("runtime/acceptance/src/test/browser/pictures.mjs",
                     Map.of("BASE_URL", furnished.host().address().toString(), "TOKEN", furnished.host().token(), "LANGUAGE",
                             language,
-                            "PICTURES", runtime.resolve("src/main/resources/manual/" + language + "/pictures").toString()));
+                            "PICTURES",
+                            RunningHost.checkout().resolve("runtime/src/main/resources/manual/" + language + "/pictures")
+                                    .toString()));
         }
     }
 }

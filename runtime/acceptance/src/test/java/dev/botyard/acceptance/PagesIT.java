@@ -19,7 +19,7 @@ class PagesIT {
             furnished.start();
             fresh.start();
             RunningHost host = furnished.host();
-            browser.play(RunningHost.pluginsSource().resolve("../runtime/acceptance/src/test/browser/walk.mjs").normalize(),
+            browser.play("runtime/acceptance/src/test/browser/walk.mjs",
                     Map.of("BASE_URL", host.address().toString(), "TOKEN", host.token(), "FRESH_URL", fresh.address().toString(),
                             "FRESH_TOKEN", fresh.token(), "AXE", axe.toString()));
         }

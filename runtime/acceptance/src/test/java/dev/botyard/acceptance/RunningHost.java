@@ -47,6 +47,11 @@ final class RunningHost implements AutoCloseable {
         return Path.of(System.getProperty("botyard.plugins")).normalize();
     }
 
+    /// The folder of the whole source.
+    static Path checkout() {
+        return pluginsSource().resolve("..").normalize();
+    }
+
     RunningHost file(String path, String content) throws IOException {
         Path file = home.resolve(path);
         Files.createDirectories(file.getParent());
