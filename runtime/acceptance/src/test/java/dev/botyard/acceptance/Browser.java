@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +28,15 @@ final class Browser {
         this.tools = tools;
     }
 
-    /// @param tools an empty folder for what Node needs
+    /// What Node needs is locked beside the script of the chat page.
+    ///
+    /// @param tools an empty folder for it
     static Browser install(Path tools) throws IOException, InterruptedException {
         Files.createDirectories(tools);
-        boolean there = CHROMIUM.isPresent()
-                && run(tools, Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "playwright-core@1.65.1") == 0;
+        for (String name : List.of("package.json", "package-lock.json")) {
+            Files.copy(RunningHost.checkout().resolve("adapters/web/src/test/browser").resolve(name), tools.resolve(name));
+        }
+        boolean there = CHROMIUM.isPresent() && run(tools, Map.of(), "npm", "ci", "--silent", "--no-audit", "--no-fund") == 0;
         if (!there) {
             System.out.println("SKIPPED: nothing was tried in a browser, because Chromium or playwright-core could not be had");
         }
