@@ -7,7 +7,8 @@ import { call, get, segment } from './api.js';
 import { List, Sure } from './parts.js';
 import { t } from './words.js';
 
-export const wakes = ['plugin', 'run'];
+// Not by runs, see overview.js: what has fired moves on when the page is read anew.
+export const wakes = ['plugin'];
 export const data = async () => ({ schedules: soonest((await get('/schedules')).schedules) });
 
 /** What fires first stands first, and what never does at the end. */
