@@ -2,7 +2,6 @@ package dev.botyard.runtime.script.plugin;
 
 import dev.botyard.runtime.script.rule.RuleIndex;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class PluginSnapshot {
     private final Map<String, Plugin> byFile;
     private final List<Plugin> replies;
     private final RuleIndex<Way> rules;
-    private final List<Plugin> listeners;
+    private final List<Way> listeners;
     private final WeakReference<PluginSnapshot> weakly = new WeakReference<>(this);
 
     /// @param replies what the host answers itself; they match among the plugins, and are none
@@ -30,34 +29,17 @@ public final class PluginSnapshot {
         byFile = new TreeMap<>(plugins);
         this.replies = List.copyOf(replies);
         RuleIndex.Builder<Way> builder = RuleIndex.builder();
-        List<Plugin> listening = new ArrayList<>();
-        for (Plugin plugin : byFile.values()) {
-            if (!plugin.enabled()) {
-                continue;
-            }
-            add(builder, plugin);
-            if (plugin.entries().stream().anyMatch(entry -> !entry.events().isEmpty())) {
-                listening.add(plugin);
-            }
+        List<Way> ways = Stream.concat(byFile.values().stream(), replies.stream()).filter(Plugin::enabled)
+                .flatMap(plugin -> plugin.entries().stream().map(entry -> new Way(plugin, entry))).toList();
+        for (Way way : ways) {
+            way.entry().rules().forEach(rule -> builder.add(rule, way.entry().priority(), way.plugin().file(), way));
         }
-        for (Plugin reply : replies) {
-            if (reply.enabled()) {
-                add(builder, reply);
-            }
-        }
-        listening.sort(MATCHING);
-        listeners = List.copyOf(listening);
+        listeners = ways.stream().filter(way -> !way.entry().events().isEmpty())
+                .sorted(Comparator.comparing(Way::plugin, MATCHING)).toList();
         rules = builder
                 .onBudgetExceeded((way, rule, reason) -> log.warn("plugin {}: rule '{}' was given up for a message because {}",
                         way.plugin().file(), rule.text(), reason))
                 .build();
-    }
-
-    private static void add(RuleIndex.Builder<Way> builder, Plugin plugin) {
-        for (Entry entry : plugin.entries()) {
-            Way way = new Way(plugin, entry);
-            entry.rules().forEach(rule -> builder.add(rule, entry.priority(), plugin.file(), way));
-        }
     }
 
     /// All plugins, by file name.
@@ -91,8 +73,8 @@ public final class PluginSnapshot {
         return rules;
     }
 
-    /// Enabled plugins that hear of events, in matching order.
-    List<Plugin> listeners() {
+    /// The ways that events may take, in the matching order of their plugins.
+    List<Way> listeners() {
         return listeners;
     }
 

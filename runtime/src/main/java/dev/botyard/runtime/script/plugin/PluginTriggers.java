@@ -115,17 +115,12 @@ public final class PluginTriggers implements EventHandler {
         Optional<Chat> chat = details.chat().or(() -> details.person().id().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Chat.direct(details.person().id())));
-        String group = chat.filter(Chat::shared).map(Chat::id).orElse("");
-        for (Plugin plugin : catalog.snapshot().listeners()) {
-            if (plugin.header().admits(admin, im, details.person().id(), group, canonical)) {
-                RunContext context = new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
-                        text(details.data().get("message_id")), List.of(), List.of(), "", details.data(), Map.of());
-                for (Entry entry : plugin.entries()) {
-                    String name = subscribed(entry, details);
-                    if (!name.isEmpty() && (admin || !entry.admin())) {
-                        runner.start(plugin, context.of(name).to(entry.wanted()), mark, details.once(), NOTHING);
-                    }
-                }
+        RunContext context = new RunContext(Trigger.EVENT, im, account, chat, details.person(), admin, "",
+                text(details.data().get("message_id")), List.of(), List.of(), "", details.data(), Map.of());
+        for (Way way : catalog.snapshot().listeners()) {
+            String name = admits(way, context) ? subscribed(way.entry(), details) : "";
+            if (!name.isEmpty()) {
+                runner.start(way.plugin(), context.of(name).to(way.entry().wanted()), mark, details.once(), NOTHING);
             }
         }
     }

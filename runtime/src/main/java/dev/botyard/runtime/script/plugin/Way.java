@@ -1,6 +1,6 @@
 package dev.botyard.runtime.script.plugin;
 
-/// One way into one plugin: what a rule belongs to.
+/// One way into one plugin: what a rule or the name of an event belongs to.
 record Way(Plugin plugin, Entry entry) {
 
     /// Names it among all ways of all plugins.

@@ -82,7 +82,7 @@ class EntryTest {
         assertTrue(hello.listensTo("qq-notice-poke", im -> im));
         assertFalse(hello.listensTo("payment", im -> im));
         assertEquals(List.of("@every 1h30m", "0 8 * * *"), plugin.handlers().get(1).schedules());
-        assertEquals(List.of(plugin), new PluginSnapshot(Map.of("a.py", plugin), List.of()).listeners());
+        assertEquals(List.of(new Way(plugin, hello)), new PluginSnapshot(Map.of("a.py", plugin), List.of()).listeners());
     }
 
     @Test

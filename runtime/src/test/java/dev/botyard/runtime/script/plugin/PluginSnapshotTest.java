@@ -42,7 +42,7 @@ class PluginSnapshotTest {
     void whoeverListensToEventsStandsInTheSameOrder() {
         PluginSnapshot snapshot = of(Scripts.plugin("b.py", "event: group.member.join"), Scripts.plugin("none.py"),
                 Scripts.plugin("a.py", "event: payment"), Scripts.plugin("first.py", "event: payment", "priority: 2"));
-        assertEquals(List.of("first.py", "a.py", "b.py"), files(snapshot.listeners()));
+        assertEquals(List.of("first.py", "a.py", "b.py"), files(snapshot.listeners().stream().map(Way::plugin).toList()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class PluginSnapshotTest {
                 Scripts.invalid("broken.py", "line 1: no", "rule: tea", "event: payment"),
                 Scripts.installing("soon.py", "rule: tea", "event: payment"));
         assertEquals(List.of("soon.py"), matched(snapshot, "tea"));
-        assertEquals(List.of("soon.py"), files(snapshot.listeners()));
+        assertEquals(List.of("soon.py"), files(snapshot.listeners().stream().map(Way::plugin).toList()));
         assertEquals(3, snapshot.all().size());
         assertEquals("disabled", snapshot.find("off.py").orElseThrow().state());
     }
