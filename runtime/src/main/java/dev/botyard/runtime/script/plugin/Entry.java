@@ -83,6 +83,6 @@ public record Entry(String handler, int line, long priority, boolean admin, List
 
     /// The same for an event or a time.
     WantedHandler wanted() {
-        return handler.isEmpty() ? WantedHandler.NONE : new WantedHandler(handler, List.of());
+        return WantedHandler.named(handler);
     }
 }

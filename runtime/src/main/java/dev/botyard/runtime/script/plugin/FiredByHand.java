@@ -1,6 +1,5 @@
 package dev.botyard.runtime.script.plugin;
 
-import java.util.List;
 import java.util.Optional;
 
 /// What a run that a person starts is for, so that a script tried out sees what it would see in a chat.
@@ -20,7 +19,7 @@ public final class FiredByHand {
             }
         }
         if (!handler.isEmpty()) {
-            return context.to(new WantedHandler(handler, List.of()));
+            return context.to(WantedHandler.named(handler));
         }
         boolean timed = context.message().isEmpty() && plugin.header().cron().isEmpty();
         return timed

@@ -83,8 +83,8 @@ public final class PluginSchedule implements Service, CronListener {
     private void fire(String file, String handler) throws InterruptedException {
         Optional<Plugin> plugin = catalog.snapshot().find(file).filter(Plugin::enabled);
         if (plugin.isPresent()) {
-            WantedHandler wanted = handler.isEmpty() ? WantedHandler.NONE : new WantedHandler(handler, List.of());
-            Run run = runner.start(plugin.get(), RunContext.without(Trigger.CRON, "").to(wanted), () -> {});
+            RunContext context = RunContext.without(Trigger.CRON, "").to(WantedHandler.named(handler));
+            Run run = runner.start(plugin.get(), context, () -> {});
             run.await(run.timeLimit().plusMinutes(1));
         }
     }

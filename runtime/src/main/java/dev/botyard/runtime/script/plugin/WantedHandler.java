@@ -14,6 +14,13 @@ public record WantedHandler(String name, List<String> names) {
         names = List.copyOf(names);
     }
 
+    /// One without captures, for an event or a time.
+    ///
+    /// @param name `""` for the script alone
+    static WantedHandler named(String name) {
+        return name.isEmpty() ? NONE : new WantedHandler(name, List.of());
+    }
+
     public boolean absent() {
         return name.isEmpty();
     }
