@@ -31,8 +31,9 @@ public final class PluginFile {
     private static final Set<String> SDK_FILES = Set.of("middleware.py", "middleware.js", "middleware_ql.py", "middleware_ql.js",
             "middleware_dd.py", "middleware_dd.js", "middleware.pyi", "middleware.d.ts");
 
-    /// What a file says that has handlers.
-    private static final Pattern HANDLERS = Pattern.compile("^\\s*(?:from|import)\\s[^#\\n]*\\bbotyard\\b|[\"']botyard[\"']",
+    /// What a file says that has handlers. Nothing before the name goes beyond its line, so that a long file is looked through once.
+    private static final Pattern HANDLERS = Pattern.compile(
+            "^[ \\t\\x0B\\f]*(?:from|import)\\s[^#\\r\\n]*\\bbotyard\\b|[\"']botyard[\"']",
             Pattern.MULTILINE);
 
     private PluginFile() {}

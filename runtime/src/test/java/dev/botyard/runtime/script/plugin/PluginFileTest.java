@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.botyard.runtime.Patience;
 import dev.botyard.runtime.script.header.HeaderProblem;
 import dev.botyard.runtime.script.header.HeaderProblem.Severity;
 import dev.botyard.runtime.script.header.Language;
@@ -54,6 +56,14 @@ class PluginFileTest {
         assertEquals(first, read("a.py", "#[author: a]\n").stamp());
         assertNotEquals(first, read("a.py", "#[author: b]\n").stamp());
         assertNotEquals(first, read("a.py", "#[author: a]\n\n").stamp());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", " \n", "import a\r"})
+    void aLongFileIsReadAtOnceWhateverItsLinesAre(String line) throws IOException {
+        String source = line.repeat(200_000);
+        assertFalse(assertTimeoutPreemptively(Patience.SOON, () -> read("a.py", source)).declares());
+        assertTrue(read("a.py", source + "from botyard import on_message\n").declares());
     }
 
     @Test
