@@ -258,3 +258,25 @@ class FakeHost:
             process.wait(PATIENCE)
         self.listener.close()
         shutil.rmtree(self.home)
+
+
+class WithHost:
+    """Mixed into a test case: one host for all of its tests."""
+
+    #: What the host is made with.
+    more = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.host = FakeHost(**cls.more)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.host.close()
+
+    def assert_ok(self, seen):
+        self.assertEqual("ok", (seen.result or {}).get("status"), seen.result)
+        return seen
+
+    def ok(self, source, **more):
+        return self.assert_ok(self.host.run(source, **more))

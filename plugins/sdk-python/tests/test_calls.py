@@ -2,24 +2,14 @@
 
 import unittest
 
-from fake_host import FakeHost
+from fake_host import WithHost
 
 HEAD = "from middleware import *\nimport middleware as m\ns = Sender(getSenderID())\n"
 
 
-class CallsTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.host = FakeHost()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.host.close()
-
+class CallsTest(WithHost, unittest.TestCase):
     def run_lines(self, lines, context=None, answers=None):
-        seen = self.host.run(HEAD + lines, context, answers)
-        self.assertEqual("ok", seen.result.get("status"), seen.result)
-        return seen
+        return self.ok(HEAD + lines, context=context, answers=answers)
 
     def value(self, expression, context=None, answers=None):
         return self.run_lines("print(repr(%s))" % expression, context, answers).text().strip()

@@ -5,7 +5,7 @@ import json
 import os
 import unittest
 
-from fake_host import SDK, FakeHost
+from fake_host import SDK, WithHost
 
 GOLDEN = os.path.join(SDK, "..", "protocol", "golden")
 
@@ -92,15 +92,7 @@ def sample(name):
         return json.load(file)
 
 
-class GoldenTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.host = FakeHost()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.host.close()
-
+class GoldenTest(WithHost, unittest.TestCase):
     def test_samples_are_well_formed(self):
         for path in glob.glob(os.path.join(GOLDEN, "*.json")):
             name = os.path.basename(path)[:-5]

@@ -8,7 +8,7 @@ import tempfile
 import textwrap
 import unittest
 
-from fake_host import PATIENCE, RECEIPT, SDK, FakeHost
+from fake_host import PATIENCE, RECEIPT, SDK, WithHost
 
 
 def said(seen):
@@ -115,23 +115,13 @@ class DeclarationTest(unittest.TestCase):
         self.assertNotIn("handlers", self.ask("import json\n"))
 
 
-class HandlerTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.host = FakeHost()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.host.close()
-
+class HandlerTest(WithHost, unittest.TestCase):
     def fire(self, source, name, names=(), params=(), answers=None, **context):
         told = {"imType": "qq", "userID": "42", "userName": "Ann", "chatID": "7", "message": "hi", "params": list(params), **context}
         return self.host.run(source, told, answers, handler={"name": name, "names": list(names)})
 
     def ok(self, *given, **more):
-        seen = self.fire(*given, **more)
-        self.assertEqual("ok", (seen.result or {}).get("status"), seen.result)
-        return seen
+        return self.assert_ok(self.fire(*given, **more))
 
     def test_the_wanted_handler_gets_what_its_parameters_name(self):
         source = """

@@ -7,26 +7,11 @@ import subprocess
 import sys
 import unittest
 
-from fake_host import BARE_FOLDER, PATIENCE, SDK, FakeHost
+from fake_host import BARE_FOLDER, PATIENCE, SDK, WithHost
 
 
-class Ways:
+class Ways(WithHost):
     """Mixed into a class for each way."""
-
-    more = {}
-
-    @classmethod
-    def setUpClass(cls):
-        cls.host = FakeHost(**cls.more)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.host.close()
-
-    def ok(self, source, **more):
-        seen = self.host.run(source, **more)
-        self.assertEqual("ok", (seen.result or {}).get("status"), seen.result)
-        return seen
 
     def test_a_script_answers_again_and_again(self):
         source = "import middleware\ns = middleware.Sender(middleware.getSenderID())\ns.reply(s.getMessage())\nprint('said')"

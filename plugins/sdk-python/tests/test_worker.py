@@ -5,23 +5,10 @@ import signal
 import sys
 import unittest
 
-from fake_host import FakeHost
+from fake_host import FakeHost, WithHost
 
 
-class WorkerTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.host = FakeHost()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.host.close()
-
-    def ok(self, source, **more):
-        seen = self.host.run(source, **more)
-        self.assertEqual("ok", (seen.result or {}).get("status"), seen.result)
-        return seen
-
+class WorkerTest(WithHost, unittest.TestCase):
     def error(self, source, **more):
         seen = self.host.run(source, **more)
         self.assertEqual("error", seen.result["status"])
