@@ -40,7 +40,7 @@ class Prepared:
         import middleware
 
         builtins.exit, builtins.quit = _Exit("exit"), _Exit("quit")
-        self.middleware, self.handlers = middleware, botyard
+        self.middleware = middleware
         self.capture = output.Capture()
         self.baseline = isolation.Baseline(middleware, botyard)
 
