@@ -1,11 +1,33 @@
 'use strict';
 
 const fs = require('node:fs');
+const path = require('node:path');
+const { spawnSync } = require('node:child_process');
 const { compileModule } = require('./esm.js');
 const { describe } = require('./failure.js');
-const { ask } = require('./declare.js');
 const { asksForHandlers, requests } = require('./requests.js');
 const { Sources } = require('./source.js');
+
+const SECONDS = 10;
+const MOST_BYTES = 1 << 20;
+
+/** Asks a file which handlers it has, in a process of its own that has no host, and within a time: `{handlers}`, or `{line, message}` where it breaks. */
+function ask({ seconds = SECONDS, ...script }) {
+  const entry = path.join(__dirname, '..', 'botyard-worker.js');
+  const done = spawnSync(process.execPath, [...process.execArgv, entry, 'declare'], {
+    input: JSON.stringify(script),
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: MOST_BYTES,
+  });
+  if (done.error?.code === 'ETIMEDOUT') {
+    return { line: 0, message: `it did not tell its handlers within ${seconds} s; what takes long belongs into a handler` };
+  }
+  if (done.error?.code === 'ENOBUFS') return { line: 0, message: 'it has too many handlers' };
+  const text = String(done.output?.[3] ?? '');
+  return text === '' ? { line: 0, message: 'it ended its process instead of telling its handlers' } : JSON.parse(text);
+}
 
 function told(sources, { file, dialect = '', declare = false, ...more }) {
   const found = { file, line: 0, message: '', imports: [] };

@@ -2,7 +2,6 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { spawnSync } = require('node:child_process');
 const botyard = require('../botyard.js');
 const middleware = require('../middleware.js');
 const { declared } = require('../sdk/handlers.js');
@@ -12,8 +11,6 @@ const { describe } = require('./failure.js');
 const { RunModules } = require('./modules.js');
 const { Sources } = require('./source.js');
 
-const SECONDS = 10;
-const MOST_BYTES = 1 << 20;
 const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/;
 const isolation = {
   lend() {},
@@ -22,24 +19,6 @@ const isolation = {
   loading: (load) => load(),
   importing: (load) => load(),
 };
-
-/** Asks a file which handlers it has, in a process of its own that has no host, and within a time: `{handlers}`, or `{line, message}` where it breaks. */
-function ask({ seconds = SECONDS, ...script }) {
-  const entry = path.join(__dirname, '..', 'botyard-worker.js');
-  const done = spawnSync(process.execPath, [...process.execArgv, entry, 'declare'], {
-    input: JSON.stringify(script),
-    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: MOST_BYTES,
-  });
-  if (done.error?.code === 'ETIMEDOUT') {
-    return { line: 0, message: `it did not tell its handlers within ${seconds} s; what takes long belongs into a handler` };
-  }
-  if (done.error?.code === 'ENOBUFS') return { line: 0, message: 'it has too many handlers' };
-  const text = String(done.output?.[3] ?? '');
-  return text === '' ? { line: 0, message: 'it ended its process instead of telling its handlers' } : JSON.parse(text);
-}
 
 function refuse(method) {
   return new MiddlewareError(
@@ -54,7 +33,7 @@ function lineIn(file) {
   return Number(frames.find((frame) => frame?.[1].replace(/^file:\/\//, '') === file)?.[2] ?? 0);
 }
 
-/** In the process of its own. */
+/** Tells which handlers a file has, in the process of its own that `check` has started for it. */
 function declare() {
   const { file, folders = [], paths = [] } = JSON.parse(fs.readFileSync(0, 'utf8'));
   const { exit } = process;
@@ -93,4 +72,4 @@ async function execute(file, modules, sources) {
   return Reflect.apply(code.run, main.exports, [main.exports, main.require, main, file, path.dirname(file)]);
 }
 
-module.exports = { ask, declare };
+module.exports = { declare };
