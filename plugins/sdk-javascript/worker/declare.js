@@ -7,11 +7,10 @@ const middleware = require('../middleware.js');
 const { declared } = require('../sdk/handlers.js');
 const { host, MiddlewareError } = require('../sdk/host.js');
 const { RunEsm } = require('./esm.js');
-const { describe } = require('./failure.js');
+const { describe, place } = require('./failure.js');
 const { RunModules } = require('./modules.js');
 const { Sources } = require('./source.js');
 
-const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/;
 const isolation = {
   lend() {},
   lendPackage() {},
@@ -29,8 +28,8 @@ function refuse(method) {
 
 /** The line of the file on which something is being called. */
 function lineIn(file) {
-  const frames = (new Error('here').stack ?? '').split('\n').map((frame) => FRAME.exec(frame));
-  return Number(frames.find((frame) => frame?.[1].replace(/^file:\/\//, '') === file)?.[2] ?? 0);
+  const places = (new Error('here').stack ?? '').split('\n').map(place);
+  return places.find((at) => at?.file === file)?.line ?? 0;
 }
 
 /** Tells which handlers a file has, in the process of its own that `check` has started for it. */

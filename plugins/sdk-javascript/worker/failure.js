@@ -70,6 +70,7 @@ class ReplyFailure extends Error {
   }
 }
 
+/** The file and the line that a frame of a stack names, null where it names none. */
 function place(frame) {
   const match = PLACE.exec(frame);
   if (match === null) return null;
@@ -143,4 +144,4 @@ function describe(error, file, isOwn) {
   return module === '' ? told : { ...told, module };
 }
 
-module.exports = { describe, ReplyFailure };
+module.exports = { describe, place, ReplyFailure };
