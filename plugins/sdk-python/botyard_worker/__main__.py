@@ -1,4 +1,4 @@
-"""Entry point: reads the three variables of the host and plays the role they name; with `check` it only compiles."""
+"""Entry point: reads the three variables of the host and plays the role they name; with an argument it is `check` or `declare` instead."""
 
 import os
 import sys
@@ -14,6 +14,10 @@ def main():
 
         check.main()
         return
+    if sys.argv[1:] == ["declare"]:
+        from botyard_worker import declare
+
+        declare.main()
     try:
         address = os.environ.pop("BOTYARD_SOCKET")
         token = os.environ.pop("BOTYARD_TOKEN")

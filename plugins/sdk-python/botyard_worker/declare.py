@@ -10,7 +10,7 @@ import time
 import traceback
 import types
 
-from botyard_worker import imports, source
+from botyard_worker import imports, source, system
 
 LIMIT_SECONDS = 10
 _MOST_BYTES = 1 << 20
@@ -42,12 +42,23 @@ class _Asked:
 
 def ask(path, folders, paths, limit=LIMIT_SECONDS):
     """What the file tells: `{"handlers"}`, or `{"line", "message"}` where it breaks."""
+    asked = path, folders, paths
+    text = _by_fork(asked, limit) if system.FORKS else _by_process(asked, limit)
+    if text is None:
+        return {"line": 0, "message": "it did not tell its handlers within %d s; what takes long belongs into a handler" % limit}
+    if len(text) > _MOST_BYTES:
+        return {"line": 0, "message": "it has too many handlers"}
+    return json.loads(text) if text else {"line": 0, "message": "it ended its process instead of telling its handlers"}
+
+
+def _by_fork(asked, limit):
+    """What a copy of this process writes, None where it takes too long."""
     read, write = os.pipe()
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         os.close(read)
-        _tell(write, path, folders, paths)
+        _tell(write, *asked)
     os.close(write)
     try:
         return _heard(read, limit)
@@ -69,19 +80,39 @@ def _heard(read, limit):
     text = b""
     while len(text) <= _MOST_BYTES:
         if not select.select([read], [], [], max(0.0, deadline - time.monotonic()))[0]:
-            return {"line": 0, "message": "it did not tell its handlers within %d s; what takes long belongs into a handler" % limit}
+            return None
         more = os.read(read, 1 << 16)
         if not more:
-            return json.loads(text) if text else {"line": 0, "message": "it ended its process instead of telling its handlers"}
+            break
         text += more
-    return {"line": 0, "message": "it has too many handlers"}
+    return text
+
+
+def _by_process(asked, limit):
+    """The same of a new process, where nothing can be forked."""
+    import subprocess
+
+    command = [sys.executable, os.path.dirname(os.path.abspath(__file__)), "declare"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            return process.communicate(json.dumps(asked).encode(), limit)[0]
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            process.kill()
+
+
+def main():
+    """In that process."""
+    asked = json.load(sys.stdin.buffer)
+    _tell(os.dup(1), *asked)
 
 
 def _tell(write, path, folders, paths):
     """In the child, which never comes back."""
     told = {}
     try:
-        os.setsid()
+        getattr(os, "setsid", int)()
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)

@@ -8,7 +8,7 @@ import tempfile
 import textwrap
 import unittest
 
-from fake_host import PATIENCE, RECEIPT, SDK, WithHost
+from fake_host import BARE_FOLDER, PATIENCE, RECEIPT, SDK, WithHost
 
 
 def said(seen):
@@ -16,6 +16,8 @@ def said(seen):
 
 
 class DeclarationTest(unittest.TestCase):
+    environment = {}
+
     def ask(self, source, **more):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "p.py")
@@ -24,6 +26,7 @@ class DeclarationTest(unittest.TestCase):
             done = subprocess.run(
                 [sys.executable, os.path.join(SDK, "botyard_worker"), "check"],
                 input=json.dumps([{"file": path, "declare": True, **more}]).encode(),
+                env=dict(os.environ, **self.environment),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 timeout=PATIENCE,
@@ -113,6 +116,12 @@ class DeclarationTest(unittest.TestCase):
         told = self.ask("from botyard import on_message\nraise ValueError\n", declare=False)
         self.assertEqual(("", None), (told["message"], told["handlers"]))
         self.assertNotIn("handlers", self.ask("import json\n"))
+
+
+class BareDeclarationTest(DeclarationTest):
+    """The same where nothing can be forked, as on Windows."""
+
+    environment = {"PYTHONPATH": BARE_FOLDER}
 
 
 class HandlerTest(WithHost, unittest.TestCase):
